@@ -1,0 +1,204 @@
+# Oarlock. `make demo` shows it, `make check` tests it, `make help` lists all.
+
+B ?= build
+MODE ?= release
+PREFIX ?= /usr/local
+O = $(B)/$(MODE)
+
+PACKAGES = sqlite3 libcmark libsodium libgit2 libcurl libmicrohttpd gmime-3.0 \
+    gnutls zlib jansson
+LIBS = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lgumbo -lunistring -lm
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wformat=2 \
+    -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
+    -Wpointer-arith -Wconversion -Wno-sign-conversion \
+    -Wno-overlength-strings -Werror
+FLAGS_release = -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+FLAGS_asan = -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
+    -fno-omit-frame-pointer
+CPPFLAGS += -D_GNU_SOURCE -I. -I$(O) \
+    $(subst -I/,-isystem /,$(shell pkg-config --cflags-only-I $(PACKAGES)))
+CFLAGS += -std=c17 -g -fPIE $(WARN) $(FLAGS_$(MODE)) \
+    -DSOURCE_TREE='"$(CURDIR)"'
+LDFLAGS += -pie -pthread -Wl,-z,relro,-z,now -Wl,--as-needed \
+    $(if $(filter asan,$(MODE)),-fsanitize=address$(comma)undefined)
+comma = ,
+
+# A room is a folder; what a program may link is what it may know.
+ROOMS = lib ingest/mail ingest/sms ingest/take ingest/post gen ops
+PROGRAMS = oarlock oarlock-mail oarlock-sms oarlock-take oarlock-post \
+    oarlock-gen oarlock-carrier
+MAIN_oarlock = ops/main.c
+MAIN_oarlock-mail = ingest/mail/main.c
+MAIN_oarlock-sms = ingest/sms/main.c
+MAIN_oarlock-take = ingest/take/main.c
+MAIN_oarlock-post = ingest/post/main.c
+MAIN_oarlock-gen = gen/main.c
+MAIN_oarlock-carrier = ops/carrier_main.c
+ROOMS_oarlock = $(ROOMS)
+ROOMS_oarlock-mail = ingest/mail lib
+ROOMS_oarlock-sms = ingest/sms lib
+ROOMS_oarlock-take = ingest/take ingest/mail ingest/sms lib
+ROOMS_oarlock-post = ingest/post ingest/sms lib
+ROOMS_oarlock-gen = gen lib
+ROOMS_oarlock-carrier = ops ingest/post ingest/sms lib
+MAINS = $(foreach p,$(PROGRAMS),$(MAIN_$(p)))
+
+SOURCES = $(foreach r,$(ROOMS),$(filter-out $(MAINS),$(wildcard $(r)/*.c)))
+HEADERS = $(foreach r,$(ROOMS),$(wildcard $(r)/*.h))
+TESTS = $(wildcard tests/unit/*_test.c)
+FUZZERS = $(wildcard tests/fuzz/*_fuzz.c)
+archive = $(patsubst %,$(O)/%.a,$(1))
+
+.PHONY: all
+all: $(PROGRAMS:%=$(O)/%)  ## build the programs into build/release
+
+define program
+$(O)/$(1): $(O)/$(MAIN_$(1):.c=.o) $(call archive,$(ROOMS_$(1)))
+	$$(CC) $$(LDFLAGS) -o $$@ $$< -Wl,--start-group \
+	    $(call archive,$(ROOMS_$(1))) -Wl,--end-group $$(LIBS)
+endef
+$(foreach p,$(PROGRAMS),$(eval $(call program,$(p))))
+
+define room
+$(O)/$(1).a: $(patsubst %.c,$(O)/%.o,$(filter $(1)/%,$(SOURCES)))
+	rm -f $$@
+	ar rcs $$@ $$^
+endef
+$(foreach r,$(ROOMS),$(eval $(call room,$(r))))
+
+$(O)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# The schemas stand in readable files and are compiled in.
+$(O)/lib/db.o: $(O)/lib/ledger.sql.h $(O)/lib/dropbox.sql.h
+$(O)/lib/%.sql.h: lib/%.sql
+	@mkdir -p $(@D)
+	sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $< > $@
+
+$(O)/tests/unit/%_test: $(O)/tests/unit/%_test.o $(call archive,$(ROOMS))
+	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call archive,$(ROOMS)) \
+	    -Wl,--end-group $(LIBS) -lcmocka
+
+-include $(patsubst %.c,$(O)/%.d,$(SOURCES) $(MAINS) $(TESTS))
+
+# What Debian has to bring. libsodium.js and the test tools come from npm.
+DEBIAN = build-essential clang pkg-config git curl jq ca-certificates \
+    libsqlite3-dev libcmark-dev libsodium-dev libgit2-dev \
+    libcurl4-gnutls-dev libmicrohttpd-dev libgmime-3.0-dev libgnutls28-dev \
+    zlib1g-dev libcsv-dev libgumbo-dev libunistring-dev libjansson-dev
+DEBIAN_TEST = libcmocka-dev chromium sqlite3 mandoc shellcheck clang-format \
+    cppcheck openssl
+NODE = $(if $(shell command -v npm),,nodejs npm)
+SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
+missing = $(strip $(foreach p,$(1),$(if $(filter $(p)=installed, \
+    $(shell dpkg-query -W -f '$${Package}=$${db:Status-Status} ' $(1) \
+    2>/dev/null)),,$(p))))
+install_packages = $(if $(1),$(SUDO) apt-get update -qq && \
+    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+    --no-install-recommends $(1),@:)
+
+.PHONY: deps deps-test
+deps: node_modules/.package-lock.json  ## install what building needs
+	$(call install_packages,$(call missing,$(DEBIAN)))
+
+deps-test: deps  ## install what testing needs, too
+	$(call install_packages,$(call missing,$(DEBIAN_TEST)))
+
+node_modules/.package-lock.json: package.json package-lock.json
+	$(call install_packages,$(NODE))
+	npm ci --no-audit --no-fund --loglevel=error
+
+$(O)/oarlock-demo: ops/oarlock-demo
+	@mkdir -p $(@D)
+	install -m 755 $< $@
+
+# Served as it comes: no byte of it is ours.
+build/vendor/sodium.js: node_modules/.package-lock.json
+	@mkdir -p $(@D)
+	cp node_modules/libsodium-sumo/dist/modules-sumo-esm/libsodium-sumo.mjs $@
+
+# Each of these starts with what it needs, so that it works on a bare machine;
+# the second make then finds the libraries that the first one has installed.
+.PHONY: demo check asan
+demo: deps  ## the whole product on this machine; ONCE=1 ends after the story
+	$(MAKE) all $(O)/oarlock-demo build/vendor/sodium.js
+	$(O)/oarlock demo $(if $(ONCE),--once) $(CURDIR)/build/demo
+
+check: deps deps-test  ## unit, end-to-end and browser tests; MODE=asan too
+	$(MAKE) programs-and-tests
+	tests/run.sh $(O)
+
+asan:  ## the same under AddressSanitizer and UBSan
+	$(MAKE) check MODE=asan
+
+.PHONY: programs-and-tests
+programs-and-tests: all $(TESTS:%.c=$(O)/%) $(FUZZERS:%.c=$(O)/%_replay) \
+    $(O)/oarlock-demo build/vendor/sodium.js
+
+# A fuzz target links libFuzzer, or a plain driver that replays its corpus.
+$(O)/tests/fuzz/%_replay: $(O)/tests/fuzz/%.o $(O)/tests/fuzz/replay.o \
+    $(call archive,$(ROOMS))
+	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group \
+	    $(call archive,$(ROOMS)) -Wl,--end-group $(LIBS)
+
+SECS ?= 60
+.PHONY: fuzz
+fuzz: deps  ## fuzz every parser for SECS seconds each
+	$(MAKE) CC=clang O=$(B)/fuzz FLAGS_release="-O1 \
+	    -fsanitize=address,undefined,fuzzer-no-link" \
+	    LDFLAGS="-fsanitize=address,undefined,fuzzer" \
+	    $(FUZZERS:%.c=$(B)/fuzz/%)
+	tests/fuzz/run.sh $(B)/fuzz $(SECS)
+
+$(B)/fuzz/tests/fuzz/%_fuzz: $(B)/fuzz/tests/fuzz/%_fuzz.o \
+    $(call archive,$(ROOMS))
+	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call archive,$(ROOMS)) \
+	    -Wl,--end-group $(LIBS)
+
+.PHONY: lint format format-check
+lint: deps-test  ## both compilers, analyzers, man pages, rules of the house
+	$(MAKE) CC=gcc B=$(B)/lint-gcc all
+	$(MAKE) CC=clang B=$(B)/lint-clang all
+	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr -I. \
+	    --enable=warning,portability --suppress=internalAstError \
+	    -D_GNU_SOURCE $(SOURCES) $(MAINS)
+	mandoc -T lint -W warning $(wildcard */*.[1578] */*/*.[1578])
+	shellcheck -x -P SCRIPTDIR $(wildcard ops/oarlock-demo tests/*.sh tests/*/*.sh .ci/run)
+	tests/house.sh
+
+format:  ## put the C files into the house's format
+	clang-format -i $(SOURCES) $(MAINS) $(HEADERS) $(wildcard tests/*/*.[ch])
+
+format-check:  ## fail where a C file is not in the house's format
+	clang-format --dry-run -Werror $(SOURCES) $(MAINS) $(HEADERS) \
+	    $(wildcard tests/*/*.[ch])
+
+.PHONY: bench
+bench: all  ## measure, beside a peer in the same run
+	tests/bench/run.sh $(O)
+
+MAN = $(wildcard */*.[1578] */*/*.[1578])
+.PHONY: install uninstall
+install: all $(O)/oarlock-demo build/vendor/sodium.js  ## to PREFIX, /usr/local
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/oarlock
+	install $(PROGRAMS:%=$(O)/%) $(O)/oarlock-demo $(DESTDIR)$(PREFIX)/bin
+	cp -R site-templates content ops/carrier build/vendor \
+	    $(DESTDIR)$(PREFIX)/share/oarlock
+	for m in $(MAN); do install -m 644 -D $$m \
+	    $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
+
+uninstall:  ## remove what install put there
+	cd $(DESTDIR)$(PREFIX)/bin && rm -f $(PROGRAMS) oarlock-demo
+	rm -rf $(DESTDIR)$(PREFIX)/share/oarlock
+	for m in $(MAN); do \
+	    rm -f $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
+
+.PHONY: clean
+clean:  ## remove what was built
+	rm -rf $(B)
+
+.PHONY: help
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s %s\n", $$1, $$2 }' \
+	    Makefile

@@ -1,0 +1,95 @@
+/*
+ * db.h -- the only module that knows sqlite3: a fixed catalogue of
+ * statements, bound and read by name.
+ *
+ * Statements stand in lib/stmts/NAME.def and nowhere else. Values and columns go
+ * by name; an unknown name, or a write statement on a database opened for
+ * reading, is a bug and asserts. A failed bind is kept until the next
+ * stmt_step, so that no caller checks each line.
+ */
+#ifndef DB_H
+#define DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "lib/arena.h"
+
+enum db_kind {
+	DB_LEDGER,
+	DB_DROPBOX,
+};
+
+enum db_stmt {
+#define STMT(id, kind, access, sql) id,
+#include "lib/stmts/all.def"
+#undef STMT
+	DB_STMTS
+};
+
+enum db_step {
+	DB_ROW,
+	DB_DONE,
+	DB_CONSTRAINT, /* a CHECK, UNIQUE or foreign key refused the values */
+	DB_FAILED,     /* disk full, locked, corrupt: logged */
+};
+
+struct db;
+struct stmt; /* belongs to its db */
+
+/*
+ * Opens folder/ledger.db or folder/dropbox.db; for writing, creates it with
+ * its schema when it is not there. NULL with *why (in the arena).
+ */
+struct db *db_open(struct arena *, const char *folder, enum db_kind, bool write,
+    const char **why);
+/* The same for a file of any name: a replayed or restored ledger. */
+struct db *db_open_file(struct arena *, const char *file, enum db_kind,
+    bool write, const char **why);
+void db_close(struct db *);
+
+/* A transaction: begin takes the write lock at once (or a read snapshot). */
+bool db_begin(struct db *);
+bool db_commit(struct db *);
+void db_rollback(struct db *);
+/* Changes whenever another process has committed. */
+int64_t db_version(struct db *);
+void db_checkpoint(struct db *);
+
+/* Reset and ready to bind. A statement may not be used inside its own loop. */
+struct stmt *db_use(struct db *, enum db_stmt);
+void stmt_int(struct stmt *, const char *name, int64_t);
+/* NULL binds SQL's NULL. The text must live until the next db_use of it. */
+void stmt_text(struct stmt *, const char *name, const char *);
+void stmt_blob(struct stmt *, const char *name, const void *, size_t len);
+void stmt_null(struct stmt *, const char *name);
+enum db_step stmt_step(struct stmt *);
+/* Steps once and resets: for statements that give no row. True: done. */
+bool stmt_run(struct stmt *);
+/* Ends a read before its last row, so that it holds no old snapshot. */
+void stmt_end(struct stmt *);
+/* The row id of the last insert on this statement's database. */
+int64_t stmt_inserted(struct stmt *);
+/* How many rows the last write changed. */
+int stmt_changes(struct stmt *);
+
+/* Columns by name; text and blob are borrowed until the next step. */
+int64_t stmt_get_int(struct stmt *, const char *column);
+bool stmt_get_null(struct stmt *, const char *column);
+const char *stmt_get_text(struct stmt *, const char *column); /* "" for NULL */
+const void *stmt_get_blob(struct stmt *, const char *column, size_t *len);
+/* Copy into the arena; NULL stays NULL. */
+char *stmt_copy_text(struct stmt *, struct arena *, const char *column);
+
+/* For tests and the operator: every statement's SQL, and whether it writes. */
+const char *db_stmt_sql(enum db_stmt);
+enum db_kind db_stmt_kind(enum db_stmt);
+/*
+ * Compares two ledgers table by table, row by row; prints the differences
+ * to out (at most 20). True when there is none.
+ */
+bool db_same(struct db *, struct db *, FILE *out);
+
+#endif

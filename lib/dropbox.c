@@ -1,0 +1,125 @@
+/* dropbox.c -- the drop box: append, and read in order. */
+#include "lib/dropbox.h"
+
+#include <err.h>
+#include <stdlib.h>
+
+#include "lib/db.h"
+
+struct dropbox {
+	struct db *db; /* owned */
+};
+
+struct dropbox *
+dropbox_open(struct arena *a, const char *folder, bool write, const char **why)
+{
+	struct dropbox *box;
+	struct db *db = db_open(a, folder, DB_DROPBOX, write, why);
+
+	if (db == NULL)
+		return NULL;
+	if ((box = calloc(1, sizeof(*box))) == NULL)
+		err(1, "dropbox");
+	box->db = db;
+	return box;
+}
+
+void
+dropbox_close(struct dropbox *box)
+{
+	if (box == NULL)
+		return;
+	db_close(box->db);
+	free(box);
+}
+
+static bool
+append_one(struct dropbox *box, const struct dropbox_message *m, bool *fresh)
+{
+	struct stmt *st = db_use(box->db, DROPBOX_APPEND);
+	bool stored;
+
+	stmt_text(st, ":kind", m->kind);
+	stmt_text(st, ":source_id", m->source_id);
+	stmt_int(st, ":received", m->received);
+	stmt_text(st, ":meta", m->meta);
+	stmt_blob(st, ":body", m->body, m->len);
+	stored = stmt_run(st);
+	if (fresh != NULL)
+		*fresh = stored && stmt_changes(st) == 1;
+	return stored;
+}
+
+bool
+dropbox_append(
+    struct dropbox *box, const struct dropbox_message *m, size_t n, bool *fresh)
+{
+	if (!db_begin(box->db))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!append_one(box, &m[i], fresh == NULL ? NULL : &fresh[i])) {
+			db_rollback(box->db);
+			return false;
+		}
+	return db_commit(box->db);
+}
+
+bool
+dropbox_next(struct dropbox *box, int64_t seq, struct arena *a,
+    struct dropbox_message *out)
+{
+	struct stmt *st = db_use(box->db, DROPBOX_NEXT);
+	const void *body;
+
+	stmt_int(st, ":seq", seq);
+	if (stmt_step(st) != DB_ROW)
+		return false;
+	out->seq = stmt_get_int(st, "seq");
+	out->kind = stmt_copy_text(st, a, "kind");
+	out->source_id = stmt_copy_text(st, a, "source_id");
+	out->received = stmt_get_int(st, "received");
+	out->meta = stmt_copy_text(st, a, "meta");
+	body = stmt_get_blob(st, "body", &out->len);
+	out->body =
+	    stmt_get_null(st, "body") ? NULL : arena_strndup(a, body, out->len);
+	stmt_end(st);
+	return true;
+}
+
+int64_t
+dropbox_find(struct dropbox *box, const char *kind, const char *source_id)
+{
+	struct stmt *st = db_use(box->db, DROPBOX_HAS);
+	int64_t seq = 0;
+
+	stmt_text(st, ":kind", kind);
+	stmt_text(st, ":source_id", source_id);
+	if (stmt_step(st) == DB_ROW)
+		seq = stmt_get_int(st, "seq");
+	stmt_end(st);
+	return seq;
+}
+
+bool
+dropbox_has(struct dropbox *box, const char *kind, const char *source_id)
+{
+	return dropbox_find(box, kind, source_id) != 0;
+}
+
+int64_t
+dropbox_last(struct dropbox *box)
+{
+	struct stmt *st = db_use(box->db, DROPBOX_LAST);
+	int64_t last = 0;
+
+	if (stmt_step(st) == DB_ROW)
+		last = stmt_get_int(st, "last");
+	stmt_end(st);
+	return last;
+}
+
+void
+dropbox_checkpoint(struct dropbox *box)
+{
+	db_checkpoint(box->db);
+}

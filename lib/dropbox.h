@@ -1,0 +1,65 @@
+/*
+ * dropbox.h -- the drop box: every message, raw, in the order of arrival.
+ *
+ * Append only. A door may acknowledge a message once dropbox_append has
+ * returned true: it is on disk then (SQLite, WAL, synchronous=FULL).
+ */
+#ifndef DROPBOX_H
+#define DROPBOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/arena.h"
+
+/*
+ * kind    from           body                           meta
+ * mail    oarlock-mail   the message's bytes            envelope recipient
+ * text    oarlock-sms    the webhook's form, as sent    ""
+ * status  oarlock-sms    the callback's form, as sent   outbox id ("?m=")
+ * report  oarlock-post   "sending" or outcome lines     outbox id
+ * order   oarlock        lines of orders, or a CSV      "lines" or "roster"
+ */
+struct dropbox_message {
+	int64_t seq; /* 1, 2, 3 … ; 0 before it is stored */
+	const char *kind;
+	const char *source_id; /* idempotence: unique within its kind */
+	int64_t received;      /* seconds since 1970, UTC */
+	const char *meta;
+	const char *body; /* bytes, not text; NULL when erased */
+	size_t len;
+};
+
+struct dropbox;
+
+/* NULL with *why (static or in the arena) when it cannot be opened. */
+struct dropbox *
+dropbox_open(struct arena *, const char *folder, bool write, const char **why);
+void dropbox_close(struct dropbox *);
+
+/*
+ * Stores n messages with one fsync. A message whose (kind, source_id) is
+ * there already is left as it was and *fresh, where given, says false for
+ * it. False: nothing was stored (disk full, locked), already logged.
+ */
+bool dropbox_append(
+    struct dropbox *, const struct dropbox_message *, size_t n, bool *fresh);
+
+/* The first message after seq, in the arena; false when there is none. */
+bool dropbox_next(
+    struct dropbox *, int64_t seq, struct arena *, struct dropbox_message *out);
+/* The number of the message of this kind and source id; 0: not stored. */
+int64_t dropbox_find(struct dropbox *, const char *kind,
+    const char *source_id);
+/* True when a message of this kind and source id is stored. */
+bool dropbox_has(struct dropbox *, const char *kind, const char *source_id);
+int64_t dropbox_last(struct dropbox *);
+
+/*
+ * Writes the log back into the database and truncates it. Call it from a
+ * thread or loop of the writer's, every 200 ms or so while messages come in.
+ */
+void dropbox_checkpoint(struct dropbox *);
+
+#endif

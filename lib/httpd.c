@@ -1,0 +1,400 @@
+/*
+ * httpd.c -- a small HTTP server for loopback doors.
+ *
+ * libmicrohttpd on epoll with two threads. A request that is not answered
+ * inside the handler is suspended; httpd_answer resumes it from any thread.
+ * The server's lock orders those two, and no field of a request is touched
+ * after it was resumed: its owner may have freed it by then.
+ */
+#include "lib/httpd.h"
+
+#include <assert.h>
+#include <err.h>
+#include <errno.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <microhttpd.h>
+
+#include "lib/listen.h"
+#include "lib/log.h"
+#include "lib/peers.h"
+
+enum {
+	THREADS = 2,
+	CONNECTIONS = 256,
+	IDLE_SECONDS = 15,
+	PATIENCE_SECONDS = 20,
+	/* A body over the cap is read and thrown away up to here, so that its
+	 * sender gets to read the 413 instead of a reset. */
+	DISCARD_MAX = 16 * 1024 * 1024,
+};
+
+struct httpd {
+	struct MHD_Daemon *daemon;
+	void (*handle)(struct httpd_request *, void *context);
+	void *context;
+	size_t body_max;
+	int port;
+	pthread_mutex_t lock; /* requests: answered, suspended; busy */
+	pthread_cond_t idle;
+	size_t busy; /* handed out and not yet sent */
+	bool stopping;
+	struct peers *peers; /* owned */
+};
+
+enum phase { READING, HANDED_OUT, ANSWERED, DROPPED };
+
+struct request {
+	struct httpd_request pub; /* first: handlers see only this */
+	struct httpd *httpd;
+	struct MHD_Connection *connection;
+	struct MHD_Response *response; /* owned */
+	int status;
+	enum phase phase;
+	bool begun, suspended;
+	struct arena arena;
+	char *body; /* owned; grows up to the cap */
+	size_t len, size;
+};
+
+static int
+fd_of(struct MHD_Connection *c)
+{
+	return MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD)
+	    ->connect_fd;
+}
+
+static void
+on_connection(void *httpd, struct MHD_Connection *c, void **context,
+    enum MHD_ConnectionNotificationCode code)
+{
+	struct httpd *h = httpd;
+
+	if (code == MHD_CONNECTION_NOTIFY_STARTED)
+		*context = peer_enter(h->peers, fd_of(c));
+	else
+		peer_leave(h->peers, *context);
+}
+
+static void
+await(struct httpd *h, struct MHD_Connection *c, bool request)
+{
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+	peer_await(h->peers, info->socket_context, request);
+}
+
+static void *
+on_target(void *httpd, const char *target, struct MHD_Connection *c)
+{
+	struct request *r = calloc(1, sizeof(*r));
+
+	if (r == NULL)
+		err(1, "httpd");
+	r->httpd = httpd;
+	r->connection = c;
+	r->pub.arena = &r->arena;
+	r->pub.target = arena_strdup(&r->arena, target);
+	r->pub.body = "";
+	return r;
+}
+
+static void
+on_completed(void *httpd, struct MHD_Connection *c, void **context,
+    enum MHD_RequestTerminationCode code)
+{
+	struct httpd *h = httpd;
+	struct request *r = *context;
+
+	(void)code;
+	if (r == NULL)
+		return;
+	*context = NULL;
+	await(h, c, true);
+	if (r->phase != READING) {
+		pthread_mutex_lock(&h->lock);
+		if (--h->busy == 0)
+			pthread_cond_broadcast(&h->idle);
+		pthread_mutex_unlock(&h->lock);
+	}
+	if (r->response != NULL)
+		MHD_destroy_response(r->response);
+	arena_free(&r->arena);
+	free(r->body);
+	free(r);
+}
+
+static enum MHD_Result
+say(struct MHD_Connection *c, unsigned status, const char *text)
+{
+	struct MHD_Response *response = MHD_create_response_from_buffer(
+	    strlen(text), (void *)(uintptr_t)text, MHD_RESPMEM_MUST_COPY);
+	enum MHD_Result rc;
+
+	MHD_add_response_header(
+	    response, "Content-Type", "text/plain; charset=utf-8");
+	rc = MHD_queue_response(c, status, response);
+	MHD_destroy_response(response);
+	return rc;
+}
+
+static enum MHD_Result
+too_long(struct MHD_Connection *c)
+{
+	return say(c, 413, "The body of this request is too long.\n");
+}
+
+static enum MHD_Result
+begin(struct request *r)
+{
+	const char *length = MHD_lookup_connection_value(
+	    r->connection, MHD_HEADER_KIND, "Content-Length");
+	const char *expect = MHD_lookup_connection_value(
+	    r->connection, MHD_HEADER_KIND, "Expect");
+	unsigned long long n = length == NULL ? 0 : strtoull(length, NULL, 10);
+
+	r->begun = true;
+	if (n > DISCARD_MAX || (n > r->httpd->body_max && expect != NULL))
+		return too_long(r->connection);
+	return MHD_YES;
+}
+
+static enum MHD_Result
+body_add(struct request *r, const char *bytes, size_t len)
+{
+	size_t want = r->len + len;
+
+	if (want > DISCARD_MAX)
+		return MHD_NO;
+	r->len = want;
+	if (want > r->httpd->body_max)
+		return MHD_YES;
+	if (want + 1 > r->size) {
+		size_t size = r->size == 0 ? 1024 : r->size;
+
+		while (size < want + 1)
+			size *= 2;
+		if ((r->body = realloc(r->body, size)) == NULL)
+			err(1, "httpd");
+		r->size = size;
+	}
+	memcpy(r->body + want - len, bytes, len);
+	r->body[want] = '\0';
+	return MHD_YES;
+}
+
+static enum MHD_Result
+settle(struct request *r)
+{
+	if (r->phase == DROPPED)
+		return MHD_NO;
+	return MHD_queue_response(
+	    r->connection, (unsigned)r->status, r->response);
+}
+
+static enum MHD_Result
+hand_out(struct request *r)
+{
+	struct httpd *h = r->httpd;
+	enum MHD_Result rc = MHD_YES;
+	bool stopping;
+
+	if (r->body != NULL)
+		r->pub.body = r->body;
+	r->pub.len = r->len;
+	await(h, r->connection, false);
+	pthread_mutex_lock(&h->lock);
+	stopping = h->stopping;
+	if (!stopping) {
+		h->busy++;
+		r->phase = HANDED_OUT;
+	}
+	pthread_mutex_unlock(&h->lock);
+	if (stopping)
+		return say(r->connection, 503, "Closing down.\n");
+	h->handle(&r->pub, h->context);
+	pthread_mutex_lock(&h->lock);
+	if (r->phase == HANDED_OUT) {
+		r->suspended = true;
+		MHD_suspend_connection(r->connection);
+	} else {
+		rc = settle(r);
+	}
+	pthread_mutex_unlock(&h->lock);
+	return rc;
+}
+
+static enum MHD_Result
+on_request(void *httpd, struct MHD_Connection *c, const char *url,
+    const char *method, const char *version, const char *bytes, size_t *len,
+    void **context)
+{
+	struct request *r = *context;
+	size_t n = *len;
+
+	(void)httpd;
+	(void)url;
+	(void)version;
+	if (!r->begun) {
+		r->pub.method = arena_strdup(&r->arena, method);
+		return begin(r);
+	}
+	if (n > 0) {
+		*len = 0;
+		return body_add(r, bytes, n);
+	}
+	if (r->phase != READING)
+		return settle(r);
+	if (r->len > r->httpd->body_max)
+		return too_long(c);
+	return hand_out(r);
+}
+
+const char *
+httpd_header(const struct httpd_request *req, const char *name)
+{
+	const struct request *r = (const struct request *)(const void *)req;
+
+	return MHD_lookup_connection_value(
+	    r->connection, MHD_HEADER_KIND, name);
+}
+
+static void
+finish(struct request *r, enum phase phase)
+{
+	struct httpd *h = r->httpd;
+
+	pthread_mutex_lock(&h->lock);
+	assert(r->phase == HANDED_OUT);
+	r->phase = phase;
+	if (r->suspended)
+		MHD_resume_connection(r->connection);
+	pthread_mutex_unlock(&h->lock);
+}
+
+void
+httpd_answer(struct httpd_request *req, const struct httpd_answer *answer)
+{
+	struct request *r = (struct request *)(void *)req;
+	struct MHD_Response *response =
+	    MHD_create_response_from_buffer(answer->len,
+		(void *)(uintptr_t)answer->body, MHD_RESPMEM_MUST_COPY);
+
+	if (response == NULL)
+		err(1, "httpd");
+	if (answer->type != NULL)
+		MHD_add_response_header(response, "Content-Type", answer->type);
+	for (size_t i = 0; i < answer->n; i++)
+		MHD_add_response_header(
+		    response, answer->fields[i].name, answer->fields[i].value);
+	r->response = response;
+	r->status = answer->status;
+	finish(r, ANSWERED);
+}
+
+void
+httpd_say(struct httpd_request *req, int status, const char *text)
+{
+	char *line = arena_printf(req->arena, "%s\n", text);
+
+	httpd_answer(req,
+	    &(struct httpd_answer){ .status = status,
+		.type = "text/plain; charset=utf-8",
+		.body = line,
+		.len = strlen(line) });
+}
+
+void
+httpd_drop(struct httpd_request *req, bool reset)
+{
+	struct request *r = (struct request *)(void *)req;
+	struct sockaddr nobody = { .sa_family = AF_UNSPEC };
+
+	/* On Linux this makes a connected TCP socket send its reset. */
+	if (reset &&
+	    connect(fd_of(r->connection), &nobody, sizeof(nobody)) == -1)
+		log_debug("cannot reset: %s", strerror(errno));
+	finish(r, DROPPED);
+}
+
+static void
+on_log(void *, const char *, va_list) __attribute__((format(printf, 2, 0)));
+
+static void
+on_log(void *httpd, const char *fmt, va_list ap)
+{
+	char line[256];
+
+	(void)httpd;
+	vsnprintf(line, sizeof(line), fmt, ap);
+	log_debug("%.*s", (int)strcspn(line, "\r\n"), line);
+}
+
+static struct MHD_Daemon *
+daemon_start(struct httpd *h, int fd)
+{
+	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD |
+		MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
+	    0, NULL, NULL, on_request, h, MHD_OPTION_EXTERNAL_LOGGER, on_log, h,
+	    MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE,
+	    (unsigned)THREADS, MHD_OPTION_CONNECTION_LIMIT,
+	    (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
+	    (unsigned)IDLE_SECONDS, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+	    MHD_OPTION_URI_LOG_CALLBACK, on_target, h,
+	    MHD_OPTION_NOTIFY_COMPLETED, on_completed, h,
+	    MHD_OPTION_NOTIFY_CONNECTION, on_connection, h, MHD_OPTION_END);
+}
+
+struct httpd *
+httpd_start(struct arena *a, const struct httpd_options *o, const char **why)
+{
+	struct httpd *h;
+	int port = 0, fd = listen_on(a, o->listen, &port, why);
+
+	if (fd == -1)
+		return NULL;
+	if ((h = calloc(1, sizeof(*h))) == NULL)
+		err(1, "httpd");
+	h->handle = o->handle;
+	h->context = o->context;
+	h->body_max = o->body_max;
+	h->port = port;
+	pthread_mutex_init(&h->lock, NULL);
+	pthread_cond_init(&h->idle, NULL);
+	h->peers = peers_open(o->patience > 0 ? o->patience : PATIENCE_SECONDS);
+	if ((h->daemon = daemon_start(h, fd)) == NULL)
+		errx(1, "httpd: libmicrohttpd does not start");
+	return h;
+}
+
+int
+httpd_port(const struct httpd *h)
+{
+	return h->port;
+}
+
+void
+httpd_stop(struct httpd *h)
+{
+	int fd = MHD_quiesce_daemon(h->daemon);
+
+	pthread_mutex_lock(&h->lock);
+	h->stopping = true;
+	while (h->busy > 0)
+		pthread_cond_wait(&h->idle, &h->lock);
+	pthread_mutex_unlock(&h->lock);
+	MHD_stop_daemon(h->daemon);
+	if (fd != -1)
+		close(fd);
+	peers_close(h->peers);
+	pthread_cond_destroy(&h->idle);
+	pthread_mutex_destroy(&h->lock);
+	free(h);
+}

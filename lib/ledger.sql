@@ -1,0 +1,266 @@
+-- ledger.sql -- what Oarlock knows. Derived from the drop box, and written
+-- by oarlock-take alone; `oarlock replay` makes it again, row for row.
+-- Times are seconds since 1970, UTC; seq is the message in the drop box.
+
+-- What became of each message.
+CREATE TABLE applied (
+	seq		INTEGER PRIMARY KEY,
+	kind		TEXT NOT NULL,
+	received	INTEGER NOT NULL,
+	outcome		TEXT NOT NULL
+	    CHECK (outcome IN ('done', 'aside', 'ignored')),
+	reason		TEXT NOT NULL,	-- why not done: no names, no bodies
+	answer		TEXT NOT NULL,	-- what the operator's command prints
+	person		INTEGER REFERENCES person
+) STRICT;
+
+-- Begun and not ended: a message that kills its reader is found here.
+CREATE TABLE attempt (
+	seq		INTEGER PRIMARY KEY,
+	tries		INTEGER NOT NULL CHECK (tries > 0)
+) STRICT;
+
+-- People.
+
+CREATE TABLE team (
+	id		INTEGER PRIMARY KEY,
+	name		TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> ''),
+	created		INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE team_short (
+	short		TEXT PRIMARY KEY COLLATE NOCASE,
+	team		INTEGER NOT NULL REFERENCES team
+) STRICT;
+
+CREATE TABLE person (
+	id		INTEGER PRIMARY KEY,
+	team		INTEGER NOT NULL REFERENCES team,
+	first		TEXT NOT NULL CHECK (first <> ''),
+	last		TEXT NOT NULL,
+	nick		TEXT COLLATE NOCASE,	-- the short word for mails
+	role		TEXT NOT NULL
+	    CHECK (role IN ('rower', 'coxswain', 'coach', 'head coach')),
+	email		TEXT COLLATE NOCASE CHECK (email LIKE '%_@_%'),
+	minor		INTEGER NOT NULL CHECK (minor IN (0, 1)),
+	guardian	TEXT,	-- copy target: a mail address or a number
+	side		TEXT CHECK (side IN ('port', 'starboard', 'both')),
+	grade		INTEGER CHECK (grade BETWEEN 1 AND 12),
+	language	TEXT NOT NULL CHECK (language IN ('en', 'es')),
+	default_share	INTEGER NOT NULL CHECK (default_share IN (0, 1)),
+	generation	INTEGER NOT NULL CHECK (generation > 0), -- of the link
+	created		INTEGER NOT NULL,
+	left_at		INTEGER
+) STRICT;
+CREATE UNIQUE INDEX person_email ON person (email) WHERE left_at IS NULL;
+CREATE UNIQUE INDEX person_nick ON person (team, nick) WHERE left_at IS NULL;
+
+CREATE TABLE phone (
+	number		TEXT PRIMARY KEY
+	    CHECK (number GLOB '+[1-9]*' AND length(number) BETWEEN 8 AND 16),
+	state		TEXT NOT NULL CHECK (state IN
+	    ('pending', 'active', 'stopped', 'blocked', 'invalid')),
+	since		INTEGER NOT NULL
+) STRICT;
+
+-- One phone may serve two athletes of a family, one athlete have two phones.
+CREATE TABLE person_phone (
+	person		INTEGER NOT NULL REFERENCES person,
+	number		TEXT NOT NULL REFERENCES phone,
+	PRIMARY KEY (person, number)
+) STRICT;
+CREATE INDEX person_phone_number ON person_phone (number);
+
+-- Evidence: who agreed to texts, when, and to which words.
+CREATE TABLE consent (
+	id		INTEGER PRIMARY KEY,
+	number		TEXT NOT NULL REFERENCES phone,
+	event		TEXT NOT NULL
+	    CHECK (event IN ('invited', 'agreed', 'stopped', 'resumed')),
+	wording		TEXT NOT NULL,	-- ours when invited, theirs otherwise
+	at		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE crew (		-- a group: named people to text now
+	id		INTEGER PRIMARY KEY,
+	team		INTEGER NOT NULL REFERENCES team,
+	name		TEXT NOT NULL COLLATE NOCASE CHECK (name <> ''),
+	UNIQUE (team, name)
+) STRICT;
+
+CREATE TABLE crew_member (
+	crew		INTEGER NOT NULL REFERENCES crew,
+	person		INTEGER NOT NULL REFERENCES person,
+	PRIMARY KEY (crew, person)
+) STRICT;
+
+CREATE TABLE reader_key (
+	id		INTEGER PRIMARY KEY,
+	person		INTEGER NOT NULL REFERENCES person,
+	public_key	BLOB NOT NULL CHECK (length(public_key) = 32),
+	generation	INTEGER NOT NULL,
+	created		INTEGER NOT NULL,
+	revoked		INTEGER,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX reader_key_person ON reader_key (person);
+
+-- Ratings.
+
+CREATE TABLE metric (
+	id		INTEGER PRIMARY KEY,
+	team		INTEGER NOT NULL REFERENCES team,
+	role		TEXT NOT NULL CHECK (role IN ('rower', 'coxswain')),
+	code		TEXT NOT NULL COLLATE NOCASE CHECK (code <> ''),
+	name		TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 50),
+	description	TEXT NOT NULL,
+	position	INTEGER NOT NULL,
+	active		INTEGER NOT NULL CHECK (active IN (0, 1)),
+	UNIQUE (team, code)
+) STRICT;
+
+CREATE TABLE metric_alias (
+	metric		INTEGER NOT NULL REFERENCES metric,
+	alias		TEXT NOT NULL COLLATE NOCASE CHECK (alias <> ''),
+	PRIMARY KEY (metric, alias)
+) STRICT;
+
+CREATE TABLE rating (
+	id		INTEGER PRIMARY KEY,
+	athlete		INTEGER NOT NULL REFERENCES person,
+	metric		INTEGER NOT NULL REFERENCES metric,
+	coach		INTEGER NOT NULL REFERENCES person,
+	score		INTEGER NOT NULL CHECK (score BETWEEN 0 AND 100),
+	importance	INTEGER NOT NULL CHECK (importance BETWEEN 0 AND 10),
+	note		TEXT NOT NULL CHECK (length(note) <= 500),
+	shared		INTEGER NOT NULL CHECK (shared IN (0, 1)),
+	day		TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+	created		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL,
+	line		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX rating_athlete ON rating (athlete, metric, id);
+
+-- rating is NULL while the athlete was first and the coach is still to rate.
+CREATE TABLE self_rating (
+	id		INTEGER PRIMARY KEY,
+	athlete		INTEGER NOT NULL REFERENCES person,
+	metric		INTEGER NOT NULL REFERENCES metric,
+	rating		INTEGER UNIQUE REFERENCES rating,
+	score		INTEGER NOT NULL CHECK (score BETWEEN 0 AND 100),
+	importance	INTEGER CHECK (importance BETWEEN 0 AND 10),
+	guess		INTEGER CHECK (guess BETWEEN 0 AND 100),
+	created		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX self_rating_first ON self_rating (athlete, metric)
+    WHERE rating IS NULL;
+
+-- The wall. Pages read ratings through these views, and the views alone:
+-- a number of one side is not in a row until the other side's exists.
+
+CREATE VIEW revealed AS		-- both exist: anyone who may read one reads both
+SELECT r.id AS rating, r.athlete, r.metric, r.coach, r.score, r.importance,
+    r.note, r.day, r.created, s.score AS self_score,
+    s.importance AS self_importance, s.guess, s.created AS self_created
+FROM rating r JOIN self_rating s ON s.rating = r.id
+WHERE r.shared = 1;
+
+CREATE VIEW waiting AS		-- for the athlete's answer: that, not what
+SELECT r.id AS rating, r.athlete, r.metric, r.coach, r.created
+FROM rating r
+WHERE r.shared = 1
+    AND NOT EXISTS (SELECT 1 FROM self_rating s WHERE s.rating = r.id)
+    AND NOT EXISTS (SELECT 1 FROM rating n WHERE n.athlete = r.athlete
+	AND n.metric = r.metric AND n.shared = 1 AND n.id > r.id);
+
+CREATE VIEW owed AS		-- the athlete was first: that, not what
+SELECT s.athlete, s.metric, s.created
+FROM self_rating s WHERE s.rating IS NULL;
+
+CREATE VIEW given AS		-- a coach's own entries; no athlete's number
+SELECT r.id AS rating, r.athlete, r.metric, r.coach, r.score, r.importance,
+    r.note, r.shared, r.day, r.created
+FROM rating r;
+
+CREATE TABLE result (
+	id		INTEGER PRIMARY KEY,
+	athlete		INTEGER NOT NULL REFERENCES person,
+	test		TEXT NOT NULL CHECK (test IN ('500m', '1k', '2k', '5k',
+	    '6k', '10k', '30min', '60min')),
+	value		INTEGER NOT NULL CHECK (value > 0), -- 0.1 s, or metres
+	note		TEXT NOT NULL,
+	day		TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+	enterer		INTEGER NOT NULL REFERENCES person,
+	created		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL,
+	line		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX result_athlete ON result (athlete, test, day);
+
+-- Conversations.
+
+CREATE TABLE prompt (		-- a question by text, open until closed
+	id		INTEGER PRIMARY KEY,
+	athlete		INTEGER NOT NULL REFERENCES person,
+	created		INTEGER NOT NULL,
+	closed		INTEGER,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX prompt_athlete ON prompt (athlete);
+
+CREATE TABLE prompt_item (
+	prompt		INTEGER NOT NULL REFERENCES prompt,
+	position	INTEGER NOT NULL,
+	rating		INTEGER NOT NULL REFERENCES rating,
+	PRIMARY KEY (prompt, position)
+) STRICT;
+
+CREATE TABLE text_in (
+	seq		INTEGER PRIMARY KEY,
+	sid		TEXT NOT NULL UNIQUE,
+	number		TEXT NOT NULL,
+	line		TEXT NOT NULL,	-- our number that it came to
+	person		INTEGER REFERENCES person,	-- NULL: unknown
+	body		TEXT NOT NULL,
+	reading		TEXT NOT NULL CHECK (reading IN ('answer', 'ask', 'note',
+	    'reaction', 'ack', 'optout', 'optin', 'help', 'autoreply', 'media',
+	    'key', 'order', 'unknown', 'blocked')),
+	at		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX text_in_person ON text_in (person);
+
+CREATE TABLE outbox (
+	id		TEXT PRIMARY KEY,	-- "17-2": second of message 17
+	kind		TEXT NOT NULL CHECK (kind IN ('mail', 'text')),
+	class		TEXT NOT NULL CHECK (class IN ('receipt', 'answer',
+	    'prompt', 'invitation', 'link', 'notice', 'copy', 'message')),
+	person		INTEGER REFERENCES person,
+	address		TEXT NOT NULL CHECK (address <> ''),
+	line		TEXT NOT NULL,	-- our number; '' for mail
+	subject		TEXT NOT NULL,	-- '' for texts
+	body		TEXT NOT NULL,
+	reply_to	TEXT NOT NULL,	-- Message-ID answered; '' for none
+	created		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL,
+	state		TEXT NOT NULL CHECK (state IN ('queued', 'sending',
+	    'accepted', 'sent', 'delivered', 'undelivered', 'failed',
+	    'unclear', 'withheld')),
+	detail		TEXT NOT NULL,	-- error code or reason
+	sid		TEXT		-- the carrier's id, once known
+) STRICT;
+CREATE INDEX outbox_waiting ON outbox (state) WHERE state = 'queued';
+CREATE INDEX outbox_person ON outbox (person);
+CREATE UNIQUE INDEX outbox_sid ON outbox (sid) WHERE sid IS NOT NULL;
+
+-- Delivery states as they came, in any order; outbox.state only rises.
+CREATE TABLE delivery (
+	seq		INTEGER PRIMARY KEY,
+	sid		TEXT NOT NULL,
+	outbox		TEXT,		-- NULL: not known (yet)
+	status		TEXT NOT NULL,
+	code		TEXT NOT NULL,
+	at		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX delivery_sid ON delivery (sid);

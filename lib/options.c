@@ -1,0 +1,68 @@
+/* options.c -- what every daemon takes. */
+#include "lib/options.h"
+
+#include <getopt.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+
+#include "lib/log.h"
+#include "lib/watch.h"
+
+enum { OPT_ONCE = 256, OPT_HELP };
+
+static _Noreturn void
+usage(FILE *out, const char *program, int status)
+{
+	fprintf(out,
+	    "usage: %s [-C DIR] [-nv] [--once]\n"
+	    "  -C DIR   the team folder (else the current folder)\n"
+	    "  -n       check the configuration and exit\n"
+	    "  -v       say more\n"
+	    "  --once   do what waits now, then exit\n"
+	    "See man %s.\n",
+	    program, program);
+	exit(status);
+}
+
+struct options
+options_read(int argc, char **argv, const char *program)
+{
+	static const struct option longs[] = {
+		{ "once", no_argument, NULL, OPT_ONCE },
+		{ "help", no_argument, NULL, OPT_HELP },
+		{ NULL, 0, NULL, 0 },
+	};
+	struct options o = { .folder = "." };
+	int c;
+
+	while ((c = getopt_long(argc, argv, "C:nv", longs, NULL)) != -1)
+		switch (c) {
+		case 'C':
+			o.folder = optarg;
+			break;
+		case 'n':
+			o.check = true;
+			break;
+		case 'v':
+			o.verbose = true;
+			break;
+		case OPT_ONCE:
+			o.once = true;
+			break;
+		case OPT_HELP:
+			usage(stdout, program, 0);
+		default:
+			usage(stderr, program, EX_USAGE);
+		}
+	if (optind < argc)
+		usage(stderr, program, EX_USAGE);
+	/* Bytes of people: nobody else on the machine reads our files. */
+	umask(077);
+	setlocale(LC_CTYPE, "C.UTF-8");
+	log_start(program, o.verbose);
+	watch_signals();
+	return o;
+}

@@ -1,0 +1,21 @@
+/* options.h -- what every daemon takes: -C DIR, -n, -v, --once. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+
+struct options {
+	const char *folder; /* the team folder; "." unless -C names it */
+	bool check;	    /* -n: check the configuration and exit */
+	bool verbose;	    /* -v */
+	bool once;	    /* --once: do what waits, then exit */
+};
+
+/*
+ * Reads a daemon's options, starts the log and the signal handlers, and puts
+ * the program into UTF-8. Anything unknown prints the usage and exits 64;
+ * --version and --help print and exit 0.
+ */
+struct options options_read(int argc, char **argv, const char *program);
+
+#endif

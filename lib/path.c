@@ -1,0 +1,208 @@
+/* path.c -- files that are there whole or not at all. */
+#include "lib/path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SECRET_MAX = 64 * 1024 };
+
+char *
+path_join(struct arena *a, const char *dir, const char *name)
+{
+	if (name[0] == '/')
+		return arena_strdup(a, name);
+	return arena_printf(a, "%s/%s", dir, name);
+}
+
+static bool
+write_all(int fd, const char *p, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, p, len);
+
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			return false;
+		p += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+/* A rename is only safe against a power cut once its folder is, too. */
+static bool
+sync_folder_of(const char *path)
+{
+	char dir[PATH_MAX];
+	char *slash;
+	int fd, rc;
+
+	if (snprintf(dir, sizeof(dir), "%s", path) >= (int)sizeof(dir)) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	slash = strrchr(dir, '/');
+	if (slash == NULL)
+		strcpy(dir, ".");
+	else
+		slash[slash == dir] = '\0';
+	if ((fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) == -1)
+		return false;
+	rc = fsync(fd);
+	close(fd);
+	return rc == 0;
+}
+
+bool
+path_write(const char *path, const void *bytes, size_t len, mode_t mode)
+{
+	char tmp[PATH_MAX];
+	int fd, saved;
+
+	if (snprintf(tmp, sizeof(tmp), "%s.tmp-XXXXXX", path) >=
+	    (int)sizeof(tmp)) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	if ((fd = mkostemp(tmp, O_CLOEXEC)) == -1)
+		return false;
+	if (fchmod(fd, mode) == -1 || !write_all(fd, bytes, len) ||
+	    fsync(fd) == -1)
+		goto fail;
+	if (close(fd) == -1) {
+		fd = -1;
+		goto fail;
+	}
+	fd = -1;
+	if (rename(tmp, path) == -1)
+		goto fail;
+	return sync_folder_of(path);
+fail:
+	saved = errno;
+	if (fd != -1)
+		close(fd);
+	unlink(tmp);
+	errno = saved;
+	return false;
+}
+
+bool
+path_make_folder(const char *path, mode_t mode)
+{
+	char part[PATH_MAX];
+	struct stat st;
+
+	if (snprintf(part, sizeof(part), "%s", path) >= (int)sizeof(part)) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	for (char *p = part + 1;; p++) {
+		char c = *p;
+
+		if (c != '/' && c != '\0')
+			continue;
+		*p = '\0';
+		if (mkdir(part, mode) == -1 && errno != EEXIST)
+			return false;
+		if (c == '\0')
+			break;
+		*p = '/';
+	}
+	if (stat(path, &st) == -1)
+		return false;
+	if (!S_ISDIR(st.st_mode)) {
+		errno = ENOTDIR;
+		return false;
+	}
+	return true;
+}
+
+static char *
+read_fd(struct arena *a, int fd, size_t max, size_t *len)
+{
+	struct stat st;
+	char *bytes;
+	size_t n = 0, size;
+
+	if (fstat(fd, &st) == -1)
+		return NULL;
+	if (!S_ISREG(st.st_mode)) {
+		errno = EINVAL;
+		return NULL;
+	}
+	if (st.st_size < 0 || (size_t)st.st_size > max) {
+		errno = EFBIG;
+		return NULL;
+	}
+	size = (size_t)st.st_size;
+	bytes = arena_alloc(a, size + 1);
+	while (n < size) {
+		ssize_t got = read(fd, bytes + n, size - n);
+
+		if (got == -1 && errno == EINTR)
+			continue;
+		if (got == -1)
+			return NULL;
+		if (got == 0)
+			break;
+		n += (size_t)got;
+	}
+	bytes[n] = '\0';
+	if (len != NULL)
+		*len = n;
+	return bytes;
+}
+
+char *
+path_read(struct arena *a, const char *path, size_t max, size_t *len)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	char *bytes;
+	int saved;
+
+	if (fd == -1)
+		return NULL;
+	bytes = read_fd(a, fd, max, len);
+	saved = errno;
+	close(fd);
+	errno = saved;
+	return bytes;
+}
+
+char *
+path_read_secret(
+    struct arena *a, const char *path, size_t *len, const char **why)
+{
+	struct stat st;
+	size_t n;
+	char *s;
+
+	*why = NULL;
+	if (stat(path, &st) == -1 ||
+	    (s = path_read(a, path, SECRET_MAX, &n)) == NULL) {
+		*why = arena_printf(a, "%s: %s", path, strerror(errno));
+		return NULL;
+	}
+	if ((st.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+		*why = arena_printf(a,
+		    "%s can be read by others (mode %03o): chmod 600 %s", path,
+		    (unsigned)(st.st_mode & 0777), path);
+		return NULL;
+	}
+	while (n > 0 && strchr(" \t\r\n", s[n - 1]) != NULL)
+		s[--n] = '\0';
+	if (n == 0) {
+		*why = arena_printf(a, "%s is empty", path);
+		return NULL;
+	}
+	if (len != NULL)
+		*len = n;
+	return s;
+}

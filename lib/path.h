@@ -1,0 +1,36 @@
+/* path.h -- files that are there whole or not at all. */
+#ifndef PATH_H
+#define PATH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "lib/arena.h"
+
+/* "dir/name", or name alone when it is absolute. In the arena. */
+char *path_join(struct arena *, const char *dir, const char *name);
+
+/*
+ * Replaces path by these bytes, or leaves the old file as it was: temporary
+ * file beside it, fsync, rename, fsync of the folder. False with errno set.
+ */
+bool path_write(const char *path, const void *bytes, size_t len, mode_t mode);
+
+/* mkdir -p; true when the folder is there afterwards. */
+bool path_make_folder(const char *path, mode_t mode);
+
+/*
+ * The whole file with a NUL behind it, in the arena; *len may be NULL.
+ * NULL with errno when it cannot be read, EFBIG when longer than max bytes.
+ */
+char *path_read(struct arena *, const char *path, size_t max, size_t *len);
+
+/*
+ * A secret's file: as path_read, without white space at its end. NULL with
+ * *why (in the arena) when it is missing, empty, or readable by others.
+ */
+char *path_read_secret(
+    struct arena *, const char *path, size_t *len, const char **why);
+
+#endif

@@ -1,0 +1,113 @@
+/* watch.c -- sleep until a database of the team folder changes. */
+#include "lib/watch.h"
+
+#include <err.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+
+struct watch {
+	int fd; /* -1 without inotify */
+	char prefix[64];
+};
+
+/* Signal handlers can reach nothing else. */
+static volatile sig_atomic_t stopping;
+
+static void
+on_stop(int signal)
+{
+	(void)signal;
+	stopping = 1;
+}
+
+void
+watch_signals(void)
+{
+	struct sigaction sa = { .sa_handler = on_stop };
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+	sigemptyset(&sa.sa_mask);
+	sigaction(SIGTERM, &sa, NULL);
+	sigaction(SIGINT, &sa, NULL);
+	sigaction(SIGPIPE, &ignore, NULL);
+}
+
+bool
+watch_stopping(void)
+{
+	return stopping != 0;
+}
+
+struct watch *
+watch_open(const char *folder, const char *prefix)
+{
+	struct watch *w = calloc(1, sizeof(*w));
+
+	if (w == NULL)
+		err(1, "watch");
+	snprintf(w->prefix, sizeof(w->prefix), "%s", prefix);
+	w->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	if (w->fd != -1 &&
+	    inotify_add_watch(
+		w->fd, folder, IN_MODIFY | IN_CREATE | IN_MOVED_TO) == -1) {
+		close(w->fd);
+		w->fd = -1;
+	}
+	return w;
+}
+
+void
+watch_close(struct watch *w)
+{
+	if (w == NULL)
+		return;
+	if (w->fd != -1)
+		close(w->fd);
+	free(w);
+}
+
+/* True when one of the events that waited is about our files. */
+static bool
+watch_drain(struct watch *w)
+{
+	_Alignas(struct inotify_event) char buf[4096];
+	bool ours = false;
+	ssize_t n;
+
+	while ((n = read(w->fd, buf, sizeof(buf))) > 0)
+		for (char *p = buf; p < buf + n;) {
+			const struct inotify_event *e = (const void *)p;
+
+			ours |= (e->mask & IN_Q_OVERFLOW) != 0;
+			ours |= e->len > 0 &&
+			    strncmp(e->name, w->prefix, strlen(w->prefix)) == 0;
+			p += sizeof(*e) + e->len;
+		}
+	return ours;
+}
+
+bool
+watch_wait(struct watch *w, int ms)
+{
+	struct pollfd pfd = { .fd = w->fd, .events = POLLIN };
+	int slept = 0;
+
+	/* Other files of the folder change, too: go on sleeping through those,
+	 * but never past the time that was asked for. */
+	while (!watch_stopping()) {
+		int rc = poll(&pfd, 1, ms - slept);
+
+		if (rc <= 0 || watch_drain(w))
+			break;
+		slept += 1;
+		if (slept >= ms)
+			break;
+	}
+	return !watch_stopping();
+}

@@ -1,0 +1,27 @@
+/* watch.h -- sleep until a database of the team folder changes. */
+#ifndef WATCH_H
+#define WATCH_H
+
+#include <stdbool.h>
+
+struct watch;
+
+/*
+ * Watches the files in folder whose names begin with prefix ("dropbox.db":
+ * that one and its log). Never fails: without inotify it wakes by time.
+ */
+struct watch *watch_open(const char *folder, const char *prefix);
+void watch_close(struct watch *);
+
+/*
+ * Returns when something changed since the last call, after ms at most, or
+ * on a signal. False when SIGTERM or SIGINT asked the program to stop.
+ */
+bool watch_wait(struct watch *, int ms);
+
+/* Installs the handlers for SIGTERM and SIGINT; call it first in main. */
+void watch_signals(void);
+/* True once SIGTERM or SIGINT came. */
+bool watch_stopping(void);
+
+#endif
