@@ -1,0 +1,175 @@
+/* csv.c -- rows of a CSV or TSV file. */
+#include "ingest/mail/csv.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include <csv.h>
+
+#include "ingest/mail/charset.h"
+
+struct reader {
+	struct arena *a;
+	struct csv_table *out;
+	size_t cap; /* of the cells of the row that is being read */
+	const char *why;
+};
+
+/* UTF-16 without a byte order mark: every other byte is NUL. */
+static const char *
+utf16_without_mark(const char *bytes, size_t len)
+{
+	size_t even = 0, odd = 0, i, n = len < 200 ? len : 200;
+
+	for (i = 0; i < n; i++) {
+		if (bytes[i] == '\0' && i % 2 == 0)
+			even++;
+		else if (bytes[i] == '\0')
+			odd++;
+	}
+	if (n < 4 || (even < n / 4 && odd < n / 4))
+		return NULL;
+	return odd > even ? "UTF-16LE" : "UTF-16BE";
+}
+
+/*
+ * Spreadsheets are labelled by guess, so what is valid UTF-8 is UTF-8,
+ * whatever it is called.
+ */
+static char *
+text_of(struct arena *a, const char *bytes, size_t len, const char *charset)
+{
+	const char *utf16 = utf16_without_mark(bytes, len);
+	size_t n;
+
+	if (utf16 != NULL)
+		charset = utf16;
+	else if (charset_is_utf8(bytes, len))
+		charset = "UTF-8";
+	return charset_to_utf8(a, bytes, len, charset, &n);
+}
+
+/* CRLF and CR as LF, in place: libcsv would see two ends of line in CRLF. */
+static void
+unify_line_ends(char *s)
+{
+	char *w = s;
+
+	for (; *s != '\0'; s++) {
+		if (*s == '\r' && s[1] == '\n')
+			continue;
+		*w++ = *s == '\r' ? '\n' : *s;
+	}
+	*w = '\0';
+}
+
+static char
+delimiter_of(const char *text)
+{
+	static const char candidates[] = { '\t', ';', ',', '|' };
+	size_t line = strcspn(text, "\n"), most = 0, i, k;
+	char best = ',';
+
+	for (k = 0; k < sizeof(candidates); k++) {
+		size_t n = 0;
+
+		for (i = 0; i < line; i++)
+			n += text[i] == candidates[k];
+		if (n > most) {
+			most = n;
+			best = candidates[k];
+		}
+	}
+	return best;
+}
+
+/* "sep=;" is for Excel's eyes only: it shows the next line as row 1. */
+static const char *
+skip_separator_line(const char *text, char *delimiter)
+{
+	if (strncasecmp(text, "sep=", 4) != 0 || text[4] == '\0' ||
+	    text[5] != '\n')
+		return text;
+	*delimiter = text[4];
+	return text + 6;
+}
+
+static struct csv_row *
+row_begin(struct reader *r)
+{
+	struct csv_table *t = r->out;
+	struct csv_row *row;
+
+	t->rows = arena_grow(r->a, t->rows, t->n, &t->cap, sizeof(*t->rows));
+	row = &t->rows[t->n];
+	memset(row, 0, sizeof(*row));
+	row->row = (int)t->n + 1;
+	r->cap = 0;
+	return row;
+}
+
+static void
+take_cell(void *bytes, size_t len, void *data)
+{
+	struct reader *r = data;
+	struct csv_row *row = &r->out->rows[r->out->n];
+
+	if (r->why != NULL)
+		return;
+	if (row->n == CSV_COLUMNS) {
+		r->why = arena_printf(r->a,
+		    "row %d has more than %d columns; this file was not read.",
+		    row->row, CSV_COLUMNS);
+		return;
+	}
+	if (len > CSV_CELL) {
+		r->why = arena_printf(r->a,
+		    "row %d has a cell of more than %d characters; this file "
+		    "was not read.",
+		    row->row, CSV_CELL);
+		return;
+	}
+	row->cells =
+	    arena_grow(r->a, row->cells, row->n, &r->cap, sizeof(*row->cells));
+	row->cells[row->n++] = arena_strndup(r->a, bytes, len);
+}
+
+static void
+take_row(int end, void *data)
+{
+	struct reader *r = data;
+
+	(void)end;
+	if (r->why != NULL)
+		return;
+	if (++r->out->n > CSV_ROWS)
+		r->why = arena_printf(r->a,
+		    "more than %d rows; this file was not read.", CSV_ROWS);
+	row_begin(r);
+}
+
+const char *
+csv_read(struct arena *a, const char *bytes, size_t len, const char *charset,
+    struct csv_table *out)
+{
+	struct reader r = { .a = a, .out = out };
+	struct csv_parser parser;
+	char *all = text_of(a, bytes, len, charset);
+	const char *text;
+	char delimiter;
+
+	memset(out, 0, sizeof(*out));
+	unify_line_ends(all);
+	delimiter = delimiter_of(all);
+	text = skip_separator_line(all, &delimiter);
+	if (csv_init(&parser, CSV_REPALL_NL) != 0)
+		return "no memory to read this file.";
+	csv_set_delim(&parser, (unsigned char)delimiter);
+	row_begin(&r);
+	len = strlen(text);
+	if (csv_parse(&parser, text, len, take_cell, take_row, &r) != len ||
+	    csv_fini(&parser, take_cell, take_row, &r) != 0)
+		r.why = "this file is not a CSV file that I can read.";
+	csv_free(&parser);
+	return r.why;
+}

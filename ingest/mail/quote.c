@@ -1,0 +1,343 @@
+/* quote.c -- which lines of a mail its author wrote. */
+#include "ingest/mail/quote.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "ingest/mail/normal.h"
+#include "ingest/mail/quote_words.h"
+
+enum {
+	ATTRIBUTION_LINES = 3, /* "On … \n … wrote:" is wrapped at most so */
+	HEADER_LINES = 3,      /* fewer "Word: value" lines are no mail head */
+	QUOTE_LINES = 4000,    /* nobody types as many: the rest is not read */
+};
+
+static bool
+starts_with(const char *s, const char *start)
+{
+	return strncmp(s, start, strlen(start)) == 0;
+}
+
+static bool
+ends_with(const char *s, const char *end)
+{
+	size_t n = strlen(s), m = strlen(end);
+
+	return n >= m && strcmp(s + n - m, end) == 0;
+}
+
+static bool
+starts_with_any(const char *s, const char *const *list)
+{
+	while (*list != NULL)
+		if (starts_with(s, *list++))
+			return true;
+	return false;
+}
+
+static bool
+is_listed(const char *s, const char *const *list)
+{
+	while (list != NULL && *list != NULL)
+		if (strcmp(s, *list++) == 0)
+			return true;
+	return false;
+}
+
+/* "--", "__________", a dash from a phone: the rule above a signature. */
+static bool
+is_rule(const char *key)
+{
+	size_t n = strlen(key);
+
+	if (strcmp(key, "-") == 0 || strcmp(key, "--") == 0)
+		return true;
+	return n >= 8 && strspn(key, "_") == n;
+}
+
+static bool
+is_program_signature(const char *key)
+{
+	return starts_with_any(key, signature_openers) ||
+	    ends_with(key, " gesendet") || ends_with(key, " gesendet.");
+}
+
+bool
+quote_closes(struct arena *a, const char *line)
+{
+	char *key = normal_key(a, normal_line(a, line));
+	size_t n = strlen(key);
+
+	if (is_rule(key) || is_program_signature(key))
+		return true;
+	if (n > 1 && strchr(",.!", key[n - 1]) != NULL)
+		key[n - 1] = '\0';
+	return is_listed(key, closing_words);
+}
+
+static bool
+has_clock(const char *s)
+{
+	for (; *s != '\0'; s++)
+		if (isdigit((unsigned char)s[0]) && s[1] == ':' &&
+		    isdigit((unsigned char)s[2]) &&
+		    isdigit((unsigned char)s[3]))
+			return true;
+	return false;
+}
+
+static bool
+has_address(const char *s)
+{
+	const char *at = strchr(s, '@');
+
+	return at != NULL && at > s &&
+	    (isalnum((unsigned char)at[-1]) ||
+		strchr("._-+", at[-1]) != NULL) &&
+	    isalnum((unsigned char)at[1]) && strchr(at, '.') != NULL;
+}
+
+static bool
+has_year(const char *s)
+{
+	for (; *s != '\0'; s++)
+		if ((starts_with(s, "20") || starts_with(s, "19")) &&
+		    isdigit((unsigned char)s[2]) &&
+		    isdigit((unsigned char)s[3]))
+			return true;
+	return false;
+}
+
+/* Two numbers with . / or - between them, or a year. */
+static bool
+has_date(const char *s)
+{
+	const char *p;
+
+	for (p = s; *p != '\0'; p++)
+		if (isdigit((unsigned char)p[0]) && p[1] != '\0' &&
+		    strchr("./-", p[1]) != NULL && isdigit((unsigned char)p[2]))
+			return true;
+	return has_year(s);
+}
+
+/* A known verb needs a number; an unknown language needs everything. */
+static bool
+is_attribution(const char *key)
+{
+	size_t i;
+
+	if (!ends_with(key, ":") || strpbrk(key, "0123456789") == NULL)
+		return false;
+	for (i = 0; i < sizeof(attributions) / sizeof(attributions[0]); i++)
+		if (starts_with(key, attributions[i].first) &&
+		    ends_with(key, attributions[i].last) &&
+		    (attributions[i].last[1] != '\0' ||
+			(has_clock(key) && has_date(key))))
+			return true;
+	return has_clock(key) && has_address(key) && has_date(key);
+}
+
+static bool
+is_head_line(const char *key)
+{
+	const char *colon = strchr(key, ':');
+
+	return colon != NULL && colon > key && colon - key <= 20 &&
+	    isalpha((unsigned char)*key) && colon[1] != '\0';
+}
+
+/* The keys of the lines, with ">" kept and bullets and stars gone. */
+static const char **
+line_keys(struct arena *a, const struct lines *l)
+{
+	const char **keys = arena_array(a, l->n + 1, sizeof(*keys));
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		keys[i] = normal_key(a, normal_line(a, l->items[i].text));
+	return keys;
+}
+
+static const char *
+join(struct arena *a, const char **keys, size_t n)
+{
+	const char *joined = keys[0];
+	size_t i;
+
+	for (i = 1; i < n; i++)
+		joined = arena_printf(a, "%s %s", joined, keys[i]);
+	return joined;
+}
+
+/*
+ * How many lines from i on are one attribution; 0 when they are none. Never
+ * across a blank line, and none of the author's lines in front: what is an
+ * attribution without its first line does not begin there.
+ */
+static size_t
+attribution_at(struct arena *a, const char **keys, size_t i, size_t n)
+{
+	size_t k, j;
+
+	for (k = 0; k < ATTRIBUTION_LINES && i + k < n; k++) {
+		const char *key = keys[i + k];
+
+		if (*key == '\0' || *key == '>' || strlen(key) > 300)
+			return 0;
+		if (!ends_with(key, ":") ||
+		    !is_attribution(join(a, keys + i, k + 1)))
+			continue;
+		for (j = 1; j <= k; j++)
+			if (is_attribution(join(a, keys + i + j, k + 1 - j)))
+				return 0;
+		return k + 1;
+	}
+	return 0;
+}
+
+/*
+ * Outlook's copied head: three or more "Word: value" lines, one of which has
+ * an address or a year and a time. "Anna: gt 80" three times has neither.
+ */
+static bool
+head_at(const char **keys, size_t i, size_t n)
+{
+	bool letter = false;
+	size_t k;
+
+	if (!starts_with_any(keys[i], head_words) && !has_address(keys[i]))
+		return false;
+	for (k = i; k < n && is_head_line(keys[k]); k++)
+		letter = letter || has_address(keys[k]) ||
+		    (has_year(keys[k]) && has_clock(keys[k]));
+	return k - i >= HEADER_LINES && letter;
+}
+
+static bool
+holds_any(const char *s, const char *const *list)
+{
+	while (*list != NULL)
+		if (strstr(s, *list++) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+has_mark(const char *key)
+{
+	return holds_any(key, quote_marks) ||
+	    (starts_with(key, "--") && holds_any(key, dashed_marks));
+}
+
+/* "____" followed by "name mailing list": what a list server appends. */
+static bool
+list_footer_at(const char **keys, size_t i, size_t n)
+{
+	return strlen(keys[i]) >= 8 && is_rule(keys[i]) && i + 1 < n &&
+	    strstr(keys[i + 1], "mailing list") != NULL;
+}
+
+enum found { FOUND_NONE, FOUND_CLOSE, FOUND_QUOTE, FOUND_REST };
+
+static bool
+is_marked(const struct lines *l, const char **keys, size_t i)
+{
+	return l->items[i].mark == LINE_QUOTE || keys[i][0] == '>';
+}
+
+static enum found
+found_at(struct arena *a, const struct lines *l, const char **keys, size_t i)
+{
+	if (is_marked(l, keys, i))
+		return FOUND_QUOTE;
+	if (has_mark(keys[i]) || list_footer_at(keys, i, l->n) ||
+	    head_at(keys, i, l->n))
+		return FOUND_REST;
+	if (attribution_at(a, keys, i, l->n) > 0)
+		return FOUND_QUOTE;
+	if (l->items[i].mark == LINE_SIGNATURE ||
+	    (l->items[i].cells == NULL && quote_closes(a, keys[i])))
+		return FOUND_CLOSE;
+	return FOUND_NONE;
+}
+
+/* Does nothing of the author's follow line i? */
+static bool
+is_last(struct arena *a, const struct lines *l, const char **keys, size_t i)
+{
+	for (i++; i < l->n; i++)
+		if (keys[i][0] != '\0')
+			return found_at(a, l, keys, i) != FOUND_NONE;
+	return true;
+}
+
+/* Her own name as the last thing that the coach typed. */
+static bool
+is_own_name(struct arena *a, const struct lines *l, const char **keys, size_t i,
+    const char *const *own)
+{
+	for (; own != NULL && *own != NULL; own++)
+		if (keys[i][0] != '\0' &&
+		    strcmp(keys[i], normal_key(a, *own)) == 0)
+			return is_last(a, l, keys, i);
+	return false;
+}
+
+/*
+ * From the first quote on. Where quoted lines bear a mark (">" or markup),
+ * the end of the quote can be seen, and what follows was typed below it.
+ */
+static void
+mark_below(struct arena *a, const struct lines *l, const char **keys,
+    struct quote *q, size_t i, size_t n)
+{
+	bool seen = false;
+
+	for (; i < n; i++) {
+		enum found f = found_at(a, l, keys, i);
+		size_t wrapped;
+
+		q->parts[i] = QUOTE_OTHER;
+		if (f == FOUND_REST)
+			break;
+		if (is_marked(l, keys, i)) {
+			seen = true;
+		} else if (f == FOUND_QUOTE) {
+			wrapped = attribution_at(a, keys, i, n);
+			while (--wrapped > 0)
+				q->parts[++i] = QUOTE_OTHER;
+			seen = false;
+		} else if (seen) {
+			q->parts[i] = QUOTE_BELOW;
+		}
+	}
+	for (; i < l->n; i++)
+		q->parts[i] = QUOTE_OTHER;
+}
+
+struct quote
+quote_cut(struct arena *a, const struct lines *l, const char *const *own)
+{
+	struct quote q = { .end = l->n };
+	const char **keys = line_keys(a, l);
+	size_t n = l->n < QUOTE_LINES ? l->n : QUOTE_LINES, i;
+
+	q.parts = arena_array(a, l->n + 1, sizeof(*q.parts));
+	for (i = 0; i < n; i++) {
+		enum found f = found_at(a, l, keys, i);
+
+		if (f == FOUND_NONE && is_own_name(a, l, keys, i, own))
+			f = FOUND_CLOSE;
+		if (f != FOUND_NONE && i < q.end)
+			q.end = i;
+		if (f == FOUND_QUOTE || f == FOUND_REST)
+			break;
+		if (f == FOUND_CLOSE && q.word == NULL)
+			q.word = normal_line(a, l->items[i].text);
+		q.parts[i] = q.word != NULL ? QUOTE_AFTER : QUOTE_AUTHOR;
+	}
+	mark_below(a, l, keys, &q, i, n);
+	return q;
+}

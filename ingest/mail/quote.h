@@ -1,0 +1,40 @@
+/*
+ * quote.h -- which lines of a mail its author wrote.
+ *
+ * Cuts late and deletes nothing: a line is either the author's, or it stands
+ * below a signature or a quoted message. Only top-posting is read. What looks
+ * like a quote to a generic trimmer ("-----", "To: 7") is no quote here.
+ */
+#ifndef QUOTE_H
+#define QUOTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lib/arena.h"
+#include "ingest/mail/lines.h"
+
+enum quote_part {
+	QUOTE_AUTHOR, /* read this */
+	QUOTE_AFTER,  /* typed below a closing word or signature: not read */
+	QUOTE_BELOW,  /* typed below a quoted message: not read */
+	QUOTE_OTHER,  /* quoted, forwarded, added by a list: never read */
+};
+
+struct quote {
+	enum quote_part *parts; /* one for each line */
+	size_t end;		/* the first line that is not the author's */
+	const char *word; /* what closed the mail ("Thanks"); NULL if nothing */
+};
+
+/*
+ * own is what the coach may close her mail with besides "thanks" and the
+ * like (her first name, her full name); NULL at its end, may be NULL.
+ */
+struct quote
+quote_cut(struct arena *, const struct lines *, const char *const *own);
+
+/* Is this a word that closes a mail ("thanks", "end", "--")? */
+bool quote_closes(struct arena *, const char *line);
+
+#endif

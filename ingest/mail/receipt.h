@@ -1,0 +1,28 @@
+/*
+ * receipt.h -- the answer to a coach's mail: what was taken, what was not.
+ *
+ * Every line is a comment of our own grammar, and the first one ends what is
+ * read of a mail: however a mail program quotes a receipt, it stores nothing.
+ * Errors come first, for the two lines that a phone shows. Scores are always
+ * repeated, so that a misreading is seen; notes are not, since receipts
+ * travel in clear.
+ */
+#ifndef RECEIPT_H
+#define RECEIPT_H
+
+#include <stdio.h>
+
+#include "ingest/mail/reading.h"
+
+enum { RECEIPT_ERRORS = 10 }; /* shown; the rest is counted */
+
+/*
+ * answers, where given, has one text for each item of the reading: for an
+ * order, what came of it ("done", "reply with: confirm x7k2m9"); NULL: done.
+ */
+void receipt_print(FILE *, const struct reading *, const char *const *answers);
+
+/* "13 saved, 1 not saved": for the first line and the subject. */
+char *receipt_summary(struct arena *, const struct reading *);
+
+#endif

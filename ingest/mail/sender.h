@@ -1,0 +1,88 @@
+/*
+ * sender.h -- who wrote this, and how sure are we?
+ *
+ * A From field proves nothing, and neither does dmarc=pass alone: signatures
+ * leave parts of a mail uncovered, and a mail that the coach sent elsewhere
+ * can be sent again to us. So two things must come together: the coach's own
+ * secret address (the capability) as envelope recipient, and a pass for the
+ * domain of her From in what our own mail server wrote on top of the mail.
+ * Everybody else is kept aside, in silence, and reported to the head coach.
+ *
+ * Alignment is decided without the public suffix list: the signing domain is
+ * the From domain, or a parent of it with at least two labels. A registry
+ * that signs for its customers' names would pass; the capability still binds
+ * such a mail to one registered address.
+ */
+#ifndef SENDER_H
+#define SENDER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ingest/mail/header.h"
+#include "lib/arena.h"
+
+struct sender_person {
+	int64_t id;	     /* > 0 */
+	const char *address; /* the registered one */
+};
+
+struct sender_rules {
+	const char *server; /* its authserv-id; NULL: none is trusted */
+	const char *border; /* "by" of its Received; NULL: as server */
+	bool below;	  /* its results stand below that Received, not above */
+	const char *drop; /* "drop@box.test" */
+	int64_t received; /* when the mail came, seconds since 1970 */
+	/*
+	 * Whose capability this is (lower case, as in drop+TOKEN@box.test);
+	 * false: nobody's. *out lives until sender_judge returns.
+	 */
+	bool (*person)(
+	    void *context, const char *token, struct sender_person *out);
+	void *context;
+};
+
+enum sender_pass {
+	SENDER_NONE, /* no trusted server said anything that counts */
+	SENDER_PASS, /* dmarc=pass, or dkim=pass by an aligned signature */
+	SENDER_FAIL, /* dmarc says that the From is not its writer's */
+};
+
+/* Computed once per mail; each is a fact, none a judgement. */
+struct sender_signals {
+	enum sender_pass pass;
+	int64_t capability; /* the person whose token was used; 0: none */
+	bool owner;	    /* and From is that person's registered address */
+	bool drop_in_to;    /* To or Cc names the drop address */
+	const char *twice;  /* a field that must not stand twice, or NULL */
+	bool one_from;	    /* From is exactly one plain address */
+	const char *automatic; /* mail_is_automatic */
+};
+
+enum sender_verdict {
+	SENDER_ASIDE,
+	SENDER_ACCEPT,
+};
+
+struct sender {
+	enum sender_verdict verdict;
+	int64_t person;	  /* when accepted, else 0 */
+	const char *from; /* plain address, or NULL */
+	const char *why;  /* a sentence for the head coach */
+	struct sender_signals signals;
+};
+
+/*
+ * recipient is the envelope's, as the drop box keeps it; NULL or "" takes the
+ * topmost Delivered-To. The result lives in the arena (and in header).
+ */
+struct sender sender_judge(struct arena *, const struct sender_rules *,
+    const struct header *, const char *recipient);
+
+/*
+ * The topmost Delivered-To as a plain address, in the arena; "" when there is
+ * none. Only that one is our own server's.
+ */
+const char *sender_delivered_to(struct arena *, const struct header *);
+
+#endif

@@ -1,0 +1,263 @@
+/* sheet.c -- from the parts of a mail to what it says. */
+#include "ingest/mail/sheet.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "ingest/mail/html.h"
+#include "ingest/mail/normal.h"
+#include "ingest/mail/order.h"
+#include "ingest/mail/quote.h"
+#include "ingest/mail/sheet_reader.h"
+
+/* True when the line was an order; *body: how many lines below it took. */
+static bool
+read_order(struct sheet *s, const struct lines *l, const struct quote *q,
+    size_t i, size_t *body)
+{
+	const char *text = normal_text(s->a, l->items[i].text);
+	const char **lines = NULL, *why;
+	struct order *o = NULL;
+	enum order_found found;
+	size_t n = 0, cap = 0;
+
+	*body = 0;
+	found = order_read(s->a, s->in->vocab, text, &o, &why);
+	if (found == ORDER_NONE) {
+		/* A key keeps its underscores; other orders lose bullets. */
+		text = normal_line(s->a, l->items[i].text);
+		found = order_read(s->a, s->in->vocab, text, &o, &why);
+	}
+	if (found == ORDER_NONE)
+		return false;
+	s->begun = true;
+	if (order_opens_message(text)) {
+		for (i++; i < l->n && q->parts[i] == QUOTE_AUTHOR; i++) {
+			lines =
+			    arena_grow(s->a, lines, n, &cap, sizeof(*lines));
+			lines[n] = normal_text(s->a, l->items[i].text);
+			++*body;
+			if (strcmp(lines[n++], ".") == 0) {
+				n--;
+				break;
+			}
+		}
+		if (found == ORDER_READ &&
+		    (why = order_message_end(s->a, o, lines, n)) != NULL)
+			found = ORDER_BAD;
+	}
+	if (found == ORDER_BAD)
+		sheet_error(s, "%s", why);
+	else
+		sheet_store_order(s, o);
+	return true;
+}
+
+/* A run of rows of one table from line i on; how many lines it has. */
+static size_t
+read_table(
+    struct sheet *s, const struct lines *l, const struct quote *q, size_t i)
+{
+	struct row *rows = arena_array(s->a, l->n - i, sizeof(*rows));
+	int table = l->items[i].table;
+	size_t n = 0;
+
+	for (; i + n < l->n && l->items[i + n].table == table &&
+	     q->parts[i + n] == QUOTE_AUTHOR;
+	     n++) {
+		const struct line *line = &l->items[i + n];
+
+		rows[n].place.line = (int)(i + n) + 1;
+		rows[n].cells = line->cells;
+		rows[n].n = line->n_cells;
+		rows[n].rowspan = line->rowspan;
+	}
+	sheet_table(s, rows, n);
+	return n;
+}
+
+static void
+read_lines(struct sheet *s, const struct lines *l, const struct quote *q)
+{
+	size_t i, body;
+
+	for (i = 0; i < l->n; i++) {
+		if (q->parts[i] != QUOTE_AUTHOR)
+			continue;
+		s->place = (struct place){ .line = (int)i + 1 };
+		if (i >= SHEET_LINES) {
+			sheet_error_all(s,
+			    "too many lines: only the first %d were read. "
+			    "Send the rest in a second mail.",
+			    SHEET_LINES);
+			return;
+		}
+		if (l->items[i].cells != NULL)
+			i += read_table(s, l, q, i) - 1;
+		else if (read_order(s, l, q, i, &body))
+			i += body;
+		else
+			sheet_line(s, l->items[i].text);
+	}
+}
+
+/* Says which lines of one unread part would have given ratings. */
+static void
+report_unread(struct sheet *s, const struct lines *l, const struct quote *q,
+    enum quote_part part, const char *where)
+{
+	size_t first = 0, last = 0, i;
+
+	for (i = q->end; i < l->n; i++) {
+		if (q->parts[i] != part ||
+		    !sheet_like_rating(s, l->items[i].text))
+			continue;
+		first = first == 0 ? i + 1 : first;
+		last = i + 1;
+	}
+	if (first == 0)
+		return;
+	s->place = (struct place){ .line = 0 };
+	sheet_note(s,
+	    "lines %zu-%zu look like ratings but come %s and were NOT read",
+	    first, last, where);
+}
+
+/* A table that has no heading of ours is layout: its cells are lines. */
+static void
+unfold_row(struct arena *a, const struct line *row, struct lines *out)
+{
+	size_t i;
+
+	for (i = 0; i < row->n_cells; i++) {
+		struct lines cell = { .n = 0 };
+		size_t k;
+
+		lines_plain(a, &cell, row->cells[i], false, false);
+		for (k = 0; k < cell.n; k++)
+			if (*normal_text(a, cell.items[k].text) != '\0')
+				lines_add(a, out, cell.items[k].text)->mark =
+				    row->mark;
+	}
+}
+
+static struct lines
+without_layout(struct sheet *s, const struct lines *l)
+{
+	struct lines out = { .n = 0 };
+	int last = 0;
+	bool data = false;
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		const struct line *line = &l->items[i];
+
+		if (line->table != last && line->cells != NULL)
+			data = sheet_is_table(s, line->cells, line->n_cells);
+		last = line->table;
+		if (line->cells != NULL && !data && !line->typed)
+			unfold_row(s->a, line, &out);
+		else
+			*lines_add(s->a, &out, line->text) = *line;
+		if (line->cells != NULL && !data && line->typed)
+			out.items[out.n - 1].cells = NULL;
+	}
+	return out;
+}
+
+static void
+read_body(struct sheet *s, struct lines *l)
+{
+	const struct vocab_person *coach = s->in->coach;
+	const char *own[] = { coach == NULL ? NULL : coach->first,
+		coach == NULL ? NULL : coach->name, NULL };
+	struct lines all;
+	struct quote q;
+
+	lines_typed_tables(s->a, l);
+	all = without_layout(s, l);
+	q = quote_cut(s->a, &all, own);
+	read_lines(s, &all, &q);
+	if (q.word != NULL)
+		report_unread(s, &all, &q, QUOTE_AFTER,
+		    arena_printf(
+			s->a, "after \"%s\"", vocab_shown(s->a, q.word)));
+	report_unread(s, &all, &q, QUOTE_BELOW, "below a quoted message");
+}
+
+static bool
+is_html(const struct mime_part *p)
+{
+	const char *s = p->body + strspn(p->body, " \t\r\n");
+
+	/* Some programs put a whole page into text/plain. */
+	return strcmp(p->type, "text/html") == 0 ||
+	    strncasecmp(s, "<!doctype html", 14) == 0 ||
+	    strncasecmp(s, "<html", 5) == 0;
+}
+
+/* Lines with anything to read in them. */
+static bool
+has_text(struct arena *a, const struct lines *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (*normal_text(a, l->items[i].text) != '\0')
+			return true;
+	return false;
+}
+
+/*
+ * The HTML of a mail where there is some: text/plain beside it is hard-wrapped
+ * and has lost its tables. The two are never mixed.
+ */
+static void
+read_bodies(struct sheet *s)
+{
+	struct lines html = { .n = 0 }, plain = { .n = 0 };
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < s->in->n; i++) {
+		const struct mime_part *p = &s->in->parts[i];
+		const char *why;
+
+		if (!p->text)
+			continue;
+		any = true;
+		if (!is_html(p)) {
+			lines_plain(s->a, &plain, p->body, p->flowed, p->delsp);
+			continue;
+		}
+		why = html_lines(s->a, p->body, p->len, &html);
+		if (why != NULL) {
+			html.n = 0;
+			if (!has_text(s->a, &plain))
+				sheet_error_all(s, "%s", why);
+		}
+	}
+	if (!any)
+		return;
+	s->html = has_text(s->a, &html);
+	sheet_add_source(s, s->html ? "html" : "plain");
+	read_body(s, s->html ? &html : &plain);
+}
+
+struct reading *
+sheet_read(struct arena *a, const struct sheet_input *in)
+{
+	struct sheet s = { .a = a, .in = in, .scale = 100 };
+	size_t i;
+
+	s.out = arena_alloc(a, sizeof(*s.out));
+	s.out->source = "";
+	read_bodies(&s);
+	for (i = 0; i < in->n; i++)
+		if (!in->parts[i].text)
+			sheet_file(&s, &in->parts[i]);
+	if (*s.out->source == '\0')
+		s.out->source = "nothing";
+	sheet_check(&s);
+	return s.out;
+}

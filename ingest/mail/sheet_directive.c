@@ -1,0 +1,149 @@
+/* sheet_directive.c -- lines that say how to read the lines below them. */
+#include "ingest/mail/sheet_line.h"
+
+#include <string.h>
+
+void
+sheet_context_close(struct sheet *s)
+{
+	s->n_about = 0;
+	s->closed_by = s->place.line;
+}
+
+void
+sheet_context_set(
+    struct sheet *s, const struct vocab_person *const *who, size_t n)
+{
+	s->about = who;
+	s->n_about = n;
+	s->closed_by = 0;
+}
+
+static void
+directive_broken(
+    struct sheet *s, enum directive d, const char *text, const char *why)
+{
+	sheet_error(s, "%s", why);
+	s->broken[d].line = s->place.line;
+	s->broken[d].text = vocab_shown(s->a, text);
+}
+
+static void
+directive_scale(struct sheet *s, const char *text, const char *rest)
+{
+	if (strcmp(rest, "10") != 0 && strcmp(rest, "100") != 0) {
+		directive_broken(s, SCALE, text,
+		    arena_printf(s->a, "\"%s\": write scale 10 or scale 100.",
+			vocab_shown(s->a, text)));
+		return;
+	}
+	s->scale = strcmp(rest, "10") == 0 ? 10 : 100;
+	s->scale_given = true;
+	s->broken[SCALE].text = NULL;
+}
+
+static void
+directive_date(struct sheet *s, const char *text, const char *rest)
+{
+	const char *why = date_read(s, rest, &s->date);
+
+	if (why != NULL) {
+		directive_broken(s, DATE, text, why);
+		return;
+	}
+	s->dated = true;
+	s->broken[DATE].text = NULL;
+}
+
+static void
+directive_metric(struct sheet *s, const char *text, const char *rest)
+{
+	struct item_word w = sheet_item_word(s, rest);
+	bool near;
+
+	if (w.word == NULL || rest[w.len] != '\0') {
+		directive_broken(s, METRIC, text,
+		    vocab_like_erg(rest)
+			? arena_printf(s->a,
+			      "\"%s\" is not an erg test we know: %s.", rest,
+			      vocab_ergs(s->a))
+			: vocab_metric_why(
+			      s->a, s->in->vocab, rest, VOCAB_ANY, &near));
+		return;
+	}
+	s->column = w.word;
+	s->broken[METRIC].text = NULL;
+}
+
+static void
+directive_group(struct sheet *s, const char *text, const char *rest)
+{
+	size_t n = strlen(rest);
+	const char *name =
+	    arena_strndup(s->a, rest, n > 0 && rest[n - 1] == ':' ? n - 1 : n);
+	const struct vocab_group *g = vocab_group(s->a, s->in->vocab, name);
+
+	(void)text;
+	if (g == NULL && strchr(name, ':') != NULL) {
+		sheet_error(s,
+		    "unknown group command \"%.*s\". Use: group add GROUP: "
+		    "NAME, NAME | group remove GROUP: NAME, NAME | group new "
+		    "GROUP",
+		    (int)strcspn(rest, " "), rest);
+		return;
+	}
+	if (g == NULL || g->n == 0) {
+		sheet_error(s,
+		    g == NULL ? "\"%s\" is not one of your groups. %s"
+			      : "nobody is in the group \"%s\". %s",
+		    vocab_shown(s->a, name), vocab_groups(s->a, s->in->vocab));
+		sheet_context_close(s);
+		return;
+	}
+	sheet_context_set(s, g->members, g->n);
+}
+
+static void
+directive_share(struct sheet *s, const char *text, const char *rest)
+{
+	(void)rest;
+	s->share =
+	    sheet_after_word(text, "share") != NULL ? SHARE_YES : SHARE_NO;
+}
+
+static const struct directive_row {
+	const char *word;
+	bool argument;
+	void (*apply)(struct sheet *, const char *text, const char *rest);
+} directives[] = {
+	{ "scale", true, directive_scale },
+	{ "date", true, directive_date },
+	{ "metric", true, directive_metric },
+	{ "group", true, directive_group },
+	{ "share", false, directive_share },
+	{ "private", false, directive_share },
+};
+
+bool
+sheet_directive(struct sheet *s, const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(directives) / sizeof(directives[0]); i++) {
+		const struct directive_row *d = &directives[i];
+		const char *rest = sheet_after_word(text, d->word);
+
+		if (rest == NULL)
+			continue;
+		if (d->argument) {
+			rest += *rest == ':' || *rest == '=';
+			rest += strspn(rest, " ");
+		}
+		if (d->argument ? *rest == '\0'
+				: rest[strspn(rest, ".:")] != '\0')
+			continue;
+		d->apply(s, text, rest);
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,134 @@
+/* sheet_file.c -- attached files: tables are read, the rest is refused. */
+#include "ingest/mail/sheet_reader.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "ingest/mail/csv.h"
+#include "ingest/mail/order.h"
+
+enum file_kind {
+	FILE_TABLE,
+	FILE_OUTLOOK,
+	FILE_PICTURE,
+	FILE_UNREADABLE,
+	FILE_SILENT, /* signatures, cards: mail programs add them */
+};
+
+static const struct file_type {
+	const char *suffix; /* of the name, or NULL */
+	const char *type;   /* beginning of the type, or NULL */
+	enum file_kind kind;
+} file_types[] = {
+	/* The name comes first: types are guessed by the sender's system. */
+	{ ".csv", NULL, FILE_TABLE },
+	{ ".tsv", NULL, FILE_TABLE },
+	{ ".txt", NULL, FILE_TABLE },
+	{ "winmail.dat", NULL, FILE_OUTLOOK },
+	{ ".xlsx", NULL, FILE_UNREADABLE },
+	{ ".xls", NULL, FILE_UNREADABLE },
+	{ ".numbers", NULL, FILE_UNREADABLE },
+	{ ".ods", NULL, FILE_UNREADABLE },
+	{ ".pdf", NULL, FILE_UNREADABLE },
+	{ ".vcf", NULL, FILE_SILENT },
+	{ ".ics", NULL, FILE_SILENT },
+	{ ".asc", NULL, FILE_SILENT },
+	{ ".p7s", NULL, FILE_SILENT },
+	{ NULL, "text/csv", FILE_TABLE },
+	{ NULL, "text/comma-separated-values", FILE_TABLE },
+	{ NULL, "text/tab-separated-values", FILE_TABLE },
+	{ NULL, "application/ms-tnef", FILE_OUTLOOK },
+	{ NULL, "application/pgp-signature", FILE_SILENT },
+	{ NULL, "application/pkcs7-signature", FILE_SILENT },
+	{ NULL, "message/", FILE_SILENT },
+	{ NULL, "image/", FILE_PICTURE },
+	{ NULL, "text/calendar", FILE_SILENT },
+	{ NULL, "text/vcard", FILE_SILENT },
+	{ NULL, NULL, FILE_UNREADABLE },
+};
+
+static bool
+has_suffix(const char *name, const char *suffix)
+{
+	size_t n = strlen(name), m = strlen(suffix);
+
+	return n >= m && strcasecmp(name + n - m, suffix) == 0;
+}
+
+static enum file_kind
+file_kind(const char *name, const char *type)
+{
+	const struct file_type *f;
+
+	for (f = file_types; f->suffix != NULL || f->type != NULL; f++)
+		if (f->suffix != NULL
+			? has_suffix(name, f->suffix)
+			: strncmp(type, f->type, strlen(f->type)) == 0)
+			break;
+	return f->kind;
+}
+
+static void
+read_rows(struct sheet *s, const char *name, const struct csv_table *t)
+{
+	struct row *rows = arena_array(s->a, t->n + 1, sizeof(*rows));
+	size_t i, n = 0;
+
+	for (i = 0; i < t->n; i++) {
+		if (t->rows[i].n == 0 && n == 0)
+			continue;
+		rows[n].place.line = t->rows[i].row;
+		rows[n].place.file = name;
+		rows[n].cells = t->rows[i].cells;
+		rows[n++].n = t->rows[i].n;
+	}
+	if (n == 0)
+		sheet_error_all(s, "%s: there is nothing in this file.", name);
+	else if (order_is_roster(s->a, &t->rows[rows[0].place.line - 1])) {
+		s->place = rows[0].place;
+		sheet_store_order(s,
+		    order_roster(
+			s->a, name, &t->rows[rows[0].place.line - 1], n));
+	} else {
+		sheet_table(s, rows, n);
+	}
+}
+
+void
+sheet_file(struct sheet *s, const struct mime_part *p)
+{
+	const char *name =
+	    p->name == NULL ? "attachment" : vocab_shown(s->a, p->name);
+	struct csv_table table;
+	const char *why;
+
+	switch (file_kind(name, p->type)) {
+	case FILE_TABLE:
+		sheet_add_source(s, name);
+		why = csv_read(s->a, p->body, p->len, p->charset, &table);
+		if (why != NULL)
+			sheet_error_all(s, "%s: %s", name, why);
+		else
+			read_rows(s, name, &table);
+		break;
+	case FILE_OUTLOOK:
+		sheet_error_all(s,
+		    "%s: Outlook packed this mail in a form that only Outlook "
+		    "reads. Send it as plain text or HTML.",
+		    name);
+		break;
+	case FILE_PICTURE:
+		/* In HTML these are logos of signatures. */
+		if (s->html)
+			break;
+		/* fallthrough */
+	case FILE_UNREADABLE:
+		sheet_error_all(s,
+		    "%s: I cannot read this kind of file. Save the sheet as "
+		    "CSV, or paste the cells into the mail.",
+		    name);
+		break;
+	case FILE_SILENT:
+		break;
+	}
+}

@@ -1,0 +1,364 @@
+/* sheet_line.c -- typed lines: whom they are about, and what they say. */
+#include "ingest/mail/sheet_line.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "ingest/mail/normal.h"
+
+enum { NAME_WORDS = 6 }; /* of a person's name */
+
+static const char *const greetings[] = {
+	"hi",
+	"hello",
+	"hey",
+	"dear",
+	"good morning",
+	"good afternoon",
+	"good evening",
+	"morning",
+	"hiya",
+	"hei",
+	"hej",
+	"hallo",
+	"moin",
+	"guten morgen",
+	"guten tag",
+	"liebe",
+	"lieber",
+	"hola",
+	"buenos dias",
+	"bonjour",
+	"salut",
+	"bonsoir",
+	"ola",
+	"bom dia",
+	"ciao",
+	"buongiorno",
+	"goedemorgen",
+	"beste",
+	NULL,
+};
+
+static bool
+digit(char c)
+{
+	return isdigit((unsigned char)c);
+}
+
+static const char *
+spaces(const char *s)
+{
+	return s + strspn(s, " ");
+}
+
+const char *
+sheet_after_word(const char *text, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (strncasecmp(text, word, n) != 0 ||
+	    isalnum((unsigned char)text[n]) || (text[n] & 0x80) != 0)
+		return NULL;
+	return spaces(text + n);
+}
+
+static bool
+is_greeting(const char *text)
+{
+	size_t i;
+
+	if (strpbrk(text, "0123456789:") != NULL)
+		return false;
+	for (i = 0; greetings[i] != NULL; i++)
+		if (sheet_after_word(text, greetings[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* A rule that somebody drew: no meaning, no harm. */
+static bool
+is_rule(const char *text)
+{
+	return text[strspn(text, "-=_*~.# ")] == '\0';
+}
+
+/* The athlete that a line begins with. */
+struct name {
+	struct vocab_athlete is; /* neither person nor why: no name here */
+	size_t len;		 /* with ":" or "," and blanks behind it */
+};
+
+static struct name
+name_of_length(struct sheet *s, const char *text, size_t len)
+{
+	struct name n = { .len = len };
+	size_t keep = len;
+
+	while (keep > 0 && strchr(" ,:", text[keep - 1]) != NULL)
+		keep--;
+	n.is = vocab_athlete_known(
+	    s->a, s->in->vocab, arena_strndup(s->a, text, keep));
+	n.len += strspn(text + len, " ");
+	n.len += strspn(text + n.len, ":,") > 0;
+	n.len += strspn(text + n.len, " ");
+	return n;
+}
+
+size_t
+sheet_colon_head(const char *text)
+{
+	size_t n = strcspn(text, ":");
+
+	if (text[n] == '\0' || n == 0 ||
+	    (text[0] != '@' && strcspn(text, "0123456789") < n))
+		return 0;
+	return n;
+}
+
+/* The longest beginning of the line that is on the roster. */
+static struct name
+name_at(struct sheet *s, const char *text)
+{
+	struct name best = { .len = 0 }, n;
+	size_t head = sheet_colon_head(text), len = 0, words;
+
+	if (head > 0) {
+		n = name_of_length(s, text, head);
+		if (n.is.person != NULL || n.is.ambiguous)
+			return n;
+	}
+	for (words = 0; words < NAME_WORDS && text[len] != '\0'; words++) {
+		len += strspn(text + len, " ");
+		len += strcspn(text + len, " ");
+		n = name_of_length(s, text, len);
+		if (n.is.person != NULL ||
+		    (n.is.ambiguous && best.is.person == NULL))
+			best = n;
+	}
+	/* "Anna Q: gt 80" is about a stranger, not about an Anna. */
+	if (head > best.len && best.len > 0 &&
+	    sheet_item_word(s, text + best.len).word == NULL)
+		best = (struct name){ .len = 0 };
+	return best;
+}
+
+static void
+context_person(struct sheet *s, const struct vocab_person *p)
+{
+	const struct vocab_person **one = arena_alloc(s->a, sizeof(*one));
+
+	*one = p;
+	sheet_context_set(s, one, 1);
+}
+
+/* Does this line depend on a directive that was not understood? */
+static bool
+is_blocked(struct sheet *s)
+{
+	size_t i;
+
+	for (i = 0; i < DIRECTIVES; i++) {
+		if (s->broken[i].text == NULL)
+			continue;
+		sheet_error(s,
+		    "not saved: \"%s\" on line %d was not understood and this "
+		    "line depends on it.",
+		    s->broken[i].text, s->broken[i].line);
+		return true;
+	}
+	return false;
+}
+
+struct values {
+	struct value *items;
+	size_t n, cap;
+};
+
+/*
+ * The items of one line, all or none. NULL, or why not; *prose where it is
+ * no rating at all.
+ */
+static const char *
+read_items(struct sheet *s, const char *text, enum vocab_role role,
+    struct values *v, bool *prose)
+{
+	*prose = false;
+	while (*text != '\0') {
+		struct item_word w = sheet_item_word(s, text);
+		struct value value;
+		const char *why;
+
+		if (w.word == NULL) {
+			why = sheet_item_why(s, text, role);
+			*prose = why == NULL;
+			return why;
+		}
+		why = w.erg != NULL
+		    ? erg_read(s, w, text + w.len, &value, &text)
+		    : value_read(s, w, text + w.len, false, &value, &text);
+		if (why != NULL)
+			return why;
+		v->items = arena_grow(
+		    s->a, v->items, v->n, &v->cap, sizeof(*v->items));
+		v->items[v->n++] = value;
+	}
+	return NULL;
+}
+
+static void
+store_all(struct sheet *s, const struct values *v)
+{
+	size_t i, k;
+
+	for (i = 0; i < s->n_about; i++)
+		for (k = 0; k < v->n; k++)
+			sheet_store(s, s->about[i], &v->items[k]);
+}
+
+/* Ratings for whom the context says. */
+static void
+ratings(struct sheet *s, const char *text, const char *line)
+{
+	struct values v = { .n = 0 };
+	size_t notes = s->out->n_notes;
+	const char *why;
+	bool prose;
+
+	if (is_blocked(s))
+		return;
+	why = read_items(s, text, s->about[0]->role, &v, &prose);
+	if (why == NULL && !prose) {
+		store_all(s, &v);
+		return;
+	}
+	s->out->n_notes = notes;
+	if (prose)
+		sheet_cannot_read(s, line);
+	else
+		sheet_error(s, "%s", why);
+}
+
+static void
+rating_line(struct sheet *s, const char *text)
+{
+	const struct vocab *v = s->in->vocab;
+
+	if (s->closed_by != 0)
+		sheet_error(s,
+		    "not saved: line %d was not understood, so I do not know "
+		    "who this is about.",
+		    s->closed_by);
+	else if (s->n_about == 0)
+		sheet_error(s,
+		    "a rating before any athlete. Start with a name: "
+		    "\"%s: %s 80\".",
+		    v->n_people == 0 ? "Anna" : v->people[0].first,
+		    sheet_example(s));
+	else
+		ratings(s, text, text);
+}
+
+/* After "metric sync": a name and a score. */
+static void
+column_line(struct sheet *s, const char *text)
+{
+	struct item_word w = sheet_item_word(s, s->column);
+	struct values v = { .n = 1 };
+	struct value value;
+	const char *why, *rest;
+
+	if (is_blocked(s))
+		return;
+	why = w.erg != NULL ? erg_read(s, w, text, &value, &rest)
+			    : value_read(s, w, text, false, &value, &rest);
+	if (why == NULL && *rest != '\0')
+		why = "only one score on a line after \"metric\". Put each "
+		      "name on its own line.";
+	if (why != NULL) {
+		sheet_error(s, "%s", why);
+		return;
+	}
+	v.items = &value;
+	store_all(s, &v);
+}
+
+/* "Tom Oneill" begins with a Tom, but means to be a whole name. */
+static bool
+is_stranger(struct sheet *s, const char *text, const char *rest)
+{
+	return *rest != '\0' && strpbrk(rest, "0123456789") == NULL &&
+	    sheet_item_word(s, rest).word == NULL &&
+	    vocab_athlete(s->a, s->in->vocab, text).near;
+}
+
+static void
+athlete_line(struct sheet *s, const char *text, const struct name *n)
+{
+	const char *rest = text + n->len;
+
+	if (n->is.person == NULL) {
+		sheet_error(s, "%s", n->is.why);
+		sheet_context_close(s);
+		return;
+	}
+	if (is_stranger(s, text, rest)) {
+		sheet_unknown_line(s, text);
+		return;
+	}
+	context_person(s, n->is.person);
+	if (*rest == '\0' || strcmp(rest, ".") == 0)
+		return;
+	if (s->column != NULL && sheet_item_word(s, rest).word == NULL)
+		column_line(s, rest);
+	else
+		ratings(s, rest, text);
+}
+
+void
+sheet_line(struct sheet *s, const char *line)
+{
+	const char *text = normal_line(s->a, line);
+	struct name name;
+	bool first = !s->begun;
+
+	if (*text == '\0')
+		return;
+	s->begun = true;
+	if (*text == '#' || strncmp(text, "//", 2) == 0) {
+		sheet_ignore(s, "comment");
+	} else if (is_rule(text)) {
+		return;
+	} else if (first && is_greeting(text)) {
+		sheet_ignore(s, "greeting");
+	} else if (normal_length(text) > SHEET_LETTERS) {
+		sheet_error(
+		    s, "longer than %d characters; not read.", SHEET_LETTERS);
+		sheet_context_close(s);
+	} else if (sheet_directive(s, text)) {
+		return;
+	} else if (sheet_item_word(s, text).word != NULL ||
+	    vocab_like_erg(arena_strndup(s->a, text, strcspn(text, " :=")))) {
+		rating_line(s, text);
+	} else {
+		name = name_at(s, text);
+		if (name.len > 0)
+			athlete_line(s, text, &name);
+		else
+			sheet_unknown_line(s, text);
+	}
+}
+
+bool
+sheet_like_rating(struct sheet *s, const char *line)
+{
+	const char *text = normal_line(s->a, line);
+	struct name n = name_at(s, text);
+	struct item_word w;
+
+	if (n.is.person != NULL)
+		text += n.len;
+	w = sheet_item_word(s, text);
+	return w.word != NULL && digit(text[w.len]);
+}

@@ -1,0 +1,32 @@
+/* sheet_line.h -- what the files about typed lines share. */
+#ifndef SHEET_LINE_H
+#define SHEET_LINE_H
+
+#include "ingest/mail/sheet_reader.h"
+
+/* What stands behind word, or NULL when the text does not begin with it. */
+const char *sheet_after_word(const char *text, const char *word);
+/* How much stands before the first colon; 0 when that is no name. */
+size_t sheet_colon_head(const char *text);
+
+/* Whom the next ratings are about; close: nobody knows, because of this line. */
+void
+sheet_context_set(struct sheet *, const struct vocab_person *const *, size_t n);
+void sheet_context_close(struct sheet *);
+
+/* True when the line was scale, date, metric, group, share or private. */
+bool sheet_directive(struct sheet *, const char *text);
+
+/* A metric for examples. */
+const char *sheet_example(const struct sheet *);
+/* Prose: refused, and the context is closed. */
+void sheet_cannot_read(struct sheet *, const char *text);
+/*
+ * A metric was expected, and something else stands there: says what, or NULL
+ * when the text looks like prose.
+ */
+const char *sheet_item_why(struct sheet *, const char *text, enum vocab_role);
+/* Neither a name nor a metric begins this line. */
+void sheet_unknown_line(struct sheet *, const char *text);
+
+#endif

@@ -1,0 +1,202 @@
+/* sheet_note.c -- what stands around a score: words, flags, notes. */
+#include "ingest/mail/sheet_value.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "ingest/mail/normal.h"
+
+enum { ITEM_WORDS = 5 }; /* of a metric's name */
+
+static bool
+digit(char c)
+{
+	return isdigit((unsigned char)c);
+}
+
+static const char *
+spaces(const char *s)
+{
+	return s + strspn(s, " ");
+}
+
+struct item_word
+sheet_item_word(struct sheet *s, const char *text)
+{
+	struct item_word best = { .word = NULL };
+	size_t len = 0, words;
+
+	for (words = 0; words < ITEM_WORDS; words++) {
+		const char *word;
+
+		len += strspn(text + len, " ");
+		len += strcspn(text + len, " :=,;");
+		if (len == 0)
+			break;
+		word = arena_strndup(s->a, text, len);
+		struct item_word w = {
+			.metric =
+			    vocab_metric(s->a, s->in->vocab, word, VOCAB_ANY),
+			.erg = vocab_erg(word),
+			.word = word,
+			.len = len,
+		};
+		if (w.metric != NULL || w.erg != NULL)
+			best = w;
+		if (text[len] != ' ')
+			break;
+	}
+	if (best.word != NULL) {
+		best.len += strspn(text + best.len, " ");
+		best.len += strspn(text + best.len, ":=") > 0;
+		best.len += strspn(text + best.len, " ");
+	}
+	return best;
+}
+
+char *
+value_token(struct sheet *s, const char *text, size_t *len)
+{
+	size_t n = strcspn(text, " ,;"), keep;
+
+	while (
+	    text[n] == ',' && n > 0 && digit(text[n - 1]) && digit(text[n + 1]))
+		n += 1 + strcspn(text + n + 1, " ,;");
+	*len = n;
+	for (keep = n; keep > 1 && strchr(".!", text[keep - 1]) != NULL;)
+		keep--;
+	return arena_strndup(s->a, text, keep);
+}
+
+size_t
+value_flag(const char *text, enum share *out)
+{
+	static const struct {
+		const char *word;
+		enum share share;
+	} flags[] = {
+		{ "shared", SHARE_YES },
+		{ "share", SHARE_YES },
+		{ "private", SHARE_NO },
+	};
+	const char *p = text + strspn(text, "+(");
+	size_t i, n;
+
+	if (*text == '!' && (text[1] == '\0' || strchr(" ,;", text[1]))) {
+		*out = SHARE_YES;
+		return 1;
+	}
+	for (i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
+		n = strlen(flags[i].word);
+		if (strncasecmp(p, flags[i].word, n) != 0 ||
+		    isalnum((unsigned char)p[n]))
+			continue;
+		if (p == text && p[n] != ')')
+			continue;
+		*out = flags[i].share;
+		return (size_t)(p - text) + n + strspn(p + n, ").");
+	}
+	return 0;
+}
+
+const char *
+value_rating_at(struct sheet *s, const char *text)
+{
+	struct item_word w = sheet_item_word(s, text);
+	size_t len;
+
+	if (w.word == NULL || !digit(text[w.len]))
+		return NULL;
+	return arena_printf(
+	    s->a, "%s %s", w.word, value_token(s, text + w.len, &len));
+}
+
+/* A note may not hide a rating behind , ; . or "and". */
+static const char *
+hidden_rating(struct sheet *s, const char *note)
+{
+	const char *p, *found;
+
+	for (p = note; *p != '\0'; p++) {
+		const char *next;
+
+		if (strchr(",;.", *p) != NULL)
+			next = spaces(p + 1);
+		else if ((p == note || p[-1] == ' ') &&
+		    strncasecmp(p, "and ", 4) == 0)
+			next = spaces(p + 4);
+		else
+			continue;
+		if (strpbrk(next, "0123456789") == NULL)
+			return NULL;
+		found = value_rating_at(s, next);
+		if (found != NULL)
+			return found;
+	}
+	return NULL;
+}
+
+/* Without a dash in front and without quotation marks around it. */
+static const char *
+note_trim(struct arena *a, const char *text)
+{
+	size_t n;
+
+	if (*text == '-')
+		text = spaces(text + 1);
+	if (*text != '"')
+		return arena_strdup(a, text);
+	text++;
+	n = strlen(text);
+	return arena_strndup(a, text, n > 0 && text[n - 1] == '"' ? n - 1 : n);
+}
+
+static const char *
+note_read(struct sheet *s, const char *text, bool cell, struct value *out)
+{
+	const char *word = out->item.word, *rating;
+	size_t len;
+
+	rating = value_rating_at(
+	    s, strncasecmp(text, "and ", 4) == 0 ? text + 4 : text);
+	if (rating != NULL && !cell)
+		return arena_printf(s->a,
+		    "two ratings on one line need a comma: \"... , %s\".",
+		    rating);
+	out->note = note_trim(s->a, text);
+	rating = hidden_rating(s, out->note);
+	if (rating != NULL || (rating = cell ? value_rating_at(s, text) : NULL))
+		return arena_printf(s->a,
+		    "\"%s\" is inside the note of \"%s\". Put each rating on "
+		    "its own line.",
+		    rating, word);
+	len = normal_length(out->note);
+	if (len > SHEET_NOTE)
+		return arena_printf(s->a,
+		    "the note of \"%s\" has %zu characters; %d is the most.",
+		    word, len, SHEET_NOTE);
+	if (*out->note == '\0')
+		out->note = NULL;
+	return NULL;
+}
+
+const char *
+value_tail(struct sheet *s, const char *text, bool cell, struct value *out,
+    const char **rest)
+{
+	size_t n = value_flag(text, &out->share);
+
+	if (n > 0)
+		text = spaces(text + n);
+	if (*text == '\0' || strcmp(text, ".") == 0) {
+		*rest = "";
+		return NULL;
+	}
+	if (strchr(",;", *text) != NULL && !cell) {
+		*rest = spaces(text + 1);
+		return NULL;
+	}
+	*rest = "";
+	return note_read(s, text + (strchr(",;", *text) != NULL), cell, out);
+}

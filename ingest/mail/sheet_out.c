@@ -1,0 +1,143 @@
+/* sheet_out.c -- what was understood, and what is to be said about it. */
+#include <stdarg.h>
+
+#include "ingest/mail/sheet_reader.h"
+
+const char *
+sheet_where(struct arena *a, struct place p)
+{
+	if (p.file != NULL)
+		return arena_printf(a, "%s row %d", p.file, p.line);
+	return arena_printf(a, "line %d", p.line);
+}
+
+static struct reading_item *
+item_add(struct sheet *s, enum reading_kind kind)
+{
+	struct reading *r = s->out;
+	struct reading_item *item;
+
+	r->items = arena_grow(s->a, r->items, r->n, &r->cap, sizeof(*r->items));
+	item = &r->items[r->n++];
+	*item = (struct reading_item){ .kind = kind, .place = s->place };
+	return item;
+}
+
+void
+sheet_store(
+    struct sheet *s, const struct vocab_person *who, const struct value *v)
+{
+	bool result = v->item.erg != NULL;
+	struct reading_item *item =
+	    item_add(s, result ? READING_RESULT : READING_RATING);
+
+	item->athlete = who;
+	item->share = v->share == SHARE_DEFAULT ? s->share : v->share;
+	item->note = v->note;
+	item->importance = v->importance;
+	item->dated = s->dated;
+	item->date = s->dated ? s->date : s->in->today;
+	if (result) {
+		item->erg = v->item.erg;
+		item->amount = v->score;
+		return;
+	}
+	/* One word may be a metric of rowers and another of coxswains. */
+	item->metric =
+	    vocab_metric(s->a, s->in->vocab, v->item.word, who->role);
+	item->score = v->score;
+	item->bare = v->bare;
+}
+
+void
+sheet_store_order(struct sheet *s, const struct order *o)
+{
+	item_add(s, READING_ORDER)->order = o;
+}
+
+void
+sheet_add_source(struct sheet *s, const char *name)
+{
+	const char *old = s->out->source;
+
+	s->out->source =
+	    *old == '\0' ? name : arena_printf(s->a, "%s, %s", old, name);
+}
+
+static void
+remark_add(struct sheet *s, struct reading_remark **list, size_t *n,
+    size_t *cap, const char *text)
+{
+	*list = arena_grow(s->a, *list, *n, cap, sizeof(**list));
+	(*list)[*n].place = s->place;
+	(*list)[(*n)++].text = text;
+}
+
+static void
+error_add(struct sheet *s, const char *text)
+{
+	struct reading *r = s->out;
+
+	remark_add(s, &r->errors, &r->n_errors, &r->cap_errors, text);
+}
+
+void
+sheet_error(struct sheet *s, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	error_add(s,
+	    arena_printf(s->a, "%s: %s", sheet_where(s->a, s->place),
+		arena_vprintf(s->a, fmt, ap)));
+	va_end(ap);
+}
+
+void
+sheet_error_at(struct sheet *s, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	error_add(s, arena_vprintf(s->a, fmt, ap));
+	va_end(ap);
+}
+
+void
+sheet_error_all(struct sheet *s, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	s->place = (struct place){ .line = 0 };
+	error_add(s, arena_vprintf(s->a, fmt, ap));
+	va_end(ap);
+}
+
+void
+sheet_note(struct sheet *s, const char *fmt, ...)
+{
+	struct reading *r = s->out;
+	const char *text, *where = "";
+	va_list ap;
+
+	va_start(ap, fmt);
+	text = arena_vprintf(s->a, fmt, ap);
+	va_end(ap);
+	if (s->place.line > 0)
+		where = arena_printf(s->a, "line %d: ", s->place.line);
+	if (s->place.file != NULL)
+		where = arena_printf(
+		    s->a, "%s%s: ", where, sheet_where(s->a, s->place));
+	remark_add(s, &r->notes, &r->n_notes, &r->cap_notes,
+	    arena_printf(s->a, "%s%s", where, text));
+}
+
+void
+sheet_ignore(struct sheet *s, const char *what)
+{
+	struct reading *r = s->out;
+
+	remark_add(s, &r->ignored, &r->n_ignored, &r->cap_ignored,
+	    arena_printf(s->a, "line %d: %s", s->place.line, what));
+}

@@ -1,0 +1,343 @@
+/*
+ * sheet_table.c -- tables, from whatever they came: the header decides.
+ *
+ * long        name, metric, score [, importance] [, note] [, share] [, date]
+ * matrix      names down, metrics and erg tests across; also "sync imp",
+ *             note, share, date
+ * transposed  metrics down, athletes across
+ *
+ * A column that is not understood refuses the whole table: scores that moved
+ * one column to the side would be the worst of errors. An unknown name costs
+ * its row, a bad cell itself.
+ */
+#include "ingest/mail/sheet_table.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "ingest/mail/normal.h"
+
+static const struct heading {
+	enum column_kind kind;
+	const char *const *words; /* keys */
+} headings[] = {
+	{ COLUMN_NAME,
+	    (const char *const[]){ "name", "athlete", "rower", "full name",
+		"navn", "utover", "namn", "nom", "nombre", "nome", "naam",
+		"sportler", "ruderer", "athlet", NULL } },
+	{ COLUMN_METRIC,
+	    (const char *const[]){ "metric", "skill", "item", "test",
+		"ferdighet", "kriterium", "critere", "metrica", NULL } },
+	{ COLUMN_SCORE,
+	    (const char *const[]){ "score", "rating", "value", "points",
+		"result", "poeng", "punkte", "wert", "note /100", NULL } },
+	{ COLUMN_IMPORTANCE,
+	    (const char *const[]){ "importance", "imp", "weight", "viktighet",
+		"wichtigkeit", "gewicht", NULL } },
+	{ COLUMN_NOTE,
+	    (const char *const[]){ "note", "notes", "comment", "comments",
+		"remark", "remarks", "kommentar", "kommentarer", "bemerkung",
+		"commentaire", "comentario", "opmerking", "merknad", NULL } },
+	{ COLUMN_SHARE,
+	    (const char *const[]){
+		"share", "shared", "visible", "del", "delt", "teilen", NULL } },
+	{ COLUMN_DATE,
+	    (const char *const[]){
+		"date", "day", "dato", "datum", "fecha", "data", NULL } },
+};
+
+static const char *const importance_rows[] = { "importance", "imp", "weight",
+	"viktighet", "wichtigkeit", NULL };
+static const char *const sum_rows[] = { "average", "avg", "mean", "median",
+	"total", "sum", "gjennomsnitt", "snitt", "durchschnitt", "mittelwert",
+	"summe", "moyenne", "media", "promedio", "gemiddelde", "medel",
+	"medelvarde", "max", "min", NULL };
+static const char *const imp_words[] = { "importance", "imp", "weight", NULL };
+
+static bool
+is_one_of(const char *key, const char *const *words)
+{
+	while (*words != NULL)
+		if (strcmp(key, *words++) == 0)
+			return true;
+	return false;
+}
+
+/* "sync imp" is about sync; NULL where the heading ends otherwise. */
+static const char *
+item_of_importance(struct arena *a, const char *text)
+{
+	const char *space = strrchr(text, ' ');
+
+	if (space == NULL || !is_one_of(normal_key(a, space + 1), imp_words))
+		return NULL;
+	return arena_strndup(a, text, (size_t)(space - text));
+}
+
+static struct item_word
+whole_item(struct sheet *s, const char *text)
+{
+	struct item_word w = sheet_item_word(s, text);
+
+	if (w.word == NULL || text[w.len] != '\0')
+		return (struct item_word){ .word = NULL };
+	return w;
+}
+
+static struct column
+column_of(struct sheet *s, const char *cell)
+{
+	struct column c = { .head = normal_line(s->a, cell) };
+	const char *key = normal_key(s->a, c.head), *item;
+	size_t i;
+
+	if (*key == '\0')
+		return c;
+	c.item = whole_item(s, c.head);
+	c.kind = COLUMN_ITEM;
+	if (c.item.word != NULL)
+		return c;
+	for (i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
+		c.kind = headings[i].kind;
+		if (is_one_of(key, headings[i].words))
+			return c;
+	}
+	item = item_of_importance(s->a, c.head);
+	c.kind = COLUMN_ITEM_IMPORTANCE;
+	if (item != NULL && (c.item = whole_item(s, item)).metric != NULL)
+		return c;
+	c.athlete = vocab_athlete_known(s->a, s->in->vocab, c.head).person;
+	c.kind = c.athlete != NULL ? COLUMN_ATHLETE : COLUMN_UNKNOWN;
+	return c;
+}
+
+static size_t
+count_kind(const struct table *t, enum column_kind kind)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < t->n; i++)
+		n += t->columns[i].kind == kind;
+	return n;
+}
+
+/* The first column of a kind; t->n when there is none. */
+static size_t
+find_kind(const struct table *t, enum column_kind kind)
+{
+	size_t i;
+
+	for (i = 0; i < t->n && t->columns[i].kind != kind;)
+		i++;
+	return i;
+}
+
+static void
+table_header(struct sheet *s, struct table *t, const char **cells, size_t n)
+{
+	size_t i;
+
+	while (n > 0 && *normal_text(s->a, cells[n - 1]) == '\0')
+		n--;
+	t->columns = arena_array(s->a, n + 1, sizeof(*t->columns));
+	t->n = n;
+	for (i = 0; i < n; i++)
+		t->columns[i] = column_of(s, cells[i]);
+	if (count_kind(t, COLUMN_METRIC) > 0 && count_kind(t, COLUMN_SCORE) > 0)
+		t->kind = TABLE_LONG;
+	else if (count_kind(t, COLUMN_ATHLETE) > count_kind(t, COLUMN_ITEM))
+		t->kind = TABLE_TRANSPOSED;
+	else
+		t->kind = TABLE_MATRIX;
+	t->name = find_kind(t, COLUMN_NAME);
+	if (t->name == t->n && n > 0 && t->columns[0].kind == COLUMN_EMPTY)
+		t->name = 0;
+	if (t->kind == TABLE_TRANSPOSED)
+		t->name = 0;
+}
+
+bool
+sheet_is_table(struct sheet *s, const char **header, size_t n)
+{
+	struct table t = { .n = 0 };
+	size_t words;
+
+	if (n < 2)
+		return false;
+	table_header(s, &t, header, n);
+	words = count_kind(&t, COLUMN_ITEM) + count_kind(&t, COLUMN_ATHLETE) +
+	    count_kind(&t, COLUMN_NAME) + count_kind(&t, COLUMN_METRIC);
+	/* An empty corner is how most matrices begin. */
+	return words + (*normal_text(s->a, header[0]) == '\0') >= 2 &&
+	    words > 0;
+}
+
+/* An error of one cell, with its column. */
+void
+table_cell_error(
+    struct sheet *s, size_t column, const char *item, const char *why)
+{
+	if (item == NULL)
+		sheet_error_at(s, "%s, column %zu: %s",
+		    sheet_where(s->a, s->place), column + 1, why);
+	else
+		sheet_error_at(s, "%s, column %zu (%s): %s",
+		    sheet_where(s->a, s->place), column + 1, item, why);
+}
+
+static const char *
+column_why(struct sheet *s, const struct table *t, size_t i)
+{
+	const struct column *c = &t->columns[i];
+	bool near;
+
+	if (c->kind == COLUMN_EMPTY)
+		return i == t->name ? NULL : "this column has no heading.";
+	if (t->kind == TABLE_TRANSPOSED) {
+		if (c->kind == COLUMN_ATHLETE || i == 0)
+			return NULL;
+		return vocab_athlete(s->a, s->in->vocab, c->head).why;
+	}
+	if (c->kind == COLUMN_UNKNOWN || c->kind == COLUMN_ATHLETE)
+		return vocab_like_erg(c->head)
+		    ? arena_printf(s->a,
+			  "\"%s\" is not an erg test we know: %s.", c->head,
+			  vocab_ergs(s->a))
+		    : vocab_metric_why(
+			  s->a, s->in->vocab, c->head, VOCAB_ANY, &near);
+	if (t->kind == TABLE_MATRIX && c->kind == COLUMN_IMPORTANCE)
+		return "importance of which metric? Write for example "
+		       "\"sync imp\".";
+	if (t->kind == TABLE_MATRIX &&
+	    (c->kind == COLUMN_METRIC || c->kind == COLUMN_SCORE))
+		return "a table with a metric column needs a score column, "
+		       "and the other way round.";
+	return NULL;
+}
+
+/* True when every column is understood. */
+static bool
+check_columns(struct sheet *s, const struct table *t)
+{
+	size_t i, bad = 0;
+
+	if (t->name == t->n) {
+		sheet_error(
+		    s, "I found no column with names. Call it \"name\".");
+		bad++;
+	}
+	for (i = 0; i < t->n; i++) {
+		const char *why = column_why(s, t, i);
+
+		if (why == NULL)
+			continue;
+		table_cell_error(s, i, NULL, why);
+		bad++;
+	}
+	if (bad > 0)
+		sheet_error(s,
+		    "nothing in this table was saved, because a column was "
+		    "not understood.");
+	return bad == 0;
+}
+
+/* More cells than the header has: which column each belongs to is a guess. */
+static bool
+check_width(struct sheet *s, const struct table *t, const struct row *row)
+{
+	size_t i;
+
+	for (i = t->n; i < row->n; i++) {
+		const char *cell = normal_text(s->a, row->cells[i]);
+
+		if (*cell == '\0')
+			continue;
+		sheet_error(s,
+		    "there are more cells than columns in the header "
+		    "(\"%s\"). This row was not saved.",
+		    vocab_shown(s->a, cell));
+		return false;
+	}
+	if (row->rowspan)
+		sheet_error(s,
+		    "a cell reaches over several rows. This row was not "
+		    "saved.");
+	return !row->rowspan;
+}
+
+static bool
+is_blank(struct sheet *s, const struct row *row)
+{
+	size_t i;
+
+	for (i = 0; i < row->n; i++)
+		if (*normal_text(s->a, row->cells[i]) != '\0')
+			return false;
+	return true;
+}
+
+/* "importance | 8 | 9": for the rows below, where a cell gives none. */
+static void
+importance_row(struct sheet *s, struct table *t, const struct row *row)
+{
+	size_t i;
+
+	for (i = 0; i < t->n; i++) {
+		struct column *c = &t->columns[i];
+		const char *why;
+
+		if (c->kind != COLUMN_ITEM || c->item.metric == NULL)
+			continue;
+		why =
+		    value_importance(s, table_cell(s, row, i), &c->importance);
+		if (why != NULL)
+			table_cell_error(s, i, c->item.metric->code, why);
+	}
+}
+
+/* True for rows that are about nobody: averages, importances, rules. */
+static bool
+special_row(struct sheet *s, struct table *t, const struct row *row)
+{
+	const char *first = table_cell(s, row, t->name);
+	const char *key = normal_key(s->a, first);
+
+	if (is_one_of(key, sum_rows)) {
+		sheet_note(s, "row \"%s\" skipped", vocab_shown(s->a, first));
+		return true;
+	}
+	if (t->kind == TABLE_MATRIX && is_one_of(key, importance_rows)) {
+		importance_row(s, t, row);
+		return true;
+	}
+	/* The rule below a header: |---|:--|. */
+	return *key != '\0' && key[strspn(key, "-:=_")] == '\0';
+}
+
+void
+sheet_table(struct sheet *s, const struct row *rows, size_t n)
+{
+	static void (*const readers[])(
+	    struct sheet *, struct table *, const struct row *) = {
+		[TABLE_LONG] = table_row_long,
+		[TABLE_MATRIX] = table_row_matrix,
+		[TABLE_TRANSPOSED] = table_row_transposed,
+	};
+	struct table t = { .n = 0 };
+	size_t i;
+
+	s->begun = true;
+	s->place = rows[0].place;
+	table_header(s, &t, rows[0].cells, rows[0].n);
+	if (!check_columns(s, &t))
+		return;
+	for (i = 0; i < t.n; i++)
+		t.columns[i].importance = -1;
+	for (i = 1; i < n; i++) {
+		s->place = rows[i].place;
+		if (!is_blank(s, &rows[i]) && !special_row(s, &t, &rows[i]) &&
+		    check_width(s, &t, &rows[i]))
+			readers[t.kind](s, &t, &rows[i]);
+	}
+}

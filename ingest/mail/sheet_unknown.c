@@ -1,0 +1,156 @@
+/* sheet_unknown.c -- what to say about a line that is not understood. */
+#include "ingest/mail/sheet_line.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum {
+	STRANGER_WORDS = 3, /* of what may be a misspelt name */
+	QUOTED_WORDS = 4,   /* of prose, as an example of a note */
+};
+
+static bool
+digit(char c)
+{
+	return isdigit((unsigned char)c);
+}
+
+static const char *
+spaces(const char *s)
+{
+	return s + strspn(s, " ");
+}
+
+static size_t
+count_words(const char *s)
+{
+	size_t n = 0;
+
+	for (s = spaces(s); *s != '\0'; s = spaces(s + strcspn(s, " ")))
+		n++;
+	return n;
+}
+
+const char *
+sheet_example(const struct sheet *s)
+{
+	return s->in->vocab->n_metrics == 0 ? "gt"
+					    : s->in->vocab->metrics[0].code;
+}
+
+void
+sheet_cannot_read(struct sheet *s, const char *text)
+{
+	const char *words = vocab_shown(s->a, text);
+	size_t len = 0, n;
+
+	for (n = 0; n < QUOTED_WORDS && words[len] != '\0'; n++) {
+		len += strspn(words + len, " ");
+		len += strcspn(words + len, " ");
+	}
+	sheet_error(s,
+	    "I cannot read \"%s\". A note goes after a score (\"%s 80 %.*s%s"
+	    "\"); start a line with # to have it ignored.",
+	    words, sheet_example(s), (int)len, words,
+	    words[len] == '\0' ? "" : " ...");
+	sheet_context_close(s);
+}
+
+/* The words in front of the first number, and whether there is one. */
+static const char *
+words_before_number(struct sheet *s, const char *text, bool *number)
+{
+	size_t len = 0, keep;
+
+	while (text[len] != '\0' && !digit(text[len])) {
+		len += strcspn(text + len, " :=");
+		len += strspn(text + len, " :=");
+	}
+	*number = text[len] != '\0';
+	for (keep = len; keep > 0 && strchr(" :=", text[keep - 1]) != NULL;)
+		keep--;
+	return arena_strndup(s->a, text, keep);
+}
+
+/* A metric was expected in front of a score, and something else stands there. */
+const char *
+sheet_item_why(struct sheet *s, const char *text, enum vocab_role role)
+{
+	bool near, number;
+	const char *words = words_before_number(s, text, &number);
+	const char *first = arena_strndup(s->a, text, strcspn(text, " :=,;"));
+	const char *why;
+
+	if (vocab_like_erg(first))
+		return arena_printf(s->a,
+		    "\"%s\" is not an erg test we know: %s.", first,
+		    vocab_ergs(s->a));
+	if (digit(*text))
+		return arena_printf(s->a,
+		    "no metric before \"%s\". Write for example \"%s 80\".",
+		    first, sheet_example(s));
+	if (!number)
+		words = first;
+	why = vocab_metric_why(s->a, s->in->vocab, words, role, &near);
+	if (near || (number && count_words(words) < STRANGER_WORDS))
+		return why;
+	return NULL;
+}
+
+static void
+stranger(struct sheet *s, const char *why)
+{
+	sheet_error(s, "%s", why);
+	sheet_context_close(s);
+}
+
+/* Where the last words of the phrase are a metric, those before it. */
+static const char *
+words_before_item(struct sheet *s, const char *words)
+{
+	const char *p;
+
+	for (p = strchr(words, ' '); p != NULL; p = strchr(p + 1, ' ')) {
+		struct item_word w = sheet_item_word(s, p + 1);
+
+		if (w.word != NULL && p[1 + w.len] == '\0')
+			return arena_strndup(s->a, words, (size_t)(p - words));
+	}
+	return NULL;
+}
+
+/*
+ * Neither a name nor a metric begins this line. Is it a misspelt name, a
+ * misspelt metric, or prose? Wrong guesses cost a worse message, no data: the
+ * line is refused in any case.
+ */
+void
+sheet_unknown_line(struct sheet *s, const char *text)
+{
+	const struct vocab *v = s->in->vocab;
+	size_t head = sheet_colon_head(text);
+	bool number, near_metric;
+	const char *words = words_before_number(s, text, &number), *before;
+	const char *why;
+	struct vocab_athlete name;
+
+	if (head > 0 && !digit(*spaces(text + head + 1)))
+		words = arena_strndup(s->a, text, head);
+	else if (number && (before = words_before_item(s, words)) != NULL)
+		words = before, head = 1;
+	if (*words == '\0') {
+		sheet_cannot_read(s, text);
+		return;
+	}
+	name = vocab_athlete(s->a, v, words);
+	why = vocab_metric_why(s->a, v, words, VOCAB_ANY, &near_metric);
+	if (number && !name.near && s->column == NULL &&
+	    (near_metric || (head == 0 && count_words(words) == 1)))
+		sheet_error(s, "%s", why);
+	else if (name.why != NULL &&
+	    (name.near || count_words(words) < STRANGER_WORDS ||
+		(head > 0 && count_words(words) <= STRANGER_WORDS)))
+		stranger(s, name.why);
+	else
+		sheet_cannot_read(s, text);
+}

@@ -1,0 +1,295 @@
+/* sheet_value.c -- a score with its importance, flag and note. */
+#include "ingest/mail/sheet_value.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { NUMBER_DIGITS = 6 }; /* no number here needs more */
+
+static bool
+digit(char c)
+{
+	return isdigit((unsigned char)c);
+}
+
+static const char *
+spaces(const char *s)
+{
+	return s + strspn(s, " ");
+}
+
+static bool
+all_in(const char *s, const char *set)
+{
+	return *s != '\0' && s[strspn(s, set)] == '\0';
+}
+
+static bool
+all_digits(const char *s)
+{
+	return all_in(s, "0123456789");
+}
+
+/* "8O", "l00": a digit among letters that look like digits. */
+static bool
+has_false_digit(const char *s)
+{
+	return all_in(s, "0123456789OolI") && strpbrk(s, "OolI") != NULL &&
+	    strpbrk(s, "0123456789") != NULL;
+}
+
+static bool
+is_month(const char *s)
+{
+	static const char *const months[] = { "jan", "feb", "mar", "apr", "mai",
+		"may", "maj", "jun", "jul", "aug", "sep", "oct", "okt", "nov",
+		"dec", "dez", "des", "fev", "avr", "abr", "ago", "set", "out",
+		"ene", "gen", "mag", "giu", "lug", "ott", "dic", NULL };
+	size_t n = strspn(s,
+		   "abcdefghijklmnopqrstuvwxyz"
+		   "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+	       i;
+
+	if (n < 3 || (s[n] != '\0' && strcmp(s + n, ".") != 0))
+		return false;
+	for (i = 0; months[i] != NULL; i++)
+		if (strncasecmp(s, months[i], 3) == 0)
+			return true;
+	return false;
+}
+
+/* What spreadsheets make of 7/10: 07-Oct, 10.Jul, Oct-07, 2026-10-07. */
+static bool
+is_sheet_date(const char *s)
+{
+	size_t n = strspn(s, "0123456789"), letters, i, parts = 1;
+
+	if (n > 0 && n <= 2 && is_month(s + n + strspn(s + n, "-./ ")))
+		return true;
+	letters = strcspn(s, "-./ 0123456789");
+	if (letters >= 3 && s[letters] != '\0' &&
+	    all_in(s + letters, "-./ 0123456789") && strlen(s) <= 10 &&
+	    is_month(strndupa(s, letters)))
+		return true;
+	for (i = 0; s[i] != '\0'; i++)
+		parts += strchr("-./", s[i]) != NULL;
+	return parts == 3 && all_in(s, "0123456789-./") && n > 0 &&
+	    strlen(s) >= 6;
+}
+
+static int
+number(const char *s)
+{
+	return strlen(s) > NUMBER_DIGITS ? 1000000 : atoi(s);
+}
+
+static const char *
+no_score(struct sheet *s, const char *word)
+{
+	return arena_printf(s->a,
+	    "no score after \"%s\". Write a number from 0 to 100: \"%s 80\".",
+	    word, word);
+}
+
+/* 82.5 is refused with its two neighbours; 82.0 is 82. */
+static const char *
+read_decimal(struct sheet *s, const char *token, size_t digits, int *out)
+{
+	int whole = number(arena_strndup(s->a, token, digits));
+
+	*out = whole;
+	if (all_in(token + digits + 1, "0"))
+		return NULL;
+	if (whole >= 100)
+		return arena_printf(s->a,
+		    "%s is above 100. Scores go from 0 to 100 (or 0/10 to "
+		    "10/10).",
+		    token);
+	return arena_printf(s->a,
+	    "score %s: scores are whole numbers, write %d or %d.", token, whole,
+	    whole + 1);
+}
+
+static const char *
+read_fraction(struct sheet *s, const char *token, size_t digits, int *out)
+{
+	int n = number(arena_strndup(s->a, token, digits));
+	int of = number(token + digits + 1);
+
+	if (of != 10 && of != 100)
+		return arena_printf(
+		    s->a, "\"%s\": only /10 and /100 are understood.", token);
+	if (n > of)
+		return arena_printf(s->a,
+		    "%s is above %d/%d. Scores go from 0 to 100 (or 0/10 to "
+		    "10/10).",
+		    token, of, of);
+	*out = n * 100 / of;
+	return NULL;
+}
+
+static const char *
+in_scale(struct sheet *s, const char *token, int scale, int *score)
+{
+	if (*score > scale && scale == 10)
+		return arena_printf(s->a,
+		    "%s is above 10, and you wrote \"scale 10\". Scores go "
+		    "from 0 to 10 then.",
+		    token);
+	if (*score > scale)
+		return arena_printf(s->a,
+		    "%s is above 100. Scores go from 0 to 100 (or 0/10 to "
+		    "10/10).",
+		    token);
+	*score = *score * 100 / scale;
+	return NULL;
+}
+
+static const char *
+bad_number(struct sheet *s, const char *word, const char *token)
+{
+	if (token[0] == '-' && digit(token[1]))
+		return arena_printf(s->a,
+		    "%s is below 0. Scores go from 0 to 100 (or 0/10 to "
+		    "10/10).",
+		    token);
+	if (has_false_digit(token))
+		return arena_printf(s->a,
+		    "\"%s\" is not a number (a letter O or l inside?).", token);
+	if (is_sheet_date(token))
+		return arena_printf(s->a,
+		    "\"%s\" looks like a score such as 7/10 that the "
+		    "spreadsheet turned into a date. Format the column as "
+		    "text, or use 0-100.",
+		    token);
+	if (!digit(token[0]))
+		return no_score(s, word);
+	return arena_printf(s->a,
+	    "\"%s\" is not a number. Write a number from 0 to 100: \"%s 80\".",
+	    vocab_shown(s->a, token), word);
+}
+
+/* Every form of a score; NULL when *out is 0..100, else why not. */
+static const char *
+score_read(
+    struct sheet *s, const char *word, const char *token, struct value *out)
+{
+	size_t digits = strspn(token, "0123456789");
+	const char *rest = token + digits, *why;
+
+	if (digits == 0)
+		return bad_number(s, word, token);
+	out->score = number(arena_strndup(s->a, token, digits));
+	if (*rest == '\0') {
+		out->bare = true;
+		return in_scale(s, token, s->scale, &out->score);
+	}
+	if (strcmp(rest, "%") == 0)
+		return in_scale(s, token, 100, &out->score);
+	if (*rest == '/' && all_digits(rest + 1))
+		return read_fraction(s, token, digits, &out->score);
+	if ((*rest != '.' && *rest != ',') || !all_digits(rest + 1))
+		return bad_number(s, word, token);
+	out->bare = true;
+	why = read_decimal(s, token, digits, &out->score);
+	return why != NULL ? why : in_scale(s, token, s->scale, &out->score);
+}
+
+/* How long "i9", "imp 9" or "importance 9" is at the head; 0: it is none. */
+static size_t
+importance_length(const char *text, const char **digits)
+{
+	static const char *const words[] = { "importance", "imp", "i" };
+	size_t i, n;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		const char *p = text + strlen(words[i]);
+
+		if (strncasecmp(text, words[i], strlen(words[i])) != 0)
+			continue;
+		p += *p == ':' || *p == '=';
+		p = spaces(p);
+		n = strspn(p, "0123456789");
+		if (n == 0 || isalnum((unsigned char)p[n]) || p[n] == '/')
+			continue;
+		*digits = p;
+		return (size_t)(p - text) + n;
+	}
+	return 0;
+}
+
+static const char *
+importance_check(struct sheet *s, const char *digits, int *out)
+{
+	size_t n = strspn(digits, "0123456789");
+	const char *token = arena_strndup(s->a, digits, n);
+
+	if (number(token) > 10)
+		return arena_printf(
+		    s->a, "importance %s is above 10. Write i0 to i10.", token);
+	if (*out >= 0 && *out != number(token))
+		return arena_printf(s->a,
+		    "importance is given twice (%d and %s). Write it once: "
+		    "i%d.",
+		    *out, token, *out);
+	*out = number(token);
+	return NULL;
+}
+
+const char *
+value_importance(struct sheet *s, const char *text, int *out)
+{
+	const char *digits = text;
+	size_t n = strspn(text, "0123456789");
+
+	*out = -1;
+	if (*text == '\0' || strcmp(text, "-") == 0)
+		return NULL;
+	if (n == 0)
+		n = importance_length(text, &digits);
+	if (n == 0 || text[n] != '\0')
+		return arena_printf(s->a,
+		    "\"%s\" is no importance. Write 0 to 10.",
+		    vocab_shown(s->a, text));
+	return importance_check(s, digits, out);
+}
+
+const char *
+value_read(struct sheet *s, struct item_word item, const char *text, bool cell,
+    struct value *out, const char **rest)
+{
+	const char *token, *digits, *why;
+	size_t len, n;
+
+	*out = (struct value){ .item = item, .importance = -1 };
+	if (cell && is_sheet_date(text))
+		return bad_number(s, item.word, text);
+	token = value_token(s, text, &len);
+	if (*token == '\0')
+		return no_score(s, item.word);
+	why = score_read(s, item.word, token, out);
+	if (why != NULL)
+		return why;
+	if (len > 1 && text[len - 1] == '!')
+		out->share = SHARE_YES;
+	text = spaces(text + len);
+	for (;;) {
+		if ((n = importance_length(text, &digits)) > 0) {
+			why = importance_check(s, digits, &out->importance);
+			if (why != NULL)
+				return why;
+			n += text[n] == '.';
+		} else if ((n = value_flag(text, &out->share)) == 0) {
+			break;
+		}
+		text = spaces(text + n);
+	}
+	if (digit(*text) && value_rating_at(s, text) == NULL)
+		return arena_printf(s->a,
+		    "two numbers after \"%s\" (%s and %s). Which one is the "
+		    "score? For importance write i9.",
+		    item.word, token, value_token(s, text, &len));
+	return value_tail(s, text, cell, out, rest);
+}

@@ -1,0 +1,17 @@
+/* sheet_value.h -- what sheet_value.c and sheet_note.c share. */
+#ifndef SHEET_VALUE_H
+#define SHEET_VALUE_H
+
+#include "ingest/mail/sheet_reader.h"
+
+/*
+ * The number at the head of text: to a blank, "," or ";", but "82,5" is one
+ * number. Without a full stop or "!" at its end. *len is with them.
+ */
+char *value_token(struct sheet *, const char *text, size_t *len);
+/* "+share", "(private)", "!": its length, 0 when there is none. */
+size_t value_flag(const char *text, enum share *out);
+/* "sync 70" at the head of text: as typed, or NULL. */
+const char *value_rating_at(struct sheet *, const char *text);
+
+#endif

@@ -1,0 +1,14 @@
+/* vocab_load.h -- the vocabulary of one team, out of the ledger. */
+#ifndef VOCAB_LOAD_H
+#define VOCAB_LOAD_H
+
+#include "ingest/take/vocab.h"
+#include "lib/db.h"
+
+/* Everything lives in the arena; false when the ledger cannot be read. */
+bool vocab_load(struct arena *, struct db *, int64_t team, struct vocab *out);
+
+/* The person of this id; NULL when she is not in the vocabulary. */
+const struct vocab_person *vocab_by_id(const struct vocab *, int64_t id);
+
+#endif
