@@ -1,0 +1,34 @@
+/*
+ * answers.h -- numbers in a text: which skills they are about, and what
+ * becomes of them.
+ */
+#ifndef ANSWERS_H
+#define ANSWERS_H
+
+#include "ingest/sms/reply.h"
+#include "ingest/take/members.h"
+
+struct answers {
+	/* Given: */
+	const char *body, *number, *opt_out;
+	size_t len;
+	unsigned media;
+	enum reply_state state;
+	/* Read: */
+	struct reply_reading reading;
+	struct reply_prompt prompt;
+	int64_t metrics[REPLY_ITEMS_MAX]; /* of the prompt's items */
+	bool asked; /* the prompt was texted; else she named the skills */
+};
+
+/*
+ * Reads a text against the question that is open, or, where it names skills
+ * of her role by code or name ("hands 65"), against those.
+ */
+void answers_read(struct job *, int64_t athlete, struct answers *);
+
+/* Stores what was read, and gives the text to answer with. */
+const char *answers_apply(struct job *, const struct member *,
+    const struct answers *);
+
+#endif

@@ -1,0 +1,140 @@
+/* apply.c -- a reading becomes rows. */
+#include "ingest/take/apply.h"
+
+#include "ingest/mail/order.h"
+#include "ingest/take/rounds.h"
+
+enum { IMPORTANCE = 5 };
+
+struct applying {
+	struct job *job;
+	const struct writer *writer;
+	int64_t *asked; /* athletes with something new to answer */
+	size_t n, cap;
+};
+
+static const char *
+day_of(struct applying *ap, const struct reading_item *item)
+{
+	return date_iso(ap->job->arena,
+	    item->dated ? item->date : ap->writer->today);
+}
+
+static void
+ask_later(struct applying *ap, int64_t athlete)
+{
+	for (size_t i = 0; i < ap->n; i++)
+		if (ap->asked[i] == athlete)
+			return;
+	ap->asked = arena_grow(ap->job->arena, ap->asked, ap->n, &ap->cap,
+	    sizeof(*ap->asked));
+	ap->asked[ap->n++] = athlete;
+}
+
+static const char *
+apply_rating(struct applying *ap, const struct reading_item *item,
+    const char **answer)
+{
+	const struct member *coach = ap->writer->who;
+	struct rating r = {
+		.athlete = item->athlete->id,
+		.metric = item->metric->id,
+		.score = item->score,
+		.importance = item->importance < 0 ? IMPORTANCE
+						   : item->importance,
+		.note = item->note == NULL ? "" : item->note,
+		.day = day_of(ap, item),
+		.line = item->place.line,
+	};
+
+	if (coach == NULL)
+		return "a rating needs a coach who gives it; write it from "
+		       "the coach's own address";
+	r.coach = coach->id;
+	r.shared = item->share == SHARE_DEFAULT ? coach->share
+						: item->share == SHARE_YES;
+	if (!rating_put(ap->job, &r))
+		*answer = "was there already";
+	else if (r.shared)
+		ask_later(ap, r.athlete);
+	return NULL;
+}
+
+static const char *
+apply_result(struct applying *ap, const struct reading_item *item,
+    const char **answer)
+{
+	struct result r = {
+		.athlete = item->athlete->id,
+		.test = item->erg->name,
+		.value = item->amount,
+		.note = item->note == NULL ? "" : item->note,
+		.day = day_of(ap, item),
+		.line = item->place.line,
+	};
+
+	if (ap->writer->who == NULL)
+		return "a result needs a coach who enters it; write it from "
+		       "the coach's own address";
+	r.enterer = ap->writer->who->id;
+	if (!result_put(ap->job, &r))
+		*answer = "was there already";
+	return NULL;
+}
+
+static const char *
+apply_item(struct applying *ap, const struct reading_item *item,
+    const char **answer)
+{
+	switch (item->kind) {
+	case READING_RATING:
+		return apply_rating(ap, item, answer);
+	case READING_RESULT:
+		return apply_result(ap, item, answer);
+	case READING_ORDER:
+		return apply_order(ap->job, ap->writer, item->order, answer);
+	}
+	return NULL;
+}
+
+static void
+refuse(struct job *j, struct reading *r, const struct reading_item *item,
+    const char *why)
+{
+	struct reading_remark *error;
+
+	r->errors = arena_grow(j->arena, r->errors, r->n_errors,
+	    &r->cap_errors, sizeof(*r->errors));
+	error = &r->errors[r->n_errors++];
+	error->place = item->place;
+	if (item->place.file != NULL)
+		error->text = arena_printf(j->arena, "%s row %d: %s",
+		    item->place.file, item->place.line, why);
+	else
+		error->text = arena_printf(j->arena, "line %d: %s",
+		    item->place.line, why);
+}
+
+void
+apply_reading(struct job *j, const struct writer *w, struct reading *r,
+    const char ***answers)
+{
+	struct applying ap = { .job = j, .writer = w };
+	size_t kept = 0;
+
+	*answers = arena_array(j->arena, r->n + 1, sizeof(**answers));
+	for (size_t i = 0; i < r->n; i++) {
+		const char *answer = NULL;
+		const char *why = apply_item(&ap, &r->items[i], &answer);
+
+		if (why != NULL) {
+			refuse(j, r, &r->items[i], why);
+			continue;
+		}
+		(*answers)[kept] = answer;
+		r->items[kept++] = r->items[i];
+	}
+	r->n = kept;
+	for (size_t i = 0; i < ap.n; i++)
+		prompt_send(j, ap.asked[i]);
+}

@@ -1,0 +1,142 @@
+/* from_operator.c -- the operator's command, as the head coach would give it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/mail/csv.h"
+#include "ingest/mail/receipt.h"
+#include "ingest/mail/sheet.h"
+#include "ingest/take/apply.h"
+#include "ingest/take/handlers.h"
+#include "ingest/take/roster.h"
+#include "ingest/take/vocab_load.h"
+
+/* "lines:VW" names a team; without a name the only team is meant. */
+static int64_t
+team_meant(struct job *j)
+{
+	const char *colon = strchr(j->m->meta, ':');
+	struct stmt *st;
+	int64_t team = 0;
+
+	if (colon == NULL) {
+		st = job_use(j, TAKE_TEAM_ONLY);
+		if (job_row(j, st) && stmt_get_int(st, "n") == 1)
+			team = stmt_get_int(st, "id");
+	} else {
+		st = job_use(j, TAKE_TEAM_FIND);
+		stmt_text(st, ":word", colon + 1);
+		if (job_row(j, st))
+			team = stmt_get_int(st, "id");
+	}
+	stmt_end(st);
+	return team;
+}
+
+static void
+answer_keep(struct job *j, const struct reading *r,
+    const char *const *answers)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+
+	receipt_print(out, r, answers);
+	fclose(out);
+	j->answer = arena_strdup(j->arena, text);
+	free(text);
+	if (r->n_errors > 0)
+		j->reason = arena_printf(j->arena, "%zu lines refused",
+		    r->n_errors);
+}
+
+/*
+ * Line by line, so that a line may use what the line before has made: a
+ * team, a skill, a group.
+ */
+static void
+take_lines(struct job *j, const char *text)
+{
+	struct reading all = { .source = "plain" };
+	const char **answers = NULL;
+	size_t cap = 0;
+	int line = 0;
+
+	for (const char *p = text; *p != '\0'; p += strcspn(p, "\n"),
+			p += *p == '\n') {
+		struct mime_part part = { .type = "text/plain", .text = true };
+		struct vocab v;
+		struct sheet_input in = { .parts = &part, .n = 1,
+			.vocab = &v };
+		struct writer w = { .vocab = &v };
+		struct reading *r;
+		const char **said;
+
+		line++;
+		part.body = arena_strndup(j->arena, p, strcspn(p, "\n"));
+		part.len = strlen(part.body);
+		in.today = w.today = date_day(j->m->received,
+		    conf_text(j->take->conf, "club.zone"));
+		w.team = team_meant(j);
+		if (!vocab_load(j->arena, j->take->ledger, w.team, &v)) {
+			j->failed = true;
+			return;
+		}
+		r = sheet_read(j->arena, &in);
+		for (size_t i = 0; i < r->n; i++)
+			r->items[i].place.line = line;
+		apply_reading(j, &w, r, &said);
+		for (size_t i = 0; i < r->n; i++) {
+			answers = arena_grow(j->arena, answers, all.n, &cap,
+			    sizeof(*answers));
+			all.items = arena_grow(j->arena, all.items, all.n,
+			    &all.cap, sizeof(*all.items));
+			answers[all.n] = said[i];
+			all.items[all.n++] = r->items[i];
+		}
+		for (size_t i = 0; i < r->n_errors; i++) {
+			all.errors = arena_grow(j->arena, all.errors,
+			    all.n_errors, &all.cap_errors,
+			    sizeof(*all.errors));
+			all.errors[all.n_errors++] = r->errors[i];
+		}
+	}
+	answer_keep(j, &all, answers);
+}
+
+static void
+take_roster(struct job *j)
+{
+	struct csv_table table;
+	struct roster_result r;
+	const char *why = csv_read(j->arena, j->m->body, j->m->len, NULL,
+	    &table);
+	const char *all;
+
+	if (why != NULL) {
+		j->answer = arena_printf(j->arena, "%s\n", why);
+		j->reason = "the file was refused";
+		return;
+	}
+	roster_import(j, table.rows, table.n, team_meant(j), &r);
+	all = arena_printf(j->arena, "%zu added, %zu there already, %zu "
+				     "refused\n",
+	    r.added, r.known, r.refused);
+	for (size_t i = 0; i < r.n; i++)
+		all = arena_printf(j->arena, "%s  %s\n", all, r.lines[i]);
+	j->answer = all;
+	if (r.refused > 0)
+		j->reason = arena_printf(j->arena, "%zu rows refused",
+		    r.refused);
+}
+
+void
+take_order(struct job *j)
+{
+	if (strncmp(j->m->meta, "lines", 5) == 0)
+		take_lines(j, arena_strndup(j->arena, j->m->body, j->m->len));
+	else if (strncmp(j->m->meta, "roster", 6) == 0)
+		take_roster(j);
+	else
+		job_aside(j, "an operator's order of an unknown kind");
+}

@@ -1,0 +1,118 @@
+/*
+ * from_post.c -- what oarlock-post did with a letter.
+ *
+ * The body is one line: "sending", "again WHY" (nothing left the machine),
+ * "accepted SID", "sent", "unclear WHY", or "failed CODE WHY".
+ */
+#include <string.h>
+
+#include "ingest/take/handlers.h"
+#include "ingest/take/members.h"
+#include "ingest/take/sending.h"
+
+/* The carrier knows that the athlete said STOP, or that nobody is there. */
+static const struct {
+	const char *code, *state, *event;
+} phone_codes[] = {
+	{ "21610", "stopped", "stopped" },
+	{ "21211", "invalid", "stopped" },
+	{ "21614", "invalid", "stopped" },
+	{ "30006", "invalid", "stopped" },
+};
+
+static char *
+word_take(char **rest)
+{
+	char *word = *rest + strspn(*rest, " ");
+
+	*rest = word + strcspn(word, " \n");
+	if (**rest != '\0')
+		*(*rest)++ = '\0';
+	return word;
+}
+
+/* Callbacks may have come before we knew whose they are. */
+static void
+adopt_early(struct job *j, const char *outbox, const char *sid)
+{
+	struct stmt *st = job_use(j, TAKE_OUTBOX_SID);
+	const char *state[64], *code[64];
+	size_t n = 0;
+
+	stmt_text(st, ":id", outbox);
+	stmt_text(st, ":sid", sid);
+	job_run(j, st);
+	st = job_use(j, TAKE_DELIVERY_JOIN);
+	stmt_text(st, ":outbox", outbox);
+	stmt_text(st, ":sid", sid);
+	job_run(j, st);
+	st = job_use(j, TAKE_DELIVERIES_OF);
+	stmt_text(st, ":sid", sid);
+	while (n < 64 && job_row(j, st)) {
+		state[n] = sending_word(stmt_get_text(st, "status"));
+		code[n++] = stmt_copy_text(st, j->arena, "code");
+	}
+	stmt_end(st);
+	for (size_t i = 0; i < n; i++)
+		if (state[i] != NULL)
+			sending_raise(j, outbox, state[i], code[i]);
+}
+
+static void
+phone_code(struct job *j, const char *outbox, const char *code)
+{
+	struct stmt *st = job_use(j, TAKE_OUTBOX_NUMBER);
+	const char *number = NULL;
+
+	stmt_text(st, ":id", outbox);
+	if (job_row(j, st)) {
+		number = stmt_copy_text(st, j->arena, "address");
+		stmt_end(st);
+	}
+	for (size_t i = 0; i < sizeof(phone_codes) / sizeof(*phone_codes); i++)
+		if (number != NULL && strcmp(phone_codes[i].code, code) == 0)
+			phone_change(j, number, phone_codes[i].state,
+			    phone_codes[i].event,
+			    arena_printf(j->arena, "carrier's code %s", code));
+}
+
+/* Nothing left the machine: it may be tried again. */
+static void
+requeue(struct job *j, const char *outbox, const char *why)
+{
+	struct stmt *st = job_use(j, TAKE_OUTBOX_AGAIN);
+
+	stmt_text(st, ":id", outbox);
+	stmt_text(st, ":detail", why);
+	job_run(j, st);
+}
+
+void
+take_report(struct job *j)
+{
+	char *rest = arena_strndup(j->arena, j->m->body, j->m->len);
+	const char *outbox = j->m->meta, *word = word_take(&rest);
+
+	rest[strcspn(rest, "\n")] = '\0';
+	if (strcmp(word, "sending") == 0)
+		sending_raise(j, outbox, "sending", "");
+	else if (strcmp(word, "again") == 0)
+		requeue(j, outbox, rest);
+	else if (strcmp(word, "accepted") == 0) {
+		const char *sid = word_take(&rest);
+
+		sending_raise(j, outbox, "accepted", "");
+		adopt_early(j, outbox, sid);
+	} else if (strcmp(word, "sent") == 0)
+		sending_raise(j, outbox, "sent", "");
+	else if (strcmp(word, "unclear") == 0)
+		sending_raise(j, outbox, "unclear", rest);
+	else if (strcmp(word, "failed") == 0) {
+		const char *code = word_take(&rest);
+
+		sending_raise(j, outbox, "failed",
+		    arena_printf(j->arena, "%s %s", code, rest));
+		phone_code(j, outbox, code);
+	} else
+		job_aside(j, "a report of oarlock-post in an unknown form");
+}

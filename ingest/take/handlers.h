@@ -1,0 +1,13 @@
+/* handlers.h -- one handler for each kind of message in the drop box. */
+#ifndef HANDLERS_H
+#define HANDLERS_H
+
+#include "ingest/take/job.h"
+
+void take_mail(struct job *);	/* a coach's mail */
+void take_text(struct job *);	/* an athlete's text */
+void take_status(struct job *); /* a carrier's word on a text of ours */
+void take_report(struct job *); /* what oarlock-post did with a letter */
+void take_order(struct job *);	/* the operator's command */
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * job.h -- one message on its way into the ledger: what its handlers share.
+ *
+ * A handler reads and writes the ledger inside one transaction that take.c
+ * begins and ends. A statement that fails is remembered here, so that no
+ * caller checks each line; take.c then rolls all of it back.
+ */
+#ifndef JOB_H
+#define JOB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/arena.h"
+#include "lib/conf.h"
+#include "lib/db.h"
+#include "lib/dropbox.h"
+
+struct parser; /* ingest/mail/parser.h */
+
+struct take {
+	const struct conf *conf;  /* borrowed */
+	const unsigned char *key; /* the site key; borrowed */
+	struct db *ledger;	  /* borrowed */
+	struct parser *parser;	  /* borrowed */
+};
+
+struct job {
+	const struct take *take;
+	struct arena *arena; /* lives as long as the message */
+	const struct dropbox_message *m;
+	int letters;	     /* queued so far; numbers the outbox ids */
+	bool failed;	     /* a statement failed: roll back */
+	const char *outcome; /* "done", "aside" or "ignored" */
+	const char *reason;  /* why not done: no names, no bodies */
+	const char *answer;  /* what an operator's command prints */
+	int64_t person;	     /* whose message it is; 0: nobody's */
+};
+
+/* A statement of the job's ledger, ready to bind. */
+struct stmt *job_use(struct job *, enum db_stmt);
+/* Steps a statement that gives no row; remembers a failure. */
+void job_run(struct job *, struct stmt *);
+/* True while there is a row; remembers a failure. */
+bool job_row(struct job *, struct stmt *);
+/* Runs an insert and gives the new row's id. */
+int64_t job_insert(struct job *, struct stmt *);
+
+/* Keeps the message aside, reported to the head coach with this reason. */
+void job_aside(struct job *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Nothing is to be done, and nobody need know. */
+void job_ignore(struct job *, const char *reason);
+
+#endif

@@ -1,0 +1,61 @@
+/* keys.c -- a reader's key: registered, replaced, revoked. */
+#include "ingest/take/keys.h"
+
+static bool
+same_key(struct job *j, const struct member *m, const unsigned char *key)
+{
+	struct stmt *st = job_use(j, TAKE_KEY_SAME);
+	bool same;
+
+	stmt_int(st, ":person", m->id);
+	stmt_blob(st, ":public_key", key, CRYPTO_KEY_LEN);
+	stmt_int(st, ":generation", m->generation);
+	same = job_row(j, st);
+	stmt_end(st);
+	return same;
+}
+
+static void
+revoke_all(struct job *j, const struct member *m)
+{
+	struct stmt *st = job_use(j, TAKE_KEYS_REVOKE);
+
+	stmt_int(st, ":at", j->m->received);
+	stmt_int(st, ":person", m->id);
+	job_run(j, st);
+}
+
+enum identity_key
+key_register(struct job *j, const struct member *m, const char *text,
+    size_t len)
+{
+	unsigned char secret[IDENTITY_SECRET_LEN], key[CRYPTO_KEY_LEN];
+	enum identity_key found;
+	struct stmt *st;
+
+	identity_link_secret(j->take->key, m->id, m->generation, secret);
+	found = identity_key_parse(text, len, secret, key);
+	crypto_erase(secret, sizeof(secret));
+	if (found != IDENTITY_KEY_GOOD || same_key(j, m, key))
+		return found;
+	revoke_all(j, m);
+	st = job_use(j, TAKE_KEY_NEW);
+	stmt_int(st, ":person", m->id);
+	stmt_blob(st, ":public_key", key, sizeof(key));
+	stmt_int(st, ":generation", m->generation);
+	stmt_int(st, ":created", j->m->received);
+	stmt_int(st, ":seq", j->m->seq);
+	job_run(j, st);
+	return found;
+}
+
+void
+key_reset(struct job *j, struct member *m)
+{
+	struct stmt *st = job_use(j, TAKE_PERSON_RESET);
+
+	revoke_all(j, m);
+	stmt_int(st, ":id", m->id);
+	job_run(j, st);
+	m->generation++;
+}

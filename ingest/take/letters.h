@@ -1,0 +1,44 @@
+/*
+ * letters.h -- what oarlock-take wants sent, put into the outbox.
+ *
+ * Ids follow from the message that caused them ("17-2"), so that a replayed
+ * ledger has the same outbox. Whether a text may leave now (quiet hours,
+ * opt-out since) is oarlock-post's to say; whether it may leave at all is
+ * decided here: a minor's copy target, and who agreed.
+ */
+#ifndef LETTERS_H
+#define LETTERS_H
+
+#include "ingest/take/members.h"
+
+/* class as in the ledger: "answer", "prompt", "invitation", "link", … */
+struct text {
+	const struct member *to; /* NULL: a number that nobody here has */
+	const char *number;
+	const char *line; /* our number; NULL: the first line */
+	const char *class;
+	const char *body;
+};
+
+/*
+ * A text, and for a minor its copy to the guardian with the same words.
+ * Without a copy target it is kept as withheld, with the reason. Where no
+ * line is configured nothing can be texted and nothing is queued.
+ */
+void letter_text(struct job *, const struct text *);
+
+struct mail {
+	const struct member *to; /* goes to the registered address */
+	const char *class;
+	const char *subject;
+	const char *body;
+	const char *reply_to; /* Message-ID, NULL: none */
+};
+
+/* Nothing is queued for a person without an address. */
+void letter_mail(struct job *, const struct mail *);
+
+/* The invitation by mail: the personal link, and where a coach writes to. */
+void letter_welcome(struct job *, const struct member *);
+
+#endif

@@ -1,0 +1,89 @@
+/* main.c -- oarlock-take: reads the drop box, writes the ledger. */
+#include <string.h>
+
+#include "ingest/mail/parser.h"
+#include "ingest/take/take.h"
+#include "lib/crypto.h"
+#include "lib/health.h"
+#include "lib/log.h"
+#include "lib/options.h"
+#include "lib/sandbox.h"
+#include "lib/sitekey.h"
+#include "lib/watch.h"
+
+enum { IDLE_MS = 1000 };
+
+static void
+fence(const struct conf *conf)
+{
+	struct sandbox_path paths[] = {
+		{ conf_folder(conf), SANDBOX_WRITE },
+	};
+
+	sandbox_paths(paths, sizeof(paths) / sizeof(*paths));
+}
+
+static bool
+take_round(struct take_run *run)
+{
+	const char *folder = conf_folder(run->conf);
+	bool good = take_catch_up(run);
+
+	if (good)
+		health_good(folder, "take");
+	else
+		health_trouble(folder, "take", "the ledger cannot be written");
+	return good;
+}
+
+/* Empty log files keep the next start and every backup short. */
+static int
+take_loop(struct take_run *run, bool once)
+{
+	struct watch *w = watch_open(conf_folder(run->conf), "dropbox.db");
+	bool good = take_round(run);
+
+	while (!once && watch_wait(w, IDLE_MS))
+		good = take_round(run);
+	db_checkpoint(run->ledger);
+	watch_close(w);
+	return good ? 0 : 1;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_read(argc, argv, "oarlock-take");
+	struct arena a = ARENA_INIT;
+	unsigned char key[SITEKEY_LEN];
+	struct take_run run = { .key = key };
+	const char *why = NULL;
+	int status = 1;
+
+	run.conf = conf_need(&a, o.folder);
+	/* The child that parses foreign bytes has neither key nor database. */
+	if (!o.check)
+		run.parser = parser_start();
+	crypto_start();
+	if (!sitekey_read(&a, o.folder, key, &why)) {
+		log_warn("%s", why);
+		return 1;
+	}
+	if (o.check)
+		return 0;
+	fence(run.conf);
+	/* The drop box is written, too, by whoever is first: it must exist. */
+	run.box = dropbox_open(&a, o.folder, true, &why);
+	if (run.box != NULL)
+		run.ledger = db_open(&a, o.folder, DB_LEDGER, true, &why);
+	if (run.ledger != NULL)
+		status = take_loop(&run, o.once);
+	else
+		log_warn("%s", why);
+	parser_stop(run.parser);
+	db_close(run.ledger);
+	dropbox_close(run.box);
+	explicit_bzero(key, sizeof(key));
+	arena_free(&a);
+	return status;
+}

@@ -1,0 +1,161 @@
+/* members.c -- people and their phones. */
+#include "ingest/take/members.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "lib/identity.h"
+
+struct member
+member_load(struct job *j, int64_t id)
+{
+	struct stmt *st = job_use(j, TAKE_PERSON);
+	struct member p = { .id = id };
+	bool found;
+
+	stmt_int(st, ":id", id);
+	found = job_row(j, st);
+	assert(found);
+	p.team = stmt_get_int(st, "team");
+	p.first = stmt_copy_text(st, j->arena, "first");
+	p.last = stmt_copy_text(st, j->arena, "last");
+	p.name = p.last[0] == '\0'
+	    ? p.first
+	    : arena_printf(j->arena, "%s %s", p.first, p.last);
+	p.role = stmt_copy_text(st, j->arena, "role");
+	p.email = stmt_copy_text(st, j->arena, "email");
+	p.guardian = stmt_copy_text(st, j->arena, "guardian");
+	p.minor = stmt_get_int(st, "minor") != 0;
+	p.share = stmt_get_int(st, "default_share") != 0;
+	p.left = !stmt_get_null(st, "left_at");
+	p.generation = stmt_get_int(st, "generation");
+	stmt_end(st);
+	return p;
+}
+
+bool
+member_is_head(const struct member *p)
+{
+	return strcmp(p->role, "head coach") == 0;
+}
+
+bool
+member_is_coach(const struct member *p)
+{
+	return member_is_head(p) || strcmp(p->role, "coach") == 0;
+}
+
+bool
+member_is_athlete(const struct member *p)
+{
+	return !member_is_coach(p);
+}
+
+const char *
+member_title(struct job *j, const struct member *p)
+{
+	if (!member_is_coach(p))
+		return p->first;
+	return arena_printf(
+	    j->arena, "Coach %s", p->last[0] == '\0' ? p->first : p->last);
+}
+
+const char *
+member_link(struct job *j, const struct member *p)
+{
+	return identity_link(j->arena, j->take->key,
+	    conf_text(j->take->conf, "site.url"), p->id, p->generation);
+}
+
+int64_t
+member_by_email(struct job *j, const char *email)
+{
+	struct stmt *st = job_use(j, TAKE_PERSON_BY_EMAIL);
+	int64_t id = 0;
+
+	stmt_text(st, ":email", email);
+	if (job_row(j, st)) {
+		id = stmt_get_int(st, "id");
+		stmt_end(st);
+	}
+	return id;
+}
+
+int64_t *
+member_by_number(struct job *j, const char *number, size_t *n)
+{
+	struct stmt *st = job_use(j, TAKE_PEOPLE_BY_NUMBER);
+	int64_t *ids = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	stmt_text(st, ":number", number);
+	while (job_row(j, st)) {
+		ids = arena_grow(j->arena, ids, *n, &cap, sizeof(*ids));
+		ids[(*n)++] = stmt_get_int(st, "id");
+	}
+	return ids;
+}
+
+struct phone
+phone_find(struct job *j, const char *number)
+{
+	struct stmt *st = job_use(j, TAKE_PHONE);
+	struct phone f = { NULL, NULL };
+
+	stmt_text(st, ":number", number);
+	if (job_row(j, st)) {
+		f.number = stmt_copy_text(st, j->arena, "number");
+		f.state = stmt_copy_text(st, j->arena, "state");
+		stmt_end(st);
+	}
+	return f;
+}
+
+struct phone
+phone_of(struct job *j, int64_t person)
+{
+	struct stmt *st = job_use(j, TAKE_PHONES_OF);
+	struct phone first = { NULL, NULL };
+
+	stmt_int(st, ":person", person);
+	while (job_row(j, st)) {
+		struct phone f = {
+			stmt_copy_text(st, j->arena, "number"),
+			stmt_copy_text(st, j->arena, "state"),
+		};
+
+		if (strcmp(f.state, "active") == 0) {
+			stmt_end(st);
+			return f;
+		}
+		if (first.number == NULL)
+			first = f;
+	}
+	return first;
+}
+
+void
+phone_change(struct job *j, const char *number, const char *state,
+    const char *event, const char *wording)
+{
+	struct stmt *st = job_use(j, TAKE_PHONE_NEW);
+
+	/* A stranger who says STOP is remembered, too. */
+	stmt_text(st, ":number", number);
+	stmt_text(st, ":state", state);
+	stmt_int(st, ":at", j->m->received);
+	job_run(j, st);
+	st = job_use(j, TAKE_PHONE_STATE);
+	stmt_text(st, ":number", number);
+	stmt_text(st, ":state", state);
+	stmt_int(st, ":at", j->m->received);
+	job_run(j, st);
+	st = job_use(j, TAKE_CONSENT);
+	stmt_text(st, ":number", number);
+	stmt_text(st, ":event", event);
+	stmt_text(st, ":wording", wording);
+	stmt_int(st, ":at", j->m->received);
+	stmt_int(st, ":seq", j->m->seq);
+	job_run(j, st);
+}

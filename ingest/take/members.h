@@ -1,0 +1,49 @@
+/* members.h -- people and their phones, as the ledger has them. */
+#ifndef MEMBERS_H
+#define MEMBERS_H
+
+#include "ingest/take/job.h"
+
+struct member {
+	int64_t id; /* 0: nobody */
+	int64_t team;
+	const char *first, *last;
+	const char *name;     /* "Maya Chen" */
+	const char *role;     /* "rower", "coxswain", "coach", "head coach" */
+	const char *email;    /* NULL: none */
+	const char *guardian; /* of a minor: mail address or number; or NULL */
+	bool minor;
+	bool share; /* a coach's default */
+	bool left;
+	int64_t generation; /* of the link secret */
+};
+
+/* All in the job's arena. An id that is not there asserts. */
+struct member member_load(struct job *, int64_t id);
+bool member_is_athlete(const struct member *);
+bool member_is_coach(const struct member *); /* head coaches, too */
+bool member_is_head(const struct member *);
+/* "Coach Reyes"; an athlete's first name. */
+const char *member_title(struct job *, const struct member *);
+/* https://…/a/s6/s6vn5h4fjs/#… */
+const char *member_link(struct job *, const struct member *);
+
+/* 0 when nobody active has it. */
+int64_t member_by_email(struct job *, const char *email);
+/* The active persons who use this number, *n of them. */
+int64_t *member_by_number(struct job *, const char *number, size_t *n);
+
+struct phone {
+	const char *number; /* NULL: none */
+	const char *state;  /* "pending", "active", "stopped", … */
+};
+
+/* This number's state; .number is NULL for one never seen. */
+struct phone phone_find(struct job *, const char *number);
+/* The first active phone of a person, else the first at all. */
+struct phone phone_of(struct job *, int64_t person);
+/* Changes the state, with the evidence: event "agreed", wording as texted. */
+void phone_change(struct job *, const char *number, const char *state,
+    const char *event, const char *wording);
+
+#endif

@@ -1,0 +1,228 @@
+/* rounds.c -- ratings and self-ratings. */
+#include "ingest/take/rounds.h"
+
+#include <string.h>
+
+#include "ingest/take/letters.h"
+#include "ingest/take/wording.h"
+
+enum { PROMPT_MAX = 3, ROUND_DAYS = 28 };
+
+static void
+bind_rating(struct stmt *st, const struct rating *r)
+{
+	stmt_int(st, ":athlete", r->athlete);
+	stmt_int(st, ":metric", r->metric);
+	stmt_int(st, ":coach", r->coach);
+	stmt_int(st, ":score", r->score);
+	stmt_int(st, ":importance", r->importance);
+	stmt_text(st, ":note", r->note);
+	stmt_int(st, ":shared", r->shared);
+	stmt_text(st, ":day", r->day);
+}
+
+bool
+rating_put(struct job *j, const struct rating *r)
+{
+	struct stmt *st = job_use(j, TAKE_RATING_SAME);
+	int64_t id;
+
+	bind_rating(st, r);
+	if (job_row(j, st)) {
+		stmt_end(st);
+		return false;
+	}
+	st = job_use(j, TAKE_RATING_NEW);
+	bind_rating(st, r);
+	stmt_int(st, ":created", j->m->received);
+	stmt_int(st, ":seq", j->m->seq);
+	stmt_int(st, ":line", r->line);
+	id = job_insert(j, st);
+	if (!r->shared)
+		return true;
+	/* She was first: both exist now. */
+	st = job_use(j, TAKE_SELF_PAIR);
+	stmt_int(st, ":rating", id);
+	stmt_int(st, ":athlete", r->athlete);
+	stmt_int(st, ":metric", r->metric);
+	job_run(j, st);
+	return true;
+}
+
+static int64_t
+waiting_for(struct job *j, int64_t athlete, int64_t metric)
+{
+	struct stmt *st = job_use(j, TAKE_WAITING_FOR);
+	int64_t rating = 0;
+
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":metric", metric);
+	if (job_row(j, st)) {
+		rating = stmt_get_int(st, "rating");
+		stmt_end(st);
+	}
+	return rating;
+}
+
+/* She has answered and waits for the coach; or this round is complete. */
+static bool
+already_answered(struct job *j, const struct answer *a, struct revealed *out)
+{
+	struct stmt *st = job_use(j, TAKE_OWED_FOR);
+	int64_t since;
+
+	stmt_int(st, ":athlete", a->athlete);
+	stmt_int(st, ":metric", a->metric);
+	if (job_row(j, st)) {
+		stmt_end(st);
+		*out = (struct revealed){ -1, -1, 0 };
+		return true;
+	}
+	st = job_use(j, TAKE_REVEALED_LAST);
+	stmt_int(st, ":athlete", a->athlete);
+	stmt_int(st, ":metric", a->metric);
+	if (!job_row(j, st))
+		return false;
+	since = stmt_get_int(st, "self_created");
+	out->self = stmt_get_int(st, "self_score");
+	out->score = stmt_get_int(st, "score");
+	out->coach = stmt_get_int(st, "coach");
+	stmt_end(st);
+	return j->m->received - since < ROUND_DAYS * 86400;
+}
+
+static void
+self_insert(struct job *j, const struct answer *a, int64_t rating)
+{
+	struct stmt *st = job_use(j, TAKE_SELF_NEW);
+
+	stmt_int(st, ":athlete", a->athlete);
+	stmt_int(st, ":metric", a->metric);
+	if (rating != 0)
+		stmt_int(st, ":rating", rating);
+	stmt_int(st, ":score", a->score);
+	if (a->importance >= 0)
+		stmt_int(st, ":importance", a->importance);
+	if (a->guess >= 0)
+		stmt_int(st, ":guess", a->guess);
+	stmt_int(st, ":created", j->m->received);
+	stmt_int(st, ":seq", j->m->seq);
+	job_run(j, st);
+}
+
+enum answer_fate
+answer_put(struct job *j, const struct answer *a, struct revealed *out)
+{
+	int64_t rating = waiting_for(j, a->athlete, a->metric);
+	struct stmt *st;
+
+	*out = (struct revealed){ a->score, -1, 0 };
+	if (rating == 0 && already_answered(j, a, out))
+		return ANSWER_TOO_LATE;
+	self_insert(j, a, rating);
+	if (rating == 0)
+		return ANSWER_EARLY;
+	st = job_use(j, TAKE_REVEALED);
+	stmt_int(st, ":rating", rating);
+	if (job_row(j, st)) {
+		out->score = stmt_get_int(st, "score");
+		out->coach = stmt_get_int(st, "coach");
+		stmt_end(st);
+	}
+	return ANSWER_REVEALED;
+}
+
+bool
+result_put(struct job *j, const struct result *r)
+{
+	struct stmt *st = job_use(j, TAKE_RESULT_SAME);
+
+	stmt_int(st, ":athlete", r->athlete);
+	stmt_text(st, ":test", r->test);
+	stmt_int(st, ":value", r->value);
+	stmt_text(st, ":day", r->day);
+	if (job_row(j, st)) {
+		stmt_end(st);
+		return false;
+	}
+	st = job_use(j, TAKE_RESULT_NEW);
+	stmt_int(st, ":athlete", r->athlete);
+	stmt_text(st, ":test", r->test);
+	stmt_int(st, ":value", r->value);
+	stmt_text(st, ":note", r->note);
+	stmt_text(st, ":day", r->day);
+	stmt_int(st, ":enterer", r->enterer);
+	stmt_int(st, ":created", j->m->received);
+	stmt_int(st, ":seq", j->m->seq);
+	stmt_int(st, ":line", r->line);
+	job_run(j, st);
+	return true;
+}
+
+struct question {
+	int64_t rating, coach;
+	const char *name;
+};
+
+static size_t
+questions(struct job *j, int64_t athlete, struct question q[PROMPT_MAX])
+{
+	struct stmt *st = job_use(j, TAKE_WAITING);
+	size_t n = 0;
+
+	stmt_int(st, ":athlete", athlete);
+	while (n < PROMPT_MAX && job_row(j, st)) {
+		q[n].rating = stmt_get_int(st, "rating");
+		q[n].coach = stmt_get_int(st, "coach");
+		q[n].name = stmt_copy_text(st, j->arena, "name");
+		n++;
+	}
+	stmt_end(st);
+	return n;
+}
+
+static void
+prompt_insert(
+    struct job *j, int64_t athlete, const struct question *q, size_t n)
+{
+	struct stmt *st = job_use(j, TAKE_PROMPT_CLOSE);
+	int64_t prompt;
+
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":at", j->m->received);
+	job_run(j, st);
+	st = job_use(j, TAKE_PROMPT_NEW);
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":created", j->m->received);
+	stmt_int(st, ":seq", j->m->seq);
+	prompt = job_insert(j, st);
+	for (size_t i = 0; i < n; i++) {
+		st = job_use(j, TAKE_PROMPT_ITEM);
+		stmt_int(st, ":prompt", prompt);
+		stmt_int(st, ":position", (int64_t)i + 1);
+		stmt_int(st, ":rating", q[i].rating);
+		job_run(j, st);
+	}
+}
+
+void
+prompt_send(struct job *j, int64_t athlete)
+{
+	struct phone phone = phone_of(j, athlete);
+	struct member m = member_load(j, athlete), coach;
+	const char *names[PROMPT_MAX];
+	struct question q[PROMPT_MAX];
+	struct text t = { .to = &m, .number = phone.number, .class = "prompt" };
+	size_t n;
+
+	if (phone.number == NULL || strcmp(phone.state, "active") != 0 ||
+	    (n = questions(j, athlete, q)) == 0)
+		return;
+	for (size_t i = 0; i < n; i++)
+		names[i] = q[i].name;
+	coach = member_load(j, q[0].coach);
+	prompt_insert(j, athlete, q, n);
+	t.body = wording_prompt(
+	    j->arena, m.first, member_title(j, &coach), names, n);
+	letter_text(j, &t);
+}

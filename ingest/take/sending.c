@@ -1,0 +1,73 @@
+/* sending.c -- the state of what we send: it only rises. */
+#include "ingest/take/sending.h"
+
+#include <string.h>
+
+static const struct {
+	const char *status, *word;
+} words[] = {
+	{ "accepted", "accepted" },
+	{ "scheduled", "accepted" },
+	{ "queued", "accepted" },
+	{ "sending", "accepted" },
+	{ "sent", "sent" },
+	{ "delivered", "delivered" },
+	{ "read", "delivered" },
+	{ "undelivered", "undelivered" },
+	{ "failed", "failed" },
+	{ "canceled", "failed" },
+};
+
+static const struct {
+	const char *state;
+	int rank;
+} ranks[] = {
+	{ "queued", 0 },
+	{ "sending", 1 },
+	{ "unclear", 2 },
+	{ "accepted", 3 },
+	{ "sent", 4 },
+	{ "delivered", 5 },
+	{ "undelivered", 5 },
+	{ "failed", 5 },
+	{ "withheld", 5 },
+};
+
+const char *
+sending_word(const char *status)
+{
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(words[i].status, status) == 0)
+			return words[i].word;
+	return NULL;
+}
+
+static int
+rank_of(const char *state)
+{
+	for (size_t i = 0; i < sizeof(ranks) / sizeof(*ranks); i++)
+		if (strcmp(ranks[i].state, state) == 0)
+			return ranks[i].rank;
+	return -1;
+}
+
+void
+sending_raise(struct job *j, const char *outbox, const char *state,
+    const char *detail)
+{
+	struct stmt *st = job_use(j, TAKE_OUTBOX_STATE);
+	int now;
+
+	stmt_text(st, ":id", outbox);
+	if (!job_row(j, st))
+		return;
+	now = rank_of(stmt_get_text(st, "state"));
+	stmt_end(st);
+	if (rank_of(state) <= now)
+		return;
+	st = job_use(j, TAKE_OUTBOX_SET);
+	stmt_text(st, ":id", outbox);
+	stmt_text(st, ":state", state);
+	stmt_text(st, ":detail", detail);
+	job_run(j, st);
+}

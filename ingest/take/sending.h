@@ -1,0 +1,20 @@
+/*
+ * sending.h -- the state of what we send: it only rises.
+ *
+ * Reports of oarlock-post and callbacks of the carrier come late, twice and
+ * in any order; a lower state never overwrites a higher one, and of two
+ * final states the first stands.
+ */
+#ifndef SENDING_H
+#define SENDING_H
+
+#include "ingest/take/job.h"
+
+/* Our word for a carrier's status ("queued" … "delivered"); NULL: unknown. */
+const char *sending_word(const char *carrier_status);
+
+/* Raises the state of this letter; unknown ids are passed over. */
+void sending_raise(struct job *, const char *outbox, const char *state,
+    const char *detail);
+
+#endif

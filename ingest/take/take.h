@@ -1,0 +1,33 @@
+/*
+ * take.h -- messages of the drop box, in order, into the ledger: one
+ * transaction each.
+ */
+#ifndef TAKE_H
+#define TAKE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/conf.h"
+#include "lib/db.h"
+#include "lib/dropbox.h"
+
+struct parser; /* ingest/mail/parser.h */
+
+struct take_run {
+	const struct conf *conf;
+	const unsigned char *key; /* the site key */
+	struct db *ledger;	  /* open for writing */
+	struct dropbox *box;
+	struct parser *parser;	  /* NULL: started when a mail needs it */
+	int64_t until;		  /* the last message to take; 0: all */
+};
+
+/*
+ * Takes everything that waits. A message that cannot be understood is kept
+ * aside with its reason and never stops the others. False when the ledger
+ * could not be written: try again later.
+ */
+bool take_catch_up(struct take_run *);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * wording.h -- what our texts say: one function for each, GSM-7, and one
+ * segment where names are of usual length (sms.md 4.4: no digit labels, no
+ * example number that could be pasted back as an answer).
+ */
+#ifndef WORDING_H
+#define WORDING_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/arena.h"
+
+const char *wording_invitation(
+    struct arena *, const char *club, const char *first, const char *site);
+const char *wording_welcome(struct arena *, const char *club, const char *link);
+const char *wording_link(struct arena *, const char *link);
+/* names: at most three metrics, in the order to answer. */
+const char *wording_prompt(struct arena *, const char *first, const char *coach,
+    const char *const *names, size_t n);
+
+struct wording_pair {
+	const char *metric;
+	const char *coach; /* "Coach Reyes"; NULL: has not rated yet */
+	int64_t self, score;
+};
+
+/* "Hands: you 65, Coach Reyes 58, 7 apart." for each, and what is missing. */
+const char *wording_saved(
+    struct arena *, const struct wording_pair *, size_t n, const char *missing);
+/* drop: the secret address that a coach writes to; NULL for an athlete. */
+const char *wording_welcome_mail(struct arena *, const char *club,
+    const char *first, const char *link, const char *drop);
+const char *wording_key_accepted(void);
+const char *wording_key_refused(void);
+const char *wording_passed_on(void);
+/* A number could not be told for sure; names as in the question. */
+const char *wording_ask(struct arena *, const char *const *names, size_t n);
+/* The first answer of a round counts: she has seen the coach's since. */
+const char *wording_too_late(struct arena *, const char *metric,
+    int64_t self);
+const char *wording_early_again(struct arena *, const char *metric);
+/* A phone that two athletes share. */
+const char *wording_who(struct arena *, const char *one, const char *other);
+const char *
+wording_stranger(struct arena *, const char *club, const char *contact);
+
+#endif
