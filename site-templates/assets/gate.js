@@ -1,0 +1,399 @@
+/* gate.js -- a gated page: choose a password, unlock, lock.
+ *
+ * The sentences stand in gate.html. The addresses of the other files come from
+ * this script's data- attributes, because their names carry content hashes.
+ */
+const asset = document.querySelector("script[data-lock]").dataset;
+const POLL = 20 * 1000;
+const REMEMBER_DAYS = 30;
+
+const $ = (id) => document.getElementById(id);
+/* From the address, not from the page: a page moved elsewhere must not open. */
+const [, PATH, , HANDLE] =
+    /(\/a\/([a-z2-7]{2})\/(\2[a-z2-7]{8})\/)(index\.html)?$/
+	.exec(location.pathname) ?? [];
+
+const policy = (globalThis.trustedTypes ??
+    { createPolicy: (name, rules) => rules }).createPolicy("oarlock", {
+	/* our own generator's output, opened with the reader's key */
+	createHTML: (fragment) => fragment,
+	/* no other script */
+	createScriptURL: () => asset.worker,
+});
+
+const tabs = new BroadcastChannel("oarlock");
+
+let lock, store, fresh; /* the modules of these names */
+let keys; /* a Keys of keys.js */
+let opened = null; /* the handle whose key opened the page */
+let isRemembered = false;
+
+/* ---- screens ---- */
+
+function show(name) {
+	for (const screen of document.querySelectorAll("[data-screen]"))
+		screen.hidden = screen.dataset.screen !== name;
+	$("gate").hidden = false;
+	$("gate-page").hidden = true;
+}
+
+/* Puts the sentence of a template into an element; null empties it. */
+function say(where, name) {
+	const element = typeof where === "string" ? $(where) : where;
+
+	if (name === null)
+		element.replaceChildren();
+	else
+		element.replaceChildren(
+		    $(`say-${name}`).content.cloneNode(true));
+}
+
+function passwordFields() {
+	return [...document.querySelectorAll("#gate .gate-field input")];
+}
+
+function trouble(name) {
+	show("trouble");
+	say("gate-trouble-say", name);
+}
+
+/* Whatever has no reason of its own is something that did not arrive. */
+function failed(error) {
+	trouble(error.reason ?? "damaged");
+}
+
+/*
+ * Runs a button's work with its screen shut and a sentence in it; what the
+ * work gives is the sentence that stays.
+ */
+async function busy(screen, sentence, work) {
+	const root = document.querySelector(`[data-screen="${screen}"]`);
+	const status = root.querySelector(".gate-busy");
+	const buttons = root.querySelectorAll("button");
+	const focused = document.activeElement;
+	let outcome;
+
+	say(status, sentence);
+	for (const button of buttons)
+		button.disabled = true;
+	try {
+		outcome = await work();
+	} catch (error) {
+		failed(error);
+	}
+	for (const button of buttons)
+		button.disabled = false;
+	if (document.activeElement === document.body)
+		focused.focus();
+	say(status, outcome ?? null);
+}
+
+/* ---- opening ---- */
+
+const ownLink = () => store.links(HANDLE)
+	.find(({ handle }) => handle === HANDLE);
+
+const envelope = () =>
+	lock.parseEnvelope(lock.base64Decode($("page").textContent));
+
+/* Begins what a password will need while the reader still types it. */
+function warmUp() {
+	keys.startWorker().catch(failed);
+	keys.load().catch(failed);
+}
+
+function reveal(html, handle) {
+	const template = document.createElement("template");
+
+	template.innerHTML = policy.createHTML(html);
+	$("gate-page").replaceChildren(template.content);
+	keys.stopWorker();
+	opened = handle;
+	showPage();
+	scrollTo(0, store.takePlace());
+}
+
+function showPage() {
+	const title = $("gate-page").querySelector("h1");
+
+	$("gate-page").hidden = false;
+	$("gate").hidden = true;
+	$("gate-bar").hidden = false;
+	$("gate-change").hidden = opened !== HANDLE;
+	say("gate-state", isRemembered ? "remembered" : "unlocked");
+	for (const input of passwordFields())
+		input.value = "";
+	if (title) {
+		title.tabIndex = -1;
+		title.focus({ preventScroll: true });
+	}
+}
+
+/* The keys at hand, the page's own reader first. */
+async function keptKeys() {
+	const remembered = await store.remembered().catch(() => new Map());
+
+	return store.links(HANDLE).flatMap(({ handle, link }) => [
+		{ handle, link, seed: store.seed(handle) },
+		{ handle, link, seed: store.nextSeed(handle), isNext: true },
+		{ handle, link, seed: remembered.get(handle),
+			isRemembered: true },
+	]).filter(({ seed }) => seed);
+}
+
+async function openWithKept() {
+	const kept = await keptKeys();
+
+	for (const { handle, link, seed, isNext } of kept) {
+		const html = await keys.open(envelope(), PATH, link, seed);
+
+		if (html === null)
+			continue;
+		if (isNext) {
+			/* the new password's key is the one in use now */
+			store.dropNextSeed(handle);
+			await store.forget(handle).catch(() => {});
+		}
+		store.setSeed(handle, seed);
+		isRemembered = kept.some((key) => key.isRemembered &&
+		    key.handle === handle && key.seed === seed);
+		reveal(html, handle);
+		return true;
+	}
+	say("gate-unlock-say", kept.length > 0 ? "kept" : null);
+	return false;
+}
+
+function askPassword() {
+	const links = store.links(HANDLE);
+
+	if (links.length === 0) {
+		trouble("link");
+		return;
+	}
+	$("gate-unlock").elements.username.value = links[0].handle;
+	$("gate-remember-row").hidden = !store.canRemember();
+	show("unlock");
+	warmUp();
+	$("gate-password").focus();
+}
+
+async function unlock(password) {
+	for (const reader of store.links(HANDLE)) {
+		const seed = await keys.makeSeed(password, reader);
+		const html = await keys.open(envelope(), PATH, reader.link,
+		    seed);
+
+		if (html === null)
+			continue;
+		store.setSeed(reader.handle, seed);
+		/* a browser may forbid it: the bar says what became of it */
+		isRemembered = $("gate-remember").checked &&
+		    await store.remember(reader.handle, seed, REMEMBER_DAYS)
+			.then(() => true, () => false);
+		reveal(html, reader.handle);
+		return;
+	}
+	say("gate-unlock-say", ownLink() ? "password" : "other");
+	$("gate-password").focus();
+	$("gate-password").select();
+	$("gate-password").setAttribute("aria-invalid", "true");
+}
+
+/* ---- choosing ---- */
+
+function choosePassword() {
+	show("choose");
+	warmUp();
+	for (const back of document.querySelectorAll("[data-back]"))
+		back.hidden = opened === null;
+	$("gate-new").focus();
+}
+
+async function showKey() {
+	const message = await keys.message(ownLink().link,
+	    store.nextSeed(HANDLE));
+
+	show("send");
+	$("gate-key").textContent = message;
+	for (const way of document.querySelectorAll("[data-send]"))
+		way.href = way.dataset.send + encodeURIComponent(message);
+	$("gate-title").tabIndex = -1;
+	$("gate-title").focus();
+}
+
+async function copyKey() {
+	await navigator.clipboard.writeText($("gate-key").textContent);
+	return "copied";
+}
+
+async function judge(password) {
+	const { judgePassword } = await import(asset.password);
+
+	return judgePassword(password, [document.title, HANDLE]);
+}
+
+async function choose(password) {
+	const { refused } = await judge(password);
+
+	say("gate-choose-say", refused);
+	if (refused) {
+		say("gate-strength", null);
+		$("gate-new").focus();
+		return;
+	}
+	store.setNextSeed(HANDLE, await keys.makeSeed(password, ownLink()));
+	keys.stopWorker();
+	$("gate-new").value = "";
+	await showKey();
+}
+
+async function showStrength() {
+	const { refused, strength } = await judge($("gate-new").value);
+
+	say("gate-choose-say", null);
+	say("gate-strength", refused ? null : `strength-${strength}`);
+}
+
+function showText(id, shown) {
+	const button = document.querySelector(`[data-shows="${id}"]`);
+
+	$(id).type = shown ? "text" : "password";
+	button.textContent = shown ? "Hide" : "Show";
+	button.setAttribute("aria-pressed", String(shown));
+}
+
+async function offer() {
+	const { offerWords } = await import(asset.password);
+
+	$("gate-new").value = offerWords();
+	showText("gate-new", true);
+	await showStrength();
+	$("gate-new").focus();
+}
+
+async function keyless() {
+	if (!ownLink())
+		trouble("owner");
+	else if (store.nextSeed(HANDLE))
+		await showKey();
+	else
+		choosePassword();
+}
+
+/* ---- locking ---- */
+
+async function lockNow() {
+	await store.forgetAll().catch(failed);
+	tabs.postMessage("lock");
+	location.reload();
+}
+
+/* ---- while the page is open ---- */
+
+async function checkNow() {
+	return await fresh.renewPage(store) ? null : "notyet";
+}
+
+async function look() {
+	const isTyping = passwordFields().some(({ value }) => value !== "");
+
+	if (opened && !isRemembered && store.isIdle())
+		await lockNow();
+	if (document.hidden || isTyping)
+		return;
+	/* off line, there is nothing newer */
+	if (await fresh.checkBuild(store).catch(() => false))
+		say("gate-notice", "older");
+}
+
+function watch() {
+	const touch = () => opened && store.touch();
+
+	look();
+	setInterval(look, POLL);
+	addEventListener("visibilitychange", look);
+	for (const event of ["pointerdown", "keydown", "wheel"])
+		addEventListener(event, touch, { passive: true });
+	/* a page out of the back-forward cache may have been locked since */
+	addEventListener("pageshow", ({ persisted }) => {
+		if (persisted && opened && !store.seed(opened))
+			location.reload();
+	});
+	addEventListener("hashchange", () => takeLink() && location.reload());
+	tabs.addEventListener("message", () => {
+		store.forgetTab();
+		if (opened)
+			location.reload();
+	});
+}
+
+/* ---- start ---- */
+
+/* The link secret leaves the address bar as soon as it can be kept. */
+function takeLink() {
+	const link = /^#([A-Za-z0-9_-]{22})$/.exec(location.hash)?.[1];
+
+	if (!link)
+		return false;
+	history.replaceState(null, "", location.pathname + location.search);
+	store.saveLink(HANDLE, link);
+	return true;
+}
+
+function onSubmit(id, screen, sentence, work) {
+	$(id).addEventListener("submit", (event) => {
+		const input = $(id).querySelector(".gate-field input");
+
+		event.preventDefault();
+		busy(screen, sentence, () => work(input.value));
+	});
+}
+
+function onClick(selector, work) {
+	for (const element of document.querySelectorAll(selector))
+		element.addEventListener("click", () => work(element));
+}
+
+function wire() {
+	onSubmit("gate-unlock", "unlock", "opening", unlock);
+	onSubmit("gate-choose", "choose", "making", choose);
+	onClick("#gate-offer", offer);
+	onClick("#gate-again", choosePassword);
+	onClick("#gate-check", () => busy("send", "checking", checkNow));
+	onClick("#gate-copy", () => busy("send", null, copyKey));
+	onClick("#gate-reload", () => location.reload());
+	onClick("#gate-lock", lockNow);
+	onClick("#gate-change", choosePassword);
+	onClick("[data-back]", showPage);
+	onClick("[data-shows]", ({ dataset }) => showText(dataset.shows,
+	    $(dataset.shows).type === "password"));
+	$("gate-new").addEventListener("input", showStrength);
+	$("gate-password").addEventListener("input", () =>
+		$("gate-password").removeAttribute("aria-invalid"));
+}
+
+async function start() {
+	if (!PATH)
+		throw new Error("not the address of a page");
+
+	const modules = ["lock", "store", "fresh", "keys"]
+		.map((name) => import(asset[name]));
+
+	[lock, store, fresh] = await Promise.all(modules);
+	keys = new (await modules[3]).Keys(lock, asset, policy);
+	takeLink();
+	wire();
+	if (store.isIdle())
+		store.forgetTab();
+	store.touch();
+	watch();
+	if (!("WebAssembly" in globalThis))
+		trouble("unable");
+	else if (!$("page"))
+		await keyless();
+	else if (envelope() && !await openWithKept())
+		askPassword();
+}
+
+start().catch(failed);

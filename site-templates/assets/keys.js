@@ -1,0 +1,103 @@
+/* keys.js -- makes a reader's key and tries it: libsodium.js and the Worker.
+ *
+ * Link secrets and seeds are base64url text here, as store.js keeps them.
+ */
+
+/* This browser cannot do the sums, or does them differently. */
+export class Unable extends Error {
+	reason = "unable";
+}
+
+export class Keys {
+	#lock;
+	#asset;
+	#policy;
+	#sodium = null;
+	#worker = null;
+	#ready = null;
+
+	/* lock: lock.js; asset: addresses; policy: for the Worker's address. */
+	constructor(lock, asset, policy) {
+		this.#lock = lock;
+		this.#asset = asset;
+		this.#policy = policy;
+	}
+
+	/* libsodium.js on the page's side: everything but Argon2id. */
+	load() {
+		this.#sodium ??= this.#loadSodium();
+		return this.#sodium;
+	}
+
+	async #loadSodium() {
+		const { default: factory } = await import(this.#asset.sodium);
+		const sodium = await this.#lock.loadSodium(factory)
+			.catch((error) => { throw new Unable(error.message); });
+
+		if (!this.#lock.cipherWorks(sodium))
+			throw new Unable("XChaCha20 gave another answer");
+		return sodium;
+	}
+
+	/* Early, so that its test runs while the reader types. */
+	startWorker() {
+		const { worker, lock, sodium } = this.#asset;
+
+		if (!this.#worker) {
+			this.#worker = new Worker(
+			    this.#policy.createScriptURL(worker),
+			    { type: "module" });
+			this.#ready = this.#ask({ job: "load", lockUrl: lock,
+				sodiumUrl: sodium });
+		}
+		return this.#ready;
+	}
+
+	stopWorker() {
+		this.#worker?.terminate();
+		this.#worker = null;
+	}
+
+	/* One question at a time. */
+	#ask(message) {
+		const worker = this.#worker;
+
+		return new Promise((resolve, reject) => {
+			worker.onmessage = ({ data }) => data.error ?
+			    reject(new Unable(data.error)) :
+			    resolve(data.answer);
+			worker.onerror = () => reject(new Unable("no Worker"));
+			worker.postMessage(message);
+		});
+	}
+
+	async makeSeed(password, { handle, link }) {
+		await this.startWorker();
+
+		const seed = await this.#ask({ job: "seed", password, handle,
+			link: this.#lock.base64Decode(link) });
+
+		return this.#lock.base64urlEncode(seed);
+	}
+
+	async #reader(link, seed) {
+		const lock = this.#lock;
+		const pair = lock.keyPair(await this.load(),
+		    lock.base64Decode(seed));
+
+		return { ...pair, link: lock.base64Decode(link) };
+	}
+
+	/* The page's HTML, or null if it is not for this key. */
+	async open(envelope, path, link, seed) {
+		return this.#lock.openEnvelope(await this.load(), envelope,
+		    path, await this.#reader(link, seed));
+	}
+
+	async message(link, seed) {
+		const reader = await this.#reader(link, seed);
+
+		return this.#lock.keyMessage(await this.load(),
+		    reader.publicKey, reader.link);
+	}
+}

@@ -1,0 +1,186 @@
+/* store.js -- what this device keeps of a reader, and for how long.
+ *
+ *   link secret     localStorage     until the browser's data is cleared
+ *   newest build    localStorage
+ *   seed of a key   sessionStorage   this tab, at most IDLE without a touch
+ *   seed, "next"    sessionStorage   chosen, but no page is locked for it
+ *   seed, encrypted IndexedDB        "remember", under a key that the browser
+ *                                    does not hand out
+ *
+ * Seeds and link secrets are base64url text here. Where the browser forbids
+ * storage everything lives as long as the page does.
+ */
+const DAY = 24 * 60 * 60 * 1000;
+const IDLE = 15 * 60 * 1000;
+const PREFIX = "oarlock.";
+
+function memory() {
+	const map = new Map();
+
+	return {
+		getItem: (key) => map.get(key) ?? null,
+		setItem: (key, value) => map.set(key, value),
+		removeItem: (key) => map.delete(key),
+		names: () => [...map.keys()],
+	};
+}
+
+function open(kind) {
+	let store = memory();
+
+	try {
+		const real = globalThis[kind];
+
+		real.setItem(`${PREFIX}try`, "");
+		real.removeItem(`${PREFIX}try`);
+		store = real;
+	} catch {
+		/* forbidden or full */
+	}
+	return {
+		get: (name) => store.getItem(PREFIX + name),
+		set: (name, value) => store.setItem(PREFIX + name, value),
+		drop: (name) => store.removeItem(PREFIX + name),
+		names: (start) => (store.names?.() ?? Object.keys(store))
+			.filter((key) => key.startsWith(PREFIX + start))
+			.map((key) => key.slice(PREFIX.length)),
+	};
+}
+
+const device = open("localStorage");
+const tab = open("sessionStorage");
+
+/* ---- link secrets ---- */
+
+/* A new link makes new keys: those of the old one would be misleading. */
+export function saveLink(handle, link) {
+	if (device.get(`link.${handle}`) !== link) {
+		tab.drop(`seed.${handle}`);
+		tab.drop(`next.${handle}`);
+	}
+	device.set(`link.${handle}`, link);
+}
+
+/* [{ handle, link }] of everyone who reads on this device, `first` first. */
+export function links(first) {
+	return device.names("link.")
+		.map((name) => ({ handle: name.slice("link.".length),
+			link: device.get(name) }))
+		.sort((a, b) => (b.handle === first) - (a.handle === first));
+}
+
+/* ---- this tab ---- */
+
+export const seed = (handle) => tab.get(`seed.${handle}`);
+export const nextSeed = (handle) => tab.get(`next.${handle}`);
+export const setSeed = (handle, text) => tab.set(`seed.${handle}`, text);
+export const setNextSeed = (handle, text) => tab.set(`next.${handle}`, text);
+export const dropNextSeed = (handle) => tab.drop(`next.${handle}`);
+
+export function forgetTab() {
+	for (const name of [...tab.names("seed."), ...tab.names("next.")])
+		tab.drop(name);
+}
+
+export function touch() {
+	tab.set("touched", String(Date.now()));
+}
+
+export function isIdle() {
+	const touched = tab.get("touched");
+
+	return touched !== null && Date.now() - Number(touched) > IDLE;
+}
+
+/* Where the reader was when the page is loaded again for a newer one. */
+export function keepPlace() {
+	tab.set("place", JSON.stringify([location.pathname, scrollY]));
+}
+
+export function takePlace() {
+	const [path, y] = JSON.parse(tab.get("place") ?? "[]");
+
+	tab.drop("place");
+	return path === location.pathname ? y : 0;
+}
+
+/* ---- builds: the newest seen, and the one this tab last looked at ---- */
+
+export const newestBuild = () => Number(device.get("build") ?? 0);
+export const setNewestBuild = (n) => device.set("build", String(n));
+export const checkedBuild = () => Number(tab.get("build") ?? 0);
+export const setCheckedBuild = (n) => tab.set("build", String(n));
+
+/* ---- remember on this device ---- */
+
+export function canRemember() {
+	return "indexedDB" in globalThis && "subtle" in crypto;
+}
+
+function done(request) {
+	return new Promise((resolve, reject) => {
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error);
+	});
+}
+
+async function records(mode) {
+	const request = indexedDB.open("oarlock", 1);
+
+	request.onupgradeneeded = () => request.result
+		.createObjectStore("seeds", { keyPath: "handle" });
+
+	const database = await done(request);
+
+	return database.transaction("seeds", mode).objectStore("seeds");
+}
+
+const bytes = (text) => new TextEncoder().encode(text);
+
+export async function remember(handle, seedText, days) {
+	const name = { name: "AES-GCM", length: 256 };
+	const key = await crypto.subtle.generateKey(name, false,
+	    ["encrypt", "decrypt"]);
+	const iv = crypto.getRandomValues(new Uint8Array(12));
+	const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv,
+		additionalData: bytes(handle) }, key, bytes(seedText));
+	const until = Date.now() + days * DAY;
+
+	await done((await records("readwrite"))
+		.put({ handle, key, iv, box, until }));
+}
+
+export async function forget(handle) {
+	if (canRemember())
+		await done((await records("readwrite")).delete(handle));
+}
+
+/* A Map from handle to seed of those not yet expired. */
+export async function remembered() {
+	const found = new Map();
+
+	if (!canRemember())
+		return found;
+	for (const record of await done((await records("readonly")).getAll())) {
+		const { handle, key, iv, box, until } = record;
+
+		if (until < Date.now()) {
+			await forget(handle);
+			continue;
+		}
+
+		const how = { name: "AES-GCM", iv,
+			additionalData: bytes(handle) };
+		const plain = await crypto.subtle.decrypt(how, key, box);
+
+		found.set(handle, new TextDecoder().decode(plain));
+	}
+	return found;
+}
+
+/* Everything but the link secrets. */
+export async function forgetAll() {
+	forgetTab();
+	if (canRemember())
+		await done((await records("readwrite")).clear());
+}

@@ -1,0 +1,131 @@
+/* site.mjs -- a small gated site for the tests, and a server for any site. */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { dirname, extname, join } from "node:path";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+const ASSETS = join(ROOT, "site-templates/assets");
+const SODIUM = join(ROOT, "node_modules/libsodium-sumo/dist/" +
+    "modules-sumo-esm/libsodium-sumo.mjs");
+
+/* Enough of the site's style where that file is not there. */
+const STYLE = `:root { color-scheme: light dark; --bg: #F4F5F7;
+--card: #FFF; --ink: #15191F; --mute: #555E6B; --line: #DCE0E6;
+--soft: #EEF1F5; --you: #0B63B5; --coach: #B54708; --brand: #B11731;
+--head: #2A2B2C; --head-ink: #F5F5F5; --head-mute: #C9CBCE;
+--warn: #FFF4E5; --warn-line: #B54708; --info: #EAF3FC }
+@media (prefers-color-scheme: dark) { :root { --bg: #0F1216;
+--card: #181D24; --ink: #EEF1F5; --mute: #A9B3C1; --line: #2F3742;
+--soft: #222932; --you: #7DBBFF; --coach: #FFB067; --brand: #FF8496;
+--head: #181A1C; --head-ink: #F5F5F5; --head-mute: #B9BDC4;
+--warn: #2B2118; --warn-line: #FFB067; --info: #15263A } }
+body { margin: 0; background: var(--bg); color: var(--ink);
+font: 16px/1.5 sans-serif } a { color: var(--you) }
+header.top { background: var(--head); color: var(--head-ink) }
+.btn { display: inline-flex; min-height: 48px; align-items: center;
+padding: 0 18px; background: var(--you); color: var(--card) }
+.btn.ghost { background: transparent; color: var(--you) }`;
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css",
+	".js": "text/javascript", ".json": "application/json" };
+
+/* template name: file */
+const FILES = {
+	asset_style_css: join(ASSETS, "style.css"),
+	asset_gate_css: join(ASSETS, "gate.css"),
+	asset_gate_js: join(ASSETS, "gate.js"),
+	asset_lock_js: join(ASSETS, "lock.js"),
+	asset_store_js: join(ASSETS, "store.js"),
+	asset_keys_js: join(ASSETS, "keys.js"),
+	asset_fresh_js: join(ASSETS, "fresh.js"),
+	asset_password_js: join(ASSETS, "password.js"),
+	asset_worker_js: join(ASSETS, "argon-worker.js"),
+	asset_sodium_js: SODIUM,
+};
+
+function escapeHtml(text) {
+	return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+}
+
+/* The part of Mustache that gate.html uses: {{x}}, {{#x}}, {{^x}}. */
+function render(template, values) {
+	const section = /\{\{([#^])(\w+)\}\}(.*?)\{\{\/\2\}\}/gs;
+	let text = template;
+
+	while (text.search(section) >= 0) {
+		text = text.replace(section, (all, kind, name, inner) =>
+			Boolean(values[name]) === (kind === "#") ? inner : "");
+	}
+	return text.replace(/\{\{(\w+)\}\}/g, (all, name) => {
+		if (!(name in values))
+			throw new Error(`gate.html: no value for ${name}`);
+		return escapeHtml(values[name]);
+	});
+}
+
+function write(folder, path, bytes) {
+	const name = join(folder, path);
+
+	mkdirSync(dirname(name), { recursive: true });
+	writeFileSync(name, bytes);
+}
+
+function writeAssets(folder) {
+	const names = {};
+
+	for (const [key, file] of Object.entries(FILES)) {
+		const bytes = existsSync(file) ? readFileSync(file) : STYLE;
+		const digest = createHash("sha256").update(bytes).digest("hex");
+		const [, stem, kind] = /^asset_(\w+)_(\w+)$/.exec(key);
+
+		names[key] = `/assets/${stem}.${digest.slice(0, 12)}.${kind}`;
+		write(folder, names[key], bytes);
+	}
+	return names;
+}
+
+/*
+ * A site in a folder. page(path, envelope) writes a gated page, without an
+ * envelope the one where a password is chosen; build(n) the build's number.
+ */
+export function makeSite(folder, values) {
+	const names = writeAssets(folder);
+	const shell = readFileSync(join(ROOT, "site-templates/gate.html"),
+	    "utf8");
+
+	return {
+		build: (number) => write(folder, "build.json",
+		    `{"build": ${number}, "day": "2026-05-06"}\n`),
+		page: (path, envelope = "") => write(folder,
+		    `${path}index.html`, render(shell, { ...names, ...values,
+			    path, handle: path.split("/")[3], envelope,
+			    envelope_base64: envelope })),
+	};
+}
+
+/* Serves a folder on 127.0.0.1; gives { origin, close }. */
+export async function serve(folder) {
+	const server = createServer((request, response) => {
+		const { pathname } = new URL(request.url, "http://site");
+		const name = join(folder, pathname.endsWith("/") ?
+		    `${pathname}index.html` : pathname);
+
+		if (!existsSync(name)) {
+			response.writeHead(404).end();
+			return;
+		}
+		response.writeHead(200, { "Content-Type":
+		    TYPES[extname(name)] ?? "application/octet-stream" });
+		response.end(readFileSync(name));
+	});
+
+	await new Promise((done) => server.listen(0, "127.0.0.1", done));
+	return {
+		origin: `http://127.0.0.1:${server.address().port}`,
+		close: () => {
+			server.closeAllConnections();
+			server.close();
+		},
+	};
+}

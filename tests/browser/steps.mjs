@@ -1,0 +1,150 @@
+/* steps.mjs -- what a reader does with a gated page, step by step.
+ *
+ * For the tests' own site and for any other: each step takes a page of
+ * openDevice() and fails if the reader would not get what she expects.
+ */
+import assert from "node:assert/strict";
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+
+/* The narrowest is also 640 pixels at a zoom of 200 %. */
+export const NARROW = { width: 320, height: 568 };
+export const SIZES = [
+	{ width: 390, height: 844 },
+	{ width: 1280, height: 900 },
+];
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+export function launch() {
+	return chromium.launch({
+		executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+		args: ["--no-sandbox", "--headless=new", "--disable-gpu",
+			"--disable-quic", "--no-first-run",
+			"--disable-background-networking",
+			"--disable-component-update", "--disable-sync",
+			"--host-resolver-rules=MAP * ~NOTFOUND, " +
+			"EXCLUDE 127.0.0.1"],
+	});
+}
+
+/*
+ * A device of its own: storage, tabs, size. `heard` collects every request
+ * that leaves the origin and every complaint of the browser.
+ */
+export async function openDevice(browser, origin, viewport, colorScheme) {
+	const context = await browser.newContext({ viewport, colorScheme,
+		permissions: ["clipboard-read", "clipboard-write"] });
+	const heard = [];
+
+	await context.addInitScript({ content: axe.source });
+	context.on("request", (request) => {
+		const url = request.url();
+
+		if (!url.startsWith(`${origin}/`) && !url.startsWith("data:"))
+			heard.push(`request: ${url}`);
+	});
+	context.on("console", (message) => {
+		if (["error", "warning"].includes(message.type()))
+			heard.push(`console: ${message.text()}`);
+	});
+	context.on("weberror", (event) => heard.push(`${event.error()}`));
+	return { context, heard, newTab: () => context.newPage() };
+}
+
+/* No request left the site, nothing was complained about, then shut. */
+export async function closeDevice({ context, heard }) {
+	await context.close();
+	assert.deepEqual(heard, []);
+}
+
+export async function assertAccessible(page, where) {
+	const { violations } = await page.evaluate(
+	    (tags) => globalThis.axe.run(document, { runOnly: tags }), WCAG);
+	const found = violations.map(({ id, nodes }) =>
+		`${id}: ${nodes.map((n) => n.html).join(" ")}`);
+
+	assert.deepEqual(found, [], where);
+	/* nothing to scroll sideways */
+	assert.ok(await page.evaluate(() => document.documentElement
+		.scrollWidth <= innerWidth), `${where}: too wide`);
+}
+
+const screen = (page, name) => page.locator(`[data-screen="${name}"]`);
+
+/* The first visit of a personal link ends at the choice of a password. */
+export async function openLink(page, url) {
+	await page.goto(url);
+	await screen(page, "choose").waitFor();
+	assert.equal(await page.evaluate(() => location.hash), "");
+}
+
+/* Gives the KEY message that the page offers to send. */
+export async function choosePassword(page, password) {
+	await page.getByLabel("New password").fill(password);
+	await page.getByRole("button", { name: "Make my key" }).click();
+	await screen(page, "send").waitFor();
+	return page.locator("#gate-key").textContent();
+}
+
+export async function assertPasswordRefused(page, password, sentence) {
+	await page.getByLabel("New password").fill(password);
+	await page.getByRole("button", { name: "Make my key" }).click();
+	await screen(page, "choose").getByRole("alert")
+		.filter({ hasText: sentence }).waitFor();
+}
+
+/* Where a text or mail with the message would go. */
+export async function sendLinks(page) {
+	const links = page.locator("[data-send]");
+
+	return links.evaluateAll((all) => all.map((link) => link.href));
+}
+
+export async function assertLocked(page) {
+	await screen(page, "unlock").waitFor();
+	assert.equal(await page.locator("#gate-page > *").count(), 0);
+}
+
+async function typePassword(page, password, { remember = false } = {}) {
+	await page.locator("#gate-password").fill(password);
+	if (remember)
+		await page.getByLabel("Remember on this device").check();
+	await page.getByRole("button", { name: "Open", exact: true }).click();
+}
+
+export async function assertOpen(page) {
+	const title = page.locator("#gate-page h1");
+
+	await title.waitFor();
+	assert.ok(await title.evaluate((h1) => h1 === document.activeElement),
+	    "the heading has the focus");
+	assert.equal(await page.locator("#gate").isVisible(), false);
+}
+
+export async function unlock(page, password, options) {
+	await assertLocked(page);
+	await typePassword(page, password, options);
+	await assertOpen(page);
+}
+
+export async function assertWrongPassword(page, password) {
+	await assertLocked(page);
+	await typePassword(page, password);
+	await page.getByRole("alert")
+		.filter({ hasText: "That password does not open this page" })
+		.waitFor();
+	await assertLocked(page);
+}
+
+export async function lock(page) {
+	await page.getByRole("button", { name: "Lock" }).click();
+	await assertLocked(page);
+}
+
+/* A heading of the screen that says why there is nothing to open. */
+export async function assertTrouble(page, heading) {
+	await screen(page, "trouble")
+		.getByRole("heading", { name: heading }).waitFor();
+	assert.equal(await page.locator("#gate-page > *").count(), 0);
+}
