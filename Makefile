@@ -111,7 +111,8 @@ node_modules/.package-lock.json: package.json package-lock.json
 
 $(O)/oarlock-demo: ops/oarlock-demo
 	@mkdir -p $(@D)
-	install -m 755 $< $@
+	sed 's|@SOURCE_TREE@|$(CURDIR)|' $< > $@
+	chmod 755 $@
 
 # Served as it comes: no byte of it is ours.
 build/vendor/sodium.js: node_modules/.package-lock.json
@@ -183,7 +184,7 @@ MAN = $(wildcard */*.[1578] */*/*.[1578])
 install: all $(O)/oarlock-demo build/vendor/sodium.js  ## to PREFIX, /usr/local
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/oarlock
 	install $(PROGRAMS:%=$(O)/%) $(O)/oarlock-demo $(DESTDIR)$(PREFIX)/bin
-	cp -R site-templates content ops/carrier build/vendor \
+	cp -R site-templates content ops/carrier ops/demo build/vendor \
 	    $(DESTDIR)$(PREFIX)/share/oarlock
 	for m in $(MAN); do install -m 644 -D $$m \
 	    $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done

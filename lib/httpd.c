@@ -27,7 +27,8 @@
 
 enum {
 	THREADS = 2,
-	CONNECTIONS = 256,
+	CONNECTIONS = 512,
+	CONNECTION_BYTES = 16 * 1024, /* head of a request, and buffers */
 	IDLE_SECONDS = 15,
 	PATIENCE_SECONDS = 20,
 	/* A body over the cap is read and thrown away up to here, so that its
@@ -154,10 +155,8 @@ too_long(struct MHD_Connection *c)
 static enum MHD_Result
 begin(struct request *r)
 {
-	const char *length = MHD_lookup_connection_value(
-	    r->connection, MHD_HEADER_KIND, "Content-Length");
-	const char *expect = MHD_lookup_connection_value(
-	    r->connection, MHD_HEADER_KIND, "Expect");
+	const char *length = httpd_header(&r->pub, "Content-Length");
+	const char *expect = httpd_header(&r->pub, "Expect");
 	unsigned long long n = length == NULL ? 0 : strtoull(length, NULL, 10);
 
 	r->begun = true;
@@ -345,7 +344,8 @@ daemon_start(struct httpd *h, int fd)
 	    0, NULL, NULL, on_request, h, MHD_OPTION_EXTERNAL_LOGGER, on_log, h,
 	    MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE,
 	    (unsigned)THREADS, MHD_OPTION_CONNECTION_LIMIT,
-	    (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
+	    (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+	    (size_t)CONNECTION_BYTES, MHD_OPTION_CONNECTION_TIMEOUT,
 	    (unsigned)IDLE_SECONDS, MHD_OPTION_STRICT_FOR_CLIENT, 1,
 	    MHD_OPTION_URI_LOG_CALLBACK, on_target, h,
 	    MHD_OPTION_NOTIFY_COMPLETED, on_completed, h,

@@ -358,7 +358,8 @@ const char *
 html_lines(struct arena *a, const char *html, size_t len, struct lines *out)
 {
 	struct budget b = { .a = a, .left = TREE_MAX };
-	struct walk w = { .flow = { .a = a, .out = out } };
+	struct walk w = { .flow = { .a = a, .out = out },
+		.table = lines_last_table(out) };
 	GumboOptions options = kGumboDefaultOptions;
 	GumboOutput *tree;
 

@@ -123,8 +123,8 @@ row_split(struct arena *a, struct line *line, enum row_kind kind, int table)
 	}
 }
 
-static int
-last_table(const struct lines *l)
+int
+lines_last_table(const struct lines *l)
 {
 	int last = 0;
 	size_t i;
@@ -138,7 +138,7 @@ last_table(const struct lines *l)
 void
 lines_typed_tables(struct arena *a, struct lines *l)
 {
-	int table = last_table(l);
+	int table = lines_last_table(l);
 	size_t i, end;
 
 	for (i = 0; i < l->n; i = end) {

@@ -44,6 +44,9 @@ struct line *lines_add(struct arena *, struct lines *, const char *text);
 void lines_plain(
     struct arena *, struct lines *, const char *text, bool flowed, bool delsp);
 
+/* The highest number of a table; 0 when there is none. */
+int lines_last_table(const struct lines *);
+
 /*
  * Rows typed with TAB or "|" between the cells become rows of a table where
  * a run of at least two of them has the same kind.

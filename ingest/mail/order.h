@@ -46,6 +46,7 @@ enum {
 };
 
 struct order_row;
+struct csv_row;
 
 /* The arguments; what a verb does not use is NULL, 0 or false. */
 struct order {

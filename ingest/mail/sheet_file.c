@@ -123,6 +123,9 @@ sheet_file(struct sheet *s, const struct mime_part *p)
 			break;
 		/* fallthrough */
 	case FILE_UNREADABLE:
+		/* Another form of the text, which the mail program chose. */
+		if (!p->attachment && p->name == NULL)
+			break;
 		sheet_error_all(s,
 		    "%s: I cannot read this kind of file. Save the sheet as "
 		    "CSV, or paste the cells into the mail.",

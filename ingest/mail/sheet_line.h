@@ -9,7 +9,7 @@ const char *sheet_after_word(const char *text, const char *word);
 /* How much stands before the first colon; 0 when that is no name. */
 size_t sheet_colon_head(const char *text);
 
-/* Whom the next ratings are about; close: nobody knows, because of this line. */
+/* Whom the next ratings are about; closed: this line left it open. */
 void
 sheet_context_set(struct sheet *, const struct vocab_person *const *, size_t n);
 void sheet_context_close(struct sheet *);

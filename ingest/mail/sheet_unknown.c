@@ -72,7 +72,22 @@ words_before_number(struct sheet *s, const char *text, bool *number)
 	return arena_strndup(s->a, text, keep);
 }
 
-/* A metric was expected in front of a score, and something else stands there. */
+/* "gt80": says so; NULL when it is none. */
+static const char *
+glued_why(struct sheet *s, const char *word)
+{
+	size_t n = strcspn(word, "0123456789");
+	const char *metric = arena_strndup(s->a, word, n);
+
+	if (n == 0 || word[n] == '\0' ||
+	    sheet_item_word(s, metric).word == NULL)
+		return NULL;
+	return arena_printf(s->a,
+	    "\"%s\": write a blank between the metric and the score: \"%s "
+	    "%s\".",
+	    vocab_shown(s->a, word), metric, vocab_shown(s->a, word + n));
+}
+
 const char *
 sheet_item_why(struct sheet *s, const char *text, enum vocab_role role)
 {
@@ -85,6 +100,9 @@ sheet_item_why(struct sheet *s, const char *text, enum vocab_role role)
 		return arena_printf(s->a,
 		    "\"%s\" is not an erg test we know: %s.", first,
 		    vocab_ergs(s->a));
+	why = glued_why(s, first);
+	if (why != NULL)
+		return why;
 	if (digit(*text))
 		return arena_printf(s->a,
 		    "no metric before \"%s\". Write for example \"%s 80\".",
@@ -136,8 +154,16 @@ sheet_unknown_line(struct sheet *s, const char *text)
 
 	if (head > 0 && !digit(*spaces(text + head + 1)))
 		words = arena_strndup(s->a, text, head);
-	else if (number && (before = words_before_item(s, words)) != NULL)
-		words = before, head = 1;
+	before = number ? words_before_item(s, words) : NULL;
+	if (before != NULL) {
+		words = before;
+		head = 1;
+	}
+	why = glued_why(s, arena_strndup(s->a, text, strcspn(text, " :=,;")));
+	if (why != NULL) {
+		sheet_error(s, "%s", why);
+		return;
+	}
 	if (*words == '\0') {
 		sheet_cannot_read(s, text);
 		return;

@@ -20,8 +20,8 @@ prompt_start(struct job *j, struct answers *a)
 	a->prompt.step = 1;
 	stmt_text(st, ":number", a->number);
 	while (a->prompt.n_recent < REPLY_RECENT_MAX && job_row(j, st))
-		a->prompt.recent[a->prompt.n_recent++] = stmt_copy_text(st,
-		    j->arena, "body");
+		a->prompt.recent[a->prompt.n_recent++] =
+		    stmt_copy_text(st, j->arena, "body");
 	stmt_end(st);
 }
 
@@ -129,8 +129,8 @@ prompt_finish(struct job *j, int64_t athlete)
 
 /* One sentence for a skill whose number was not kept, else NULL. */
 static const char *
-store(struct job *j, const struct member *m, const struct answers *a,
-    size_t i, struct wording_pair *pair)
+store(struct job *j, const struct member *m, const struct answers *a, size_t i,
+    struct wording_pair *pair)
 {
 	const struct reply_answer *r = &a->reading.answers[i];
 	struct answer answer = {
@@ -154,9 +154,9 @@ store(struct job *j, const struct member *m, const struct answers *a,
 	}
 	if (fate != ANSWER_TOO_LATE)
 		return NULL;
-	return out.self < 0 ? wording_early_again(j->arena, pair->metric)
-			    : wording_too_late(j->arena, pair->metric,
-				  out.self);
+	return out.self < 0
+	    ? wording_early_again(j->arena, pair->metric)
+	    : wording_too_late(j->arena, pair->metric, out.self);
 }
 
 static const char *
@@ -190,8 +190,8 @@ answers_apply(struct job *j, const struct member *m, const struct answers *a)
 			if (why != NULL)
 				refused = refused == NULL
 				    ? why
-				    : arena_printf(j->arena, "%s %s", refused,
-					  why);
+				    : arena_printf(
+					  j->arena, "%s %s", refused, why);
 		} else if (a->asked &&
 		    a->reading.answers[i].found == REPLY_MISSING)
 			missing = missing == NULL

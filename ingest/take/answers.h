@@ -28,7 +28,7 @@ struct answers {
 void answers_read(struct job *, int64_t athlete, struct answers *);
 
 /* Stores what was read, and gives the text to answer with. */
-const char *answers_apply(struct job *, const struct member *,
-    const struct answers *);
+const char *
+answers_apply(struct job *, const struct member *, const struct answers *);
 
 #endif

@@ -16,8 +16,8 @@ struct applying {
 static const char *
 day_of(struct applying *ap, const struct reading_item *item)
 {
-	return date_iso(ap->job->arena,
-	    item->dated ? item->date : ap->writer->today);
+	return date_iso(
+	    ap->job->arena, item->dated ? item->date : ap->writer->today);
 }
 
 static void
@@ -26,22 +26,22 @@ ask_later(struct applying *ap, int64_t athlete)
 	for (size_t i = 0; i < ap->n; i++)
 		if (ap->asked[i] == athlete)
 			return;
-	ap->asked = arena_grow(ap->job->arena, ap->asked, ap->n, &ap->cap,
-	    sizeof(*ap->asked));
+	ap->asked = arena_grow(
+	    ap->job->arena, ap->asked, ap->n, &ap->cap, sizeof(*ap->asked));
 	ap->asked[ap->n++] = athlete;
 }
 
 static const char *
-apply_rating(struct applying *ap, const struct reading_item *item,
-    const char **answer)
+apply_rating(
+    struct applying *ap, const struct reading_item *item, const char **answer)
 {
 	const struct member *coach = ap->writer->who;
 	struct rating r = {
 		.athlete = item->athlete->id,
 		.metric = item->metric->id,
 		.score = item->score,
-		.importance = item->importance < 0 ? IMPORTANCE
-						   : item->importance,
+		.importance =
+		    item->importance < 0 ? IMPORTANCE : item->importance,
 		.note = item->note == NULL ? "" : item->note,
 		.day = day_of(ap, item),
 		.line = item->place.line,
@@ -61,8 +61,8 @@ apply_rating(struct applying *ap, const struct reading_item *item,
 }
 
 static const char *
-apply_result(struct applying *ap, const struct reading_item *item,
-    const char **answer)
+apply_result(
+    struct applying *ap, const struct reading_item *item, const char **answer)
 {
 	struct result r = {
 		.athlete = item->athlete->id,
@@ -83,8 +83,8 @@ apply_result(struct applying *ap, const struct reading_item *item,
 }
 
 static const char *
-apply_item(struct applying *ap, const struct reading_item *item,
-    const char **answer)
+apply_item(
+    struct applying *ap, const struct reading_item *item, const char **answer)
 {
 	switch (item->kind) {
 	case READING_RATING:
@@ -103,16 +103,16 @@ refuse(struct job *j, struct reading *r, const struct reading_item *item,
 {
 	struct reading_remark *error;
 
-	r->errors = arena_grow(j->arena, r->errors, r->n_errors,
-	    &r->cap_errors, sizeof(*r->errors));
+	r->errors = arena_grow(j->arena, r->errors, r->n_errors, &r->cap_errors,
+	    sizeof(*r->errors));
 	error = &r->errors[r->n_errors++];
 	error->place = item->place;
 	if (item->place.file != NULL)
 		error->text = arena_printf(j->arena, "%s row %d: %s",
 		    item->place.file, item->place.line, why);
 	else
-		error->text = arena_printf(j->arena, "line %d: %s",
-		    item->place.line, why);
+		error->text = arena_printf(
+		    j->arena, "line %d: %s", item->place.line, why);
 }
 
 void

@@ -78,8 +78,8 @@ metric_add(struct ordering *o)
 	};
 
 	if (vocab_metric_any(o->job->arena, o->writer->vocab, s.code) != NULL)
-		return arena_printf(o->job->arena,
-		    "there is a skill \"%s\" already", s.code);
+		return arena_printf(
+		    o->job->arena, "there is a skill \"%s\" already", s.code);
 	skill_add(o->job, &s);
 	return NULL;
 }
@@ -179,14 +179,14 @@ roster_rows(struct ordering *o)
 	struct roster_result r;
 	const char *all;
 
-	roster_import(o->job, o->order->rows, o->order->n_rows,
-	    o->writer->team, &r);
+	roster_import(
+	    o->job, o->order->rows, o->order->n_rows, o->writer->team, &r);
 	all = arena_printf(o->job->arena,
 	    "%zu added, %zu there already, %zu refused", r.added, r.known,
 	    r.refused);
 	for (size_t i = 0; i < r.n; i++)
-		all = arena_printf(o->job->arena, "%s\n#     %s", all,
-		    r.lines[i]);
+		all = arena_printf(
+		    o->job->arena, "%s\n#     %s", all, r.lines[i]);
 	*o->answer = all;
 	return NULL;
 }
@@ -225,8 +225,8 @@ key_line(struct ordering *o)
 
 	if (o->writer->who == NULL)
 		return "a key is registered from its owner's own address";
-	found = key_register(o->job, o->writer->who, o->order->body,
-	    strlen(o->order->body));
+	found = key_register(
+	    o->job, o->writer->who, o->order->body, strlen(o->order->body));
 	if (found != IDENTITY_KEY_GOOD)
 		return identity_key_why(found);
 	*o->answer = "your page opens with your password in a few seconds";

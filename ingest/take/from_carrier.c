@@ -45,8 +45,9 @@ take_status(struct job *j)
 	if (form_parse(j->arena, j->m->body, j->m->len, &f) != NULL ||
 	    (sid = form_text(&f, "MessageSid")) == NULL ||
 	    (status = form_text(&f, "MessageStatus")) == NULL) {
-		job_aside(j, "a delivery status without MessageSid or "
-			     "MessageStatus");
+		job_aside(j,
+		    "a delivery status without MessageSid or "
+		    "MessageStatus");
 		return;
 	}
 	code = form_text(&f, "ErrorCode");

@@ -84,23 +84,23 @@ receipt_send(struct job *j, const struct member *coach,
 	receipt_print(out, r, answers);
 	fclose(out);
 	letter.body = j->answer = arena_strdup(j->arena, body);
-	letter.subject = receipt_subject(j, mail->subject,
-	    receipt_summary(j->arena, r));
+	letter.subject =
+	    receipt_subject(j, mail->subject, receipt_summary(j->arena, r));
 	free(body);
 	letter_mail(j, &letter);
 }
 
 static void
-understand(struct job *j, const struct member *coach,
-    const struct mime_mail *mail)
+understand(
+    struct job *j, const struct member *coach, const struct mime_mail *mail)
 {
 	struct vocab v;
 	struct sheet_input in = {
 		.parts = mail->parts,
 		.n = mail->n_parts,
 		.vocab = &v,
-		.today = date_day(j->m->received,
-		    conf_text(j->take->conf, "club.zone")),
+		.today = date_day(
+		    j->m->received, conf_text(j->take->conf, "club.zone")),
 	};
 	struct writer w = { coach, coach->team, &v, in.today };
 	const char **answers;
@@ -119,8 +119,8 @@ understand(struct job *j, const struct member *coach,
 static bool
 key_in_line(struct job *j, const struct member *m, const char *text)
 {
-	for (const char *p = text; *p != '\0'; p += strcspn(p, "\r\n"),
-			p += strspn(p, "\r\n"))
+	for (const char *p = text; *p != '\0';
+	     p += strcspn(p, "\r\n"), p += strspn(p, "\r\n"))
 		if (key_register(j, m, p, strcspn(p, "\r\n")) ==
 		    IDENTITY_KEY_GOOD)
 			return true;
@@ -145,8 +145,8 @@ key_by_mail(struct job *j, const struct sender *s)
 	if (sig->pass != SENDER_PASS || !sig->one_from || sig->twice != NULL ||
 	    sig->automatic != NULL || s->from == NULL ||
 	    (id = member_by_email(j, s->from)) == 0 ||
-	    parser_read(j->take->parser, j->arena, j->m->body, j->m->len,
-		&mail, &why) != PARSER_OK)
+	    parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,
+		&why) != PARSER_OK)
 		return false;
 	m = member_load(j, id);
 	for (size_t i = 0; i < mail.n_parts; i++)
@@ -189,8 +189,8 @@ take_mail(struct job *j)
 	}
 	j->person = s.person;
 	coach = member_load(j, s.person);
-	if (parser_read(j->take->parser, j->arena, j->m->body, j->m->len,
-		&mail, &why) != PARSER_OK) {
+	if (parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,
+		&why) != PARSER_OK) {
 		job_aside(j, "the mail was not read: %s", why);
 		return;
 	}

@@ -34,8 +34,7 @@ team_meant(struct job *j)
 }
 
 static void
-answer_keep(struct job *j, const struct reading *r,
-    const char *const *answers)
+answer_keep(struct job *j, const struct reading *r, const char *const *answers)
 {
 	char *text = NULL;
 	size_t len = 0;
@@ -46,8 +45,8 @@ answer_keep(struct job *j, const struct reading *r,
 	j->answer = arena_strdup(j->arena, text);
 	free(text);
 	if (r->n_errors > 0)
-		j->reason = arena_printf(j->arena, "%zu lines refused",
-		    r->n_errors);
+		j->reason =
+		    arena_printf(j->arena, "%zu lines refused", r->n_errors);
 }
 
 /*
@@ -62,12 +61,11 @@ take_lines(struct job *j, const char *text)
 	size_t cap = 0;
 	int line = 0;
 
-	for (const char *p = text; *p != '\0'; p += strcspn(p, "\n"),
-			p += *p == '\n') {
+	for (const char *p = text; *p != '\0';
+	     p += strcspn(p, "\n"), p += *p == '\n') {
 		struct mime_part part = { .type = "text/plain", .text = true };
 		struct vocab v;
-		struct sheet_input in = { .parts = &part, .n = 1,
-			.vocab = &v };
+		struct sheet_input in = { .parts = &part, .n = 1, .vocab = &v };
 		struct writer w = { .vocab = &v };
 		struct reading *r;
 		const char **said;
@@ -75,8 +73,8 @@ take_lines(struct job *j, const char *text)
 		line++;
 		part.body = arena_strndup(j->arena, p, strcspn(p, "\n"));
 		part.len = strlen(part.body);
-		in.today = w.today = date_day(j->m->received,
-		    conf_text(j->take->conf, "club.zone"));
+		in.today = w.today = date_day(
+		    j->m->received, conf_text(j->take->conf, "club.zone"));
 		w.team = team_meant(j);
 		if (!vocab_load(j->arena, j->take->ledger, w.team, &v)) {
 			j->failed = true;
@@ -87,8 +85,8 @@ take_lines(struct job *j, const char *text)
 			r->items[i].place.line = line;
 		apply_reading(j, &w, r, &said);
 		for (size_t i = 0; i < r->n; i++) {
-			answers = arena_grow(j->arena, answers, all.n, &cap,
-			    sizeof(*answers));
+			answers = arena_grow(
+			    j->arena, answers, all.n, &cap, sizeof(*answers));
 			all.items = arena_grow(j->arena, all.items, all.n,
 			    &all.cap, sizeof(*all.items));
 			answers[all.n] = said[i];
@@ -96,8 +94,7 @@ take_lines(struct job *j, const char *text)
 		}
 		for (size_t i = 0; i < r->n_errors; i++) {
 			all.errors = arena_grow(j->arena, all.errors,
-			    all.n_errors, &all.cap_errors,
-			    sizeof(*all.errors));
+			    all.n_errors, &all.cap_errors, sizeof(*all.errors));
 			all.errors[all.n_errors++] = r->errors[i];
 		}
 	}
@@ -109,8 +106,8 @@ take_roster(struct job *j)
 {
 	struct csv_table table;
 	struct roster_result r;
-	const char *why = csv_read(j->arena, j->m->body, j->m->len, NULL,
-	    &table);
+	const char *why =
+	    csv_read(j->arena, j->m->body, j->m->len, NULL, &table);
 	const char *all;
 
 	if (why != NULL) {
@@ -119,15 +116,16 @@ take_roster(struct job *j)
 		return;
 	}
 	roster_import(j, table.rows, table.n, team_meant(j), &r);
-	all = arena_printf(j->arena, "%zu added, %zu there already, %zu "
-				     "refused\n",
+	all = arena_printf(j->arena,
+	    "%zu added, %zu there already, %zu "
+	    "refused\n",
 	    r.added, r.known, r.refused);
 	for (size_t i = 0; i < r.n; i++)
 		all = arena_printf(j->arena, "%s  %s\n", all, r.lines[i]);
 	j->answer = all;
 	if (r.refused > 0)
-		j->reason = arena_printf(j->arena, "%zu rows refused",
-		    r.refused);
+		j->reason =
+		    arena_printf(j->arena, "%zu rows refused", r.refused);
 }
 
 void

@@ -49,8 +49,8 @@ answer(struct incoming *in, const char *class, const char *words)
 static void
 order_key(struct incoming *in)
 {
-	enum identity_key found = key_register(in->job, &in->who, in->body,
-	    in->len);
+	enum identity_key found =
+	    key_register(in->job, &in->who, in->body, in->len);
 
 	answer(in, "answer",
 	    found == IDENTITY_KEY_GOOD ? wording_key_accepted()
@@ -112,14 +112,14 @@ static void
 on_optin(struct incoming *in)
 {
 	struct job *j = in->job;
-	bool first = in->phone.number != NULL &&
-	    strcmp(in->phone.state, "pending") == 0;
+	bool first =
+	    in->phone.number != NULL && strcmp(in->phone.state, "pending") == 0;
 
 	in->reading = "optin";
 	if (in->who.id == 0)
 		return;
-	phone_change(j, in->number, "active", first ? "agreed" : "resumed",
-	    in->body);
+	phone_change(
+	    j, in->number, "active", first ? "agreed" : "resumed", in->body);
 	answer(in, "link",
 	    wording_welcome(j->arena, conf_text(j->take->conf, "club.name"),
 		member_link(j, &in->who)));
@@ -137,8 +137,7 @@ static void
 on_note(struct incoming *in)
 {
 	in->reading = "note";
-	if (in->phone.number != NULL &&
-	    strcmp(in->phone.state, "active") == 0)
+	if (in->phone.number != NULL && strcmp(in->phone.state, "active") == 0)
 		answer(in, "answer", wording_passed_on());
 }
 
@@ -161,9 +160,9 @@ understand(struct incoming *in)
 		.number = in->number,
 		.opt_out = in->opt_out,
 		.media = in->media,
-		.state = strcmp(state, "pending") == 0	 ? REPLY_PENDING
-		    : strcmp(state, "stopped") == 0 ? REPLY_STOPPED
-						    : REPLY_ACTIVE,
+		.state = strcmp(state, "pending") == 0 ? REPLY_PENDING
+		    : strcmp(state, "stopped") == 0    ? REPLY_STOPPED
+						       : REPLY_ACTIVE,
 	};
 
 	answers_read(in->job, in->who.id, &a);
@@ -265,8 +264,8 @@ from_member(struct incoming *in, const int64_t *ids, size_t n)
 		if (strcmp(in->reading, "answer") == 0 ||
 		    strcmp(in->reading, "note") == 0)
 			answer(in, "answer",
-			    wording_who(in->job->arena, in->who.first,
-				other.first));
+			    wording_who(
+				in->job->arena, in->who.first, other.first));
 		return;
 	}
 	in->job->person = in->who.id;

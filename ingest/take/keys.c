@@ -26,8 +26,8 @@ revoke_all(struct job *j, const struct member *m)
 }
 
 enum identity_key
-key_register(struct job *j, const struct member *m, const char *text,
-    size_t len)
+key_register(
+    struct job *j, const struct member *m, const char *text, size_t len)
 {
 	unsigned char secret[IDENTITY_SECRET_LEN], key[CRYPTO_KEY_LEN];
 	enum identity_key found;

@@ -77,8 +77,8 @@ letter_text(struct job *j, const struct text *t)
 		.address = t->number,
 		.line = line,
 		.subject = "",
-		.body = segment_normalise(j->arena, t->body,
-		    strlen(t->body), false),
+		.body = segment_normalise(
+		    j->arena, t->body, strlen(t->body), false),
 		.state = "queued",
 		.detail = "",
 		.person = t->to == NULL ? 0 : t->to->id,

@@ -76,8 +76,7 @@ trimmed(struct arena *a, const char *s)
 
 /* NULL, or the heading that is none of ours. */
 static const char *
-columns_find(struct arena *a, const struct csv_row *header,
-    int at[COLUMNS])
+columns_find(struct arena *a, const struct csv_row *header, int at[COLUMNS])
 {
 	for (int c = 0; c < COLUMNS; c++)
 		at[c] = -1;
@@ -146,8 +145,7 @@ address_like(const char *s)
 	const char *at = strchr(s, '@');
 
 	return at != NULL && at > s && strchr(at + 1, '.') != NULL &&
-	    strchr(at + 1, '@') == NULL &&
-	    strpbrk(s, " \t,;<>\"()") == NULL;
+	    strchr(at + 1, '@') == NULL && strpbrk(s, " \t,;<>\"()") == NULL;
 }
 
 static const char *
@@ -200,8 +198,8 @@ minor_read(struct row *r)
 		r->who.minor = true;
 	else if (s[0] != '\0' && strcasecmp(s, "no") != 0 &&
 	    strcasecmp(s, "n") != 0)
-		return arena_printf(r->job->arena,
-		    "minor is \"%s\"; write yes or no", s);
+		return arena_printf(
+		    r->job->arena, "minor is \"%s\"; write yes or no", s);
 	return NULL;
 }
 
@@ -212,8 +210,7 @@ guardian_read(struct row *r)
 
 	if (s[0] == '\0')
 		return NULL;
-	r->who.guardian = strchr(s, '@') != NULL ? s
-						  : number_clean(r->job, s);
+	r->who.guardian = strchr(s, '@') != NULL ? s : number_clean(r->job, s);
 	if (strchr(s, '@') != NULL ? address_like(s)
 				   : r->who.guardian[0] != '\0')
 		return NULL;
@@ -236,8 +233,7 @@ side_read(struct row *r)
 			return NULL;
 		}
 	return arena_printf(r->job->arena,
-	    "the side \"%s\" is none of port, starboard, both",
-	    r->cell[SIDE]);
+	    "the side \"%s\" is none of port, starboard, both", r->cell[SIDE]);
 }
 
 static const char *
@@ -356,11 +352,12 @@ static void
 phone_add(struct job *j, const struct member *m, const char *number)
 {
 	struct stmt *st = job_use(j, TAKE_PHONE_NEW);
-	const char *words = wording_invitation(j->arena,
-	    conf_text(j->take->conf, "club.name"), m->first,
-	    conf_text(j->take->conf, "site.url"));
-	struct text t = { .to = m, .number = number, .class = "invitation",
-		.body = words };
+	const char *words =
+	    wording_invitation(j->arena, conf_text(j->take->conf, "club.name"),
+		m->first, conf_text(j->take->conf, "site.url"));
+	struct text t = {
+		.to = m, .number = number, .class = "invitation", .body = words
+	};
 
 	stmt_text(st, ":number", number);
 	stmt_text(st, ":state", "pending");
@@ -407,13 +404,13 @@ roster_add(struct job *j, const struct newcomer *n, bool *known)
 }
 
 static void
-result_line(struct job *j, struct roster_result *out, int row,
-    const char *name, const char *what)
+result_line(struct job *j, struct roster_result *out, int row, const char *name,
+    const char *what)
 {
-	out->lines = arena_grow(j->arena, out->lines, out->n, &out->cap,
-	    sizeof(*out->lines));
-	out->lines[out->n++] = arena_printf(j->arena, "row %d: %s: %s", row,
-	    name, what);
+	out->lines = arena_grow(
+	    j->arena, out->lines, out->n, &out->cap, sizeof(*out->lines));
+	out->lines[out->n++] =
+	    arena_printf(j->arena, "row %d: %s: %s", row, name, what);
 }
 
 static void
@@ -427,8 +424,8 @@ row_import(struct row *r, int number, struct roster_result *out)
 		why = checks[i](r);
 	if (why == NULL)
 		why = reach_check(&r->who);
-	name = arena_printf(r->job->arena, "%s %s", r->cell[FIRST],
-	    r->cell[LAST]);
+	name =
+	    arena_printf(r->job->arena, "%s %s", r->cell[FIRST], r->cell[LAST]);
 	if (why != NULL) {
 		out->refused++;
 		result_line(r->job, out, number, name,
@@ -447,8 +444,8 @@ row_import(struct row *r, int number, struct roster_result *out)
 }
 
 void
-roster_import(struct job *j, const struct csv_row *rows, size_t n,
-    int64_t team, struct roster_result *out)
+roster_import(struct job *j, const struct csv_row *rows, size_t n, int64_t team,
+    struct roster_result *out)
 {
 	int at[COLUMNS];
 	const char *odd;

@@ -18,8 +18,8 @@ struct roster_result {
 };
 
 /* The first row is the header. team: where a row names none; 0: none. */
-void roster_import(struct job *, const struct csv_row *, size_t n,
-    int64_t team, struct roster_result *out);
+void roster_import(struct job *, const struct csv_row *, size_t n, int64_t team,
+    struct roster_result *out);
 
 struct newcomer {
 	int64_t team;

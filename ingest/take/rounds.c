@@ -178,6 +178,13 @@ questions(struct job *j, int64_t athlete, struct question q[PROMPT_MAX])
 		n++;
 	}
 	stmt_end(st);
+	/* The newest, and these in the order in which they were given. */
+	for (size_t i = 0; i < n / 2; i++) {
+		struct question swap = q[i];
+
+		q[i] = q[n - 1 - i];
+		q[n - 1 - i] = swap;
+	}
 	return n;
 }
 

@@ -52,8 +52,8 @@ rank_of(const char *state)
 }
 
 void
-sending_raise(struct job *j, const char *outbox, const char *state,
-    const char *detail)
+sending_raise(
+    struct job *j, const char *outbox, const char *state, const char *detail)
 {
 	struct stmt *st = job_use(j, TAKE_OUTBOX_STATE);
 	int now;

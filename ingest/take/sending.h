@@ -14,7 +14,7 @@
 const char *sending_word(const char *carrier_status);
 
 /* Raises the state of this letter; unknown ids are passed over. */
-void sending_raise(struct job *, const char *outbox, const char *state,
-    const char *detail);
+void sending_raise(
+    struct job *, const char *outbox, const char *state, const char *detail);
 
 #endif

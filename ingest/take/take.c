@@ -122,8 +122,7 @@ settle(struct take_run *run, struct arena *a, const struct dropbox_message *m,
 }
 
 static bool
-take_one(struct take_run *run, struct arena *a,
-    const struct dropbox_message *m)
+take_one(struct take_run *run, struct arena *a, const struct dropbox_message *m)
 {
 	int64_t tries;
 

@@ -19,8 +19,8 @@ struct take_run {
 	const unsigned char *key; /* the site key */
 	struct db *ledger;	  /* open for writing */
 	struct dropbox *box;
-	struct parser *parser;	  /* NULL: started when a mail needs it */
-	int64_t until;		  /* the last message to take; 0: all */
+	struct parser *parser; /* NULL: started when a mail needs it */
+	int64_t until;	       /* the last message to take; 0: all */
 };
 
 /*

@@ -7,7 +7,7 @@
 #include "ingest/mail/normal.h"
 
 enum {
-	CANDIDATES = 8,	    /* named in one sentence; more are "and others" */
+	CANDIDATES = 8,	    /* named in one sentence at most */
 	SHOWN_LETTERS = 60, /* of what the coach wrote */
 };
 

@@ -156,8 +156,8 @@ wording_ask(struct arena *a, const char *const *names, size_t n)
 	const char *form = "";
 
 	for (size_t i = 0; i < n; i++)
-		form = arena_printf(a, "%s%s%s NN", form, i == 0 ? "" : ", ",
-		    names[i]);
+		form = arena_printf(
+		    a, "%s%s%s NN", form, i == 0 ? "" : ", ", names[i]);
 	return arena_printf(a,
 	    "That could mean two things, so nothing was kept. Please write: "
 	    "%s - each NN a number from 0 to 100.",

@@ -37,8 +37,7 @@ const char *wording_passed_on(void);
 /* A number could not be told for sure; names as in the question. */
 const char *wording_ask(struct arena *, const char *const *names, size_t n);
 /* The first answer of a round counts: she has seen the coach's since. */
-const char *wording_too_late(struct arena *, const char *metric,
-    int64_t self);
+const char *wording_too_late(struct arena *, const char *metric, int64_t self);
 const char *wording_early_again(struct arena *, const char *metric);
 /* A phone that two athletes share. */
 const char *wording_who(struct arena *, const char *one, const char *other);

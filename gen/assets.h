@@ -1,0 +1,36 @@
+/* assets.h -- files of the site that come as they are, named by content. */
+#ifndef ASSETS_H
+#define ASSETS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "gen/val.h"
+#include "lib/arena.h"
+
+/* Where templates, texts and assets lie: an own folder first. */
+struct assets_from {
+	const char *own;    /* may not exist */
+	const char *shared; /* as shipped */
+	const char *vendor;
+};
+
+struct assets_file {
+	const char *path; /* "assets/style.0f3ac1….css" */
+	const char *bytes;
+	size_t len;
+};
+
+/*
+ * The files of these folders, in the arena; *n gets their number. Sets
+ * "asset_style_css" and the like in the map to "/assets/…". NULL with *why
+ * when one is missing.
+ */
+struct assets_file *assets_load(struct arena *, const struct assets_from *,
+    struct val *map, size_t *n, const char **why);
+
+/* own/name or else shared/name; *path gets which. NULL with errno. */
+char *assets_read(struct arena *, const char *own, const char *shared,
+    const char *name, const char **path, size_t *len);
+
+#endif

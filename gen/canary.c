@@ -1,0 +1,148 @@
+/* canary.c -- looks for strings of the ledger that stand in clear. */
+#include "gen/canary.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <string.h>
+
+enum {
+	NAME_LEAST = 4,
+	NOTE_LEAST = 8,
+	PREFIX = 4, /* every string is at least so long */
+	BUCKETS = 65536,
+};
+
+/* The table is entered with each place's first bytes, so that a search takes
+ * one look a byte however many strings there are. */
+struct needle {
+	const char *kind, *text;
+	size_t len;
+	bool is_word;
+	struct needle *next;
+};
+
+struct canary {
+	struct needle *bucket[BUCKETS];
+};
+
+static size_t
+bucket_of(const char *s)
+{
+	uint32_t x;
+
+	memcpy(&x, s, sizeof(x));
+	x *= 2654435761u;
+	return x >> 16;
+}
+
+/* Bytes of other scripts count as letters. */
+static bool
+is_letter(const char *at, const char *begin, const char *end)
+{
+	unsigned char c;
+
+	if (at < begin || at >= end)
+		return false;
+	c = (unsigned char)*at;
+	return isalnum(c) || c >= 0x80;
+}
+
+static bool
+stands_at(
+    const struct needle *n, const char *at, const char *begin, const char *end)
+{
+	if ((size_t)(end - at) < n->len || memcmp(at, n->text, n->len) != 0)
+		return false;
+	return !n->is_word ||
+	    (!is_letter(at - 1, begin, end) &&
+		!is_letter(at + n->len, begin, end));
+}
+
+static void
+needle_add(struct arena *a, struct canary *c, struct stmt *st)
+{
+	const char *kind = stmt_get_text(st, "kind");
+	const char *text = stmt_get_text(st, "text");
+	bool is_word = strcmp(kind, "a name") == 0;
+	size_t len = strlen(text), least = PREFIX;
+	struct needle *n, **bucket;
+
+	if (is_word)
+		least = NAME_LEAST;
+	else if (strcmp(kind, "a note") == 0)
+		least = NOTE_LEAST;
+	if (len < least)
+		return;
+	n = arena_alloc(a, sizeof(*n));
+	n->len = len;
+	n->is_word = is_word;
+	n->kind = arena_strdup(a, kind);
+	n->text = arena_strndup(a, text, len);
+	bucket = &c->bucket[bucket_of(text)];
+	n->next = *bucket;
+	*bucket = n;
+}
+
+/* Whatever stands in the shell is no needle any more. */
+static void
+needles_drop(struct canary *c, const char *s)
+{
+	const char *end = s + strlen(s);
+
+	for (const char *p = s; end - p >= PREFIX; p++) {
+		struct needle **at = &c->bucket[bucket_of(p)];
+
+		while (*at != NULL)
+			if (stands_at(*at, p, s, end))
+				*at = (*at)->next;
+			else
+				at = &(*at)->next;
+	}
+}
+
+struct canary *
+canary_new(struct arena *a, struct db *db, const char *shell)
+{
+	struct canary *c = arena_alloc(a, sizeof(*c));
+	struct stmt *st = db_use(db, GEN_CANARIES);
+	enum db_step step;
+
+	while ((step = stmt_step(st)) == DB_ROW)
+		needle_add(a, c, st);
+	needles_drop(c, shell);
+	return step == DB_DONE ? c : NULL;
+}
+
+static const char *
+search(const struct canary *c, const char *s, size_t len)
+{
+	const char *end = s + len;
+
+	for (const char *p = s; end - p >= PREFIX; p++)
+		for (const struct needle *n = c->bucket[bucket_of(p)];
+		     n != NULL; n = n->next)
+			if (stands_at(n, p, s, end))
+				return n->kind;
+	return NULL;
+}
+
+const char *
+canary_find(const struct canary *c, const void *bytes, size_t len)
+{
+	static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn"
+				     "opqrstuvwxyz0123456789+/=";
+	static const char open[] = "id=\"page\">";
+	const char *s = bytes, *at = memmem(s, len, open, strlen(open));
+	const char *found;
+	size_t head, skip;
+
+	if (at == NULL)
+		return search(c, s, len);
+	/* Both pieces keep a byte of the tags, so that words end there. */
+	head = (size_t)(at - s) + strlen(open);
+	found = search(c, s, head);
+	for (skip = head;
+	     skip < len && s[skip] != '\0' && strchr(base64, s[skip]) != NULL;)
+		skip++;
+	return found != NULL ? found : search(c, s + skip, len - skip);
+}

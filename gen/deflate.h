@@ -1,0 +1,27 @@
+/*
+ * deflate.h -- raw deflate (RFC 1951). The only module that knows zlib.
+ *
+ * What it packs to depends on zlib's version; what that unpacks to does not.
+ */
+#ifndef DEFLATE_H
+#define DEFLATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lib/arena.h"
+
+/*
+ * Level 6; len below 4 GiB. The caller frees the result, which may be as
+ * secret as the text. Ends the program when memory is out.
+ */
+unsigned char *deflate_pack(const char *text, size_t len, size_t *out_len);
+
+/*
+ * Unpacks into the arena, with a NUL behind it; NULL unless the bytes are one
+ * deflate stream, with nothing behind it, of at most max bytes of text.
+ */
+char *deflate_unpack(struct arena *, const unsigned char *bytes, size_t len,
+    size_t max, size_t *out_len);
+
+#endif

@@ -1,0 +1,229 @@
+/* main.c -- oarlock-gen: renders, seals, commits and pushes the site. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/publish.h"
+#include "gen/push.h"
+#include "gen/repo.h"
+#include "gen/site.h"
+#include "lib/conf.h"
+#include "lib/crypto.h"
+#include "lib/date.h"
+#include "lib/db.h"
+#include "lib/health.h"
+#include "lib/log.h"
+#include "lib/options.h"
+#include "lib/sandbox.h"
+#include "lib/share.h"
+#include "lib/sitekey.h"
+#include "lib/watch.h"
+
+enum { REMOTES_MAX = 16, IDLE_MS = 1000 };
+
+struct gen {
+	const struct conf *conf;
+	unsigned char key[SITEKEY_LEN];
+	struct repo *repo;
+	struct push *push;
+	const char *share, *vendor; /* shipped templates, npm's script */
+	struct db *ledger;	    /* NULL until oarlock-take has made it */
+	int64_t version;	    /* of the ledger, as last built */
+	int64_t day;		    /* the day last built for */
+};
+
+static bool
+commit_files(struct gen *g, struct arena *a, const struct site_file *files,
+    size_t n, const struct publish *p, const char **why)
+{
+	struct repo_file *out = arena_array(a, n, sizeof(*out));
+	size_t pages;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *leak = site_leak(a, g->ledger, &files[i]);
+
+		if (leak != NULL) {
+			*why = arena_printf(a,
+			    "%s holds %s in clear: nothing "
+			    "was published",
+			    files[i].path, leak);
+			return false;
+		}
+		out[i] = (struct repo_file){ files[i].path, files[i].bytes,
+			files[i].len };
+	}
+	if (!publish_site(a, p, out, n, &pages, why))
+		return false;
+	if (pages > 0) {
+		log_info("committed %zu files", pages);
+		push_want(g->push);
+	}
+	return true;
+}
+
+static bool
+build(struct gen *g, struct arena *a, int64_t now, const char **why)
+{
+	struct day today = date_day(now, conf_text(g->conf, "club.zone"));
+	struct site_input in = {
+		.ledger = g->ledger,
+		.conf = g->conf,
+		.site_key = g->key,
+		.today = today,
+		.share = g->share,
+		.vendor = g->vendor,
+	};
+	struct publish p = {
+		.repo = g->repo,
+		.folder = conf_text(g->conf, "site.folder"),
+		.when = now,
+		.day = date_iso(a, today),
+		.keep_history =
+		    strcmp(conf_text(g->conf, "site.history"), "keep") == 0,
+	};
+	struct site_file *files;
+	size_t n;
+
+	return site_build(a, &in, &files, &n, why) &&
+	    commit_files(g, a, files, n, &p, why);
+}
+
+static bool
+ledger_ready(struct gen *g, struct arena *a)
+{
+	const char *why;
+
+	if (g->ledger == NULL)
+		g->ledger =
+		    db_open(a, conf_folder(g->conf), DB_LEDGER, false, &why);
+	if (g->ledger == NULL)
+		log_debug("no ledger yet: %s", why);
+	return g->ledger != NULL;
+}
+
+/* Builds where the ledger or the day is another than last time. */
+static bool
+build_if_due(struct gen *g)
+{
+	struct arena a = ARENA_INIT;
+	int64_t now = date_now(), version, day;
+	const char *why = NULL;
+	bool good = true;
+
+	day = date_number(date_day(now, conf_text(g->conf, "club.zone")));
+	if (ledger_ready(g, &a) &&
+	    ((version = db_version(g->ledger)) != g->version ||
+		day != g->day)) {
+		good = build(g, &a, now, &why);
+		if (good) {
+			g->version = version;
+			g->day = day;
+			health_good(conf_folder(g->conf), "gen");
+		} else
+			health_trouble(conf_folder(g->conf), "gen", "%s", why);
+	}
+	arena_free(&a);
+	return good;
+}
+
+static void
+push_report(const struct gen *g, const char *said)
+{
+	if (said == NULL)
+		return;
+	if (said[0] == '\0')
+		health_good(conf_folder(g->conf), "push");
+	else
+		health_trouble(conf_folder(g->conf), "push", "%s", said);
+}
+
+static void
+fence(const struct gen *g, const struct conf *conf)
+{
+	const char *folder = conf_text(conf, "site.folder");
+	struct sandbox_path paths[] = {
+		{ g->share, SANDBOX_READ },
+		{ g->vendor, SANDBOX_READ },
+		{ conf_folder(conf), SANDBOX_WRITE },
+		{ conf_text(conf, "site.git"), SANDBOX_WRITE },
+		{ folder == NULL ? conf_folder(conf) : folder, SANDBOX_WRITE },
+		{ conf_text(conf, "site.templates"), SANDBOX_READ },
+		{ conf_text(conf, "site.content"), SANDBOX_READ },
+	};
+
+	sandbox_paths(paths, sizeof(paths) / sizeof(*paths));
+}
+
+static struct push *
+pusher(struct arena *a, const struct conf *conf)
+{
+	const char **remotes =
+	    arena_array(a, REMOTES_MAX + 1, sizeof(*remotes));
+	struct push_target *t = arena_alloc(a, sizeof(*t));
+
+	for (size_t i = 0; i < REMOTES_MAX; i++)
+		remotes[i] = conf_list(conf, "site.remote", i);
+	t->git_dir = conf_text(conf, "site.git");
+	t->branch = conf_text(conf, "site.branch");
+	t->remotes = remotes;
+	t->seconds = (int)conf_int(conf, "site.push-seconds");
+	t->force = strcmp(conf_text(conf, "site.history"), "none") == 0;
+	return push_start(t);
+}
+
+static int
+run(struct gen *g, bool once)
+{
+	struct watch *w = watch_open(conf_folder(g->conf), "ledger.db");
+	char said[512];
+	bool good;
+
+	/* What was committed before a crash may not have been pushed. */
+	if (repo_newest(g->repo) != 0)
+		push_want(g->push);
+	good = build_if_due(g);
+	while (!once && watch_wait(w, IDLE_MS)) {
+		good = build_if_due(g);
+		push_report(g, push_result(g->push));
+	}
+	watch_close(w);
+	push_finish(g->push, said, sizeof(said));
+	push_report(g, said);
+	return good && said[0] == '\0' ? 0 : 1;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_read(argc, argv, "oarlock-gen");
+	struct arena a = ARENA_INIT;
+	struct gen g = { .version = -1, .day = -1 };
+	const char *why;
+	int status;
+
+	g.conf = conf_need(&a, o.folder);
+	/* Before the site key is read: the child that pushes never has it. */
+	if (!o.check)
+		g.push = pusher(&a, g.conf);
+	crypto_start();
+	if (!sitekey_read(&a, conf_folder(g.conf), g.key, &why)) {
+		log_warn("%s", why);
+		return 1;
+	}
+	if (o.check)
+		return 0;
+	g.repo = repo_open(&a, conf_text(g.conf, "site.git"),
+	    conf_text(g.conf, "site.branch"), &why);
+	if (g.repo == NULL) {
+		log_warn("%s", why);
+		return 1;
+	}
+	g.share = share_folder(&a);
+	g.vendor = share_vendor(&a);
+	fence(&g, g.conf);
+	status = run(&g, o.once);
+	db_close(g.ledger);
+	repo_close(g.repo);
+	explicit_bzero(g.key, sizeof(g.key));
+	arena_free(&a);
+	return status;
+}

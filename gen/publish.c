@@ -1,0 +1,132 @@
+/* publish.c -- a built site goes into the repository and the site folder. */
+#include "gen/publish.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/path.h"
+
+static const char build_path[] = "build.json";
+
+static int64_t
+build_number(const struct publish *p, struct arena *a)
+{
+	size_t len;
+	const char *json = repo_read(p->repo, a, build_path, &len);
+	long long n;
+
+	if (json == NULL || sscanf(json, "{\"build\": %lld", &n) != 1)
+		return 0;
+	return n;
+}
+
+/* The same files with build.json among them, at its place in the order. */
+static struct repo_file *
+with_build(struct arena *a, const struct publish *p,
+    const struct repo_file *files, size_t n, int64_t number)
+{
+	struct repo_file *all = arena_array(a, n + 1, sizeof(*all));
+	char *json = arena_printf(a, "{\"build\": %lld, \"day\": \"%s\"}\n",
+	    (long long)number, p->day);
+	size_t i = 0;
+
+	while (i < n && strcmp(files[i].path, build_path) < 0) {
+		all[i] = files[i];
+		i++;
+	}
+	all[i] = (struct repo_file){ build_path, json, strlen(json) };
+	for (; i < n; i++)
+		all[i + 1] = files[i];
+	return all;
+}
+
+static bool
+only_build(const struct repo_changes *c)
+{
+	return c->nremoved == 0 &&
+	    (c->nwritten == 0 ||
+		(c->nwritten == 1 &&
+		    strcmp(c->written[0]->path, build_path) == 0));
+}
+
+static bool
+folder_holds(struct arena *a, const char *path, const struct repo_file *f)
+{
+	size_t len;
+	char *now = path_read(a, path, f->len, &len);
+
+	return now != NULL && len == f->len && memcmp(now, f->bytes, len) == 0;
+}
+
+static bool
+folder_write(struct arena *a, const char *path, const struct repo_file *f,
+    const char **why)
+{
+	char *dir = arena_strdup(a, path);
+
+	*strrchr(dir, '/') = '\0';
+	if (path_make_folder(dir, 0755) &&
+	    path_write(path, f->bytes, f->len, 0644))
+		return true;
+	*why = arena_printf(a, "%s: %s", path, strerror(errno));
+	return false;
+}
+
+/*
+ * Every file is compared, not only what this commit changed, so that a copy
+ * that was interrupted or touched is whole again after the next build. Assets
+ * come first: no page may name a file that is not there yet.
+ */
+static bool
+folder_update(struct arena *a, const char *folder,
+    const struct repo_file *files, size_t n, const struct repo_changes *c,
+    const char **why)
+{
+	for (int round = 0; round < 2; round++)
+		for (size_t i = 0; i < n; i++) {
+			bool asset = strncmp(files[i].path, "assets/", 7) == 0;
+			char *path = path_join(a, folder, files[i].path);
+
+			if (asset == (round == 0) &&
+			    !folder_holds(a, path, &files[i]) &&
+			    !folder_write(a, path, &files[i], why))
+				return false;
+		}
+	for (size_t i = 0; i < c->nremoved; i++)
+		unlink(path_join(a, folder, c->removed[i]));
+	return true;
+}
+
+bool
+publish_site(struct arena *a, const struct publish *p,
+    const struct repo_file *files, size_t n, size_t *pages, const char **why)
+{
+	int64_t number = build_number(p, a);
+	struct repo_file *all = with_build(a, p, files, n, number);
+	struct repo_changes c;
+
+	*pages = 0;
+	if (!repo_compare(p->repo, a, all, n + 1, &c, why))
+		return false;
+	if (!only_build(&c) || number == 0) {
+		all = with_build(a, p, files, n, number + 1);
+		if (!repo_compare(p->repo, a, all, n + 1, &c, why) ||
+		    !repo_commit(
+			p->repo, a, &c, p->when, p->day, p->keep_history, why))
+			return false;
+		*pages = c.nwritten + c.nremoved;
+	} else {
+		size_t len;
+		const char *json = repo_read(p->repo, a, build_path, &len);
+
+		/* Nothing new: the folder keeps the day of that commit. */
+		for (size_t i = 0; i <= n && json != NULL; i++)
+			if (strcmp(all[i].path, build_path) == 0)
+				all[i] =
+				    (struct repo_file){ build_path, json, len };
+	}
+	return p->folder == NULL ||
+	    folder_update(a, p->folder, all, n + 1, &c, why);
+}

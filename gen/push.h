@@ -1,0 +1,40 @@
+/*
+ * push.h -- a child process that runs `git push`, with a time limit.
+ *
+ * git itself pushes: every key type, known-hosts, credential helper and
+ * proxy works, and a hung host hangs nothing of ours. Start it before the
+ * sandbox closes; it holds no ledger and no site key.
+ */
+#ifndef PUSH_H
+#define PUSH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct push_target {
+	const char *git_dir;
+	const char *branch;
+	const char *const *remotes; /* NULL-terminated; may be empty */
+	int seconds;		    /* for one push to one remote */
+	bool force;		    /* only where no history is kept */
+};
+
+struct push;
+
+/* Ends the program when no process can be made. Borrows the target. */
+struct push *push_start(const struct push_target *);
+/* There is a new commit. Never waits. */
+void push_want(struct push *);
+/*
+ * The newest result: NULL while there is no new one; "" when every remote
+ * has the commit; otherwise what the first failing one said. Borrowed until
+ * the next call. A failed push is tried again by itself.
+ */
+const char *push_result(struct push *);
+/*
+ * Waits for what was wanted and ends the child. said gets what the newest
+ * push_result would have been, "" when nothing failed.
+ */
+void push_finish(struct push *, char *said, size_t size);
+
+#endif

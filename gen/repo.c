@@ -1,0 +1,332 @@
+/* repo.c -- the site's bare repository. */
+#include "gen/repo.h"
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <git2.h>
+
+struct repo {
+	git_repository *git;
+	char *ref; /* "refs/heads/main" */
+};
+
+static const char *
+why_git(struct arena *a, const char *what)
+{
+	const git_error *e = git_error_last();
+
+	return arena_printf(
+	    a, "%s: %s", what, e == NULL ? "no reason given" : e->message);
+}
+
+/*
+ * Nothing of the user's own git configuration may change what we write, and
+ * a power cut must not leave half an object.
+ */
+static void
+libgit2_settings(void)
+{
+	static const git_config_level_t levels[] = {
+		GIT_CONFIG_LEVEL_PROGRAMDATA,
+		GIT_CONFIG_LEVEL_SYSTEM,
+		GIT_CONFIG_LEVEL_XDG,
+		GIT_CONFIG_LEVEL_GLOBAL,
+	};
+
+	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++)
+		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], "");
+	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
+}
+
+/* Ciphertext neither compresses nor resembles its last version. */
+static int
+repo_settings(git_repository *git)
+{
+	static const struct {
+		const char *key;
+		int value;
+	} settings[] = {
+		{ "gc.auto", 0 },
+		{ "pack.window", 0 },
+		{ "pack.compression", 0 },
+		{ "core.compression", 0 },
+	};
+	git_config *config = NULL;
+	int rc = git_repository_config(&config, git);
+
+	for (size_t i = 0; rc == 0 && i < 4; i++)
+		rc = git_config_set_int32(
+		    config, settings[i].key, settings[i].value);
+	git_config_free(config);
+	return rc;
+}
+
+struct repo *
+repo_open(
+    struct arena *a, const char *path, const char *branch, const char **why)
+{
+	struct repo *r = calloc(1, sizeof(*r));
+
+	if (r == NULL || asprintf(&r->ref, "refs/heads/%s", branch) == -1)
+		err(1, "repo");
+	git_libgit2_init();
+	libgit2_settings();
+	if (git_repository_open_bare(&r->git, path) == 0)
+		return r;
+	if (git_repository_init(&r->git, path, true) == 0 &&
+	    repo_settings(r->git) == 0 &&
+	    git_repository_set_head(r->git, r->ref) == 0)
+		return r;
+	*why = why_git(a, path);
+	repo_close(r);
+	return NULL;
+}
+
+void
+repo_close(struct repo *r)
+{
+	if (r == NULL)
+		return;
+	git_repository_free(r->git);
+	git_libgit2_shutdown();
+	free(r->ref);
+	free(r);
+}
+
+/* The branch's newest tree; NULL before the first commit. */
+static int
+head_tree(struct repo *r, git_tree **tree)
+{
+	git_oid id;
+	git_commit *commit = NULL;
+	int rc = git_reference_name_to_id(&id, r->git, r->ref);
+
+	*tree = NULL;
+	if (rc == GIT_ENOTFOUND)
+		return 0;
+	if (rc == 0)
+		rc = git_commit_lookup(&commit, r->git, &id);
+	if (rc == 0)
+		rc = git_commit_tree(tree, commit);
+	git_commit_free(commit);
+	return rc;
+}
+
+int64_t
+repo_newest(struct repo *r)
+{
+	git_commit *commit = NULL;
+	int64_t when = 0;
+	git_oid id;
+
+	if (git_reference_name_to_id(&id, r->git, r->ref) == 0 &&
+	    git_commit_lookup(&commit, r->git, &id) == 0)
+		when = git_commit_time(commit);
+	git_commit_free(commit);
+	return when;
+}
+
+const char *
+repo_read(struct repo *r, struct arena *a, const char *path, size_t *len)
+{
+	git_tree *tree;
+	git_object *blob = NULL;
+	char *copy = NULL;
+
+	if (head_tree(r, &tree) != 0 || tree == NULL)
+		return NULL;
+	if (git_object_lookup_bypath(
+		&blob, (git_object *)tree, path, GIT_OBJECT_BLOB) == 0) {
+		*len = (size_t)git_blob_rawsize((git_blob *)blob);
+		copy = arena_strndup(
+		    a, git_blob_rawcontent((git_blob *)blob), *len);
+	}
+	git_object_free(blob);
+	git_tree_free(tree);
+	return copy;
+}
+
+/* What the branch holds, by path. */
+struct listing {
+	struct arena *arena;
+	struct held {
+		const char *path;
+		git_oid id;
+	} * held;
+	size_t n, cap;
+};
+
+static int
+list_entry(const char *root, const git_tree_entry *e, void *payload)
+{
+	struct listing *l = payload;
+
+	if (git_tree_entry_type(e) != GIT_OBJECT_BLOB)
+		return 0;
+	l->held =
+	    arena_grow(l->arena, l->held, l->n, &l->cap, sizeof(*l->held));
+	l->held[l->n++] = (struct held){
+		arena_printf(l->arena, "%s%s", root, git_tree_entry_name(e)),
+		*git_tree_entry_id(e),
+	};
+	return 0;
+}
+
+static int
+held_order(const void *a, const void *b)
+{
+	return strcmp(
+	    ((const struct held *)a)->path, ((const struct held *)b)->path);
+}
+
+static bool
+unchanged(const struct held *h, const struct repo_file *f)
+{
+	git_oid id;
+
+	return git_odb_hash(&id, f->bytes, f->len, GIT_OBJECT_BLOB) == 0 &&
+	    git_oid_equal(&id, &h->id);
+}
+
+/* Both sides are sorted by path: one walk down the two lists. */
+static void
+compare(struct listing *l, const struct repo_file *files, size_t n,
+    struct repo_changes *out)
+{
+	size_t i = 0, j = 0;
+
+	out->written = arena_array(l->arena, n, sizeof(*out->written));
+	out->removed = arena_array(l->arena, l->n, sizeof(*out->removed));
+	while (i < n || j < l->n) {
+		int order = i == n ? 1
+		    : j == l->n	   ? -1
+				   : strcmp(files[i].path, l->held[j].path);
+
+		if (order < 0 ||
+		    (order == 0 && !unchanged(&l->held[j], &files[i])))
+			out->written[out->nwritten++] = &files[i];
+		if (order > 0)
+			out->removed[out->nremoved++] = l->held[j].path;
+		i += order <= 0;
+		j += order >= 0;
+	}
+}
+
+bool
+repo_compare(struct repo *r, struct arena *a, const struct repo_file *files,
+    size_t n, struct repo_changes *out, const char **why)
+{
+	struct listing l = { .arena = a };
+	git_tree *tree;
+
+	memset(out, 0, sizeof(*out));
+	if (head_tree(r, &tree) != 0 ||
+	    (tree != NULL &&
+		git_tree_walk(tree, GIT_TREEWALK_PRE, list_entry, &l) != 0)) {
+		*why = why_git(a, "reading the newest commit");
+		git_tree_free(tree);
+		return false;
+	}
+	git_tree_free(tree);
+	if (l.n > 0)
+		qsort(l.held, l.n, sizeof(*l.held), held_order);
+	compare(&l, files, n, out);
+	return true;
+}
+
+static int
+updates_write(
+    struct repo *r, const struct repo_changes *c, git_tree_update *updates)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->nwritten; i++, n++) {
+		const struct repo_file *f = c->written[i];
+
+		updates[n].action = GIT_TREE_UPDATE_UPSERT;
+		updates[n].filemode = GIT_FILEMODE_BLOB;
+		updates[n].path = f->path;
+		if (git_blob_create_from_buffer(
+			&updates[n].id, r->git, f->bytes, f->len) != 0)
+			return -1;
+	}
+	for (size_t i = 0; i < c->nremoved; i++, n++) {
+		updates[n].action = GIT_TREE_UPDATE_REMOVE;
+		updates[n].path = c->removed[i];
+	}
+	return 0;
+}
+
+static int
+tree_write(
+    struct repo *r, struct arena *a, const struct repo_changes *c, git_oid *id)
+{
+	size_t n = c->nwritten + c->nremoved;
+	git_tree_update *updates = arena_array(a, n, sizeof(*updates));
+	git_treebuilder *empty = NULL;
+	git_tree *base;
+	int rc = head_tree(r, &base);
+
+	if (rc == 0 && base == NULL &&
+	    (rc = git_treebuilder_new(&empty, r->git, NULL)) == 0 &&
+	    (rc = git_treebuilder_write(id, empty)) == 0)
+		rc = git_tree_lookup(&base, r->git, id);
+	if (rc == 0)
+		rc = updates_write(r, c, updates);
+	if (rc == 0)
+		rc = git_tree_create_updated(id, r->git, base, n, updates);
+	git_treebuilder_free(empty);
+	git_tree_free(base);
+	return rc;
+}
+
+static int
+commit_write(struct repo *r, const git_oid *tree_id, int64_t when,
+    const char *message, bool keep_history)
+{
+	git_signature *who = NULL;
+	git_tree *tree = NULL;
+	git_commit *parent = NULL;
+	git_oid id, head;
+	int rc = git_signature_new(&who, "Oarlock", "oarlock@invalid", when, 0);
+
+	if (rc == 0)
+		rc = git_tree_lookup(&tree, r->git, tree_id);
+	if (rc == 0 && keep_history &&
+	    git_reference_name_to_id(&head, r->git, r->ref) == 0)
+		rc = git_commit_lookup(&parent, r->git, &head);
+	if (rc == 0)
+		rc = git_commit_create(&id, r->git, NULL, who, who, NULL,
+		    message, tree, parent == NULL ? 0 : 1,
+		    (const git_commit **)&parent);
+	if (rc == 0) {
+		git_reference *ref = NULL;
+
+		rc =
+		    git_reference_create(&ref, r->git, r->ref, &id, true, NULL);
+		git_reference_free(ref);
+	}
+	git_commit_free(parent);
+	git_tree_free(tree);
+	git_signature_free(who);
+	return rc;
+}
+
+bool
+repo_commit(struct repo *r, struct arena *a, const struct repo_changes *c,
+    int64_t when, const char *day, bool keep_history, const char **why)
+{
+	size_t pages = c->nwritten + c->nremoved;
+	const char *message = arena_printf(
+	    a, "%zu page%s\n\nDay: %s\n", pages, pages == 1 ? "" : "s", day);
+	git_oid tree;
+
+	if (tree_write(r, a, c, &tree) == 0 &&
+	    commit_write(r, &tree, when, message, keep_history) == 0)
+		return true;
+	*why = why_git(a, "commit");
+	return false;
+}

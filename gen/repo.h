@@ -1,0 +1,58 @@
+/*
+ * repo.h -- the site's bare repository: one tree update, one commit.
+ *
+ * The only file besides lib/conf that knows libgit2. There is no work tree:
+ * objects are written straight into the repository, the branch moves last.
+ */
+#ifndef REPO_H
+#define REPO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/arena.h"
+
+struct repo_file {
+	const char *path; /* "a/s6/s6vn5h4fjs/index.html" */
+	const void *bytes;
+	size_t len;
+};
+
+struct repo_changes {
+	const struct repo_file **written; /* of the caller's files */
+	size_t nwritten;
+	const char **removed; /* paths, in the arena */
+	size_t nremoved;
+};
+
+struct repo;
+
+/* Opens, or makes, the bare repository. NULL with *why in the arena. */
+struct repo *repo_open(
+    struct arena *, const char *path, const char *branch, const char **why);
+void repo_close(struct repo *);
+
+/* When the newest commit was made, seconds since 1970; 0: there is none. */
+int64_t repo_newest(struct repo *);
+
+/* One file of the newest commit, in the arena; NULL when it has none. */
+const char *
+repo_read(struct repo *, struct arena *, const char *path, size_t *len);
+
+/*
+ * What a commit of exactly these files, sorted by path, would change. False
+ * with *why when the repository cannot be read.
+ */
+bool repo_compare(struct repo *, struct arena *, const struct repo_file *,
+    size_t n, struct repo_changes *out, const char **why);
+
+/*
+ * Writes these changes as one commit on the branch, with the neutral message
+ * "3 pages" and the build's day. With keep_history false the commit has no
+ * parent. False with *why when nothing was changed.
+ */
+bool repo_commit(struct repo *, struct arena *, const struct repo_changes *,
+    int64_t when, const char *day, bool keep_history, const char **why);
+
+#endif

@@ -1,0 +1,174 @@
+/* site.c -- the table of pages: a ledger becomes the files of a site. */
+#include "gen/site.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/site_parts.h"
+#include "lib/path.h"
+
+/* ---- files and templates ---- */
+
+void
+site_file_add(struct site *s, const char *path, const void *bytes, size_t len)
+{
+	struct site_file *f;
+
+	s->files = arena_grow(s->a, s->files, s->n, &s->cap, sizeof(*f));
+	f = &s->files[s->n++];
+	*f = (struct site_file){
+		.path = arena_strdup(s->a, path),
+		.bytes = (unsigned char *)arena_strndup(s->a, bytes, len),
+		.len = len,
+	};
+}
+
+static const char *
+template_source(void *ctx, const char *name, size_t *len)
+{
+	struct site *s = ctx;
+	const char *path;
+
+	return assets_read(s->a, s->templates.own, s->templates.shared,
+	    arena_printf(s->a, "%s.html", name), &path, len);
+}
+
+/* "athlete:12: reason" as "/srv/site-templates/athlete.html:12: reason". */
+static const char *
+template_why(struct site *s, const char *why)
+{
+	size_t stem = strcspn(why, ":"), len;
+	const char *path;
+
+	assets_read(s->a, s->templates.own, s->templates.shared,
+	    arena_printf(s->a, "%.*s.html", (int)stem, why), &path, &len);
+	return arena_printf(s->a, "%s%s", path, why + stem);
+}
+
+char *
+site_render(struct site *s, struct arena *a, const char *name,
+    const struct val *tree, size_t *len)
+{
+	char *text = NULL, *copy = NULL;
+	const char *why = "";
+	FILE *out = open_memstream(&text, len);
+	bool good;
+
+	if (out == NULL)
+		abort();
+	good = tmpl_render(s->set, name, tree, out, &why);
+	if (fclose(out) != 0)
+		abort();
+	if (good)
+		copy = arena_strndup(a, text, *len);
+	else
+		s->why = template_why(s, why);
+	free(text);
+	return copy;
+}
+
+struct val *
+site_with_base(struct site *s, struct arena *a, struct val *m)
+{
+	for (struct val_item *i = s->base->first; i != NULL; i = i->next)
+		if (val_get(m, i->key) == NULL)
+			val_set(a, m, i->key, i->val);
+	return m;
+}
+
+/* ---- the whole ---- */
+
+static bool
+assets_add(struct site *s)
+{
+	struct assets_file *files;
+	size_t n;
+
+	files = assets_load(s->a, &s->templates, s->base, &n, &s->why);
+	if (files == NULL)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		site_file_add(s, files[i].path, files[i].bytes, files[i].len);
+	return true;
+}
+
+static void
+plain_add(struct site *s)
+{
+	/* Locked pages are of no use to a search engine, and no secret. */
+	static const char robots[] = "User-agent: *\nDisallow: /a/\n";
+
+	site_file_add(s, "robots.txt", robots, strlen(robots));
+	site_file_add(s, ".nojekyll", "", 0);
+}
+
+static int
+compare_paths(const void *a, const void *b)
+{
+	const struct site_file *x = a, *y = b;
+
+	return strcmp(x->path, y->path);
+}
+
+static void
+site_prepare(struct site *s)
+{
+	const struct site_input *in = s->in;
+
+	s->view = (struct view){
+		.ledger = in->ledger,
+		.conf = in->conf,
+		.site_key = in->site_key,
+		.today = in->today,
+	};
+	view_begin(s->a, &s->view);
+	s->templates = (struct assets_from){
+		.own = conf_text(in->conf, "site.templates"),
+		.shared = path_join(s->a, in->share, "site-templates"),
+		.vendor = in->vendor,
+	};
+	s->own_content = conf_text(in->conf, "site.content");
+	s->content = path_join(s->a, in->share, "content");
+	s->set = tmpl_set_new(s->a, template_source, s, TMPL_STRICT);
+	s->base = view_public(s->a, &s->view);
+	seal_site_prepare(in->site_key, &s->seal);
+}
+
+bool
+site_build(struct arena *a, const struct site_input *in,
+    struct site_file **files, size_t *n, const char **why)
+{
+	struct site s = { .a = a, .in = in };
+	bool good;
+
+	if (!db_begin(in->ledger)) {
+		*why = "the ledger cannot be read";
+		return false;
+	}
+	site_prepare(&s);
+	good = assets_add(&s) && site_add_public(&s) && site_add_gated(&s);
+	db_rollback(in->ledger);
+	crypto_erase(&s.seal, sizeof(s.seal));
+	if (!good) {
+		*why = s.why;
+		return false;
+	}
+	plain_add(&s);
+	qsort(s.files, s.n, sizeof(*s.files), compare_paths);
+	*files = s.files;
+	*n = s.n;
+	return true;
+}
+
+const char *
+site_leak(struct arena *a, struct db *db, const struct site_file *f)
+{
+	const struct canary *c = f->canary;
+
+	if (strncmp(f->path, "a/", 2) != 0)
+		return NULL;
+	if (c == NULL)
+		c = canary_new(a, db, "");
+	return c == NULL ? "nobody knows what"
+			 : canary_find(c, f->bytes, f->len);
+}

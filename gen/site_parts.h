@@ -1,0 +1,39 @@
+/* site_parts.h -- what the files of the site's build share. */
+#ifndef SITE_PARTS_H
+#define SITE_PARTS_H
+
+#include "gen/assets.h"
+#include "gen/seal.h"
+#include "gen/site.h"
+#include "gen/tmpl.h"
+#include "gen/view.h"
+
+struct site {
+	struct arena *a; /* of what is given back */
+	const struct site_input *in;
+	struct view view;
+	struct assets_from templates;
+	const char *content, *own_content;
+	struct tmpl_set *set;
+	struct val *base; /* what every page may name */
+	struct canary *canary;
+	struct seal_site seal;
+	struct site_file *files;
+	size_t n, cap;
+	const char *why;
+};
+
+/* Copies path and bytes. */
+void
+site_file_add(struct site *, const char *path, const void *bytes, size_t len);
+/* Renders into the arena; NULL with s->why. */
+char *site_render(struct site *, struct arena *, const char *name,
+    const struct val *tree, size_t *len);
+/* A page's own values and those that every page may name. */
+struct val *site_with_base(struct site *, struct arena *, struct val *page);
+
+/* False with s->why. */
+bool site_add_public(struct site *);
+bool site_add_gated(struct site *);
+
+#endif

@@ -1,0 +1,73 @@
+/*
+ * view.h -- the privacy gate: what each page holds, as a value tree.
+ *
+ * This decides who may see what; templates cannot reach beyond it. A sealed
+ * rating is not in the tree of its athlete: no number, note, importance or
+ * band, and no order that would tell. A self-rating that came first is not in
+ * the tree of the coach who owes the other. Statements read numbers of
+ * ratings through the ledger's views "revealed" and "given" alone.
+ */
+#ifndef VIEW_H
+#define VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "gen/val.h"
+#include "lib/arena.h"
+#include "lib/conf.h"
+#include "lib/date.h"
+#include "lib/db.h"
+
+/* One build; within one transaction of the ledger. */
+struct view {
+	struct db *ledger;
+	const struct conf *conf;
+	const unsigned char *site_key;
+	struct day today;
+	const char *line; /* our number for texts; NULL: there is none */
+	bool failed;	  /* a statement failed: nothing may be published */
+	struct view_days *days;
+};
+
+struct view_person {
+	int64_t id;
+	const char *first, *last;
+	const char *name;  /* "Maya Chen" */
+	const char *title; /* "Coach Reyes"; of an athlete the first name */
+	const char *role;
+	bool is_coach; /* head coaches, too */
+	bool minor, has_guardian;
+	int64_t generation;
+	const unsigned char *public_key; /* 32 bytes; NULL: none registered */
+	const char *path;		 /* "/a/s6/s6vn5h4fjs/" */
+};
+
+struct view_team {
+	int64_t id;
+	const char *name;
+	struct view_person *people; /* those who have not left, by last name */
+	size_t n;
+	struct view_person **by_id;
+};
+
+/* Fills line and days; both and all teams live in the arena. */
+void view_begin(struct arena *, struct view *);
+struct view_team *view_teams(struct arena *, struct view *, size_t *n);
+
+/* The tree for each page, in the arena. */
+struct val *view_athlete(struct arena *, struct view *,
+    const struct view_team *, const struct view_person *);
+struct val *view_coach(struct arena *, struct view *, const struct view_team *,
+    const struct view_person *);
+/* What every page knows: club, contact, the day of the build. */
+struct val *view_public(struct arena *, struct view *);
+/* A page's topic of an invented athlete, for visitors. */
+struct val *view_example(struct arena *);
+
+/* May read this athlete's page: she and the coaches of her team. */
+bool view_may_read(
+    const struct view_person *reader, const struct view_person *athlete);
+
+#endif

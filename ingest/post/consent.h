@@ -1,0 +1,28 @@
+/* consent.h -- whom we may text, and when. */
+#ifndef CONSENT_H
+#define CONSENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * Whether a text of this class (outbox.class) may go to a number in this
+ * state (phone.state, or "none" for a number that nobody on the roster has).
+ */
+bool consent_given(const char *class, const char *state);
+
+/*
+ * Whether it disturbs: all but what somebody has just asked for, and the
+ * copies of that. copy_of is the class of the text that a copy repeats, else
+ * NULL.
+ */
+bool consent_disturbs(const char *class, const char *copy_of);
+
+/*
+ * Whether it is quiet time now. hours as in sms.quiet, "20:00-08:00" in the
+ * IANA zone, the second one being the first minute after it; equal ends mean
+ * never.
+ */
+bool consent_quiet(const char *hours, const char *zone, int64_t now);
+
+#endif

@@ -1,0 +1,351 @@
+/* http.c -- requests to other servers, and mails to an SMTP server. */
+#include "ingest/post/http.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <err.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <curl/curl.h>
+
+enum {
+	CONNECT_SECONDS = 5,
+	REQUEST_SECONDS = 20,
+	MAIL_SECONDS = 120,
+	TEXT_MAX = 300,
+};
+
+/* Only this one call of libcurl is not safe in every thread. */
+static pthread_once_t started = PTHREAD_ONCE_INIT;
+
+static void
+start(void)
+{
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+		errx(1, "libcurl does not start");
+}
+
+static CURL *
+handle_new(char error[static CURL_ERROR_SIZE])
+{
+	CURL *c;
+
+	pthread_once(&started, start);
+	if ((c = curl_easy_init()) == NULL)
+		errx(1, "libcurl does not start");
+	error[0] = '\0';
+	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, error);
+	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
+	curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 1L);
+	curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 2L);
+	return c;
+}
+
+static void
+login(CURL *c, const char *user, const char *password)
+{
+	if (user == NULL)
+		return;
+	curl_easy_setopt(c, CURLOPT_USERNAME, user);
+	curl_easy_setopt(c, CURLOPT_PASSWORD, password == NULL ? "" : password);
+}
+
+static const char *
+trouble(struct arena *a, CURLcode rc, const char *error)
+{
+	return arena_strdup(
+	    a, error[0] != '\0' ? error : curl_easy_strerror(rc));
+}
+
+/* The part of a URL in the arena; "" when it has none, or is no URL. */
+static const char *
+url_part(struct arena *a, const char *url, CURLUPart part)
+{
+	CURLU *u = curl_url();
+	const char *text = "";
+	char *s = NULL;
+
+	if (u == NULL)
+		errx(1, "libcurl: no memory");
+	if (curl_url_set(u, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) ==
+		CURLUE_OK &&
+	    curl_url_get(u, part, &s, 0) == CURLUE_OK)
+		text = arena_strdup(a, s);
+	curl_free(s);
+	curl_url_cleanup(u);
+	return text;
+}
+
+static bool
+host_is_here(struct arena *a, const char *url)
+{
+	const char *host = url_part(a, url, CURLUPART_HOST);
+
+	return strcmp(host, "127.0.0.1") == 0 || strcmp(host, "[::1]") == 0 ||
+	    strcmp(host, "localhost") == 0;
+}
+
+/* NULL, or why nothing is sent to this URL. */
+static const char *
+url_refusal(struct arena *a, const char *url)
+{
+	const char *scheme = url_part(a, url, CURLUPART_SCHEME);
+
+	if (url_part(a, url, CURLUPART_USER)[0] != '\0')
+		return "a name and password do not belong in a URL";
+	if (strcmp(scheme, "https") == 0)
+		return NULL;
+	if (strcmp(scheme, "http") == 0 &&
+	    strcmp(url_part(a, url, CURLUPART_HOST), "127.0.0.1") == 0)
+		return NULL;
+	return "only https:// is safe (or http://127.0.0.1 on this machine)";
+}
+
+struct received {
+	char *bytes;
+	size_t len;
+	bool cut;
+};
+
+static size_t
+on_body(char *bytes, size_t size, size_t n, void *received)
+{
+	struct received *r = received;
+	size_t len = size * n, room = HTTP_BODY_MAX - r->len;
+	size_t take = len < room ? len : room;
+
+	memcpy(r->bytes + r->len, bytes, take);
+	r->len += take;
+	r->cut = take < len;
+	/* Anything short of len ends the transfer. */
+	return take;
+}
+
+static struct curl_slist *
+fields_list(struct arena *a, const struct http_request *q)
+{
+	/* Without this, libcurl waits for a "100 Continue" with long forms. */
+	struct curl_slist *list = curl_slist_append(NULL, "Expect:");
+
+	for (size_t i = 0; i < HTTP_FIELDS_MAX && q->fields[i].name != NULL;
+	     i++)
+		list = curl_slist_append(list,
+		    arena_printf(
+			a, "%s: %s", q->fields[i].name, q->fields[i].value));
+	if (list == NULL)
+		errx(1, "libcurl: no memory");
+	return list;
+}
+
+static void
+request_prepare(CURL *c, struct arena *a, const struct http_request *q)
+{
+	bool here = host_is_here(a, q->url);
+
+	curl_easy_setopt(c, CURLOPT_URL, q->url);
+	curl_easy_setopt(
+	    c, CURLOPT_PROTOCOLS_STR, here ? "http,https" : "https");
+	curl_easy_setopt(c, CURLOPT_TIMEOUT, (long)REQUEST_SECONDS);
+	curl_easy_setopt(c, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+	curl_easy_setopt(c, CURLOPT_USERAGENT, "oarlock");
+	if (here)
+		curl_easy_setopt(c, CURLOPT_PROXY, "");
+	login(c, q->user, q->password);
+	if (strcmp(q->method, "POST") != 0)
+		return;
+	curl_easy_setopt(c, CURLOPT_POST, 1L);
+	curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE, (long)q->len);
+	curl_easy_setopt(c, CURLOPT_POSTFIELDS, q->form == NULL ? "" : q->form);
+	/* On a kept connection that has died, libcurl would send the POST
+	 * again without telling us. */
+	curl_easy_setopt(c, CURLOPT_FRESH_CONNECT, 1L);
+	curl_easy_setopt(c, CURLOPT_FORBID_REUSE, 1L);
+}
+
+/*
+ * The error code alone does not tell: a time-out may be that of a TLS
+ * handshake. Before anything of the request left, both of these are 0.
+ */
+static bool
+request_left(CURL *c)
+{
+	curl_off_t before = 0;
+	long size = 0;
+
+	curl_easy_getinfo(c, CURLINFO_PRETRANSFER_TIME_T, &before);
+	curl_easy_getinfo(c, CURLINFO_REQUEST_SIZE, &size);
+	return before != 0 || size != 0;
+}
+
+bool
+http_request(
+    struct arena *a, const struct http_request *q, struct http_answer *out)
+{
+	struct received got = { arena_alloc(a, HTTP_BODY_MAX + 1), 0, false };
+	struct curl_slist *fields;
+	char error[CURL_ERROR_SIZE];
+	curl_off_t wait = 0;
+	long status = 0;
+	CURLcode rc;
+	CURL *c;
+
+	assert(strcmp(q->method, "GET") == 0 || strcmp(q->method, "POST") == 0);
+	*out = (struct http_answer){ .retry_after = -1, .body = "" };
+	if ((out->why = url_refusal(a, q->url)) != NULL)
+		return false;
+	c = handle_new(error);
+	fields = fields_list(a, q);
+	request_prepare(c, a, q);
+	curl_easy_setopt(c, CURLOPT_HTTPHEADER, fields);
+	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_body);
+	curl_easy_setopt(c, CURLOPT_WRITEDATA, &got);
+	rc = curl_easy_perform(c);
+	curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status);
+	curl_easy_getinfo(c, CURLINFO_RETRY_AFTER, &wait);
+	out->status = (int)status;
+	out->sent = rc == CURLE_OK || request_left(c);
+	out->whole = rc == CURLE_OK;
+	if (wait > 0)
+		out->retry_after = wait < 86400 ? (int)wait : 86400;
+	out->body = got.bytes;
+	out->len = got.len;
+	if (got.cut)
+		out->why = "the answer is longer than 64 KiB";
+	else if (rc != CURLE_OK)
+		out->why = trouble(a, rc, error);
+	curl_slist_free_all(fields);
+	curl_easy_cleanup(c);
+	return out->whole;
+}
+
+struct outgoing {
+	const char *bytes;
+	size_t len, at;
+	bool ended; /* all was handed over, and its end was asked for */
+};
+
+static size_t
+on_read(char *room, size_t size, size_t n, void *outgoing)
+{
+	struct outgoing *o = outgoing;
+	size_t take = o->len - o->at;
+
+	if (take > size * n)
+		take = size * n;
+	memcpy(room, o->bytes + o->at, take);
+	o->at += take;
+	if (take == 0)
+		o->ended = true;
+	return take;
+}
+
+/* Keeps the server's last line before its farewell, as text to be shown. */
+static size_t
+on_reply(char *bytes, size_t size, size_t n, void *text)
+{
+	char *line = text;
+	size_t len = size * n, keep = 0;
+
+	if (len >= 3 && memcmp(bytes, "221", 3) == 0)
+		return len;
+	for (size_t i = 0; i < len && keep < TEXT_MAX; i++)
+		if (isprint((unsigned char)bytes[i]))
+			line[keep++] = bytes[i];
+	line[keep] = '\0';
+	return len;
+}
+
+/* libcurl wants the line ends as SMTP has them. */
+static char *
+lines_end(struct arena *a, const char *bytes, size_t len, size_t *out)
+{
+	size_t newlines = 0, n = 0;
+	char *text;
+
+	for (size_t i = 0; i < len; i++)
+		newlines += bytes[i] == '\n';
+	text = arena_alloc(a, len + newlines + 1);
+	for (size_t i = 0; i < len; i++) {
+		if (bytes[i] == '\n' && (i == 0 || bytes[i - 1] != '\r'))
+			text[n++] = '\r';
+		text[n++] = bytes[i];
+	}
+	*out = n;
+	return text;
+}
+
+static void
+mail_prepare(CURL *c, struct arena *a, const struct http_mail *m)
+{
+	curl_easy_setopt(c, CURLOPT_URL, m->url);
+	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+	curl_easy_setopt(c, CURLOPT_TIMEOUT, (long)MAIL_SECONDS);
+	if (host_is_here(a, m->url))
+		curl_easy_setopt(c, CURLOPT_PROXY, "");
+	else
+		curl_easy_setopt(c, CURLOPT_USE_SSL, (long)CURLUSESSL_ALL);
+	login(c, m->user, m->password);
+	curl_easy_setopt(c, CURLOPT_MAIL_FROM, m->from);
+	curl_easy_setopt(c, CURLOPT_UPLOAD, 1L);
+}
+
+static enum http_mail_result
+mail_result(CURL *c, CURLcode rc, const struct outgoing *o)
+{
+	long code = 0;
+
+	if (rc == CURLE_OK)
+		return HTTP_MAIL_SENT;
+	curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &code);
+	/* A refused login says nothing against the mail. */
+	if (code >= 500 && code < 600 &&
+	    (rc == CURLE_SEND_ERROR || rc == CURLE_WEIRD_SERVER_REPLY))
+		return HTTP_MAIL_PERMANENT;
+	if (o->ended && code < 400)
+		return HTTP_MAIL_UNCLEAR;
+	return HTTP_MAIL_TEMPORARY;
+}
+
+enum http_mail_result
+http_mail(struct arena *a, const struct http_mail *m, const char **text)
+{
+	struct outgoing out = { 0 };
+	char *reply = arena_alloc(a, TEXT_MAX + 1);
+	char error[CURL_ERROR_SIZE];
+	enum http_mail_result result;
+	struct curl_slist *to;
+	CURLcode rc;
+	CURL *c;
+
+	/* A line end here would begin a command of its own. */
+	if (strpbrk(m->to, "\r\n<> ") != NULL ||
+	    strpbrk(m->from, "\r\n<> ") != NULL) {
+		*text = "the address is not one address";
+		return HTTP_MAIL_PERMANENT;
+	}
+	out.bytes = lines_end(a, m->bytes, m->len, &out.len);
+	c = handle_new(error);
+	if ((to = curl_slist_append(NULL, m->to)) == NULL)
+		errx(1, "libcurl: no memory");
+	mail_prepare(c, a, m);
+	curl_easy_setopt(c, CURLOPT_MAIL_RCPT, to);
+	curl_easy_setopt(c, CURLOPT_READFUNCTION, on_read);
+	curl_easy_setopt(c, CURLOPT_READDATA, &out);
+	curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_reply);
+	curl_easy_setopt(c, CURLOPT_HEADERDATA, reply);
+	rc = curl_easy_perform(c);
+	result = mail_result(c, rc, &out);
+	if (rc == CURLE_OK)
+		*text = reply;
+	else
+		*text = arena_printf(a, "%s%s%s", trouble(a, rc, error),
+		    reply[0] == '\0' ? "" : "; the server said: ", reply);
+	curl_slist_free_all(to);
+	curl_easy_cleanup(c);
+	return result;
+}

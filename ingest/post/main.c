@@ -1,0 +1,152 @@
+/* main.c -- oarlock-post: sends what waits in the outbox. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "ingest/post/post.h"
+#include "lib/crypto.h"
+#include "lib/date.h"
+#include "lib/health.h"
+#include "lib/log.h"
+#include "lib/options.h"
+#include "lib/path.h"
+#include "lib/sandbox.h"
+#include "lib/watch.h"
+
+enum { IDLE_MS = 1000 };
+
+static void
+fence(const struct conf *conf)
+{
+	struct sandbox_path paths[] = {
+		{ conf_folder(conf), SANDBOX_WRITE },
+		{ conf_text(conf, "mail.sent"), SANDBOX_WRITE },
+	};
+
+	sandbox_paths(paths, sizeof(paths) / sizeof(*paths));
+}
+
+/*
+ * Two at once would take each other's attempts for cut off ones. The lock
+ * ends with the program.
+ */
+static bool
+lock(const char *folder)
+{
+	struct arena a = ARENA_INIT;
+	const char *run = path_join(&a, folder, "run");
+	int fd = -1;
+	bool ok;
+
+	if (path_make_folder(run, 0700))
+		fd = open(path_join(&a, run, "post.lock"),
+		    O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	ok = fd != -1 && flock(fd, LOCK_EX | LOCK_NB) == 0;
+	if (!ok && fd != -1 && errno == EWOULDBLOCK)
+		log_warn("another oarlock-post is at work in this folder");
+	else if (!ok)
+		log_warn("run/post.lock: %s", strerror(errno));
+	arena_free(&a);
+	return ok;
+}
+
+/* oarlock-take makes the ledger, and may only just have been started. */
+static struct db *
+ledger_await(struct watch *w, const char *folder, bool once)
+{
+	struct arena a = ARENA_INIT;
+	const char *why = NULL;
+	struct db *ledger;
+	bool more;
+
+	do {
+		ledger = db_open(&a, folder, DB_LEDGER, false, &why);
+		more = ledger == NULL && !once;
+		if (ledger == NULL && once)
+			log_warn("%s", why);
+		arena_free(&a);
+	} while (more && watch_wait(w, IDLE_MS));
+	return ledger;
+}
+
+static int
+post_loop(struct post *p, struct watch *w, bool once)
+{
+	const char *folder = conf_folder(p->conf);
+	int further;
+
+	/* Until an attempt shows another picture. */
+	health_good(folder, "smtp");
+	health_good(folder, "texts");
+	outbox_start(&p->outbox);
+	do {
+		while ((further = post_round(p)) > 0 && !watch_stopping())
+			;
+		if (further < 0 && !once)
+			log_warn("ledger or drop box cannot be used");
+	} while (!once && watch_wait(w, IDLE_MS));
+	dropbox_checkpoint(p->outbox.box);
+	if (further < 0)
+		return EX_TEMPFAIL;
+	return once && p->trouble ? 1 : EX_OK;
+}
+
+static int
+run(struct post *p, struct arena *a, bool once)
+{
+	const char *folder = conf_folder(p->conf), *why = NULL;
+	struct watch *w;
+	int status = EX_TEMPFAIL;
+
+	if (!lock(folder))
+		return EX_TEMPFAIL;
+	if (!smtp_prepare(&p->smtp)) {
+		log_warn("%s: %s", p->smtp.sent, strerror(errno));
+		return EX_TEMPFAIL;
+	}
+	fence(p->conf);
+	w = watch_open(folder, "ledger.db");
+	p->outbox.now = date_now;
+	p->outbox.box = dropbox_open(a, folder, true, &why);
+	if (p->outbox.box == NULL)
+		log_warn("%s", why);
+	else if ((p->outbox.ledger = ledger_await(w, folder, once)) != NULL)
+		status = post_loop(p, w, once);
+	else if (watch_stopping())
+		status = EX_OK;
+	db_close(p->outbox.ledger);
+	dropbox_close(p->outbox.box);
+	watch_close(w);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_read(argc, argv, "oarlock-post");
+	struct arena a = ARENA_INIT;
+	struct conf *conf = conf_need(&a, o.folder);
+	unsigned char key[SITEKEY_LEN];
+	struct post post = { 0 };
+	const char *why = NULL;
+	int status = EX_OK;
+
+	crypto_start();
+	if (!sitekey_read(&a, o.folder, key, &why)) {
+		log_warn("%s", why);
+		return 1;
+	}
+	post_open(&post, &a, conf, key);
+	if ((why = post_check(&post)) != NULL) {
+		log_warn("%s", why);
+		status = 1;
+	} else if (!o.check)
+		status = run(&post, &a, o.once);
+	post_close(&post);
+	crypto_erase(key, sizeof(key));
+	arena_free(&a);
+	return status;
+}

@@ -1,0 +1,99 @@
+/*
+ * outbox.h -- what waits, and how far each letter has got.
+ *
+ * The ledger says what there is to send. How far an attempt has got is asked
+ * of the drop box alone, where it is written before and after each one: the
+ * ledger may not have heard of it yet, or may just be built anew.
+ *
+ *   report's source id    body
+ *   ID/sending/N          sending                     before anything leaves
+ *   ID/again/N            again WHY                   attempt N+1 may come
+ *   ID/unclear/N          unclear WHY                 look it up first
+ *   ID/outcome/N          accepted SID | sent |       nothing more comes
+ *                         failed CODE WHY | unclear WHY
+ */
+#ifndef OUTBOX_H
+#define OUTBOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/arena.h"
+#include "lib/db.h"
+#include "lib/dropbox.h"
+
+struct outbox {
+	struct db *ledger;    /* borrowed; opened for reading */
+	struct dropbox *box;  /* borrowed; opened for appending */
+	int64_t (*now)(void); /* seconds since 1970 */
+	int64_t must_know;    /* see outbox_start */
+};
+
+/* What is to be known of a letter to see whether its turn has come. */
+struct outbox_item {
+	const char *id;
+	bool is_text; /* else a mail */
+	const char *class;
+	const char *line;    /* of a text: our number */
+	const char *copy_of; /* of a copy: the class of the text; may be NULL */
+};
+
+struct outbox_letter {
+	const char *address, *subject, *body, *reply_to;
+	const char *phone; /* phone.state of the address, or "none" */
+};
+
+enum outbox_progress {
+	OUTBOX_DUE,   /* may be sent, as this attempt */
+	OUTBOX_DOUBT, /* this attempt was begun, and nobody knows its end */
+	OUTBOX_OVER,
+};
+
+struct outbox_history {
+	enum outbox_progress progress;
+	int attempt;   /* 1, 2, 3 … */
+	int doubts;    /* attempts that were ever in doubt, with this one */
+	bool reported; /* of one in doubt: "unclear" is in the drop box */
+	int64_t began; /* of one in doubt: when */
+};
+
+/* Takes note of what the drop box holds now. */
+void outbox_start(struct outbox *);
+
+/*
+ * What the ledger thinks is not yet on its way, in the order in which it is
+ * to be sent: first what somebody waits for. In the arena; false, logged,
+ * when the ledger cannot be read.
+ */
+bool outbox_waiting(
+    struct outbox *, struct arena *, struct outbox_item **, size_t *n);
+
+void outbox_history(struct outbox *, struct arena *, const char *id,
+    struct outbox_history *out);
+
+/* As the ledger has it this moment; false when it waits no longer. */
+bool outbox_letter(
+    struct outbox *, struct arena *, const char *id, struct outbox_letter *out);
+
+/*
+ * True once oarlock-take has applied everything that was in the drop box at
+ * the start and every outcome since: the ledger knows all SIDs that are ours.
+ */
+bool outbox_known(struct outbox *);
+
+/*
+ * Writes "sending" for this attempt. False when that was there already or
+ * cannot be written: nothing may be sent then.
+ */
+bool outbox_begin(struct outbox *, struct arena *, const char *id, int attempt);
+
+/*
+ * Writes what became of it; stage is "again", "unclear" or "outcome". False,
+ * logged, when the drop box cannot be written.
+ */
+bool outbox_report(struct outbox *, struct arena *, const char *id,
+    const char *stage, int attempt, const char *fmt, ...)
+    __attribute__((format(printf, 6, 7)));
+
+#endif

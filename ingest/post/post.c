@@ -1,0 +1,378 @@
+/* post.c -- the rounds of oarlock-post. */
+#include "ingest/post/post.h"
+
+#include <string.h>
+
+#include "ingest/post/consent.h"
+#include "ingest/post/letter.h"
+#include "lib/health.h"
+#include "lib/identity.h"
+#include "lib/log.h"
+#include "lib/watch.h"
+
+enum {
+	DOUBTS_MAX = 3, /* attempts; then a person has to look */
+	/* After so long a way that fails is worth a line in the status. */
+	TROUBLE_SECONDS = 60,
+	/* Between the first look in vain and another attempt. */
+	LOOK_SECONDS = 120,
+};
+
+static const struct patience_span retry = { 1, 300 };
+static const struct patience_span setting = { 60, 900 };
+static const struct patience_span repeat = { 60, 900 };
+static const struct patience_span look = { 60, 60 };
+
+/* One letter in its turn. */
+struct turn {
+	struct post *post;
+	struct arena *arena;
+	const struct outbox_item *item;
+	const struct rest_line *line; /* of a text; NULL: not configured */
+	const char *way;	      /* key of its patience */
+	struct outbox_history history;
+	bool failed; /* the drop box cannot be written */
+};
+
+/* What `oarlock status` calls the way. */
+static const char *
+health_name(const struct turn *t)
+{
+	return t->item->is_text ? "texts" : "smtp";
+}
+
+static bool
+resting_long(const struct post *p, const char *way)
+{
+	const struct patience_entry *e = patience_find(p->patience, way);
+
+	return e != NULL && e->delay >= TROUBLE_SECONDS;
+}
+
+/* The lines share one line in the status: it is well when all are. */
+static void
+way_good(const struct turn *t)
+{
+	struct post *p = t->post;
+	bool good = true;
+
+	patience_end(p->patience, t->way);
+	for (size_t i = 0; t->item->is_text && i < p->n; i++)
+		good = good && !resting_long(p, p->lines[i].number);
+	if (good)
+		health_good(conf_folder(p->conf), health_name(t));
+}
+
+static void
+way_rests(const struct turn *t, const struct result *r)
+{
+	struct post *p = t->post;
+	int64_t now = p->outbox.now();
+	bool paused = r->kind == RESULT_PAUSE;
+	const struct patience_entry *e = patience_fail(
+	    p->patience, t->way, now, paused ? setting : retry, r->wait);
+
+	p->trouble |= paused;
+	if (paused || e->delay >= TROUBLE_SECONDS)
+		health_trouble(
+		    conf_folder(p->conf), health_name(t), "%s", r->why);
+}
+
+/* A second longer than its way: what cannot be sent blocks nobody else. */
+static void
+letter_rests(const struct turn *t, const struct result *r)
+{
+	struct post *p = t->post;
+	int64_t now = p->outbox.now();
+	const struct patience_entry *way = patience_find(p->patience, t->way);
+	int64_t least = way == NULL ? r->wait : way->until - now;
+
+	patience_fail(p->patience, t->item->id, now + 1, retry, (int)least);
+}
+
+static bool
+report(struct turn *t, const char *stage, const char *word, const char *why)
+{
+	bool stored = outbox_report(&t->post->outbox, t->arena, t->item->id,
+	    stage, t->history.attempt, "%s%s%s", word,
+	    why[0] == '\0' ? "" : " ", why);
+
+	t->failed |= !stored;
+	return stored;
+}
+
+static void
+accepted(struct turn *t, const struct result *r)
+{
+	if (t->item->is_text)
+		report(t, "outcome", "accepted", r->sid);
+	else
+		report(t, "outcome", "sent", "");
+	way_good(t);
+	patience_end(t->post->patience, t->item->id);
+}
+
+static void
+refused(struct turn *t, const struct result *r)
+{
+	log_info("%s: refused (%s)", t->item->id, r->code);
+	report(t, "outcome", "failed",
+	    arena_printf(t->arena, "%s %s", r->code, r->why));
+	way_good(t);
+	patience_end(t->post->patience, t->item->id);
+}
+
+static void
+again(struct turn *t, const struct result *r)
+{
+	report(t, "again", "again", r->why);
+	way_rests(t, r);
+	letter_rests(t, r);
+}
+
+static void
+unclear(struct turn *t, const struct result *r)
+{
+	log_warn("%s: attempt %d is unclear", t->item->id, t->history.attempt);
+	report(t, "unclear", "unclear", r->why);
+	way_rests(t, r);
+	/* A text is looked up; a mail can only be repeated, and not hastily. */
+	if (!t->item->is_text)
+		patience_fail(t->post->patience, t->item->id,
+		    t->post->outbox.now(), repeat, 0);
+}
+
+static void
+settle(struct turn *t, const struct result *r)
+{
+	static void (*const settlers[])(
+	    struct turn *, const struct result *) = {
+		[RESULT_ACCEPTED] = accepted,
+		[RESULT_REFUSED] = refused,
+		[RESULT_AGAIN] = again,
+		[RESULT_PAUSE] = again,
+		[RESULT_UNCLEAR] = unclear,
+	};
+
+	settlers[r->kind](t, r);
+}
+
+/* Why it is not to leave at all, as "CODE WHY"; NULL: it may. */
+static const char *
+objection(const struct turn *t, const struct outbox_letter *l)
+{
+	if (!t->item->is_text)
+		return letter_address_good(l->address)
+		    ? NULL
+		    : "address it is not one mail address in ASCII";
+	if (consent_given(t->item->class, l->phone))
+		return NULL;
+	return arena_printf(
+	    t->arena, "consent the number has not agreed (%s)", l->phone);
+}
+
+static void
+mail_send(
+    const struct turn *t, const struct outbox_letter *l, struct result *out)
+{
+	struct post *p = t->post;
+	struct letter letter = {
+		.club = conf_text(p->conf, "club.name"),
+		.from = conf_text(p->conf, "mail.address"),
+		.to = l->address,
+		.subject = l->subject,
+		.body = l->body,
+		.reply_to = l->reply_to,
+		.receipt = strcmp(t->item->class, "receipt") == 0,
+		.token = identity_mail_token(t->arena, p->key, t->item->id),
+		/* No letter has this id. */
+		.loop = identity_mail_token(t->arena, p->key, "loop"),
+		.when = p->outbox.now(),
+	};
+	struct smtp_mail mail = {
+		.name =
+		    arena_printf(t->arena, "%s.%s", t->item->id, letter.token),
+		.to = l->address,
+	};
+
+	mail.bytes = letter_write(t->arena, &letter, &mail.len);
+	smtp_hand_over(t->arena, &p->smtp, &mail, out);
+}
+
+static struct rest_text
+rest_text_of(const struct turn *t, const struct outbox_letter *l)
+{
+	return (struct rest_text){ t->item->id, l->address, l->body };
+}
+
+/* True when something has changed in the drop box. */
+static bool
+due(struct turn *t)
+{
+	struct outbox *o = &t->post->outbox;
+	struct outbox_letter l;
+	struct result r = { 0 };
+	const char *why;
+
+	if (!outbox_letter(o, t->arena, t->item->id, &l))
+		return false;
+	if ((why = objection(t, &l)) != NULL)
+		return report(t, "outcome", "failed", why);
+	if (!outbox_begin(o, t->arena, t->item->id, t->history.attempt)) {
+		t->failed = true;
+		return false;
+	}
+	if (t->item->is_text) {
+		struct rest_text text = rest_text_of(t, &l);
+
+		rest_send(t->arena, o->ledger, t->line, &text, &r);
+	} else
+		mail_send(t, &l, &r);
+	log_debug("%s: attempt %d: %s", t->item->id, t->history.attempt,
+	    r.why == NULL ? "" : r.why);
+	settle(t, &r);
+	return true;
+}
+
+/* It is not there: another attempt, or none any more. */
+static bool
+doubt_over(struct turn *t, const char *why)
+{
+	if (t->history.doubts < DOUBTS_MAX)
+		return report(t, "again", "again", why);
+	log_warn("%s: unclear %d times; it is not tried again", t->item->id,
+	    t->history.doubts);
+	return report(t, "outcome", "unclear", why);
+}
+
+/* One look in vain is not enough: the carrier's list may be late. */
+static bool
+looked_in_vain(struct turn *t, const char *key)
+{
+	struct patience *p = t->post->patience;
+	int64_t now = t->post->outbox.now();
+	const struct patience_entry *e = patience_fail(p, key, now, look, 0);
+
+	if (e->times < 2 || now - e->since < LOOK_SECONDS)
+		return false;
+	patience_end(p, key);
+	return doubt_over(t, "the carrier does not have it");
+}
+
+static bool
+text_look(struct turn *t)
+{
+	struct outbox *o = &t->post->outbox;
+	const char *key = arena_printf(t->arena, "look %s", t->item->id);
+	struct outbox_letter l;
+	struct rest_text text;
+	struct result r = { 0 };
+
+	if (!outbox_known(o) ||
+	    patience_waits(t->post->patience, key, o->now()) ||
+	    !outbox_letter(o, t->arena, t->item->id, &l))
+		return false;
+	text = rest_text_of(t, &l);
+	switch (rest_find(
+	    t->arena, o->ledger, t->line, &text, t->history.began, &r)) {
+	case REST_FOUND:
+		patience_end(t->post->patience, key);
+		return report(t, "outcome", "accepted", r.sid);
+	case REST_NOT_THERE:
+		return looked_in_vain(t, key);
+	case REST_NO_ANSWER:
+		break;
+	}
+	way_rests(t, &r);
+	return false;
+}
+
+/*
+ * Nobody else is at work here, so an attempt without an end was cut off. A
+ * mail that comes twice has the same Message-ID; a text is looked up first.
+ */
+static bool
+doubt(struct turn *t)
+{
+	if (!t->history.reported &&
+	    !report(t, "unclear", "unclear", "interrupted"))
+		return false;
+	if (t->item->is_text)
+		return text_look(t);
+	return doubt_over(t, "nobody knows whether it arrived");
+}
+
+static bool
+quiet_now(const struct turn *t)
+{
+	const struct conf *c = t->post->conf;
+
+	return t->item->is_text &&
+	    consent_disturbs(t->item->class, t->item->copy_of) &&
+	    consent_quiet(conf_text(c, "sms.quiet"), conf_text(c, "club.zone"),
+		t->post->outbox.now());
+}
+
+static bool
+no_line(struct turn *t)
+{
+	struct result r = {
+		.kind = RESULT_PAUSE,
+		.why = "a text waits for a line that is not configured",
+	};
+
+	way_rests(t, &r);
+	return false;
+}
+
+static bool
+turn_take(struct turn *t)
+{
+	struct post *p = t->post;
+	int64_t now = p->outbox.now();
+
+	if (patience_waits(p->patience, t->item->id, now) ||
+	    patience_waits(p->patience, t->way, now))
+		return false;
+	if (t->item->is_text && t->line == NULL)
+		return no_line(t);
+	outbox_history(&p->outbox, t->arena, t->item->id, &t->history);
+	if (t->history.progress == OUTBOX_DOUBT)
+		return doubt(t);
+	return t->history.progress == OUTBOX_DUE && !quiet_now(t) && due(t);
+}
+
+static bool
+item_go(struct post *p, const struct outbox_item *item, bool *failed)
+{
+	struct arena a = ARENA_INIT;
+	struct turn t = { .post = p, .arena = &a, .item = item };
+	bool further;
+
+	t.way = item->is_text ? item->line : "smtp";
+	for (size_t i = 0; item->is_text && i < p->n; i++)
+		if (strcmp(p->lines[i].number, item->line) == 0)
+			t.line = &p->lines[i];
+	further = turn_take(&t);
+	*failed = t.failed;
+	arena_free(&a);
+	return further;
+}
+
+int
+post_round(struct post *p)
+{
+	struct arena a = ARENA_INIT;
+	struct outbox_item *items;
+	bool failed;
+	size_t n;
+	int further = 0;
+
+	failed = !outbox_waiting(&p->outbox, &a, &items, &n);
+	for (size_t i = 0;
+	     i < n && !failed && further < POST_ROUND_MAX && !watch_stopping();
+	     i++)
+		further += item_go(p, &items[i], &failed);
+	arena_free(&a);
+	return failed ? -1 : further;
+}

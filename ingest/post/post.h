@@ -1,0 +1,55 @@
+/*
+ * post.h -- the rounds of oarlock-post: which letter, which way, and what is
+ * told of it.
+ *
+ * Each line and the SMTP server is a way. A way that fails rests, and so does
+ * the letter, a moment longer, so that another letter tries the way next.
+ */
+#ifndef POST_H
+#define POST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ingest/post/outbox.h"
+#include "ingest/post/patience.h"
+#include "ingest/post/rest.h"
+#include "ingest/post/smtp.h"
+#include "lib/conf.h"
+#include "lib/sitekey.h"
+
+enum { POST_ROUND_MAX = 20 };
+
+struct post {
+	const struct conf *conf;
+	const unsigned char *key; /* the site key */
+	struct outbox outbox;
+	struct patience *patience;
+	struct smtp smtp;
+	struct rest_line *lines;
+	size_t n;
+	bool trouble; /* a setting kept something from being sent */
+};
+
+/*
+ * Reads the ways from the configuration, into the arena; ledger, drop box
+ * and clock are the caller's, and stay open.
+ */
+void post_open(struct post *, struct arena *, const struct conf *,
+    const unsigned char *key);
+void post_close(struct post *);
+
+/*
+ * NULL, or why nothing could be sent with this configuration, in a sentence
+ * with one right example.
+ */
+const char *post_check(const struct post *);
+
+/*
+ * Sends what may be sent now, at most POST_ROUND_MAX letters, and looks for
+ * those in doubt. Gives how many it has got further, so that above 0 another
+ * round is worth while at once; -1 when ledger or drop box fail.
+ */
+int post_round(struct post *);
+
+#endif

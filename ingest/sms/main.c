@@ -1,0 +1,107 @@
+/* main.c -- oarlock-sms: webhooks into the drop box, and nothing else. */
+#include <string.h>
+#include <sysexits.h>
+#include <time.h>
+
+#include "ingest/sms/door.h"
+#include "lib/arena.h"
+#include "lib/conf.h"
+#include "lib/date.h"
+#include "lib/dropbox.h"
+#include "lib/health.h"
+#include "lib/log.h"
+#include "lib/options.h"
+#include "lib/sandbox.h"
+#include "lib/watch.h"
+
+enum { TICK_MS = 50, IDLE_MS = 1000 };
+
+/* A second token may stand on the second line, while they are changed. */
+static struct webhook_account
+account_read(struct arena *a, const struct conf *c, const char *line)
+{
+	struct webhook_account account = { 0 };
+	char *rest = arena_strdup(a, conf_line_text(c, line, "token-file"));
+	size_t n = 0;
+
+	account.account = conf_line_text(c, line, "account");
+	for (char *t; n < 2 && (t = strtok_r(rest, " \t\r\n", &rest)) != NULL;)
+		account.tokens[n++] = t;
+	return account;
+}
+
+static struct webhook_door
+webhook_read(struct arena *a, const struct conf *c)
+{
+	struct webhook_door d = { .public_url =
+				      conf_text(c, "sms.public-url") };
+	struct webhook_account *accounts;
+
+	while (conf_line(c, d.n) != NULL)
+		d.n++;
+	accounts = arena_array(a, d.n, sizeof(*accounts));
+	for (size_t i = 0; i < d.n; i++)
+		accounts[i] = account_read(a, c, conf_line(c, i));
+	d.accounts = accounts;
+	return d;
+}
+
+static void
+tick(void)
+{
+	struct timespec ts = { 0, TICK_MS * 1000000L };
+
+	nanosleep(&ts, NULL);
+}
+
+/* Until told to stop; once: until nobody has come for a second. */
+static void
+serve(const struct door *d, bool once)
+{
+	uint64_t seen = 0;
+
+	for (int idle = 0; !watch_stopping() && !(once && idle >= IDLE_MS);
+	     idle += TICK_MS) {
+		tick();
+		if (door_requests(d) != seen) {
+			seen = door_requests(d);
+			idle = 0;
+		}
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = options_read(argc, argv, "oarlock-sms");
+	struct arena a = ARENA_INIT;
+	struct conf *conf = conf_need(&a, o.folder);
+	struct door_options options = { .folder = o.folder, .now = date_now };
+	struct door *door;
+	const char *why;
+
+	options.webhook = webhook_read(&a, conf);
+	options.listen = conf_text(conf, "sms.listen");
+	if (o.check)
+		return EX_OK;
+	if (options.webhook.n == 0) {
+		log_warn("no line is configured; for example: [line \"boats\"] "
+			 "with number, account and token-file");
+		return EX_CONFIG;
+	}
+	sandbox_paths(&(struct sandbox_path){ o.folder, SANDBOX_WRITE }, 1);
+	options.box = dropbox_open(&a, o.folder, true, &why);
+	if (options.box == NULL ||
+	    (door = door_open(&a, &options, &why)) == NULL) {
+		health_trouble(o.folder, "sms", "%s", why);
+		dropbox_close(options.box);
+		return EX_TEMPFAIL;
+	}
+	health_good(o.folder, "sms");
+	log_info("answering webhooks on port %d", door_port(door));
+	serve(door, o.once);
+	door_close(door);
+	dropbox_close(options.box);
+	arena_free(&a);
+	return EX_OK;
+}

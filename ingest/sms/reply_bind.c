@@ -1,0 +1,262 @@
+/* reply_bind.c -- which number answers which item. */
+#include "ingest/sms/reply_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PROSE = 4 }; /* words that make a text more than an answer */
+
+/* What the text consists of. */
+struct tally {
+	size_t numbers, skips, percents, plain, hedges;
+	size_t first; /* token: the first number */
+};
+
+static struct tally
+take_stock(const struct tokens *ts)
+{
+	struct tally c = { .first = ts->n };
+
+	for (size_t i = 0; i < ts->n; i++) {
+		const struct token *t = &ts->t[i];
+
+		if (t->kind == TOKEN_NUMBER && c.numbers++ == 0)
+			c.first = i;
+		c.skips += t->kind == TOKEN_SKIP;
+		c.percents += t->kind == TOKEN_PERCENT;
+		c.plain += token_is_plain(t);
+		c.hedges += token_is_word(ts, i, WORD_HEDGE);
+	}
+	return c;
+}
+
+void
+reply_ask(struct reply_reading *r, const char *why)
+{
+	if (r->why == NULL)
+		r->why = why;
+}
+
+void
+reply_ask_again(struct reply_reading *r, const char *why)
+{
+	for (size_t i = 0; i < REPLY_ITEMS_MAX; i++)
+		r->answers[i].found = REPLY_MISSING;
+	r->why = why;
+}
+
+void
+reply_put(const struct reply_prompt *p, size_t item, const struct token *t,
+    struct reply_reading *r)
+{
+	struct reply_answer *answer = &r->answers[item];
+	double steps = (t->value - p->low) / p->step;
+
+	if (t->kind == TOKEN_SKIP) {
+		answer->found = REPLY_SKIPPED;
+		return;
+	}
+	if (t->decimal && p->step >= 1 && p->n > 1) {
+		reply_ask(r, "decimal-or-two");
+	} else if (t->value < p->low || t->value > p->high) {
+		reply_ask(r, "range");
+	} else if (fabs(steps - round(steps)) > 1e-9) {
+		reply_ask(r, "step");
+	} else {
+		answer->found = REPLY_VALUE;
+		answer->value = t->value;
+		answer->guess = t->guess;
+		answer->importance = t->importance;
+	}
+	if (t->extra_bad)
+		reply_ask(r, "range");
+}
+
+static bool
+bind_indexes(struct tokens *ts, struct reply_reading *r)
+{
+	bool any = false;
+
+	for (size_t i = 0; i + 1 < ts->n; i++) {
+		size_t item;
+
+		if (ts->t[i].kind != TOKEN_INDEX ||
+		    !token_is_value(&ts->t[i + 1]))
+			continue;
+		item = (size_t)ts->t[i].value - 1;
+		if (r->answers[item].found != REPLY_MISSING) {
+			reply_ask_again(r, "too-many-numbers");
+			return true;
+		}
+		reply_put(ts->prompt, item, &ts->t[i + 1], r);
+		any = true;
+	}
+	return any;
+}
+
+/* The one item whose answer was this; n: none, or several. */
+static size_t
+saved_item(const struct reply_prompt *p, double value)
+{
+	size_t found = p->n;
+
+	for (size_t i = 0; i < p->n; i++) {
+		if (!p->items[i].saved || p->items[i].value != value)
+			continue;
+		if (found != p->n)
+			return p->n;
+		found = i;
+	}
+	return found;
+}
+
+/* 6 not 7 */
+static bool
+bind_replacement(struct tokens *ts, struct reply_reading *r)
+{
+	const struct token *to = NULL, *from = NULL;
+	size_t item, numbers = 0;
+
+	for (size_t i = 0; i < ts->n; i++) {
+		const struct token *t = &ts->t[i];
+
+		if (t->items != 0)
+			return false;
+		if (t->kind != TOKEN_NUMBER)
+			continue;
+		numbers++;
+		if (t->negated)
+			from = t;
+		else
+			to = t;
+	}
+	if (numbers != 2 || to == NULL || from == NULL)
+		return false;
+	r->correction = true;
+	item = ts->prompt->n == 1 ? 0 : saved_item(ts->prompt, from->value);
+	if (item < ts->prompt->n)
+		reply_put(ts->prompt, item, to, r);
+	else
+		reply_ask(r, "ambiguous-name");
+	return true;
+}
+
+/* both 7; all 60 */
+static bool
+bind_all(struct tokens *ts, const struct tally *c, struct reply_reading *r)
+{
+	bool all = false;
+
+	for (size_t i = 0; i < ts->n; i++) {
+		all = all || (ts->t[i].flags & WORD_ALL) != 0;
+		if (ts->t[i].items != 0)
+			return false;
+	}
+	if (!all || c->numbers != 1 || c->plain > 0 || ts->prompt->n < 2)
+		return false;
+	for (size_t i = 0; i < ts->prompt->n; i++)
+		reply_put(ts->prompt, i, &ts->t[c->first], r);
+	r->unsure = true;
+	return true;
+}
+
+static bool
+is_question(const struct fold *f)
+{
+	size_t n = f->len;
+
+	while (n > 0 && strchr(" \n\x1f.!", f->text[n - 1]) != NULL)
+		n--;
+	return n > 0 && f->text[n - 1] == '?';
+}
+
+/* Numbers that fit nothing: which question helps? */
+static void
+bind_rest(
+    const struct tokens *ts, const struct tally *c, struct reply_reading *r)
+{
+	static const char *const one[] = { "", "", "one-number-for-2",
+		"one-number-for-3", "one-number-for-4", "one-number-for-5",
+		"one-number-for-6", "one-number-for-7", "one-number-for-8" };
+	const struct reply_prompt *p = ts->prompt;
+	const struct token *t;
+
+	if (c->numbers == 0) {
+		if (c->percents > 0 && c->plain < PROSE)
+			reply_ask(r, "unit");
+		else if (c->skips > 0 && c->plain == 0 && p->n > 1)
+			reply_ask(r, one[p->n]);
+		return;
+	}
+	if (c->plain >= PROSE && p->n > 1)
+		return;
+	t = &ts->t[c->first];
+	if (c->numbers > 1)
+		reply_ask(r,
+		    c->numbers > p->n || c->hedges > 0 ? "too-many-numbers"
+			: c->numbers < p->n	       ? "too-few-numbers"
+						       : "unclear");
+	else if (p->n > 1 && t->decimal && p->step >= 1)
+		reply_ask(r, "decimal-or-two");
+	else if (t->value < p->low || t->value > p->high)
+		reply_ask(r, "range");
+	else
+		reply_ask(r, p->n > 1 ? one[p->n] : "unclear");
+}
+
+/* "skip", "x x": nothing but skips. */
+static bool
+bind_skips(
+    const struct tokens *ts, const struct tally *c, struct reply_reading *r)
+{
+	if (c->numbers > 0 || c->skips != ts->prompt->n || c->plain > 0)
+		return false;
+	for (size_t i = 0; i < ts->prompt->n; i++)
+		r->answers[i].found = REPLY_SKIPPED;
+	return true;
+}
+
+/* Says that it corrects, before it says anything else, or in so many words. */
+static bool
+is_correction(const struct tokens *ts)
+{
+	const struct fold *f = ts->fold;
+	bool any = false;
+
+	for (size_t i = 0; i < ts->n; i++) {
+		if (ts->t[i].negated)
+			return true;
+	}
+	/* As chats do: "*power 6" and "power 6*". */
+	if (f->text[strspn(f->text, " \n\x1f")] == '*' ||
+	    (f->len > 0 && f->text[f->len - 1] == '*'))
+		return true;
+	for (size_t i = 0; i < ts->n; i++) {
+		const struct token *t = &ts->t[i];
+
+		if (!token_is_noise(t))
+			return any &&
+			    (token_is_value(t) || t->items != 0 ||
+				t->kind == TOKEN_INDEX);
+		any = any || (t->flags & WORD_CORRECT) != 0;
+	}
+	return false;
+}
+
+void
+reply_bind(struct tokens *ts, struct reply_reading *r)
+{
+	struct tally c = take_stock(ts);
+	bool question = is_question(ts->fold) && c.plain >= 2;
+
+	r->correction = is_correction(ts);
+	if (!bind_skips(ts, &c, r) && !bind_replacement(ts, r) &&
+	    !bind_indexes(ts, r) && !reply_bind_leading(ts, r) &&
+	    !bind_all(ts, &c, r) && !reply_bind_named(ts, !question, r) &&
+	    !question && !reply_bind_run(ts, r))
+		bind_rest(ts, &c, r);
+	if (ts->importance >= 0 && r->answers[0].found == REPLY_VALUE)
+		r->answers[0].importance = ts->importance;
+	r->unsure = r->unsure || ts->stray;
+}

@@ -1,0 +1,233 @@
+/* reply_number.c -- numbers in several pieces, and what rides on them. */
+#include "ingest/sms/reply_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { IMPORTANCE_MAX = 10 };
+
+/* n/a */
+static void
+join_not_applicable(struct tokens *ts)
+{
+	for (size_t i = 0; i + 1 < ts->n; i++) {
+		if (token_is(ts, i, TOKEN_WORD) &&
+		    token_is(ts, i + 1, TOKEN_WORD) &&
+		    token_gap_is(ts, i, '/') && ts->t[i].word[0] == 'n' &&
+		    strcmp(ts->t[i + 1].word, "a") == 0) {
+			token_absorb(ts, i);
+			ts->t[i].kind = TOKEN_SKIP;
+			ts->t[i].word = "na";
+		}
+	}
+}
+
+/* "-5" as the one answer is off the scale; in a list "-" is a bullet. */
+static void
+join_negative(struct tokens *ts)
+{
+	struct token *t = ts->t;
+
+	if (ts->prompt->n == 1 && token_is(ts, 0, TOKEN_NUMBER) &&
+	    t->begin > 0 && ts->fold->text[t->begin - 1] == '-')
+		t->value = -t->value;
+}
+
+/* seventy five, treinta y cinco, one hundred */
+static void
+join_number_words(struct tokens *ts)
+{
+	for (size_t i = 0; i + 1 < ts->n; i++) {
+		struct token *t = &ts->t[i], *next = &t[1];
+		bool tens = t->value >= 20 && t->value < 100 &&
+		    fmod(t->value, 10) == 0 && t->digits == 0;
+
+		if (!token_is(ts, i, TOKEN_NUMBER) || !token_gap_joins(ts, i))
+			continue;
+		if (tens && token_is(ts, i + 2, TOKEN_NUMBER) &&
+		    token_is(ts, i + 1, TOKEN_WORD) &&
+		    token_gap_joins(ts, i + 1) &&
+		    strcmp(next->word, "y") == 0 && t[2].value < 10 &&
+		    t[2].digits == 0)
+			token_absorb(ts, i);
+		if (next->kind != TOKEN_NUMBER || next->digits != 0)
+			continue;
+		if (tens && next->value >= 1 && next->value < 10) {
+			t->value += next->value;
+			token_absorb(ts, i);
+		} else if (next->value == 100 && t->value > 0 &&
+		    t->value < 10) {
+			t->value *= 100;
+			token_absorb(ts, i);
+		}
+	}
+}
+
+/* Whether one half stands at i; how many tokens it takes. */
+static size_t
+half_at(const struct tokens *ts, size_t i)
+{
+	if (token_is(ts, i, TOKEN_NUMBER) &&
+	    token_is(ts, i + 1, TOKEN_NUMBER) && ts->t[i].value == 1 &&
+	    ts->t[i + 1].value == 2 && token_gap_is(ts, i, '/'))
+		return 2;
+	return token_is_word(ts, i, WORD_HALF) ? 1 : 0;
+}
+
+/* seven and a half, 7 1/2, siete y medio */
+static void
+join_halves(struct tokens *ts)
+{
+	for (size_t i = 0; i + 1 < ts->n; i++) {
+		size_t k = i + 1, n;
+
+		if (!token_is(ts, i, TOKEN_NUMBER) || ts->t[i].decimal ||
+		    !token_gap_joins(ts, i))
+			continue;
+		while (token_is_word(ts, k, WORD_GLUE) &&
+		    !token_gap_parts(ts, k - 1))
+			k++;
+		n = half_at(ts, k);
+		if (n == 0 || (n == 1 && k == i + 1))
+			continue;
+		for (n += k - i - 1; n > 0; n--)
+			token_absorb(ts, i);
+		ts->t[i].value += 0.5;
+		ts->t[i].decimal = true;
+	}
+}
+
+/* 7,5 where one answer in halves is asked for. */
+static void
+join_decimal_comma(struct tokens *ts)
+{
+	for (size_t i = 0; i + 1 < ts->n; i++) {
+		struct token *t = &ts->t[i];
+
+		if (ts->prompt->n != 1 || ts->prompt->step >= 1 ||
+		    !token_is(ts, i, TOKEN_NUMBER) || t->decimal ||
+		    !token_is(ts, i + 1, TOKEN_NUMBER) || t[1].decimal ||
+		    t->digits == 0 || t[1].digits == 0 ||
+		    !token_gap_is(ts, i, ','))
+			continue;
+		t->value += t[1].value / pow(10, (double)t[1].digits);
+		t->decimal = true;
+		token_absorb(ts, i);
+	}
+}
+
+/* "out of", "of", "de", "sobre" behind a number; how many words. */
+static size_t
+of_words(const struct tokens *ts, size_t i)
+{
+	size_t n = 0;
+
+	while (n < 2 && token_is_word(ts, i + n, WORD_OF))
+		n++;
+	return n;
+}
+
+/* How long the chain of tight a/b/c is that begins at i. */
+static size_t
+chain(const struct tokens *ts, size_t i)
+{
+	size_t n = 1;
+
+	while (token_is(ts, i + n, TOKEN_NUMBER) &&
+	    token_gap_sign(ts, i + n - 1) == '/')
+		n++;
+	return n;
+}
+
+/* 7/10 and 7 out of 10 are 7; 7/5 are two numbers; 3/4/05 is a date. */
+static void
+join_fractions(struct tokens *ts)
+{
+	for (size_t i = 0; i + 1 < ts->n; i++) {
+		size_t of = of_words(ts, i + 1), n;
+
+		if (!token_is(ts, i, TOKEN_NUMBER))
+			continue;
+		if (of > 0 && token_is(ts, i + 1 + of, TOKEN_NUMBER) &&
+		    ts->t[i + 1 + of].value == ts->prompt->high) {
+			for (size_t k = 0; k <= of; k++)
+				token_absorb(ts, i);
+			continue;
+		}
+		n = chain(ts, i);
+		if (n == 2 && ts->t[i + 1].value == ts->prompt->high) {
+			token_absorb(ts, i);
+		} else if (n > 2 && n != ts->prompt->n) {
+			for (; n > 1; n--)
+				token_absorb(ts, i);
+			ts->t[i].kind = TOKEN_QUANTITY;
+		}
+	}
+}
+
+/* 65 ?50: what she thinks the coach gave. */
+static void
+join_guesses(struct tokens *ts)
+{
+	const struct reply_prompt *p = ts->prompt;
+
+	for (size_t i = 0; i < ts->n; i++) {
+		struct token *t = &ts->t[i];
+
+		if (!token_is(ts, i, TOKEN_NUMBER) || t->begin == 0 ||
+		    ts->fold->text[t->begin - 1] != '?' || t->digits == 0)
+			continue;
+		if (i == 0 || t[-1].kind != TOKEN_NUMBER ||
+		    token_gap_sign(ts, i - 1) != '?') {
+			ts->stray = true;
+			t->kind = TOKEN_QUANTITY;
+			continue;
+		}
+		if (t->decimal || t->value < p->low || t->value > p->high)
+			t[-1].extra_bad = true;
+		else
+			t[-1].guess = (int)t->value;
+		token_drop(ts, i--);
+	}
+}
+
+/* 60 imp 8: how much it matters to her. */
+static void
+join_importance(struct tokens *ts)
+{
+	for (size_t i = 0; i + 1 < ts->n; i++) {
+		struct token *number = &ts->t[i + 1];
+		bool good = !number->decimal && number->value >= 0 &&
+		    number->value <= IMPORTANCE_MAX;
+		bool behind = i > 0 && token_is(ts, i - 1, TOKEN_NUMBER);
+
+		if (!token_is_word(ts, i, WORD_IMPORTANCE) ||
+		    !token_is(ts, i + 1, TOKEN_NUMBER) ||
+		    token_gap_parts(ts, i))
+			continue;
+		if (behind && !good)
+			ts->t[i - 1].extra_bad = true;
+		else if (behind)
+			ts->t[i - 1].importance = (int)number->value;
+		else if (ts->prompt->n == 1 && good)
+			ts->importance = (int)number->value;
+		else
+			ts->stray = true;
+		token_drop(ts, i + 1);
+		token_drop(ts, i);
+		i--; /* at 0 it comes back around */
+	}
+}
+
+void
+reply_number_join(struct tokens *ts)
+{
+	join_not_applicable(ts);
+	join_number_words(ts);
+	join_halves(ts);
+	join_decimal_comma(ts);
+	join_negative(ts);
+	join_fractions(ts);
+	join_guesses(ts);
+	join_importance(ts);
+}

@@ -1,0 +1,38 @@
+/* command.h -- what the operator's commands share. */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include "lib/arena.h"
+#include "lib/conf.h"
+
+struct command {
+	const char *name;
+	/* argv[0] is the command's name; gives the exit status. */
+	int (*run)(
+	    const struct command *, const char *folder, int argc, char **argv);
+	const char *usage;   /* "roster import FILE.csv | roster list" */
+	const char *meaning; /* one line for `oarlock help` */
+};
+
+int command_init(const struct command *, const char *, int, char **);
+int command_check(const struct command *, const char *, int, char **);
+int command_serve(const struct command *, const char *, int, char **);
+int command_status(const struct command *, const char *, int, char **);
+int command_roster(const struct command *, const char *, int, char **);
+int command_order(const struct command *, const char *, int, char **);
+int command_explain(const struct command *, const char *, int, char **);
+int command_replay(const struct command *, const char *, int, char **);
+int command_link(const struct command *, const char *, int, char **);
+int command_key(const struct command *, const char *, int, char **);
+int command_preview(const struct command *, const char *, int, char **);
+
+/* Prints the usage on standard error; gives the exit status 64. */
+int command_misused(const struct command *);
+
+/* The path of another program of ours, which lies beside this one. */
+const char *program_path(struct arena *, const char *program);
+/* Runs a program of ours to its end; its exit status, 1 where it was killed. */
+int program_run(struct arena *, const char *program, const char *folder,
+    const char *option);
+
+#endif

@@ -1,0 +1,205 @@
+/*
+ * explain.c -- oarlock explain: what a message would do; nothing is changed.
+ *
+ * Only the reading is shown. Whether the sender may say it is not asked: the
+ * operator names whom to read it as.
+ */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/mail/explain.h"
+#include "ingest/mail/parser.h"
+#include "ingest/mail/sheet.h"
+#include "ingest/sms/reply.h"
+#include "ingest/take/vocab_load.h"
+#include "lib/date.h"
+#include "lib/db.h"
+#include "ops/command.h"
+
+enum { BODY_MAX = 4 * 1024 * 1024 };
+
+static char *
+read_input(struct arena *a, size_t *len)
+{
+	char *bytes = arena_alloc(a, BODY_MAX + 1);
+
+	*len = fread(bytes, 1, BODY_MAX, stdin);
+	return bytes;
+}
+
+struct coach {
+	int64_t id, team;
+	bool share;
+};
+
+static bool
+coach_find(struct db *ledger, const char *address, struct coach *out)
+{
+	struct stmt *st = db_use(ledger, OPS_COACH);
+	bool found;
+
+	stmt_text(st, ":email", address);
+	found = stmt_step(st) == DB_ROW;
+	if (found) {
+		out->id = stmt_get_int(st, "id");
+		out->team = stmt_get_int(st, "team");
+		out->share = stmt_get_int(st, "default_share") != 0;
+	}
+	stmt_end(st);
+	return found;
+}
+
+static int
+mail_print(struct arena *a, const struct conf *conf, struct db *ledger,
+    const struct coach *coach, const struct mime_mail *mail)
+{
+	struct vocab v;
+	struct sheet_input in = {
+		.parts = mail->parts,
+		.n = mail->n_parts,
+		.vocab = &v,
+		.today = date_day(date_now(), conf_text(conf, "club.zone")),
+	};
+
+	if (!vocab_load(a, ledger, coach->team, &v)) {
+		fprintf(stderr, "oarlock explain: the ledger cannot be read\n");
+		return 1;
+	}
+	in.coach = vocab_by_id(&v, coach->id);
+	explain_print(stdout, sheet_read(a, &in), coach->share);
+	return 0;
+}
+
+static int
+explain_mail(struct arena *a, const char *folder, const char *address)
+{
+	struct parser *parser = parser_start();
+	const struct conf *conf = conf_need(a, folder);
+	const char *why = NULL;
+	struct db *ledger = db_open(a, folder, DB_LEDGER, false, &why);
+	struct mime_mail mail;
+	struct coach coach;
+	size_t len;
+	char *bytes = read_input(a, &len);
+	int status = 1;
+
+	if (ledger == NULL)
+		fprintf(stderr, "oarlock explain: %s\n", why);
+	else if (!coach_find(ledger, address, &coach))
+		fprintf(stderr, "oarlock explain: nobody has the address %s\n",
+		    address);
+	else if (parser_read(parser, a, bytes, len, &mail, &why) != PARSER_OK)
+		fprintf(stderr, "The mail was not read: %s\n", why);
+	else
+		status = mail_print(a, conf, ledger, &coach, &mail);
+	db_close(ledger);
+	parser_stop(parser);
+	return status;
+}
+
+static const struct option longs[] = {
+	{ "as", required_argument, NULL, 'a' },
+	{ "prompt", required_argument, NULL, 'p' },
+	{ "scale", required_argument, NULL, 's' },
+	{ "state", required_argument, NULL, 't' },
+	{ "media", required_argument, NULL, 'm' },
+	{ "opt-out", required_argument, NULL, 'o' },
+	{ NULL, 0, NULL, 0 },
+};
+
+struct wanted {
+	const char *as, *prompt, *scale, *state, *opt_out;
+	unsigned media;
+};
+
+static bool
+options(int argc, char **argv, struct wanted *w)
+{
+	int c;
+
+	w->scale = "0-100";
+	w->state = "active";
+	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1)
+		switch (c) {
+		case 'a':
+			w->as = optarg;
+			break;
+		case 'p':
+			w->prompt = optarg;
+			break;
+		case 's':
+			w->scale = optarg;
+			break;
+		case 't':
+			w->state = optarg;
+			break;
+		case 'm':
+			w->media = (unsigned)strtoul(optarg, NULL, 10);
+			break;
+		case 'o':
+			w->opt_out = optarg;
+			break;
+		default:
+			return false;
+		}
+	return true;
+}
+
+static int
+explain_text(struct arena *a, const struct wanted *w, const char *text)
+{
+	static const struct {
+		const char *word;
+		enum reply_state state;
+	} states[] = {
+		{ "active", REPLY_ACTIVE },
+		{ "pending", REPLY_PENDING },
+		{ "stopped", REPLY_STOPPED },
+	};
+	struct reply_prompt prompt;
+	struct reply_reading reading;
+	struct reply_context context = { .opt_out = w->opt_out,
+		.media = w->media };
+	const char *why = "--state takes active, pending or stopped";
+
+	for (size_t i = 0; i < 3; i++)
+		if (strcmp(states[i].word, w->state) == 0) {
+			context.state = states[i].state;
+			why = NULL;
+		}
+	if (why == NULL && w->prompt != NULL) {
+		why = reply_prompt_parse(a, w->prompt, w->scale, &prompt);
+		context.prompt = &prompt;
+	}
+	if (why != NULL) {
+		fprintf(stderr, "oarlock explain: %s\n", why);
+		return 64;
+	}
+	reply_read(a, text, strlen(text), &context, &reading);
+	reply_print(stdout, context.prompt, &reading);
+	return 0;
+}
+
+int
+command_explain(
+    const struct command *c, const char *folder, int argc, char **argv)
+{
+	struct arena a = ARENA_INIT;
+	struct wanted w = { NULL };
+	int status;
+
+	if (!options(argc, argv, &w))
+		return command_misused(c);
+	argc -= optind;
+	argv += optind;
+	if (argc == 1 && strcmp(argv[0], "mail") == 0 && w.as != NULL)
+		status = explain_mail(&a, folder, w.as);
+	else if (argc == 2 && strcmp(argv[0], "text") == 0)
+		status = explain_text(&a, &w, argv[1]);
+	else
+		status = command_misused(c);
+	arena_free(&a);
+	return status;
+}

@@ -1,0 +1,160 @@
+/* main.c -- oarlock: the operator's hand. */
+#include <err.h>
+#include <errno.h>
+#include <getopt.h>
+#include <limits.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "lib/log.h"
+#include "ops/command.h"
+
+static const struct command commands[] = {
+	{ "init", command_init,
+	    "init DIR --club NAME --team NAME --zone ZONE --url URL "
+	    "--mail ADDRESS [--short A,B] [--metrics none]",
+	    "make a team folder" },
+	{ "check", command_check, "check [--keys]",
+	    "check the configuration; list its keys" },
+	{ "serve", command_serve, "serve",
+	    "run the five daemons until told to stop" },
+	{ "status", command_status, "status",
+	    "one screen: what runs, what waits, what needs you" },
+	{ "roster", command_roster,
+	    "roster import FILE.csv | roster list [--links]",
+	    "read people from a spreadsheet; list them" },
+	{ "order", command_order, "order [--team TEAM] LINE...",
+	    "give orders as the head coach gives them by mail" },
+	{ "explain", command_explain,
+	    "explain mail --as ADDRESS < FILE.eml | explain text "
+	    "[--prompt ITEMS] [--scale LOW-HIGH[/STEP]] [--state STATE] "
+	    "[--media N] [--opt-out TYPE] TEXT",
+	    "say what a message would do; change nothing" },
+	{ "replay", command_replay, "replay",
+	    "make the ledger again from the drop box and compare" },
+	{ "link", command_link, "link NAME", "print a person's link" },
+	{ "key", command_key, "key LINK < PASSWORD",
+	    "print the KEY text that the page behind a link would offer" },
+	{ "preview", command_preview, "preview [--port N]",
+	    "serve the site folder on this machine, to look at it" },
+};
+
+enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
+
+int
+command_misused(const struct command *c)
+{
+	fprintf(stderr, "usage: oarlock [-C DIR] %s\n", c->usage);
+	return EX_USAGE;
+}
+
+const char *
+program_path(struct arena *a, const char *program)
+{
+	char self[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+
+	if (n <= 0)
+		err(1, "/proc/self/exe");
+	self[n] = '\0';
+	*strrchr(self, '/') = '\0';
+	return arena_printf(a, "%s/%s", self, program);
+}
+
+int
+program_run(struct arena *a, const char *program, const char *folder,
+    const char *option)
+{
+	const char *path = program_path(a, program);
+	int status;
+	pid_t pid = fork();
+
+	if (pid == -1)
+		err(1, "%s", program);
+	if (pid == 0) {
+		execl(path, program, "-C", folder, option, (char *)NULL);
+		err(127, "%s", path);
+	}
+	while (waitpid(pid, &status, 0) == -1)
+		if (errno != EINTR)
+			err(1, "%s", program);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+static void
+help(FILE *out)
+{
+	fprintf(out, "usage: oarlock [-C DIR] COMMAND [ARGUMENTS]\n\n");
+	for (size_t i = 0; i < COMMANDS; i++)
+		fprintf(
+		    out, "  %-9s %s\n", commands[i].name, commands[i].meaning);
+	fprintf(out, "  %-9s %s\n  %-9s %s\n", "demo",
+	    "the whole product on this machine, phones included", "carrier",
+	    "a stand-in for Twilio to try things out");
+	fprintf(out,
+	    "\n-C names the team folder; it is the current folder "
+	    "otherwise. See man oarlock.\n");
+}
+
+/* As git does: oarlock X is the program oarlock-X. */
+static int
+run_program(const char *folder, char **argv)
+{
+	struct arena a = ARENA_INIT;
+	const char *name = arena_printf(&a, "oarlock-%s", argv[0]);
+	const char *path = program_path(&a, name);
+
+	if (strchr(argv[0], '/') != NULL || access(path, X_OK) == -1) {
+		fprintf(stderr, "oarlock: there is no command \"%s\".\n\n",
+		    argv[0]);
+		help(stderr);
+		arena_free(&a);
+		return EX_USAGE;
+	}
+	if (strcmp(folder, ".") != 0)
+		setenv("OARLOCK_TEAM", folder, 1);
+	execv(path, argv);
+	err(127, "%s", path);
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *folder = ".";
+	int c;
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	umask(077);
+	while ((c = getopt(argc, argv, "+C:h")) != -1)
+		switch (c) {
+		case 'C':
+			folder = optarg;
+			break;
+		case 'h':
+			help(stdout);
+			return 0;
+		default:
+			help(stderr);
+			return EX_USAGE;
+		}
+	argc -= optind;
+	argv += optind;
+	if (argc == 0 || strcmp(argv[0], "help") == 0 ||
+	    strcmp(argv[0], "--help") == 0) {
+		help(argc == 0 ? stderr : stdout);
+		return argc == 0 ? EX_USAGE : 0;
+	}
+	optind = 0; /* each command reads its own options */
+	log_start("oarlock", false);
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i].name, argv[0]) == 0)
+			return commands[i].run(
+			    &commands[i], folder, argc, argv);
+	return run_program(folder, argv);
+}

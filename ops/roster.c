@@ -1,0 +1,137 @@
+/* roster.c -- oarlock roster: read people from a spreadsheet; list them. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/crypto.h"
+#include "lib/db.h"
+#include "lib/identity.h"
+#include "lib/path.h"
+#include "lib/sitekey.h"
+#include "ops/command.h"
+#include "ops/submit.h"
+
+enum { CSV_MAX = 4 * 1024 * 1024 };
+
+static int
+roster_import(struct arena *a, const char *folder, const char *file)
+{
+	size_t len;
+	char *csv = path_read(a, file, CSV_MAX, &len);
+
+	if (csv == NULL) {
+		fprintf(stderr, "oarlock roster import: %s: %s\n", file,
+		    strerror(errno));
+		return 1;
+	}
+	return submit_order(a, folder, "roster", csv, len);
+}
+
+static void
+person_print(struct arena *a, struct stmt *st)
+{
+	printf("%-24s %-10s %-20s %-14s %-10s %s\n",
+	    arena_printf(a, "%s %s", stmt_get_text(st, "first"),
+		stmt_get_text(st, "last")),
+	    stmt_get_text(st, "role"), stmt_get_text(st, "team"),
+	    stmt_get_int(st, "keys") > 0	? "Registered"
+		: stmt_get_int(st, "left") != 0 ? "Left"
+						: "Invited",
+	    stmt_get_text(st, "texts")[0] == '\0' ? "no phone"
+						  : stmt_get_text(st, "texts"),
+	    stmt_get_int(st, "minor") == 0	? ""
+		: stmt_get_null(st, "guardian") ? "minor, no copy target"
+						: "minor");
+}
+
+static int
+roster_list(struct arena *a, const char *folder)
+{
+	const char *why;
+	struct db *ledger = db_open(a, folder, DB_LEDGER, false, &why);
+	struct stmt *st;
+
+	if (ledger == NULL) {
+		fprintf(stderr, "oarlock roster list: %s\n", why);
+		return 1;
+	}
+	st = db_use(ledger, OPS_ROSTER);
+	while (stmt_step(st) == DB_ROW)
+		person_print(a, st);
+	db_close(ledger);
+	return 0;
+}
+
+int
+command_roster(
+    const struct command *c, const char *folder, int argc, char **argv)
+{
+	struct arena a = ARENA_INIT;
+	int status;
+
+	if (argc == 3 && strcmp(argv[1], "import") == 0)
+		status = roster_import(&a, folder, argv[2]);
+	else if (argc == 2 && strcmp(argv[1], "list") == 0)
+		status = roster_list(&a, folder);
+	else
+		status = command_misused(c);
+	arena_free(&a);
+	return status;
+}
+
+/* Prints link, drop address and path of everyone of that name. */
+static int
+links_print(struct arena *a, const struct conf *conf, struct db *ledger,
+    const unsigned char *key, const char *name)
+{
+	struct stmt *st = db_use(ledger, OPS_FIND);
+	int found = 0;
+
+	stmt_text(st, ":name", name);
+	while (stmt_step(st) == DB_ROW) {
+		int64_t id = stmt_get_int(st, "id");
+		int64_t generation = stmt_get_int(st, "generation");
+
+		found++;
+		printf("%s %s\n  link: %s\n", stmt_get_text(st, "first"),
+		    stmt_get_text(st, "last"),
+		    identity_link(
+			a, key, conf_text(conf, "site.url"), id, generation));
+		if (stmt_get_int(st, "coach") != 0)
+			printf("  writes to: %s\n",
+			    identity_drop_address(a, key,
+				conf_text(conf, "mail.address"), id,
+				generation));
+	}
+	if (found == 0)
+		fprintf(stderr,
+		    "oarlock link: nobody is called \"%s\"; "
+		    "oarlock roster list shows the names\n",
+		    name);
+	return found > 0 ? 0 : 1;
+}
+
+int
+command_link(const struct command *c, const char *folder, int argc, char **argv)
+{
+	struct arena a = ARENA_INIT;
+	unsigned char key[SITEKEY_LEN];
+	const struct conf *conf;
+	const char *why = NULL;
+	struct db *ledger;
+	int status = 1;
+
+	if (argc != 2)
+		return command_misused(c);
+	conf = conf_need(&a, folder);
+	crypto_start();
+	ledger = db_open(&a, folder, DB_LEDGER, false, &why);
+	if (ledger != NULL && sitekey_read(&a, folder, key, &why))
+		status = links_print(&a, conf, ledger, key, argv[1]);
+	else
+		fprintf(stderr, "oarlock link: %s\n", why);
+	db_close(ledger);
+	explicit_bzero(key, sizeof(key));
+	arena_free(&a);
+	return status;
+}

@@ -1,0 +1,191 @@
+/*
+ * serve.c -- oarlock serve: starts the five daemons, restarts one that dies.
+ *
+ * A daemon that dies soon after its start waits longer each time, up to a
+ * minute, so that a broken configuration does not burn the machine.
+ */
+#include <err.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "lib/log.h"
+#include "lib/path.h"
+#include "lib/watch.h"
+#include "ops/command.h"
+
+enum {
+	FIRST_PAUSE_MS = 500,
+	LONGEST_PAUSE_MS = 60000,
+	STEADY_MS = 60000,
+	PATIENCE_MS = 15000,
+	TICK_MS = 100,
+};
+
+struct daemon {
+	const char *name;
+	pid_t pid; /* 0: not running */
+	long long started, due;
+	int pause;
+};
+
+static long long
+now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec * 1000LL + ts.tv_nsec / 1000000;
+}
+
+static void
+pid_note(const char *folder, const struct daemon *d)
+{
+	struct arena a = ARENA_INIT;
+	char *path = arena_printf(&a, "%s/run/%s.pid", folder, d->name);
+	char *text = arena_printf(&a, "%d\n", (int)d->pid);
+
+	if (d->pid == 0)
+		unlink(path);
+	else if (!path_write(path, text, strlen(text), 0600))
+		log_warn("%s: %s", path, strerror(errno));
+	arena_free(&a);
+}
+
+static void
+daemon_start(const char *folder, struct daemon *d)
+{
+	struct arena a = ARENA_INIT;
+	const char *path = program_path(&a, d->name);
+	pid_t parent = getpid();
+
+	d->started = now_ms();
+	d->pid = fork();
+	if (d->pid == -1)
+		err(1, "%s", d->name);
+	if (d->pid == 0) {
+		/* Nothing of ours may outlive the supervisor. */
+		prctl(PR_SET_PDEATHSIG, SIGTERM);
+		if (getppid() != parent)
+			_exit(1);
+		execl(path, d->name, "-C", folder, (char *)NULL);
+		err(127, "%s", path);
+	}
+	pid_note(folder, d);
+	arena_free(&a);
+}
+
+static void
+daemon_ended(const char *folder, struct daemon *d, int status)
+{
+	long long now = now_ms();
+
+	if (now - d->started > STEADY_MS)
+		d->pause = FIRST_PAUSE_MS;
+	if (WIFSIGNALED(status))
+		log_warn("%s ended by signal %d; again in %d ms", d->name,
+		    WTERMSIG(status), d->pause);
+	else
+		log_warn("%s ended with %d; again in %d ms", d->name,
+		    WEXITSTATUS(status), d->pause);
+	d->pid = 0;
+	d->due = now + d->pause;
+	d->pause =
+	    d->pause * 2 > LONGEST_PAUSE_MS ? LONGEST_PAUSE_MS : d->pause * 2;
+	pid_note(folder, d);
+}
+
+static void
+reap(const char *folder, struct daemon *d, size_t n, bool stopping)
+{
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+		for (size_t i = 0; i < n; i++)
+			if (d[i].pid == pid && stopping) {
+				d[i].pid = 0;
+				pid_note(folder, &d[i]);
+			} else if (d[i].pid == pid)
+				daemon_ended(folder, &d[i], status);
+}
+
+static size_t
+running(const struct daemon *d, size_t n, int signal)
+{
+	size_t alive = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (d[i].pid != 0) {
+			alive++;
+			if (signal != 0)
+				kill(d[i].pid, signal);
+		}
+	return alive;
+}
+
+static void
+tick(void)
+{
+	struct timespec ts = { 0, TICK_MS * 1000000L };
+
+	nanosleep(&ts, NULL);
+}
+
+static void
+stop_all(const char *folder, struct daemon *d, size_t n)
+{
+	long long end = now_ms() + PATIENCE_MS;
+
+	running(d, n, SIGTERM);
+	while (running(d, n, 0) > 0) {
+		if (now_ms() > end) {
+			log_warn("killing what did not stop");
+			running(d, n, SIGKILL);
+		}
+		tick();
+		reap(folder, d, n, true);
+	}
+}
+
+int
+command_serve(
+    const struct command *c, const char *folder, int argc, char **argv)
+{
+	struct daemon d[] = {
+		{ .name = "oarlock-take" },
+		{ .name = "oarlock-post" },
+		{ .name = "oarlock-gen" },
+		{ .name = "oarlock-mail" },
+		{ .name = "oarlock-sms" },
+	};
+	size_t n = sizeof(d) / sizeof(*d);
+	struct arena a = ARENA_INIT;
+	const struct conf *conf;
+
+	(void)argv;
+	if (argc != 1)
+		return command_misused(c);
+	watch_signals();
+	conf = conf_need(&a, folder);
+	/* Without a line there are no webhooks to answer. */
+	if (conf_line(conf, 0) == NULL)
+		n--;
+	for (size_t i = 0; i < n; i++)
+		d[i].pause = FIRST_PAUSE_MS;
+	while (!watch_stopping()) {
+		for (size_t i = 0; i < n; i++)
+			if (d[i].pid == 0 && now_ms() >= d[i].due)
+				daemon_start(folder, &d[i]);
+		tick();
+		reap(folder, d, n, false);
+	}
+	stop_all(folder, d, n);
+	arena_free(&a);
+	return 0;
+}

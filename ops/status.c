@@ -1,0 +1,199 @@
+/* status.c -- oarlock status: what runs, what waits, what needs you. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "gen/repo.h"
+#include "lib/date.h"
+#include "lib/db.h"
+#include "lib/dropbox.h"
+#include "lib/health.h"
+#include "lib/path.h"
+#include "ops/command.h"
+
+/* The daemon, and the names under which it notes its health. */
+static const struct {
+	const char *program, *health[3];
+} daemons[] = {
+	{ "oarlock-mail", { "mail" } },
+	{ "oarlock-sms", { "sms" } },
+	{ "oarlock-take", { "take" } },
+	{ "oarlock-post", { "smtp", "texts" } },
+	{ "oarlock-gen", { "gen", "push" } },
+};
+
+enum { DAEMONS = sizeof(daemons) / sizeof(*daemons), LINES_MAX = 8 };
+
+struct status {
+	struct arena *arena;
+	const struct conf *conf;
+	struct db *ledger; /* NULL: none yet */
+	struct dropbox *box;
+	int64_t now;
+	int attention;
+};
+
+/* "3 min ago"; "never" for 0. */
+static const char *
+ago(struct status *s, int64_t when)
+{
+	int64_t t = s->now - when;
+
+	if (when == 0)
+		return "never";
+	if (t < 120)
+		return arena_printf(s->arena, "%lld s ago", (long long)t);
+	if (t < 7200)
+		return arena_printf(
+		    s->arena, "%lld min ago", (long long)t / 60);
+	if (t < 172800)
+		return arena_printf(
+		    s->arena, "%lld h ago", (long long)t / 3600);
+	return arena_printf(s->arena, "%lld days ago", (long long)t / 86400);
+}
+
+static pid_t
+pid_of(struct status *s, const char *program)
+{
+	char *path = arena_printf(
+	    s->arena, "%s/run/%s.pid", conf_folder(s->conf), program);
+	char *text = path_read(s->arena, path, 64, NULL), *comm;
+	long pid = text == NULL ? 0 : strtol(text, NULL, 10);
+	FILE *fp;
+	char name[32] = "";
+
+	if (pid <= 0)
+		return 0;
+	comm = arena_printf(s->arena, "/proc/%ld/comm", pid);
+	if ((fp = fopen(comm, "r")) != NULL) {
+		if (fgets(name, sizeof(name), fp) == NULL)
+			name[0] = '\0';
+		fclose(fp);
+	}
+	name[strcspn(name, "\n")] = '\0';
+	/* A pid may be somebody else's by now. */
+	return strcmp(name, program) == 0 ? (pid_t)pid : 0;
+}
+
+static void
+daemon_print(struct status *s, size_t i)
+{
+	pid_t pid = pid_of(s, daemons[i].program);
+
+	printf("  %-13s ", daemons[i].program);
+	if (pid == 0)
+		printf("not running\n");
+	else
+		printf("running (%d)\n", (int)pid);
+	for (size_t n = 0; daemons[i].health[n] != NULL; n++) {
+		struct health h = health_read(
+		    s->arena, conf_folder(s->conf), daemons[i].health[n]);
+
+		if (h.trouble == NULL)
+			continue;
+		printf("    %s: %s (since %s)\n", daemons[i].health[n],
+		    h.trouble, ago(s, h.since));
+		s->attention++;
+	}
+}
+
+static int64_t
+count(struct status *s, enum db_stmt id)
+{
+	struct stmt *st;
+	int64_t n = 0;
+
+	if (s->ledger == NULL)
+		return 0;
+	st = db_use(s->ledger, id);
+	if (stmt_step(st) == DB_ROW)
+		n = stmt_get_int(st, "n");
+	stmt_end(st);
+	return n;
+}
+
+static int64_t
+last_build(struct status *s)
+{
+	const char *why, *git = conf_text(s->conf, "site.git");
+	struct repo *repo;
+	int64_t when;
+
+	if (access(git, F_OK) == -1)
+		return 0;
+	repo =
+	    repo_open(s->arena, git, conf_text(s->conf, "site.branch"), &why);
+	when = repo == NULL ? 0 : repo_newest(repo);
+	repo_close(repo);
+	return when;
+}
+
+static void
+queues_print(struct status *s)
+{
+	int64_t stored = s->box == NULL ? 0 : dropbox_last(s->box);
+
+	printf("last mail    %s\n", ago(s, count(s, OPS_LAST_MAIL)));
+	printf("last text    %s\n", ago(s, count(s, OPS_LAST_TEXT)));
+	printf("last build   %s\n", ago(s, last_build(s)));
+	printf(
+	    "to take      %lld\n", (long long)(stored - count(s, OPS_TAKEN)));
+	printf("to send      %lld queued, %lld under way\n",
+	    (long long)count(s, OPS_QUEUED), (long long)count(s, OPS_SENDING));
+}
+
+static void
+rows_print(struct status *s, enum db_stmt id, const char *fmt)
+{
+	struct stmt *st;
+	int lines = 0;
+
+	if (s->ledger == NULL)
+		return;
+	st = db_use(s->ledger, id);
+	while (stmt_step(st) == DB_ROW) {
+		s->attention++;
+		if (lines++ < LINES_MAX)
+			printf("  %s %s: %s\n", fmt, stmt_get_text(st, "what"),
+			    stmt_get_text(st, "reason"));
+	}
+	if (lines > LINES_MAX)
+		printf("  and %d more\n", lines - LINES_MAX);
+}
+
+static void
+attention_print(struct status *s)
+{
+	printf("needs you\n");
+	rows_print(s, OPS_ASIDE, "message");
+	rows_print(s, OPS_UNSENT, "letter");
+	if (s->attention == 0)
+		printf("  nothing\n");
+}
+
+int
+command_status(
+    const struct command *c, const char *folder, int argc, char **argv)
+{
+	struct arena a = ARENA_INIT;
+	struct status s = { .arena = &a, .now = date_now() };
+	const char *why;
+
+	(void)argv;
+	if (argc != 1)
+		return command_misused(c);
+	s.conf = conf_need(&a, folder);
+	s.ledger = db_open(&a, folder, DB_LEDGER, false, &why);
+	s.box = dropbox_open(&a, folder, false, &why);
+	printf(
+	    "%s, %s\n", conf_text(s.conf, "club.name"), date_stamp(&a, s.now));
+	for (size_t i = 0; i < DAEMONS; i++)
+		daemon_print(&s, i);
+	queues_print(&s);
+	attention_print(&s);
+	dropbox_close(s.box);
+	db_close(s.ledger);
+	arena_free(&a);
+	return 0;
+}

@@ -1,0 +1,17 @@
+/* submit.h -- an operator's order goes through the one door, too. */
+#ifndef SUBMIT_H
+#define SUBMIT_H
+
+#include <stddef.h>
+
+#include "lib/arena.h"
+
+/*
+ * Puts an order into the drop box, lets oarlock-take apply what waits, and
+ * prints its answer. meta is "lines" or "roster", with ":TEAM" behind it
+ * where a team was named. Gives the exit status: 1 when a line was refused.
+ */
+int submit_order(struct arena *, const char *folder, const char *meta,
+    const char *body, size_t len);
+
+#endif

@@ -1,0 +1,52 @@
+#!/bin/bash
+# The manuals say what the programs do: every key and every command has its
+# entry, every man page is clean, and the README stays short.
+. "$(dirname "$0")/lib.bash"
+
+cd "$root"
+lines=$(wc -l < README.md)
+[ "$lines" -le 150 ] || fail "README.md has $lines lines; 150 is the most"
+while read -r file; do
+	[ -e "$file" ] || fail "README.md names $file, which is not there"
+done < <(sed -n 's/.* src="\([^":]*\)".*/\1/p' README.md
+	# Between backticks, which are \140.
+	tr '\140' '\n' < README.md | grep -xE '[a-z-]+/[a-z/._-]+' |
+		grep -vE '^(team|build)/')
+
+# entry FILE WORDS: a list entry that begins with these words, or names them
+# behind a comma as its second or third.
+entry() {
+	grep -qE "^\.It (.* , )?(Ic )?${2//./\\.}( |\$)" "$1"
+}
+
+keys=0
+while read -r key; do
+	keys=$((keys + 1))
+	entry lib/oarlock.conf.5 "${key//\*/\\*}" ||
+		fail "the key $key is missing in lib/oarlock.conf.5"
+done < <("$OARLOCK" check --keys | sed -n 's/^\([a-z][^ ]*\) (.*/\1/p')
+[ "$keys" -gt 20 ] || fail "oarlock check --keys lists $keys keys"
+
+commands=0
+while read -r command; do
+	commands=$((commands + 1))
+	entry ops/oarlock.1 "$command" ||
+		fail "the command $command is missing in ops/oarlock.1"
+done < <("$OARLOCK" help | sed -n 's/^  \([a-z]*\) .*/\1/p')
+[ "$commands" -gt 5 ] || fail "oarlock help lists $commands commands"
+
+# The other way round: what the manual names must still be there.
+while read -r key; do
+	"$OARLOCK" check --keys | grep -qF "$key (" ||
+		fail "lib/oarlock.conf.5 names $key, which is no key"
+done < <(sed -n 's/^\.It Ic \([a-z]*\.[^ ]*\) .*/\1/p' lib/oarlock.conf.5)
+
+pages=(*/*.[1578] */*/*.[1578])
+[ ${#pages[@]} -gt 5 ] || fail "only ${#pages[@]} man pages"
+mandoc -T lint -W warning "${pages[@]}" || fail "a man page has warnings"
+for program in "$programs"/oarlock "$programs"/oarlock-*; do
+	[ -f "$program" ] || continue
+	printf '%s\n' "${pages[@]}" |
+		grep -qE "/$(basename "$program")\.[18]\$" ||
+		fail "$(basename "$program") has no man page"
+done

@@ -1,0 +1,126 @@
+# lib.bash -- what the end-to-end scripts share. Sourced, not run.
+set -eu
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+OARLOCK=${OARLOCK:-$root/build/release/oarlock}
+programs=$(dirname "$OARLOCK")
+work=$(mktemp -d)
+team=$work/team
+pids=()
+
+cleanup() {
+	for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null || true; done
+	for pid in "${pids[@]}"; do wait "$pid" 2> /dev/null || true; done
+	rm -rf "$work"
+}
+trap cleanup EXIT
+
+fail() {
+	echo "FAILED: $*" >&2
+	exit 1
+}
+
+# eventually COMMAND...: true within 20 seconds.
+eventually() {
+	for _ in $(seq 200); do
+		if "$@"; then return 0; fi
+		sleep 0.1
+	done
+	return 1
+}
+
+oarlock() { "$OARLOCK" -C "$team" "$@"; }
+set_key() { git config -f "$team/oarlock.conf" "$@"; }
+
+free_port() {
+	local port
+	while :; do
+		port=$((RANDOM % 20000 + 20000))
+		(: > "/dev/tcp/127.0.0.1/$port") 2> /dev/null || break
+	done
+	echo "$port"
+}
+
+account=AC0000000000000000000000000000000a
+token=0123456789abcdef0123456789abcdef
+line=+15555550100
+public=https://sms.example.org/twilio
+
+# A line whose webhooks come to us, and whose texts go to a dead port.
+line_make() {
+	sms_port=$(free_port)
+	(umask 077 && echo "$token" > "$team/carrier.token")
+	set_key sms.public-url "$public"
+	set_key sms.listen "127.0.0.1:$sms_port"
+	set_key sms.api-url "http://127.0.0.1:$(free_port)"
+	set_key sms.quiet 00:00-00:00
+	set_key line.boats.number "$line"
+	set_key line.boats.account "$account"
+	set_key line.boats.token-file carrier.token
+}
+
+sms_start() {
+	"$programs/oarlock-sms" -C "$team" 2>> "$work/sms.log" &
+	pids+=($!)
+	eventually curl -s -o /dev/null "http://127.0.0.1:$sms_port/" ||
+		fail "oarlock-sms does not answer"
+}
+
+# webhook sms|status QUERY NAME=VALUE...: signed as Twilio signs; prints the
+# HTTP status.
+webhook() {
+	local path=$1 query=$2 message fields=() pair
+	shift 2
+	message=$public/$path$query
+	while IFS= read -r -d '' pair; do
+		message+=${pair%%=*}${pair#*=}
+	done < <(printf '%s\0' "$@" | LC_ALL=C sort -z)
+	for pair in "$@"; do fields+=(--data-urlencode "$pair"); done
+	curl -s -o /dev/null -w '%{http_code}\n' \
+		-H "X-Twilio-Signature: $(printf '%s' "$message" |
+			openssl dgst -sha1 -hmac "$token" -binary | base64)" \
+		"${fields[@]}" "http://127.0.0.1:$sms_port/twilio/$path$query"
+}
+
+texts=0
+# text FROM BODY [SID]: a signed inbound text.
+text() {
+	texts=$((texts + 1))
+	local sid=${3:-$(printf 'SM%032x' "$texts")} status
+	status=$(webhook sms "" "AccountSid=$account" "ApiVersion=2010-04-01" \
+		"Body=$2" "From=$1" "MessageSid=$sid" "NumMedia=0" "To=$line")
+	[ "$status" = 200 ] || fail "the webhook answered $status"
+}
+
+# mail FILE SENDER: a mail template of ops/demo, delivered as an MTA does.
+mail() {
+	local to name
+	to=$(oarlock link "$2" | sed -n 's/ *writes to: //p')
+	name=$(basename "$1").$RANDOM
+	sed -e "s/@TO@/$to/g" \
+		-e "s/@DATE@/$(date -u '+%a, %d %b %Y %H:%M:%S +0000')/g" "$1" \
+		> "$team/mail/tmp/$name"
+	mv "$team/mail/tmp/$name" "$team/mail/new/$name"
+}
+
+link_of() { oarlock link "$1" | sed -n 's/ *link: //p'; }
+page_of() { link_of "$1" | sed 's|^https\?://[^/]*||; s|#.*||'; }
+
+take() { "$programs/oarlock-take" -C "$team" --once; }
+fetch() { "$programs/oarlock-mail" -C "$team" --once; }
+gen() { "$programs/oarlock-gen" -C "$team" --once; }
+
+# opened OWNER READER PASSWORD: the page of OWNER as READER sees it.
+opened() {
+	local path link reader
+	path=$(page_of "$1")
+	link=$(link_of "$2")
+	reader=$(page_of "$2")
+	reader=${reader%/}
+	git --git-dir="$team/site.git" show "main:${path#/}index.html" \
+		> "$work/page.html"
+	printf '%s' "$3" | node "$root/tests/browser/opener.mjs" \
+		"$work/page.html" "$path" "${link#*#}" "${reader##*/}"
+}
+
+ledger_dump() { sqlite3 -readonly "$team/ledger.db" .dump; }

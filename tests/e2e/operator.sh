@@ -1,0 +1,69 @@
+#!/bin/bash
+# The operator's hand: clear refusals, a screen of status, daemons that come
+# back after a crash and stop when told.
+. "$(dirname "$0")/lib.bash"
+
+says() { # says WORDS COMMAND...: fails, and says WORDS
+	local words=$1
+	shift
+	if "$@" > "$work/said" 2>&1; then fail "$* succeeded"; fi
+	grep -q -- "$words" "$work/said" || fail "$* does not say: $words"
+}
+
+says 'missing --zone' "$OARLOCK" init "$team" --club X --team Y
+says 'oarlock init makes a team folder' "$OARLOCK" -C "$work/no" check
+says 'not a time zone' "$OARLOCK" init "$team" --club X --team Y \
+	--zone Nowhere --url https://x.example.org --mail a@example.org
+[ -e "$team/site.key" ] && fail "a refused init left a key"
+"$OARLOCK" init "$team" --club X --team Y --zone UTC \
+	--url https://x.example.org --mail a@example.org || fail init
+says 'is a team folder already' "$OARLOCK" init "$team" --club X --team Y \
+	--zone UTC --url https://x.example.org --mail a@example.org
+oarlock check || fail check
+oarlock check --keys | grep -q 'site.url' || fail "check --keys"
+[ "$(stat -c %a "$team/site.key")" = 600 ] || fail "site.key is not private"
+chmod 644 "$team/site.key"
+says 'chmod 600' oarlock check
+chmod 600 "$team/site.key"
+says 'no command' oarlock frobnicate
+
+cat > "$work/people.csv" <<'CSV'
+First name,Last name,Email,Role
+Ann,Able,ann@example.org,coach
+Bea,Baker,bea@example.org,rower
+Cy,Cole,cy@example.org,captain
+Di,Dunn,not-an-address,rower
+,Nobody,e@example.org,rower
+CSV
+says 'row 4: Cy Cole: not added: the role "captain"' \
+	oarlock roster import "$work/people.csv"
+oarlock roster list > "$work/list"
+grep -q 'Ann Able' "$work/list" || fail "a good row was not taken"
+grep -q 'Bea Baker' "$work/list" || fail "a good row was not taken"
+[ "$(wc -l < "$work/list")" = 2 ] || fail "a bad row was taken"
+oarlock roster import "$work/people.csv" > "$work/again" || true
+grep -q '0 added, 2 there already, 3 refused' "$work/again" ||
+	fail "importing twice"
+says 'nobody is called' oarlock link Zed
+
+line_make
+"$OARLOCK" -C "$team" serve 2> "$work/serve.log" &
+pids+=($!)
+serve=$!
+runs() { oarlock status | grep -q "oarlock-$1 *running"; }
+for daemon in mail sms take post gen; do
+	eventually runs $daemon || fail "oarlock-$daemon does not run"
+done
+pid=$(cat "$team/run/oarlock-take.pid")
+kill -9 "$pid"
+back() { [ "$(cat "$team/run/oarlock-take.pid" 2> /dev/null)" != "$pid" ]; }
+eventually back || fail "oarlock-take did not come back"
+eventually runs take || fail "oarlock-take did not come back"
+oarlock order 'group new first' || fail "an order while serving"
+kill -TERM "$serve"
+wait "$serve" || fail "serve did not stop cleanly"
+pids=()
+for daemon in mail sms take post gen; do
+	runs $daemon && fail "oarlock-$daemon outlived serve"
+done
+oarlock replay || fail replay

@@ -1,0 +1,87 @@
+#!/bin/bash
+# house.sh -- the rules of the house that a machine can see: one foreign
+# library, one file; who may include whom; nothing global; SQL in its place.
+set -u
+
+cd "$(dirname "$0")/.." || exit 1
+bad=0
+complain() {
+	echo "house: $*"
+	bad=1
+}
+
+# Header and the files that may include it. Two libraries serve twice: libgit2
+# reads the configuration's syntax and writes the site's repository; with
+# libunistring passwords are normalised as browsers do it, and names compared.
+while read -r header files; do
+	while read -r file; do
+		case " $files " in
+		*" $file "*) ;;
+		*) complain "$file includes <$header>; only $files may" ;;
+		esac
+	done < <(grep -lE "#include <$header" -r lib ingest gen ops \
+		--include='*.[ch]')
+done <<'TABLE'
+sqlite3.h lib/db.c
+sodium.h lib/crypto.c
+git2.h lib/conf.c gen/repo.c
+cmark.h gen/markdown.c
+zlib.h gen/deflate.c
+curl/curl.h ingest/post/http.c
+microhttpd.h lib/httpd.c
+gmime/ ingest/mail/mime.c
+gumbo.h ingest/mail/html.c
+csv.h ingest/mail/csv.c
+unistr.h lib/identity_key.c ingest/mail/normal.c
+gnutls/ ingest/sms/twilio.c
+jansson.h ops/carrier_json.c
+libetpan/ ingest/mail/imap.c
+TABLE
+
+# Arrows: a room, and the rooms that it may include from.
+while read -r room allowed; do
+	for file in "$room"/*.[ch]; do
+		while read -r from; do
+			case " $allowed " in
+			*" $from "*) ;;
+			*) complain "$file includes from $from" ;;
+			esac
+		done < <(grep -oE '#include "[a-z/]+/' "$file" |
+			sed 's/#include "//; s|/$||' | sort -u)
+	done
+done <<'TABLE'
+lib lib lib/stmts
+ingest/sms ingest/sms lib
+ingest/mail ingest/mail ingest/take lib
+ingest/take ingest/take ingest/mail ingest/sms lib
+ingest/post ingest/post ingest/sms lib
+gen gen lib
+ops ops gen ingest/mail ingest/sms ingest/take ingest/post lib
+TABLE
+grep -nE '#include "ingest/take/' ingest/mail/*.[ch] | grep -v 'vocab\.h"' &&
+	complain "ingest/mail knows more of ingest/take than its vocabulary"
+
+# SQL stands in lib/stmts and the schemas; db.c has its pragmas.
+grep -nE '"(SELECT|INSERT|UPDATE|DELETE) ' -r ingest gen ops \
+	--include='*.[ch]' && complain "SQL outside lib/stmts"
+
+# No variable of file scope but constant tables; the three exceptions say why.
+while read -r file; do
+	case $file in lib/log.c | lib/watch.c) continue ;; esac
+	grep -nE '^(static )?(struct [a-z_]+|int|bool|char|size_t|[a-z]+_t) \**[a-z_]+( = [^(]*|\[.*\].*)?;' \
+		"$file" | grep -v 'const' && complain "$file: a global variable"
+done < <(find lib ingest gen ops -name '*.c')
+
+# Every file says first what it is for.
+while read -r file; do
+	head -n 3 "$file" | grep -q "$(basename "$file") -- " ||
+		complain "$file does not open with its name and purpose"
+done < <(find lib ingest gen ops -name '*.[ch]')
+
+# Nobody's real numbers: fixtures use the 555 01xx range.
+grep -rnE '\+1 ?[2-9][0-9]{2} ?[2-9][0-9]{2} ?[0-9]{4}' ops content \
+	site-templates README.md 2> /dev/null |
+	grep -vE '555|500555' && complain "a phone number that may be real"
+
+[ $bad -eq 0 ] && echo "the house is in order"
+exit $bad

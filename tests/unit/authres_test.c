@@ -1,0 +1,229 @@
+/* authres_test.c -- forged and odd Authentication-Results fields. */
+#include "tests/unit/test.h"
+
+#include "ingest/mail/authres.h"
+#include "ingest/mail/sender.h"
+
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
+#define NOW 1795245121
+
+#define BORDER                                                                 \
+	"Received: from client.club.example (client [192.0.2.7])\n"            \
+	"\tby mx.box.test (Postfix) with ESMTPS id 4XYZ;\n"                    \
+	"\tSat, 21 Nov 2026 07:12:05 +0000\n"
+#define FROM "From: Amy Coach <amy@club.example>\n"
+#define REST                                                                   \
+	"To: Ratings <drop+c7k2m9x4@box.test>\nSubject: ratings\n"             \
+	"Date: Sat, 21 Nov 2026 07:12:01 +0000\n\nBen: gt 80\n"
+#define SIGNED                                                                 \
+	"DKIM-Signature: v=1; a=rsa-sha256; d=club.example; s=s1;\n"           \
+	" h=From:To:Subject:Date; bh=x; b=EnSV\n lRny+/Q=\n"
+#define AR "Authentication-Results: "
+#define TOKEN "drop+c7k2m9x4@box.test"
+
+static bool
+person_by_token(void *context, const char *token, struct sender_person *out)
+{
+	(void)context;
+	if (strcmp(token, "c7k2m9x4") != 0)
+		return false;
+	*out = (struct sender_person){ 7, "Amy@club.example" };
+	return true;
+}
+
+static struct sender_rules
+rules_make(void)
+{
+	return (struct sender_rules){
+		.server = "mx.box.test",
+		.drop = "drop@box.test",
+		.received = NOW,
+		.person = person_by_token,
+	};
+}
+
+static struct sender
+judge(struct arena *a, const struct sender_rules *r, const char *mail)
+{
+	struct header h;
+	const char *why = header_read(a, mail, strlen(mail), &h);
+
+	if (why != NULL)
+		fail_msg("%s: %s", why, mail);
+	return sender_judge(a, r, &h, TOKEN);
+}
+
+/* What our server's own field, in its place, is understood to say. */
+static void
+results_are_read_by_the_grammar(void **state)
+{
+	static const struct {
+		const char *field;
+		enum sender_pass pass;
+	} rows[] = {
+		/* as servers write them */
+		{ "mx.box.test; dmarc=pass header.from=club.example",
+		    SENDER_PASS },
+		{ "mx.box.test; dmarc=pass (p=reject dis=none) "
+		  "header.from=club.example",
+		    SENDER_PASS },
+		{ "mx.box.test;\n\tdkim=pass (2048-bit key; unprotected) "
+		  "header.d=club.example header.i=@club.example "
+		  "header.b=\"EnSVlRny\"",
+		    SENDER_PASS },
+		{ "mx.box.test; dkim=pass header.i=@club.example",
+		    SENDER_PASS },
+		{ "mx.box.test; spf=pass smtp.mailfrom=amy@club.example; "
+		  "dkim=pass header.d=club.example header.b=EnSVlRny+/; "
+		  "dmarc=pass header.from=club.example",
+		    SENDER_PASS },
+		{ "mx.box.test; dkim=fail reason=\"bad key\" "
+		  "header.d=other.example; dkim=pass header.d=club.example",
+		    SENDER_PASS },
+		/* odd, and the same */
+		{ "MX.BOX.TEST 1; dmarc=pass", SENDER_PASS },
+		{ "\"mx.box.test\" ; dmarc=pass", SENDER_PASS },
+		{ "\"mx\\.box.test\";dmarc=pass", SENDER_PASS },
+		{ "(hi) mx.box.test (there) 1 (v) ; dmarc (m) = (r) pass (x)",
+		    SENDER_PASS },
+		{ "mx.box.test; DMARC/1=Pass Header.From=CLUB.example",
+		    SENDER_PASS },
+		{ "mx.box.test; dmarc=pass(a(b(c(d(e)))))header.from="
+		  "club.example",
+		    SENDER_PASS },
+		{ "mx.box.test; dmarc=pass header (x) . (y) from = "
+		  "club.example",
+		    SENDER_PASS },
+		{ "mx.box.test; x-mine=odd a.b=\"c;d\"; dmarc=pass",
+		    SENDER_PASS },
+		{ "mx.box.test; dkim=pass header.d=club.example "
+		  "header.d=evil.example",
+		    SENDER_PASS },
+		/* nothing said */
+		{ "mx.box.test; none", SENDER_NONE },
+		{ "mx.box.test; dmarc=none", SENDER_NONE },
+		{ "mx.box.test; dmarc=bestguesspass", SENDER_NONE },
+		{ "mx.box.test; spf=pass smtp.mailfrom=club.example",
+		    SENDER_NONE },
+		{ "mx.box.test; dkim=none; arc=pass; x-dmarc=pass",
+		    SENDER_NONE },
+		/* words inside other words */
+		{ "mx.box.test; dkim=fail reason=\"x; dkim=pass "
+		  "header.d=club.example\"",
+		    SENDER_NONE },
+		{ "mx.box.test; dkim=fail (x; dmarc=pass)", SENDER_NONE },
+		{ "mx.box.test; spf=fail smtp.mailfrom=\"a; dmarc=pass\"",
+		    SENDER_NONE },
+		{ "mx.box.test; spf=fail smtp.mailfrom=\"a\\\"; dmarc=pass\"",
+		    SENDER_NONE },
+		{ "mx.box.test (; dmarc=pass (); none", SENDER_NONE },
+		/* another signer */
+		{ "mx.box.test; dkim=pass header.d=evil.example", SENDER_NONE },
+		{ "mx.box.test; dkim=pass header.d=xclub.example",
+		    SENDER_NONE },
+		{ "mx.box.test; dkim=pass header.d=club.example.evil.example",
+		    SENDER_NONE },
+		{ "mx.box.test; dkim=pass header.d=example", SENDER_NONE },
+		{ "mx.box.test; dkim=pass header.d=a.club.example",
+		    SENDER_NONE },
+		{ "mx.box.test; dkim=pass header.d=evil.example "
+		  "header.d=club.example",
+		    SENDER_NONE },
+		{ "mx.box.test; dkim=pass header.d=evil.example "
+		  "header.i=@club.example",
+		    SENDER_NONE },
+		{ "mx.box.test; dkim=pass", SENDER_NONE },
+		{ "mx.box.test; dkim=pass header.d=club.example "
+		  "header.b=Other",
+		    SENDER_NONE },
+		{ "mx.box.test; dkim=pass header.d=club.example "
+		  "header.b=\"\"",
+		    SENDER_NONE },
+		{ "mx.box.test; dkim=temperror header.d=club.example",
+		    SENDER_NONE },
+		/* another server */
+		{ "mx.evil.example; dmarc=pass", SENDER_NONE },
+		{ "mx.box.test.evil.example; dmarc=pass", SENDER_NONE },
+		{ "\"mx.box.test \"; dmarc=pass", SENDER_NONE },
+		{ "spf=pass (sender) smtp.mailfrom=x; dmarc=pass",
+		    SENDER_NONE },
+		{ "(mx.box.test); dmarc=pass", SENDER_NONE },
+		/* no grammar: believe nothing */
+		{ "", SENDER_NONE },
+		{ "mx.box.test", SENDER_NONE },
+		{ "mx.box.test;", SENDER_NONE },
+		{ "mx.box.test 2; dmarc=pass", SENDER_NONE },
+		{ "mx.box.test x; dmarc=pass", SENDER_NONE },
+		{ "mx.box.test; dmarc/2=pass", SENDER_NONE },
+		{ "mx.box.test; dmarc=pass;", SENDER_NONE },
+		{ "mx.box.test; none; dmarc=pass", SENDER_NONE },
+		{ "mx.box.test; dmarc", SENDER_NONE },
+		{ "mx.box.test; dmarc=", SENDER_NONE },
+		{ "mx.box.test; =pass", SENDER_NONE },
+		{ "mx.box.test; dmarc=pass header", SENDER_NONE },
+		{ "mx.box.test; dmarc=pass header.from", SENDER_NONE },
+		{ "mx.box.test; dmarc=pass header.from=", SENDER_NONE },
+		{ "mx.box.test; dmarc=pass action=none", SENDER_NONE },
+		{ "mx.box.test; dmarc=pass (open", SENDER_NONE },
+		{ "mx.box.test; dmarc=pass )", SENDER_NONE },
+		{ "mx.box.test; dmarc=pass \"x", SENDER_NONE },
+		{ "mx.box.test; dmarc=pass x.y=\"z", SENDER_NONE },
+		{ "mx.box.test; dmarc=pass (a(b(c(d(e(f))))))", SENDER_NONE },
+		{ "mx.box.test; dmarc=pass\xc2\xa0", SENDER_NONE },
+		{ "mx.box.test; dmarc=\"pass\"", SENDER_NONE },
+		{ "mx.box.test, x; dmarc=pass", SENDER_NONE },
+		/* dmarc against */
+		{ "mx.box.test; dmarc=fail header.from=club.example",
+		    SENDER_FAIL },
+		{ "mx.box.test; dmarc=pass; dmarc=fail", SENDER_FAIL },
+		{ "mx.box.test; dkim=pass header.d=club.example; "
+		  "dmarc=permerror",
+		    SENDER_FAIL },
+		{ "mx.box.test; dmarc=passed", SENDER_FAIL },
+		{ "mx.box.test; dmarc=pass header.from=evil.example",
+		    SENDER_FAIL },
+	};
+	struct sender_rules rules = rules_make();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct arena a = ARENA_INIT;
+		char *mail = arena_printf(
+		    &a, AR "%s\n%s", rows[i].field, BORDER SIGNED FROM REST);
+		struct sender s = judge(&a, &rules, mail);
+
+		if (s.signals.pass != rows[i].pass)
+			fail_msg("%s: %d", rows[i].field, s.signals.pass);
+		assert_int_equal(
+		    s.verdict == SENDER_ACCEPT, rows[i].pass == SENDER_PASS);
+		assert_int_equal(s.person, s.verdict == SENDER_ACCEPT ? 7 : 0);
+		arena_free(&a);
+	}
+}
+
+/* A property of 8 KiB is no property. */
+static void
+long_results_are_not_read(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct authres ar;
+	char *field = arena_alloc(&a, 9001);
+
+	(void)state;
+	memset(field, ' ', 9000);
+	memcpy(field, "mx.box.test; dmarc=pass", 23);
+	assert_null(authres_read(&a, field, 23, &ar));
+	assert_non_null(authres_read(&a, field, 9000, &ar));
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(results_are_read_by_the_grammar),
+		cmocka_unit_test(long_results_are_not_read),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,384 @@
+/* http_test.c -- what was asked of a server, and whether it may know of it. */
+#include "tests/unit/test.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <sys/socket.h>
+
+#include "ingest/post/http.h"
+#include "lib/httpd.h"
+#include "lib/listen.h"
+
+/* A server that does what its path says. */
+struct server {
+	struct httpd *httpd;
+	int port;
+	atomic_int handled;
+	char body[100], authorization[100], field[100], type[100];
+};
+
+static void
+note(char out[100], const char *text)
+{
+	snprintf(out, 100, "%s", text == NULL ? "(none)" : text);
+}
+
+static void
+handle(struct httpd_request *r, void *server)
+{
+	static char flood[HTTP_BODY_MAX + 1];
+	static const struct httpd_field later = { "Retry-After", "7" };
+	static const struct httpd_field away = { "Location", "/ok" };
+	struct server *s = server;
+	struct httpd_answer answer = { .status = 200, .body = "", .n = 1 };
+
+	atomic_fetch_add(&s->handled, 1);
+	note(s->body, r->body);
+	note(s->authorization, httpd_header(r, "Authorization"));
+	note(s->field, httpd_header(r, "X-Test"));
+	note(s->type, httpd_header(r, "Content-Type"));
+	if (strcmp(r->target, "/ok") == 0) {
+		httpd_say(r, 200, "fine");
+	} else if (strcmp(r->target, "/busy") == 0) {
+		answer.status = 429;
+		answer.fields = &later;
+		httpd_answer(r, &answer);
+	} else if (strcmp(r->target, "/away") == 0) {
+		answer.status = 302;
+		answer.fields = &away;
+		httpd_answer(r, &answer);
+	} else if (strcmp(r->target, "/flood") == 0) {
+		memset(flood, 'x', sizeof(flood));
+		answer.body = flood;
+		answer.len = sizeof(flood);
+		answer.n = 0;
+		httpd_answer(r, &answer);
+	} else {
+		httpd_drop(r, strcmp(r->target, "/reset") == 0);
+	}
+}
+
+static int
+server_start(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct server *s = calloc(1, sizeof(*s));
+	struct httpd_options o = { .listen = "127.0.0.1:0",
+		.body_max = 1000,
+		.handle = handle,
+		.context = s };
+	const char *why;
+
+	s->httpd = httpd_start(&a, &o, &why);
+	assert_non_null(s->httpd);
+	s->port = httpd_port(s->httpd);
+	arena_free(&a);
+	*state = s;
+	return 0;
+}
+
+static int
+server_stop(void **state)
+{
+	struct server *s = *state;
+
+	httpd_stop(s->httpd);
+	free(s);
+	return 0;
+}
+
+static struct http_answer
+ask(struct arena *a, const struct server *s, const char *method,
+    const char *path)
+{
+	struct http_request q = { .method = method,
+		.url = arena_printf(a, "http://127.0.0.1:%d%s", s->port, path),
+		.form = "a=1&b=2",
+		.len = 7,
+		.user = "AC1",
+		.password = "t:k",
+		.fields = { { "X-Test", "yes" } } };
+	struct http_answer out;
+
+	http_request(a, &q, &out);
+	return out;
+}
+
+static void
+test_request_says_what_it_should(void **state)
+{
+	struct server *s = *state;
+	struct arena a = ARENA_INIT;
+	struct http_answer got = ask(&a, s, "POST", "/ok");
+
+	assert_int_equal(got.status, 200);
+	assert_true(got.sent && got.whole);
+	assert_int_equal(got.retry_after, -1);
+	assert_string_equal(got.body, "fine\n");
+	assert_string_equal(s->body, "a=1&b=2");
+	assert_string_equal(s->authorization, "Basic QUMxOnQ6aw==");
+	assert_string_equal(s->field, "yes");
+	assert_string_equal(s->type, "application/x-www-form-urlencoded");
+	got = ask(&a, s, "GET", "/ok");
+	assert_int_equal(got.status, 200);
+	assert_string_equal(s->body, "");
+	arena_free(&a);
+}
+
+static void
+test_answers_and_silence(void **state)
+{
+	static const struct {
+		const char *path;
+		int status;
+		bool whole;
+		int retry_after;
+		size_t len;
+	} cases[] = {
+		{ "/busy", 429, true, 7, 0 },
+		{ "/away", 302, true, -1, 0 },
+		{ "/flood", 200, false, -1, HTTP_BODY_MAX },
+		{ "/drop", 0, false, -1, 0 },
+		{ "/reset", 0, false, -1, 0 },
+	};
+	struct server *s = *state;
+	struct arena a = ARENA_INIT;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		int before = s->handled;
+		struct http_answer got = ask(&a, s, "POST", cases[i].path);
+
+		/* Asked once, whatever came of it. */
+		assert_int_equal(s->handled - before, 1);
+		assert_true(got.sent);
+		assert_int_equal(got.status, cases[i].status);
+		assert_int_equal(got.whole, cases[i].whole);
+		assert_int_equal(got.retry_after, cases[i].retry_after);
+		assert_int_equal(got.len, cases[i].len);
+		assert_int_equal(got.why == NULL, cases[i].whole);
+	}
+	arena_free(&a);
+}
+
+static void
+test_nobody_there_is_not_sent(void **state)
+{
+	struct server *s = *state;
+	struct arena a = ARENA_INIT;
+	struct http_answer got;
+
+	httpd_stop(s->httpd);
+	got = ask(&a, s, "POST", "/ok");
+	assert_false(got.sent);
+	assert_int_equal(got.status, 0);
+	assert_non_null(got.why);
+	arena_free(&a);
+	free(s);
+	server_start(state);
+}
+
+static void
+test_urls_that_are_refused(void **state)
+{
+	static const char *const bad[] = { "", "x", "http://example.org/",
+		"http://127.0.0.1@example.org/", "http://a:b@127.0.0.1/",
+		"http://127.0.0.1.example.org/", "ftp://127.0.0.1/",
+		"file:///etc/passwd", "http://localhost/" };
+	struct server *s = *state;
+	struct arena a = ARENA_INIT;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		struct http_request q = { .method = "GET", .url = bad[i] };
+		struct http_answer got;
+
+		assert_false(http_request(&a, &q, &got));
+		assert_false(got.sent);
+		assert_non_null(got.why);
+	}
+	assert_int_equal(s->handled, 0);
+	arena_free(&a);
+}
+
+/* A mail server for one connection; what it answers to each command. */
+struct post {
+	int fd, port;
+	const char *to_mail, *to_recipient, *to_data, *to_end;
+	char heard[4000];
+	size_t len;
+};
+
+static const char *
+reply_to(const struct post *p, const char *line, bool *data)
+{
+	if (*data)
+		return strcmp(line, ".\r\n") == 0 ? p->to_end : "";
+	if (strncmp(line, "MAIL", 4) == 0)
+		return p->to_mail;
+	if (strncmp(line, "RCPT", 4) == 0)
+		return p->to_recipient;
+	if (strncmp(line, "DATA", 4) == 0) {
+		*data = true;
+		return p->to_data;
+	}
+	return strncmp(line, "QUIT", 4) == 0 ? "221 bye" : "250 ok";
+}
+
+static void *
+post_serve(void *post)
+{
+	struct post *p = post;
+	FILE *fp = fdopen(accept4(p->fd, NULL, NULL, SOCK_CLOEXEC), "r+");
+	bool data = false;
+	char line[500];
+
+	setvbuf(fp, NULL, _IONBF, 0);
+	fputs("220 here\r\n", fp);
+	while (fgets(line, sizeof(line), fp) != NULL) {
+		const char *reply = reply_to(p, line, &data);
+
+		p->len += (size_t)snprintf(
+		    p->heard + p->len, sizeof(p->heard) - p->len, "%s", line);
+		if (reply == NULL)
+			break;
+		if (strcmp(line, ".\r\n") == 0)
+			data = false;
+		if (reply[0] != '\0')
+			fprintf(fp, "%s\r\n", reply);
+	}
+	fclose(fp);
+	return NULL;
+}
+
+static enum http_mail_result
+mail(struct arena *a, struct post *p, const char *host, const char **text)
+{
+	static const char bytes[] = "Subject: x\n\nfirst\r\n.dot\nlast\n";
+	enum http_mail_result result;
+	struct http_mail m = { .from = "",
+		.to = "dana@example.org",
+		.bytes = bytes,
+		.len = sizeof(bytes) - 1 };
+	pthread_t thread;
+	const char *why;
+	int flags;
+
+	p->fd = listen_on(a, "127.0.0.1:0", &p->port, &why);
+	if (strcmp(host, "127.0.0.1") != 0) {
+		close(p->fd);
+		p->fd =
+		    listen_on(a, arena_printf(a, "%s:0", host), &p->port, &why);
+	}
+	flags = fcntl(p->fd, F_GETFL);
+	fcntl(p->fd, F_SETFL, flags & ~O_NONBLOCK);
+	pthread_create(&thread, NULL, post_serve, p);
+	m.url = arena_printf(a, "smtp://%s:%d", host, p->port);
+	result = http_mail(a, &m, text);
+	pthread_join(thread, NULL);
+	close(p->fd);
+	return result;
+}
+
+static void
+test_mail_and_what_becomes_of_it(void **state)
+{
+	static const struct {
+		const char *to_mail, *to_recipient, *to_data, *to_end;
+		enum http_mail_result result;
+		const char *text;
+	} cases[] = {
+		{ "250 a", "250 b", "354 c", "250 kept", HTTP_MAIL_SENT,
+		    "250 kept" },
+		{ "250 a", "550 who", "", "", HTTP_MAIL_PERMANENT, "550 who" },
+		{ "250 a", "451 wait", "", "", HTTP_MAIL_TEMPORARY,
+		    "451 wait" },
+		{ "552 big", "", "", "", HTTP_MAIL_PERMANENT, "552 big" },
+		{ "250 a", "250 b", "354 c", "554 spam", HTTP_MAIL_PERMANENT,
+		    "554 spam" },
+		{ "250 a", "250 b", "354 c", "452 full", HTTP_MAIL_TEMPORARY,
+		    "452 full" },
+		{ "250 a", NULL, "", "", HTTP_MAIL_TEMPORARY, "" },
+		{ "250 a", "250 b", "354 c", NULL, HTTP_MAIL_UNCLEAR, "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct arena a = ARENA_INIT;
+		struct post p = { .to_mail = cases[i].to_mail,
+			.to_recipient = cases[i].to_recipient,
+			.to_data = cases[i].to_data,
+			.to_end = cases[i].to_end };
+		const char *text;
+
+		assert_int_equal(
+		    mail(&a, &p, "127.0.0.1", &text), cases[i].result);
+		assert_non_null(strstr(text, cases[i].text));
+		assert_non_null(strstr(p.heard, "MAIL FROM:<>"));
+		if (cases[i].result == HTTP_MAIL_SENT) {
+			assert_non_null(
+			    strstr(p.heard, "RCPT TO:<dana@example.org>\r\n"));
+			assert_non_null(strstr(p.heard,
+			    "Subject: "
+			    "x\r\n\r\nfirst\r\n..dot\r\nlast\r\n.\r\n"));
+		}
+		arena_free(&a);
+	}
+}
+
+static void
+test_mail_is_not_sent_in_the_clear(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct post p = { .to_mail = "250 a",
+		.to_recipient = "250 b",
+		.to_data = "354 c",
+		.to_end = "250 d" };
+	const char *text;
+
+	(void)state;
+	/* Another address of this machine stands for another machine. */
+	assert_int_equal(mail(&a, &p, "127.0.0.2", &text), HTTP_MAIL_TEMPORARY);
+	assert_null(strstr(p.heard, "MAIL"));
+	arena_free(&a);
+}
+
+static void
+test_mail_addresses_that_are_commands(void **state)
+{
+	static const char *const bad[] = { "a@example.org\r\nDATA",
+		"a@example.org> x", "a b@example.org" };
+	struct http_mail m = {
+		.url = "smtp://127.0.0.1:9", .from = "", .bytes = "", .len = 0
+	};
+	struct arena a = ARENA_INIT;
+	const char *text;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		m.to = bad[i];
+		assert_int_equal(http_mail(&a, &m, &text), HTTP_MAIL_PERMANENT);
+	}
+	m.to = "a@example.org";
+	assert_int_equal(http_mail(&a, &m, &text), HTTP_MAIL_TEMPORARY);
+	arena_free(&a);
+}
+
+#define WITH_SERVER(test)                                                      \
+	cmocka_unit_test_setup_teardown(test, server_start, server_stop)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WITH_SERVER(test_request_says_what_it_should),
+		WITH_SERVER(test_answers_and_silence),
+		WITH_SERVER(test_nobody_there_is_not_sent),
+		WITH_SERVER(test_urls_that_are_refused),
+		cmocka_unit_test(test_mail_and_what_becomes_of_it),
+		cmocka_unit_test(test_mail_is_not_sent_in_the_clear),
+		cmocka_unit_test(test_mail_addresses_that_are_commands),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

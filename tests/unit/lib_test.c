@@ -1,0 +1,407 @@
+/* lib_test.c -- the shared room: files, days, settings, databases. */
+#include "tests/unit/test.h"
+
+#include <sys/stat.h>
+
+#include "lib/conf.h"
+#include "lib/date.h"
+#include "lib/db.h"
+#include "lib/dropbox.h"
+#include "lib/health.h"
+#include "lib/path.h"
+#include "lib/sitekey.h"
+
+/* A folder of its own for each test, removed afterwards. */
+static int
+folder_make(void **state)
+{
+	char *dir = strdup("/tmp/oarlock-lib-XXXXXX");
+
+	assert_non_null(mkdtemp(dir));
+	*state = dir;
+	return 0;
+}
+
+static int
+folder_remove(void **state)
+{
+	char command[256];
+
+	snprintf(command, sizeof(command), "rm -rf '%s'", (char *)*state);
+	free(*state);
+	return system(command);
+}
+
+static const char *
+file_write(struct arena *a, const char *dir, const char *name,
+    const char *text, mode_t mode)
+{
+	const char *path = path_join(a, dir, name);
+
+	assert_true(path_write(path, text, strlen(text), mode));
+	return path;
+}
+
+static void
+test_path_write_whole_or_not(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const char *path = file_write(&a, *state, "page", "old", 0644);
+	size_t len;
+
+	assert_true(path_write(path, "new\0page", 8, 0644));
+	assert_memory_equal(path_read(&a, path, 100, &len), "new\0page", 8);
+	assert_int_equal(len, 8);
+	assert_null(path_read(&a, path, 7, &len));
+	assert_false(path_write(path_join(&a, *state, "no/such/folder"), "x",
+	    1, 0644));
+	arena_free(&a);
+}
+
+static void
+test_secret_must_be_private(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const char *why;
+	const char *open = file_write(&a, *state, "open", "token\n", 0644);
+	const char *shut = file_write(&a, *state, "shut", "token\n", 0600);
+	const char *none = file_write(&a, *state, "none", " \n", 0600);
+
+	assert_null(path_read_secret(&a, open, NULL, &why));
+	assert_non_null(strstr(why, "chmod 600"));
+	assert_string_equal(path_read_secret(&a, shut, NULL, &why), "token");
+	assert_null(path_read_secret(&a, none, NULL, &why));
+	assert_non_null(strstr(why, "empty"));
+	arena_free(&a);
+}
+
+static void
+test_site_key_keeps_every_byte(void **state)
+{
+	struct arena a = ARENA_INIT;
+	unsigned char key[SITEKEY_LEN];
+	char bytes[SITEKEY_LEN] = "key that ends in white space  \n";
+	const char *why;
+
+	bytes[0] = '\0';
+	assert_true(path_write(path_join(&a, *state, "site.key"), bytes,
+	    sizeof(bytes), 0600));
+	assert_true(sitekey_read(&a, *state, key, &why));
+	assert_memory_equal(key, bytes, sizeof(bytes));
+	assert_true(path_write(path_join(&a, *state, "site.key"), bytes, 31,
+	    0600));
+	assert_false(sitekey_read(&a, *state, key, &why));
+	arena_free(&a);
+}
+
+static void
+test_days(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct day d;
+	int hour, minute;
+
+	(void)state;
+	/* 2026-03-29 01:30 UTC: Oslo has just gone to summer time. */
+	d = date_day(1774747800, "Europe/Oslo");
+	date_clock(1774747800, "Europe/Oslo", &hour, &minute);
+	assert_string_equal(date_iso(&a, d), "2026-03-29");
+	assert_int_equal(hour, 3);
+	assert_int_equal(minute, 30);
+	assert_string_equal(date_words(&a, d), "Sun 29 Mar 2026");
+	/* The same moment is another day further east. */
+	assert_string_equal(date_iso(&a, date_day(1774828800 - 1,
+	    "Pacific/Auckland")), "2026-03-30");
+	assert_true(date_parse("2024-02-29", &d));
+	assert_false(date_parse("2026-02-29", &d));
+	assert_false(date_parse("2026-2-9", &d));
+	assert_false(date_parse("2026-02-0x", &d));
+	assert_true(date_zone_known("America/New_York"));
+	assert_false(date_zone_known("../../etc/passwd"));
+	assert_false(date_zone_known("Mars/Olympus"));
+	arena_free(&a);
+}
+
+/* What reading this configuration complains of; NULL when it is good. */
+static char *
+complaints(struct arena *a, const char *dir, const char *text,
+    const struct conf **conf)
+{
+	char *said = NULL;
+	size_t len = 0;
+	FILE *err = open_memstream(&said, &len);
+	char *copy;
+
+	file_write(a, dir, "oarlock.conf", text, 0600);
+	*conf = conf_read(a, dir, err);
+	fclose(err);
+	copy = arena_strdup(a, said);
+	free(said);
+	assert_true((*conf == NULL) == (copy[0] != '\0'));
+	return copy[0] == '\0' ? NULL : copy;
+}
+
+static const char good_conf[] = "[club]\n\tname = Example Rowing\n"
+				"\tzone = Europe/Oslo\n"
+				"[site]\n\turl = https://pages.example.org\n"
+				"[mail]\n\taddress = drop@example.org\n";
+
+static void
+test_conf_good(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+
+	file_write(&a, *state, "token", "secret-token\n", 0600);
+	assert_null(complaints(&a, *state,
+	    arena_printf(&a,
+		"%s[sms]\n\tpublic-url = https://sms.example.org/t\n"
+		"[line \"boats\"]\n\tnumber = +15555550100\n"
+		"\taccount = AC1\n\ttoken-file = token\n"
+		"[site]\n\tremote = one\n\tremote = two\n",
+		good_conf),
+	    &c));
+	assert_string_equal(conf_text(c, "club.name"), "Example Rowing");
+	assert_string_equal(conf_line(c, 0), "boats");
+	assert_null(conf_line(c, 1));
+	assert_string_equal(conf_line_text(c, "boats", "token-file"),
+	    "secret-token");
+	assert_string_equal(conf_list(c, "site.remote", 1), "two");
+	assert_int_equal(conf_int(c, "site.push-seconds"), 60);
+	assert_true(conf_bool(c, "site.compress"));
+	assert_null(conf_text(c, "mail.smtp"));
+	/* Paths hold wherever a program is started. */
+	assert_int_equal(conf_text(c, "mail.maildir")[0], '/');
+	arena_free(&a);
+}
+
+static void
+test_conf_tells_all_errors_at_once(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+	const char *said;
+
+	file_write(&a, *state, "open", "x\n", 0644);
+	said = complaints(&a, *state,
+	    "[club]\n\tzone = Moon\n\tcolour = red\n"
+	    "[site]\n\turl = pages.example.org\n\tpush-seconds = 0\n"
+	    "\thistory = some\n\tcompress = maybe\n"
+	    "[mail]\n\taddress = a@example.org\n\taddress = b@example.org\n"
+	    "\tsmtp-password-file = open\n"
+	    "[sms]\n\tquiet = 8pm\n"
+	    "[line \"x\"]\n\tnumber = 5550100\n",
+	    &c);
+	assert_non_null(strstr(said, "oarlock.conf:2: \"Moon\" is not a"));
+	assert_non_null(strstr(said, "zone = Europe/Oslo"));
+	assert_non_null(strstr(said, "oarlock.conf:3: there is no key"));
+	assert_non_null(strstr(said, "oarlock.conf:5:"));
+	assert_non_null(strstr(said, "oarlock.conf:6: 0 is not a number"));
+	assert_non_null(strstr(said, "oarlock.conf:7: \"some\""));
+	assert_non_null(strstr(said, "oarlock.conf:8: \"maybe\""));
+	assert_non_null(strstr(said, "oarlock.conf:11: mail.address is given "
+				     "twice"));
+	assert_non_null(strstr(said, "oarlock.conf:12:"));
+	assert_non_null(strstr(said, "chmod 600"));
+	assert_non_null(strstr(said, "oarlock.conf:14: \"8pm\""));
+	assert_non_null(strstr(said, "oarlock.conf:16: \"5550100\""));
+	assert_non_null(strstr(said, "club.name is missing"));
+	assert_non_null(strstr(said, "line \"x\" has no account"));
+	arena_free(&a);
+}
+
+static void
+test_conf_syntax_error_names_the_line(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+	const char *said = complaints(&a, *state, "[club\nname = x\n", &c);
+
+	assert_non_null(strstr(said, ":1"));
+	arena_free(&a);
+}
+
+static void
+test_every_statement_prepares(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const char *why = NULL;
+	struct db *dbs[2];
+
+	dbs[DB_LEDGER] = db_open(&a, *state, DB_LEDGER, true, &why);
+	dbs[DB_DROPBOX] = db_open(&a, *state, DB_DROPBOX, true, &why);
+	assert_null(why);
+	/* An unknown table, column or a typo ends the program here. */
+	for (int i = 0; i < DB_STMTS; i++)
+		assert_non_null(db_use(dbs[db_stmt_kind((enum db_stmt)i)],
+		    (enum db_stmt)i));
+	db_close(dbs[DB_LEDGER]);
+	db_close(dbs[DB_DROPBOX]);
+	arena_free(&a);
+}
+
+/* Team, person and metric 1, for what refers to them. */
+static void
+people_make(struct db *db)
+{
+	struct stmt *st = db_use(db, TAKE_TEAM_NEW);
+
+	stmt_text(st, ":name", "Example");
+	stmt_int(st, ":created", 1);
+	assert_true(stmt_run(st));
+	st = db_use(db, TAKE_PERSON_NEW);
+	stmt_int(st, ":team", 1);
+	stmt_text(st, ":first", "Anna");
+	stmt_text(st, ":last", "Berg");
+	stmt_text(st, ":role", "rower");
+	stmt_int(st, ":minor", 0);
+	stmt_text(st, ":language", "en");
+	stmt_int(st, ":created", 1);
+	assert_true(stmt_run(st));
+	st = db_use(db, TAKE_METRIC_NEW);
+	stmt_int(st, ":team", 1);
+	stmt_text(st, ":role", "rower");
+	stmt_text(st, ":code", "gt");
+	stmt_text(st, ":name", "General Technique");
+	stmt_text(st, ":description", "");
+	assert_true(stmt_run(st));
+}
+
+static void
+test_schema_repeats_the_rules(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const char *why;
+	struct db *db = db_open(&a, *state, DB_LEDGER, true, &why);
+	static const struct {
+		int64_t score, importance;
+		bool good;
+	} rows[] = {
+		{ 0, 0, true },
+		{ 100, 10, true },
+		{ 101, 5, false },
+		{ -1, 5, false },
+		{ 50, 11, false },
+	};
+
+	people_make(db);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct stmt *st = db_use(db, TAKE_RATING_NEW);
+
+		stmt_int(st, ":athlete", 1);
+		stmt_int(st, ":metric", 1);
+		stmt_int(st, ":coach", 1);
+		stmt_int(st, ":score", rows[i].score);
+		stmt_int(st, ":importance", rows[i].importance);
+		stmt_text(st, ":note", "");
+		stmt_int(st, ":shared", 1);
+		stmt_text(st, ":day", "2026-11-21");
+		stmt_int(st, ":created", 1);
+		stmt_int(st, ":seq", 1);
+		stmt_int(st, ":line", 1);
+		assert_int_equal(stmt_run(st), rows[i].good);
+	}
+	db_close(db);
+	arena_free(&a);
+}
+
+static void
+test_dropbox_stores_once(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const char *why;
+	struct dropbox *box = dropbox_open(&a, *state, true, &why);
+	struct dropbox_message m[] = {
+		{ .kind = "text", .source_id = "SM1", .received = 7,
+		    .meta = "", .body = "a\0b", .len = 3 },
+		{ .kind = "text", .source_id = "SM2", .received = 8,
+		    .meta = "", .body = "", .len = 0 },
+		{ .kind = "status", .source_id = "SM1", .received = 9,
+		    .meta = "17-1", .body = "x", .len = 1 },
+	};
+	struct dropbox_message got;
+	bool fresh[3];
+
+	assert_true(dropbox_append(box, m, 3, fresh));
+	assert_true(fresh[0] && fresh[1] && fresh[2]);
+	m[0].body = "other";
+	m[0].len = 5;
+	assert_true(dropbox_append(box, m, 1, fresh));
+	assert_false(fresh[0]);
+	assert_int_equal(dropbox_last(box), 3);
+	assert_true(dropbox_next(box, 0, &a, &got));
+	assert_int_equal(got.len, 3);
+	assert_memory_equal(got.body, "a\0b", 3);
+	assert_true(dropbox_next(box, got.seq, &a, &got));
+	assert_non_null(got.body);
+	assert_int_equal(got.len, 0);
+	assert_true(dropbox_next(box, got.seq, &a, &got));
+	assert_string_equal(got.meta, "17-1");
+	assert_false(dropbox_next(box, got.seq, &a, &got));
+	assert_int_equal(dropbox_find(box, "text", "SM2"), 2);
+	dropbox_close(box);
+	arena_free(&a);
+}
+
+static void
+test_dropbox_all_or_nothing(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const char *why;
+	struct dropbox *box = dropbox_open(&a, *state, true, &why);
+	struct dropbox_message m[] = {
+		{ .kind = "text", .source_id = "SM1", .received = 7,
+		    .meta = "", .body = "a", .len = 1 },
+		{ .kind = "letter", .source_id = "SM2", .received = 8,
+		    .meta = "", .body = "b", .len = 1 },
+	};
+
+	assert_false(dropbox_append(box, m, 2, NULL));
+	assert_int_equal(dropbox_last(box), 0);
+	dropbox_close(box);
+	arena_free(&a);
+}
+
+static void
+test_health(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct health h;
+
+	setenv("OARLOCK_NOW", "2026-11-21T12:00:00Z", 1);
+	health_trouble(*state, "post", "no answer from %s\nat all", "there");
+	setenv("OARLOCK_NOW", "2026-11-21T13:00:00Z", 1);
+	health_trouble(*state, "post", "no answer from %s\nat all", "there");
+	h = health_read(&a, *state, "post");
+	assert_string_equal(h.trouble, "no answer from there at all");
+	assert_string_equal(date_stamp(&a, h.since), "2026-11-21T12:00:00Z");
+	health_good(*state, "post");
+	assert_null(health_read(&a, *state, "post").trouble);
+	assert_int_equal(health_read(&a, *state, "other").since, 0);
+	unsetenv("OARLOCK_NOW");
+	arena_free(&a);
+}
+
+#define IN_FOLDER(test) \
+	cmocka_unit_test_setup_teardown(test, folder_make, folder_remove)
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		IN_FOLDER(test_path_write_whole_or_not),
+		IN_FOLDER(test_secret_must_be_private),
+		IN_FOLDER(test_site_key_keeps_every_byte),
+		IN_FOLDER(test_conf_good),
+		IN_FOLDER(test_conf_tells_all_errors_at_once),
+		IN_FOLDER(test_conf_syntax_error_names_the_line),
+		IN_FOLDER(test_every_statement_prepares),
+		IN_FOLDER(test_schema_repeats_the_rules),
+		IN_FOLDER(test_dropbox_stores_once),
+		IN_FOLDER(test_dropbox_all_or_nothing),
+		IN_FOLDER(test_health),
+		cmocka_unit_test(test_days),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

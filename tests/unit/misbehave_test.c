@@ -1,0 +1,77 @@
+/* misbehave_test.c -- the pocket carrier goes wrong as it was asked to. */
+#include "tests/unit/carrier_house.h"
+
+static void
+test_lost_answers_leave_one_message(void **state)
+{
+	static const struct {
+		const char *how;
+		int status;
+		size_t messages; /* that the carrier has afterwards */
+	} cases[] = {
+		{ "drop=1", 0, 1 },
+		{ "fail5xx=1", 500, 2 },
+		{ "reset=1", 0, 2 },
+		{ "status429=1", 429, 2 },
+	};
+	struct house *h = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct http_answer got = ask(h, "/misbehave", cases[i].how);
+
+		assert_int_equal(got.status, 200);
+		got = ask(h, MESSAGES, SEND("once"));
+		assert_int_equal(got.status, cases[i].status);
+		assert_true(got.sent);
+		if (got.status == 429)
+			assert_int_equal(got.retry_after, 1);
+		assert_int_equal(count(h), cases[i].messages);
+	}
+	assert_int_equal(ask(h, MESSAGES, SEND("well again")).status, 201);
+}
+
+static void
+test_callbacks_go_wrong_on_request(void **state)
+{
+	struct house *h = *state;
+
+	ask(h, "/misbehave", "duplicate=2&reorder=1");
+	ask(h, MESSAGES, send_with_callback(h, "1-1"));
+	await_calls(h, 4);
+	assert_string_equal(h->calls[0].status, "delivered");
+	assert_string_equal(h->calls[1].status, "delivered");
+	assert_string_equal(h->calls[2].status, "sent");
+	ask(h, "/misbehave", "normal=1");
+	ask(h, "/misbehave", "undelivered=30003&delay=1");
+	ask(h, MESSAGES, send_with_callback(h, "1-2"));
+	await_calls(h, 6);
+	assert_string_equal(h->calls[5].status, "undelivered");
+	assert_string_equal(h->calls[5].code, "30003");
+	assert_int_equal(ask(h, "/misbehave", "delay=-1").status, 400);
+	assert_int_equal(ask(h, "/misbehave", "sing=1").status, 400);
+	assert_int_equal(ask(h, "/misbehave", "").status, 400);
+}
+
+static void
+test_callback_before_the_answer(void **state)
+{
+	struct house *h = *state;
+
+	ask(h, "/misbehave", "slow=300");
+	assert_int_equal(
+	    ask(h, MESSAGES, send_with_callback(h, "1-1")).status, 201);
+	/* No waiting: both calls came before the answer did. */
+	assert_int_equal(h->n, 2);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_HOUSE(test_lost_answers_leave_one_message),
+		IN_HOUSE(test_callbacks_go_wrong_on_request),
+		IN_HOUSE(test_callback_before_the_answer),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,382 @@
+/* post_mail_test.c -- mails as they leave, and that each leaves once. */
+#include "tests/unit/post_world.h"
+
+#include "ingest/mail/header.h"
+#include "ingest/post/letter.h"
+#include "lib/identity.h"
+
+static const struct letter plain = {
+	.club = "Riverside Rowing",
+	.from = "ratings@example.org",
+	.to = "amy@example.org",
+	.subject = "Re: Saturday - 2 saved",
+	.body = "Saved.\n",
+	.reply_to = "<a.1@mail.example.org>",
+	.receipt = true,
+	.token = "abc",
+	.loop = "xyz",
+	.when = 1795262400,
+};
+
+/* The field of a mail that our own reader takes for whole and sound. */
+static const char *
+field(struct arena *a, const struct letter *l, const char *name)
+{
+	struct header h;
+	size_t len;
+	const char *mail = letter_write(a, l, &len);
+
+	assert_int_equal(strlen(mail), len);
+	assert_null(header_read(a, mail, len, &h));
+	assert_null(header_twice(&h));
+	for (const char *p = mail; *p != '\0'; p += strcspn(p, "\n") + 1)
+		assert_true(strcspn(p, "\n") <= 300);
+	return header_value(&h, name);
+}
+
+static void
+fields_of_a_receipt(void **state)
+{
+	static const char *const fields[][2] = {
+		{ "From", "\"Riverside Rowing\" <ratings@example.org>" },
+		{ "To", "<amy@example.org>" },
+		{ "Subject", "Re: Saturday - 2 saved" },
+		{ "Date", "Sat, 21 Nov 2026 12:00:00 +0000" },
+		{ "Message-ID", "<abc@example.org>" },
+		{ "In-Reply-To", "<a.1@mail.example.org>" },
+		{ "References", "<a.1@mail.example.org>" },
+		{ "Auto-Submitted", "auto-replied" },
+		{ "X-Auto-Response-Suppress", "All" },
+		{ "X-Oarlock-Loop", "xyz" },
+		{ "MIME-Version", "1.0" },
+		{ "Content-Type", "text/plain; charset=utf-8" },
+		{ "Content-Transfer-Encoding", "quoted-printable" },
+	};
+	struct arena a = ARENA_INIT;
+	struct letter notice = plain;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+		assert_string_equal(
+		    field(&a, &plain, fields[i][0]), fields[i][1]);
+	notice.receipt = false;
+	assert_string_equal(
+	    field(&a, &notice, "Auto-Submitted"), "auto-generated");
+	arena_free(&a);
+}
+
+static void
+subjects(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "a\r\nBcc: eve@example.org", "a Bcc: eve@example.org" },
+		{ "a\n\n<script>", "=?utf-8?B?YSAgPHNjcmlwdD4=?=" },
+		{ "\x01\x7f", "" },
+		{ "", "" },
+		{ "Très", "=?utf-8?B?VHLDqHM=?=" },
+		{ "=?utf-8?Q?x?=", "=?utf-8?B?PT91dGYtOD9RP3g/PQ==?=" },
+		{ "two  spaces", "=?utf-8?B?dHdvICBzcGFjZXM=?=" },
+		{ "\xff\xfe", "=?utf-8?B?//4=?=" },
+		{ "one two three four five six seven eight nine ten eleven "
+		  "twelve thirteen",
+		    "one two three four five six seven eight nine ten eleven "
+		    "twelve thirteen" },
+		{ "éééééééééééééééééééééé",
+		    "=?utf-8?B?w6nDqcOpw6nDqcOpw6nDqcOpw6nDqcOpw6nDqcOpw6nDqcOp"
+		    "w6nDqcOp?= =?utf-8?B?w6k=?=" },
+	};
+	struct arena a = ARENA_INIT;
+	struct letter l = plain;
+	char *huge = arena_alloc(&a, 100001);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		l.subject = cases[i][0];
+		assert_string_equal(field(&a, &l, "Subject"), cases[i][1]);
+		assert_null(field(&a, &l, "Bcc"));
+	}
+	/* So many bytes that our reader refuses them; no line is too long. */
+	l.subject = memset(huge, 'x', 100000);
+	huge = letter_write(&a, &l, &(size_t){ 0 });
+	for (const char *p = huge; *p != '\0'; p += strcspn(p, "\n") + 1)
+		assert_true(strcspn(p, "\n") <= 78);
+	arena_free(&a);
+}
+
+static void
+message_ids_that_are_not_copied(void **state)
+{
+	static const char *const cases[] = { "", "a@b", "<>", "<a b@c>",
+		"<a@b> <c@d>", "<a@b>\r\nBcc: <eve@example.org>", "<<a@b>>",
+		"<a@b", "a@b>", "<a\tb>", "<é@b>" };
+	struct arena a = ARENA_INIT;
+	struct letter l = plain;
+	char longest[300];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		l.reply_to = cases[i];
+		assert_null(field(&a, &l, "In-Reply-To"));
+		assert_null(field(&a, &l, "References"));
+		assert_null(field(&a, &l, "Bcc"));
+	}
+	l.reply_to = longest;
+	snprintf(longest, sizeof(longest), "<%0250d>", 1);
+	assert_string_equal(field(&a, &l, "References"), longest);
+	snprintf(longest, sizeof(longest), "<%0251d>", 1);
+	assert_null(field(&a, &l, "References"));
+	arena_free(&a);
+}
+
+static void
+names_of_clubs(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "The \"Eights\" \\o/", "\"The \\\"Eights\\\" \\\\o/\"" },
+		{ "Roeiclub Zuid\n<eve@example.org>",
+		    "\"Roeiclub Zuid <eve@example.org>\"" },
+		{ "Ørsta", "=?utf-8?B?w5hyc3Rh?=" },
+	};
+	struct arena a = ARENA_INIT;
+	struct letter l = plain;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		l.club = cases[i][0];
+		assert_string_equal(field(&a, &l, "From"),
+		    arena_printf(&a, "%s <ratings@example.org>", cases[i][1]));
+	}
+	arena_free(&a);
+}
+
+static void
+bodies(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "one\r\ntwo\rthree\n", "one\ntwo\nthree\n" },
+		{ "no end", "no end\n" },
+		{ "a=b é \x01", "a=3Db =C3=A9 =01\n" },
+		{ "end \nend\t\n", "end=20\nend=09\n" },
+		{ ".\nFrom here\n", "=2E\n=46rom here\n" },
+		{ "\n\nx", "\n\nx\n" },
+		{ "0123456789012345678901234567890123456789012345678901234567"
+		  "890123456789012345",
+		    "0123456789012345678901234567890123456789012345678901234567"
+		    "890123456789012345\n" },
+		{ "0123456789012345678901234567890123456789012345678901234567"
+		  "8901234567890123456",
+		    "0123456789012345678901234567890123456789012345678901234567"
+		    "89012345678901234=\n56\n" },
+		{ "0123456789012345678901234567890123456789012345678901234567"
+		  "89012345678901234.X.",
+		    "0123456789012345678901234567890123456789012345678901234567"
+		    "89012345678901234=\n=2EX.\n" },
+	};
+	struct arena a = ARENA_INIT;
+	struct letter l = plain;
+	size_t len;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const char *mail;
+
+		l.body = cases[i][0];
+		mail = letter_write(&a, &l, &len);
+		assert_string_equal(strstr(mail, "\n\n") + 2, cases[i][1]);
+	}
+	arena_free(&a);
+}
+
+static void
+addresses(void **state)
+{
+	static const char *const bad[] = { "", "@", "amy", "amy@", "@b",
+		"a@b@c", "a b@c", "a@b,c@d", "a@b>\r\nDATA", "<a@b>", "é@b",
+		"\"a\"@b", "a@b;c", "-oX@b", "a@b\n" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+		assert_false(letter_address_good(bad[i]));
+	assert_true(letter_address_good("amy.o'hara+rows@mail.example.org"));
+}
+
+static void
+receipt(struct world *w, const char *address)
+{
+	world_row(w, "1-1", false, "receipt", address, "Re: hello", "Saved.\n");
+}
+
+static void
+a_maildir_gets_one_file(void **state)
+{
+	struct world *w = *state;
+	const char *mail = NULL;
+
+	receipt(w, "amy@example.org");
+	world_post(w);
+	world_restart(w);
+	world_post(w);
+	assert_int_equal(world_sent(w, &mail), 1);
+	assert_non_null(strstr(mail, "\nX-Auto-Response-Suppress: All\n"));
+	assert_non_null(strstr(mail, "\n\nSaved.\n"));
+	assert_string_equal(world_report(w, "1-1/outcome/1"), "sent");
+	world_take(w);
+	assert_string_equal(world_state(w, "1-1"), "sent");
+}
+
+/* Killed between the file and its report: the file is replaced. */
+static void
+a_cut_off_mail_is_repeated_in_place(void **state)
+{
+	struct world *w = *state;
+	struct smtp_mail half = { .bytes = "x\n", .len = 2 };
+	struct result r;
+	const char *mail = NULL;
+
+	receipt(w, "amy@example.org");
+	assert_true(outbox_begin(&w->post.outbox, &w->arena, "1-1", 1));
+	half.name = arena_printf(
+	    &w->arena, "1-1.%s", identity_mail_token(&w->arena, w->key, "1-1"));
+	smtp_hand_over(&w->arena, &w->post.smtp, &half, &r);
+	assert_int_equal(r.kind, RESULT_ACCEPTED);
+	world_restart(w);
+	world_post(w);
+	world_take(w);
+	assert_int_equal(world_sent(w, &mail), 1);
+	assert_non_null(strstr(mail, "Saved."));
+	assert_string_equal(world_report(w, "1-1/outcome/2"), "sent");
+	assert_string_equal(world_state(w, "1-1"), "sent");
+}
+
+static void
+no_maildir_is_a_setting_to_change(void **state)
+{
+	struct world *w = *state;
+	const char *mail = NULL;
+
+	receipt(w, "amy@example.org");
+	w->post.smtp.sent = "/nonexistent/sent";
+	world_post(w);
+	assert_true(w->post.trouble);
+	assert_memory_equal(world_report(w, "1-1/again/1"), "again ", 6);
+	w->post.smtp.sent = conf_text(w->conf, "mail.sent");
+	world_clock += 61;
+	world_post(w);
+	assert_int_equal(world_sent(w, &mail), 1);
+}
+
+static void
+hostile_addresses_are_not_written_to(void **state)
+{
+	struct world *w = *state;
+	const char *mail = NULL;
+
+	receipt(w, "amy@example.org>\r\nDATA");
+	world_post(w);
+	assert_memory_equal(
+	    world_report(w, "1-1/outcome/1"), "failed address ", 15);
+	assert_int_equal(world_sent(w, &mail), 0);
+}
+
+static void
+use_smtp(struct world *w)
+{
+	w->post.smtp.url =
+	    arena_printf(&w->arena, "smtp://127.0.0.1:%d", w->mailer.port);
+	receipt(w, "amy@example.org");
+}
+
+static void
+a_server_takes_a_mail(void **state)
+{
+	struct world *w = *state;
+
+	use_smtp(w);
+	world_post(w);
+	world_take(w);
+	assert_string_equal(world_state(w, "1-1"), "sent");
+	assert_non_null(strstr(w->mailer.text, "MAIL FROM:<>"));
+	assert_non_null(strstr(w->mailer.text, "RCPT TO:<amy@example.org>"));
+	assert_non_null(strstr(w->mailer.text, "\r\nAuto-Submitted: auto-r"));
+}
+
+static void
+a_greylisting_server_gets_it_later(void **state)
+{
+	struct world *w = *state;
+
+	use_smtp(w);
+	w->mailer.rcpt = "450 4.2.0 come back";
+	world_post(w);
+	assert_memory_equal(world_report(w, "1-1/again/1"), "again ", 6);
+	w->mailer.rcpt = "250 ok";
+	world_clock += 2;
+	world_post(w);
+	assert_string_equal(world_report(w, "1-1/outcome/2"), "sent");
+}
+
+static void
+a_refused_mail_is_over(void **state)
+{
+	struct world *w = *state;
+	const char *said;
+
+	use_smtp(w);
+	w->mailer.rcpt = "550 5.1.1 <amy@example.org> unknown";
+	world_post(w);
+	said = world_report(w, "1-1/outcome/1");
+	assert_memory_equal(said, "failed 550 ", 11);
+	assert_null(strstr(said, "amy"));
+	world_clock += 3600;
+	world_post(w);
+	assert_int_equal(w->mailer.connections, 1);
+}
+
+/* It may come twice, with one Message-ID, but not for ever. */
+static void
+an_unanswered_mail_is_repeated_thrice(void **state)
+{
+	struct world *w = *state;
+	const char *id;
+	int n = 0;
+
+	use_smtp(w);
+	w->mailer.stored = NULL;
+	for (int i = 0; i < 20; i++) {
+		world_post(w);
+		world_clock += 1000;
+	}
+	assert_int_equal(w->mailer.connections, 3);
+	assert_memory_equal(world_report(w, "1-1/outcome/3"), "unclear ", 8);
+	id = strstr(w->mailer.text, "Message-ID: <");
+	assert_non_null(id);
+	id = arena_strndup(&w->arena, id, strcspn(id, "\r"));
+	for (const char *p = w->mailer.text; (p = strstr(p, id)) != NULL; p++)
+		n++;
+	assert_int_equal(n, 3);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(fields_of_a_receipt),
+		cmocka_unit_test(subjects),
+		cmocka_unit_test(message_ids_that_are_not_copied),
+		cmocka_unit_test(names_of_clubs),
+		cmocka_unit_test(bodies),
+		cmocka_unit_test(addresses),
+		TEST(a_maildir_gets_one_file),
+		TEST(a_cut_off_mail_is_repeated_in_place),
+		TEST(no_maildir_is_a_setting_to_change),
+		TEST(hostile_addresses_are_not_written_to),
+		TEST(a_server_takes_a_mail),
+		TEST(a_greylisting_server_gets_it_later),
+		TEST(a_refused_mail_is_over),
+		TEST(an_unanswered_mail_is_repeated_thrice),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,216 @@
+/* post_world.h -- a team with an outbox, and what became of its letters. */
+#ifndef POST_WORLD_H
+#define POST_WORLD_H
+
+#include "tests/unit/post_fakes.h"
+
+#include <dirent.h>
+
+#include "ingest/post/post.h"
+#include "ingest/take/take.h"
+#include "lib/crypto.h"
+#include "lib/path.h"
+
+struct world {
+	struct arena arena;
+	char *folder;
+	struct conf *conf;
+	unsigned char key[SITEKEY_LEN];
+	struct db *ledger; /* for writing */
+	struct dropbox *box;
+	struct carrier carrier;
+	struct mailer mailer;
+	struct post post;
+	int64_t rows;
+};
+
+static inline void
+world_file(struct world *w, const char *name, const char *text)
+{
+	assert_true(path_write(
+	    path_join(&w->arena, w->folder, name), text, strlen(text), 0600));
+}
+
+/* extra: more lines of the configuration. */
+static inline void
+world_configure(struct world *w, const char *extra)
+{
+	world_file(w, "oarlock.conf",
+	    arena_printf(&w->arena,
+		"[club]\n\tname = Riverside \"Rowing\"\n\tzone = UTC\n"
+		"[site]\n\turl = https://pages.example.org\n"
+		"[mail]\n\taddress = ratings@example.org\n"
+		"[sms]\n\tapi-url = http://127.0.0.1:%d/\n"
+		"\tpublic-url = https://sms.example.org/twilio\n"
+		"[line \"boats\"]\n\tnumber = +15555550100\n"
+		"\taccount = AC1\n\ttoken-file = token\n%s",
+		httpd_port(w->carrier.httpd), extra));
+	w->conf = conf_read(&w->arena, w->folder, stderr);
+	assert_non_null(w->conf);
+}
+
+/* As a program that starts: its memory is empty. */
+static inline void
+world_restart(struct world *w)
+{
+	struct outbox o = w->post.outbox;
+
+	post_close(&w->post);
+	w->post = (struct post){ .outbox = o };
+	post_open(&w->post, &w->arena, w->conf, w->key);
+	assert_null(post_check(&w->post));
+	assert_true(smtp_prepare(&w->post.smtp));
+	outbox_start(&w->post.outbox);
+}
+
+static inline int
+world_begin(void **state)
+{
+	struct world *w = calloc(1, sizeof(*w));
+	char folder[] = "/tmp/oarlock-post-XXXXXX";
+	const char *why = NULL;
+
+	crypto_start();
+	world_clock = 1795262400;
+	w->folder = arena_strdup(&w->arena, mkdtemp(folder));
+	carrier_start(&w->arena, &w->carrier);
+	mailer_start(&w->mailer);
+	world_file(w, "token", "secret\nnext\n");
+	world_configure(w, "");
+	memset(w->key, 7, sizeof(w->key));
+	w->ledger = db_open(&w->arena, w->folder, DB_LEDGER, true, &why);
+	w->box = dropbox_open(&w->arena, w->folder, true, &why);
+	w->post.outbox = (struct outbox){
+		.ledger = db_open(&w->arena, w->folder, DB_LEDGER, false, &why),
+		.box = w->box,
+		.now = world_now,
+	};
+	assert_non_null(w->post.outbox.ledger);
+	world_restart(w);
+	*state = w;
+	return 0;
+}
+
+static inline int
+world_end(void **state)
+{
+	struct world *w = *state;
+	char command[100];
+
+	httpd_stop(w->carrier.httpd);
+	mailer_stop(&w->mailer);
+	pthread_mutex_destroy(&w->carrier.lock);
+	post_close(&w->post);
+	db_close(w->post.outbox.ledger);
+	db_close(w->ledger);
+	dropbox_close(w->box);
+	snprintf(command, sizeof(command), "rm -r '%s'", w->folder);
+	arena_free(&w->arena);
+	free(w);
+	return system(command);
+}
+
+static inline void
+world_row(struct world *w, const char *id, bool text, const char *class,
+    const char *address, const char *subject, const char *body)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_OUTBOX_NEW);
+
+	stmt_text(st, ":id", id);
+	stmt_text(st, ":kind", text ? "text" : "mail");
+	stmt_text(st, ":class", class);
+	stmt_text(st, ":address", address);
+	stmt_text(st, ":line", text ? "+15555550100" : "");
+	stmt_text(st, ":subject", subject);
+	stmt_text(st, ":body", body);
+	stmt_text(st, ":reply_to", text ? "" : "<x@example.org>");
+	stmt_int(st, ":created", world_clock);
+	stmt_int(st, ":seq", strtol(id, NULL, 10));
+	stmt_text(st, ":state", "queued");
+	stmt_text(st, ":detail", "");
+	assert_true(stmt_run(st));
+}
+
+static inline void
+world_phone(struct world *w, const char *number, const char *state)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_PHONE_NEW);
+
+	stmt_text(st, ":number", number);
+	stmt_text(st, ":state", state);
+	stmt_int(st, ":at", world_clock);
+	assert_true(stmt_run(st));
+}
+
+/* oarlock-take hears of the reports. */
+static inline void
+world_take(struct world *w)
+{
+	struct take_run run = {
+		.conf = w->conf,
+		.key = w->key,
+		.ledger = w->ledger,
+		.box = w->box,
+	};
+
+	assert_true(take_catch_up(&run));
+}
+
+/* Rounds until nothing more can be done at this moment. */
+static inline void
+world_post(struct world *w)
+{
+	int n;
+
+	while ((n = post_round(&w->post)) > 0)
+		;
+	assert_int_equal(n, 0);
+}
+
+static inline const char *
+world_state(struct world *w, const char *id)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_OUTBOX_STATE);
+	const char *state;
+
+	stmt_text(st, ":id", id);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	state = stmt_copy_text(st, &w->arena, "state");
+	stmt_end(st);
+	return state;
+}
+
+/* The body of a report; "" when there is none. */
+static inline const char *
+world_report(struct world *w, const char *source_id)
+{
+	int64_t seq = dropbox_find(w->box, "report", source_id);
+	struct dropbox_message m;
+
+	if (seq == 0)
+		return "";
+	assert_true(dropbox_next(w->box, seq - 1, &w->arena, &m));
+	return m.body;
+}
+
+/* How many files; *bytes is one of them. */
+static inline int
+world_sent(struct world *w, const char **bytes)
+{
+	const char *dir = arena_printf(&w->arena, "%s/sent/new", w->folder);
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	int n = 0;
+
+	assert_non_null(d);
+	while ((e = readdir(d)) != NULL)
+		if (e->d_name[0] != '.') {
+			*bytes = path_read(&w->arena,
+			    path_join(&w->arena, dir, e->d_name), 65536, NULL);
+			n++;
+		}
+	closedir(d);
+	return n;
+}
+
+#endif

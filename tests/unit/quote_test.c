@@ -1,0 +1,147 @@
+/* quote_test.c -- which lines of a mail its author wrote. */
+#include "tests/unit/test.h"
+
+#include "ingest/mail/quote.h"
+
+/* A letter for each line: a(uthor), t (after), b(elow), - (somebody else's). */
+static void
+check(const char *text, const char *want)
+{
+	static const char *const own[] = { "Amy", "Amy Coach", NULL };
+	static const char letters[] = { [QUOTE_AUTHOR] = 'a',
+		[QUOTE_AFTER] = 't',
+		[QUOTE_BELOW] = 'b',
+		[QUOTE_OTHER] = '-' };
+	struct arena a = ARENA_INIT;
+	struct lines l = { .n = 0 };
+	struct quote q;
+	char *got;
+
+	lines_plain(&a, &l, text, false, false);
+	q = quote_cut(&a, &l, own);
+	got = arena_alloc(&a, l.n + 1);
+	for (size_t i = 0; i < l.n; i++)
+		got[i] = letters[q.parts[i]];
+	if (strcmp(got, want) != 0)
+		print_message("%s\n", text);
+	assert_string_equal(got, want);
+	arena_free(&a);
+}
+
+static void
+quotes_are_cut(void **state)
+{
+	static const char *const rows[][2] = {
+		{ "gt 80\n> gt 70\n", "a-" },
+		{ "gt 80\n> gt 70\nMia: gt 60", "a-b" },
+		{ "gt 80\n\nOn Thu, Nov 20, 2026 at 4:52\u202fPM Amy wrote:\n"
+		  "\n> gt 70",
+		    "aa---" },
+		{ "gt 80\nOn Thu, Nov 20, 2026 at 4:52 PM Ratings\n"
+		  "<drop@example.org> wrote:\n> gt 70\nx",
+		    "a---b" },
+		{ "gt 80\nAm 21.11.26 um 08:00 schrieb Ratings:\ngt 70",
+		    "a--" },
+		{ "gt 80\nLe 20 nov. 2026 \u00e0 08:00, X a "
+		  "\u00e9crit\u00a0:\nx",
+		    "a--" },
+		{ "gt 80\n2026-11-20 8:00 GMT+01:00 R <r@example.org>:\nx",
+		    "a--" },
+		{ "gt 80\n-----Original Message-----\nFrom: x\ngt 70", "a---" },
+		{ "gt 80\n-------- Forwarded Message --------\ngt 70", "a--" },
+		{ "gt 80\nBegin forwarded message:\n\ngt 70", "a---" },
+		{ "gt 80\nFrom: R <r@example.org>\nSent: 20 November 2026 "
+		  "08:00\nTo: A\nSubject: x\n\ngt 70",
+		    "a------" },
+		{ "gt 80\n*Von:* Ratings\n*Gesendet:* Freitag, 20. November "
+		  "2026 08:00\n*An:* Amy\ngt 70",
+		    "a----" },
+		{ "# --- write above this line ---\n# 1 saved\ngt 70", "---" },
+		{ "--- write above this line ---\ngt 70", "--" },
+		{ "gt 80\n_______________________________\n"
+		  "Coaches mailing list\nx@example.org",
+		    "a---" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		check(rows[i][0], rows[i][1]);
+}
+
+static void
+signatures_close(void **state)
+{
+	static const char *const rows[][2] = {
+		{ "gt 80\n-- \nAmy\n", "att" },
+		{ "gt 80\n\u2014 \nAmy\n", "att" },
+		{ "gt 80\n\nSent from my iPhone", "aat" },
+		{ "gt 80\nVon meinem iPhone gesendet", "at" },
+		{ "gt 80\nEnvoy\u00e9 de mon iPhone", "at" },
+		{ "gt 80\nGet Outlook for iOS", "at" },
+		{ "gt 80\nThanks!\nAmy\ngt 70", "attt" },
+		{ "gt 80\nBest regards,\nAmy", "att" },
+		{ "gt 80\nend\ngt 70", "att" },
+		{ "gt 80\n\nAmy Coach\n\n", "aatt" },
+		{ "Amy\ngt 80", "aa" },
+		{ "gt 80\nThanks\n> gt 70", "at-" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		check(rows[i][0], rows[i][1]);
+}
+
+/* What generic trimmers take for a quote or a signature. */
+static void
+ratings_are_kept(void **state)
+{
+	static const char *const rows[][2] = {
+		{ "Anna: gt 80\nBen: gt 70\nMia: gt 77", "aaa" },
+		{ "Anna: 2k 6:45\nBen: 2k 7:01\nMia: 2k 7:20", "aaa" },
+		{ "- power 80\n- sync 70", "aa" },
+		{ "To: 7\n-----\nTom: gt 70\n---\nx", "aaaaa" },
+		{ "Thanks to Ben we won\ngt 80", "aa" },
+		{ "On the water: gt 80\nx", "aa" },
+		{ "Endre: gt 80", "a" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		check(rows[i][0], rows[i][1]);
+}
+
+static void
+flowed_paragraphs_are_one_line(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct lines l = { .n = 0 };
+
+	(void)state;
+	lines_plain(&a, &l,
+	    "Ben: gt 70 much \r\nlonger\r\n -- x\r\n"
+	    "> quoted \r\n> on\r\n-- \r\nAmy\r\n",
+	    true, false);
+	assert_int_equal(l.n, 5);
+	assert_string_equal(l.items[0].text, "Ben: gt 70 much longer");
+	assert_string_equal(l.items[1].text, "-- x");
+	assert_string_equal(l.items[2].text, "> quoted  on");
+	assert_string_equal(l.items[3].text, "-- ");
+	l.n = 0;
+	lines_plain(&a, &l, "6:4 \n5", true, true);
+	assert_string_equal(l.items[0].text, "6:45");
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(quotes_are_cut),
+		cmocka_unit_test(signatures_close),
+		cmocka_unit_test(ratings_are_kept),
+		cmocka_unit_test(flowed_paragraphs_are_one_line),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

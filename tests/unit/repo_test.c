@@ -1,0 +1,197 @@
+/* repo_test.c -- what git sees of a build, and what a remote gets of it. */
+#include "tests/unit/test.h"
+
+#include <sys/stat.h>
+
+#include "gen/publish.h"
+#include "gen/push.h"
+#include "gen/repo.h"
+#include "lib/path.h"
+
+struct fixture {
+	char dir[64];
+	char git[96];
+	struct arena arena;
+	struct repo *repo;
+};
+
+static int
+start(void **state)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+	const char *why = NULL;
+
+	strcpy(f->dir, "/tmp/oarlock-repo-XXXXXX");
+	assert_non_null(mkdtemp(f->dir));
+	snprintf(f->git, sizeof(f->git), "%s/site.git", f->dir);
+	f->repo = repo_open(&f->arena, f->git, "main", &why);
+	assert_null(why);
+	*state = f;
+	return 0;
+}
+
+static int
+finish(void **state)
+{
+	struct fixture *f = *state;
+	char command[128];
+
+	snprintf(command, sizeof(command), "rm -rf '%s'", f->dir);
+	repo_close(f->repo);
+	arena_free(&f->arena);
+	free(f);
+	return system(command);
+}
+
+/* What git prints, without its line end. */
+static const char *
+git(struct fixture *f, const char *arguments)
+{
+	char line[4096];
+	size_t n;
+	FILE *p = popen(arena_printf(&f->arena, "git --git-dir='%s' %s 2>&1",
+			    f->git, arguments),
+	    "r");
+
+	assert_non_null(p);
+	n = fread(line, 1, sizeof(line) - 1, p);
+	pclose(p);
+	while (n > 0 && line[n - 1] == '\n')
+		n--;
+	return arena_strndup(&f->arena, line, n);
+}
+
+static struct repo_file
+file(const char *path, const char *text)
+{
+	return (struct repo_file){ path, text, strlen(text) };
+}
+
+static size_t
+build(struct fixture *f, const struct repo_file *files, size_t n, bool keep)
+{
+	struct publish p = { .repo = f->repo, .when = 1795262400,
+		.day = "2026-11-21", .keep_history = keep };
+	const char *why = NULL;
+	size_t pages;
+
+	p.folder = arena_printf(&f->arena, "%s/www", f->dir);
+	if (!publish_site(&f->arena, &p, files, n, &pages, &why))
+		fail_msg("%s", why);
+	return pages;
+}
+
+static void
+test_a_commit_holds_what_changed(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file files[] = {
+		file("404.html", "no"),
+		file("a/aa/aaaaaaaaaa/index.html", "one"),
+		file("a/ab/abaaaaaaaa/index.html", "two"),
+		file("index.html", "home"),
+	};
+
+	assert_int_equal(build(f, files, 4, true), 5);
+	assert_string_equal(git(f, "show main:a/aa/aaaaaaaaaa/index.html"),
+	    "one");
+	assert_int_equal(build(f, files, 4, true), 0);
+	assert_string_equal(git(f, "rev-list --count main"), "1");
+
+	files[2] = file("a/ab/abaaaaaaaa/index.html", "");
+	assert_int_equal(build(f, files, 4, true), 2);
+	assert_string_equal(git(f, "diff --name-only main~1 main"),
+	    "a/ab/abaaaaaaaa/index.html\nbuild.json");
+	assert_non_null(strstr(git(f, "show main:build.json"), "\"build\": 2"));
+
+	/* Someone leaves: her page goes, from the commit and the folder. */
+	files[1] = files[2];
+	files[2] = files[3];
+	assert_int_equal(build(f, files, 3, true), 2);
+	assert_non_null(strstr(git(f, "show main:a/aa/aaaaaaaaaa/index.html"),
+	    "fatal"));
+	assert_int_equal(access(arena_printf(&f->arena,
+			     "%s/www/a/aa/aaaaaaaaaa/index.html", f->dir),
+	    F_OK), -1);
+	assert_string_equal(git(f, "log --format='%an %s' -1"),
+	    "Oarlock 2 pages");
+	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
+}
+
+static void
+test_history_can_be_none(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file files[] = { file("index.html", "one") };
+
+	build(f, files, 1, false);
+	files[0] = file("index.html", "two");
+	build(f, files, 1, false);
+	assert_string_equal(git(f, "rev-list --count main"), "1");
+	assert_string_equal(git(f, "show main:index.html"), "two");
+}
+
+static void
+test_the_folder_is_mended(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file files[] = { file("index.html", "home") };
+	const char *path = arena_printf(&f->arena, "%s/www/index.html",
+	    f->dir);
+
+	build(f, files, 1, true);
+	assert_true(path_write(path, "defaced", 7, 0644));
+	assert_int_equal(build(f, files, 1, true), 0);
+	assert_string_equal(path_read(&f->arena, path, 100, NULL), "home");
+}
+
+static void
+test_push(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file files[] = { file("index.html", "home") };
+	const char *remotes[] = {
+		arena_printf(&f->arena, "file://%s/missing.git", f->dir),
+		arena_printf(&f->arena, "file://%s/host.git", f->dir),
+		NULL,
+	};
+	struct push_target t = { f->git, "main", remotes, 20, false };
+	struct push *p;
+	char said[512];
+
+	git(f, arena_printf(&f->arena,
+		   "init -q --bare '%s/host.git' 2>/dev/null; "
+		   "git init -q --bare '%s/host.git'",
+		   f->dir, f->dir));
+	build(f, files, 1, true);
+	p = push_start(&t);
+	push_want(p);
+	push_finish(p, said, sizeof(said));
+	/* One dead remote is named, and does not stop the other. */
+	assert_memory_equal(said, "remote 1: ", 10);
+	assert_string_equal(git(f, arena_printf(&f->arena,
+				       "ls-remote '%s' refs/heads/main | "
+				       "cut -c 1-40",
+				       remotes[1])),
+	    git(f, "rev-parse main"));
+	t.remotes = remotes + 1;
+	p = push_start(&t);
+	push_want(p);
+	push_finish(p, said, sizeof(said));
+	assert_string_equal(said, "");
+}
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, start, finish)
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		IN_FOLDER(test_a_commit_holds_what_changed),
+		IN_FOLDER(test_history_can_be_none),
+		IN_FOLDER(test_the_folder_is_mended),
+		IN_FOLDER(test_push),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,305 @@
+/* sheet_test.c -- what typed lines and tables mean. */
+#include "tests/unit/test.h"
+
+#include "tests/unit/mail_read.h"
+
+static void
+scores_in_all_spellings(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Ben: gt 80", "  STORE Ben Hall gt=80 private\n" },
+		{ "Ben gt=0", "  STORE Ben Hall gt=0 private\n" },
+		{ "Hall, Ben: gt 100", "  STORE Ben Hall gt=100 private\n" },
+		{ "@ben tech: 7/10", "  STORE Ben Hall gt=70 private\n" },
+		{ "Ben: gt 82%.", "  STORE Ben Hall gt=82 private\n" },
+		{ "Ben: gt 55/100 i10",
+		    "  STORE Ben Hall gt=55 i10 private\n" },
+		{ "Ben: gt 80 importance 3",
+		    "  STORE Ben Hall gt=80 i3 private\n" },
+		{ "Ben: gt 80!", "  STORE Ben Hall gt=80 share\n" },
+		{ "Ben: gt 80 (share) i4 - late, but ok",
+		    "  STORE Ben Hall gt=80 i4 share note=\"late, but ok\"\n" },
+		{ "Ben: gt=80; sync: 70,hands 60",
+		    "  STORE Ben Hall gt=80 private\n"
+		    "  STORE Ben Hall sync=70 private\n"
+		    "  STORE Ben Hall hands=60 private\n" },
+		{ "\u2022 Mia\uff1a*gt* \uff18\uff10 \u201cgood\u201d",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private "
+		    "note=\"good\"\n" },
+		{ "Ben: 30min 7500 m, gt 80",
+		    "  STORE Ben Hall 30min=7500m private\n"
+		    "  STORE Ben Hall gt=80 private\n" },
+		{ "Ben: 10k 36:10.0 +share windy",
+		    "  STORE Ben Hall 10k=36:10.0 share note=\"windy\"\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+refusals_show_one_right_example(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Ben: gt -5",
+		    "  ERROR line 1: -5 is below 0. Scores go from "
+		    "0 to 100 (or 0/10 to 10/10).\n" },
+		{ "Ben: gt 12/10",
+		    "  ERROR line 1: 12/10 is above 10/10. Scores go from 0 to "
+		    "100 (or 0/10 to 10/10).\n" },
+		{ "scale 10\nBen: gt 12",
+		    "  ERROR line 2: 12 is above 10, and you wrote \"scale "
+		    "10\". Scores go from 0 to 10 then.\n" },
+		{ "Ben\ngt80\nsync 70",
+		    "  STORE Ben Hall sync=70 private\n"
+		    "  ERROR line 2: \"gt80\": write a blank between the "
+		    "metric and the score: \"gt 80\".\n" },
+		{ "Ben: 80",
+		    "  ERROR line 1: no metric before \"80\". Write "
+		    "for example \"gt 80\".\n" },
+		{ "Ben: 2k",
+		    "  ERROR line 1: no time after \"2k\". Write 2k "
+		    "6:45.3.\n" },
+		{ "Ben: 2k 6:45 i9",
+		    "  ERROR line 1: a 2k has no importance. Write only the "
+		    "time: 2k 6:45.\n" },
+		{ "Ben: 2k 6:45.30",
+		    "  ERROR line 1: \"6:45.30\" is not a "
+		    "time. Write 2k 6:45.3.\n" },
+		{ "Ben: 30min 300",
+		    "  ERROR line 1: 30min with 300 m cannot be right "
+		    "(expected 4000 m to 10500 m).\n" },
+		{ "Ben: gt 80 i",
+		    "  STORE Ben Hall gt=80 private "
+		    "note=\"i\"\n" },
+		{ "Ben: gt 99999999999999999999",
+		    "  ERROR line 1: 99999999999999999999 is above 100. "
+		    "Scores go from 0 to 100 (or 0/10 to 10/10).\n" },
+		{ "date 2026-11-22\n# x\nBen: gt 80",
+		    "  NOTE  line 2: comment\n"
+		    "  ERROR line 1: 2026-11-22 is in the future. Today is "
+		    "2026-11-21.\n"
+		    "  ERROR line 3: not saved: \"date 2026-11-22\" on line 1 "
+		    "was not understood and this line depends on it.\n" },
+		{ "date 25/12/2025",
+		    "  ERROR line 1: write the date \"25/12/2025\" as "
+		    "2025-12-25.\n" },
+		{ "group u18\ngt 80",
+		    "  ERROR line 1: \"u18\" is not one of your groups. Your "
+		    "groups: u17, first8.\n"
+		    "  ERROR line 2: not saved: line 1 was not understood, so "
+		    "I do not know who this is about.\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* A rating must never go to the wrong athlete. */
+static void
+context_closes(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Ben\ngt 80\nBne gt 70\nsync 60",
+		    "  STORE Ben Hall gt=80 private\n"
+		    "  ERROR line 3: \"Bne\" is not on your roster. Did you "
+		    "mean Ben Hall?\n"
+		    "  ERROR line 4: not saved: line 3 was not understood, so "
+		    "I do not know who this is about.\n" },
+		{ "Ben\nsnyc 80\ngt 70",
+		    "  STORE Ben Hall gt=70 private\n"
+		    "  ERROR line 2: \"snyc\" is not one of your metrics. Did "
+		    "you mean \"sync\"? Known: gt, bp, rhythm, sync, pe, ae, "
+		    "mob, release, hands.\n" },
+		{ "Anna Q: gt 80\nsync 70",
+		    "  ERROR line 1: \"Anna Q\" is not on your roster. Did you "
+		    "mean Anna Berg or Anna Lund?\n"
+		    "  ERROR line 2: not saved: line 1 was not understood, so "
+		    "I do not know who this is about.\n" },
+		{ "Tom oneill\ngt 80",
+		    "  ERROR line 1: \"Tom oneill\" is not on your roster. Did "
+		    "you mean Tom O'Neill?\n"
+		    "  ERROR line 2: not saved: line 1 was not understood, so "
+		    "I do not know who this is about.\n" },
+		{ "group first8\nhands 70",
+		    "  STORE Anna Lund hands=70 private\n"
+		    "  STORE Jo\u00e3o Prata hands=70 private\n"
+		    "  STORE Tom O'Neill hands=70 private\n" },
+		{ "date yesterday\nshare\nBen: gt 80\nprivate\nMia: gt 70",
+		    "  STORE Ben Hall gt=80 share date=2026-11-20\n"
+		    "  STORE Mia \u00d8deg\u00e5rd gt=70 private "
+		    "date=2026-11-20\n" },
+		{ "Ben: gt 80\nBen: gt 80",
+		    "  STORE Ben Hall gt=80 private\n" },
+		{ "Ben: gt 80\n> Mia: gt 1\n\nMia: gt 70",
+		    "  STORE Ben Hall gt=80 private\n"
+		    "  NOTE  lines 4-4 look like ratings but come below a "
+		    "quoted message and were NOT read\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+tables_of_all_kinds(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Name\tgt\tsync imp\tsync\nimportance\t3\t\t\n"
+		  "Ben\t80 +share\t7\t80\nAverage\t80\t\t80\n",
+		    "  STORE Ben Hall gt=80 i3 share\n"
+		    "  STORE Ben Hall sync=80 i7 private\n"
+		    "  NOTE  line 4: row \"Average\" skipped\n" },
+		{ "| name | gt |\n|---|:-:|\n| Tom | 55 |",
+		    "  STORE Tom O'Neill gt=55 private\n" },
+		{ "Ben\tgt 80\nMia\tgt 70",
+		    "  STORE Ben Hall gt=80 private\n"
+		    "  STORE Mia \u00d8deg\u00e5rd gt=70 private\n" },
+		{ "\tBen\tBne\ngt\t80\t70",
+		    "  ERROR line 1, column 3: \"Bne\" is not on your roster. "
+		    "Did you mean Ben Hall?\n"
+		    "  ERROR line 1: nothing in this table was saved, because "
+		    "a column was not understood.\n" },
+		{ "name\tmetric\tscore\timportance\tdate\nBen\tgt\t8/10\t9\t"
+		  "2026-11-19\nMia\t2k\t06:45:00\t\t\n",
+		    "  STORE Ben Hall gt=80 i9 private date=2026-11-19\n"
+		    "  STORE Mia \u00d8deg\u00e5rd 2k=6:45.0 private\n"
+		    "  NOTE  line 3: spreadsheet time 06:45:00 read as 6:45.0 "
+		    "(2k)\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+html_tables_and_layout(void **state)
+{
+	static const char *const rows[][2] = {
+		{ "<table><tr><td>Name</td><td>gt</td></tr><tr><td rowspan=2>"
+		  "Ben</td><td>80</td></tr><tr><td>70</td></tr></table>",
+		    "  ERROR line 2: a cell reaches over several rows. This "
+		    "row was not saved.\n"
+		    "  ERROR line 3: \"70\" is not on your roster. This row "
+		    "was not saved.\n" },
+		{ "<table><tr><td><div>Ben: gt 80</div><div>Mia: gt 70</div>"
+		  "</td><td>logo</td></tr><tr><td>-- </td><td>Amy</td></tr>"
+		  "</table>",
+		    "  STORE Ben Hall gt=80 private\n"
+		    "  STORE Mia \u00d8deg\u00e5rd gt=70 private\n"
+		    "  ERROR line 3: \"logo\" is not on your roster.\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct arena a = ARENA_INIT;
+
+		assert_string_equal(mail_explained(&a,
+					mail_read_part(&a, "text/html", NULL,
+					    rows[i][0], strlen(rows[i][0]))),
+		    rows[i][1]);
+		arena_free(&a);
+	}
+}
+
+static void
+files_are_read_or_refused(void **state)
+{
+	static const struct {
+		const char *type, *name, *body, *want;
+	} rows[] = {
+		{ "application/octet-stream", "r.csv", "name;gt\nBen;80,0\n",
+		    "  STORE Ben Hall gt=80 private\n" },
+		{ "text/csv", "r", "name,gt\nBen,10.Jul\n",
+		    "  ERROR r row 2, column 2 (gt): \"10.Jul\" looks like a "
+		    "score such as 7/10 that the spreadsheet turned into a "
+		    "date. Format the column as text, or use 0-100.\n" },
+		{ "text/csv", "e.csv", "",
+		    "  ERROR e.csv: there is nothing in "
+		    "this file.\n" },
+		{ "application/pdf", "a.pdf", "x",
+		    "  ERROR a.pdf: I cannot read this kind of file. Save the "
+		    "sheet as CSV, or paste the cells into the mail.\n" },
+		{ "text/csv", "people.csv",
+		    "First name,Last name,Email\nEva,Lind,eva@example.org\n",
+		    "  CMD   roster import people.csv (1 rows)\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct arena a = ARENA_INIT;
+
+		assert_string_equal(
+		    mail_explained(&a,
+			mail_read_part(&a, rows[i].type, rows[i].name,
+			    rows[i].body, strlen(rows[i].body))),
+		    rows[i].want);
+		arena_free(&a);
+	}
+}
+
+static void
+a_letter_saves_nothing(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct reading *r;
+	char *text = arena_strdup(&a, "Ben: gt 80\n");
+
+	(void)state;
+	for (int i = 0; i < 12; i++)
+		text = arena_printf(
+		    &a, "%sThe water was cold on day %d again\n", text, i);
+	r = mail_read(&a, text);
+	assert_int_equal(r->n, 0);
+	assert_string_equal(r->errors[r->n_errors - 1].text,
+	    "too many lines were not understood, so nothing was saved.");
+	for (int i = 0; i < 500; i++)
+		text = arena_printf(&a, "%s\n", text);
+	text = arena_printf(&a, "%sMia: gt 80\n", text);
+	r = mail_read(&a, text);
+	assert_non_null(strstr(mail_explained(&a, r), "only the first 400"));
+	arena_free(&a);
+}
+
+static void
+order_of_lines_does_not_matter(void **state)
+{
+	static const char *const lines[] = { "Anna B: gt 82, sync 75 i8",
+		"Ben: gt 70 late", "Mia gt 77 +share", "Tom: 2k 6:45" };
+	struct arena a = ARENA_INIT;
+	size_t n = sizeof(lines) / sizeof(lines[0]);
+
+	(void)state;
+	for (size_t shift = 0; shift < n; shift++) {
+		const char *text = "", *all;
+
+		for (size_t i = 0; i < n; i++)
+			text = arena_printf(
+			    &a, "%s%s\n", text, lines[(i + shift) % n]);
+		all = mail_explained(&a, mail_read(&a, text));
+		assert_non_null(strstr(all, "Anna Berg sync=75 i8 private\n"));
+		assert_non_null(
+		    strstr(all, "Hall gt=70 private note=\"late\""));
+		assert_non_null(strstr(all, "gt=77 share\n"));
+		assert_non_null(strstr(all, "O'Neill 2k=6:45.0 private\n"));
+		assert_int_equal(mail_read(&a, text)->n, 5);
+	}
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(scores_in_all_spellings),
+		cmocka_unit_test(refusals_show_one_right_example),
+		cmocka_unit_test(context_closes),
+		cmocka_unit_test(tables_of_all_kinds),
+		cmocka_unit_test(html_tables_and_layout),
+		cmocka_unit_test(files_are_read_or_refused),
+		cmocka_unit_test(a_letter_saves_nothing),
+		cmocka_unit_test(order_of_lines_does_not_matter),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

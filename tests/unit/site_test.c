@@ -1,0 +1,261 @@
+/* site_test.c -- the files of a site: who opens what, same bytes, leaks. */
+#include "tests/unit/pages.h"
+
+static void
+pages_open_for_their_readers_alone(void **state)
+{
+	struct cast c;
+	struct pages_site s;
+	int64_t team, coach;
+
+	(void)state;
+	cast_open(&c);
+	team = pages_team(&c.p, "Novice");
+	coach = pages_person(&c.p,
+	    &(struct pages_person){
+		team, "Nils", "Berg", "coach", NULL, NULL, false });
+	pages_key(&c.p, coach);
+	assert_true(pages_build(&c.p, &s));
+	assert_non_null(pages_read(&c.p, &s, c.maya, c.maya));
+	assert_non_null(pages_read(&c.p, &s, c.maya, c.coach));
+	assert_non_null(pages_read(&c.p, &s, c.maya, c.other_coach));
+	assert_null(pages_read(&c.p, &s, c.maya, c.leila));
+	assert_null(pages_read(&c.p, &s, c.maya, coach));
+	assert_non_null(pages_read(&c.p, &s, c.coach, c.coach));
+	assert_null(pages_read(&c.p, &s, c.coach, c.other_coach));
+	assert_null(pages_read(&c.p, &s, c.coach, c.maya));
+	pages_close(&c.p);
+}
+
+static void
+other_teams_change_nothing(void **state)
+{
+	struct cast c;
+	char *maya, *coach;
+	int64_t team, zed, r, skill;
+
+	(void)state;
+	cast_open(&c);
+	r = rate(&c, c.hands, 37, 9, "", false);
+	pages_self(&c.p, c.maya, c.hands, r, 61);
+	maya = arena_strdup(&c.p.a, page(&c, c.maya));
+	coach = arena_strdup(&c.p.a, page(&c, c.coach));
+	team = pages_team(&c.p, "Novice");
+	zed = pages_person(&c.p,
+	    &(struct pages_person){
+		team, "Zed", "Zebra", "rower", NULL, NULL, false });
+	skill = pages_metric(&c.p, team, "rower", "zeb", "Zebra", "");
+	r = pages_rating(&c.p,
+	    &(struct pages_rating){
+		zed, skill, c.coach, 50, 5, "zebra", false, 0 });
+	pages_self(&c.p, zed, skill, r, 20);
+	pages_self(&c.p, zed, skill, 0, 20);
+	assert_string_equal(page(&c, c.maya), maya);
+	assert_string_equal(page(&c, c.coach), coach);
+	pages_close(&c.p);
+}
+
+static void
+who_has_left_has_no_page(void **state)
+{
+	struct cast c;
+	struct pages_site s;
+	struct stmt *st;
+	const char *file;
+
+	(void)state;
+	cast_open(&c);
+	file = arena_printf(&c.p.a, "%sindex.html",
+	    identity_path(&c.p.a, c.p.key, c.leila) + 1);
+	assert_true(pages_build(&c.p, &s));
+	assert_non_null(pages_file(&s, file));
+	st = db_use(c.p.db, TAKE_PERSON_LEFT);
+	stmt_int(st, ":id", c.leila);
+	stmt_int(st, ":at", PAGES_NOW);
+	assert_true(stmt_run(st));
+	assert_true(pages_build(&c.p, &s));
+	assert_null(pages_file(&s, file));
+	assert_lacks(page(&c, c.coach), "Leila");
+	pages_close(&c.p);
+}
+
+static void
+a_coach_who_left_stays_in_the_history(void **state)
+{
+	struct cast c;
+	struct stmt *st;
+	const char *html;
+	int64_t r;
+
+	(void)state;
+	cast_open(&c);
+	r = rate(&c, c.hands, 37, 9, "", false);
+	pages_self(&c.p, c.maya, c.hands, r, 61);
+	st = db_use(c.p.db, TAKE_PERSON_LEFT);
+	stmt_int(st, ":id", c.coach);
+	stmt_int(st, ":at", PAGES_NOW);
+	assert_true(stmt_run(st));
+	html = page(&c, c.maya);
+	assert_has(html, "by Coach Reyes on Mon 4 May 2026");
+	assert_lacks(strstr(html, "Who can see"), "Reyes");
+	pages_close(&c.p);
+}
+
+static void
+same_ledger_same_bytes(void **state)
+{
+	struct cast c;
+	struct pages_site one, two;
+	int64_t r;
+
+	(void)state;
+	cast_open(&c);
+	r = rate(&c, c.hands, 37, 9, "x", false);
+	rate(&c, c.sync, 37, 9, "x", false);
+	pages_self(&c.p, c.maya, c.hands, r, 61);
+	assert_true(pages_build(&c.p, &one));
+	assert_true(pages_build(&c.p, &two));
+	assert_int_equal(one.n, two.n);
+	for (size_t i = 0; i < one.n; i++) {
+		assert_string_equal(one.files[i].path, two.files[i].path);
+		assert_int_equal(one.files[i].len, two.files[i].len);
+		assert_memory_equal(
+		    one.files[i].bytes, two.files[i].bytes, one.files[i].len);
+		if (i > 0)
+			assert_true(strcmp(one.files[i - 1].path,
+					one.files[i].path) < 0);
+	}
+	pages_close(&c.p);
+}
+
+static void
+without_a_key_the_page_offers_one(void **state)
+{
+	struct cast c;
+	struct pages_site s;
+	const struct site_file *f;
+	int64_t nora;
+
+	(void)state;
+	cast_open(&c);
+	nora = pages_person(&c.p,
+	    &(struct pages_person){
+		c.team, "Nora", "Password", "coxswain", NULL, NULL, false });
+	assert_true(pages_build(&c.p, &s));
+	f = pages_file(&s,
+	    arena_printf(&c.p.a, "%sindex.html",
+		identity_path(&c.p.a, c.p.key, nora) + 1));
+	assert_non_null(f);
+	assert_lacks((const char *)f->bytes, "id=\"page\"");
+	assert_lacks((const char *)f->bytes, "Nora");
+	assert_has((const char *)f->bytes, "Riverside Rowing");
+	pages_close(&c.p);
+}
+
+static void
+public_pages_hold_nobody(void **state)
+{
+	static const char *const public[] = { "index.html", "404.html",
+		"privacy/index.html" };
+	struct cast c;
+	struct pages_site s;
+
+	(void)state;
+	cast_open(&c);
+	assert_true(pages_build(&c.p, &s));
+	for (size_t i = 0; i < sizeof(public) / sizeof(*public); i++) {
+		const struct site_file *f = pages_file(&s, public[i]);
+		const char *html;
+
+		assert_non_null(f);
+		html = (const char *)f->bytes;
+		assert_has(html, "Riverside Rowing");
+		assert_lacks(html, "Maya");
+		assert_lacks(html, "/a/");
+		assert_lacks(html, "<script");
+		assert_lacks(html, "style=");
+	}
+	pages_close(&c.p);
+}
+
+static void
+leaks_are_found_in_gated_files(void **state)
+{
+	static const struct {
+		const char *text, *kind;
+	} cases[] = {
+		{ "<p>write to dana@example.org</p>", "a mail address" },
+		{ "<p>+15555550101</p>", "a phone number" },
+		{ "<p>+15555550190</p>", "a guardian's address" },
+		{ "<p>(Hassan)</p>", "a name" },
+		{ "<p>Hassanov, xHassan</p>", NULL },
+		{ "<p>late zebra square</p>", "a note" },
+		{ "<script id=\"page\">Hassan</script>", NULL },
+		{ "<script id=\"page\">AAAA</script>Hassan", "a name" },
+		{ "", NULL },
+	};
+	struct cast c;
+
+	(void)state;
+	cast_open(&c);
+	rate(&c, c.hands, 37, 9, "late zebra square", false);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct site_file f = {
+			.path = "a/s6/s6vn5h4fjs/index.html",
+			.bytes = (const unsigned char *)cases[i].text,
+			.len = strlen(cases[i].text),
+		};
+		const char *leak = site_leak(&c.p.a, c.p.db, &f);
+
+		if (cases[i].kind == NULL)
+			assert_null(leak);
+		else
+			assert_string_equal(leak, cases[i].kind);
+		f.path = "index.html";
+		assert_null(site_leak(&c.p.a, c.p.db, &f));
+	}
+	pages_close(&c.p);
+}
+
+static void
+broken_template_fails_the_build(void **state)
+{
+	struct cast c;
+	struct pages_site s;
+	const char *dir, *file;
+
+	(void)state;
+	cast_open(&c);
+	dir = path_join(&c.p.a, c.p.folder, "site-templates");
+	file = path_join(&c.p.a, dir, "athlete.html");
+	assert_true(path_make_folder(dir, 0700));
+	assert_true(path_write(file, "a\n{{nope}}\n", 11, 0600));
+	assert_false(pages_build(&c.p, &s));
+	assert_non_null(s.why);
+	assert_has(s.why, "site-templates/athlete.html:2: ");
+	unlink(file);
+	/* An own template replaces the shipped one. */
+	assert_true(path_write(file, "<h1>Hello {{first}}</h1>", 24, 0600));
+	assert_string_equal(page(&c, c.maya), "<h1>Hello Maya</h1>");
+	unlink(file);
+	rmdir(dir);
+	pages_close(&c.p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pages_open_for_their_readers_alone),
+		cmocka_unit_test(other_teams_change_nothing),
+		cmocka_unit_test(who_has_left_has_no_page),
+		cmocka_unit_test(a_coach_who_left_stays_in_the_history),
+		cmocka_unit_test(same_ledger_same_bytes),
+		cmocka_unit_test(without_a_key_the_page_offers_one),
+		cmocka_unit_test(public_pages_hold_nobody),
+		cmocka_unit_test(leaks_are_found_in_gated_files),
+		cmocka_unit_test(broken_template_fails_the_build),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,16 @@
+/* test.h -- what every unit test includes: cmocka with what it needs. */
+#ifndef TEST_H
+#define TEST_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#endif

@@ -1,0 +1,72 @@
+/* val_test.c -- value trees: what enters a page, and what is not there. */
+#include "tests/unit/test.h"
+
+#include "gen/val.h"
+
+static void
+test_hostile_text_is_cleaned(void **state)
+{
+#define BAD "\xEF\xBF\xBD"
+	static const struct {
+		const char *text, *want;
+	} rows[] = {
+		{ "Zo\xC3\xAB \xF0\x9F\x9A\xA3",
+		    "Zo\xC3\xAB \xF0\x9F\x9A\xA3" },
+		{ "a\tb\nc", "a\tb\nc" },
+		{ "a\r\nb\rc", "a\nb" BAD "c" },
+		{ "\x01\x1B[31m\x7F", BAD BAD "[31m" BAD },
+		{ "\xC2\x85x\xC2\xA0", BAD "x\xC2\xA0" },
+		/* Cut short, overlong, surrogate, beyond the last. */
+		{ "\xC3", BAD },
+		{ "\xE2\x82", BAD BAD },
+		{ "\xE2\x82<", BAD BAD "<" },
+		{ "\xC0\xBC", BAD BAD },
+		{ "\xED\xA0\x80", BAD BAD BAD },
+		{ "\xF4\x90\x80\x80", BAD BAD BAD BAD },
+		{ "\xFF\xFE", BAD BAD },
+	};
+	struct arena a = ARENA_INIT;
+	const struct val *v;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		v = val_text(&a, rows[i].text, strlen(rows[i].text));
+		assert_string_equal(v->text, rows[i].want);
+		assert_int_equal(v->len, strlen(rows[i].want));
+	}
+	v = val_text(&a, "a\0b", 3);
+	assert_string_equal(v->text, "a" BAD "b");
+	assert_string_equal(val_html(&a, "<b>\0", 4)->text, "<b>" BAD);
+	arena_free(&a);
+}
+
+static void
+test_val_get(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct val *v = val_map(&a);
+
+	(void)state;
+	val_set_text(&a, v, "name", "Ada");
+	val_set_none(&a, v, "note");
+	val_set_int(&a, v, "zero", 0);
+	/* How a test of a view says: this is absent, not hidden. */
+	assert_null(val_get(v, "coach"));
+	assert_null(val_get(val_get(v, "name"), "coach"));
+	assert_int_equal(val_get(v, "note")->kind, VAL_NONE);
+	assert_string_equal(val_get(v, "zero")->text, "0");
+	assert_true(val_is_true(val_get(v, "zero")));
+	assert_false(val_is_true(val_get(v, "note")));
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_hostile_text_is_cleaned),
+		cmocka_unit_test(test_val_get),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
