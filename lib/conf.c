@@ -29,18 +29,18 @@ enum type {
 };
 
 static const char *const type_names[] = {
-	[TEXT] = "text",
-	[NUMBER] = "number",
+	[TEXT] = "a text",
+	[NUMBER] = "a number",
 	[YESNO] = "yes or no",
-	[MAIL] = "mail address",
-	[URL] = "URL",
-	[PATH] = "path",
-	[SECRET] = "path of a secret's file",
-	[ZONE] = "time zone",
-	[PHONE] = "phone number",
-	[LISTEN] = "address:port",
-	[HOURS] = "hours",
-	[CHOICE] = "one of",
+	[MAIL] = "a mail address",
+	[URL] = "a URL",
+	[PATH] = "a path",
+	[SECRET] = "the path of a secret's file",
+	[ZONE] = "a time zone",
+	[PHONE] = "a phone number",
+	[LISTEN] = "an address:port",
+	[HOURS] = "a span of hours",
+	[CHOICE] = "one of these words",
 };
 
 /* In the key "line.*.number" the star is the line's own name. */
@@ -346,7 +346,9 @@ value_ok(const struct key *k, const char *v)
 	case TEXT:
 	case PATH:
 	case SECRET:
-		return v[0] != '\0';
+		/* Nothing is a value only where nothing is the preset. */
+		return v[0] != '\0' ||
+		    (k->preset != NULL && k->preset[0] == '\0');
 	}
 	return false;
 }
@@ -363,9 +365,8 @@ bad_value(struct conf *c, const char *name, size_t nth, const struct key *k,
 		    "%s",
 		    v, (long long)k->low, (long long)k->high, key, k->example);
 	else
-		complain(c, name, nth,
-		    "\"%s\" is not a %s; for example: %s = %s", v,
-		    type_names[k->type], key, k->example);
+		complain(c, name, nth, "\"%s\" is not %s; for example: %s = %s",
+		    v, type_names[k->type], key, k->example);
 }
 
 static const char *
@@ -610,12 +611,20 @@ conf_line_text(const struct conf *c, const char *line, const char *key)
 void
 conf_explain(FILE *out)
 {
+	struct arena a = ARENA_INIT;
+
 	for (size_t i = 0; i < KEYS; i++) {
 		const struct key *k = &keys[i];
+		const char *range = k->type == NUMBER
+		    ? arena_printf(&a, " from %lld to %lld", (long long)k->low,
+			  (long long)k->high)
+		    : "";
 
-		fprintf(out, "%s (%s%s%s)%s%s\n    %s\n    for example: %s\n",
-		    k->name, type_names[k->type], k->required ? ", needed" : "",
-		    k->many ? ", several" : "", k->preset == NULL ? "" : " = ",
+		fprintf(out, "%s (%s%s%s%s)%s%s\n    %s\n    for example: %s\n",
+		    k->name, type_names[k->type], range,
+		    k->required ? ", needed" : "", k->many ? ", several" : "",
+		    k->preset == NULL ? "" : " = ",
 		    k->preset == NULL ? "" : k->preset, k->meaning, k->example);
 	}
+	arena_free(&a);
 }

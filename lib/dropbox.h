@@ -50,8 +50,7 @@ bool dropbox_append(
 bool dropbox_next(
     struct dropbox *, int64_t seq, struct arena *, struct dropbox_message *out);
 /* The number of the message of this kind and source id; 0: not stored. */
-int64_t dropbox_find(struct dropbox *, const char *kind,
-    const char *source_id);
+int64_t dropbox_find(struct dropbox *, const char *kind, const char *source_id);
 /* True when a message of this kind and source id is stored. */
 bool dropbox_has(struct dropbox *, const char *kind, const char *source_id);
 int64_t dropbox_last(struct dropbox *);

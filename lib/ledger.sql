@@ -250,7 +250,8 @@ CREATE TABLE outbox (
 	detail		TEXT NOT NULL,	-- error code or reason
 	sid		TEXT		-- the carrier's id, once known
 ) STRICT;
-CREATE INDEX outbox_waiting ON outbox (state) WHERE state = 'queued';
+CREATE INDEX outbox_waiting ON outbox (state)
+    WHERE state IN ('queued', 'sending', 'unclear');
 CREATE INDEX outbox_person ON outbox (person);
 CREATE UNIQUE INDEX outbox_sid ON outbox (sid) WHERE sid IS NOT NULL;
 

@@ -35,7 +35,7 @@ options_read(int argc, char **argv, const char *program)
 		{ "help", no_argument, NULL, OPT_HELP },
 		{ NULL, 0, NULL, 0 },
 	};
-	struct options o = { .folder = "." };
+	struct options o = { .folder = getenv("OARLOCK_TEAM") };
 	int c;
 
 	while ((c = getopt_long(argc, argv, "C:nv", longs, NULL)) != -1)
@@ -57,6 +57,8 @@ options_read(int argc, char **argv, const char *program)
 		default:
 			usage(stderr, program, EX_USAGE);
 		}
+	if (o.folder == NULL)
+		o.folder = ".";
 	if (optind < argc)
 		usage(stderr, program, EX_USAGE);
 	/* Bytes of people: nobody else on the machine reads our files. */

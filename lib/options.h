@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 struct options {
-	const char *folder; /* the team folder; "." unless -C names it */
+	const char *folder; /* -C, else $OARLOCK_TEAM, else "." */
 	bool check;	    /* -n: check the configuration and exit */
 	bool verbose;	    /* -v */
 	bool once;	    /* --once: do what waits, then exit */
@@ -14,7 +14,7 @@ struct options {
 /*
  * Reads a daemon's options, starts the log and the signal handlers, and puts
  * the program into UTF-8. Anything unknown prints the usage and exits 64;
- * --version and --help print and exit 0.
+ * --help prints it and exits 0.
  */
 struct options options_read(int argc, char **argv, const char *program);
 

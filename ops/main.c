@@ -27,7 +27,7 @@ static const struct command commands[] = {
 	{ "status", command_status, "status",
 	    "one screen: what runs, what waits, what needs you" },
 	{ "roster", command_roster,
-	    "roster import FILE.csv | roster list [--links]",
+	    "roster import FILE.csv | roster list",
 	    "read people from a spreadsheet; list them" },
 	{ "order", command_order, "order [--team TEAM] LINE...",
 	    "give orders as the head coach gives them by mail" },
@@ -117,6 +117,7 @@ run_program(const char *folder, char **argv)
 		arena_free(&a);
 		return EX_USAGE;
 	}
+	/* `oarlock -C DIR mail --once` means that folder, too. */
 	if (strcmp(folder, ".") != 0)
 		setenv("OARLOCK_TEAM", folder, 1);
 	execv(path, argv);

@@ -6,7 +6,7 @@
  * one never stops the others. What is not understood becomes an error with
  * its place, the reason and one right example.
  *
- * Lines:   Anna B: gt 82, sync 75 i8 +share good length, 2k 7:12.4
+ * Lines:   Anna B: gt 82, 2k 7:12.4, sync 75 i8 +share good length
  *          Anna Berg            (what follows is about her)
  *          gt 80 i9 a note
  *          scale 10 | date 2026-11-20 | metric sync | group u17 | share

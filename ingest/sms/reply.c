@@ -209,10 +209,12 @@ read_answers(struct pass *p, struct reply_reading *r)
 static bool
 read_note(struct pass *p, struct reply_reading *r)
 {
+	const struct reply_prompt *prompt = p->context->prompt;
+
 	r->kind = REPLY_NOTE;
 	if (p->context->state != REPLY_ACTIVE)
 		r->why = "not active";
-	else if (numbers(&p->tokens) > 0)
+	else if ((prompt == NULL || prompt->closed) && numbers(&p->tokens) > 0)
 		r->why = "no open question";
 	return true;
 }

@@ -92,7 +92,7 @@ struct reply_reading {
 
 /*
  * Pure: the same text and context read the same. The bytes may be anything.
- * The grammar is in reply(7); what was typed is never clamped, averaged or
+ * The grammar is in oarlock-text-format(7); what was typed is never clamped, averaged or
  * guessed at.
  */
 void reply_read(struct arena *, const char *text, size_t len,

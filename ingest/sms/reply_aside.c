@@ -175,6 +175,9 @@ aside_multiplied(struct tokens *ts)
 static void
 aside_places(struct tokens *ts)
 {
+	bool prose =
+	    tokens_count_plain(ts) > 0 || tokens_count(ts, TOKEN_QUANTITY) > 0;
+
 	for (size_t i = 0; i + 1 < ts->n; i++) {
 		size_t k = i + 1;
 
@@ -184,7 +187,7 @@ aside_places(struct tokens *ts)
 		else if (!token_is_word(ts, i, WORD_PLACE))
 			continue;
 		if (token_is(ts, k, TOKEN_NUMBER) &&
-		    !token_gap_parts(ts, k - 1) && tokens_count_plain(ts) > 0)
+		    !token_gap_parts(ts, k - 1) && prose)
 			ts->t[k].kind = TOKEN_QUANTITY;
 	}
 }

@@ -241,22 +241,9 @@ rights(const struct writer *w)
 	return member_is_coach(w->who) ? ORDER_BY_COACH : 0;
 }
 
-static const char *
-help(struct ordering *o)
-{
-	const char *all = "these orders are yours:";
-	const struct order_row *row;
+static const char *help(struct ordering *);
 
-	for (size_t i = 0; (row = order_row(i)) != NULL; i++)
-		if ((row->who & rights(o->writer)) != 0)
-			all = arena_printf(o->job->arena,
-			    "%s\n#     %s\n#       for example: %s", all,
-			    row->usage, row->example);
-	*o->answer = all;
-	return NULL;
-}
-
-static const struct {
+static const struct verb {
 	enum order_verb verb;
 	const char *(*apply)(struct ordering *);
 } verbs[] = {
@@ -275,11 +262,37 @@ static const struct {
 	{ ORDER_HELP, help },
 };
 
+static const struct verb *
+verb_find(enum order_verb verb)
+{
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
+		if (verbs[i].verb == verb)
+			return &verbs[i];
+	return NULL;
+}
+
+static const char *
+help(struct ordering *o)
+{
+	const char *all = "these orders are yours:";
+	const struct order_row *row;
+
+	for (size_t i = 0; (row = order_row(i)) != NULL; i++)
+		if ((row->who & rights(o->writer)) != 0 &&
+		    verb_find(row->verb) != NULL)
+			all = arena_printf(o->job->arena,
+			    "%s\n#     %s\n#       for example: %s", all,
+			    row->usage, row->example);
+	*o->answer = all;
+	return NULL;
+}
+
 const char *
 apply_order(struct job *j, const struct writer *w, const struct order *order,
     const char **answer)
 {
 	struct ordering o = { j, w, order, answer };
+	const struct verb *verb;
 
 	if ((order->row->who & rights(w)) == 0)
 		return "only a head coach may order this";
@@ -288,8 +301,7 @@ apply_order(struct job *j, const struct writer *w, const struct order *order,
 	    order->verb != ORDER_DEFAULT_SHARE)
 		return "for which team? For example: oarlock order --team VW "
 		       "...";
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
-		if (verbs[i].verb == order->verb)
-			return verbs[i].apply(&o);
+	if ((verb = verb_find(order->verb)) != NULL)
+		return verb->apply(&o);
 	return "understood, but this version does not carry it out yet";
 }

@@ -135,6 +135,18 @@ phone_of(struct job *j, int64_t person)
 	return first;
 }
 
+bool
+phone_invited(struct job *j, const char *number)
+{
+	struct stmt *st = job_use(j, TAKE_INVITED);
+	bool invited;
+
+	stmt_text(st, ":number", number);
+	invited = job_row(j, st);
+	stmt_end(st);
+	return invited;
+}
+
 void
 phone_change(struct job *j, const char *number, const char *state,
     const char *event, const char *wording)

@@ -42,6 +42,8 @@ struct phone {
 struct phone phone_find(struct job *, const char *number);
 /* The first active phone of a person, else the first at all. */
 struct phone phone_of(struct job *, int64_t person);
+/* True when this number has been asked for its consent. */
+bool phone_invited(struct job *, const char *number);
 /* Changes the state, with the evidence: event "agreed", wording as texted. */
 void phone_change(struct job *, const char *number, const char *state,
     const char *event, const char *wording);

@@ -367,7 +367,10 @@ phone_add(struct job *j, const struct member *m, const char *number)
 	stmt_int(st, ":person", m->id);
 	stmt_text(st, ":number", number);
 	job_run(j, st);
-	if (strcmp(phone_find(j, number).state, "pending") != 0)
+	/* Where nothing can be texted, nobody has been invited: importing the
+	 * roster again, once there is a line, does that. */
+	if (strcmp(phone_find(j, number).state, "pending") != 0 ||
+	    conf_line(j->take->conf, 0) == NULL || phone_invited(j, number))
 		return;
 	st = job_use(j, TAKE_CONSENT);
 	stmt_text(st, ":number", number);
@@ -387,8 +390,12 @@ roster_add(struct job *j, const struct newcomer *n, bool *known)
 	struct member m;
 
 	*known = id != 0 && !left;
-	if (*known)
+	if (*known) {
+		m = member_load(j, id);
+		if (n->phone != NULL)
+			phone_add(j, &m, n->phone);
 		return id;
+	}
 	if (left) {
 		struct stmt *st = job_use(j, TAKE_PERSON_BACK);
 

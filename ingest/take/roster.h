@@ -32,7 +32,7 @@ struct newcomer {
 /*
  * Adds a person who passed every check, invites her by text and mail, and
  * gives her id. *known says that she was there already (by address, or name
- * in the team): nothing changes then, unless she had left.
+ * in the team): no more than a phone is added then, unless she had left.
  */
 int64_t roster_add(struct job *, const struct newcomer *, bool *known);
 

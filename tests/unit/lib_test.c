@@ -192,7 +192,7 @@ test_conf_tells_all_errors_at_once(void **state)
 	    "[sms]\n\tquiet = 8pm\n"
 	    "[line \"x\"]\n\tnumber = 5550100\n",
 	    &c);
-	assert_non_null(strstr(said, "oarlock.conf:2: \"Moon\" is not a"));
+	assert_non_null(strstr(said, "oarlock.conf:2: \"Moon\" is not a time zone"));
 	assert_non_null(strstr(said, "zone = Europe/Oslo"));
 	assert_non_null(strstr(said, "oarlock.conf:3: there is no key"));
 	assert_non_null(strstr(said, "oarlock.conf:5:"));

@@ -1,0 +1,104 @@
+/* words_test.c -- how pages say things. */
+#include "tests/unit/test.h"
+
+#include "gen/words.h"
+#include "lib/crypto.h"
+
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
+
+static const struct words_topic topics[] = {
+	{ .pair = { 80, 55, 9, 100 }, .own_importance = -1 },
+	{ .pair = { 45, 68, 6, 100 }, .own_importance = -1 },
+	{ .pair = { 40, 45, 6, 100 }, .own_importance = -1, .by_need = true },
+	{ .pair = { 80, 85, 6, 100 }, .own_importance = -1, .by_need = true },
+	{ .pair = { 60, 70, 9, 100 }, .own_importance = 4 },
+	{ .pair = { 70, 71, 9, 100 }, .own_importance = 9 },
+	{ .pair = { 60, 72, 9, 100 }, .own_importance = -1 },
+};
+
+/* Two views and no verdict. */
+static void
+questions_keep_to_the_voice(void **state)
+{
+	static const char *const never[] = { "{", "}", "!", " only ", " still ",
+		"should", "poor", "fail", "behind", "wrong", " -1" };
+	struct arena a = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(topics); i++)
+		for (int64_t seed = 0; seed < 40; seed++) {
+			struct words_topic t = topics[i];
+			const char *q;
+
+			t.skill = "Entry speed";
+			t.coach = "Coach Reyes";
+			t.seed = seed;
+			q = words_question(&a, &t);
+			assert_non_null(strchr(q, '?'));
+			assert_true(strstr(q, "ntry speed") != NULL);
+			for (size_t j = 0; j < COUNT(never); j++)
+				assert_null(strstr(q, never[j]));
+			assert_string_equal(q, words_question(&a, &t));
+		}
+	arena_free(&a);
+}
+
+static void
+wording_varies_with_the_round(void **state)
+{
+	struct arena a = { 0 };
+	struct words_topic t = topics[0];
+	const char *first;
+	bool differs = false;
+
+	(void)state;
+	t.skill = "Hands";
+	t.coach = "Coach Reyes";
+	first = words_question(&a, &t);
+	for (t.seed = 1; t.seed < 40; t.seed++)
+		differs |= strcmp(words_question(&a, &t), first) != 0;
+	assert_true(differs);
+	arena_free(&a);
+}
+
+static void
+numbers_and_names(void **state)
+{
+	struct arena a = { 0 };
+
+	(void)state;
+	assert_string_equal(words_gap(&a, 0), "0");
+	assert_string_equal(words_gap(&a, 25), "+25");
+	assert_string_equal(words_gap(&a, -23),
+	    "\xE2\x88\x92"
+	    "23");
+	assert_string_equal(words_gap_class(10), "z0");
+	assert_string_equal(words_gap_class(11), "p1");
+	assert_string_equal(words_gap_class(-20), "m2");
+	assert_string_equal(words_result(&a, "2k", 4324), "7:12.4");
+	assert_string_equal(words_result(&a, "500m", 5), "0:00.5");
+	assert_string_equal(words_result(&a, "10k", 36000), "1:00:00.0");
+	assert_string_equal(words_result(&a, "30min", 7512), "7512 m");
+	assert_string_equal(words_count(&a, 1, "one", "many"), "1 one");
+	assert_string_equal(words_count(&a, 0, "one", "many"), "0 many");
+	assert_string_equal(words_short(&a, "Mia", "Ødegård"), "Mia Ø.");
+	assert_string_equal(words_short(&a, "Mia", ""), "Mia");
+	assert_string_equal(words_coach(&a, "Dana", ""), "Coach Dana");
+	assert_string_equal(words_skill(&a, "Entry speed"), "entry speed");
+	assert_string_equal(words_skill(&a, "RPE"), "RPE");
+	assert_string_equal(words_skill(&a, ""), "");
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(questions_keep_to_the_voice),
+		cmocka_unit_test(wording_varies_with_the_round),
+		cmocka_unit_test(numbers_and_names),
+	};
+
+	crypto_start();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
