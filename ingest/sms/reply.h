@@ -92,8 +92,8 @@ struct reply_reading {
 
 /*
  * Pure: the same text and context read the same. The bytes may be anything.
- * The grammar is in oarlock-text-format(7); what was typed is never clamped, averaged or
- * guessed at.
+ * The grammar is in oarlock-text-format(7). What was typed is never clamped,
+ * averaged or guessed at: what has two readings is asked about.
  */
 void reply_read(struct arena *, const char *text, size_t len,
     const struct reply_context *, struct reply_reading *out);

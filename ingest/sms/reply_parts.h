@@ -62,7 +62,7 @@ void reply_label_drop(struct tokens *);
 void reply_aside_early(struct tokens *);
 void reply_aside_late(struct tokens *);
 
-/* ---- reply_bind.c, reply_run.c, reply_named.c: which number answers what ---- */
+/* ---- reply_bind.c, reply_run.c, reply_named.c: who answers what ---- */
 
 /* Fills answers, why and the flags; nothing of it when it is a note. */
 void reply_bind(struct tokens *, struct reply_reading *);
