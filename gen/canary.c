@@ -126,11 +126,16 @@ search(const struct canary *c, const char *s, size_t len)
 	return NULL;
 }
 
+static bool
+is_base64(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	    (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '=';
+}
+
 const char *
 canary_find(const struct canary *c, const void *bytes, size_t len)
 {
-	static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn"
-				     "opqrstuvwxyz0123456789+/=";
 	static const char open[] = "id=\"page\">";
 	const char *s = bytes, *at = memmem(s, len, open, strlen(open));
 	const char *found;
@@ -138,11 +143,10 @@ canary_find(const struct canary *c, const void *bytes, size_t len)
 
 	if (at == NULL)
 		return search(c, s, len);
-	/* Both pieces keep a byte of the tags, so that words end there. */
+	/* The block begins and ends at a tag, so that no word is cut. */
 	head = (size_t)(at - s) + strlen(open);
 	found = search(c, s, head);
-	for (skip = head;
-	     skip < len && s[skip] != '\0' && strchr(base64, s[skip]) != NULL;)
+	for (skip = head; skip < len && is_base64(s[skip]);)
 		skip++;
 	return found != NULL ? found : search(c, s + skip, len - skip);
 }
