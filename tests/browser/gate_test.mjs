@@ -3,6 +3,7 @@
  * The keys are the vectors', so that what the page offers to send is known.
  * SHOTS=FOLDER keeps a picture of every screen.
  */
+import "./node18.mjs";
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

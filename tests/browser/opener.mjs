@@ -10,6 +10,7 @@
  * is the reader's own where PATH is another person's page (a coach's on an
  * athlete's). The password comes by standard input, never as an argument.
  */
+import "./node18.mjs";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { inflateRawSync } from "node:zlib";

@@ -1,4 +1,5 @@
 /* password_test.mjs -- what the first screen takes, refuses and offers. */
+import "./node18.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { judgePassword, offerWords } from

@@ -2,6 +2,7 @@
  *
  * From the specification alone, with the opener's H. Deterministic.
  */
+import "./node18.mjs";
 import { deflateRawSync } from "node:zlib";
 import sodium from "libsodium-wrappers-sumo";
 import { base32, H } from "./opener.mjs";
@@ -33,8 +34,10 @@ export function sizeClass(length) {
 	return Math.ceil(length / step) * step;
 }
 
-function paddedBody(html) {
-	const deflated = deflateRawSync(html, { level: 6 });
+/* What zlib makes of a text differs from version to version. */
+const deflate = (html) => deflateRawSync(html, { level: 6 });
+
+function paddedBody(deflated) {
 	const body = Buffer.alloc(sizeClass(4 + deflated.length));
 
 	body.writeUInt32LE(deflated.length);
@@ -65,7 +68,11 @@ function wrapsFor(siteKey, readers, key, nonce) {
 
 /* readers: [{ publicKey, link }] in bytes. Gives the envelope in base64. */
 export function sealPage(siteKey, path, readers, html) {
-	const body = paddedBody(html);
+	return sealDeflated(siteKey, path, readers, deflate(html));
+}
+
+export function sealDeflated(siteKey, path, readers, deflated) {
+	const body = paddedBody(deflated);
 	const sorted = [...readers].sort((a, b) =>
 		Buffer.compare(Buffer.from(a.publicKey), b.publicKey));
 	const who = Buffer.concat(sorted.flatMap((r) => [r.publicKey, r.link]));
