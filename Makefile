@@ -54,21 +54,23 @@ all: $(PROGRAMS:%=$(O)/%)  ## build the programs into build/release
 
 define program
 $(O)/$(1): $(O)/$(MAIN_$(1):.c=.o) $(call archive,$(ROOMS_$(1)))
-	$$(CC) $$(LDFLAGS) -o $$@ $$< -Wl,--start-group \
+	@echo "  link $$@"
+	@$$(CC) $$(LDFLAGS) -o $$@ $$< -Wl,--start-group \
 	    $(call archive,$(ROOMS_$(1))) -Wl,--end-group $$(LIBS)
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program,$(p))))
 
 define room
 $(O)/$(1).a: $(patsubst %.c,$(O)/%.o,$(filter $(1)/%,$(SOURCES)))
-	rm -f $$@
-	ar rcs $$@ $$^
+	@rm -f $$@
+	@ar rcs $$@ $$^
 endef
 $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 
 $(O)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  $(CC) $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # The schemas stand in readable files and are compiled in.
 $(O)/lib/db.o: $(O)/lib/ledger.sql.h $(O)/lib/dropbox.sql.h
@@ -77,7 +79,8 @@ $(O)/lib/%.sql.h: lib/%.sql
 	sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $< > $@
 
 $(O)/tests/unit/%_test: $(O)/tests/unit/%_test.o $(call archive,$(ROOMS))
-	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call archive,$(ROOMS)) \
+	@echo "  link $@"
+	@$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call archive,$(ROOMS)) \
 	    -Wl,--end-group $(LIBS) -lcmocka
 
 -include $(patsubst %.c,$(O)/%.d,$(SOURCES) $(MAINS) $(TESTS))
@@ -140,7 +143,8 @@ programs-and-tests: all $(TESTS:%.c=$(O)/%) $(FUZZERS:%.c=$(O)/%_replay) \
 # A fuzz target links libFuzzer, or a plain driver that replays its corpus.
 $(O)/tests/fuzz/%_replay: $(O)/tests/fuzz/%.o $(O)/tests/fuzz/replay.o \
     $(call archive,$(ROOMS))
-	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group \
+	@echo "  link $@"
+	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group \
 	    $(call archive,$(ROOMS)) -Wl,--end-group $(LIBS)
 
 SECS ?= 60

@@ -187,7 +187,7 @@ command_explain(
     const struct command *c, const char *folder, int argc, char **argv)
 {
 	struct arena a = ARENA_INIT;
-	struct wanted w = { NULL };
+	struct wanted w = { .as = NULL };
 	int status;
 
 	if (!options(argc, argv, &w))

@@ -75,8 +75,8 @@ batch_store(struct writer *w, struct writer_item *items)
 	size_t n = 0;
 
 	for (; items != NULL && n < BATCH_MAX; items = items->next) {
-		batch[n] = items;
-		messages[n++] = items->message;
+		messages[n] = items->message;
+		batch[n++] = items;
 	}
 	stored = dropbox_append(w->box, messages, n, fresh);
 	if (!w->log_grew)

@@ -291,8 +291,8 @@ const char *
 apply_order(struct job *j, const struct writer *w, const struct order *order,
     const char **answer)
 {
-	struct ordering o = { j, w, order, answer };
-	const struct verb *verb;
+	const struct verb *verb = verb_find(order->verb);
+	struct ordering *o = arena_alloc(j->arena, sizeof(*o));
 
 	if ((order->row->who & rights(w)) == 0)
 		return "only a head coach may order this";
@@ -301,7 +301,8 @@ apply_order(struct job *j, const struct writer *w, const struct order *order,
 	    order->verb != ORDER_DEFAULT_SHARE)
 		return "for which team? For example: oarlock order --team VW "
 		       "...";
-	if ((verb = verb_find(order->verb)) != NULL)
-		return verb->apply(&o);
+	*o = (struct ordering){ j, w, order, answer };
+	if (verb != NULL)
+		return verb->apply(o);
 	return "understood, but this version does not carry it out yet";
 }

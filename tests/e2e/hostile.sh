@@ -7,6 +7,7 @@
 	--mail ratings@example.org > /dev/null || fail init
 set_key mail.trusted-server mx.example.org
 line_make
+# shellcheck disable=SC2016 # the shell is not to expand what is hostile
 nasty='<script>alert(1)</script>`${x}`"'"'"'</textarea>'
 printf '%s\n' 'First name,Last name,Email,Phone,Role' \
 	'Dana,Reyes,dana.reyes@example.org,,coach' \

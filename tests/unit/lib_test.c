@@ -33,8 +33,8 @@ folder_remove(void **state)
 }
 
 static const char *
-file_write(struct arena *a, const char *dir, const char *name,
-    const char *text, mode_t mode)
+file_write(struct arena *a, const char *dir, const char *name, const char *text,
+    mode_t mode)
 {
 	const char *path = path_join(a, dir, name);
 
@@ -53,8 +53,8 @@ test_path_write_whole_or_not(void **state)
 	assert_memory_equal(path_read(&a, path, 100, &len), "new\0page", 8);
 	assert_int_equal(len, 8);
 	assert_null(path_read(&a, path, 7, &len));
-	assert_false(path_write(path_join(&a, *state, "no/such/folder"), "x",
-	    1, 0644));
+	assert_false(
+	    path_write(path_join(&a, *state, "no/such/folder"), "x", 1, 0644));
 	arena_free(&a);
 }
 
@@ -84,12 +84,12 @@ test_site_key_keeps_every_byte(void **state)
 	const char *why;
 
 	bytes[0] = '\0';
-	assert_true(path_write(path_join(&a, *state, "site.key"), bytes,
-	    sizeof(bytes), 0600));
+	assert_true(path_write(
+	    path_join(&a, *state, "site.key"), bytes, sizeof(bytes), 0600));
 	assert_true(sitekey_read(&a, *state, key, &why));
 	assert_memory_equal(key, bytes, sizeof(bytes));
-	assert_true(path_write(path_join(&a, *state, "site.key"), bytes, 31,
-	    0600));
+	assert_true(
+	    path_write(path_join(&a, *state, "site.key"), bytes, 31, 0600));
 	assert_false(sitekey_read(&a, *state, key, &why));
 	arena_free(&a);
 }
@@ -110,8 +110,9 @@ test_days(void **state)
 	assert_int_equal(minute, 30);
 	assert_string_equal(date_words(&a, d), "Sun 29 Mar 2026");
 	/* The same moment is another day further east. */
-	assert_string_equal(date_iso(&a, date_day(1774828800 - 1,
-	    "Pacific/Auckland")), "2026-03-30");
+	assert_string_equal(
+	    date_iso(&a, date_day(1774828800 - 1, "Pacific/Auckland")),
+	    "2026-03-30");
 	assert_true(date_parse("2024-02-29", &d));
 	assert_false(date_parse("2026-02-29", &d));
 	assert_false(date_parse("2026-2-9", &d));
@@ -164,8 +165,8 @@ test_conf_good(void **state)
 	assert_string_equal(conf_text(c, "club.name"), "Example Rowing");
 	assert_string_equal(conf_line(c, 0), "boats");
 	assert_null(conf_line(c, 1));
-	assert_string_equal(conf_line_text(c, "boats", "token-file"),
-	    "secret-token");
+	assert_string_equal(
+	    conf_line_text(c, "boats", "token-file"), "secret-token");
 	assert_string_equal(conf_list(c, "site.remote", 1), "two");
 	assert_int_equal(conf_int(c, "site.push-seconds"), 60);
 	assert_true(conf_bool(c, "site.compress"));
@@ -192,15 +193,17 @@ test_conf_tells_all_errors_at_once(void **state)
 	    "[sms]\n\tquiet = 8pm\n"
 	    "[line \"x\"]\n\tnumber = 5550100\n",
 	    &c);
-	assert_non_null(strstr(said, "oarlock.conf:2: \"Moon\" is not a time zone"));
+	assert_non_null(
+	    strstr(said, "oarlock.conf:2: \"Moon\" is not a time zone"));
 	assert_non_null(strstr(said, "zone = Europe/Oslo"));
 	assert_non_null(strstr(said, "oarlock.conf:3: there is no key"));
 	assert_non_null(strstr(said, "oarlock.conf:5:"));
 	assert_non_null(strstr(said, "oarlock.conf:6: 0 is not a number"));
 	assert_non_null(strstr(said, "oarlock.conf:7: \"some\""));
 	assert_non_null(strstr(said, "oarlock.conf:8: \"maybe\""));
-	assert_non_null(strstr(said, "oarlock.conf:11: mail.address is given "
-				     "twice"));
+	assert_non_null(strstr(said,
+	    "oarlock.conf:11: mail.address is given "
+	    "twice"));
 	assert_non_null(strstr(said, "oarlock.conf:12:"));
 	assert_non_null(strstr(said, "chmod 600"));
 	assert_non_null(strstr(said, "oarlock.conf:14: \"8pm\""));
@@ -233,8 +236,8 @@ test_every_statement_prepares(void **state)
 	assert_null(why);
 	/* An unknown table, column or a typo ends the program here. */
 	for (int i = 0; i < DB_STMTS; i++)
-		assert_non_null(db_use(dbs[db_stmt_kind((enum db_stmt)i)],
-		    (enum db_stmt)i));
+		assert_non_null(db_use(
+		    dbs[db_stmt_kind((enum db_stmt)i)], (enum db_stmt)i));
 	db_close(dbs[DB_LEDGER]);
 	db_close(dbs[DB_DROPBOX]);
 	arena_free(&a);
@@ -312,12 +315,24 @@ test_dropbox_stores_once(void **state)
 	const char *why;
 	struct dropbox *box = dropbox_open(&a, *state, true, &why);
 	struct dropbox_message m[] = {
-		{ .kind = "text", .source_id = "SM1", .received = 7,
-		    .meta = "", .body = "a\0b", .len = 3 },
-		{ .kind = "text", .source_id = "SM2", .received = 8,
-		    .meta = "", .body = "", .len = 0 },
-		{ .kind = "status", .source_id = "SM1", .received = 9,
-		    .meta = "17-1", .body = "x", .len = 1 },
+		{ .kind = "text",
+		    .source_id = "SM1",
+		    .received = 7,
+		    .meta = "",
+		    .body = "a\0b",
+		    .len = 3 },
+		{ .kind = "text",
+		    .source_id = "SM2",
+		    .received = 8,
+		    .meta = "",
+		    .body = "",
+		    .len = 0 },
+		{ .kind = "status",
+		    .source_id = "SM1",
+		    .received = 9,
+		    .meta = "17-1",
+		    .body = "x",
+		    .len = 1 },
 	};
 	struct dropbox_message got;
 	bool fresh[3];
@@ -350,10 +365,18 @@ test_dropbox_all_or_nothing(void **state)
 	const char *why;
 	struct dropbox *box = dropbox_open(&a, *state, true, &why);
 	struct dropbox_message m[] = {
-		{ .kind = "text", .source_id = "SM1", .received = 7,
-		    .meta = "", .body = "a", .len = 1 },
-		{ .kind = "letter", .source_id = "SM2", .received = 8,
-		    .meta = "", .body = "b", .len = 1 },
+		{ .kind = "text",
+		    .source_id = "SM1",
+		    .received = 7,
+		    .meta = "",
+		    .body = "a",
+		    .len = 1 },
+		{ .kind = "letter",
+		    .source_id = "SM2",
+		    .received = 8,
+		    .meta = "",
+		    .body = "b",
+		    .len = 1 },
 	};
 
 	assert_false(dropbox_append(box, m, 2, NULL));
@@ -382,7 +405,7 @@ test_health(void **state)
 	arena_free(&a);
 }
 
-#define IN_FOLDER(test) \
+#define IN_FOLDER(test)                                                        \
 	cmocka_unit_test_setup_teardown(test, folder_make, folder_remove)
 
 int

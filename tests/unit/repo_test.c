@@ -70,8 +70,10 @@ file(const char *path, const char *text)
 static size_t
 build(struct fixture *f, const struct repo_file *files, size_t n, bool keep)
 {
-	struct publish p = { .repo = f->repo, .when = 1795262400,
-		.day = "2026-11-21", .keep_history = keep };
+	struct publish p = { .repo = f->repo,
+		.when = 1795262400,
+		.day = "2026-11-21",
+		.keep_history = keep };
 	const char *why = NULL;
 	size_t pages;
 
@@ -93,8 +95,8 @@ test_a_commit_holds_what_changed(void **state)
 	};
 
 	assert_int_equal(build(f, files, 4, true), 5);
-	assert_string_equal(git(f, "show main:a/aa/aaaaaaaaaa/index.html"),
-	    "one");
+	assert_string_equal(
+	    git(f, "show main:a/aa/aaaaaaaaaa/index.html"), "one");
 	assert_int_equal(build(f, files, 4, true), 0);
 	assert_string_equal(git(f, "rev-list --count main"), "1");
 
@@ -108,13 +110,15 @@ test_a_commit_holds_what_changed(void **state)
 	files[1] = files[2];
 	files[2] = files[3];
 	assert_int_equal(build(f, files, 3, true), 2);
-	assert_non_null(strstr(git(f, "show main:a/aa/aaaaaaaaaa/index.html"),
-	    "fatal"));
-	assert_int_equal(access(arena_printf(&f->arena,
-			     "%s/www/a/aa/aaaaaaaaaa/index.html", f->dir),
-	    F_OK), -1);
-	assert_string_equal(git(f, "log --format='%an %s' -1"),
-	    "Oarlock 2 pages");
+	assert_non_null(
+	    strstr(git(f, "show main:a/aa/aaaaaaaaaa/index.html"), "fatal"));
+	assert_int_equal(
+	    access(arena_printf(
+		       &f->arena, "%s/www/a/aa/aaaaaaaaaa/index.html", f->dir),
+		F_OK),
+	    -1);
+	assert_string_equal(
+	    git(f, "log --format='%an %s' -1"), "Oarlock 2 pages");
 	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
 }
 
@@ -136,8 +140,7 @@ test_the_folder_is_mended(void **state)
 {
 	struct fixture *f = *state;
 	struct repo_file files[] = { file("index.html", "home") };
-	const char *path = arena_printf(&f->arena, "%s/www/index.html",
-	    f->dir);
+	const char *path = arena_printf(&f->arena, "%s/www/index.html", f->dir);
 
 	build(f, files, 1, true);
 	assert_true(path_write(path, "defaced", 7, 0644));
@@ -159,20 +162,22 @@ test_push(void **state)
 	struct push *p;
 	char said[512];
 
-	git(f, arena_printf(&f->arena,
-		   "init -q --bare '%s/host.git' 2>/dev/null; "
-		   "git init -q --bare '%s/host.git'",
-		   f->dir, f->dir));
+	git(f,
+	    arena_printf(&f->arena,
+		"init -q --bare '%s/host.git' 2>/dev/null; "
+		"git init -q --bare '%s/host.git'",
+		f->dir, f->dir));
 	build(f, files, 1, true);
 	p = push_start(&t);
 	push_want(p);
 	push_finish(p, said, sizeof(said));
 	/* One dead remote is named, and does not stop the other. */
 	assert_memory_equal(said, "remote 1: ", 10);
-	assert_string_equal(git(f, arena_printf(&f->arena,
-				       "ls-remote '%s' refs/heads/main | "
-				       "cut -c 1-40",
-				       remotes[1])),
+	assert_string_equal(git(f,
+				arena_printf(&f->arena,
+				    "ls-remote '%s' refs/heads/main | "
+				    "cut -c 1-40",
+				    remotes[1])),
 	    git(f, "rev-parse main"));
 	t.remotes = remotes + 1;
 	p = push_start(&t);
