@@ -77,13 +77,18 @@ page_seal(struct site *s, struct arena *a, const struct view_team *t,
 		s->why = "a page is too long to be sealed";
 		return false;
 	}
-	for (size_t i = 0; i < t->n && page.n < SEAL_READERS_MAX; i++) {
+	for (size_t i = 0; i < t->n; i++) {
 		const struct view_person *reader = &t->people[i];
 		bool may = p->is_coach ? reader->id == p->id
 				       : view_may_read(reader, p);
 
-		if (may && r->is_good[i])
-			readers[page.n++] = &r->reader[i];
+		if (!may || !r->is_good[i])
+			continue;
+		if (page.n == SEAL_READERS_MAX) {
+			s->why = "a page has too many readers to be sealed";
+			return false;
+		}
+		readers[page.n++] = &r->reader[i];
 	}
 	page.compress = conf_bool(s->in->conf, "site.compress");
 	*out = seal_page(a, &s->seal, &page);

@@ -11,10 +11,8 @@
 #include "ingest/mail/sheet.h"
 #include "ingest/take/apply.h"
 #include "ingest/take/handlers.h"
-#include "ingest/take/keys.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/vocab_load.h"
-#include "ingest/take/wording.h"
 #include "lib/identity.h"
 
 /* Whose secret address is this? Called back by sender_judge. */
@@ -116,30 +114,18 @@ understand(
 	receipt_send(j, coach, mail, r, answers);
 }
 
-static bool
-key_in_line(struct job *j, const struct member *m, const char *text)
-{
-	for (const char *p = text; *p != '\0';
-	     p += strcspn(p, "\r\n"), p += strspn(p, "\r\n"))
-		if (key_register(j, m, p, strcspn(p, "\r\n")) ==
-		    IDENTITY_KEY_GOOD)
-			return true;
-	return false;
-}
-
 /*
- * A page offers its KEY line as a mail to the plain drop address, because a
- * public page cannot hold the secret one. The line proves the link by itself;
- * with an aligned pass for the registered address that is enough for it, and
- * for nothing else in such a mail.
+ * A page offers its key, and RESET and LINK, as a mail to the plain drop
+ * address, because a public page cannot hold a secret one. With an aligned
+ * pass for the registered address such a mail is heard as a text would be,
+ * and as nothing more; what it leads to goes to that address alone.
  */
 static bool
-key_by_mail(struct job *j, const struct sender *s)
+heard_as_text(struct job *j, const struct sender *s)
 {
 	const struct sender_signals *sig = &s->signals;
 	struct mime_mail mail;
 	const char *why;
-	struct member m;
 	int64_t id;
 
 	if (sig->pass != SENDER_PASS || !sig->one_from || sig->twice != NULL ||
@@ -148,23 +134,11 @@ key_by_mail(struct job *j, const struct sender *s)
 	    parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,
 		&why) != PARSER_OK)
 		return false;
-	m = member_load(j, id);
 	for (size_t i = 0; i < mail.n_parts; i++)
 		if (mail.parts[i].text &&
-		    strcmp(mail.parts[i].type, "text/plain") == 0 &&
-		    key_in_line(j, &m, mail.parts[i].body)) {
-			struct mail letter = {
-				.to = &m,
-				.class = "answer",
-				.subject = "Your key is in",
-				.body = wording_key_accepted(),
-				.reply_to = mail.message_id,
-			};
-
-			j->person = id;
-			letter_mail(j, &letter);
-			return true;
-		}
+		    strcmp(mail.parts[i].type, "text/plain") == 0)
+			return mail_as_text(
+			    j, id, mail.parts[i].body, mail.message_id);
 	return false;
 }
 
@@ -183,7 +157,7 @@ take_mail(struct job *j)
 	}
 	s = sender_find(j, &h);
 	if (s.verdict != SENDER_ACCEPT) {
-		if (!key_by_mail(j, &s))
+		if (!heard_as_text(j, &s))
 			job_aside(j, "%s", s.why);
 		return;
 	}

@@ -26,13 +26,22 @@ struct incoming {
 	size_t len;
 	unsigned media;
 	struct phone phone;
-	struct member who;   /* .id 0: unknown */
+	struct member who; /* .id 0: unknown */
+	bool by_mail;	   /* not a text at all: answered by mail */
+	const char *reply_to;
 	const char *reading; /* what the ledger says it was */
 };
 
 static void
 answer(struct incoming *in, const char *class, const char *words)
 {
+	struct mail m = {
+		.to = &in->who,
+		.class = class,
+		.subject = conf_text(in->job->take->conf, "club.name"),
+		.body = words,
+		.reply_to = in->reply_to,
+	};
 	struct text t = {
 		.to = in->who.id == 0 ? NULL : &in->who,
 		.number = in->number,
@@ -41,7 +50,10 @@ answer(struct incoming *in, const char *class, const char *words)
 		.body = words,
 	};
 
-	letter_text(in->job, &t);
+	if (in->by_mail)
+		letter_mail(in->job, &m);
+	else
+		letter_text(in->job, &t);
 }
 
 /* Orders by text: the first word, alone or with what it needs. */
@@ -275,6 +287,38 @@ from_member(struct incoming *in, const int64_t *ids, size_t n)
 		o->apply(in);
 	} else
 		understand(in);
+}
+
+bool
+mail_as_text(
+    struct job *j, int64_t person, const char *body, const char *reply_to)
+{
+	const char *line = body + strspn(body, " \t\r\n");
+	struct incoming in = {
+		.job = j,
+		.who = member_load(j, person),
+		.number = "",
+		.by_mail = true,
+		.reply_to = reply_to,
+		.len = strcspn(line, "\r\n"),
+	};
+	struct answers a = { .number = "", .state = REPLY_ACTIVE };
+	const struct text_order *o;
+
+	in.body = a.body = arena_strndup(j->arena, line, in.len);
+	a.len = in.len;
+	o = order_of(in.body);
+	if (o != NULL)
+		o->apply(&in);
+	else if (member_is_athlete(&in.who)) {
+		answers_read(j, person, &a);
+		if (a.reading.kind != REPLY_ANSWERS)
+			return false;
+		on_answers(&in, &a);
+	} else
+		return false;
+	j->person = person;
+	return true;
 }
 
 static void

@@ -10,4 +10,12 @@ void take_status(struct job *); /* a carrier's word on a text of ours */
 void take_report(struct job *); /* what oarlock-post did with a letter */
 void take_order(struct job *);	/* the operator's command */
 
+/*
+ * A mail that is heard as a text: its first line, KEY, LINK, RESET or an
+ * athlete's numbers, answered to the registered address. False when it is
+ * none of these; nothing was done then.
+ */
+bool mail_as_text(
+    struct job *, int64_t person, const char *body, const char *reply_to);
+
 #endif

@@ -119,3 +119,33 @@ gen
 	fail "a commit for nothing"
 oarlock replay || fail replay
 git --git-dir="$work/host.git" fsck --strict || fail fsck
+
+# A reader without a phone says by mail what others text.
+cat > "$work/plain.eml" <<'EML'
+Delivered-To: ratings@example.org
+Authentication-Results: mx.example.org; dmarc=pass header.from=example.org
+Received: from b.example.net (b.example.net [192.0.2.2]) by mx.example.org; Sat, 21 Nov 2026 12:00:00 +0000
+From: dana.reyes@example.org
+To: ratings@example.org
+Subject: RESET
+Date: Sat, 21 Nov 2026 12:00:00 +0000
+Message-ID: <reset@example.org>
+Content-Type: text/plain
+
+RESET
+EML
+old=$(link_of Dana)
+sed 's/dmarc=pass/dmarc=fail/; s/reset@/forged@/' "$work/plain.eml" \
+	> "$team/mail/new/forged"
+fetch
+take
+[ "$(link_of Dana)" = "$old" ] || fail "a forged RESET was obeyed"
+cp "$work/plain.eml" "$team/mail/new/reset"
+fetch
+take
+[ "$(link_of Dana)" != "$old" ] || fail "RESET by mail did nothing"
+gen
+opened Maya Maya "$password" > /dev/null || fail "Maya's page is gone"
+git --git-dir="$team/site.git" show "main:$(page_of Dana | cut -c 2-)index.html" |
+	grep -q 'id="page"' && fail "the old key still opens the coach's page"
+oarlock replay || fail replay
