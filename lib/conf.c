@@ -10,139 +10,13 @@
 
 #include <git2.h>
 
-#include "lib/date.h"
+#include "lib/conf_keys.h"
 #include "lib/path.h"
 
-enum type {
-	TEXT,
-	NUMBER,
-	YESNO,
-	MAIL,	/* local@domain */
-	URL,	/* http:// or https://, no space */
-	PATH,	/* made absolute against the team folder */
-	SECRET, /* a path; the value is what the file holds */
-	ZONE,	/* IANA name */
-	PHONE,	/* E.164 */
-	LISTEN, /* address:port */
-	HOURS,	/* 20:00-08:00 */
-	CHOICE, /* one of the words in the example, separated by | */
-};
-
-static const char *const type_names[] = {
-	[TEXT] = "a text",
-	[NUMBER] = "a number",
-	[YESNO] = "yes or no",
-	[MAIL] = "a mail address",
-	[URL] = "a URL",
-	[PATH] = "a path",
-	[SECRET] = "the path of a secret's file",
-	[ZONE] = "a time zone",
-	[PHONE] = "a phone number",
-	[LISTEN] = "an address:port",
-	[HOURS] = "a span of hours",
-	[CHOICE] = "one of these words",
-};
-
-/* In the key "line.*.number" the star is the line's own name. */
-static const struct key {
-	const char *name;
-	enum type type;
-	bool required;
-	bool many; /* may be given several times */
-	const char *preset;
-	const char *example;
-	const char *meaning;
-	int64_t low, high; /* of a number */
-} keys[] = {
-	{ "club.name", TEXT, true, false, NULL, "Riverside Rowing",
-	    "The club's name: the title of every page.", 0, 0 },
-	{ "club.zone", ZONE, true, false, NULL, "Europe/Oslo",
-	    "The time zone in which days are written.", 0, 0 },
-	{ "club.contact", MAIL, false, false, NULL, "office@example.org",
-	    "Whom a visitor of the site may write to.", 0, 0 },
-	{ "club.safeguarding", TEXT, false, false, NULL,
-	    "Robin Vale, safe@example.org",
-	    "Whom to tell of a worry about a child; shown on the site.", 0, 0 },
-	{ "site.url", URL, true, false, NULL, "https://pages.example.org",
-	    "Where readers find the site; the start of every personal link.", 0,
-	    0 },
-	{ "site.git", PATH, false, false, "site.git", "site.git",
-	    "The bare repository of the published site.", 0, 0 },
-	{ "site.remote", TEXT, false, true, NULL,
-	    "git@git.example.org:club/pages.git",
-	    "Where to push each commit; may be given several times.", 0, 0 },
-	{ "site.branch", TEXT, false, false, "main", "main",
-	    "The branch that is published.", 0, 0 },
-	{ "site.push-seconds", NUMBER, false, false, "60", "60",
-	    "How long one push may take.", 1, 3600 },
-	{ "site.folder", PATH, false, false, NULL, "/srv/www/oarlock",
-	    "A copy of the published files for a web server on this machine.",
-	    0, 0 },
-	{ "site.compress", YESNO, false, false, "yes", "yes",
-	    "Whether pages are compressed before they are encrypted.", 0, 0 },
-	{ "site.history", CHOICE, false, false, "keep", "keep|none",
-	    "Whether earlier commits of the site are kept.", 0, 0 },
-	{ "site.templates", PATH, false, false, "site-templates",
-	    "site-templates",
-	    "A folder whose files replace the shipped templates.", 0, 0 },
-	{ "site.content", PATH, false, false, "content", "content",
-	    "A folder whose files replace the shipped texts.", 0, 0 },
-	{ "mail.address", MAIL, true, false, NULL, "ratings@example.org",
-	    "The mailbox that coaches write to (the drop address).", 0, 0 },
-	{ "mail.maildir", PATH, false, false, "mail", "mail",
-	    "The Maildir that new mails are delivered to.", 0, 0 },
-	{ "mail.trusted-server", TEXT, false, false, NULL, "mx.example.org",
-	    "The name by which your mail server signs its "
-	    "Authentication-Results; without it no mail is believed.",
-	    0, 0 },
-	{ "mail.border", TEXT, false, false, NULL, "mx.example.org",
-	    "The host in the 'by' of the Received field that your server adds; "
-	    "the trusted server's name when not given.",
-	    0, 0 },
-	{ "mail.results", CHOICE, false, false, "above", "above|below",
-	    "Where that server puts its results: above its own Received field "
-	    "(a milter) or below it (a hosted mailbox).",
-	    0, 0 },
-	{ "mail.smtp", URL, false, false, NULL, "smtps://smtp.example.org",
-	    "The server that sends receipts; without it they are put into "
-	    "mail.sent.",
-	    0, 0 },
-	{ "mail.smtp-user", TEXT, false, false, NULL, "ratings@example.org",
-	    "The name for that server.", 0, 0 },
-	{ "mail.smtp-password-file", SECRET, false, false, NULL,
-	    "smtp.password", "The file that holds its password.", 0, 0 },
-	{ "mail.sent", PATH, false, false, "sent", "sent",
-	    "The Maildir for mails that are not sent by SMTP.", 0, 0 },
-	{ "sms.listen", LISTEN, false, false, "127.0.0.1:8089",
-	    "127.0.0.1:8089", "Where oarlock-sms answers webhooks.", 0, 0 },
-	{ "sms.public-url", URL, false, false, NULL,
-	    "https://sms.example.org/twilio",
-	    "The address that Twilio calls, without /sms and /status; the "
-	    "signature is checked over it.",
-	    0, 0 },
-	{ "sms.api-url", URL, false, false, "https://api.twilio.com",
-	    "https://api.twilio.com", "Where texts are handed over.", 0, 0 },
-	{ "sms.country", TEXT, false, false, "1", "1",
-	    "The calling code of numbers written without one.", 0, 0 },
-	{ "sms.area", TEXT, false, false, "", "575",
-	    "The area code of numbers written without one.", 0, 0 },
-	{ "sms.quiet", HOURS, false, false, "20:00-08:00", "20:00-08:00",
-	    "When nothing but answers is texted.", 0, 0 },
-	{ "line.*.number", PHONE, true, false, NULL, "+15555550100",
-	    "A phone number of ours.", 0, 0 },
-	{ "line.*.account", TEXT, true, false, NULL,
-	    "AC000000000000000000000000000000aa",
-	    "The Twilio account of that number.", 0, 0 },
-	{ "line.*.token-file", SECRET, true, false, NULL, "twilio.token",
-	    "The file that holds the account's auth token; during a change of "
-	    "tokens, the second one on a second line.",
-	    0, 0 },
-};
-
-enum { KEYS = sizeof(keys) / sizeof(*keys), CONF_MAX = 1024 * 1024 };
+enum { CONF_MAX = 1024 * 1024 };
 
 struct entry {
-	const struct key *key;
+	const struct conf_key *key;
 	const char *line;  /* of a line's key: its name; else NULL */
 	const char *given; /* as in the file */
 	const char *value; /* as the programs see it */
@@ -170,7 +44,7 @@ line_of(struct arena *a, const char *name)
 	return arena_strndup(a, name + 5, (size_t)(last - name - 5));
 }
 
-static const struct key *
+static const struct conf_key *
 key_find(struct arena *a, const char *name, const char **line)
 {
 	const char *wanted = name;
@@ -178,9 +52,9 @@ key_find(struct arena *a, const char *name, const char **line)
 	*line = line_of(a, name);
 	if (*line != NULL)
 		wanted = arena_printf(a, "line.*%s", strrchr(name, '.'));
-	for (size_t i = 0; i < KEYS; i++)
-		if (strcmp(keys[i].name, wanted) == 0)
-			return &keys[i];
+	for (size_t i = 0; conf_key(i) != NULL; i++)
+		if (strcmp(conf_key(i)->name, wanted) == 0)
+			return conf_key(i);
 	return NULL;
 }
 
@@ -229,133 +103,9 @@ complain(struct conf *c, const char *name, size_t nth, const char *fmt, ...)
 	fputc('\n', c->err);
 }
 
-static bool
-number_ok(const struct key *k, const char *v)
-{
-	char *end;
-	long long n;
-
-	errno = 0;
-	n = strtoll(v, &end, 10);
-	return *v != '\0' && *end == '\0' && errno == 0 && n >= k->low &&
-	    n <= k->high;
-}
-
-static bool
-hours_ok(const char *v)
-{
-	int h1, m1, h2, m2, len = 0;
-
-	return sscanf(v, "%2d:%2d-%2d:%2d%n", &h1, &m1, &h2, &m2, &len) == 4 &&
-	    v[len] == '\0' && h1 >= 0 && h1 < 24 && h2 >= 0 && h2 < 24 &&
-	    m1 >= 0 && m1 < 60 && m2 >= 0 && m2 < 60;
-}
-
-static bool
-listen_ok(const char *v)
-{
-	const char *colon = strrchr(v, ':');
-	char *end;
-	long port;
-
-	if (colon == NULL || colon == v)
-		return false;
-	port = strtol(colon + 1, &end, 10);
-	return end > colon + 1 && *end == '\0' && port >= 0 && port <= 65535;
-}
-
-static bool
-choice_ok(const struct key *k, const char *v)
-{
-	size_t len = strlen(v);
-
-	for (const char *p = k->example;; p += strcspn(p, "|") + 1) {
-		if (strcspn(p, "|") == len && strncmp(p, v, len) == 0)
-			return len > 0;
-		if (p[strcspn(p, "|")] == '\0')
-			return false;
-	}
-}
-
-static bool
-url_ok(const char *v)
-{
-	static const char *const schemes[] = { "https://", "http://",
-		"smtps://", "smtp://", NULL };
-
-	for (size_t i = 0; schemes[i] != NULL; i++)
-		if (strncmp(v, schemes[i], strlen(schemes[i])) == 0)
-			return v[strlen(schemes[i])] != '\0' &&
-			    strpbrk(v, " \t\"<>") == NULL;
-	return false;
-}
-
-static bool
-mail_ok(const char *v)
-{
-	const char *at = strchr(v, '@');
-
-	return at != NULL && at > v && at[1] != '\0' &&
-	    strchr(at + 1, '@') == NULL && strpbrk(v, " \t,;<>\"") == NULL;
-}
-
-static bool
-phone_ok(const char *v)
-{
-	size_t n = strlen(v);
-
-	return v[0] == '+' && v[1] >= '1' && v[1] <= '9' && n >= 8 && n <= 16 &&
-	    strspn(v + 1, "0123456789") == n - 1;
-}
-
-static bool
-yes_or_no(const char *v, bool *out)
-{
-	int b;
-
-	if (git_config_parse_bool(&b, v) != 0)
-		return false;
-	*out = b != 0;
-	return true;
-}
-
-static bool
-value_ok(const struct key *k, const char *v)
-{
-	bool b;
-
-	switch (k->type) {
-	case NUMBER:
-		return number_ok(k, v);
-	case YESNO:
-		return yes_or_no(v, &b);
-	case MAIL:
-		return mail_ok(v);
-	case URL:
-		return url_ok(v);
-	case ZONE:
-		return date_zone_known(v);
-	case PHONE:
-		return phone_ok(v);
-	case LISTEN:
-		return listen_ok(v);
-	case HOURS:
-		return hours_ok(v);
-	case CHOICE:
-		return choice_ok(k, v);
-	case TEXT:
-	case PATH:
-	case SECRET:
-		/* Nothing is a value only where nothing is the preset. */
-		return v[0] != '\0' ||
-		    (k->preset != NULL && k->preset[0] == '\0');
-	}
-	return false;
-}
-
 static void
-bad_value(struct conf *c, const char *name, size_t nth, const struct key *k,
-    const char *v)
+bad_value(struct conf *c, const char *name, size_t nth,
+    const struct conf_key *k, const char *v)
 {
 	const char *key = strrchr(k->name, '.') + 1;
 
@@ -366,12 +116,12 @@ bad_value(struct conf *c, const char *name, size_t nth, const struct key *k,
 		    v, (long long)k->low, (long long)k->high, key, k->example);
 	else
 		complain(c, name, nth, "\"%s\" is not %s; for example: %s = %s",
-		    v, type_names[k->type], key, k->example);
+		    v, conf_type_name(k->type), key, k->example);
 }
 
 static const char *
-value_see(struct conf *c, const char *name, size_t nth, const struct key *k,
-    const char *given)
+value_see(struct conf *c, const char *name, size_t nth,
+    const struct conf_key *k, const char *given)
 {
 	const char *path, *why, *secret;
 
@@ -387,7 +137,7 @@ value_see(struct conf *c, const char *name, size_t nth, const struct key *k,
 }
 
 static size_t
-times_given(const struct conf *c, const struct key *k, const char *line)
+times_given(const struct conf *c, const struct conf_key *k, const char *line)
 {
 	size_t n = 0;
 
@@ -398,7 +148,7 @@ times_given(const struct conf *c, const struct key *k, const char *line)
 }
 
 static void
-entry_add(struct conf *c, const struct key *k, const char *line,
+entry_add(struct conf *c, const struct conf_key *k, const char *line,
     const char *given, const char *value)
 {
 	c->entries = arena_grow(
@@ -411,7 +161,7 @@ on_entry(const git_config_entry *e, void *conf)
 {
 	struct conf *c = conf;
 	const char *line, *value;
-	const struct key *k = key_find(c->arena, e->name, &line);
+	const struct conf_key *k = key_find(c->arena, e->name, &line);
 	size_t nth;
 
 	if (k == NULL) {
@@ -426,7 +176,7 @@ on_entry(const git_config_entry *e, void *conf)
 		complain(c, e->name, nth, "%s is given twice", e->name);
 		return 0;
 	}
-	if (e->value == NULL || !value_ok(k, e->value)) {
+	if (e->value == NULL || !conf_value_ok(k, e->value)) {
 		bad_value(c, e->name, nth, k, e->value == NULL ? "" : e->value);
 		/* It was given: nothing else need be said of its absence. */
 		entry_add(c, k, line, "", NULL);
@@ -440,8 +190,8 @@ on_entry(const git_config_entry *e, void *conf)
 static void
 presets_add(struct conf *c)
 {
-	for (size_t i = 0; i < KEYS; i++) {
-		const struct key *k = &keys[i];
+	for (size_t i = 0; conf_key(i) != NULL; i++) {
+		const struct conf_key *k = conf_key(i);
 
 		if (strncmp(k->name, "line.*", 6) == 0 ||
 		    times_given(c, k, NULL) > 0)
@@ -458,17 +208,24 @@ presets_add(struct conf *c)
 }
 
 static void
+line_check(struct conf *c, const char *line)
+{
+	for (size_t i = 0; conf_key(i) != NULL; i++) {
+		const struct conf_key *k = conf_key(i);
+
+		if (strncmp(k->name, "line.*", 6) == 0 && k->required &&
+		    times_given(c, k, line) == 0)
+			complain(c, NULL, 0,
+			    "line \"%s\" has no %s; for example: %s", line,
+			    k->name + 7, k->example);
+	}
+}
+
+static void
 lines_check(struct conf *c)
 {
 	for (size_t n = 0; conf_line(c, n) != NULL; n++)
-		for (size_t i = 0; i < KEYS; i++)
-			if (strncmp(keys[i].name, "line.*", 6) == 0 &&
-			    keys[i].required &&
-			    times_given(c, &keys[i], conf_line(c, n)) == 0)
-				complain(c, NULL, 0,
-				    "line \"%s\" has no %s; for example: %s",
-				    conf_line(c, n), keys[i].name + 7,
-				    keys[i].example);
+		line_check(c, conf_line(c, n));
 	if (conf_line(c, 0) != NULL && c->errors == 0 &&
 	    conf_text(c, "sms.public-url") == NULL)
 		complain(c, NULL, 0,
@@ -529,12 +286,12 @@ conf_need(struct arena *a, const char *folder)
 	return c;
 }
 
-static const struct key *
+static const struct conf_key *
 key_need(const char *name)
 {
-	for (size_t i = 0; i < KEYS; i++)
-		if (strcmp(keys[i].name, name) == 0)
-			return &keys[i];
+	for (size_t i = 0; conf_key(i) != NULL; i++)
+		if (strcmp(conf_key(i)->name, name) == 0)
+			return conf_key(i);
 	fprintf(stderr, "conf: %s is not in the table of keys\n", name);
 	abort();
 }
@@ -542,7 +299,7 @@ key_need(const char *name)
 const char *
 conf_list(const struct conf *c, const char *key, size_t i)
 {
-	const struct key *k = key_need(key);
+	const struct conf_key *k = key_need(key);
 
 	for (size_t e = 0; e < c->n; e++)
 		if (c->entries[e].key == k && i-- == 0)
@@ -569,7 +326,7 @@ conf_bool(const struct conf *c, const char *key)
 	bool b = false;
 
 	assert(key_need(key)->type == YESNO);
-	yes_or_no(conf_text(c, key), &b);
+	conf_yes(conf_text(c, key), &b);
 	return b;
 }
 
@@ -598,7 +355,7 @@ conf_line(const struct conf *c, size_t n)
 const char *
 conf_line_text(const struct conf *c, const char *line, const char *key)
 {
-	const struct key *k;
+	const struct conf_key *k;
 
 	k = key_need(arena_printf(c->arena, "line.*.%s", key));
 	for (size_t i = 0; i < c->n; i++)
@@ -613,15 +370,15 @@ conf_explain(FILE *out)
 {
 	struct arena a = ARENA_INIT;
 
-	for (size_t i = 0; i < KEYS; i++) {
-		const struct key *k = &keys[i];
+	for (size_t i = 0; conf_key(i) != NULL; i++) {
+		const struct conf_key *k = conf_key(i);
 		const char *range = k->type == NUMBER
 		    ? arena_printf(&a, " from %lld to %lld", (long long)k->low,
 			  (long long)k->high)
 		    : "";
 
 		fprintf(out, "%s (%s%s%s%s)%s%s\n    %s\n    for example: %s\n",
-		    k->name, type_names[k->type], range,
+		    k->name, conf_type_name(k->type), range,
 		    k->required ? ", needed" : "", k->many ? ", several" : "",
 		    k->preset == NULL ? "" : " = ",
 		    k->preset == NULL ? "" : k->preset, k->meaning, k->example);

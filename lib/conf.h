@@ -1,10 +1,9 @@
 /*
  * conf.h -- oarlock.conf: git-config syntax, one table of keys.
  *
- * The table (conf.c) gives each key its type, range, default and meaning;
- * the manual page and `oarlock check` print it. Unknown keys, bad values and
- * secrets that others may read are errors; all are reported at once, each
- * with file, line and one right example.
+ * The table (conf_keys.c) gives each key its type, range, default and meaning.
+ * Unknown keys, bad values and secrets that others may read are errors; all
+ * are reported at once, each with file, line and one right example.
  */
 #ifndef CONF_H
 #define CONF_H

@@ -38,32 +38,26 @@ file_remove(struct arena *a, const char *file)
 
 static const char *
 replay_into(
-    struct arena *a, const struct conf *conf, const char *file, struct db *live)
+    struct arena *a, struct take_run *run, const char *file, struct db *live)
 {
 	unsigned char key[SITEKEY_LEN];
-	const char *why = NULL;
-	struct take_run run = { .conf = conf, .key = key };
+	const char *folder = conf_folder(run->conf), *why = NULL;
 
-	if (!sitekey_read(a, conf_folder(conf), key, &why))
+	if (!sitekey_read(a, folder, key, &why))
 		return why;
-	run.until = last_applied(live);
-	run.parser = parser_start();
-	run.ledger = db_open_file(a, file, DB_LEDGER, true, &why);
-	if (run.ledger == NULL)
+	run->key = key;
+	run->until = last_applied(live);
+	run->ledger = db_open_file(a, file, DB_LEDGER, true, &why);
+	if (run->ledger == NULL)
 		return why;
-	run.box = dropbox_open(a, conf_folder(conf), false, &why);
-	if (run.box != NULL && !take_catch_up(&run))
+	run->box = dropbox_open(a, folder, false, &why);
+	if (run->box != NULL && !take_catch_up(run))
 		why = "the new ledger could not be written";
 	explicit_bzero(key, sizeof(key));
-	if (run.box != NULL && why == NULL &&
-	    !db_same(live, run.ledger, stdout))
+	if (why == NULL && !db_same(live, run->ledger, stdout))
 		why = "the ledgers differ";
-	if (why == NULL)
-		printf("%lld messages replayed: the ledgers are the same\n",
-		    (long long)run.until);
-	parser_stop(run.parser);
-	dropbox_close(run.box);
-	db_close(run.ledger);
+	dropbox_close(run->box);
+	db_close(run->ledger);
 	return why;
 }
 
@@ -72,25 +66,31 @@ command_replay(
     const struct command *c, const char *folder, int argc, char **argv)
 {
 	struct arena a = ARENA_INIT;
-	const struct conf *conf;
+	struct take_run run = { .until = 0 };
 	const char *file, *why = NULL;
 	struct db *live;
 
 	(void)argv;
 	if (argc != 1)
 		return command_misused(c);
-	conf = conf_need(&a, folder);
+	run.conf = conf_need(&a, folder);
+	/* Forked before anything is open that it should not have. */
+	run.parser = parser_start();
 	crypto_start();
 	file = path_join(&a, folder, "replay.db");
 	file_remove(&a, file);
 	live = db_open(&a, folder, DB_LEDGER, false, &why);
 	/* One snapshot: the live ledger may go on meanwhile. */
 	if (live != NULL && db_begin(live)) {
-		why = replay_into(&a, conf, file, live);
+		why = replay_into(&a, &run, file, live);
 		db_rollback(live);
 	}
 	if (why != NULL)
 		fprintf(stderr, "oarlock replay: %s\n", why);
+	else
+		printf("%lld messages replayed: the ledgers are the same\n",
+		    (long long)run.until);
+	parser_stop(run.parser);
 	db_close(live);
 	file_remove(&a, file);
 	arena_free(&a);

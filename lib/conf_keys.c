@@ -1,0 +1,263 @@
+/* conf_keys.c -- the table of the configuration's keys. */
+#include "lib/conf_keys.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "lib/date.h"
+
+static const char *const type_names[] = {
+	[TEXT] = "a text",
+	[NUMBER] = "a number",
+	[YESNO] = "yes or no",
+	[MAIL] = "a mail address",
+	[URL] = "a URL",
+	[PATH] = "a path",
+	[SECRET] = "the path of a secret's file",
+	[ZONE] = "a time zone",
+	[PHONE] = "a phone number",
+	[LISTEN] = "an address:port",
+	[HOURS] = "a span of hours",
+	[CHOICE] = "one of these words",
+};
+
+static const struct conf_key keys[] = {
+	{ "club.name", TEXT, true, false, NULL, "Riverside Rowing",
+	    "The club's name: the title of every page.", 0, 0 },
+	{ "club.zone", ZONE, true, false, NULL, "Europe/Oslo",
+	    "The time zone in which days are written.", 0, 0 },
+	{ "club.contact", MAIL, false, false, NULL, "office@example.org",
+	    "Whom a visitor of the site may write to.", 0, 0 },
+	{ "club.safeguarding", TEXT, false, false, NULL,
+	    "Robin Vale, safe@example.org",
+	    "Whom to tell of a worry about a child; shown on the site.", 0, 0 },
+	{ "site.url", URL, true, false, NULL, "https://pages.example.org",
+	    "Where readers find the site; the start of every personal link.", 0,
+	    0 },
+	{ "site.git", PATH, false, false, "site.git", "site.git",
+	    "The bare repository of the published site.", 0, 0 },
+	{ "site.remote", TEXT, false, true, NULL,
+	    "git@git.example.org:club/pages.git",
+	    "Where to push each commit; may be given several times.", 0, 0 },
+	{ "site.branch", TEXT, false, false, "main", "main",
+	    "The branch that is published.", 0, 0 },
+	{ "site.push-seconds", NUMBER, false, false, "60", "60",
+	    "How long one push may take.", 1, 3600 },
+	{ "site.folder", PATH, false, false, NULL, "/srv/www/oarlock",
+	    "A copy of the published files for a web server on this machine.",
+	    0, 0 },
+	{ "site.compress", YESNO, false, false, "yes", "yes",
+	    "Whether pages are compressed before they are encrypted.", 0, 0 },
+	{ "site.history", CHOICE, false, false, "keep", "keep|none",
+	    "Whether earlier commits of the site are kept.", 0, 0 },
+	{ "site.templates", PATH, false, false, "site-templates",
+	    "site-templates",
+	    "A folder whose files replace the shipped templates.", 0, 0 },
+	{ "site.content", PATH, false, false, "content", "content",
+	    "A folder whose files replace the shipped texts.", 0, 0 },
+	{ "mail.address", MAIL, true, false, NULL, "ratings@example.org",
+	    "The mailbox that coaches write to (the drop address).", 0, 0 },
+	{ "mail.maildir", PATH, false, false, "mail", "mail",
+	    "The Maildir that new mails are delivered to.", 0, 0 },
+	{ "mail.trusted-server", TEXT, false, false, NULL, "mx.example.org",
+	    "The name by which your mail server signs its "
+	    "Authentication-Results; without it no mail is believed.",
+	    0, 0 },
+	{ "mail.border", TEXT, false, false, NULL, "mx.example.org",
+	    "The host in the 'by' of the Received field that your server adds; "
+	    "the trusted server's name when not given.",
+	    0, 0 },
+	{ "mail.results", CHOICE, false, false, "above", "above|below",
+	    "Where that server puts its results: above its own Received field "
+	    "(a milter) or below it (a hosted mailbox).",
+	    0, 0 },
+	{ "mail.smtp", URL, false, false, NULL, "smtps://smtp.example.org",
+	    "The server that sends receipts; without it they are put into "
+	    "mail.sent.",
+	    0, 0 },
+	{ "mail.smtp-user", TEXT, false, false, NULL, "ratings@example.org",
+	    "The name for that server.", 0, 0 },
+	{ "mail.smtp-password-file", SECRET, false, false, NULL,
+	    "smtp.password", "The file that holds its password.", 0, 0 },
+	{ "mail.sent", PATH, false, false, "sent", "sent",
+	    "The Maildir for mails that are not sent by SMTP.", 0, 0 },
+	{ "sms.listen", LISTEN, false, false, "127.0.0.1:8089",
+	    "127.0.0.1:8089", "Where oarlock-sms answers webhooks.", 0, 0 },
+	{ "sms.public-url", URL, false, false, NULL,
+	    "https://sms.example.org/twilio",
+	    "The address that Twilio calls, without /sms and /status; the "
+	    "signature is checked over it.",
+	    0, 0 },
+	{ "sms.api-url", URL, false, false, "https://api.twilio.com",
+	    "https://api.twilio.com", "Where texts are handed over.", 0, 0 },
+	{ "sms.country", TEXT, false, false, "1", "1",
+	    "The calling code of numbers written without one.", 0, 0 },
+	{ "sms.area", TEXT, false, false, "", "575",
+	    "The area code of numbers written without one.", 0, 0 },
+	{ "sms.quiet", HOURS, false, false, "20:00-08:00", "20:00-08:00",
+	    "When nothing but answers is texted.", 0, 0 },
+	{ "line.*.number", PHONE, true, false, NULL, "+15555550100",
+	    "A phone number of ours.", 0, 0 },
+	{ "line.*.account", TEXT, true, false, NULL,
+	    "AC000000000000000000000000000000aa",
+	    "The Twilio account of that number.", 0, 0 },
+	{ "line.*.token-file", SECRET, true, false, NULL, "twilio.token",
+	    "The file that holds the account's auth token; during a change of "
+	    "tokens, the second one on a second line.",
+	    0, 0 },
+};
+
+enum { KEYS = sizeof(keys) / sizeof(*keys) };
+
+const struct conf_key *
+conf_key(size_t i)
+{
+	return i < KEYS ? &keys[i] : NULL;
+}
+
+const char *
+conf_type_name(enum conf_type type)
+{
+	return type_names[type];
+}
+
+static bool
+number_ok(const struct conf_key *k, const char *v)
+{
+	char *end;
+	long long n;
+
+	errno = 0;
+	n = strtoll(v, &end, 10);
+	return *v != '\0' && *end == '\0' && errno == 0 && n >= k->low &&
+	    n <= k->high;
+}
+
+static bool
+hours_ok(const char *v)
+{
+	int h1, m1, h2, m2, len = 0;
+
+	return sscanf(v, "%2d:%2d-%2d:%2d%n", &h1, &m1, &h2, &m2, &len) == 4 &&
+	    v[len] == '\0' && h1 >= 0 && h1 < 24 && h2 >= 0 && h2 < 24 &&
+	    m1 >= 0 && m1 < 60 && m2 >= 0 && m2 < 60;
+}
+
+static bool
+listen_ok(const char *v)
+{
+	const char *colon = strrchr(v, ':');
+	char *end;
+	long port;
+
+	if (colon == NULL || colon == v)
+		return false;
+	port = strtol(colon + 1, &end, 10);
+	return end > colon + 1 && *end == '\0' && port >= 0 && port <= 65535;
+}
+
+static bool
+choice_ok(const struct conf_key *k, const char *v)
+{
+	size_t len = strlen(v);
+
+	for (const char *p = k->example;; p += strcspn(p, "|") + 1) {
+		if (strcspn(p, "|") == len && strncmp(p, v, len) == 0)
+			return len > 0;
+		if (p[strcspn(p, "|")] == '\0')
+			return false;
+	}
+}
+
+static bool
+url_ok(const char *v)
+{
+	static const char *const schemes[] = { "https://", "http://",
+		"smtps://", "smtp://", NULL };
+
+	for (size_t i = 0; schemes[i] != NULL; i++)
+		if (strncmp(v, schemes[i], strlen(schemes[i])) == 0)
+			return v[strlen(schemes[i])] != '\0' &&
+			    strpbrk(v, " \t\"<>") == NULL;
+	return false;
+}
+
+static bool
+mail_ok(const char *v)
+{
+	const char *at = strchr(v, '@');
+
+	return at != NULL && at > v && at[1] != '\0' &&
+	    strchr(at + 1, '@') == NULL && strpbrk(v, " \t,;<>\"") == NULL;
+}
+
+static bool
+phone_ok(const char *v)
+{
+	size_t n = strlen(v);
+
+	return v[0] == '+' && v[1] >= '1' && v[1] <= '9' && n >= 8 && n <= 16 &&
+	    strspn(v + 1, "0123456789") == n - 1;
+}
+
+bool
+conf_yes(const char *v, bool *out)
+{
+	static const struct {
+		const char *word;
+		bool yes;
+	} words[] = {
+		{ "yes", true },
+		{ "on", true },
+		{ "true", true },
+		{ "1", true },
+		{ "no", false },
+		{ "off", false },
+		{ "false", false },
+		{ "0", false },
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcasecmp(words[i].word, v) == 0) {
+			*out = words[i].yes;
+			return true;
+		}
+	return false;
+}
+
+bool
+conf_value_ok(const struct conf_key *k, const char *v)
+{
+	bool b;
+
+	switch (k->type) {
+	case NUMBER:
+		return number_ok(k, v);
+	case YESNO:
+		return conf_yes(v, &b);
+	case MAIL:
+		return mail_ok(v);
+	case URL:
+		return url_ok(v);
+	case ZONE:
+		return date_zone_known(v);
+	case PHONE:
+		return phone_ok(v);
+	case LISTEN:
+		return listen_ok(v);
+	case HOURS:
+		return hours_ok(v);
+	case CHOICE:
+		return choice_ok(k, v);
+	case TEXT:
+	case PATH:
+	case SECRET:
+		/* Nothing is a value only where nothing is the preset. */
+		return v[0] != '\0' ||
+		    (k->preset != NULL && k->preset[0] == '\0');
+	}
+	return false;
+}

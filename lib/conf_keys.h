@@ -1,0 +1,47 @@
+/*
+ * conf_keys.h -- the table of the configuration's keys, and what their values
+ * may be. Only conf.c includes it; everyone else asks conf.h.
+ */
+#ifndef CONF_KEYS_H
+#define CONF_KEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum conf_type {
+	TEXT,
+	NUMBER,
+	YESNO,
+	MAIL,	/* local@domain */
+	URL,	/* http:// or https://, no space */
+	PATH,	/* made absolute against the team folder */
+	SECRET, /* a path; the value is what the file holds */
+	ZONE,	/* IANA name */
+	PHONE,	/* E.164 */
+	LISTEN, /* address:port */
+	HOURS,	/* 20:00-08:00 */
+	CHOICE, /* one of the words in the example, separated by | */
+};
+
+/* In the key "line.*.number" the star is the line's own name. */
+struct conf_key {
+	const char *name;
+	enum conf_type type;
+	bool required;
+	bool many; /* may be given several times */
+	const char *preset;
+	const char *example;
+	const char *meaning;
+	int64_t low, high; /* of a number */
+};
+
+/* In the order of the manual page; NULL at the end. */
+const struct conf_key *conf_key(size_t i);
+/* "a mail address", "one of these words" */
+const char *conf_type_name(enum conf_type);
+bool conf_value_ok(const struct conf_key *, const char *value);
+/* False unless it is yes, on, true, 1, no, off, false or 0. */
+bool conf_yes(const char *value, bool *out);
+
+#endif
