@@ -71,8 +71,10 @@ words_skill(struct arena *a, const char *name)
 {
 	char *s = arena_strdup(a, name);
 
-	if (isupper((unsigned char)s[0]) && islower((unsigned char)s[1]))
-		s[0] = (char)tolower((unsigned char)s[0]);
+	for (char *p = s; *p != '\0'; p++)
+		if ((p == s || p[-1] == ' ') && isupper((unsigned char)p[0]) &&
+		    islower((unsigned char)p[1]))
+			*p = (char)tolower((unsigned char)*p);
 	return s;
 }
 

@@ -85,6 +85,8 @@ numbers_and_names(void **state)
 	assert_string_equal(words_short(&a, "Mia", ""), "Mia");
 	assert_string_equal(words_coach(&a, "Dana", ""), "Coach Dana");
 	assert_string_equal(words_skill(&a, "Entry speed"), "entry speed");
+	assert_string_equal(
+	    words_skill(&a, "General Technique"), "general technique");
 	assert_string_equal(words_skill(&a, "RPE"), "RPE");
 	assert_string_equal(words_skill(&a, ""), "");
 	arena_free(&a);
