@@ -9,9 +9,8 @@ wording_invitation(
     struct arena *a, const char *club, const char *first, const char *site)
 {
 	return arena_printf(a,
-	    "%s: %s, your coaches would like to ask you by text how you row. "
-	    "Terms: %s/terms/ Reply YES to agree, STOP to refuse. Msg & data "
-	    "rates may apply.",
+	    "%s: %s, may coaches ask you by text how you row? %s/terms/ "
+	    "Reply YES to agree, STOP to refuse. Msg&data rates may apply.",
 	    club, first, site);
 }
 
