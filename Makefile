@@ -180,7 +180,8 @@ format-check:  ## fail where a C file is not in the house's format
 	    $(wildcard tests/*/*.[ch])
 
 .PHONY: bench
-bench: all  ## measure, beside a peer in the same run
+bench: deps deps-test  ## measure, beside a peer in the same run
+	$(MAKE) all
 	tests/bench/run.sh $(O)
 
 MAN = $(wildcard */*.[1578] */*/*.[1578])

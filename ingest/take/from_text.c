@@ -26,7 +26,9 @@ struct incoming {
 	size_t len;
 	unsigned media;
 	struct phone phone;
-	struct member who; /* .id 0: unknown */
+	const int64_t *users; /* who uses this phone, n_users of them */
+	size_t n_users;
+	struct member who; /* .id 0: unknown, or one of several users */
 	bool by_mail;	   /* not a text at all: answered by mail */
 	const char *reply_to;
 	const char *reading; /* what the ledger says it was */
@@ -64,6 +66,14 @@ order_key(struct incoming *in)
 	enum identity_key found =
 	    key_register(in->job, &in->who, in->body, in->len);
 
+	/* The page offers no name, but the proof says whose key it is. */
+	for (size_t i = 0; i < in->n_users && found != IDENTITY_KEY_GOOD; i++) {
+		struct member m = member_load(in->job, in->users[i]);
+
+		found = key_register(in->job, &m, in->body, in->len);
+		if (found == IDENTITY_KEY_GOOD)
+			in->who = m;
+	}
 	answer(in, "answer",
 	    found == IDENTITY_KEY_GOOD ? wording_key_accepted()
 				       : wording_key_refused());
@@ -80,12 +90,13 @@ static void
 order_reset(struct incoming *in)
 {
 	key_reset(in->job, &in->who);
-	order_link(in);
+	answer(in, "link",
+	    wording_new_link(in->job->arena, member_link(in->job, &in->who)));
 }
 
 static const struct text_order {
 	const char *word;
-	bool alone; /* nothing may stand behind it */
+	bool alone; /* nothing may stand behind it; it needs a name */
 	void (*apply)(struct incoming *);
 	const char *reading;
 } orders[] = {
@@ -121,21 +132,31 @@ on_optout(struct incoming *in)
 }
 
 static void
-on_optin(struct incoming *in)
+welcome(struct incoming *in, int64_t person)
 {
 	struct job *j = in->job;
+
+	in->who = member_load(j, person);
+	answer(in, "link",
+	    wording_welcome(j->arena, conf_text(j->take->conf, "club.name"),
+		member_link(j, &in->who)));
+	prompt_send(j, person);
+}
+
+/* The phone agrees, for all who use it. */
+static void
+on_optin(struct incoming *in)
+{
 	bool first =
 	    in->phone.number != NULL && strcmp(in->phone.state, "pending") == 0;
 
 	in->reading = "optin";
-	if (in->who.id == 0)
+	if (in->n_users == 0)
 		return;
-	phone_change(
-	    j, in->number, "active", first ? "agreed" : "resumed", in->body);
-	answer(in, "link",
-	    wording_welcome(j->arena, conf_text(j->take->conf, "club.name"),
-		member_link(j, &in->who)));
-	prompt_send(j, in->who.id);
+	phone_change(in->job, in->number, "active",
+	    first ? "agreed" : "resumed", in->body);
+	for (size_t i = 0; i < in->n_users; i++)
+		welcome(in, in->users[i]);
 }
 
 static void
@@ -145,10 +166,28 @@ on_help(struct incoming *in)
 	in->reading = "help";
 }
 
+/* True, and asked, where one of several users must be meant. */
+static bool
+nameless(struct incoming *in)
+{
+	struct member other;
+
+	if (in->n_users < 2 || in->who.id != 0)
+		return false;
+	in->who = member_load(in->job, in->users[0]);
+	other = member_load(in->job, in->users[1]);
+	if (strcmp(in->phone.state, "active") == 0)
+		answer(in, "answer",
+		    wording_who(in->job->arena, in->who.first, other.first));
+	return true;
+}
+
 static void
 on_note(struct incoming *in)
 {
 	in->reading = "note";
+	if (nameless(in))
+		return;
 	if (in->phone.number != NULL && strcmp(in->phone.state, "active") == 0)
 		answer(in, "answer", wording_passed_on());
 }
@@ -263,30 +302,27 @@ sharer(struct incoming *in, const int64_t *ids, size_t n)
 }
 
 static void
-from_member(struct incoming *in, const int64_t *ids, size_t n)
+from_member(struct incoming *in)
 {
 	const struct text_order *o;
 
-	in->who = member_load(in->job, ids[0]);
-	if (n > 1 && !sharer(in, ids, n)) {
-		struct member other = member_load(in->job, ids[1]);
-
-		/* STOP and YES are the phone's, whoever holds it. */
-		understand(in);
-		if (strcmp(in->reading, "answer") == 0 ||
-		    strcmp(in->reading, "note") == 0)
-			answer(in, "answer",
-			    wording_who(
-				in->job->arena, in->who.first, other.first));
-		return;
-	}
+	if (in->n_users == 1 || !sharer(in, in->users, in->n_users))
+		in->who = in->n_users == 1 ? member_load(in->job, in->users[0])
+					   : (struct member){ .id = 0 };
 	in->job->person = in->who.id;
 	o = order_of(in->body);
-	if (o != NULL && strcmp(in->phone.state, "active") == 0) {
-		in->reading = o->reading;
-		o->apply(in);
-	} else
+	if (o == NULL || strcmp(in->phone.state, "active") != 0) {
 		understand(in);
+		return;
+	}
+	in->reading = o->reading;
+	if (in->who.id == 0 && o->alone)
+		nameless(in);
+	else {
+		if (in->who.id == 0)
+			in->who = member_load(in->job, in->users[0]);
+		o->apply(in);
+	}
 }
 
 bool
@@ -373,8 +409,6 @@ take_text(struct job *j)
 	struct incoming in = { .job = j, .reading = "note" };
 	const char *body;
 	struct form f;
-	int64_t *ids;
-	size_t n;
 
 	if (form_parse(j->arena, j->m->body, j->m->len, &f) != NULL ||
 	    (in.sid = form_text(&f, "MessageSid")) == NULL ||
@@ -391,12 +425,12 @@ take_text(struct job *j)
 	in.opt_out = form_text(&f, "OptOutType");
 	in.media = media_count(&f);
 	in.phone = phone_find(j, in.number);
-	ids = member_by_number(j, in.number, &n);
+	in.users = member_by_number(j, in.number, &in.n_users);
 	if (in.phone.number != NULL && strcmp(in.phone.state, "blocked") == 0)
 		in.reading = "blocked";
-	else if (n == 0)
+	else if (in.n_users == 0)
 		stranger(&in);
 	else
-		from_member(&in, ids, n);
+		from_member(&in);
 	text_insert(&in, body);
 }

@@ -372,6 +372,10 @@ phone_add(struct job *j, const struct member *m, const char *number)
 	if (strcmp(phone_find(j, number).state, "pending") != 0 ||
 	    conf_line(j->take->conf, 0) == NULL || phone_invited(j, number))
 		return;
+	letter_text(j, &t);
+	/* Withheld for want of a copy target: she has not been asked. */
+	if (m->minor && m->guardian == NULL)
+		return;
 	st = job_use(j, TAKE_CONSENT);
 	stmt_text(st, ":number", number);
 	stmt_text(st, ":event", "invited");
@@ -379,7 +383,23 @@ phone_add(struct job *j, const struct member *m, const char *number)
 	stmt_int(st, ":at", j->m->received);
 	stmt_int(st, ":seq", j->m->seq);
 	job_run(j, st);
-	letter_text(j, &t);
+}
+
+/* Somebody who is there already: what was missing is added, no more. */
+static void
+person_complete(struct job *j, int64_t id, const struct newcomer *n)
+{
+	struct stmt *st = job_use(j, TAKE_PERSON_GUARDIAN);
+	struct member m;
+
+	if (n->guardian != NULL) {
+		stmt_text(st, ":guardian", n->guardian);
+		stmt_int(st, ":id", id);
+		job_run(j, st);
+	}
+	m = member_load(j, id);
+	if (n->phone != NULL && (!m.minor || m.guardian != NULL))
+		phone_add(j, &m, n->phone);
 }
 
 int64_t
@@ -391,9 +411,7 @@ roster_add(struct job *j, const struct newcomer *n, bool *known)
 
 	*known = id != 0 && !left;
 	if (*known) {
-		m = member_load(j, id);
-		if (n->phone != NULL)
-			phone_add(j, &m, n->phone);
+		person_complete(j, id, n);
 		return id;
 	}
 	if (left) {
@@ -443,7 +461,7 @@ row_import(struct row *r, int number, struct roster_result *out)
 	out->known += known;
 	out->added += !known;
 	result_line(r->job, out, number, name,
-	    known ? "is there already; nothing was changed"
+	    known ? "is there already"
 		  : arena_printf(r->job->arena, "added as %s%s", r->who.role,
 			r->who.minor && r->who.guardian == NULL
 			    ? "; a minor without a guardian is not texted"

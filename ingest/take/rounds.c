@@ -69,6 +69,7 @@ static bool
 already_answered(struct job *j, const struct answer *a, struct revealed *out)
 {
 	struct stmt *st = job_use(j, TAKE_OWED_FOR);
+	struct revealed old;
 	int64_t since;
 
 	stmt_int(st, ":athlete", a->athlete);
@@ -83,12 +84,15 @@ already_answered(struct job *j, const struct answer *a, struct revealed *out)
 	stmt_int(st, ":metric", a->metric);
 	if (!job_row(j, st))
 		return false;
-	since = stmt_get_int(st, "self_created");
-	out->self = stmt_get_int(st, "self_score");
-	out->score = stmt_get_int(st, "score");
-	out->coach = stmt_get_int(st, "coach");
+	since = stmt_get_int(st, "opened");
+	old.self = stmt_get_int(st, "self_score");
+	old.score = stmt_get_int(st, "score");
+	old.coach = stmt_get_int(st, "coach");
 	stmt_end(st);
-	return j->m->received - since < ROUND_DAYS * 86400;
+	if (j->m->received - since >= ROUND_DAYS * 86400)
+		return false;
+	*out = old;
+	return true;
 }
 
 static void

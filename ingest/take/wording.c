@@ -26,9 +26,16 @@ wording_welcome(struct arena *a, const char *club, const char *link)
 const char *
 wording_link(struct arena *a, const char *link)
 {
+	return arena_printf(
+	    a, "Your private page: %s - it is yours alone.", link);
+}
+
+const char *
+wording_new_link(struct arena *a, const char *link)
+{
 	return arena_printf(a,
-	    "Your private page: %s - open it, choose a password, send the "
-	    "text it offers. Older links are dead.",
+	    "Your new private page: %s - open it, choose a password, send the "
+	    "text it offers. The older link is dead.",
 	    link);
 }
 

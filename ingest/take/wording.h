@@ -15,6 +15,7 @@ const char *wording_invitation(
     struct arena *, const char *club, const char *first, const char *site);
 const char *wording_welcome(struct arena *, const char *club, const char *link);
 const char *wording_link(struct arena *, const char *link);
+const char *wording_new_link(struct arena *, const char *link);
 /* names: at most three metrics, in the order to answer. */
 const char *wording_prompt(struct arena *, const char *first, const char *coach,
     const char *const *names, size_t n);

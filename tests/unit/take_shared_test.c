@@ -1,0 +1,58 @@
+/* take_shared_test.c -- two athletes of a family, one phone. */
+#include "tests/unit/take_world.h"
+
+/* A number without a name is nobody's, and opens nothing. */
+static void
+a_number_without_a_name_is_not_kept(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, SILVA_PHONE, "YES");
+	club_mail(c, DANA, "Ana: hands 37\nBea: hands 44");
+	seq = club_text(c, SILVA_PHONE, "65");
+	assert_lacks(club_heard(c, seq, SILVA_PHONE), "Coach Reyes");
+	assert_heard(c, seq, SILVA_PHONE, "begin with the name");
+	seq = club_text(c, SILVA_PHONE, "Bea 65");
+	assert_heard(c, seq, SILVA_PHONE, "Coach Reyes 44");
+}
+
+static void
+yes_is_both_of_theirs(void **state)
+{
+	struct club *c = *state;
+
+	club_mail(c, DANA, "Bea: hands 44");
+	assert_heard(c, club_text(c, SILVA_PHONE, "YES"), SILVA_PHONE,
+	    "Bea, Coach Reyes has rated");
+}
+
+/* The page offers a KEY without a name; its proof says whose it is. */
+static void
+a_key_finds_its_owner(void **state)
+{
+	struct club *c = *state;
+	unsigned char secret[IDENTITY_SECRET_LEN];
+	struct crypto_pair pair;
+
+	club_text(c, SILVA_PHONE, "YES");
+	pages_reader(9, &pair);
+	identity_link_secret(c->p.key, ANA, 1, secret);
+	assert_heard(c,
+	    club_text(c, SILVA_PHONE,
+		identity_key_text(&c->p.a, secret, pair.public_key)),
+	    SILVA_PHONE, "Your key is in");
+}
+
+int
+main(void)
+{
+#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(a_number_without_a_name_is_not_kept),
+		STORY(yes_is_both_of_theirs),
+		STORY(a_key_finds_its_owner),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

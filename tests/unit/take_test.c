@@ -1,0 +1,411 @@
+/* take_test.c -- consent, minors, shared phones, keys, and who may order. */
+#include "tests/unit/take_world.h"
+
+/* ---- consent ---- */
+
+/* How many events there are: the number that the next one would have. */
+static int64_t
+evidence(struct club *c)
+{
+	struct stmt *st;
+	int64_t next;
+
+	assert_true(db_begin(c->p.db));
+	st = db_use(c->p.db, TAKE_CONSENT);
+	stmt_text(st, ":number", MAYA_PHONE);
+	stmt_text(st, ":event", "agreed");
+	stmt_text(st, ":wording", "");
+	stmt_int(st, ":at", 1);
+	stmt_int(st, ":seq", 1);
+	next = pages_insert(st);
+	db_rollback(c->p.db);
+	return next - 1;
+}
+
+/* A second one with the same id would be refused. */
+static bool
+text_kept(struct club *c, const char *sid)
+{
+	struct stmt *st;
+	bool kept;
+
+	assert_true(db_begin(c->p.db));
+	st = db_use(c->p.db, TAKE_TEXT_IN);
+	stmt_int(st, ":seq", 1000000);
+	stmt_text(st, ":sid", sid);
+	stmt_text(st, ":number", MAYA_PHONE);
+	stmt_text(st, ":line", CLUB_LINE);
+	stmt_null(st, ":person");
+	stmt_text(st, ":body", "");
+	stmt_text(st, ":reading", "note");
+	stmt_int(st, ":at", 1);
+	kept = stmt_step(st) == DB_CONSTRAINT;
+	stmt_end(st);
+	db_rollback(c->p.db);
+	return kept;
+}
+
+static void
+nobody_is_texted_before_she_agrees(void **state)
+{
+	struct club *c = *state;
+	int64_t before = evidence(c), seq;
+
+	assert_string_equal(club_phone(c, NORA_PHONE), "pending");
+	assert_int_equal(club_texts(c, NORA_PHONE), 1);
+	club_mail(c, DANA, "Nora: hands 37");
+	club_text(c, NORA_PHONE, "hands 65");
+	club_text(c, NORA_PHONE, "RESET");
+	club_order(c, "roster",
+	    "Role,First name,Last name,Phone\nrower,Nora,Lind," NORA_PHONE);
+	assert_int_equal(club_texts(c, NORA_PHONE), 1);
+	assert_int_equal(evidence(c), before);
+
+	seq = club_text(c, NORA_PHONE, "YES");
+	assert_string_equal(club_phone(c, NORA_PHONE), "active");
+	assert_int_equal(evidence(c), before + 1);
+	assert_heard(c, seq, NORA_PHONE, "https://pages.example.org/a/");
+	/* The link, and at last the question. */
+	assert_int_equal(club_texts(c, NORA_PHONE), 3);
+}
+
+static void
+stop_ends_it_and_start_resumes(void **state)
+{
+	struct club *c = *state;
+	int64_t before = evidence(c), seq;
+	int texts = club_texts(c, MAYA_PHONE);
+
+	club_text(c, MAYA_PHONE, "STOP");
+	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+	club_mail(c, DANA, "Maya: hands 37");
+	club_text_sid(c, MAYA_PHONE, "hands 65", "SMafter");
+	club_text(c, MAYA_PHONE, "LINK");
+	assert_int_equal(club_texts(c, MAYA_PHONE), texts);
+	assert_true(text_kept(c, "SMafter"));
+	assert_false(text_kept(c, "SMnever"));
+	assert_true(club_standing(c).waiting);
+
+	seq = club_text(c, MAYA_PHONE, "START");
+	assert_string_equal(club_phone(c, MAYA_PHONE), "active");
+	assert_int_equal(evidence(c), before + 2);
+	assert_int_equal(club_texts(c, MAYA_PHONE), texts + 2);
+	assert_heard(c, seq, MAYA_PHONE, "Your private page");
+	seq = club_text(c, MAYA_PHONE, "65");
+	assert_heard(c, seq, MAYA_PHONE, "you 65, Coach Reyes 37");
+}
+
+static void
+a_stranger_is_answered_once_a_day(void **state)
+{
+	static const char stranger[] = "+15555550177";
+	struct club *c = *state;
+
+	assert_heard(c, club_text(c, stranger, "who are you"), stranger,
+	    "We do not know this number");
+	assert_heard(c, club_text(c, stranger, "hello?"), stranger, NULL);
+	c->clock += 86400;
+	assert_heard(c, club_text(c, stranger, "hello?"), stranger,
+	    "We do not know this number");
+}
+
+/* ---- minors ---- */
+
+static bool
+withheld(struct club *c, int64_t seq)
+{
+	struct stmt *st = db_use(c->p.db, TAKE_OUTBOX_STATE);
+	bool yes;
+
+	stmt_text(st, ":id", arena_printf(&c->p.a, "%lld-1", (long long)seq));
+	assert_int_equal(stmt_step(st), DB_ROW);
+	yes = strcmp(stmt_get_text(st, "state"), "withheld") == 0;
+	stmt_end(st);
+	return yes;
+}
+
+static void
+a_minor_is_texted_with_an_adult_who_sees_it(void **state)
+{
+	static const struct {
+		const char *name, *phone, *guardian; /* NULL: none */
+	} rows[] = {
+		{ "Leila", LEILA_PHONE, NULL },
+		{ "Nora", NORA_PHONE, NORA_GUARDIAN },
+		{ "Ida", IDA_PHONE, IDA_GUARDIAN },
+	};
+	struct club *c = *state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const char *g = rows[i].guardian;
+		int64_t seq = club_text(c, rows[i].phone, "YES");
+
+		/* The link opens the page: the adult does not get it. */
+		assert_int_equal(withheld(c, seq), g == NULL);
+		if (g != NULL)
+			assert_heard(c, seq, g, NULL);
+		seq = club_mail(c, DANA,
+		    arena_printf(&c->p.a, "%s: hands 37", rows[i].name));
+		assert_int_equal(withheld(c, seq), g == NULL);
+		if (g != NULL)
+			assert_heard(c, seq, g,
+			    arena_printf(&c->p.a, "Copy of our text to %s: %s",
+				rows[i].name,
+				club_heard(c, seq, rows[i].phone)));
+		else
+			assert_heard(c, seq, rows[i].phone, NULL);
+	}
+	assert_heard(c, 2, NORA_GUARDIAN, "Reply YES to agree");
+}
+
+/* ---- shared phones ---- */
+
+static void
+a_shared_phone_says_whose_words_these_are(void **state)
+{
+	static const struct {
+		const char *says, *heard;
+	} rows[] = {
+		{ "hello coach", "begin with the name: Ana or Bea" },
+		{ "Bea: 52", "Hands: you 52, Coach Reyes 44" },
+		{ "ana 65", "Hands: you 65, Coach Reyes 37" },
+		{ "Anabel 65", "begin with the name: Ana or Bea" },
+	};
+	struct club *c = *state;
+
+	club_text(c, SILVA_PHONE, "YES");
+	club_mail(c, DANA, "Ana: hands 37\nBea: hands 44");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		int64_t seq = club_text(c, SILVA_PHONE, rows[i].says);
+
+		assert_heard(c, seq, SILVA_PHONE, rows[i].heard);
+	}
+}
+
+/* ---- keys ---- */
+
+static const char *
+key_text(struct club *c, enum club_person who, int64_t seed, int64_t generation)
+{
+	unsigned char secret[IDENTITY_SECRET_LEN];
+	struct crypto_pair pair;
+
+	pages_reader(seed, &pair);
+	identity_link_secret(c->p.key, who, generation, secret);
+	return identity_key_text(&c->p.a, secret, pair.public_key);
+}
+
+/* True when Maya's page is sealed to this key; seed 0: to none. */
+static bool
+sealed_to(struct club *c, int64_t seed)
+{
+	struct stmt *st = db_use(c->p.db, GEN_PEOPLE);
+	struct crypto_pair pair;
+	bool yes = false;
+
+	pages_reader(seed, &pair);
+	stmt_int(st, ":team", 1);
+	while (stmt_step(st) == DB_ROW)
+		if (stmt_get_int(st, "id") == MAYA) {
+			size_t len;
+			const void *key = stmt_get_blob(st, "public_key", &len);
+
+			yes = seed == 0 ? key == NULL
+					: len == 32 &&
+				memcmp(key, pair.public_key, 32) == 0;
+		}
+	return yes;
+}
+
+static bool
+revoked(struct club *c, int64_t seed)
+{
+	struct stmt *st = db_use(c->p.db, TAKE_KEY_SAME);
+	struct crypto_pair pair;
+	bool stands;
+
+	pages_reader(seed, &pair);
+	stmt_int(st, ":person", MAYA);
+	stmt_blob(st, ":public_key", pair.public_key, 32);
+	stmt_int(st, ":generation", 1);
+	stands = stmt_step(st) == DB_ROW;
+	stmt_end(st);
+	return !stands;
+}
+
+static void
+a_key_needs_the_link_that_was_sent_to_her(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	assert_true(sealed_to(c, 0));
+	seq = club_text(c, MAYA_PHONE, key_text(c, MAYA, 11, 1));
+	assert_heard(c, seq, MAYA_PHONE, "Your key is in.");
+	assert_true(sealed_to(c, 11));
+
+	seq = club_text(c, MAYA_PHONE, key_text(c, LEILA, 12, 1));
+	assert_heard(c, seq, MAYA_PHONE, "nothing was changed");
+	assert_true(sealed_to(c, 11));
+	assert_false(revoked(c, 11));
+
+	club_text(c, MAYA_PHONE, key_text(c, MAYA, 12, 1));
+	assert_true(sealed_to(c, 12));
+	assert_true(revoked(c, 11));
+}
+
+static void
+reset_kills_the_old_link_and_its_key(void **state)
+{
+	struct club *c = *state;
+	const char *link = identity_link(
+	    &c->p.a, c->p.key, "https://pages.example.org", MAYA, 2);
+	int64_t seq;
+
+	club_text(c, MAYA_PHONE, key_text(c, MAYA, 11, 1));
+	seq = club_text(c, MAYA_PHONE, "Reset");
+	assert_heard(c, seq, MAYA_PHONE, link);
+	assert_true(sealed_to(c, 0));
+	assert_true(revoked(c, 11));
+
+	seq = club_text(c, MAYA_PHONE, key_text(c, MAYA, 11, 1));
+	assert_heard(c, seq, MAYA_PHONE, "nothing was changed");
+	assert_true(sealed_to(c, 0));
+	club_text(c, MAYA_PHONE, key_text(c, MAYA, 12, 2));
+	assert_true(sealed_to(c, 12));
+}
+
+/* ---- who may order what ---- */
+
+#define NEWCOMER                                                               \
+	"First name,Last name,Phone,Role\nEva,Holm,+15555550120,rower\n"
+
+static void
+some_orders_are_the_head_coachs(void **state)
+{
+	static const struct {
+		const char *type, *body, *coach, *head; /* in the receipts */
+	} rows[] = {
+		{ "text/plain", "metric off hands", "only a head coach",
+		    "metric off hands" },
+		{ "text/plain", "metric add rower catch \"Catch\"",
+		    "only a head coach", "metric add rower catch" },
+		{ "text/plain", "team new \"Novices\"", "only a head coach",
+		    "team new \"Novices\" -- done" },
+		{ "text/plain", "default share off for robin@example.org",
+		    "only a head coach", "default share off" },
+		{ "text/csv; name=roster.csv", NEWCOMER, "only a head coach",
+		    "1 added" },
+	};
+	struct club *c = *state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const char *mails[2];
+
+		for (int k = 0; k < 2; k++) {
+			int64_t seq = club_mail_typed(c, k == 0 ? DANA : ROBIN,
+			    club_source(c, "mail"), rows[i].type, rows[i].body);
+
+			mails[k] = club_receipt(c, seq);
+		}
+		assert_has(mails[0], rows[i].coach);
+		assert_has(mails[1], rows[i].head);
+		assert_lacks(mails[1], "only a head coach");
+		if (strcmp(rows[i].body, NEWCOMER) == 0)
+			assert_lacks(mails[0], "added");
+	}
+}
+
+static void
+a_refused_order_changes_nothing(void **state)
+{
+	struct club *c = *state;
+	struct stmt *st;
+
+	club_mail(c, DANA, "metric off hands");
+	st = db_use(c->p.db, TAKE_METRIC);
+	stmt_int(st, ":id", HANDS);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	assert_int_equal(stmt_get_int(st, "active"), 1);
+	stmt_end(st);
+	club_mail_typed(
+	    c, DANA, "roster", "text/csv; name=roster.csv", NEWCOMER);
+	assert_string_equal(club_phone(c, "+15555550120"), "");
+}
+
+/* ---- again ---- */
+
+static void
+the_same_message_twice_changes_nothing(void **state)
+{
+	struct club *c = *state;
+	struct club_copy before;
+
+	for (int i = 0; i < 2; i++) {
+		club_mail_typed(c, DANA, "rate", "text/plain",
+		    "Maya: hands 37\nMaya: rhythm 91\nMaya: 2k 7:11.1");
+		club_text_sid(c, MAYA_PHONE, "52", "SMsame");
+		club_text_sid(c, MAYA_PHONE, "STOP", "SMstop");
+		if (i == 0)
+			club_copy_make(c, &before);
+	}
+	assert_true(db_same(before.ledger, c->p.db, stderr));
+	club_copy_end(c, &before);
+}
+
+static void
+the_same_mail_sent_anew_asks_nothing_anew(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_mail(c, DANA, "Maya: hands 37");
+	seq = club_mail(c, DANA, "Maya: hands 37");
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	club_text(c, MAYA_PHONE, "65");
+	assert_int_equal(club_standing(c).score, 37);
+	assert_false(club_standing(c).waiting);
+}
+
+static void
+private_without_its_sign_hides_all_the_same(void **state)
+{
+	struct club *c = *state;
+
+	assert_heard(
+	    c, club_mail(c, DANA, "Maya: hands 37 private"), MAYA_PHONE, NULL);
+}
+
+static void
+who_was_not_asked_is_not_noted_as_invited(void **state)
+{
+	struct club *c = *state;
+	struct stmt *st = db_use(c->p.db, TAKE_INVITED);
+
+	stmt_text(st, ":number", LEILA_PHONE);
+	assert_int_equal(stmt_step(st), DB_DONE);
+	stmt_end(st);
+}
+
+int
+main(void)
+{
+#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(nobody_is_texted_before_she_agrees),
+		STORY(stop_ends_it_and_start_resumes),
+		STORY(a_stranger_is_answered_once_a_day),
+		STORY(a_minor_is_texted_with_an_adult_who_sees_it),
+		STORY(a_shared_phone_says_whose_words_these_are),
+		STORY(a_key_needs_the_link_that_was_sent_to_her),
+		STORY(reset_kills_the_old_link_and_its_key),
+		STORY(some_orders_are_the_head_coachs),
+		STORY(a_refused_order_changes_nothing),
+		STORY(the_same_message_twice_changes_nothing),
+		STORY(the_same_mail_sent_anew_asks_nothing_anew),
+		STORY(private_without_its_sign_hides_all_the_same),
+		STORY(who_was_not_asked_is_not_noted_as_invited),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
