@@ -1,5 +1,6 @@
 /* sheet_out.c -- what was understood, and what is to be said about it. */
 #include <stdarg.h>
+#include <strings.h>
 
 #include "ingest/mail/sheet_reader.h"
 
@@ -33,6 +34,10 @@ sheet_store(
 
 	item->athlete = who;
 	item->share = v->share == SHARE_DEFAULT ? s->share : v->share;
+	/* The grammar wants +private; a coach who forgets the sign has said
+	 * plainly enough what she does not want. */
+	if (v->note != NULL && strcasecmp(v->note, "private") == 0)
+		item->share = SHARE_NO;
 	item->note = v->note;
 	item->importance = v->importance;
 	item->dated = s->dated;

@@ -1,8 +1,6 @@
 /* apply.c -- a reading becomes rows. */
 #include "ingest/take/apply.h"
 
-#include <strings.h>
-
 #include "ingest/mail/order.h"
 #include "ingest/take/rounds.h"
 
@@ -55,10 +53,6 @@ apply_rating(
 	r.coach = coach->id;
 	r.shared = item->share == SHARE_DEFAULT ? coach->share
 						: item->share == SHARE_YES;
-	/* The grammar wants +private; a coach who forgets the sign has said
-	 * plainly enough what she does not want. */
-	if (strcasecmp(r.note, "private") == 0)
-		r.shared = false;
 	if (!rating_put(ap->job, &r))
 		*answer = "was there already";
 	else if (r.shared)

@@ -110,6 +110,9 @@ take_roster(struct job *j)
 	    csv_read(j->arena, j->m->body, j->m->len, NULL, &table);
 	const char *all;
 
+	if (why == NULL && table.n == 0)
+		why = "the file is empty; its first line names the columns, "
+		      "for example: First name,Last name,Email,Phone,Role,Team";
 	if (why != NULL) {
 		j->answer = arena_printf(j->arena, "%s\n", why);
 		j->reason = "the file was refused";
