@@ -117,6 +117,11 @@ vocab_metric_why(struct arena *a, const struct vocab *v, const char *text,
 		if (v->metrics[i].active && suits(&v->metrics[i], role))
 			known = arena_printf(a, "%s%s%s", known,
 			    *known == '\0' ? "" : ", ", v->metrics[i].code);
+	if (*known == '\0')
+		return arena_printf(a,
+		    "\"%s\" is not one of your metrics; there are none yet. A "
+		    "head coach writes: metric defaults",
+		    text);
 	if (word != NULL)
 		ask = arena_printf(a, " Did you mean \"%s\"?", word);
 	return arena_printf(a,
