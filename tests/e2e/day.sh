@@ -40,7 +40,7 @@ Message-ID: <rate@example.org>
 MIME-Version: 1.0
 Content-Type: text/plain; charset=utf-8
 
-Maya: hands 37 i9 square the blade sooner
+Maya: hands 87 i9 square the blade sooner
 Maya: rhythm 91
 Grace: hands 64 private
 EML
@@ -63,12 +63,13 @@ gen || fail "oarlock-gen"
 
 before=$(opened Maya Maya "$password") || fail "Maya's page does not open"
 grep -q 'Hands' <<< "$before" || fail "her page does not ask for hands"
-for secret in 37 square 91; do
+# Numbers above 59: the page holds the time of each seal, to the second.
+for secret in 87 square 91; do
 	grep -qw -- "$secret" <<< "$before" && fail "her page holds $secret"
 done
 grep -q '7:11.1' <<< "$before" || fail "her erg result is missing"
 coach=$(opened Dana Dana "$password") || fail "Dana's page does not open"
-grep -q '37' <<< "$coach" || fail "the coach's own entry is missing"
+grep -qw 87 <<< "$coach" || fail "the coach's own entry is missing"
 opened Maya Dana "$password" > /dev/null || fail "the coach cannot open it"
 "$programs/oarlock-post" -C "$team" --once || true
 grep -rq '^Subject: .*1 not saved' "$team/sent/new" || fail "no receipt says no"
@@ -87,11 +88,11 @@ text $maya "52, 88"
 take
 gen
 after=$(opened Maya Maya "$password")
-for fact in 37 52 'square the blade sooner' 91 88; do
+for fact in 87 52 'square the blade sooner' 91 88; do
 	grep -qw -- "$fact" <<< "$after" || fail "her page lacks $fact"
 done
 coach=$(opened Dana Dana "$password")
-grep -q '52' <<< "$coach" || fail "the coach's page lacks her number"
+grep -qw 52 <<< "$coach" || fail "the coach's page lacks her number"
 grep -qw '83' <<< "$coach" && fail "the coach sees mobility, unrated"
 opened Grace Dana "$password" > /dev/null 2>&1 &&
 	fail "a page without a key cannot be sealed"
