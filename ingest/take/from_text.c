@@ -179,6 +179,8 @@ nameless(struct incoming *in)
 	if (strcmp(in->phone.state, "active") == 0)
 		answer(in, "answer",
 		    wording_who(in->job->arena, in->who.first, other.first));
+	/* It is nobody's until she says whose. */
+	in->who.id = 0;
 	return true;
 }
 

@@ -49,33 +49,59 @@ first_line(struct job *j)
 
 /* The words that the athlete gets, for the adult who is to see them. */
 static void
-queue_copy(struct job *j, const struct member *p, const struct letter *text)
+queue_copy(struct job *j, const struct member *p, const struct letter *of)
 {
 	bool by_mail = strchr(p->guardian, '@') != NULL;
-	struct letter copy = *text;
+	struct letter copy = *of;
 
+	copy.kind = by_mail ? "mail" : "text";
 	copy.class = "copy";
 	copy.address = p->guardian;
+	copy.line = by_mail ? "" : of->line;
+	copy.reply_to = NULL;
+	if (!by_mail && copy.line[0] == '\0')
+		copy.line = first_line(j);
+	copy.subject = by_mail
+	    ? arena_printf(j->arena, "Copy of a %s to %s", of->kind, p->first)
+	    : "";
 	copy.body = arena_printf(
-	    j->arena, "Copy of our text to %s: %s", p->first, text->body);
-	if (by_mail) {
-		copy.kind = "mail";
-		copy.line = "";
-		copy.subject =
-		    arena_printf(j->arena, "Copy of a text to %s", p->first);
-	}
+	    j->arena, "Copy of our %s to %s: %s", of->kind, p->first, of->body);
 	queue(j, &copy);
+}
+
+static bool
+adult_can_see(struct job *j, const struct member *p)
+{
+	return p->guardian != NULL &&
+	    (strchr(p->guardian, '@') != NULL || first_line(j) != NULL);
+}
+
+/* To anyone; to a minor only where an adult can see it, too. */
+static void
+queue_for(struct job *j, const struct member *to, struct letter *l)
+{
+	bool minor = to != NULL && to->minor;
+
+	if (minor && !adult_can_see(j, to)) {
+		l->state = "withheld";
+		l->detail = "a minor without a copy target is not written to";
+		queue(j, l);
+		return;
+	}
+	queue(j, l);
+	/* The link opens the page: it is the athlete's alone. */
+	if (minor && strcmp(l->class, "link") != 0)
+		queue_copy(j, to, l);
 }
 
 void
 letter_text(struct job *j, const struct text *t)
 {
-	const char *line = t->line == NULL ? first_line(j) : t->line;
 	struct letter l = {
 		.kind = "text",
 		.class = t->class,
 		.address = t->number,
-		.line = line,
+		.line = t->line == NULL ? first_line(j) : t->line,
 		.subject = "",
 		.body = segment_normalise(
 		    j->arena, t->body, strlen(t->body), false),
@@ -83,19 +109,9 @@ letter_text(struct job *j, const struct text *t)
 		.detail = "",
 		.person = t->to == NULL ? 0 : t->to->id,
 	};
-	bool alone = t->to != NULL && t->to->minor && t->to->guardian == NULL;
 
-	if (line == NULL)
-		return;
-	if (alone) {
-		l.state = "withheld";
-		l.detail = "a minor without a copy target is not texted";
-	}
-	queue(j, &l);
-	/* The link opens the page: it is the athlete's alone. */
-	if (t->to != NULL && t->to->minor && !alone &&
-	    strcmp(t->class, "link") != 0)
-		queue_copy(j, t->to, &l);
+	if (l.line != NULL)
+		queue_for(j, t->to, &l);
 }
 
 void
@@ -115,7 +131,7 @@ letter_mail(struct job *j, const struct mail *m)
 	};
 
 	if (m->to->email != NULL)
-		queue(j, &l);
+		queue_for(j, m->to, &l);
 }
 
 void

@@ -35,7 +35,10 @@ struct mail {
 	const char *reply_to; /* Message-ID, NULL: none */
 };
 
-/* Nothing is queued for a person without an address. */
+/*
+ * The same rule for a minor; nothing is queued for a person without an
+ * address.
+ */
 void letter_mail(struct job *, const struct mail *);
 
 /* The invitation by mail: the personal link, and where a coach writes to. */

@@ -46,6 +46,16 @@ grep -q '0 added, 2 there already, 3 refused' "$work/again" ||
 	fail "importing twice"
 says 'nobody is called' oarlock link Zed
 
+# A minor whom no adult could see is written to by nobody, not by mail either.
+printf '%s\n' 'First name,Last name,Email,Role,Minor,Guardian' \
+	'Eli,Early,eli@example.org,rower,yes,' \
+	'Flo,Frost,flo@example.org,rower,yes,frost@example.org' \
+	> "$work/minors.csv"
+oarlock roster import "$work/minors.csv" || fail "minors"
+oarlock status > "$work/status"
+[ "$(grep -c 'mail withheld): a minor without' "$work/status")" = 1 ] ||
+	fail "a minor without a copy target is written to"
+
 line_make
 "$OARLOCK" -C "$team" serve 2> "$work/serve.log" &
 pids+=($!)
