@@ -50,6 +50,8 @@ CREATE TABLE person (
 	default_share	INTEGER NOT NULL CHECK (default_share IN (0, 1)),
 	generation	INTEGER NOT NULL CHECK (generation > 0), -- of the link
 	created		INTEGER NOT NULL,
+	address_generation INTEGER NOT NULL DEFAULT 1, -- of a coach's address
+	address_since	INTEGER,	-- when it last changed
 	left_at		INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX person_email ON person (email) WHERE left_at IS NULL;
@@ -60,7 +62,9 @@ CREATE TABLE phone (
 	    CHECK (number GLOB '+[1-9]*' AND length(number) BETWEEN 8 AND 16),
 	state		TEXT NOT NULL CHECK (state IN
 	    ('pending', 'active', 'stopped', 'blocked', 'invalid')),
-	since		INTEGER NOT NULL
+	since		INTEGER NOT NULL,
+	unblocked	TEXT	-- while blocked: the state to go back to
+	    CHECK (unblocked IN ('pending', 'active', 'stopped', 'invalid'))
 ) STRICT;
 
 -- One phone may serve two athletes of a family, one athlete have two phones.
@@ -93,6 +97,61 @@ CREATE TABLE crew_member (
 	crew		INTEGER NOT NULL REFERENCES crew,
 	person		INTEGER NOT NULL REFERENCES person,
 	PRIMARY KEY (crew, person)
+) STRICT;
+
+CREATE TABLE line_user (	-- who may text from which of our numbers
+	line		TEXT NOT NULL,	-- as the configuration names it
+	person		INTEGER NOT NULL REFERENCES person,
+	PRIMARY KEY (line, person)
+) STRICT;
+
+CREATE TABLE attribute (	-- free words about a person: bio, goals, ...
+	person		INTEGER NOT NULL REFERENCES person,
+	name		TEXT NOT NULL COLLATE NOCASE CHECK (name <> ''),
+	value		TEXT NOT NULL CHECK (length(value) BETWEEN 1 AND 500),
+	at		INTEGER NOT NULL,
+	PRIMARY KEY (person, name)
+) STRICT;
+
+-- Participation. Append only: a correction is a line of its own.
+CREATE TABLE points (
+	id		INTEGER PRIMARY KEY,
+	person		INTEGER NOT NULL REFERENCES person,
+	amount		INTEGER NOT NULL CHECK (amount <> 0),
+	reason		TEXT NOT NULL,
+	giver		INTEGER REFERENCES person,
+	created		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL,
+	line		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX points_person ON points (person);
+
+CREATE TABLE tier (		-- the newest counts
+	id		INTEGER PRIMARY KEY,
+	person		INTEGER NOT NULL REFERENCES person,
+	tier		TEXT NOT NULL CHECK (tier IN ('Carbon', 'Bronze',
+	    'Silver', 'Gold', 'Platinum')),
+	giver		INTEGER REFERENCES person,
+	created		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX tier_person ON tier (person);
+
+CREATE TABLE talk (		-- asked for by the athlete, or held
+	id		INTEGER PRIMARY KEY,
+	athlete		INTEGER NOT NULL REFERENCES person,
+	event		TEXT NOT NULL CHECK (event IN ('asked', 'held')),
+	coach		INTEGER REFERENCES person,
+	at		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX talk_athlete ON talk (athlete, id);
+
+CREATE TABLE lineup (		-- a coach's own order of athletes
+	coach		INTEGER NOT NULL REFERENCES person,
+	position	INTEGER NOT NULL,
+	athlete		INTEGER NOT NULL REFERENCES person,
+	PRIMARY KEY (coach, position)
 ) STRICT;
 
 CREATE TABLE reader_key (
@@ -138,7 +197,8 @@ CREATE TABLE rating (
 	day		TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
 	created		INTEGER NOT NULL,
 	seq		INTEGER NOT NULL,
-	line		INTEGER NOT NULL
+	line		INTEGER NOT NULL,
+	withdrawn	INTEGER	-- by undo, before any answer
 ) STRICT;
 CREATE INDEX rating_athlete ON rating (athlete, metric, id);
 
@@ -165,15 +225,16 @@ SELECT r.id AS rating, r.athlete, r.metric, r.coach, r.score, r.importance,
     r.note, r.day, r.created, s.score AS self_score,
     s.importance AS self_importance, s.guess, s.created AS self_created
 FROM rating r JOIN self_rating s ON s.rating = r.id
-WHERE r.shared = 1;
+WHERE r.shared = 1 AND r.withdrawn IS NULL;
 
 CREATE VIEW waiting AS		-- for the athlete's answer: that, not what
 SELECT r.id AS rating, r.athlete, r.metric, r.coach, r.created
 FROM rating r
-WHERE r.shared = 1
+WHERE r.shared = 1 AND r.withdrawn IS NULL
     AND NOT EXISTS (SELECT 1 FROM self_rating s WHERE s.rating = r.id)
     AND NOT EXISTS (SELECT 1 FROM rating n WHERE n.athlete = r.athlete
-	AND n.metric = r.metric AND n.shared = 1 AND n.id > r.id);
+	AND n.metric = r.metric AND n.shared = 1 AND n.withdrawn IS NULL
+	AND n.id > r.id);
 
 CREATE VIEW owed AS		-- the athlete was first: that, not what
 SELECT s.athlete, s.metric, s.created
@@ -182,7 +243,7 @@ FROM self_rating s WHERE s.rating IS NULL;
 CREATE VIEW given AS		-- a coach's own entries; no athlete's number
 SELECT r.id AS rating, r.athlete, r.metric, r.coach, r.score, r.importance,
     r.note, r.shared, r.day, r.created
-FROM rating r;
+FROM rating r WHERE r.withdrawn IS NULL;
 
 CREATE TABLE result (
 	id		INTEGER PRIMARY KEY,
@@ -195,7 +256,8 @@ CREATE TABLE result (
 	enterer		INTEGER NOT NULL REFERENCES person,
 	created		INTEGER NOT NULL,
 	seq		INTEGER NOT NULL,
-	line		INTEGER NOT NULL
+	line		INTEGER NOT NULL,
+	withdrawn	INTEGER
 ) STRICT;
 CREATE INDEX result_athlete ON result (athlete, test, day);
 
@@ -217,6 +279,51 @@ CREATE TABLE prompt_item (
 	PRIMARY KEY (prompt, position)
 ) STRICT;
 
+-- Each mail: who wrote it, as far as we know, and what followed.
+CREATE TABLE mail_in (
+	seq		INTEGER PRIMARY KEY,
+	hash		TEXT NOT NULL,	-- without the fields of its way to us
+	signature	TEXT,		-- what a replay repeats; NULL: unsigned
+	message_id	TEXT NOT NULL,	-- '' for none
+	person		INTEGER REFERENCES person,	-- NULL: nobody known
+	ratings		TEXT NOT NULL CHECK (ratings IN ('accept', 'hold',
+	    'aside')),
+	orders		TEXT NOT NULL CHECK (orders IN ('accept', 'hold',
+	    'aside')),
+	signals		TEXT NOT NULL,	-- 'dkim capability fresh', ...
+	why		TEXT NOT NULL,
+	at		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX mail_in_hash ON mail_in (hash);
+CREATE INDEX mail_in_signature ON mail_in (signature)
+    WHERE signature IS NOT NULL;
+CREATE INDEX mail_in_person ON mail_in (person, at);
+
+-- What waits until its writer says "confirm CODE".
+CREATE TABLE question (
+	code		TEXT PRIMARY KEY,
+	coach		INTEGER NOT NULL REFERENCES person,
+	mail		INTEGER NOT NULL REFERENCES mail_in,
+	scope		TEXT NOT NULL CHECK (scope IN ('mail', 'ratings',
+	    'orders')),
+	signed		INTEGER NOT NULL CHECK (signed IN (0, 1)), -- the answer
+	digest		TEXT NOT NULL,	-- of what was understood
+	asked		INTEGER NOT NULL,
+	until		INTEGER NOT NULL,
+	settled		INTEGER		-- when it was confirmed
+) STRICT;
+CREATE INDEX question_coach ON question (coach);
+
+-- Mails that came back, by the address that they were for.
+CREATE TABLE bounce (
+	seq		INTEGER PRIMARY KEY,
+	outbox		TEXT REFERENCES outbox,	-- NULL: not known
+	address		TEXT NOT NULL,
+	status		TEXT NOT NULL,	-- '5.1.1', RFC 3463
+	at		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX bounce_address ON bounce (address);
+
 CREATE TABLE text_in (
 	seq		INTEGER PRIMARY KEY,
 	sid		TEXT NOT NULL UNIQUE,
@@ -227,7 +334,8 @@ CREATE TABLE text_in (
 	reading		TEXT NOT NULL CHECK (reading IN ('answer', 'ask', 'note',
 	    'reaction', 'ack', 'optout', 'optin', 'help', 'autoreply', 'media',
 	    'key', 'order', 'unknown', 'blocked')),
-	at		INTEGER NOT NULL
+	at		INTEGER NOT NULL,
+	archived	INTEGER		-- folded away, when
 ) STRICT;
 CREATE INDEX text_in_person ON text_in (person);
 
@@ -235,7 +343,8 @@ CREATE TABLE outbox (
 	id		TEXT PRIMARY KEY,	-- "17-2": second of message 17
 	kind		TEXT NOT NULL CHECK (kind IN ('mail', 'text')),
 	class		TEXT NOT NULL CHECK (class IN ('receipt', 'answer',
-	    'prompt', 'invitation', 'link', 'notice', 'copy', 'message')),
+	    'prompt', 'invitation', 'link', 'notice', 'copy', 'message',
+	    'thread', 'question')),
 	person		INTEGER REFERENCES person,
 	address		TEXT NOT NULL CHECK (address <> ''),
 	line		TEXT NOT NULL,	-- our number; '' for mail
@@ -248,7 +357,10 @@ CREATE TABLE outbox (
 	    'accepted', 'sent', 'delivered', 'undelivered', 'failed',
 	    'unclear', 'withheld')),
 	detail		TEXT NOT NULL,	-- error code or reason
-	sid		TEXT		-- the carrier's id, once known
+	sid		TEXT,		-- the carrier's id, once known
+	thread		INTEGER REFERENCES person, -- whose thread; NULL: none
+	told		INTEGER,	-- its writer knows what became of it
+	archived	INTEGER
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (state)
     WHERE state IN ('queued', 'sending', 'unclear');

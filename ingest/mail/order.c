@@ -11,61 +11,68 @@
 #include "ingest/mail/quote.h"
 
 static const struct order_row orders[] = {
-	{ ORDER_ROSTER_ADD, "roster add", ORDER_BY_HEAD, parse_roster_add,
+	{ ORDER_ROSTER_ADD, "roster add", ORDER_BY_HEAD, ORDER_AT_ONCE,
+	    parse_roster_add,
 	    "roster add NAME <email> [group GROUP] [rower|cox]",
 	    "roster add Eva Lind <eva@example.org> group u17" },
-	{ ORDER_ROSTER_REMOVE, "roster remove", ORDER_BY_HEAD,
+	{ ORDER_ROSTER_REMOVE, "roster remove", ORDER_BY_HEAD, ORDER_WAITS,
 	    parse_one_athlete, "roster remove NAME", "roster remove Ben Hall" },
-	{ ORDER_GROUP_ADD, "group add", ORDER_BY_ANYBODY, parse_group_members,
-	    "group add GROUP: NAME, NAME", "group add first8: Ben, Mia" },
-	{ ORDER_GROUP_REMOVE, "group remove", ORDER_BY_ANYBODY,
+	{ ORDER_GROUP_ADD, "group add", ORDER_BY_ANYBODY, ORDER_FEW,
+	    parse_group_members, "group add GROUP: NAME, NAME",
+	    "group add first8: Ben, Mia" },
+	{ ORDER_GROUP_REMOVE, "group remove", ORDER_BY_ANYBODY, ORDER_FEW,
 	    parse_group_members, "group remove GROUP: NAME, NAME",
 	    "group remove first8: Ben" },
-	{ ORDER_GROUP_NEW, "group new", ORDER_BY_ANYBODY, parse_group_new,
-	    "group new GROUP", "group new first8" },
-	{ ORDER_MESSAGE, "message", ORDER_BY_ANYBODY, parse_message,
+	{ ORDER_GROUP_NEW, "group new", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
+	    parse_group_new, "group new GROUP", "group new first8" },
+	{ ORDER_MESSAGE, "message", ORDER_BY_ANYBODY, ORDER_SINGLE,
+	    parse_message,
 	    "message GROUP or NAME: TEXT, and a line with only . at the end",
 	    "message u17: Boats on the water 6:00 tomorrow." },
 	{ ORDER_RESET_PASSWORD, "reset password", ORDER_BY_ANYBODY,
-	    parse_reset_password, "reset password NAME or reset password me",
+	    ORDER_AT_ONCE, parse_reset_password,
+	    "reset password NAME or reset password me",
 	    "reset password Ben Hall" },
-	{ ORDER_SHARE, "share", ORDER_BY_ANYBODY, parse_share,
+	{ ORDER_SHARE, "share", ORDER_BY_ANYBODY, ORDER_SINGLE, parse_share,
 	    "share METRIC, METRIC with NAME or GROUP",
 	    "share gt, sync with group u17" },
-	{ ORDER_UNSHARE, "unshare", ORDER_BY_ANYBODY, parse_share,
-	    "unshare METRIC, METRIC with NAME or GROUP",
+	{ ORDER_UNSHARE, "unshare", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
+	    parse_share, "unshare METRIC, METRIC with NAME or GROUP",
 	    "unshare gt with Ben Hall" },
-	{ ORDER_METRIC_ADD, "metric add", ORDER_BY_HEAD, parse_metric_add,
+	{ ORDER_METRIC_ADD, "metric add", ORDER_BY_HEAD, ORDER_AT_ONCE,
+	    parse_metric_add,
 	    "metric add rower|coxswain CODE \"NAME\" [alias A, B] "
 	    "[: DESCRIPTION]",
 	    "metric add rower bal \"Balance\" alias set: Is the boat level?" },
-	{ ORDER_METRIC_OFF, "metric off", ORDER_BY_HEAD, parse_metric_known,
-	    "metric off CODE", "metric off mob" },
-	{ ORDER_METRIC_ON, "metric on", ORDER_BY_HEAD, parse_metric_known,
-	    "metric on CODE", "metric on mob" },
+	{ ORDER_METRIC_OFF, "metric off", ORDER_BY_HEAD, ORDER_AT_ONCE,
+	    parse_metric_known, "metric off CODE", "metric off mob" },
+	{ ORDER_METRIC_ON, "metric on", ORDER_BY_HEAD, ORDER_AT_ONCE,
+	    parse_metric_known, "metric on CODE", "metric on mob" },
 	{ ORDER_METRIC_DEFAULTS, "metric defaults", ORDER_BY_HEAD,
-	    parse_nothing, "metric defaults", "metric defaults" },
-	{ ORDER_DEFAULT_SHARE, "default share", ORDER_BY_ANYBODY,
+	    ORDER_AT_ONCE, parse_nothing, "metric defaults",
+	    "metric defaults" },
+	{ ORDER_DEFAULT_SHARE, "default share", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
 	    parse_default_share, "default share on|off [for ADDRESS]",
 	    "default share off" },
-	{ ORDER_TEAM_NEW, "team new", ORDER_BY_HEAD, parse_team_new,
-	    "team new \"NAME\" [short A, B]",
+	{ ORDER_TEAM_NEW, "team new", ORDER_BY_HEAD, ORDER_AT_ONCE,
+	    parse_team_new, "team new \"NAME\" [short A, B]",
 	    "team new \"Varsity Women\" short VW" },
-	{ ORDER_KEY, "key", ORDER_BY_ANYBODY, parse_key,
+	{ ORDER_KEY, "key", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_key,
 	    "KEY and the two codes of your page", "KEY ... ..." },
-	{ ORDER_CONFIRM, "confirm", ORDER_BY_ANYBODY, parse_code,
+	{ ORDER_CONFIRM, "confirm", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_code,
 	    "confirm CODE", "confirm x7k2m9" },
-	{ ORDER_UNDO, "undo", ORDER_BY_ANYBODY, parse_undo, "undo [RECEIPT]",
-	    "undo" },
-	{ ORDER_STATUS, "status", ORDER_BY_ANYBODY, parse_nothing, "status",
-	    "status" },
-	{ ORDER_HELP, "help", ORDER_BY_ANYBODY, parse_nothing, "help", "help" },
+	{ ORDER_UNDO, "undo", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_undo,
+	    "undo [RECEIPT]", "undo" },
+	{ ORDER_STATUS, "status", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
+	    parse_nothing, "status", "status" },
+	{ ORDER_HELP, "help", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_nothing,
+	    "help", "help" },
 };
 enum { ORDERS = sizeof(orders) / sizeof(orders[0]) };
 
 /* A roster comes as a file; nobody types its order. */
 static const struct order_row roster_import = { ORDER_ROSTER_IMPORT, "",
-	ORDER_BY_HEAD, NULL, "attach the roster as a CSV file",
+	ORDER_BY_HEAD, ORDER_FEW, NULL, "attach the roster as a CSV file",
 	"First name,Last name,Email,Phone,Role,Team" };
 
 /* First words of orders that are nothing else, with what to answer. */
@@ -204,6 +211,26 @@ order_read(struct arena *a, const struct vocab *v, const char *line,
 		return *why == NULL ? ORDER_READ : ORDER_BAD;
 	}
 	return order_family(a, line, why);
+}
+
+bool
+order_waits(const struct order *o)
+{
+	size_t people = o->rows != NULL ? o->n_rows : o->n_people;
+
+	if (o->group != NULL && o->n_people == 0)
+		people = o->group->n;
+	switch (o->row->effect) {
+	case ORDER_AT_ONCE:
+		return false;
+	case ORDER_FEW:
+		return people > ORDER_FEW_MAX;
+	case ORDER_SINGLE:
+		return o->group != NULL;
+	case ORDER_WAITS:
+		return true;
+	}
+	return true;
 }
 
 bool

@@ -12,20 +12,41 @@
 #include <stddef.h>
 
 #include "lib/arena.h"
+#include "lib/date.h"
 #include "ingest/take/vocab.h"
 
 enum order_verb {
 	ORDER_ROSTER_ADD,
 	ORDER_ROSTER_REMOVE,
 	ORDER_ROSTER_IMPORT,
+	ORDER_ROSTER_EDIT,
+	ORDER_ROSTER_RENAME,
+	ORDER_ROSTER_RESEND,
+	ORDER_ROSTER_TEAM,
+	ORDER_COPY_TARGET,
+	ORDER_ATTRIBUTE,
 	ORDER_GROUP_ADD,
 	ORDER_GROUP_REMOVE,
 	ORDER_GROUP_NEW,
+	ORDER_GROUP_DELETE,
+	ORDER_LINE_ADD,
+	ORDER_LINE_REMOVE,
 	ORDER_MESSAGE,
+	ORDER_ARCHIVE,
+	ORDER_UNARCHIVE,
+	ORDER_BLOCK,
+	ORDER_UNBLOCK,
 	ORDER_RESET_PASSWORD,
+	ORDER_RESET_ADDRESS,
 	ORDER_SHARE,
 	ORDER_UNSHARE,
+	ORDER_RESULT_REMOVE,
+	ORDER_POINTS,
+	ORDER_TIER,
+	ORDER_TALKED,
+	ORDER_LINEUP,
 	ORDER_METRIC_ADD,
+	ORDER_METRIC_EDIT,
 	ORDER_METRIC_OFF,
 	ORDER_METRIC_ON,
 	ORDER_METRIC_DEFAULTS,
@@ -45,8 +66,23 @@ enum {
 	ORDER_BY_ANYBODY = ORDER_BY_COACH | ORDER_BY_HEAD,
 };
 
+/* When it takes effect; else it waits for "confirm CODE". */
+enum order_effect {
+	ORDER_AT_ONCE,
+	ORDER_FEW,    /* at once for a few people, ORDER_FEW_MAX */
+	ORDER_SINGLE, /* at once for a single person, not for a group */
+	ORDER_WAITS,
+};
+enum { ORDER_FEW_MAX = 20 };
+
 struct order_row;
 struct csv_row;
+
+/* One change of roster edit. */
+struct order_change {
+	const char *field; /* as the table in order_edit.c names it */
+	const char *value; /* checked and in its stored form; NULL: cleared */
+};
 
 /* The arguments; what a verb does not use is NULL, 0 or false. */
 struct order {
@@ -60,15 +96,26 @@ struct order {
 	const struct vocab_metric **metrics; /* share, unshare, metric off */
 	size_t n_metrics;
 
-	const char *first, *last; /* roster add */
-	const char *address;	  /* roster add, default share */
+	const char *first, *last; /* roster add, rename */
+	const char *address;	  /* roster add, default share; copy target:
+				     mail address or +number, NULL: none */
+	const char *number;	  /* roster add, block: E.164; NULL: none */
 	enum vocab_role role;	  /* roster add, metric add: rower, coxswain */
-	const char *name;	  /* of what is new: group, metric, team */
-	const char *code;	  /* metric add, confirm, undo */
-	const char **words;	  /* metric: aliases; team: short names */
+	const char *name;	  /* of what is new: group, metric, team; of a
+				     line; of an attribute; of a tier, "Gold" */
+	struct order_change *changes; /* roster edit */
+	size_t n_changes;
+	const struct erg *erg; /* result remove */
+	bool dated;	       /* archive: before day; result remove: of it */
+	struct day day;
+	int amount;	    /* points: -100000..100000, not 0 */
+	const char *code;   /* metric add, confirm, undo */
+	const char **words; /* metric: aliases; team: short names */
 	size_t n_words;
-	const char *body; /* message: lines with "\n"; metric: description;
-			     KEY: the line as it came */
+	const char *body; /* message: lines with "\n"; metric: description,
+			     NULL: unchanged; points: the reason; attribute:
+			     the text, NULL: cleared; KEY: the line as it
+			     came */
 	bool on;	  /* default share */
 	bool me;	  /* reset password: the coach's own */
 
@@ -88,8 +135,10 @@ struct order_reader {
 
 struct order_row {
 	enum order_verb verb;
-	const char *words; /* lower case, one blank between them */
+	/* Lower case, one blank between them; "a|b": either. */
+	const char *words;
 	unsigned who;
+	enum order_effect effect;
 	const char *(*parse)(struct order_reader *); /* NULL, or why not */
 	const char *usage;
 	const char *example;
@@ -110,6 +159,8 @@ enum order_found {
  */
 enum order_found order_read(struct arena *, const struct vocab *,
     const char *line, struct order **out, const char **why);
+/* Must this one be confirmed by its writer? */
+bool order_waits(const struct order *);
 /* Does the line open a message, good or bad? */
 bool order_opens_message(const char *line);
 /* Ends a message: n more lines of text, blank ones included. NULL, or why. */

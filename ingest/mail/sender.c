@@ -304,10 +304,10 @@ table_decide(struct arena *a, struct sender *s)
 		detail = s->signals.automatic;
 	else if (row->want == TWICE)
 		detail = s->signals.twice;
-	s->verdict = row->verdict;
+	s->ratings = s->orders = row->verdict;
 	s->why = detail == NULL ? row->why
 				: arena_printf(a, "%s: %s", row->why, detail);
-	s->person = s->verdict == SENDER_ACCEPT ? s->signals.capability : 0;
+	s->person = s->ratings == SENDER_ACCEPT ? s->signals.capability : 0;
 }
 
 const char *

@@ -3,15 +3,18 @@
  *
  * A From field proves nothing, and neither does dmarc=pass alone: signatures
  * leave parts of a mail uncovered, and a mail that the coach sent elsewhere
- * can be sent again to us. So two things must come together: the coach's own
- * secret address (the capability) as envelope recipient, and a pass for the
- * domain of her From in what our own mail server wrote on top of the mail.
- * Everybody else is kept aside, in silence, and reported to the head coach.
+ * can be sent again to us. Four signals are computed, each alone, and one
+ * table decides (mail.md 2.2):
  *
- * Alignment is decided without the public suffix list: the signing domain is
- * the From domain, or a parent of it with at least two labels. A registry
- * that signs for its customers' names would pass; the capability still binds
- * such a mail to one registered address.
+ *   signed      an aligned signature that covers what counts, as our own check
+ *               at the door found it; else as our own mail server says
+ *   capability  the envelope's recipient is the coach's secret address, and
+ *               From is her registered one
+ *   addressed   To or Cc names the drop address, and that field is signed
+ *   fresh       Date is near the arrival, and the signature is still valid
+ *
+ * Whether the same mail was here before is the ledger's to say: see
+ * sender.repeat.
  */
 #ifndef SENDER_H
 #define SENDER_H
@@ -39,6 +42,9 @@ struct sender_rules {
 	 */
 	bool (*person)(
 	    void *context, const char *token, struct sender_person *out);
+	/* Whose registered address this is, in the same way. */
+	bool (*person_by_address)(
+	    void *context, const char *address, struct sender_person *out);
 	void *context;
 };
 
@@ -60,17 +66,22 @@ struct sender_signals {
 };
 
 enum sender_verdict {
-	SENDER_ASIDE,
-	SENDER_ACCEPT,
+	SENDER_ASIDE,  /* kept aside in silence; of orders: refused */
+	SENDER_HOLD,   /* until the registered address confirms it */
+	SENDER_ACCEPT, /* orders that need a code still ask for it */
 };
 
 struct sender {
-	enum sender_verdict verdict;
-	int64_t person;	  /* when accepted, else 0 */
-	const char *from; /* plain address, or NULL */
-	const char *why;  /* a sentence for the head coach */
+	enum sender_verdict ratings, orders;
+	int64_t person;	    /* unless both are ASIDE; else 0 */
+	bool signed_answer; /* what confirms it must itself be signed */
+	const char *from;   /* plain address, or NULL */
+	const char *why;    /* a sentence for the head coach, no names in it */
+	const char *repeat; /* what a replay would repeat: b= and bh= of the
+			       signature that counted; NULL: none */
 	struct sender_signals signals;
 };
+
 
 /*
  * recipient is the envelope's, as the drop box keeps it; NULL or "" takes the

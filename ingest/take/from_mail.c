@@ -156,7 +156,7 @@ take_mail(struct job *j)
 		return;
 	}
 	s = sender_find(j, &h);
-	if (s.verdict != SENDER_ACCEPT) {
+	if (s.ratings != SENDER_ACCEPT) {
 		if (!heard_as_text(j, &s))
 			job_aside(j, "%s", s.why);
 		return;

@@ -30,7 +30,7 @@ judge(struct arena *a, const struct header *h, bool below)
 	struct sender s = sender_judge(a, &rules, h, "drop+k7@box.test");
 
 	assert(s.why != NULL);
-	if (s.verdict != SENDER_ACCEPT)
+	if (s.ratings != SENDER_ACCEPT)
 		return;
 	assert(s.person == 7 && s.signals.pass == SENDER_PASS);
 	assert(strcasecmp(s.from, "amy@club.example") == 0);

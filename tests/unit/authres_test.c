@@ -195,8 +195,8 @@ results_are_read_by_the_grammar(void **state)
 		if (s.signals.pass != rows[i].pass)
 			fail_msg("%s: %d", rows[i].field, s.signals.pass);
 		assert_int_equal(
-		    s.verdict == SENDER_ACCEPT, rows[i].pass == SENDER_PASS);
-		assert_int_equal(s.person, s.verdict == SENDER_ACCEPT ? 7 : 0);
+		    s.ratings == SENDER_ACCEPT, rows[i].pass == SENDER_PASS);
+		assert_int_equal(s.person, s.ratings == SENDER_ACCEPT ? 7 : 0);
 		arena_free(&a);
 	}
 }

@@ -130,14 +130,14 @@ without_a_trusted_server_nobody_is_believed(void **state)
 	rules.server = NULL;
 	s = judge(&a, &rules, PASS BORDER FROM REST, TOKEN);
 	assert_int_equal(s.signals.pass, SENDER_NONE);
-	assert_int_equal(s.verdict, SENDER_ASIDE);
+	assert_int_equal(s.ratings, SENDER_ASIDE);
 	rules.border = "mx.box.test";
 	s = judge(&a, &rules, PASS BORDER FROM REST, TOKEN);
-	assert_int_equal(s.verdict, SENDER_ASIDE);
+	assert_int_equal(s.ratings, SENDER_ASIDE);
 	rules.server = "results.box.test";
 	s = judge(&a, &rules,
 	    AR "results.box.test; dmarc=pass\n" BORDER FROM REST, TOKEN);
-	assert_int_equal(s.verdict, SENDER_ACCEPT);
+	assert_int_equal(s.ratings, SENDER_ACCEPT);
 	arena_free(&a);
 }
 
@@ -259,7 +259,7 @@ the_table_decides(void **state)
 		struct sender s =
 		    judge(&a, &rules, rows[i].mail, rows[i].recipient);
 
-		if ((s.verdict == SENDER_ACCEPT) != rows[i].accept ||
+		if ((s.ratings == SENDER_ACCEPT) != rows[i].accept ||
 		    strstr(s.why, rows[i].why) == NULL)
 			fail_msg("row %zu: %s", i, s.why);
 		assert_int_equal(s.person, rows[i].accept ? 7 : 0);
