@@ -7,7 +7,9 @@ O = $(B)/$(MODE)
 
 PACKAGES = sqlite3 libcmark libsodium libgit2 libcurl libmicrohttpd gmime-3.0 \
     gnutls zlib jansson
-LIBS = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lgumbo -lunistring -lm
+# libetpan's own flags would turn position independence off.
+LIBS = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lgumbo -lunistring \
+    -letpan -lopendkim -lpsl -lm
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wformat=2 \
     -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
     -Wpointer-arith -Wconversion -Wno-sign-conversion \
@@ -89,16 +91,18 @@ $(O)/tests/unit/%_test: $(O)/tests/unit/%_test.o $(call archive,$(ROOMS))
 DEBIAN = build-essential clang pkg-config git curl jq ca-certificates \
     libsqlite3-dev libcmark-dev libsodium-dev libgit2-dev \
     libcurl4-gnutls-dev libmicrohttpd-dev libgmime-3.0-dev libgnutls28-dev \
-    zlib1g-dev libcsv-dev libgumbo-dev libunistring-dev libjansson-dev
+    zlib1g-dev libcsv-dev libgumbo-dev libunistring-dev libjansson-dev \
+    libetpan-dev libopendkim-dev libpsl-dev
 DEBIAN_TEST = libcmocka-dev chromium sqlite3 mandoc shellcheck clang-format \
-    cppcheck openssl
+    cppcheck openssl dovecot-imapd dovecot-lmtpd postfix opendkim \
+    opendkim-tools opendmarc dnsmasq-base iproute2
 NODE = $(if $(shell command -v npm),,nodejs npm)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 missing = $(strip $(foreach p,$(1),$(if $(filter $(p)=installed, \
     $(shell dpkg-query -W -f '$${Package}=$${db:Status-Status} ' $(1) \
     2>/dev/null)),,$(p))))
 install_packages = $(if $(1),$(SUDO) apt-get update -qq && \
-    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+    $(SUDO) env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq \
     --no-install-recommends $(1),@:)
 
 .PHONY: deps deps-test
