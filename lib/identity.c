@@ -1,6 +1,7 @@
 /* identity.c -- who a reader is: what derives from the site key. */
 #include "lib/identity.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -77,26 +78,42 @@ identity_link(struct arena *a, const unsigned char *site_key, const char *site,
 	return link;
 }
 
-char *
-identity_drop_token(struct arena *a, const unsigned char *site_key,
-    int64_t person, int64_t generation)
+/* Nothing that a reader takes for another, and one case only. */
+static char *
+letters_derive(struct arena *a, const unsigned char *site_key,
+    const char *label, const int64_t numbers[2], size_t len)
 {
-	/* Nothing that a reader takes for another, and one case only. */
 	static const char alphabet[] = "abcdefghjkmnpqrstuvwxyz23456789";
 	unsigned char bytes[IDENTITY_DROP_LEN * 4];
-	char *token = arena_alloc(a, IDENTITY_DROP_LEN + 1);
+	char *word = arena_alloc(a, len + 1);
 
-	derive(site_key, "oarlock/1 drop", (int64_t[]){ person, generation },
-	    bytes, sizeof(bytes));
-	for (size_t i = 0; i < IDENTITY_DROP_LEN; i++) {
+	assert(len <= IDENTITY_DROP_LEN);
+	derive(site_key, label, numbers, bytes, sizeof(bytes));
+	for (size_t i = 0; i < len; i++) {
 		const unsigned char *p = bytes + 4 * i;
 		uint32_t x = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
 		    (uint32_t)p[3] << 24;
 
-		token[i] = alphabet[x % (sizeof(alphabet) - 1)];
+		word[i] = alphabet[x % (sizeof(alphabet) - 1)];
 	}
 	crypto_erase(bytes, sizeof(bytes));
-	return token;
+	return word;
+}
+
+char *
+identity_drop_token(struct arena *a, const unsigned char *site_key,
+    int64_t person, int64_t generation)
+{
+	return letters_derive(a, site_key, "oarlock/1 drop",
+	    (int64_t[]){ person, generation }, IDENTITY_DROP_LEN);
+}
+
+char *
+identity_confirm_code(struct arena *a, const unsigned char *site_key,
+    int64_t mail, int64_t number)
+{
+	return letters_derive(a, site_key, "oarlock/1 confirm",
+	    (int64_t[]){ mail, number }, IDENTITY_CODE_LEN);
 }
 
 char *

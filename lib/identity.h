@@ -20,6 +20,8 @@
  *               abcdefghjkmnpqrstuvwxyz23456789, x = bytes 4i to 4i+3,
  *               little-endian, of H(64, K, "oarlock/1 drop", person,
  *               generation)
+ *   code        8 characters, as the drop token, of H(64, K, "oarlock/1
+ *               confirm", mail, number)
  *   mail token  base32 of H(15, K, "oarlock/1 mail", outbox id)
  */
 #ifndef IDENTITY_H
@@ -35,6 +37,7 @@ enum {
 	IDENTITY_HANDLE_LEN = 10,
 	IDENTITY_SECRET_LEN = 16, /* of a link secret */
 	IDENTITY_DROP_LEN = 16,
+	IDENTITY_CODE_LEN = 8,
 };
 
 /* Persons and generations are the ledger's; text is in the arena. */
@@ -55,6 +58,9 @@ char *identity_drop_token(struct arena *, const unsigned char *site_key,
 /* mailbox "drop@example.org" gives "drop+TOKEN@example.org". */
 char *identity_drop_address(struct arena *, const unsigned char *site_key,
     const char *mailbox, int64_t person, int64_t generation);
+/* What the writer of this mail (message.seq) confirms with; number: 1, 2 … */
+char *identity_confirm_code(struct arena *, const unsigned char *site_key,
+    int64_t mail, int64_t number);
 /* For the Message-ID of a mail of ours, outbox as "17-2": 24 characters. */
 char *identity_mail_token(
     struct arena *, const unsigned char *site_key, const char *outbox);

@@ -60,4 +60,8 @@ struct reading {
 	const char *source; /* "plain", "html", "plain, ratings.csv" */
 };
 
+/* Adds an error: "line 3: WHY". */
+void
+reading_refuse(struct arena *, struct reading *, struct place, const char *why);
+
 #endif

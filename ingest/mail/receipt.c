@@ -1,6 +1,7 @@
 /* receipt.c -- the answer to a coach's mail, inert in our own grammar. */
 #include "ingest/mail/receipt.h"
 
+#include <err.h>
 #include <stdlib.h>
 
 #include "ingest/mail/order.h"
@@ -72,16 +73,13 @@ print_value(FILE *out, const struct reading_item *i)
 
 /* One line for each athlete, in the order of the mail. */
 static void
-print_saved(FILE *out, const struct reading *r)
+print_athletes(FILE *out, const struct reading *r)
 {
 	bool *done = calloc(r->n + 1, sizeof(*done));
 	size_t i, k;
 
-	if (done == NULL || count_kind(r, false) == 0) {
-		free(done);
-		return;
-	}
-	fputs("#\n# SAVED\n", out);
+	if (done == NULL)
+		err(1, "receipt");
 	for (i = 0; i < r->n; i++) {
 		const struct reading_item *first = &r->items[i];
 
@@ -99,6 +97,15 @@ print_saved(FILE *out, const struct reading *r)
 		putc('\n', out);
 	}
 	free(done);
+}
+
+static void
+print_saved(FILE *out, const struct reading *r)
+{
+	if (count_kind(r, false) == 0)
+		return;
+	fputs("#\n# SAVED\n", out);
+	print_athletes(out, r);
 }
 
 static void
@@ -131,11 +138,37 @@ print_notes(FILE *out, const struct reading *r)
 }
 
 void
+receipt_print_top(FILE *out)
+{
+	fputs("# --- write above this line ---\n", out);
+}
+
+void
+receipt_print_waiting(
+    FILE *out, const struct reading *r, const char *why, const char *code)
+{
+	size_t i;
+
+	fputs("#\n# WAITS FOR YOU\n", out);
+	if (why != NULL)
+		fprintf(out, "# %s\n", why);
+	print_athletes(out, r);
+	for (i = 0; i < r->n; i++)
+		if (r->items[i].kind == READING_ORDER)
+			fprintf(out, "#   %s\n", r->items[i].order->text);
+	fprintf(out,
+	    "# To go ahead, reply with this line alone, within three days:\n"
+	    "#   confirm %s\n"
+	    "# To leave it, do nothing.\n",
+	    code);
+}
+
+void
 receipt_print(FILE *out, const struct reading *r, const char *const *answers)
 {
 	struct arena a = ARENA_INIT;
 
-	fputs("# --- write above this line ---\n", out);
+	receipt_print_top(out);
 	fprintf(out, "# %s.\n", receipt_summary(&a, r));
 	arena_free(&a);
 	print_errors(out, r);

@@ -22,6 +22,12 @@ enum { RECEIPT_ERRORS = 10 }; /* shown; the rest is counted */
  */
 void receipt_print(FILE *, const struct reading *, const char *const *answers);
 
+/* The line that everything of ours stands below; receipt_print writes it. */
+void receipt_print_top(FILE *);
+/* What waits for a code, and how to give it; why may be NULL. */
+void receipt_print_waiting(
+    FILE *, const struct reading *, const char *why, const char *code);
+
 /* "13 saved, 1 not saved": for the first line and the subject. */
 char *receipt_summary(struct arena *, const struct reading *);
 

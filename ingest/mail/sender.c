@@ -341,3 +341,10 @@ sender_judge(struct arena *a, const struct sender_rules *rules,
 	table_decide(a, &s);
 	return s;
 }
+
+const char *
+sender_signals_text(struct arena *a, const struct sender_signals *s)
+{
+	return arena_printf(a, "%s%s", s->pass == SENDER_PASS ? "signed" : "",
+	    s->owner ? ", your secret address" : "");
+}

@@ -82,6 +82,8 @@ struct sender {
 	struct sender_signals signals;
 };
 
+/* "signed, capability, fresh": for the ledger and the receipt. */
+const char *sender_signals_text(struct arena *, const struct sender_signals *);
 
 /*
  * recipient is the envelope's, as the drop box keeps it; NULL or "" takes the

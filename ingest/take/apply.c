@@ -97,24 +97,6 @@ apply_item(
 	return NULL;
 }
 
-static void
-refuse(struct job *j, struct reading *r, const struct reading_item *item,
-    const char *why)
-{
-	struct reading_remark *error;
-
-	r->errors = arena_grow(j->arena, r->errors, r->n_errors, &r->cap_errors,
-	    sizeof(*r->errors));
-	error = &r->errors[r->n_errors++];
-	error->place = item->place;
-	if (item->place.file != NULL)
-		error->text = arena_printf(j->arena, "%s row %d: %s",
-		    item->place.file, item->place.line, why);
-	else
-		error->text = arena_printf(
-		    j->arena, "line %d: %s", item->place.line, why);
-}
-
 void
 apply_reading(struct job *j, const struct writer *w, struct reading *r,
     const char ***answers)
@@ -128,7 +110,7 @@ apply_reading(struct job *j, const struct writer *w, struct reading *r,
 		const char *why = apply_item(&ap, &r->items[i], &answer);
 
 		if (why != NULL) {
-			refuse(j, r, &r->items[i], why);
+			reading_refuse(j->arena, r, r->items[i].place, why);
 			continue;
 		}
 		(*answers)[kept] = answer;

@@ -1,18 +1,13 @@
-/* from_mail.c -- a coach's mail: who wrote it, what it says, the receipt. */
-#include <stdio.h>
-#include <stdlib.h>
+/* from_mail.c -- a mail: who wrote it, and what may become of it. */
 #include <string.h>
-#include <strings.h>
 
 #include "ingest/mail/header.h"
 #include "ingest/mail/parser.h"
-#include "ingest/mail/receipt.h"
 #include "ingest/mail/sender.h"
-#include "ingest/mail/sheet.h"
-#include "ingest/take/apply.h"
+#include "ingest/take/coach_mail.h"
 #include "ingest/take/handlers.h"
-#include "ingest/take/letters.h"
-#include "ingest/take/vocab_load.h"
+#include "ingest/take/questions.h"
+#include "lib/crypto.h"
 #include "lib/identity.h"
 
 /* Whose secret address is this? Called back by sender_judge. */
@@ -55,65 +50,6 @@ sender_find(struct job *j, const struct header *h)
 	return sender_judge(j->arena, &rules, h, j->m->meta);
 }
 
-/* Clean enough for a header of ours: one line, not too long. */
-static const char *
-receipt_subject(struct job *j, const char *subject, const char *summary)
-{
-	while (strncasecmp(subject, "re:", 3) == 0)
-		subject += 3 + strspn(subject + 3, " ");
-	return arena_printf(j->arena, "Re: %.60s%s%s", subject,
-	    subject[0] == '\0' ? "" : " - ", summary);
-}
-
-static void
-receipt_send(struct job *j, const struct member *coach,
-    const struct mime_mail *mail, const struct reading *r,
-    const char *const *answers)
-{
-	char *body = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&body, &len);
-	struct mail letter = {
-		.to = coach,
-		.class = "receipt",
-		.reply_to = mail->message_id,
-	};
-
-	receipt_print(out, r, answers);
-	fclose(out);
-	letter.body = j->answer = arena_strdup(j->arena, body);
-	letter.subject =
-	    receipt_subject(j, mail->subject, receipt_summary(j->arena, r));
-	free(body);
-	letter_mail(j, &letter);
-}
-
-static void
-understand(
-    struct job *j, const struct member *coach, const struct mime_mail *mail)
-{
-	struct vocab v;
-	struct sheet_input in = {
-		.parts = mail->parts,
-		.n = mail->n_parts,
-		.vocab = &v,
-		.today = date_day(
-		    j->m->received, conf_text(j->take->conf, "club.zone")),
-	};
-	struct writer w = { coach, coach->team, &v, in.today };
-	const char **answers;
-	struct reading *r;
-
-	if (!vocab_load(j->arena, j->take->ledger, coach->team, &v)) {
-		j->failed = true;
-		return;
-	}
-	in.coach = vocab_by_id(&v, coach->id);
-	r = sheet_read(j->arena, &in);
-	apply_reading(j, &w, r, &answers);
-	receipt_send(j, coach, mail, r, answers);
-}
-
 /*
  * A page offers its key, and RESET and LINK, as a mail to the plain drop
  * address, because a public page cannot hold a secret one. With an aligned
@@ -142,31 +78,120 @@ heard_as_text(struct job *j, const struct sender *s)
 	return false;
 }
 
+/* The ledger keeps what was known of each mail's writer. */
+static void
+mail_note(struct job *j, const struct header *h, const struct sender *s,
+    const char *hash)
+{
+	static const char *const words[] = {
+		[SENDER_ASIDE] = "aside",
+		[SENDER_HOLD] = "hold",
+		[SENDER_ACCEPT] = "accept",
+	};
+	const char *id = header_value(h, "Message-ID");
+	struct stmt *st = job_use(j, TAKE_MAIL_IN);
+
+	stmt_int(st, ":seq", j->m->seq);
+	stmt_text(st, ":hash", hash);
+	if (s->repeat != NULL)
+		stmt_text(st, ":signature", s->repeat);
+	stmt_text(st, ":message_id", id == NULL ? "" : id);
+	if (s->person != 0)
+		stmt_int(st, ":person", s->person);
+	stmt_text(st, ":ratings", words[s->ratings]);
+	stmt_text(st, ":orders", words[s->orders]);
+	stmt_text(st, ":signals", sender_signals_text(j->arena, &s->signals));
+	stmt_text(st, ":why", s->why);
+	stmt_int(st, ":at", j->m->received);
+	job_run(j, st);
+}
+
+/* The same mail on another way to us, or sent again by somebody else. */
+static bool
+was_here(struct job *j, const struct sender *s, const char *hash)
+{
+	struct stmt *st = job_use(j, TAKE_MAIL_REPEATED);
+	bool found;
+
+	stmt_text(st, ":hash", hash);
+	if (s->repeat != NULL)
+		stmt_text(st, ":signature", s->repeat);
+	found = job_row(j, st);
+	stmt_end(st);
+	return found;
+}
+
+/* What a mail that is not (yet) believed may still be. */
+static void
+doubtful(struct job *j, const struct sender *s)
+{
+	struct mime_mail mail;
+	struct member coach;
+	struct coach_mail m = { &coach, &mail, s };
+	bool sane = s->signals.one_from && s->signals.twice == NULL &&
+	    s->signals.pass != SENDER_FAIL && s->signals.automatic == NULL;
+	int64_t id = sane ? member_by_email(j, s->from) : 0;
+	bool asked = id != 0 && question_open(j, id);
+	const char *why;
+
+	if (s->person != 0)
+		id = s->person;
+	if (id == 0 || (!asked && s->ratings != SENDER_HOLD)) {
+		job_aside(j, "%s", s->why);
+		return;
+	}
+	if (parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,
+		&why) != PARSER_OK) {
+		job_aside(j, "the mail was not read: %s", why);
+		return;
+	}
+	coach = member_load(j, id);
+	j->person = id;
+	if (asked && coach_mail_confirms(j, &m))
+		return;
+	if (s->ratings == SENDER_HOLD)
+		coach_mail_hold(j, &m);
+	else
+		job_aside(j, "%s", s->why);
+}
+
+static void
+believed(struct job *j, const struct sender *s)
+{
+	struct mime_mail mail;
+	struct member coach = member_load(j, s->person);
+	struct coach_mail m = { &coach, &mail, s };
+	const char *why;
+
+	j->person = s->person;
+	if (parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,
+		&why) != PARSER_OK) {
+		job_aside(j, "the mail was not read: %s", why);
+		return;
+	}
+	coach_mail_take(j, &m);
+}
+
 void
 take_mail(struct job *j)
 {
-	const char *why;
+	const char *why, *hash;
 	struct header h;
 	struct sender s;
-	struct mime_mail mail;
-	struct member coach;
 
 	if ((why = header_read(j->arena, j->m->body, j->m->len, &h)) != NULL) {
 		job_aside(j, "%s", why);
 		return;
 	}
 	s = sender_find(j, &h);
-	if (s.ratings != SENDER_ACCEPT) {
-		if (!heard_as_text(j, &s))
-			job_aside(j, "%s", s.why);
+	hash = crypto_sha256_hex(j->arena, j->m->body, j->m->len);
+	if (s.ratings != SENDER_ASIDE && was_here(j, &s, hash)) {
+		job_ignore(j, "this mail was here before");
 		return;
 	}
-	j->person = s.person;
-	coach = member_load(j, s.person);
-	if (parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,
-		&why) != PARSER_OK) {
-		job_aside(j, "the mail was not read: %s", why);
-		return;
-	}
-	understand(j, &coach, &mail);
+	mail_note(j, &h, &s, hash);
+	if (s.ratings == SENDER_ACCEPT)
+		believed(j, &s);
+	else if (!heard_as_text(j, &s))
+		doubtful(j, &s);
 }

@@ -22,6 +22,7 @@ struct take {
 	const struct conf *conf;  /* borrowed */
 	const unsigned char *key; /* the site key; borrowed */
 	struct db *ledger;	  /* borrowed */
+	struct dropbox *box;	  /* borrowed; read for what was held back */
 	struct parser *parser;	  /* borrowed */
 };
 

@@ -90,7 +90,8 @@ static bool
 settle(struct take_run *run, struct arena *a, const struct dropbox_message *m,
     bool readable)
 {
-	struct take take = { run->conf, run->key, run->ledger, run->parser };
+	struct take take = { run->conf, run->key, run->ledger, run->box,
+		run->parser };
 	struct job j = {
 		.take = &take,
 		.arena = a,
