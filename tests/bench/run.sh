@@ -4,9 +4,10 @@
 OARLOCK=$(cd "${1:?usage: tests/bench/run.sh DIR}" && pwd)/oarlock
 . "$(dirname "$0")/../e2e/lib.bash"
 
-athletes=1000
+athletes=${ATHLETES:-1000}
 skills=(gt bp rhythm sync enspd drvmech bldlock release hands gp)
 texts_a_run=4000
+mails_a_run=900
 site=$work/site.git
 
 # The team, through its doors: a roster, texts with keys, mails with ratings.
@@ -38,32 +39,44 @@ scores() {
 	}'
 }
 
-# rate COACH TYPE: a mail from her; the body comes from standard input.
+# mail_of COACH TYPE: a mail from her; the body comes from standard input.
 mails=0
-rate() {
-	local to from=${1,,}@example.org date
-	mails=$((mails + 1))
+declare -A writes_to
+mail_of() {
+	local from=${1,,}@example.org date to
 	date=$(date -u '+%a, %d %b %Y %H:%M:%S +0000')
-	to=$(oarlock link "$1" | sed -n 's/ *writes to: //p')
-	{
-		cat <<-MAIL
-			Delivered-To: $to
-			Authentication-Results: mx.example.org; dkim=pass header.d=example.org; dmarc=pass header.from=example.org
-			Received: from a.example.net (a.example.net [192.0.2.1]) by mx.example.org; $date
-			From: $from
-			To: $to
-			Subject: ratings
-			Date: $date
-			Message-ID: <bench-$mails@example.org>
-			MIME-Version: 1.0
-			Content-Type: $2; charset=utf-8
+	to=${writes_to[$1]}
+	cat <<-MAIL
+		Delivered-To: $to
+		Authentication-Results: mx.example.org; dkim=pass header.d=example.org; dmarc=pass header.from=example.org
+		Received: from a.example.net (a.example.net [192.0.2.1]) by mx.example.org; $date
+		From: $from
+		To: $to
+		Subject: ratings
+		Date: $date
+		Message-ID: <bench-$mails@example.org>
+		MIME-Version: 1.0
+		Content-Type: $2; charset=utf-8
 
-		MAIL
-		cat
-	} | "$programs/oarlock-mail" -C "$team" --stdin
+	MAIL
+	cat
+}
+
+rate() { # rate COACH TYPE
+	mails=$((mails + 1))
+	mail_of "$@" | "$programs/oarlock-mail" -C "$team" --stdin
+}
+
+# confirm COACH: so many ratings at once are asked about.
+confirm() {
+	take 2>> "$work/take.log"
+	sqlite3 -readonly "$team/ledger.db" 'SELECT answer FROM applied
+		ORDER BY seq DESC LIMIT 1' | sed -n 's/^# *\(confirm .*\)/\1/p' |
+		rate "$1" text/plain
 }
 
 team_make() {
+	local coach
 	"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
 		--zone UTC --url https://pages.example.org \
 		--mail ratings@example.org > "$work/init" || fail init
@@ -82,8 +95,14 @@ team_make() {
 		p.generation, n.number FROM person p
 		JOIN person_phone n ON n.person = p.id' |
 		"$work/keys" "$team" "$line"
+	for coach in Dana Robin; do
+		writes_to[$coach]=$(oarlock link "$coach" |
+			sed -n 's/ *writes to: //p')
+	done
 	scores 1 | rate Dana text/csv
+	confirm Dana
 	scores 2 | rate Robin text/csv
+	confirm Robin
 	take 2> "$work/take.log"
 	count person "$((athletes + 2))"
 	count reader_key "$((athletes + 2))"
@@ -157,6 +176,42 @@ one_rating() {
 	clock one gen
 }
 
+# Mails.
+
+# coach_mails RUN: five ratings each, into two Maildirs.
+coach_mails() {
+	local i file
+	rm -rf "$work/peer"
+	mkdir -p "$work/peer/new"
+	for ((i = 0; i < mails_a_run; i++)); do
+		mails=$((mails + 1))
+		file=$1.$(printf '%05d' "$i").example
+		printf 'Ann%d Bench: gt %d, bp %d, sync %d\nAnn%d Bench: hands %d, gp %d\n' \
+			"$i" $((20 + i % 60)) $((80 - i % 60)) $((25 + i % 70)) \
+			$((i + 1)) $((30 + i % 50)) $((90 - i % 80)) |
+			mail_of Dana text/plain > "$work/peer/new/$file"
+	done
+	cp "$work"/peer/new/* "$team/mail/new/"
+}
+
+mails_take() { fetch && take; }
+
+mails_measure() { # mails_measure RUN
+	coach_mails "$1"
+	clock mails.ms mails_take
+	clock python.ms python3 "$root/tests/bench/mails.py" "$work/peer" \
+		"$work/peer.db"
+	rm -f "$work"/peer.db*
+	per_second mails $mails_a_run
+	per_second python $mails_a_run
+}
+
+# per_second SERIES N: the newest of SERIES.ms, as N things a second.
+per_second() {
+	tail -n 1 "$work/$1.ms" |
+		awk -v n="$2" '{ print n / $1 * 1000 }' >> "$work/$1"
+}
+
 # Texts.
 
 rows_with_fsync() { # the peer: a transaction a row, each on disk
@@ -168,8 +223,7 @@ rows_with_fsync() { # the peer: a transaction a row, each on disk
 	}' > "$work/rows.sql"
 	rm -f "$team"/peer.db*
 	clock rows.ms sqlite3 "$team/peer.db" ".read $work/rows.sql"
-	tail -n 1 "$work/rows.ms" |
-		awk -v n=$texts_a_run '{ print n / $1 * 1000 }' >> "$work/rows"
+	per_second rows $texts_a_run
 }
 
 load() {
@@ -217,6 +271,7 @@ for run in 1 2 3 4 5; do
 	one_rating "$run"
 	clock none gen
 done
+for run in 1 2 3; do mails_measure "$run"; done
 sms_start
 for run in 1 2 3 4 5; do
 	webhooks "$run"
@@ -237,5 +292,7 @@ row "render, seal, commit: every page" ms full "git add -A, commit" git
 row "the same, every object on disk" ms full "git, core.fsync=all" git.fsync
 row "a build after one rating" ms one "every page" full
 row "a build when nothing changed" ms none "every page" full
+row "mails in a Maildir, to the ledger" /s mails "Python, email and sqlite3" \
+	python
 row "signed texts on disk, 64 sockets" /s texts "sqlite3, a row a commit" rows
 row "text answered, its page committed" ms page "a build after one rating" one
