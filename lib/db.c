@@ -53,6 +53,8 @@ struct db {
 	sqlite3 *handle;
 	enum db_kind kind;
 	bool write;
+	const char *const *watched; /* tables; NULL: none */
+	int64_t changes;	    /* of them, and rollbacks */
 	struct stmt stmts[DB_STMTS];
 };
 
@@ -83,6 +85,14 @@ pragma_int(struct db *db, const char *sql)
 static bool
 db_settings(struct db *db)
 {
+	/*
+	 * What the drop box has acknowledged must be on disk. The ledger may
+	 * lose its last messages with the power: they are taken once more.
+	 */
+	static const char *const durable[] = {
+		[DB_LEDGER] = "PRAGMA synchronous=NORMAL;",
+		[DB_DROPBOX] = "PRAGMA synchronous=FULL;",
+	};
 	static const char both[] = "PRAGMA foreign_keys=ON;"
 				   "PRAGMA trusted_schema=OFF;"
 				   "PRAGMA cell_size_check=ON;"
@@ -93,11 +103,12 @@ db_settings(struct db *db)
 	if (sqlite3_busy_timeout(db->handle, BUSY_MS) != SQLITE_OK ||
 	    db_exec(db, both) != SQLITE_OK)
 		return false;
+	if (!db->write)
+		return db_exec(db, "PRAGMA query_only=ON;") == SQLITE_OK;
 	return db_exec(db,
-		   db->write ? "PRAGMA journal_mode=WAL;"
-			       "PRAGMA synchronous=FULL;"
-			       "PRAGMA journal_size_limit=67108864;"
-			     : "PRAGMA query_only=ON;") == SQLITE_OK;
+		   "PRAGMA journal_mode=WAL;"
+		   "PRAGMA journal_size_limit=67108864;") == SQLITE_OK &&
+	    db_exec(db, durable[db->kind]) == SQLITE_OK;
 }
 
 /* Two programs may meet on an empty file: the second finds it made. */
@@ -215,6 +226,31 @@ db_rollback(struct db *db)
 {
 	if (!sqlite3_get_autocommit(db->handle))
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+	db->changes++;
+}
+
+static void
+on_change(void *context, int what, const char *database, const char *table,
+    sqlite3_int64 row)
+{
+	struct db *db = context;
+
+	(void)what, (void)database, (void)row;
+	for (size_t i = 0; db->watched[i] != NULL; i++)
+		db->changes += strcmp(db->watched[i], table) == 0;
+}
+
+void
+db_watch(struct db *db, const char *const *tables)
+{
+	db->watched = tables;
+	sqlite3_update_hook(db->handle, on_change, db);
+}
+
+int64_t
+db_watched(const struct db *db)
+{
+	return db->changes;
 }
 
 int64_t

@@ -56,6 +56,12 @@ bool db_commit(struct db *);
 void db_rollback(struct db *);
 /* Changes whenever another process has committed. */
 int64_t db_version(struct db *);
+/*
+ * From now on db_watched changes whenever this connection changes a row of
+ * these tables, or takes changes back. The list, NULL at its end, is borrowed.
+ */
+void db_watch(struct db *, const char *const *tables);
+int64_t db_watched(const struct db *);
 void db_checkpoint(struct db *);
 
 /* Reset and ready to bind. A statement may not be used inside its own loop. */

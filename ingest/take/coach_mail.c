@@ -20,7 +20,7 @@
 struct sitting {
 	struct job *job;
 	const struct member *coach;
-	struct vocab vocab;
+	const struct vocab *vocab;
 	struct day today; /* when the mail came that is read */
 	struct reading *reading;
 	FILE *out; /* the receipt, as it grows */
@@ -32,20 +32,17 @@ static bool
 sitting_read(struct job *j, const struct member *coach,
     const struct mime_mail *mail, int64_t received, struct sitting *s)
 {
-	struct sheet_input in = {
-		.parts = mail->parts,
-		.n = mail->n_parts,
-		.vocab = &s->vocab,
-	};
+	struct sheet_input in = { .parts = mail->parts, .n = mail->n_parts };
 
 	*s = (struct sitting){ .job = j, .coach = coach };
 	s->today = in.today =
 	    date_day(received, conf_text(j->take->conf, "club.zone"));
-	if (!vocab_load(j->arena, j->take->ledger, coach->team, &s->vocab)) {
+	s->vocab = in.vocab = vocab_cached(j->take->words, coach->team);
+	if (s->vocab == NULL) {
 		j->failed = true;
 		return false;
 	}
-	in.coach = vocab_by_id(&s->vocab, coach->id);
+	in.coach = vocab_by_id(s->vocab, coach->id);
 	s->reading = sheet_read(j->arena, &in);
 	return true;
 }
@@ -53,7 +50,7 @@ sitting_read(struct job *j, const struct member *coach,
 static void
 sitting_apply(struct sitting *s, struct reading *r, const char ***answers)
 {
-	struct writer w = { s->coach, s->coach->team, &s->vocab, s->today };
+	struct writer w = { s->coach, s->coach->team, s->vocab, s->today };
 
 	apply_reading(s->job, &w, r, answers);
 }

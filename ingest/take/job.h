@@ -16,14 +16,16 @@
 #include "lib/db.h"
 #include "lib/dropbox.h"
 
-struct parser; /* ingest/mail/parser.h */
+struct parser;	    /* ingest/mail/parser.h */
+struct vocab_cache; /* ingest/take/vocab_load.h */
 
 struct take {
-	const struct conf *conf;  /* borrowed */
-	const unsigned char *key; /* the site key; borrowed */
-	struct db *ledger;	  /* borrowed */
-	struct dropbox *box;	  /* borrowed; read for what was held back */
-	struct parser *parser;	  /* borrowed */
+	const struct conf *conf;   /* borrowed */
+	const unsigned char *key;  /* the site key; borrowed */
+	struct db *ledger;	   /* borrowed */
+	struct dropbox *box;	   /* borrowed; read for what was held back */
+	struct vocab_cache *words; /* borrowed */
+	struct parser *parser;	   /* borrowed */
 };
 
 struct job {

@@ -6,6 +6,7 @@
 #include "ingest/mail/parser.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/job.h"
+#include "ingest/take/vocab_load.h"
 #include "lib/log.h"
 
 enum { TRIES_MAX = 2 };
@@ -91,7 +92,7 @@ settle(struct take_run *run, struct arena *a, const struct dropbox_message *m,
     bool readable)
 {
 	struct take take = { run->conf, run->key, run->ledger, run->box,
-		run->parser };
+		run->words, run->parser };
 	struct job j = {
 		.take = &take,
 		.arena = a,
@@ -143,6 +144,7 @@ take_catch_up(struct take_run *run)
 {
 	bool good = true, more = true;
 
+	run->words = vocab_cache_open(run->ledger);
 	while (good && more) {
 		struct arena a = ARENA_INIT;
 		int64_t last = last_taken(run);
@@ -155,5 +157,6 @@ take_catch_up(struct take_run *run)
 			good = take_one(run, &a, &m);
 		arena_free(&a);
 	}
+	vocab_cache_close(run->words);
 	return good;
 }

@@ -12,15 +12,17 @@
 #include "lib/db.h"
 #include "lib/dropbox.h"
 
-struct parser; /* ingest/mail/parser.h */
+struct parser;	    /* ingest/mail/parser.h */
+struct vocab_cache; /* ingest/take/vocab_load.h */
 
 struct take_run {
 	const struct conf *conf;
 	const unsigned char *key; /* the site key */
 	struct db *ledger;	  /* open for writing */
 	struct dropbox *box;
-	struct parser *parser; /* NULL: started when a mail needs it */
-	int64_t until;	       /* the last message to take; 0: all */
+	struct parser *parser;	   /* NULL: started when a mail needs it */
+	int64_t until;		   /* the last message to take; 0: all */
+	struct vocab_cache *words; /* take_catch_up's own */
 };
 
 /*

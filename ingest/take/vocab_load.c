@@ -1,7 +1,21 @@
 /* vocab_load.c -- the vocabulary of one team, out of the ledger. */
 #include "ingest/take/vocab_load.h"
 
+#include <err.h>
+#include <stdlib.h>
 #include <string.h>
+
+struct vocab_cache {
+	struct db *ledger;
+	struct arena arena;
+	struct vocab vocab;
+	int64_t team; /* 0: nothing is kept */
+	int64_t seen; /* db_watched */
+};
+
+/* Where the words come from. */
+static const char *const tables[] = { "person", "metric", "metric_alias",
+	"crew", "crew_member", NULL };
 
 static const struct {
 	const char *text;
@@ -148,4 +162,37 @@ vocab_load(struct arena *a, struct db *db, int64_t team, struct vocab *v)
 		return false;
 	vocab_ready(a, v);
 	return true;
+}
+
+struct vocab_cache *
+vocab_cache_open(struct db *ledger)
+{
+	struct vocab_cache *c = calloc(1, sizeof(*c));
+
+	if (c == NULL)
+		err(1, "vocab");
+	c->ledger = ledger;
+	db_watch(ledger, tables);
+	return c;
+}
+
+void
+vocab_cache_close(struct vocab_cache *c)
+{
+	arena_free(&c->arena);
+	free(c);
+}
+
+const struct vocab *
+vocab_cached(struct vocab_cache *c, int64_t team)
+{
+	if (c->team != 0 && c->team == team && c->seen == db_watched(c->ledger))
+		return &c->vocab;
+	arena_free(&c->arena);
+	c->team = 0;
+	if (!vocab_load(&c->arena, c->ledger, team, &c->vocab))
+		return NULL;
+	c->team = team;
+	c->seen = db_watched(c->ledger);
+	return &c->vocab;
 }
