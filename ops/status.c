@@ -23,7 +23,11 @@ static const struct {
 	{ "oarlock-gen", { "gen", "push" } },
 };
 
-enum { DAEMONS = sizeof(daemons) / sizeof(*daemons), LINES_MAX = 8 };
+enum {
+	DAEMONS = sizeof(daemons) / sizeof(*daemons),
+	LINES_MAX = 8,
+	WEEK = 7 * 86400,
+};
 
 struct status {
 	struct arena *arena;
@@ -162,6 +166,39 @@ rows_print(struct status *s, enum db_stmt id, const char *fmt)
 		printf("  and %d more\n", lines - LINES_MAX);
 }
 
+/* Who wrote the last mails, as far as we know, and what followed. */
+static void
+mails_print(struct status *s)
+{
+	struct stmt *st;
+
+	if (s->ledger == NULL)
+		return;
+	st = db_use(s->ledger, OPS_MAILS);
+	stmt_int(st, ":since", s->now - WEEK);
+	if (stmt_step(st) == DB_ROW)
+		printf("mails, 7 days  %lld accepted, %lld held, %lld kept "
+		       "aside\n",
+		    (long long)stmt_get_int(st, "accepted"),
+		    (long long)stmt_get_int(st, "held"),
+		    (long long)stmt_get_int(st, "aside"));
+	stmt_end(st);
+	st = db_use(s->ledger, OPS_QUESTIONS);
+	stmt_int(st, ":now", s->now);
+	if (stmt_step(st) == DB_ROW && stmt_get_int(st, "n") > 0)
+		printf("  %lld wait for a coach's confirmation\n",
+		    (long long)stmt_get_int(st, "n"));
+	stmt_end(st);
+	st = db_use(s->ledger, OPS_MAIL_DECISIONS);
+	while (stmt_step(st) == DB_ROW)
+		printf("  message %lld, %s: ratings %s, orders %s (%s): %s\n",
+		    (long long)stmt_get_int(st, "seq"),
+		    ago(s, stmt_get_int(st, "at")),
+		    stmt_get_text(st, "ratings"), stmt_get_text(st, "orders"),
+		    stmt_get_text(st, "signals"), stmt_get_text(st, "why"));
+	stmt_end(st);
+}
+
 static void
 attention_print(struct status *s)
 {
@@ -191,6 +228,7 @@ command_status(
 	for (size_t i = 0; i < DAEMONS; i++)
 		daemon_print(&s, i);
 	queues_print(&s);
+	mails_print(&s);
 	attention_print(&s);
 	dropbox_close(s.box);
 	db_close(s.ledger);
