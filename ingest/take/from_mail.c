@@ -38,9 +38,21 @@ person_of_token(void *context, const char *token, struct sender_person *out)
 	return found;
 }
 
+/* Whose registered address is this? */
+static bool
+person_of_address(void *context, const char *address, struct sender_person *out)
+{
+	struct job *j = context;
+
+	out->id = member_by_email(j, address);
+	out->address = address;
+	return out->id != 0;
+}
+
 static struct sender
 sender_find(struct job *j, const struct header *h)
 {
+	struct envelope envelope;
 	const struct conf *c = j->take->conf;
 	struct sender_rules rules = {
 		.server = conf_text(c, "mail.trusted-server"),
@@ -49,10 +61,12 @@ sender_find(struct job *j, const struct header *h)
 		.drop = conf_text(c, "mail.address"),
 		.received = j->m->received,
 		.person = person_of_token,
+		.person_by_address = person_of_address,
 		.context = j,
 	};
 
-	return sender_judge(j->arena, &rules, h, j->m->meta);
+	envelope_read(j->arena, j->m->meta, &envelope);
+	return sender_judge(j->arena, &rules, h, &envelope);
 }
 
 /* Clean enough for a header of ours: one line, not too long. */
@@ -156,7 +170,7 @@ take_mail(struct job *j)
 		return;
 	}
 	s = sender_find(j, &h);
-	if (s.ratings != SENDER_ACCEPT) {
+	if (s.ratings != SENDER_ACCEPT || s.orders != SENDER_ACCEPT) {
 		if (!heard_as_text(j, &s))
 			job_aside(j, "%s", s.why);
 		return;

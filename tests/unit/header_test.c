@@ -2,6 +2,7 @@
 #include "tests/unit/test.h"
 
 #include "ingest/mail/address.h"
+#include "ingest/mail/automatic.h"
 #include "ingest/mail/header.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
