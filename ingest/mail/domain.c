@@ -35,8 +35,9 @@ domain_is_parent(struct arena *a, const char *parent, const char *domain)
 {
 	size_t len = strlen(parent), of = strlen(domain);
 
-	return domain_aligned(a, parent, domain) &&
-	    (of == len ||
-		(of > len && domain[of - len - 1] == '.' &&
-		    strcasecmp(domain + of - len, parent) == 0));
+	if (strcasecmp(parent, domain) == 0)
+		return len > 0;
+	return of > len && domain[of - len - 1] == '.' &&
+	    strcasecmp(domain + of - len, parent) == 0 &&
+	    domain_aligned(a, parent, domain);
 }
