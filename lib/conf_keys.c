@@ -64,7 +64,8 @@ static const struct conf_key keys[] = {
 	    "The Maildir that new mails are delivered to.", 0, 0 },
 	{ "mail.trusted-server", TEXT, false, false, NULL, "mx.example.org",
 	    "The name by which your mail server signs its "
-	    "Authentication-Results; without it no mail is believed.",
+	    "Authentication-Results; they count where mail.dkim finds no "
+	    "signature to check.",
 	    0, 0 },
 	{ "mail.border", TEXT, false, false, NULL, "mx.example.org",
 	    "The host in the 'by' of the Received field that your server adds; "
@@ -73,6 +74,14 @@ static const struct conf_key keys[] = {
 	{ "mail.results", CHOICE, false, false, "above", "above|below",
 	    "Where that server puts its results: above its own Received field "
 	    "(a milter) or below it (a hosted mailbox).",
+	    0, 0 },
+	{ "mail.dkim", CHOICE, false, false, "own", "own|off",
+	    "Whether oarlock-mail checks the signatures of mails by itself; "
+	    "otherwise only the trusted server's results count.",
+	    0, 0 },
+	{ "mail.dkim-keys", PATH, false, false, NULL, "dkim.keys",
+	    "A file of public keys that is asked instead of the DNS, for "
+	    "tests and islands.",
 	    0, 0 },
 	{ "mail.smtp", URL, false, false, NULL, "smtps://smtp.example.org",
 	    "The server that sends receipts; without it they are put into "

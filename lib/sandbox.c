@@ -116,19 +116,29 @@ sandbox_paths(const struct sandbox_path *paths, size_t n)
 	close(rules);
 }
 
-/* Refuses the calls by which a taken-over parser would reach out. */
-static void
-deny_reaching_out(void)
-{
 #define DENY(name)                                                             \
 	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##name, 0, 1),                 \
 	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
-	static struct sock_filter list[] = {
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
-		    offsetof(struct seccomp_data, nr)),
-		DENY(openat),
-		DENY(socket),
-		DENY(connect),
+#define FILTER_START                                                           \
+	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr))
+#define FILTER_END BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
+
+static void
+filter_install(struct sock_filter *list, size_t n)
+{
+	struct sock_fprog program = { (unsigned short)n, list };
+
+	if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == -1)
+		log_info("this kernel has no seccomp: the parser is fenced by "
+			 "limits alone");
+}
+
+/* Refuses the calls by which a taken-over child would act on others. */
+static void
+deny_acting(void)
+{
+	struct sock_filter list[] = {
+		FILTER_START,
 		DENY(execve),
 		DENY(execveat),
 		DENY(clone),
@@ -138,29 +148,99 @@ deny_reaching_out(void)
 		DENY(unlinkat),
 		DENY(renameat2),
 #ifdef SYS_open
-		DENY(open),
 		DENY(fork),
 		DENY(vfork),
 		DENY(unlink),
 		DENY(rename),
 #endif
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+		FILTER_END,
 	};
-#undef DENY
-	struct sock_fprog program = { sizeof(list) / sizeof(*list), list };
 
-	if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == -1)
-		log_info("this kernel has no seccomp: the parser is fenced by "
-			 "limits alone");
+	filter_install(list, sizeof(list) / sizeof(*list));
 }
 
+/* And those by which it would reach out. */
+static void
+deny_reaching_out(void)
+{
+	struct sock_filter list[] = {
+		FILTER_START,
+		DENY(openat),
+		DENY(socket),
+		DENY(connect),
+#ifdef SYS_open
+		DENY(open),
+#endif
+		FILTER_END,
+	};
+
+	filter_install(list, sizeof(list) / sizeof(*list));
+}
+#undef DENY
+
+static void
+limit(int what, rlim_t max)
+{
+	struct rlimit r;
+
+	if (getrlimit(what, &r) == -1)
+		err(1, "limits");
+	r.rlim_cur = max;
+	if (setrlimit(what, &r) == -1)
+		err(1, "limits");
+}
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ADDRESS_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ADDRESS_SANITIZED 1
+#endif
+#endif
+
 void
-sandbox_parser(void)
+sandbox_memory(size_t bytes)
+{
+#ifdef ADDRESS_SANITIZED
+	(void)bytes;
+#else
+	limit(RLIMIT_AS, bytes);
+#endif
+}
+
+/* The kernel counts since the process began. */
+void
+sandbox_processor(unsigned seconds)
+{
+	struct rusage u;
+
+	getrusage(RUSAGE_SELF, &u);
+	limit(RLIMIT_CPU,
+	    (rlim_t)(u.ru_utime.tv_sec + u.ru_stime.tv_sec + 1) + seconds);
+}
+
+/* No file of ours grows, and none is written where one could be opened. */
+static void
+limit_files(void)
 {
 	struct rlimit nothing = { 0, 0 };
 
 	give_up_privileges();
 	if (setrlimit(RLIMIT_FSIZE, &nothing) == -1)
-		err(1, "parser limits");
+		err(1, "limits");
+}
+
+void
+sandbox_parser(void)
+{
+	limit_files();
+	deny_acting();
 	deny_reaching_out();
+}
+
+void
+sandbox_resolver(void)
+{
+	limit_files();
+	deny_acting();
 }

@@ -25,4 +25,18 @@ void sandbox_paths(const struct sandbox_path *, size_t n);
 /* For the child that parses foreign bytes: no file, no socket, no fork. */
 void sandbox_parser(void);
 
+/*
+ * For a child that must ask the DNS: as above, but sockets stay, and files
+ * as sandbox_paths left them.
+ */
+void sandbox_resolver(void);
+
+/*
+ * Limits from now on: bytes of address space (none under AddressSanitizer,
+ * which reserves terabytes), seconds of the processor. End the program when
+ * they cannot be set.
+ */
+void sandbox_memory(size_t bytes);
+void sandbox_processor(unsigned seconds);
+
 #endif

@@ -46,8 +46,10 @@ command_check(
 		good = false;
 	if (conf != NULL && conf_line(conf, 0) == NULL)
 		printf("No line is configured: nobody can be texted.\n");
-	if (conf != NULL && conf_text(conf, "mail.trusted-server") == NULL)
-		printf("No mail.trusted-server: every mail is kept aside.\n");
+	if (conf != NULL && conf_text(conf, "mail.trusted-server") == NULL &&
+	    strcmp(conf_text(conf, "mail.dkim"), "off") == 0)
+		printf("No mail.trusted-server, and mail.dkim is off: no mail "
+		       "is accepted at once.\n");
 	if (good)
 		printf("%s: the configuration is good\n", folder);
 	arena_free(&a);

@@ -36,6 +36,8 @@ unistr.h lib/identity_key.c ingest/mail/normal.c
 gnutls/ ingest/sms/twilio.c
 jansson.h ops/carrier_json.c
 libetpan/ ingest/mail/imap.c
+opendkim/ ingest/mail/dkim.c
+libpsl.h ingest/mail/domain.c
 TABLE
 
 # Arrows: a room, and the rooms that it may include from.

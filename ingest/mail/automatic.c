@@ -1,11 +1,13 @@
 /* automatic.c -- is this mail a machine's? RFC 3834, and what robots write. */
-#include "ingest/mail/header.h"
+#include "ingest/mail/automatic.h"
 
-#include <stdbool.h>
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "ingest/mail/address.h"
+#include "lib/crypto.h"
 
 enum match {
 	PRESENT, /* the field is there, whatever it says */
@@ -48,6 +50,18 @@ static const struct mark {
 static const char *const robots[] = { "mailer-daemon", "postmaster", "owner-*",
 	"*-owner", "*-request", "*-bounce", "*-bounces", "listserv",
 	"majordomo", "no-reply", "noreply", "do-not-reply", "donotreply" };
+
+/* As they begin, without the letters that are not ASCII. */
+static const char *const subjects[] = { "automatic reply", "auto reply",
+	"auto-reply", "autoreply", "auto:", "automated reply", "out of office",
+	"out of the office", "vacation reply", "abwesenheit", "abwesend",
+	"automatische antwort", "automatische abwesenheit",
+	"rponse automatique", "reponse automatique", "absence du bureau",
+	"respuesta automtica", "respuesta automatica", "fuera de la oficina",
+	"risposta automatica", "fuori sede", "resposta automtica",
+	"resposta automatica", "automatisch antwoord", "afwezig",
+	"automatiskt svar", "automatisk svar", "autosvar", "frnvaro",
+	"automaattinen vastaus", "automatyczna odpowied", "automatick odpov" };
 
 static bool
 word_is(const char *value, const char *word)
@@ -116,6 +130,138 @@ senders_automatic(
 	return NULL;
 }
 
+/* The boundary of a multipart, in the arena; NULL: it is none. */
+static const char *
+boundary_find(struct arena *a, const struct header *h)
+{
+	const char *type = header_value(h, "Content-Type"), *p;
+
+	if (type == NULL || strncasecmp(type, "multipart/", 10) != 0 ||
+	    (p = strcasestr(type, "boundary=")) == NULL)
+		return NULL;
+	p += strlen("boundary=");
+	return *p == '"' ? arena_strndup(a, p + 1, strcspn(p + 1, "\""))
+			 : arena_strndup(a, p, strcspn(p, " \t;("));
+}
+
+static bool
+line_is(const char *p, const char *eol, const char *start)
+{
+	size_t len = strlen(start);
+
+	return (size_t)(eol - p) >= len && strncasecmp(p, start, len) == 0;
+}
+
+/*
+ * Reads the lines of the body as a multipart's: behind a boundary come a
+ * part's header lines, up to an empty one.
+ */
+static bool
+multipart_reports(struct arena *a, const struct header *h)
+{
+	static const char name[] = "Content-Type:";
+	const char *end = h->mail + h->mail_len, *eol;
+	const char *boundary = boundary_find(a, h);
+	bool head = false, type = false;
+
+	if (boundary == NULL || *boundary == '\0')
+		return false;
+	boundary = arena_printf(a, "--%s", boundary);
+	for (const char *p = h->mail + h->body; p < end; p = eol + 1) {
+		eol = memchr(p, '\n', (size_t)(end - p));
+		if (eol == NULL)
+			eol = end;
+		if (line_is(p, eol, boundary)) {
+			head = true;
+			type = false;
+			continue;
+		}
+		if (p == eol || *p == '\r')
+			head = false;
+		if (!head)
+			continue;
+		if (line_is(p, eol, name)) {
+			type = true;
+			p += strlen(name);
+		} else if (*p != ' ' && *p != '\t')
+			type = false;
+		while (p < eol && (*p == ' ' || *p == '\t' || *p == '\r'))
+			p++;
+		if (type && line_is(p, eol, "message/delivery-status"))
+			return true;
+	}
+	return false;
+}
+
+/* One encoded word, "=?charset?q?text?="; where it ends, or NULL: none. */
+static const char *
+word_decode(struct arena *a, const char *p, char **out)
+{
+	const char *code = strchr(p + 2, '?');
+	const char *text =
+	    code == NULL || code[1] == '\0' || code[2] != '?' ? NULL : code + 3;
+	const char *end = text == NULL ? NULL : strstr(text, "?=");
+	size_t n = 0;
+	unsigned char *bytes;
+
+	if (end == NULL)
+		return NULL;
+	if (tolower((unsigned char)code[1]) == 'b') {
+		bytes = crypto_base64_read(a, text, (size_t)(end - text), &n);
+		for (size_t i = 0; bytes != NULL && i < n; i++)
+			if (bytes[i] >= ' ' && bytes[i] < 127)
+				*(*out)++ = (char)bytes[i];
+		return end + 2;
+	}
+	for (; text < end; text++) {
+		if (*text == '=' && end - text > 2) {
+			char hex[3] = { text[1], text[2], '\0' };
+			long c = strtol(hex, NULL, 16);
+
+			text += 2;
+			if (c >= ' ' && c < 127)
+				*(*out)++ = (char)c;
+		} else
+			*(*out)++ = *text == '_' ? ' ' : *text;
+	}
+	return end + 2;
+}
+
+/* The ASCII letters of a Subject, encoded words opened (RFC 2047). */
+static const char *
+words_decode(struct arena *a, const char *subject)
+{
+	char *text = arena_alloc(a, strlen(subject) + 1), *out = text;
+
+	for (const char *p = subject; *p != '\0';) {
+		const char *next = NULL;
+
+		if (p[0] == '=' && p[1] == '?')
+			next = word_decode(a, p, &out);
+		if (next != NULL) {
+			const char *gap = next + strspn(next, " \t");
+
+			/* White space between two such words is no text. */
+			p = strncmp(gap, "=?", 2) == 0 ? gap : next;
+			continue;
+		}
+		if ((unsigned char)*p < 127)
+			*out++ = *p;
+		p++;
+	}
+	return text;
+}
+
+/* "<>", the return address of what must not be answered. */
+static bool
+has_no_return(const struct header *h)
+{
+	const char *p = header_value(h, "Return-Path");
+
+	p = p == NULL ? NULL : address_skip_comments(p);
+	return p != NULL && *p == '<' && p[1 + strspn(p + 1, " \t")] == '>';
+}
+
 const char *
 mail_is_automatic(struct arena *a, const struct header *h, const char *drop)
 {
@@ -129,13 +275,41 @@ mail_is_automatic(struct arena *a, const struct header *h, const char *drop)
 			if (mark_fits(&marks[i], f))
 				return arena_printf(a,
 				    "its header says so (%s)", marks[i].name);
-	/* Only the topmost is our own server's. */
-	if (path != NULL && strncmp(path->value, "<>", 2) == 0)
+	if (has_no_return(h))
 		return "it has no return address, as bounces have";
+	if (multipart_reports(a, h))
+		return "a part of it is a delivery report";
+	/* Only the topmost is our own server's. */
 	if (path != NULL)
 		why = senders_automatic(a, path, drop);
 	for (const struct header_field *f = header_find(h, "From", NULL);
 	     f != NULL && why == NULL; f = header_find(h, "From", f))
 		why = senders_automatic(a, f, drop);
 	return why;
+}
+
+bool
+mail_is_bounce(struct arena *a, const struct header *h)
+{
+	const char *type = header_value(h, "Content-Type");
+
+	return has_no_return(h) ||
+	    header_value(h, "X-Failed-Recipients") != NULL ||
+	    (type != NULL && word_is(type, "multipart/report")) ||
+	    multipart_reports(a, h);
+}
+
+bool
+mail_subject_is_automatic(struct arena *a, const struct header *h)
+{
+	const char *subject = header_value(h, "Subject");
+
+	if (subject == NULL)
+		return false;
+	subject = words_decode(a, subject);
+	subject += strspn(subject, " \t[(*");
+	for (size_t i = 0; i < sizeof(subjects) / sizeof(*subjects); i++)
+		if (strncasecmp(subject, subjects[i], strlen(subjects[i])) == 0)
+			return true;
+	return false;
 }

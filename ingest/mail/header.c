@@ -106,6 +106,8 @@ field_read(
 		    "comments in the header field %.*s nest deeper than %d",
 		    colon - p > 40 ? 40 : (int)(colon - p), p,
 		    HEADER_NESTING_MAX);
+	out->raw = p;
+	out->raw_len = (size_t)(end - p) - (end > p && end[-1] == '\r');
 	out->name = arena_strndup(a, p, (size_t)(colon - p));
 	out->value = unfold(a, colon + 1, end, &out->len);
 	return NULL;
@@ -163,6 +165,8 @@ header_read(struct arena *a, const char *mail, size_t len, struct header *out)
 	const char *why = section_measure(mail, len, &out->body, &fields);
 
 	out->n = 0;
+	out->mail = mail;
+	out->mail_len = len;
 	if (why != NULL)
 		return why;
 	if (fields == 0)
@@ -203,8 +207,8 @@ header_value(const struct header *h, const char *name)
 const char *
 header_twice(const struct header *h)
 {
-	static const char *const once[] = { "From", "To", "Subject", "Date",
-		"Message-ID", "Content-Type", "MIME-Version",
+	static const char *const once[] = { "From", "To", "Cc", "Subject",
+		"Date", "Message-ID", "Content-Type", "MIME-Version",
 		"Content-Transfer-Encoding", "Sender", "Reply-To",
 		"In-Reply-To", "References" };
 

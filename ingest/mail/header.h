@@ -25,13 +25,17 @@ enum {
 struct header_field {
 	const char *name;
 	const char *value;
-	size_t len; /* of value */
+	size_t len;	 /* of value */
+	const char *raw; /* as it came, folds included; in the mail's bytes */
+	size_t raw_len;	 /* without the line end behind it */
 };
 
 struct header {
 	struct header_field *fields; /* top to bottom */
 	size_t n;
-	size_t body; /* offset of the first byte behind the empty line */
+	size_t body;	  /* offset of the first byte behind the empty line */
+	const char *mail; /* what it was read from, the caller's */
+	size_t mail_len;
 };
 
 /* NULL, or why this mail must not be parsed. All in the arena. */
@@ -52,13 +56,5 @@ const char *header_value(const struct header *, const char *name);
  * else NULL: which of the two was signed, and which one is shown?
  */
 const char *header_twice(const struct header *);
-
-/*
- * Why this mail comes from a machine (RFC 3834: lists, bounces, replies by
- * robots, our own), in the arena, or NULL for a human's. drop is our own
- * address. Such a mail is neither answered nor processed.
- */
-const char *
-mail_is_automatic(struct arena *, const struct header *, const char *drop);
 
 #endif

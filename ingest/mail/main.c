@@ -7,9 +7,8 @@
 #include <sysexits.h>
 
 #include "ingest/mail/address.h"
-#include "ingest/mail/header.h"
 #include "ingest/mail/maildir.h"
-#include "ingest/mail/sender.h"
+#include "ingest/mail/witness.h"
 #include "lib/arena.h"
 #include "lib/conf.h"
 #include "lib/crypto.h"
@@ -33,6 +32,7 @@ struct daemon {
 	const char *folder; /* the team's */
 	const char *maildir;
 	struct dropbox *box;
+	struct witness witness;
 };
 
 /* Takes the door's own options out of argv, and leaves the rest. */
@@ -57,27 +57,15 @@ door_read(int *argc, char **argv)
 	return d;
 }
 
-/* A mail whose header cannot be read is kept all the same. */
-static const char *
-recipient_of(struct arena *a, const char *bytes, size_t len)
-{
-	struct header h;
-
-	return header_read(a, bytes, len, &h) == NULL
-	    ? sender_delivered_to(a, &h)
-	    : "";
-}
-
 static struct dropbox_message
-message_of(
-    struct arena *a, const char *bytes, size_t len, const char *recipient)
+message_of(struct arena *a, const struct witness *w, const char *bytes,
+    size_t len, const char *recipient)
 {
 	return (struct dropbox_message){
 		.kind = "mail",
 		.source_id = crypto_sha256_hex(a, bytes, len),
 		.received = date_now(),
-		.meta =
-		    recipient != NULL ? recipient : recipient_of(a, bytes, len),
+		.meta = witness_meta(a, w, bytes, len, recipient),
 		.body = bytes,
 		.len = len,
 	};
@@ -85,7 +73,7 @@ message_of(
 
 static bool
 batch_append(
-    struct arena *a, struct dropbox *box, const struct maildir_batch *b)
+    struct arena *a, const struct daemon *d, const struct maildir_batch *b)
 {
 	struct dropbox_message *m = arena_array(a, b->n, sizeof(*m));
 	bool *fresh = arena_array(a, b->n, sizeof(*fresh));
@@ -93,11 +81,11 @@ batch_append(
 
 	for (size_t i = 0; i < b->n; i++)
 		if (b->mails[i].bytes != NULL)
-			m[n++] = message_of(
-			    a, b->mails[i].bytes, b->mails[i].len, NULL);
+			m[n++] = message_of(a, &d->witness, b->mails[i].bytes,
+			    b->mails[i].len, NULL);
 	if (n == 0)
 		return true;
-	if (!dropbox_append(box, m, n, fresh))
+	if (!dropbox_append(d->box, m, n, fresh))
 		return false;
 	for (size_t i = 0; i < n; i++)
 		new += fresh[i];
@@ -117,7 +105,7 @@ round_once(const struct daemon *d, bool *more)
 	if (!maildir_scan(&a, d->maildir, &batch))
 		health_trouble(d->folder, "mail", "cannot read %s: %s",
 		    d->maildir, strerror(errno));
-	else if (!batch_append(&a, d->box, &batch))
+	else if (!batch_append(&a, d, &batch))
 		health_trouble(d->folder, "mail",
 		    "the drop box takes nothing; the mails stay in %s",
 		    d->maildir);
@@ -178,7 +166,8 @@ mbox_line_skip(const char **bytes, size_t *len)
 }
 
 static int
-standard_input_take(struct arena *a, struct dropbox *box, const char *recipient)
+standard_input_take(
+    struct arena *a, const struct daemon *d, const char *recipient)
 {
 	char *buf = arena_alloc(a, MAILDIR_MAIL_MAX + 1);
 	size_t len = fread(buf, 1, MAILDIR_MAIL_MAX + 1, stdin);
@@ -199,8 +188,8 @@ standard_input_take(struct arena *a, struct dropbox *box, const char *recipient)
 			 "< message.eml");
 		return EX_DATAERR;
 	}
-	m = message_of(a, bytes, len, recipient);
-	return dropbox_append(box, &m, 1, NULL) ? EX_OK : EX_TEMPFAIL;
+	m = message_of(a, &d->witness, bytes, len, recipient);
+	return dropbox_append(d->box, &m, 1, NULL) ? EX_OK : EX_TEMPFAIL;
 }
 
 static void
@@ -224,9 +213,10 @@ door_open(struct arena *a, const struct door *door, const struct options *o,
 	struct daemon d = {
 		.folder = o->folder,
 		.maildir = conf_text(conf, "mail.maildir"),
+		.witness = witness_conf(conf),
 	};
-	const struct sandbox_path paths[] = { { d.folder, SANDBOX_WRITE },
-		{ d.maildir, SANDBOX_WRITE } };
+	struct sandbox_path paths[3] = { { d.folder, SANDBOX_WRITE } };
+	size_t n = 1;
 	const char *why;
 	int status;
 
@@ -235,13 +225,18 @@ door_open(struct arena *a, const struct door *door, const struct options *o,
 		    d.maildir, strerror(errno));
 		return EX_TEMPFAIL;
 	}
-	sandbox_paths(paths, door->standard_input ? 1 : 2);
+	if (!door->standard_input)
+		paths[n++] = (struct sandbox_path){ d.maildir, SANDBOX_WRITE };
+	if (d.witness.keys != NULL)
+		paths[n++] =
+		    (struct sandbox_path){ d.witness.keys, SANDBOX_READ };
+	sandbox_paths(paths, n);
 	if ((d.box = dropbox_open(a, d.folder, true, &why)) == NULL) {
 		health_trouble(d.folder, "mail", "%s", why);
 		return EX_TEMPFAIL;
 	}
 	status = door->standard_input
-	    ? standard_input_take(a, d.box, door->recipient)
+	    ? standard_input_take(a, &d, door->recipient)
 	    : maildir_serve(&d, o->once);
 	dropbox_close(d.box);
 	return status;

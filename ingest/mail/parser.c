@@ -12,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -28,14 +27,6 @@ enum {
 	WALL_SECONDS = 15,
 	MEMORY_MAX = 256 * 1024 * 1024,
 };
-
-#if defined(__SANITIZE_ADDRESS__)
-#define ADDRESS_SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ADDRESS_SANITIZED 1
-#endif
-#endif
 
 struct parser {
 	int nursery; /* socket */
@@ -78,29 +69,6 @@ write_all(int fd, const void *buf, size_t len)
 	return true;
 }
 
-static void
-limit(int what, rlim_t max)
-{
-	struct rlimit r;
-
-	if (getrlimit(what, &r) == -1)
-		err(1, "parser limits");
-	r.rlim_cur = max;
-	if (setrlimit(what, &r) == -1)
-		err(1, "parser limits");
-}
-
-/* The kernel counts since the process began: allow five seconds from now. */
-static void
-limit_processor(void)
-{
-	struct rusage u;
-
-	getrusage(RUSAGE_SELF, &u);
-	limit(RLIMIT_CPU,
-	    (rlim_t)(u.ru_utime.tv_sec + u.ru_stime.tv_sec + 1 + CPU_SECONDS));
-}
-
 static bool
 child_serve_one(int fd, struct arena *a)
 {
@@ -117,7 +85,7 @@ child_serve_one(int fd, struct arena *a)
 	bytes = arena_alloc(a, (size_t)len + 1);
 	if (!read_all(fd, bytes, (size_t)len))
 		return false;
-	limit_processor();
+	sandbox_processor(CPU_SECONDS);
 	why = mime_read(a, bytes, (size_t)len, &mail);
 	if ((f = open_memstream(&answer, &answer_len)) == NULL)
 		return false;
@@ -138,9 +106,7 @@ child_serve(int fd)
 
 	mime_start();
 	charset_preload();
-#ifndef ADDRESS_SANITIZED /* which reserves terabytes */
-	limit(RLIMIT_AS, MEMORY_MAX);
-#endif
+	sandbox_memory(MEMORY_MAX);
 	sandbox_parser();
 	while (child_serve_one(fd, &a))
 		arena_free(&a);

@@ -7,288 +7,224 @@
 #include "ingest/mail/sender.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "ingest/mail/address.h"
-#include "ingest/mail/authres.h"
+#include "ingest/mail/automatic.h"
+#include "ingest/mail/domain.h"
+#include "ingest/mail/field_date.h"
 #include "ingest/mail/signature.h"
+#include "ingest/mail/trusted.h"
 
-/* The From that is judged, and the mail around it. */
+enum {
+	OLDEST = 7 * 24 * 3600, /* before the arrival, seconds */
+	NEWEST = 2 * 3600,	/* after it */
+	LATE_CLOCK = 3600,	/* of the signer's */
+};
+
+/* What is judged, and the signature that was found to count. */
 struct judge {
 	struct arena *arena;
 	const struct sender_rules *rules;
 	const struct header *header;
-	const char *from;
-};
-
-/* What one or more trusted fields say together. */
-struct findings {
-	bool broken; /* a field that cannot be read: believe none */
-	bool dmarc_pass, dmarc_fail, dkim_pass;
+	const struct envelope *envelope;
+	const char *from; /* NULL: not exactly one */
+	const struct envelope_signature *signature;
 };
 
 /*
- * Received: from … by HOST …. Comments and quotes are not respected: what the
- * stranger said in his greeting stands before "by", and must not hide it.
- * Taking too high a field for the border only makes us believe less.
+ * The first signature that held at the door, speaks for the From's domain and
+ * covers what counts.
  */
-static bool
-received_by(struct arena *a, const char *value, const char *host)
+static const struct envelope_signature *
+own_find(const struct judge *j)
 {
-	static const char gaps[] = " \t();\"";
-	bool by = false;
+	for (size_t i = 0; i < j->envelope->n; i++) {
+		const struct envelope_signature *s =
+		    &j->envelope->signatures[i];
 
-	for (const char *p = value + strspn(value, gaps); *p != '\0';
-	     p += strspn(p, gaps)) {
-		size_t len = strcspn(p, gaps);
-		const char *word = arena_strndup(a, p, len);
-
-		if (by && strcasecmp(word, host) == 0)
-			return true;
-		by = strcasecmp(word, "by") == 0;
-		p += len;
+		if (s->state == ENVELOPE_PASS && signature_is_whole(s) &&
+		    domain_aligned(
+			j->arena, s->domain, address_domain(j->from)))
+			return s;
 	}
-	return false;
-}
-
-/* The topmost Received that our own server wrote, or NULL. */
-static const struct header_field *
-border_find(const struct judge *j)
-{
-	const char *host =
-	    j->rules->border != NULL ? j->rules->border : j->rules->server;
-	const struct header_field *f = header_find(j->header, "Received", NULL);
-
-	while (f != NULL && !received_by(j->arena, f->value, host))
-		f = header_find(j->header, "Received", f);
-	return f;
+	return NULL;
 }
 
 /*
- * The DKIM-Signature that this result is about: the same domain, and b= as
- * the result quotes it.
+ * What the trusted server says counts where the door did not look; its
+ * dmarc=fail counts always.
  */
-static bool
-signature_stands(const struct judge *j, const char *domain, const char *b)
-{
-	const struct header_field *f =
-	    header_find(j->header, "DKIM-Signature", NULL);
-
-	for (; f != NULL; f = header_find(j->header, "DKIM-Signature", f)) {
-		const char *d = signature_tag(j->arena, f->value, "d");
-		const char *its_b = signature_tag(j->arena, f->value, "b");
-
-		if (d != NULL && strcasecmp(d, domain) == 0 &&
-		    (b == NULL ||
-			(its_b != NULL && *b != '\0' &&
-			    strncmp(its_b, b, strlen(b)) == 0)))
-			return true;
-	}
-	return false;
-}
-
-/*
- * An aligned signature that leaves something uncovered spoils every pass: the
- * server that said dmarc=pass may have relied on that one.
- */
-static bool
-signatures_weak(const struct judge *j)
-{
-	const struct header_field *f =
-	    header_find(j->header, "DKIM-Signature", NULL);
-
-	for (; f != NULL; f = header_find(j->header, "DKIM-Signature", f)) {
-		const char *d = signature_tag(j->arena, f->value, "d");
-
-		if (d != NULL &&
-		    signature_aligned(d, address_domain(j->from)) &&
-		    !signature_is_whole(j->arena, f->value, j->rules->received))
-			return true;
-	}
-	return false;
-}
-
-static bool
-dkim_counts(const struct judge *j, const struct authres_result *r)
-{
-	const char *domain = authres_property(r, "header.d");
-	const char *i = authres_property(r, "header.i");
-
-	if (domain == NULL && i != NULL && strchr(i, '@') != NULL)
-		domain = strrchr(i, '@') + 1;
-	return strcmp(r->value, "pass") == 0 && domain != NULL &&
-	    signature_aligned(domain, address_domain(j->from)) &&
-	    signature_stands(j, domain, authres_property(r, "header.b"));
-}
-
 static void
-dmarc_add(
-    const struct judge *j, const struct authres_result *r, struct findings *out)
+pass_find(struct judge *j, struct sender_signals *out)
 {
-	const char *from = authres_property(r, "header.from");
-	bool ours =
-	    from == NULL || strcasecmp(from, address_domain(j->from)) == 0;
+	struct trusted t = trusted_read(j->arena, j->rules, j->header, j->from);
 
-	if (strcmp(r->value, "pass") == 0) {
-		out->dmarc_pass |= ours;
-		out->dmarc_fail |= !ours;
-	} else if (strcmp(r->value, "none") != 0 &&
-	    strcmp(r->value, "bestguesspass") != 0)
-		out->dmarc_fail = true;
-}
-
-static void
-field_add(
-    const struct judge *j, const struct header_field *f, struct findings *out)
-{
-	struct authres ar;
-
-	if (authres_read(j->arena, f->value, f->len, &ar) != NULL) {
-		out->broken = true;
+	out->pass = t.pass;
+	j->signature = t.signature;
+	if (!j->envelope->checked || j->from == NULL || t.pass == SENDER_FAIL)
 		return;
-	}
-	/* Another of the owner's machines may speak here, but not for us. */
-	if (strcasecmp(ar.id, j->rules->server) != 0)
-		return;
-	for (size_t i = 0; i < ar.n; i++) {
-		const struct authres_result *r = &ar.results[i];
-
-		if (strcmp(r->method, "dmarc") == 0)
-			dmarc_add(j, r, out);
-		else if (strcmp(r->method, "dkim") == 0)
-			out->dkim_pass |= dkim_counts(j, r);
-	}
+	j->signature = own_find(j);
+	out->own = j->signature != NULL;
+	out->pass = out->own ? SENDER_PASS : SENDER_NONE;
 }
 
-/* Our own server's milters put their fields on top of its Received. */
-static void
-above_border(const struct judge *j, const struct header_field *border,
-    struct findings *out)
-{
-	for (const struct header_field *f = j->header->fields; f < border; f++)
-		if (strcasecmp(f->name, "Authentication-Results") == 0)
-			field_add(j, f, out);
-}
-
-/*
- * A hosted mailbox: only the first field below, and only trace fields of the
- * same server before it.
- */
-static void
-below_border(const struct judge *j, const struct header_field *border,
-    struct findings *out)
-{
-	const struct header_field *end = j->header->fields + j->header->n;
-	const struct header_field *f = border + 1;
-
-	while (f < end &&
-	    (strcasecmp(f->name, "Received-SPF") == 0 ||
-		strcasecmp(f->name, "Return-Path") == 0 ||
-		strncasecmp(f->name, "ARC-", 4) == 0))
-		f++;
-	if (f < end && strcasecmp(f->name, "Authentication-Results") == 0)
-		field_add(j, f, out);
-}
-
-static enum sender_pass
-pass_find(const struct judge *j)
-{
-	struct findings found = { 0 };
-	const struct header_field *border;
-
-	if (j->rules->server == NULL || j->from == NULL ||
-	    (border = border_find(j)) == NULL)
-		return SENDER_NONE;
-	if (j->rules->below)
-		below_border(j, border, &found);
-	else
-		above_border(j, border, &found);
-	if (found.dmarc_fail)
-		return SENDER_FAIL;
-	if (found.broken || !(found.dmarc_pass || found.dkim_pass) ||
-	    signatures_weak(j))
-		return SENDER_NONE;
-	return SENDER_PASS;
-}
-
+/* In the address field of this name. */
 static bool
-drop_in_to(struct arena *a, const struct header *h, const char *drop)
+drop_named(const struct judge *j, const char *name)
 {
-	static const char *const names[] = { "To", "Cc" };
+	const char *value = header_value(j->header, name);
+	struct address_list list = { 0 };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		const char *value = header_value(h, names[i]);
-		struct address_list list = { 0 };
-
-		if (value != NULL)
-			address_list_read(a, value, &list);
-		for (size_t k = 0; k < list.n; k++)
-			if (address_token(a, list.at[k], drop) != NULL)
-				return true;
-	}
+	if (value != NULL)
+		address_list_read(j->arena, value, &list);
+	for (size_t i = 0; i < list.n; i++)
+		if (address_token(j->arena, list.at[i], j->rules->drop) != NULL)
+			return true;
 	return false;
 }
 
+/*
+ * Without a signed Content-Type the text could be cut in another way, so that
+ * what was sent to somebody reads as something else.
+ */
 static void
-capability_find(
-    const struct judge *j, const char *recipient, struct sender_signals *out)
+address_find(const struct judge *j, struct sender_signals *out)
 {
-	const char *token = address_token(j->arena, recipient, j->rules->drop);
+	static const struct {
+		const char *name, *in_h;
+	} fields[] = { { "To", "to" }, { "Cc", "cc" } };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+		if (!drop_named(j, fields[i].name))
+			continue;
+		out->drop_in_to = true;
+		out->addressed |= j->signature != NULL &&
+		    envelope_covers(j->signature, fields[i].in_h) &&
+		    envelope_covers(j->signature, "content-type");
+	}
+}
+
+static bool
+is_fresh(const struct judge *j)
+{
+	const char *value = header_value(j->header, "Date");
+	int64_t now = j->rules->received, date;
+
+	if (value == NULL || !field_date_read(value, &date) ||
+	    date < now - OLDEST || date > now + NEWEST)
+		return false;
+	return j->signature == NULL ||
+	    (j->signature->made <= now + NEWEST &&
+		(j->signature->expires == 0 ||
+		    j->signature->expires >= now - LATE_CLOCK));
+}
+
+static void
+person_find(const struct judge *j, struct sender_signals *out)
+{
+	const char *recipient = j->envelope->recipient, *token;
 	struct sender_person person = { 0 };
 
-	if (token == NULL || *token == '\0' ||
-	    !j->rules->person(j->rules->context, token, &person))
-		return;
-	out->capability = person.id;
-	out->owner = j->from != NULL && address_equal(j->from, person.address);
+	if (*recipient == '\0')
+		recipient = sender_delivered_to(j->arena, j->header);
+	token = address_token(j->arena, recipient, j->rules->drop);
+	if (token != NULL && *token != '\0' &&
+	    j->rules->person(j->rules->context, token, &person)) {
+		out->capability = person.id;
+		out->owner =
+		    j->from != NULL && address_equal(j->from, person.address);
+	}
+	if (j->from != NULL && j->rules->person_by_address != NULL &&
+	    j->rules->person_by_address(j->rules->context, j->from, &person))
+		out->registered = person.id;
 }
 
 enum {
 	AUTOMATIC = 1 << 0,
 	TWICE = 1 << 1,
 	ONE_FROM = 1 << 2,
-	PASS = 1 << 3,
-	FAIL = 1 << 4,
-	TOKEN = 1 << 5,
-	OWNER = 1 << 6,
+	FAIL = 1 << 3,
+	S = 1 << 4,	 /* signed */
+	T = 1 << 5,	 /* the capability of the From's owner */
+	A = 1 << 6,	 /* addressed */
+	F = 1 << 7,	 /* fresh */
+	WHO = 1 << 8,	 /* From is a registered address */
+	TOKEN = 1 << 9,	 /* somebody's capability */
+	ROBOT = 1 << 10, /* its subject is like a robot's */
+	OWN = 1 << 11,	 /* signed, by our own check */
 };
 
-/* The first row whose bits fit decides; the last row fits always. */
+#define ACCEPT SENDER_ACCEPT
+#define HOLD SENDER_HOLD
+#define ASIDE SENDER_ASIDE
+
+/*
+ * The first row whose bits fit decides (mail.md 2.2); the last row fits
+ * always. A hold without S is asked at the registered address, and any answer
+ * from there will do; with S the answer must be signed, too.
+ */
 static const struct row {
 	unsigned bits; /* that it looks at */
 	unsigned want; /* how they must stand */
-	enum sender_verdict verdict;
+	enum sender_verdict ratings, orders;
 	const char *why;
 } rows[] = {
-	{ AUTOMATIC, AUTOMATIC, SENDER_ASIDE, "a machine wrote it" },
-	{ TWICE, TWICE, SENDER_ASIDE,
+	{ AUTOMATIC, AUTOMATIC, ASIDE, ASIDE, "a machine wrote it" },
+	{ TWICE, TWICE, ASIDE, ASIDE,
 	    "a field of its header that must stand once stands twice" },
-	{ ONE_FROM, 0, SENDER_ASIDE, "its From is not exactly one address" },
-	{ FAIL, FAIL, SENDER_ASIDE,
+	{ ONE_FROM, 0, ASIDE, ASIDE, "its From is not exactly one address" },
+	{ FAIL, FAIL, ASIDE, ASIDE,
 	    "your mail server says that it does not come from the domain in "
 	    "its From" },
-	{ TOKEN | OWNER | PASS, TOKEN | OWNER | PASS, SENDER_ACCEPT,
-	    "it came to the sender's own address, and your mail server "
-	    "vouches for its domain" },
-	{ TOKEN | OWNER, TOKEN | OWNER, SENDER_ASIDE,
-	    "it came to the sender's own address, but your mail server does "
-	    "not vouch for its domain" },
-	{ TOKEN, TOKEN, SENDER_ASIDE,
+	{ S | T | F, S | T | F, ACCEPT, ACCEPT,
+	    "it came to the sender's own address, and its domain vouches for "
+	    "it" },
+	{ S | T, S | T, HOLD, HOLD,
+	    "its domain vouches for it, but it is too old, or dated in the "
+	    "future" },
+	{ S | A | F | WHO | ROBOT, S | A | F | WHO | ROBOT, HOLD, HOLD,
+	    "its subject is one that robots write" },
+	{ S | A | F | WHO, S | A | F | WHO, ACCEPT, HOLD,
+	    "its domain vouches for it, and that it was written to this "
+	    "address" },
+	{ S | WHO, S | WHO, HOLD, ASIDE,
+	    "its domain vouches for it, but not that it was written to this "
+	    "address now" },
+	{ T, T, HOLD, ASIDE,
+	    "it came to the sender's own address, but its domain does not "
+	    "vouch for it" },
+	{ TOKEN, TOKEN, ASIDE, ASIDE,
 	    "it came to a coach's own address, but from another sender" },
-	{ PASS, PASS, SENDER_ASIDE,
-	    "your mail server vouches for its domain, but it did not come to "
-	    "a coach's own address" },
-	{ 0, 0, SENDER_ASIDE, "nothing shows who wrote it" },
+	{ S, S, ASIDE, ASIDE,
+	    "its domain vouches for it, but its sender is nobody you know" },
+	{ 0, 0, ASIDE, ASIDE, "nothing shows who wrote it" },
 };
 
 static unsigned
 signal_bits(const struct sender_signals *s)
 {
-	return (s->automatic != NULL ? AUTOMATIC : 0u) |
-	    (s->twice != NULL ? TWICE : 0u) | (s->one_from ? ONE_FROM : 0u) |
-	    (s->pass == SENDER_PASS ? PASS : 0u) |
-	    (s->pass == SENDER_FAIL ? FAIL : 0u) |
-	    (s->capability != 0 ? TOKEN : 0u) | (s->owner ? OWNER : 0u);
+	const struct {
+		bool on;
+		unsigned bit;
+	} facts[] = {
+		{ s->automatic != NULL, AUTOMATIC },
+		{ s->twice != NULL, TWICE },
+		{ s->one_from, ONE_FROM },
+		{ s->pass == SENDER_FAIL, FAIL },
+		{ s->pass == SENDER_PASS, S },
+		{ s->owner, T },
+		{ s->addressed, A },
+		{ s->fresh, F },
+		{ s->registered != 0, WHO },
+		{ s->capability != 0, TOKEN },
+		{ s->robot_subject, ROBOT },
+		{ s->own, OWN },
+	};
+	unsigned bits = 0;
+
+	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++)
+		bits |= facts[i].on ? facts[i].bit : 0;
+	return bits;
 }
 
 static void
@@ -304,10 +240,45 @@ table_decide(struct arena *a, struct sender *s)
 		detail = s->signals.automatic;
 	else if (row->want == TWICE)
 		detail = s->signals.twice;
-	s->ratings = s->orders = row->verdict;
+	s->ratings = row->ratings;
+	s->orders = row->orders;
 	s->why = detail == NULL ? row->why
 				: arena_printf(a, "%s: %s", row->why, detail);
-	s->person = s->ratings == SENDER_ACCEPT ? s->signals.capability : 0;
+	if (s->ratings == ASIDE && s->orders == ASIDE)
+		return;
+	s->person =
+	    s->signals.owner ? s->signals.capability : s->signals.registered;
+	s->signed_answer = (bits & S) != 0;
+}
+
+const char *
+sender_signals_text(struct arena *a, const struct sender_signals *s)
+{
+	static const struct {
+		unsigned bits, want;
+		const char *words;
+	} parts[] = {
+		{ S | OWN, S | OWN, "signed (own check)" },
+		{ S | OWN, S, "signed (trusted server)" },
+		{ FAIL, FAIL, "denied (trusted server)" },
+		{ T, T, "capability" },
+		{ TOKEN | T, TOKEN, "another's capability" },
+		{ A, A, "addressed" },
+		{ F, F, "fresh" },
+		{ WHO, WHO, "registered" },
+		{ TWICE, TWICE, "a field twice" },
+		{ ONE_FROM, 0, "no single From" },
+		{ AUTOMATIC, AUTOMATIC, "automatic" },
+		{ ROBOT, ROBOT, "a robot's subject" },
+	};
+	unsigned bits = signal_bits(s);
+	const char *text = "";
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if ((bits & parts[i].bits) == parts[i].want)
+			text = arena_printf(a, "%s%s%s", text,
+			    *text == '\0' ? "" : ", ", parts[i].words);
+	return text;
 }
 
 const char *
@@ -319,32 +290,58 @@ sender_delivered_to(struct arena *a, const struct header *h)
 	return one == NULL ? "" : one;
 }
 
+/*
+ * Of the signature that counted. Where the trusted server passed the mail
+ * without naming one, the only aligned signature will do.
+ */
+static const char *
+repeat_find(const struct judge *j, const struct sender_signals *signals)
+{
+	const struct envelope_signature *s = j->signature;
+	struct envelope_signature claim;
+	const struct header_field *f = NULL;
+	size_t n = 0;
+
+	if (signals->pass != SENDER_PASS)
+		return NULL;
+	while (j->signature == NULL &&
+	    (f = header_find(j->header, "DKIM-Signature", f)) != NULL) {
+		struct envelope_signature one =
+		    signature_claims(j->arena, f->value);
+
+		if (!domain_aligned(
+			j->arena, one.domain, address_domain(j->from)))
+			continue;
+		claim = one;
+		s = n++ == 0 ? &claim : NULL;
+	}
+	return s == NULL || *s->b == '\0'
+	    ? NULL
+	    : arena_printf(j->arena, "%s %s", s->b, s->bh);
+}
+
 struct sender
 sender_judge(struct arena *a, const struct sender_rules *rules,
-    const struct header *h, const char *recipient)
+    const struct header *h, const struct envelope *e)
 {
 	const struct header_field *from = header_find(h, "From", NULL);
 	struct sender s = { 0 };
-	struct judge j = { .arena = a, .rules = rules, .header = h };
+	struct judge j = {
+		.arena = a, .rules = rules, .header = h, .envelope = e
+	};
 
-	if (recipient == NULL || *recipient == '\0')
-		recipient = sender_delivered_to(a, h);
 	if (from != NULL && header_find(h, "From", from) == NULL)
 		s.from = address_single(a, from->value);
 	j.from = s.from;
 	s.signals.one_from = s.from != NULL;
 	s.signals.twice = header_twice(h);
 	s.signals.automatic = mail_is_automatic(a, h, rules->drop);
-	s.signals.drop_in_to = drop_in_to(a, h, rules->drop);
-	s.signals.pass = pass_find(&j);
-	capability_find(&j, recipient, &s.signals);
+	s.signals.robot_subject = mail_subject_is_automatic(a, h);
+	pass_find(&j, &s.signals);
+	address_find(&j, &s.signals);
+	s.signals.fresh = is_fresh(&j);
+	person_find(&j, &s.signals);
+	s.repeat = repeat_find(&j, &s.signals);
 	table_decide(a, &s);
 	return s;
-}
-
-const char *
-sender_signals_text(struct arena *a, const struct sender_signals *s)
-{
-	return arena_printf(a, "%s%s", s->pass == SENDER_PASS ? "signed" : "",
-	    s->owner ? ", your secret address" : "");
 }

@@ -22,6 +22,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "ingest/mail/envelope.h"
 #include "ingest/mail/header.h"
 #include "lib/arena.h"
 
@@ -49,20 +50,25 @@ struct sender_rules {
 };
 
 enum sender_pass {
-	SENDER_NONE, /* no trusted server said anything that counts */
-	SENDER_PASS, /* dmarc=pass, or dkim=pass by an aligned signature */
+	SENDER_NONE, /* nothing that counts vouches for the From's domain */
+	SENDER_PASS, /* an aligned signature, or the server's dmarc=pass */
 	SENDER_FAIL, /* dmarc says that the From is not its writer's */
 };
 
 /* Computed once per mail; each is a fact, none a judgement. */
 struct sender_signals {
 	enum sender_pass pass;
+	bool own;	    /* our own check at the door found the pass */
 	int64_t capability; /* the person whose token was used; 0: none */
 	bool owner;	    /* and From is that person's registered address */
+	int64_t registered; /* whose registered address From is; 0: none */
 	bool drop_in_to;    /* To or Cc names the drop address */
-	const char *twice;  /* a field that must not stand twice, or NULL */
-	bool one_from;	    /* From is exactly one plain address */
+	bool addressed;	    /* and that field is signed, as its type is */
+	bool fresh;
+	const char *twice;     /* a field that must not stand twice, or NULL */
+	bool one_from;	       /* From is exactly one plain address */
 	const char *automatic; /* mail_is_automatic */
+	bool robot_subject;    /* mail_subject_is_automatic */
 };
 
 enum sender_verdict {
@@ -78,19 +84,20 @@ struct sender {
 	const char *from;   /* plain address, or NULL */
 	const char *why;    /* a sentence for the head coach, no names in it */
 	const char *repeat; /* what a replay would repeat: b= and bh= of the
-			       signature that counted; NULL: none */
+			       signature that counted; NULL: none, or none
+			       that is certain */
 	struct sender_signals signals;
 };
 
-/* "signed, capability, fresh": for the ledger and the receipt. */
-const char *sender_signals_text(struct arena *, const struct sender_signals *);
-
 /*
- * recipient is the envelope's, as the drop box keeps it; NULL or "" takes the
- * topmost Delivered-To. The result lives in the arena (and in header).
+ * An envelope without a recipient takes the topmost Delivered-To. The result
+ * lives in the arena (and in header).
  */
 struct sender sender_judge(struct arena *, const struct sender_rules *,
-    const struct header *, const char *recipient);
+    const struct header *, const struct envelope *);
+
+/* "signed (own check), capability, fresh": for the ledger, in the arena. */
+const char *sender_signals_text(struct arena *, const struct sender_signals *);
 
 /*
  * The topmost Delivered-To as a plain address, in the arena; "" when there is

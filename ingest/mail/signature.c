@@ -1,11 +1,9 @@
 /* signature.c -- what a DKIM-Signature field claims to cover. */
 #include "ingest/mail/signature.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-enum { LATE_CLOCK = 3600 }; /* of the signer's, seconds */
 
 static char *
 without_space(struct arena *a, const char *p, size_t len)
@@ -34,49 +32,58 @@ signature_tag(struct arena *a, const char *field, const char *tag)
 	return NULL;
 }
 
-static bool
-names_field(const char *list, const char *name)
-{
-	size_t want = strlen(name);
-
-	for (const char *p = list; *p != '\0'; p += *p == ':') {
-		size_t len = strcspn(p, ":");
-
-		if (len == want && strncasecmp(p, name, len) == 0)
-			return true;
-		p += len;
-	}
-	return false;
-}
-
-static bool
-has_expired(const char *expires, int64_t when)
+int64_t
+signature_time(const char *text, int64_t worst)
 {
 	char *end;
-	long long x = strtoll(expires, &end, 10);
+	long long t;
 
-	return end == expires || *end != '\0' || x < when - LATE_CLOCK;
+	if (text == NULL)
+		return 0;
+	if (!isdigit((unsigned char)*text))
+		return worst;
+	t = strtoll(text, &end, 10);
+	return *end == '\0' ? t : worst;
+}
+
+const char *
+signature_value(struct arena *a, const char *text, bool lower_case)
+{
+	char *value;
+
+	if (text == NULL)
+		return "";
+	value = without_space(a, text, strlen(text));
+	if (strlen(value) > ENVELOPE_TAG_MAX)
+		return "";
+	for (char *p = value; *p != '\0'; p++) {
+		if (*p <= ' ' || *p > 126)
+			return "";
+		if (lower_case)
+			*p = (char)tolower((unsigned char)*p);
+	}
+	return value;
+}
+
+struct envelope_signature
+signature_claims(struct arena *a, const char *field)
+{
+	return (struct envelope_signature){
+		.state = ENVELOPE_UNKNOWN,
+		.domain =
+		    signature_value(a, signature_tag(a, field, "d"), true),
+		.b = signature_value(a, signature_tag(a, field, "b"), false),
+		.bh = signature_value(a, signature_tag(a, field, "bh"), false),
+		.h = signature_value(a, signature_tag(a, field, "h"), true),
+		.partial = signature_tag(a, field, "l") != NULL,
+		.made = signature_time(signature_tag(a, field, "t"), INT64_MAX),
+		.expires = signature_time(signature_tag(a, field, "x"), 1),
+	};
 }
 
 bool
-signature_is_whole(struct arena *a, const char *field, int64_t when)
+signature_is_whole(const struct envelope_signature *s)
 {
-	const char *h = signature_tag(a, field, "h");
-	const char *x = signature_tag(a, field, "x");
-
-	return signature_tag(a, field, "l") == NULL && h != NULL &&
-	    names_field(h, "from") && names_field(h, "subject") &&
-	    names_field(h, "date") && (x == NULL || !has_expired(x, when));
-}
-
-bool
-signature_aligned(const char *domain, const char *from_domain)
-{
-	size_t len = strlen(domain), from = strlen(from_domain);
-
-	if (strcasecmp(domain, from_domain) == 0)
-		return len > 0;
-	return strchr(domain, '.') != NULL && from > len &&
-	    from_domain[from - len - 1] == '.' &&
-	    strcasecmp(from_domain + from - len, domain) == 0;
+	return !s->partial && envelope_covers(s, "from") &&
+	    envelope_covers(s, "subject") && envelope_covers(s, "date");
 }

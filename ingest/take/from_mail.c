@@ -1,6 +1,7 @@
 /* from_mail.c -- a mail: who wrote it, and what may become of it. */
 #include <string.h>
 
+#include "ingest/mail/border.h"
 #include "ingest/mail/header.h"
 #include "ingest/mail/parser.h"
 #include "ingest/mail/sender.h"
@@ -33,21 +34,35 @@ person_of_token(void *context, const char *token, struct sender_person *out)
 	return found;
 }
 
-static struct sender
-sender_find(struct job *j, const struct header *h)
+/* Which coach's registered address is this? */
+static bool
+person_of_address(void *context, const char *address, struct sender_person *out)
+{
+	struct job *j = context;
+	struct member m;
+
+	if ((out->id = member_by_email(j, address)) == 0)
+		return false;
+	m = member_load(j, out->id);
+	out->address = address;
+	return member_is_coach(&m);
+}
+
+static struct sender_rules
+rules_make(struct job *j)
 {
 	const struct conf *c = j->take->conf;
-	struct sender_rules rules = {
+
+	return (struct sender_rules){
 		.server = conf_text(c, "mail.trusted-server"),
 		.border = conf_text(c, "mail.border"),
 		.below = strcmp(conf_text(c, "mail.results"), "below") == 0,
 		.drop = conf_text(c, "mail.address"),
 		.received = j->m->received,
 		.person = person_of_token,
+		.person_by_address = person_of_address,
 		.context = j,
 	};
-
-	return sender_judge(j->arena, &rules, h, j->m->meta);
 }
 
 /*
@@ -175,7 +190,9 @@ believed(struct job *j, const struct sender *s)
 void
 take_mail(struct job *j)
 {
+	struct sender_rules rules = rules_make(j);
 	const char *why, *hash;
+	struct envelope envelope;
 	struct header h;
 	struct sender s;
 
@@ -183,8 +200,9 @@ take_mail(struct job *j)
 		job_aside(j, "%s", why);
 		return;
 	}
-	s = sender_find(j, &h);
-	hash = crypto_sha256_hex(j->arena, j->m->body, j->m->len);
+	envelope_read(j->arena, j->m->meta, &envelope);
+	s = sender_judge(j->arena, &rules, &h, &envelope);
+	hash = mail_hash(j->arena, &rules, &h);
 	if (s.ratings != SENDER_ASIDE && was_here(j, &s, hash)) {
 		job_ignore(j, "this mail was here before");
 		return;

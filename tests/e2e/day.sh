@@ -8,6 +8,7 @@
 	--zone Europe/Oslo --url https://pages.example.org \
 	--mail ratings@example.org > "$work/init" || fail init
 set_key mail.trusted-server mx.example.org
+set_key mail.dkim off
 git init -q --bare "$work/host.git"
 set_key site.remote "file://$work/host.git"
 line_make

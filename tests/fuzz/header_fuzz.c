@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ingest/mail/address.h"
+#include "ingest/mail/automatic.h"
 #include "ingest/mail/header.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);

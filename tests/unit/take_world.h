@@ -5,6 +5,7 @@
 #include "tests/unit/pages.h"
 
 #include <ctype.h>
+#include <time.h>
 
 #include "ingest/mail/parser.h"
 #include "ingest/take/take.h"
@@ -108,6 +109,19 @@ club_text(struct club *c, const char *from, const char *words)
 	return club_text_sid(c, from, words, club_source(c, "SM"));
 }
 
+/* As a mail that is written now is dated. */
+static inline const char *
+club_date(struct club *c)
+{
+	time_t now = (time_t)c->clock;
+	char *date = arena_alloc(&c->p.a, 40);
+	struct tm tm;
+
+	gmtime_r(&now, &tm);
+	strftime(date, 40, "%a, %d %b %Y %H:%M:%S +0000", &tm);
+	return date;
+}
+
 /* A mail as our own server delivers it to a coach's secret address. */
 static inline int64_t
 club_mail_typed(struct club *c, enum club_person coach, const char *source_id,
@@ -128,13 +142,13 @@ club_mail_typed(struct club *c, enum club_person coach, const char *source_id,
 		"From: <%s>\r\n"
 		"To: %s\r\n"
 		"Subject: today\r\n"
-		"Date: Wed, 6 May 2026 07:00:00 +0000\r\n"
+		"Date: %s\r\n"
 		"Message-ID: <%s@example.org>\r\n"
 		"MIME-Version: 1.0\r\n"
 		"Content-Type: %s\r\n"
 		"\r\n"
 		"%s\r\n",
-		to, from, to, source_id, type, body));
+		to, from, to, club_date(c), source_id, type, body));
 }
 
 static inline int64_t

@@ -1,0 +1,37 @@
+/* authres_fuzz.c -- any field: what is read from it stood in it. */
+#include <assert.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "ingest/mail/authres.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+static void
+result_check(const struct authres_result *r)
+{
+	assert(*r->method != '\0' && *r->value != '\0');
+	assert(strpbrk(r->method, " ;=()\"") == NULL);
+	assert(strpbrk(r->value, " ;=()\"") == NULL);
+	for (size_t i = 0; i < r->n; i++) {
+		assert(strchr(r->properties[i].name, '.') != NULL);
+		assert(r->properties[i].value != NULL);
+		assert(authres_property(r, r->properties[i].name) != NULL);
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	struct arena a = ARENA_INIT;
+	char *text = arena_strndup(&a, (const char *)bytes, len);
+	struct authres ar;
+
+	if (authres_read(&a, text, strlen(text), &ar) == NULL) {
+		assert(*ar.id != '\0' || text[0] == '"');
+		for (size_t i = 0; i < ar.n; i++)
+			result_check(&ar.results[i]);
+	}
+	arena_free(&a);
+	return 0;
+}
