@@ -175,6 +175,129 @@ a_receipt_that_comes_back_confirms_nothing(void **state)
 	}
 }
 
+/* ---- mails that we are not sure of ---- */
+
+/* To Dana's secret address, or to the plain one; vouched for, or not. */
+static int64_t
+doubtful_mail(struct club *c, bool secret, bool vouched, const char *body)
+{
+	struct arena *a = &c->p.a;
+	const char *plain = "ratings@example.org", *source;
+	const char *to =
+	    secret ? identity_drop_address(a, c->p.key, plain, DANA, 1) : plain;
+
+	source = club_source(c, "doubt");
+	return club_put(c, "mail", source, to,
+	    arena_printf(a,
+		"Delivered-To: %s\r\n%s"
+		"Received: from a.example.net by mx.example.org; "
+		"Wed, 6 May 2026 07:00:00 +0000\r\n"
+		"From: <dana@example.org>\r\n"
+		"To: coaches@example.net\r\n"
+		"Subject: today\r\n"
+		"Date: %s\r\n"
+		"Message-ID: <%s@example.org>\r\n"
+		"\r\n%s\r\n",
+		to,
+		vouched ? "Authentication-Results: mx.example.org; dmarc=pass "
+			  "header.from=example.org\r\n"
+			: "",
+		club_date(c), source, body));
+}
+
+static void
+an_unsigned_mail_waits_for_the_registered_address(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = doubtful_mail(
+	    c, true, false, "Maya: hands 64\ngroup new juniors\n");
+	const char *code = code_asked(c, seq);
+
+	assert_int_equal(ratings_given(c, DANA), 0);
+	assert_heard(c, seq, "dana@example.org", "A mail came in your name");
+	seq = doubtful_mail(
+	    c, false, false, arena_printf(&c->p.a, "confirm %s\r\n", code));
+	assert_int_equal(ratings_given(c, DANA), 1);
+	/* What she wrote unsigned gives no orders, confirmed or not. */
+	assert_heard(c, seq, "dana@example.org", "only from a signed mail");
+}
+
+static void
+a_signed_mail_to_the_plain_address_needs_a_signed_answer(void **state)
+{
+	struct club *c = *state;
+	const char *code =
+	    code_asked(c, doubtful_mail(c, false, true, "Maya: hands 64\n"));
+	const char *yes = arena_printf(&c->p.a, "confirm %s\r\n", code);
+
+	assert_string_not_equal(code, "");
+	doubtful_mail(c, false, false, yes);
+	assert_int_equal(ratings_given(c, DANA), 0);
+	doubtful_mail(c, false, true, yes);
+	assert_int_equal(ratings_given(c, DANA), 1);
+}
+
+static void
+nobody_is_asked_for_ever_about_forged_mails(void **state)
+{
+	struct club *c = *state;
+	int asked = 0;
+
+	for (int i = 0; i < 6; i++) {
+		int64_t seq = doubtful_mail(c, true, false,
+		    arena_printf(&c->p.a, "Maya: hands 6%d\n", i));
+
+		asked += club_heard(c, seq, "dana@example.org") != NULL;
+	}
+	assert_int_equal(asked, 3);
+}
+
+static void
+a_mail_that_proves_nothing_gets_no_answer(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = doubtful_mail(c, false, false, "Maya: hands 64\n");
+
+	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_int_equal(ratings_given(c, DANA), 0);
+}
+
+/* The same mail as it comes by this relay, a second later than by the last. */
+static int64_t
+by_relay(struct club *c, const char *relay, int second)
+{
+	struct arena *a = &c->p.a;
+	const char *to =
+	    identity_drop_address(a, c->p.key, "ratings@example.org", DANA, 1);
+
+	return club_put(c, "mail", relay, to,
+	    arena_printf(a,
+		"Authentication-Results: mx.example.org; dmarc=pass "
+		"header.from=example.org\r\n"
+		"Received: from %s by mx.example.org; "
+		"Wed, 6 May 2026 07:00:0%d +0000\r\n"
+		"From: <dana@example.org>\r\n"
+		"To: %s\r\nSubject: today\r\n"
+		"Date: Wed, 6 May 2026 07:00:00 +0000\r\n"
+		"Message-ID: <twice@example.org>\r\n"
+		"\r\nMaya: hands 64\r\n",
+		relay, second, to));
+}
+
+static void
+a_mail_delivered_twice_is_taken_once(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	by_relay(c, "a.example.net", 1);
+	assert_int_equal(ratings_given(c, DANA), 1);
+	club_mail(c, DANA, "Maya: hands 30\r\n");
+	seq = by_relay(c, "b.example.net", 2);
+	assert_int_equal(ratings_given(c, DANA), 2);
+	assert_heard(c, seq, "dana@example.org", NULL);
+}
+
 int
 main(void)
 {
@@ -188,6 +311,11 @@ main(void)
 		STORY(a_changed_roster_stops_it),
 		STORY(the_rest_of_a_mail_does_not_wait),
 		STORY(a_receipt_that_comes_back_confirms_nothing),
+		STORY(an_unsigned_mail_waits_for_the_registered_address),
+		STORY(a_signed_mail_to_the_plain_address_needs_a_signed_answer),
+		STORY(nobody_is_asked_for_ever_about_forged_mails),
+		STORY(a_mail_that_proves_nothing_gets_no_answer),
+		STORY(a_mail_delivered_twice_is_taken_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
