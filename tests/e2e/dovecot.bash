@@ -146,10 +146,8 @@ dovecot_admin() {
 	"${dovecot_as[@]}" doveadm -c "$dovecot/dovecot.conf" "$@"
 }
 
-# dovecot_save [FOLDER] < MAIL: appends a mail for the user.
-dovecot_save() {
-	dovecot_admin save -u "$dovecot_user" -m "${1:-INBOX}"
-}
+# dovecot_save FOLDER < MAIL: appends a mail for the user.
+dovecot_save() { dovecot_admin save -u "$dovecot_user" -m "$1"; }
 
 # dovecot_fill N NAME [BYTES]: N mails at once into INBOX, as a delivery would.
 dovecot_fill() {

@@ -88,7 +88,7 @@ save
 eventually stores 3 || fail "a mail is not taken as it comes"
 eventually dovecot_holds 3 Processed || fail "it is not moved"
 for _ in 1 2 3; do
-	printf 'Subject: thrice\r\n\r\nBen: gt 81\r\n' | dovecot_save
+	printf 'Subject: thrice\r\n\r\nBen: gt 81\r\n' | dovecot_save INBOX
 done
 eventually dovecot_holds 6 Processed || fail "equal mails are not moved"
 stores 4 || fail "equal mails are stored more than once"

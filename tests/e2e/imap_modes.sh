@@ -13,7 +13,7 @@ fetch 2> "$work/fetch.log" && fail "a missing folder is not told"
 unwell 'cannot open Coaches' || fail "health is $(health)"
 stores 1 || fail "a missing folder keeps others from being read"
 dovecot_admin mailbox create -u "$dovecot_user" Coaches
-save Coaches
+save_in Coaches
 save
 fetch 2> "$work/fetch.log" || fail "$(cat "$work/fetch.log")"
 stores 3 || fail "not every folder is read"
@@ -31,9 +31,9 @@ big_save
 fetch 2> "$work/fetch.log" || fail "$(cat "$work/fetch.log")"
 stores 4 || fail "not taken where marks are kept"
 dovecot_holds 2 INBOX || fail "moved in spite of mail.imap-settle"
-[ "$(dovecot_count INBOX KEYWORD '$OarlockTaken' UNSEEN)" = 1 ] ||
+[ "$(dovecot_count INBOX KEYWORD "\$OarlockTaken" UNSEEN)" = 1 ] ||
 	fail "a taken mail is not marked"
-[ "$(dovecot_count INBOX KEYWORD '$OarlockRefused')" = 1 ] ||
+[ "$(dovecot_count INBOX KEYWORD "\$OarlockRefused")" = 1 ] ||
 	fail "a big mail is not marked"
 fetch 2> "$work/fetch.log" || fail "$(cat "$work/fetch.log")"
 grep -q 'mails found' "$work/fetch.log" && fail "a marked mail is taken again"

@@ -13,13 +13,14 @@ set_key mail.imap-ca "$dovecot/ca.pem"
 (umask 077 && echo "$dovecot_password" > "$team/imap.password")
 
 mails=0
-# save [FOLDER] [WORDS]: a mail that no other mail equals.
-save() {
+# save_in FOLDER: a mail that no other mail equals.
+save_in() {
 	mails=$((mails + 1))
 	printf '%s\r\n' "Delivered-To: drop+$mails@box.test" \
 		'From: ann@club.example' "Subject: mail $mails" \
-		'' "${2:-Ben: gt 80}" | dovecot_save "${1:-INBOX}"
+		'' 'Ben: gt 80' | dovecot_save "$1"
 }
+save() { save_in INBOX; }
 stored() {
 	sqlite3 -readonly "$team/dropbox.db" \
 		"SELECT count(*) FROM message WHERE kind = 'mail'"
@@ -32,7 +33,7 @@ big_save() {
 	{
 		printf 'Subject: big\r\n\r\n'
 		head -c 2200000 /dev/zero | tr '\0' x | fold -w 70
-	} | dovecot_save
+	} | dovecot_save INBOX
 }
 daemon_start() {
 	"$programs/oarlock-mail" -C "$team" 2>> "$work/mail.log" &
