@@ -33,7 +33,8 @@ struct place {
 	struct imap_account account;
 	const char *folders[IMAP_DOOR_FOLDERS];
 	size_t n;
-	bool move; /* else mark */
+	bool move;     /* else mark */
+	uint32_t hurt; /* where the last session broke; 0: nowhere */
 	/* Of one round over the folders. */
 	const char *trouble; /* in the arena; NULL: none */
 	struct arena *arena;
@@ -144,7 +145,7 @@ store(const struct place *p, struct arena *a, const struct imap_mail *mails,
 	return mail_door_take(p->door, a, m, n);
 }
 
-/* Takes the first of these mails, 100 at most; *looked_at says how many. */
+/* Takes mails of one batch: n of them, or fewer where they are long. */
 static enum imap_end
 batch_take(struct place *p, struct imap *im, const char *folder,
     struct imap_mail *mails, size_t n, size_t *looked_at)
@@ -152,10 +153,8 @@ batch_take(struct place *p, struct imap *im, const char *folder,
 	struct imap_mail fits[IMAP_AT_ONCE], big[IMAP_AT_ONCE];
 	struct arena a = ARENA_INIT;
 	size_t n_fits, n_big;
-	enum imap_end end;
+	enum imap_end end = declined(p, im, imap_sizes(im, mails, n));
 
-	n = n < IMAP_AT_ONCE ? n : IMAP_AT_ONCE;
-	end = declined(p, im, imap_sizes(im, mails, n));
 	*looked_at = mails_part(mails, n, fits, &n_fits, big, &n_big);
 	if (end == IMAP_DONE && n_fits > 0)
 		end = declined(p, im, imap_fetch(im, &a, fits, n_fits));
@@ -179,8 +178,46 @@ batch_take(struct place *p, struct imap *im, const char *folder,
 }
 
 /*
- * Everything in the folder. A batch that cannot be settled does not keep the
- * next one out of the drop box.
+ * All of these mails. A batch that cannot be settled does not keep the next
+ * one out of the drop box.
+ */
+static enum imap_end
+mails_take(struct place *p, struct imap *im, const char *folder,
+    struct imap_mail *mails, size_t n)
+{
+	size_t most = p->hurt == 0 ? IMAP_AT_ONCE : 1, done;
+	enum imap_end end = IMAP_DONE;
+
+	for (size_t i = 0; i < n && !watch_stopping(); i += done) {
+		end = batch_take(p, im, folder, mails + i,
+		    n - i < most ? n - i : most, &done);
+		dropbox_checkpoint(p->door->box);
+		if (end == IMAP_LOST) {
+			p->hurt = mails[i].uid;
+			return end;
+		}
+	}
+	return end;
+}
+
+/* Where marks cannot be kept each mail would be taken for ever. */
+static enum imap_end
+folder_open(struct place *p, struct imap *im, const char *folder)
+{
+	enum imap_end end = declined(p, im, imap_select(im, folder));
+
+	if (end != IMAP_DONE || p->move || imap_keeps_keywords(im))
+		return end;
+	trouble(p,
+	    "%s keeps no marks; try: git config -f %s/oarlock.conf "
+	    "mail.imap-settle move",
+	    folder, p->door->folder);
+	return IMAP_NO;
+}
+
+/*
+ * Everything in the folder. If a mail broke the last session, those behind it
+ * come first, one by one, so that it stands in nobody's way.
  */
 static enum imap_end
 folder_take(struct place *p, struct imap *im, const char *folder)
@@ -189,23 +226,17 @@ folder_take(struct place *p, struct imap *im, const char *folder)
 		NULL };
 	struct arena a = ARENA_INIT;
 	struct imap_mail *mails;
-	size_t n = 0, done;
-	enum imap_end end = declined(p, im, imap_select(im, folder));
+	size_t n = 0, first = 0;
+	enum imap_end end = folder_open(p, im, folder);
 
-	if (end == IMAP_DONE && !p->move && !imap_keeps_keywords(im)) {
-		trouble(p,
-		    "%s keeps no marks; try: git config -f %s/oarlock.conf "
-		    "mail.imap-settle move",
-		    folder, p->door->folder);
-		end = IMAP_NO;
-	}
 	if (end == IMAP_DONE)
 		end = declined(p, im, imap_list(im, &a, marks, &mails, &n));
-	for (size_t i = 0; i < n && end != IMAP_LOST && !watch_stopping();
-	     i += done) {
-		end = batch_take(p, im, folder, mails + i, n - i, &done);
-		dropbox_checkpoint(p->door->box);
-	}
+	while (first < n && mails[first].uid <= p->hurt)
+		first++;
+	if (n > first)
+		end = mails_take(p, im, folder, mails + first, n - first);
+	if (first > 0 && end != IMAP_LOST)
+		end = mails_take(p, im, folder, mails, first);
 	arena_free(&a);
 	return end;
 }
@@ -221,6 +252,8 @@ round_once(struct place *p, struct imap *im)
 	p->trouble = NULL;
 	for (size_t i = p->n; i-- > 0 && end != IMAP_LOST;)
 		end = folder_take(p, im, p->folders[i]);
+	if (end != IMAP_LOST)
+		p->hurt = 0;
 	if (end != IMAP_LOST && p->trouble != NULL) {
 		health_trouble(p->door->folder, "mail", "%s", p->trouble);
 		end = IMAP_NO;

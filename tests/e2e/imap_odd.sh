@@ -14,10 +14,10 @@ set_key mail.imap-ca "$work/ca.pem"
 
 stored() {
 	sqlite3 -readonly "$team/dropbox.db" \
-		"SELECT count(*) FROM message WHERE kind = 'mail'"
+		"SELECT count(*) FROM message WHERE kind = 'mail'" 2> /dev/null
 }
 stores() { [ "$(stored)" = "$1" ]; }
-heard() { grep -q -- "$1" "$work/heard"; }
+heard() { grep -q -- "$1" "$work/heard" 2> /dev/null; }
 unwell() { grep -q -- "$1" "$team/run/mail.health"; }
 forget() {
 	kill "$server"
@@ -95,6 +95,17 @@ serve early
 daemon=$!
 pids+=("$daemon")
 eventually stores 3 || fail "news before the answer to IDLE are lost"
+kill "$daemon"
+wait "$daemon" || fail "oarlock-mail ended badly"
+forget
+
+# A mail that breaks every session does not keep the others out.
+serve poison
+"$programs/oarlock-mail" -C "$team" 2>> "$work/mail.log" &
+daemon=$!
+pids+=("$daemon")
+eventually stores 1 || fail "one bad mail keeps all others out"
+eventually heard 'UID MOVE 2 ' || fail "a mail behind a bad one is not moved"
 kill "$daemon"
 wait "$daemon" || fail "oarlock-mail ended badly"
 forget

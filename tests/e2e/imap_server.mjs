@@ -22,9 +22,9 @@ const usual = {
 		`* ${waiting.length} EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [READ-WRITE] x\r\n`,
 	SEARCH: () => `* SEARCH ${waiting.join(" ")}\r\n`,
 	SIZE: () => sizes(...waiting),
-	BODY: () => waiting.map((n) => body(n, mail(n))).join(""),
-	MOVE: () => {
-		waiting = [];
+	BODY: (uids) => waiting.filter((n) => uids.includes(n)).map((n) => body(n, mail(n))).join(""),
+	MOVE: (uids) => {
+		waiting = waiting.filter((n) => !uids.includes(n));
 		return "";
 	},
 };
@@ -39,6 +39,8 @@ const modes = {
 	flood: { BODY: () => "* 1 FETCH (UID 1 BODY[] {4000000000}\r\n" + "x".repeat(8e6) },
 	garbage: { SEARCH: () => "HTTP/1.1 200 OK\r\n\r\n" },
 	nothing: { SEARCH: () => "* SEARCH 0 2 2 1\r\n" },
+	// One mail is more than it can bear.
+	poison: { BODY: (uids) => (uids.includes(1) ? "* BYE\r\n" : body(2, mail(2))) },
 	// Its sizes are guesses, and this one was too low.
 	guess: {
 		SIZE: () => "* 1 FETCH (UID 1 RFC822.SIZE 2000000)\r\n" + sizes(2),
@@ -67,9 +69,10 @@ function answer(socket, line) {
 		return listen(new tls.TLSSocket(socket, { isServer: true, ...certificate }));
 	}
 	if (verb === "LOGIN" && mode === "busy") return socket.write(`${tag} NO [UNAVAILABLE] later\r\n`);
-	const told = (modes[mode]?.[verb] ?? usual[verb] ?? (() => ""))();
+	const uids = (words[2] ?? "").split(",").map(Number);
+	const told = (modes[mode]?.[verb] ?? usual[verb] ?? (() => ""))(uids);
 	socket.write(told);
-	if (mode === "bye" && told.includes("BYE")) return socket.end();
+	if (told.startsWith("* BYE")) return socket.end();
 	socket.write(`${tag} OK ${verb} done\r\n`);
 }
 
