@@ -58,6 +58,16 @@ key_find(struct arena *a, const char *name, const char **line)
 	return NULL;
 }
 
+static const struct conf_key *
+key_need(const char *name)
+{
+	for (size_t i = 0; conf_key(i) != NULL; i++)
+		if (strcmp(conf_key(i)->name, name) == 0)
+			return conf_key(i);
+	fprintf(stderr, "conf: %s is not in the table of keys\n", name);
+	abort();
+}
+
 /* libgit2 tells no line numbers: the nth line that sets this key. */
 static int
 line_number(const struct conf *c, const char *name, size_t nth)
@@ -233,6 +243,17 @@ lines_check(struct conf *c)
 		    "calls; for example: https://sms.example.org/twilio");
 }
 
+static void
+need_check(struct conf *c, const char *key, const char *needed)
+{
+	const struct conf_key *k = key_need(needed);
+
+	if (times_given(c, key_need(key), NULL) > 0 &&
+	    times_given(c, k, NULL) == 0)
+		complain(c, NULL, 0, "%s needs %s; for example: %s", key,
+		    needed, k->example);
+}
+
 static bool
 entries_read(struct conf *c)
 {
@@ -271,6 +292,8 @@ conf_read(struct arena *a, const char *folder, FILE *err)
 	if (entries_read(c)) {
 		presets_add(c);
 		lines_check(c);
+		need_check(c, "mail.imap", "mail.imap-user");
+		need_check(c, "mail.imap", "mail.imap-password-file");
 	}
 	git_libgit2_shutdown();
 	return c->errors == 0 ? c : NULL;
@@ -284,16 +307,6 @@ conf_need(struct arena *a, const char *folder)
 	if (c == NULL)
 		exit(1);
 	return c;
-}
-
-static const struct conf_key *
-key_need(const char *name)
-{
-	for (size_t i = 0; conf_key(i) != NULL; i++)
-		if (strcmp(conf_key(i)->name, name) == 0)
-			return conf_key(i);
-	fprintf(stderr, "conf: %s is not in the table of keys\n", name);
-	abort();
 }
 
 const char *

@@ -15,6 +15,7 @@ static const char *const type_names[] = {
 	[YESNO] = "yes or no",
 	[MAIL] = "a mail address",
 	[URL] = "a URL",
+	[IMAP] = "an IMAP server",
 	[PATH] = "a path",
 	[SECRET] = "the path of a secret's file",
 	[ZONE] = "a time zone",
@@ -62,6 +63,28 @@ static const struct conf_key keys[] = {
 	    "The mailbox that coaches write to (the drop address).", 0, 0 },
 	{ "mail.maildir", PATH, false, false, "mail", "mail",
 	    "The Maildir that new mails are delivered to.", 0, 0 },
+	{ "mail.imap", IMAP, false, false, NULL, "imaps://imap.example.org",
+	    "The server whose mailbox is emptied instead of the Maildir; "
+	    "imap:// means STARTTLS.",
+	    0, 0 },
+	{ "mail.imap-user", TEXT, false, false, NULL, "ratings@example.org",
+	    "The name for that server.", 0, 0 },
+	{ "mail.imap-password-file", SECRET, false, false, NULL,
+	    "imap.password", "The file that holds its password.", 0, 0 },
+	{ "mail.imap-folder", TEXT, false, true, "INBOX", "INBOX",
+	    "A folder to take mails from; may be given several times.", 0, 0 },
+	{ "mail.imap-settle", CHOICE, false, false, "move", "move|flag",
+	    "Whether a mail is moved when it has been taken, or stays and is "
+	    "marked with the keyword $OarlockTaken.",
+	    0, 0 },
+	{ "mail.imap-processed", TEXT, false, false, "Processed", "Processed",
+	    "The folder for mails that have been taken.", 0, 0 },
+	{ "mail.imap-refused", TEXT, false, false, "Refused", "Refused",
+	    "The folder for mails that are too big.", 0, 0 },
+	{ "mail.imap-ca", PATH, false, false, NULL, "imap-ca.pem",
+	    "Certificates of the authorities that may vouch for the server; "
+	    "the system's when not given.",
+	    0, 0 },
 	{ "mail.trusted-server", TEXT, false, false, NULL, "mx.example.org",
 	    "The name by which your mail server signs its "
 	    "Authentication-Results; they count where mail.dkim finds no "
@@ -195,6 +218,16 @@ url_ok(const char *v)
 }
 
 static bool
+imap_ok(const char *v)
+{
+	const char *host = strstr(v, "://");
+
+	return (strncmp(v, "imaps://", 8) == 0 ||
+		   strncmp(v, "imap://", 7) == 0) &&
+	    host[3] != '\0' && strpbrk(host + 3, "/@ \t\"<>") == NULL;
+}
+
+static bool
 mail_ok(const char *v)
 {
 	const char *at = strchr(v, '@');
@@ -251,6 +284,8 @@ conf_value_ok(const struct conf_key *k, const char *v)
 		return mail_ok(v);
 	case URL:
 		return url_ok(v);
+	case IMAP:
+		return imap_ok(v);
 	case ZONE:
 		return date_zone_known(v);
 	case PHONE:

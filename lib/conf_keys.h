@@ -15,6 +15,7 @@ enum conf_type {
 	YESNO,
 	MAIL,	/* local@domain */
 	URL,	/* http:// or https://, no space */
+	IMAP,	/* imaps:// or imap://, a host and perhaps a port */
 	PATH,	/* made absolute against the team folder */
 	SECRET, /* a path; the value is what the file holds */
 	ZONE,	/* IANA name */

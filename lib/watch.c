@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <time.h>
 #include <unistd.h>
 
 struct watch {
@@ -42,6 +43,51 @@ bool
 watch_stopping(void)
 {
 	return stopping != 0;
+}
+
+int64_t
+watch_clock(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec * 1000LL + ts.tv_nsec / 1000000;
+}
+
+/*
+ * The signals are let in only while we sleep: one that came between the
+ * question and the sleep would be slept through.
+ */
+static int
+sleep_on(int fd, short events, int ms)
+{
+	struct pollfd pfd = { .fd = fd, .events = events };
+	struct timespec ts = { ms / 1000, ms % 1000 * 1000000L };
+	sigset_t stop, before;
+	int rc;
+
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTERM);
+	sigaddset(&stop, SIGINT);
+	sigprocmask(SIG_BLOCK, &stop, &before);
+	rc = watch_stopping() ? -1 : ppoll(&pfd, 1, &ts, &before);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return rc;
+}
+
+int
+watch_poll(int fd, short events, int ms)
+{
+	int64_t end = watch_clock() + ms, left = ms;
+	int rc;
+
+	do {
+		rc = sleep_on(fd, events, left > 0 ? (int)left : 0);
+		if (watch_stopping())
+			return -1;
+		left = end - watch_clock();
+	} while (rc == -1 && left > 0);
+	return rc > 0;
 }
 
 struct watch *
@@ -95,13 +141,12 @@ watch_drain(struct watch *w)
 bool
 watch_wait(struct watch *w, int ms)
 {
-	struct pollfd pfd = { .fd = w->fd, .events = POLLIN };
 	int slept = 0;
 
 	/* Other files of the folder change, too: go on sleeping through those,
 	 * but never past the time that was asked for. */
 	while (!watch_stopping()) {
-		int rc = poll(&pfd, 1, ms - slept);
+		int rc = sleep_on(w->fd, POLLIN, ms - slept);
 
 		if (rc <= 0 || watch_drain(w))
 			break;

@@ -3,6 +3,7 @@
 #define WATCH_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct watch;
 
@@ -18,6 +19,16 @@ void watch_close(struct watch *);
  * on a signal. False when SIGTERM or SIGINT asked the program to stop.
  */
 bool watch_wait(struct watch *, int ms);
+
+/*
+ * Waits until the descriptor has one of the events of poll(2), for ms at most;
+ * -1 as descriptor only sleeps. 1: it has one; 0: the time is over; -1:
+ * SIGTERM or SIGINT asked the program to stop.
+ */
+int watch_poll(int fd, short events, int ms);
+
+/* Milliseconds, of a clock that nobody sets. */
+int64_t watch_clock(void);
 
 /* Installs the handlers for SIGTERM and SIGINT; call it first in main. */
 void watch_signals(void);

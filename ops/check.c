@@ -3,15 +3,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ingest/mail/imap_door.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
 
 static bool
-maildir_there(struct arena *a, const struct conf *conf)
+mailbox_good(struct arena *a, const struct conf *conf)
 {
 	const char *maildir = conf_text(conf, "mail.maildir");
 
+	if (conf_text(conf, "mail.imap") != NULL)
+		return imap_door_check(conf, stderr);
 	if (access(path_join(a, maildir, "new"), W_OK) == 0)
 		return true;
 	fprintf(
@@ -42,7 +45,7 @@ command_check(
 		good = false;
 	}
 	explicit_bzero(key, sizeof(key));
-	if (conf != NULL && !maildir_there(&a, conf))
+	if (conf != NULL && !mailbox_good(&a, conf))
 		good = false;
 	if (conf != NULL && conf_line(conf, 0) == NULL)
 		printf("No line is configured: nobody can be texted.\n");

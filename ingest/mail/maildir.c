@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ingest/mail/door.h"
 #include "lib/log.h"
 #include "lib/path.h"
 
@@ -147,7 +148,7 @@ mail_read(struct arena *a, const char *path, struct maildir_mail *m)
 	else if (!S_ISREG(st.st_mode)) {
 		errno = 0;
 		found = UNREADABLE;
-	} else if (st.st_size <= MAILDIR_MAIL_MAX &&
+	} else if (st.st_size <= MAIL_DOOR_MAX &&
 	    !bytes_read(a, fd, (size_t)st.st_size, m))
 		found = UNREADABLE;
 	close(fd);
@@ -164,7 +165,7 @@ mails_read(struct arena *a, const char *path, struct maildir_batch *b)
 	for (size_t i = 0; i < names; i++) {
 		struct maildir_mail *m = &b->mails[i];
 
-		if (total >= MAILDIR_BATCH_MAX) {
+		if (total >= MAIL_DOOR_BATCH_MAX) {
 			b->more = true;
 			return;
 		}

@@ -14,11 +14,6 @@
 
 #include "lib/arena.h"
 
-enum {
-	MAILDIR_MAIL_MAX = 2 * 1024 * 1024,  /* bytes */
-	MAILDIR_BATCH_MAX = 8 * 1024 * 1024, /* bytes of one scan, about */
-};
-
 struct maildir_mail {
 	const char *folder; /* "new" or "cur" */
 	const char *name;   /* of the file */

@@ -7,39 +7,28 @@
 #include <sysexits.h>
 
 #include "ingest/mail/address.h"
+#include "ingest/mail/imap_door.h"
 #include "ingest/mail/maildir.h"
-#include "ingest/mail/witness.h"
+#include "ingest/mail/maildir_door.h"
+#include "ingest/mail/stdin_door.h"
 #include "lib/arena.h"
 #include "lib/conf.h"
 #include "lib/crypto.h"
-#include "lib/date.h"
-#include "lib/dropbox.h"
 #include "lib/health.h"
-#include "lib/log.h"
 #include "lib/options.h"
 #include "lib/sandbox.h"
-#include "lib/watch.h"
-
-enum { POLL_MS = 60 * 1000, RETRY_MS = 5 * 1000 };
 
 /* What the mail door takes beyond every daemon's options. */
-struct door {
+struct asked {
 	bool standard_input;
 	const char *recipient; /* NULL: as Delivered-To says */
 };
 
-struct daemon {
-	const char *folder; /* the team's */
-	const char *maildir;
-	struct dropbox *box;
-	struct witness witness;
-};
-
 /* Takes the door's own options out of argv, and leaves the rest. */
-static struct door
-door_read(int *argc, char **argv)
+static struct asked
+asked_read(int *argc, char **argv)
 {
-	struct door d = { 0 };
+	struct asked d = { 0 };
 	int kept = 1;
 
 	for (int i = 1; i < *argc; i++) {
@@ -57,143 +46,8 @@ door_read(int *argc, char **argv)
 	return d;
 }
 
-static struct dropbox_message
-message_of(struct arena *a, const struct witness *w, const char *bytes,
-    size_t len, const char *recipient)
-{
-	return (struct dropbox_message){
-		.kind = "mail",
-		.source_id = crypto_sha256_hex(a, bytes, len),
-		.received = date_now(),
-		.meta = witness_meta(a, w, bytes, len, recipient),
-		.body = bytes,
-		.len = len,
-	};
-}
-
-static bool
-batch_append(
-    struct arena *a, const struct daemon *d, const struct maildir_batch *b)
-{
-	struct dropbox_message *m = arena_array(a, b->n, sizeof(*m));
-	bool *fresh = arena_array(a, b->n, sizeof(*fresh));
-	size_t n = 0, new = 0;
-
-	for (size_t i = 0; i < b->n; i++)
-		if (b->mails[i].bytes != NULL)
-			m[n++] = message_of(a, &d->witness, b->mails[i].bytes,
-			    b->mails[i].len, NULL);
-	if (n == 0)
-		return true;
-	if (!dropbox_append(d->box, m, n, fresh))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		new += fresh[i];
-	log_info("%zu new of %zu mails found", new, n);
-	return true;
-}
-
-/* One scan. False when it must be tried again later; *more: at once. */
-static bool
-round_once(const struct daemon *d, bool *more)
-{
-	struct arena a = ARENA_INIT;
-	struct maildir_batch batch;
-	bool ok = false;
-
-	*more = false;
-	if (!maildir_scan(&a, d->maildir, &batch))
-		health_trouble(d->folder, "mail", "cannot read %s: %s",
-		    d->maildir, strerror(errno));
-	else if (!batch_append(&a, d, &batch))
-		health_trouble(d->folder, "mail",
-		    "the drop box takes nothing; the mails stay in %s",
-		    d->maildir);
-	else if (batch.n > 0 && !maildir_settle(d->maildir, &batch))
-		health_trouble(d->folder, "mail", "cannot move mails in %s: %s",
-		    d->maildir, strerror(errno));
-	else {
-		health_good(d->folder, "mail");
-		*more = batch.more;
-		ok = true;
-	}
-	if (batch.n > 0)
-		dropbox_checkpoint(d->box);
-	arena_free(&a);
-	return ok;
-}
-
-/* All that waits now. */
-static bool
-rounds(const struct daemon *d)
-{
-	bool more, ok;
-
-	do
-		ok = round_once(d, &more);
-	while (more && !watch_stopping());
-	return ok;
-}
-
-static int
-maildir_serve(const struct daemon *d, bool once)
-{
-	struct arena a = ARENA_INIT;
-	struct watch *w;
-	bool ok;
-
-	/* Watched before the first scan, so that nothing falls between. */
-	w = watch_open(arena_printf(&a, "%s/new", d->maildir), "");
-	do
-		ok = rounds(d);
-	while (!once && watch_wait(w, ok ? POLL_MS : RETRY_MS));
-	watch_close(w);
-	arena_free(&a);
-	return once && !ok ? EX_TEMPFAIL : EX_OK;
-}
-
-/* A mail server may put the mbox's "From " line before the header. */
 static void
-mbox_line_skip(const char **bytes, size_t *len)
-{
-	const char *nl;
-
-	if (*len < 5 || memcmp(*bytes, "From ", 5) != 0 ||
-	    (nl = memchr(*bytes, '\n', *len)) == NULL)
-		return;
-	*len -= (size_t)(nl + 1 - *bytes);
-	*bytes = nl + 1;
-}
-
-static int
-standard_input_take(
-    struct arena *a, const struct daemon *d, const char *recipient)
-{
-	char *buf = arena_alloc(a, MAILDIR_MAIL_MAX + 1);
-	size_t len = fread(buf, 1, MAILDIR_MAIL_MAX + 1, stdin);
-	const char *bytes = buf;
-	struct dropbox_message m;
-
-	if (ferror(stdin)) {
-		log_warn("cannot read standard input: %s", strerror(errno));
-		return EX_TEMPFAIL;
-	}
-	if (len > MAILDIR_MAIL_MAX) {
-		log_warn("the mail is bigger than 2 MiB; send a smaller one");
-		return EX_DATAERR;
-	}
-	mbox_line_skip(&bytes, &len);
-	if (len == 0) {
-		log_warn("no mail on standard input; try: oarlock-mail --stdin "
-			 "< message.eml");
-		return EX_DATAERR;
-	}
-	m = message_of(a, &d->witness, bytes, len, recipient);
-	return dropbox_append(d->box, &m, 1, NULL) ? EX_OK : EX_TEMPFAIL;
-}
-
-static void
-door_check(const struct door *d)
+asked_check(const struct asked *d)
 {
 	if (d->recipient == NULL)
 		return;
@@ -206,58 +60,83 @@ door_check(const struct door *d)
 	exit(EX_USAGE);
 }
 
+/* Leaves the team folder, and what the way in needs. */
+static void
+fence(const struct mail_door *d, const char *maildir, const char *authorities)
+{
+	struct sandbox_path paths[4] = { { d->folder, SANDBOX_WRITE } };
+	size_t n = 1;
+
+	if (maildir != NULL)
+		paths[n++] = (struct sandbox_path){ maildir, SANDBOX_WRITE };
+	if (authorities != NULL)
+		paths[n++] = (struct sandbox_path){ authorities, SANDBOX_READ };
+	if (d->witness.keys != NULL)
+		paths[n++] =
+		    (struct sandbox_path){ d->witness.keys, SANDBOX_READ };
+	sandbox_paths(paths, n);
+}
+
 static int
-door_open(struct arena *a, const struct door *door, const struct options *o,
+serve(struct arena *a, const struct asked *asked, const struct options *o,
     const struct conf *conf)
 {
-	struct daemon d = {
+	struct mail_door d = {
 		.folder = o->folder,
-		.maildir = conf_text(conf, "mail.maildir"),
 		.witness = witness_conf(conf),
 	};
-	struct sandbox_path paths[3] = { { d.folder, SANDBOX_WRITE } };
-	size_t n = 1;
+	bool imap = conf_text(conf, "mail.imap") != NULL;
+	const char *maildir = asked->standard_input || imap
+	    ? NULL
+	    : conf_text(conf, "mail.maildir");
 	const char *why;
 	int status;
 
-	if (!door->standard_input && !maildir_create(d.maildir)) {
-		health_trouble(d.folder, "mail", "cannot make %s: %s",
-		    d.maildir, strerror(errno));
+	if (maildir != NULL && !maildir_create(maildir)) {
+		health_trouble(d.folder, "mail", "cannot make %s: %s", maildir,
+		    strerror(errno));
 		return EX_TEMPFAIL;
 	}
-	if (!door->standard_input)
-		paths[n++] = (struct sandbox_path){ d.maildir, SANDBOX_WRITE };
-	if (d.witness.keys != NULL)
-		paths[n++] =
-		    (struct sandbox_path){ d.witness.keys, SANDBOX_READ };
-	sandbox_paths(paths, n);
+	fence(&d, maildir, conf_text(conf, "mail.imap-ca"));
 	if ((d.box = dropbox_open(a, d.folder, true, &why)) == NULL) {
 		health_trouble(d.folder, "mail", "%s", why);
 		return EX_TEMPFAIL;
 	}
-	status = door->standard_input
-	    ? standard_input_take(a, &d, door->recipient)
-	    : maildir_serve(&d, o->once);
+	if (asked->standard_input)
+		status = stdin_door_take(&d, asked->recipient);
+	else if (imap)
+		status = imap_door_serve(&d, conf, o->once);
+	else
+		status = maildir_door_serve(&d, maildir, o->once);
 	dropbox_close(d.box);
 	return status;
+}
+
+static bool
+conf_good(const struct conf *conf)
+{
+	return conf != NULL &&
+	    (conf_text(conf, "mail.imap") == NULL ||
+		imap_door_check(conf, stderr));
 }
 
 int
 main(int argc, char **argv)
 {
-	struct door door = door_read(&argc, argv);
+	struct asked asked = asked_read(&argc, argv);
 	struct options o = options_read(argc, argv, "oarlock-mail");
 	struct arena a = ARENA_INIT;
-	struct conf *conf;
+	const struct conf *conf;
 	int status = EX_OK;
 
-	door_check(&door);
+	asked_check(&asked);
+	conf = conf_read(&a, o.folder, stderr);
 	/* A mail server keeps the mail while we cannot, and tries again. */
-	if ((conf = conf_read(&a, o.folder, stderr)) == NULL)
-		status = door.standard_input && !o.check ? EX_TEMPFAIL : 1;
+	if (!conf_good(conf))
+		status = asked.standard_input && !o.check ? EX_TEMPFAIL : 1;
 	else if (!o.check) {
 		crypto_start();
-		status = door_open(&a, &door, &o, conf);
+		status = serve(&a, &asked, &o, conf);
 	}
 	arena_free(&a);
 	return status;

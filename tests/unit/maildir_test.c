@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "ingest/mail/door.h"
 #include "ingest/mail/maildir.h"
 #include "lib/path.h"
 
@@ -87,15 +88,15 @@ too_big_is_refused_by_name(void **state)
 {
 	struct box *b = *state;
 	struct maildir_batch batch;
-	char *big = arena_alloc(&b->arena, MAILDIR_MAIL_MAX + 2);
+	char *big = arena_alloc(&b->arena, MAIL_DOOR_MAX + 2);
 
-	memset(big, 'x', MAILDIR_MAIL_MAX + 1);
+	memset(big, 'x', MAIL_DOOR_MAX + 1);
 	put(b, "new/1.big", big);
 	put(b, "new/2.fits", big + 1);
 	assert_true(maildir_scan(&b->arena, b->path, &batch));
 	assert_int_equal(batch.n, 2);
 	assert_null(batch.mails[0].bytes);
-	assert_int_equal(batch.mails[1].len, MAILDIR_MAIL_MAX);
+	assert_int_equal(batch.mails[1].len, MAIL_DOOR_MAX);
 	assert_true(maildir_settle(b->path, &batch));
 	assert_true(there(b, ".Refused/cur/1.big:2,S"));
 	assert_true(there(b, ".Processed/cur/2.fits:2,S"));
@@ -106,11 +107,11 @@ much_mail_comes_in_batches(void **state)
 {
 	struct box *b = *state;
 	struct maildir_batch batch;
-	char *mail = arena_alloc(&b->arena, MAILDIR_MAIL_MAX + 1);
+	char *mail = arena_alloc(&b->arena, MAIL_DOOR_MAX + 1);
 	size_t total = 0;
 	int scans = 0;
 
-	memset(mail, 'x', MAILDIR_MAIL_MAX);
+	memset(mail, 'x', MAIL_DOOR_MAX);
 	for (int i = 0; i < 10; i++)
 		put(b, arena_printf(&b->arena, "new/%d.x", i), mail);
 	do {

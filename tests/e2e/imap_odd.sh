@@ -1,0 +1,122 @@
+#!/bin/bash
+# A server that misbehaves: what it does not give is not lost, what nobody asked
+# for is not taken, and no trick makes us say the password in clear.
+. "$(dirname "$0")/lib.bash"
+. "$(dirname "$0")/dovecot.bash"
+
+"$OARLOCK" init "$team" --club X --team Y --zone UTC \
+	--url https://x.example.org --mail drop@box.test > /dev/null
+certificate_make "$work/ca" "$work/server" localhost
+(umask 077 && echo secret > "$team/imap.password")
+set_key mail.imap-user drop
+set_key mail.imap-password-file imap.password
+set_key mail.imap-ca "$work/ca.pem"
+
+stored() {
+	sqlite3 -readonly "$team/dropbox.db" \
+		"SELECT count(*) FROM message WHERE kind = 'mail'" 2> /dev/null
+}
+stores() { [ "$(stored)" = "$1" ]; }
+heard() { grep -q -- "$1" "$work/heard" 2> /dev/null; }
+unwell() { grep -q -- "$1" "$team/run/mail.health"; }
+forget() {
+	kill "$server"
+	wait "$server" || true
+	rm -f "$team"/dropbox.db* "$work/heard"
+}
+# serve MODE [SCHEME]
+serve() {
+	local port
+	port=$(free_port)
+	node "$root/tests/e2e/imap_server.mjs" "$port" "$work" "$1" \
+		> "$work/ready" &
+	server=$!
+	pids+=("$server")
+	eventually grep -q ready "$work/ready" || fail "the server of $1"
+	set_key mail.imap "${2:-imaps}://localhost:$port"
+}
+good() { fetch 2> "$work/fetch.log" || fail "$1: $(cat "$work/fetch.log")"; }
+bad() { # bad MODE WORDS
+	if fetch 2> "$work/fetch.log"; then fail "$1 is good enough"; fi
+	unwell "$2" || fail "$1: $(cat "$team/run/mail.health")"
+}
+
+serve plain
+good plain
+stores 2 || fail "two mails make $(stored)"
+heard 'BODY.PEEK\[\]' || fail "fetched in a way that marks as seen"
+heard 'UID MOVE 1,2' || fail "not settled"
+forget
+
+serve vanish
+good vanish
+stores 1 || fail "a mail that has gone, or nobody asked for, is taken"
+heard 'UID MOVE 2 ' || fail "a mail is moved that was not taken"
+forget
+
+serve nothing
+good nothing
+stores 2 || fail "a strange list is not understood"
+forget
+
+serve guess
+good guess
+stores 1 || fail "a mail of more than 2 MiB is stored"
+heard 'UID MOVE 1 "\?Refused' || fail "and not refused"
+forget
+
+serve bye
+bad bye 'going down\|closed the connection'
+forget
+serve flood
+bad flood 'more than it was asked for'
+forget
+serve garbage
+bad garbage 'not IMAP'
+forget
+serve busy
+bad busy 'later'
+unwell '15 minutes' && fail "a busy server is left alone for 15 minutes"
+forget
+
+# Whatever a stranger on the way puts in before TLS is worth nothing.
+for mode in inject refuse preauth; do
+	serve $mode imap
+	bad $mode 'localhost'
+	if [ -e "$work/heard" ] && heard 'LOGIN\|^tls'; then
+		fail "$mode: more is said than STARTTLS"
+	fi
+	forget
+done
+
+# News that come before the answer to IDLE are news all the same.
+serve early
+"$programs/oarlock-mail" -C "$team" 2>> "$work/mail.log" &
+daemon=$!
+pids+=("$daemon")
+eventually stores 3 || fail "news before the answer to IDLE are lost"
+kill "$daemon"
+wait "$daemon" || fail "oarlock-mail ended badly"
+forget
+
+# A mail that breaks every session does not keep the others out.
+serve poison
+"$programs/oarlock-mail" -C "$team" 2>> "$work/mail.log" &
+daemon=$!
+pids+=("$daemon")
+eventually stores 1 || fail "one bad mail keeps all others out"
+eventually heard 'UID MOVE 2 ' || fail "a mail behind a bad one is not moved"
+kill "$daemon"
+wait "$daemon" || fail "oarlock-mail ended badly"
+forget
+
+# A server that does not answer does not hold up the end.
+serve silent
+"$programs/oarlock-mail" -C "$team" 2>> "$work/mail.log" &
+daemon=$!
+pids+=("$daemon")
+eventually heard SELECT || fail "no session"
+began=$SECONDS
+kill "$daemon"
+wait "$daemon" || fail "oarlock-mail ended badly"
+[ $((SECONDS - began)) -lt 10 ] || fail "a silent server holds us up"
