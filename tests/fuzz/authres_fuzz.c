@@ -28,7 +28,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct authres ar;
 
 	if (authres_read(&a, text, strlen(text), &ar) == NULL) {
-		assert(*ar.id != '\0' || text[0] == '"');
+		assert(ar.id != NULL);
 		for (size_t i = 0; i < ar.n; i++)
 			result_check(&ar.results[i]);
 	}
