@@ -1,6 +1,9 @@
 /* body.c -- what stands in a mail for a reader, and what its author typed. */
 #include "ingest/mail/body.h"
 
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -65,26 +68,22 @@ body_read(struct arena *a, const struct mime_part *parts, size_t n)
 }
 
 /* The author's lines, with one blank line at most between two of them. */
-static const char *
-join(struct arena *a, const char *words, const struct lines *l,
-    const struct quote *q)
+static void
+print_lines(FILE *out, struct arena *a, const struct lines *l,
+    const struct quote *q, bool begun)
 {
 	bool gap = false;
 
 	for (size_t i = 0; i < l->n && q->parts[i] == QUOTE_AUTHOR; i++) {
 		const char *text = normal_text(a, l->items[i].text);
 
-		if (*text == '\0') {
-			gap = true;
-			continue;
+		if (*text != '\0') {
+			fprintf(out, "%s%s%s", begun ? "\n" : "",
+			    begun && gap ? "\n" : "", text);
+			begun = true;
 		}
-		words = *words == '\0'
-		    ? text
-		    : arena_printf(
-			  a, "%s%s%s", words, gap ? "\n\n" : "\n", text);
-		gap = false;
+		gap = *text == '\0';
 	}
-	return words;
 }
 
 struct typed
@@ -95,18 +94,28 @@ body_typed(struct arena *a, const struct mime_part *parts, size_t n,
 	struct lines rest = b.lines;
 	struct quote q = quote_cut(a, &rest, own);
 	struct typed t = { .words = "" };
-	size_t first = 0;
+	char *words = NULL;
+	size_t len = 0, first = 0;
+	FILE *out = open_memstream(&words, &len);
 
+	if (out == NULL)
+		err(1, "body");
 	while (first < rest.n && is_blank(a, &rest.items[first]))
 		first++;
 	if (first < rest.n && q.parts[first] == QUOTE_AFTER &&
 	    quote_is_goodbye(a, rest.items[first].text)) {
-		t.words = normal_text(a, rest.items[first].text);
+		fputs(normal_text(a, rest.items[first].text), out);
 		rest.items += first + 1;
 		rest.n -= first + 1;
 		q = quote_cut(a, &rest, own);
 	}
-	t.words = join(a, t.words, &rest, &q);
+	if (fflush(out) != 0)
+		err(1, "body");
+	print_lines(out, a, &rest, &q, len > 0);
+	if (fclose(out) != 0)
+		err(1, "body");
+	t.words = arena_strdup(a, words);
+	free(words);
 	for (size_t i = 0; i < rest.n; i++)
 		t.below = t.below ||
 		    (q.parts[i] == QUOTE_BELOW && !is_blank(a, &rest.items[i]));

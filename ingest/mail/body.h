@@ -31,7 +31,7 @@ struct typed {
  * own: what the author closes her mails with, as quote_cut wants it. A mail
  * that begins with "Thanks!" says just that.
  */
-struct typed body_typed(struct arena *, const struct mime_part *, size_t n,
-    const char *const *own);
+struct typed body_typed(
+    struct arena *, const struct mime_part *, size_t n, const char *const *own);
 
 #endif

@@ -10,6 +10,7 @@
 #include "ingest/mail/sender.h"
 #include "ingest/mail/sheet.h"
 #include "ingest/take/apply.h"
+#include "ingest/take/bridge.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/vocab_load.h"
@@ -88,6 +89,17 @@ receipt_send(struct job *j, const struct member *coach,
 	letter_mail(j, &letter);
 }
 
+/* Something that is not in the mail's own lines. */
+static void
+remark_add(struct job *j, struct reading *r)
+{
+	if (j->remark == NULL)
+		return;
+	r->notes = arena_grow(
+	    j->arena, r->notes, r->n_notes, &r->cap_notes, sizeof(*r->notes));
+	r->notes[r->n_notes++] = (struct reading_remark){ .text = j->remark };
+}
+
 static void
 understand(
     struct job *j, const struct member *coach, const struct mime_mail *mail)
@@ -111,6 +123,7 @@ understand(
 	in.coach = vocab_by_id(&v, coach->id);
 	r = sheet_read(j->arena, &in);
 	apply_reading(j, &w, r, &answers);
+	remark_add(j, r);
 	receipt_send(j, coach, mail, r, answers);
 }
 
@@ -168,5 +181,6 @@ take_mail(struct job *j)
 		job_aside(j, "the mail was not read: %s", why);
 		return;
 	}
-	understand(j, &coach, &mail);
+	if (!bridge_reply(j, &coach, &mail))
+		understand(j, &coach, &mail);
 }
