@@ -1,6 +1,7 @@
 /* text_reading.c -- what the reading of a text leads to. */
 #include <string.h>
 
+#include "ingest/sms/fold.h"
 #include "ingest/take/answers.h"
 #include "ingest/take/bridge.h"
 #include "ingest/take/disclosure.h"
@@ -146,9 +147,9 @@ on_note(struct incoming *in)
 		incoming_answer(in, "answer", words);
 }
 
-/* Numbers from a phone that has not agreed: kept, and not for a coach. */
+/* Numbers, and no question that they answer: kept, and not for a coach. */
 static void
-on_early_answers(struct incoming *in)
+on_numbers(struct incoming *in)
 {
 	in->reading = "note";
 	if (!incoming_nameless(in) && incoming_active(in))
@@ -162,6 +163,33 @@ on_answers(struct incoming *in, const struct answers *a)
 
 	in->reading = a->reading.kind == REPLY_ASK ? "ask" : "answer";
 	incoming_answer(in, "answer", words);
+}
+
+/*
+ * A score that comes at the wrong time, from a phone that has not agreed or
+ * without a question, is still hers until the coach's is there, too.
+ */
+static bool
+is_numbers(struct incoming *in)
+{
+	struct arena *a = in->job->arena;
+	struct answers again = {
+		.body = in->body,
+		.len = in->len,
+		.number = in->number,
+		.state = REPLY_ACTIVE,
+	};
+	struct fold f = fold_text(a, in->body, in->len);
+	struct fold_word *words;
+	size_t n = fold_words(a, f.text, f.len, &words), digits = 0;
+
+	for (size_t i = 0; i < n; i++)
+		digits += *words[i].s >= '0' && *words[i].s <= '9';
+	if (n > 0 && digits == n)
+		return true;
+	answers_read(in->job, in->who.id, &again);
+	return again.reading.kind == REPLY_ANSWERS ||
+	    again.reading.kind == REPLY_ASK;
 }
 
 /*
@@ -216,10 +244,13 @@ incoming_understand(struct incoming *in)
 		if (a.state == REPLY_ACTIVE && in->who.id != 0)
 			on_answers(in, &a);
 		else
-			on_early_answers(in);
+			on_numbers(in);
 		break;
 	case REPLY_NOTE:
-		on_note(in);
+		if (is_numbers(in))
+			on_numbers(in);
+		else
+			on_note(in);
 		break;
 	case REPLY_REACTION:
 		in->reading = "reaction";
