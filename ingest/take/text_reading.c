@@ -79,6 +79,29 @@ welcome(struct incoming *in, int64_t person)
 	prompt_send(j, person);
 }
 
+/* What stood beside an answer; a mail has no room for scores. */
+static void
+pass_on_aside(struct incoming *in, const char *note)
+{
+	struct bridge_text text = { .reading = "note" };
+	char *words;
+	size_t n = 0;
+
+	if (note == NULL)
+		return;
+	text.words = words = arena_alloc(in->job->arena, 2 * strlen(note) + 1);
+	while (*note != '\0') {
+		size_t digits = strspn(note, "0123456789");
+
+		words[n++] = digits > 0 ? '.' : *note;
+		if (digits > 0)
+			words[n++] = '.';
+		note += digits > 0 ? digits : 1;
+	}
+	words[n] = '\0';
+	bridge_text(in->job, &in->who, &text);
+}
+
 /* The phone agrees, for all who use it. */
 static void
 on_optin(struct incoming *in)
@@ -163,6 +186,10 @@ on_answers(struct incoming *in, const struct answers *a)
 
 	in->reading = a->reading.kind == REPLY_ASK ? "ask" : "answer";
 	incoming_answer(in, "answer", words);
+	/* Words beside numbers are as hidden as these: she was asked, so a
+	 * coach's number is there. */
+	if (a->asked && a->reading.kind == REPLY_ANSWERS)
+		pass_on_aside(in, a->reading.note);
 }
 
 /*

@@ -1,6 +1,8 @@
 /* take_bridge_test.c -- texts that become mails, and replies that are texted. */
 #include "tests/unit/take_world.h"
 
+#include "ingest/take/bridge.h"
+
 #define DANA_MAIL "dana@example.org"
 #define ROBIN_MAIL "robin@example.org"
 
@@ -189,6 +191,31 @@ a_thread_mail_shows_no_rating_and_nobody_else(void **state)
 	assert_has(body, "my back is sore");
 	for (size_t i = 0; i < sizeof(hidden) / sizeof(*hidden); i++)
 		assert_lacks(body, hidden[i]);
+}
+
+static void
+words_beside_an_answer_reach_the_coach_without_it(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_mail(c, DANA, "Maya: hands 37");
+	seq = club_text(c, MAYA_PHONE, "65 but my shoulder is sore");
+	assert_int_equal(club_standing(c).self, 65);
+	assert_heard(c, seq, DANA_MAIL, "my shoulder is sore");
+	assert_lacks(club_heard(c, seq, DANA_MAIL), "65");
+}
+
+static void
+a_picture_is_not_passed_over_in_silence(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_put(c, "text", "MMpicture", "",
+	    "From=%2B15555550101&To=%2B15555550100&Body=&MessageSid=MMpicture"
+	    "&NumMedia=1");
+
+	assert_heard(c, seq, DANA_MAIL, "# Maya Chen texted without a word");
+	assert_heard(c, seq, DANA_MAIL, "pictures are not kept");
 }
 
 static void
@@ -468,6 +495,49 @@ a_refusal_by_the_carrier_is_told(void **state)
 	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
 }
 
+/* A text of that mail, as an order to a group would make it. */
+static void
+outbox_put(struct club *c, const char *id, int64_t seq, const char *end)
+{
+	static const char *const texts[][2] = { { ":kind", "text" },
+		{ ":class", "message" }, { ":address", MAYA_PHONE },
+		{ ":line", CLUB_LINE }, { ":subject", "" }, { ":body", "Row." },
+		{ ":reply_to", "" }, { ":detail", "" } };
+	struct stmt *st = db_use(c->p.db, TAKE_OUTBOX_NEW);
+
+	stmt_text(st, ":id", id);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		stmt_text(st, texts[i][0], texts[i][1]);
+	stmt_text(st, ":state", end);
+	stmt_int(st, ":person", MAYA);
+	stmt_int(st, ":thread", MAYA);
+	stmt_int(st, ":created", c->clock);
+	stmt_int(st, ":seq", seq);
+	assert_true(stmt_run(st));
+}
+
+static void
+of_a_text_to_several_only_failures_are_told(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_mail(c, DANA, "Maya: hands 37");
+	struct dropbox_message m = { .seq = 1000, .received = c->clock };
+	struct take take = { c->p.conf, c->p.key, c->p.db, NULL };
+	struct job j = { .take = &take, .arena = &c->p.a, .m = &m };
+
+	assert_true(db_begin(c->p.db));
+	outbox_put(c, "900-1", seq, "delivered");
+	outbox_put(c, "900-2", seq, "failed");
+	outbox_put(c, "900-3", seq, "queued");
+	for (int i = 0; i < 2; i++)
+		for (int n = 1; n <= 3; n++)
+			bridge_told(&j, arena_printf(&c->p.a, "900-%d", n));
+	assert_false(j.failed);
+	assert_int_equal(j.letters, 1);
+	assert_heard(c, 1000, DANA_MAIL, "# Not delivered to Maya");
+	db_rollback(c->p.db);
+}
+
 static void
 answers_of_ours_are_not_told(void **state)
 {
@@ -605,6 +675,8 @@ main(void)
 		STORY(her_words_reach_each_coach_in_one_thread),
 		STORY(answers_and_small_change_are_not_mailed),
 		STORY(a_thread_mail_shows_no_rating_and_nobody_else),
+		STORY(words_beside_an_answer_reach_the_coach_without_it),
+		STORY(a_picture_is_not_passed_over_in_silence),
 		STORY(a_talk_that_she_asks_for_reaches_her_coaches),
 		STORY(stop_in_her_own_words_is_read_by_a_human),
 		STORY(in_a_talk_nobody_hears_twice_how_it_works),
@@ -620,6 +692,7 @@ main(void)
 		STORY(delivery_is_told_once),
 		STORY(a_status_before_we_know_the_text_is_told_then),
 		STORY(a_refusal_by_the_carrier_is_told),
+		STORY(of_a_text_to_several_only_failures_are_told),
 		STORY(answers_of_ours_are_not_told),
 		STORY(words_of_harm_go_to_the_lead_and_to_no_coach),
 		STORY(words_of_harm_are_no_answer),
