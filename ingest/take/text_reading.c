@@ -174,7 +174,7 @@ on_note(struct incoming *in)
 static void
 on_numbers(struct incoming *in)
 {
-	in->reading = "note";
+	in->reading = in->n_users == 0 ? "note" : "ask";
 	if (!incoming_nameless(in) && incoming_active(in))
 		incoming_answer(in, "answer", wording_passed_on());
 }

@@ -223,8 +223,8 @@ wording_harm_mail(struct arena *a, const struct wording_harm *w)
 		  "have this.\n"
 		: "# The phone was not answered: it has not agreed to texts.\n",
 	    out);
-	fputs("# No coach and no guardian has seen it, and no answer was read "
-	      "from it.\n"
+	fputs("# Only the people of club.safeguarding get it; no answer was "
+	      "read from it.\n"
 	      "# What comes from this phone within a day after it goes to "
 	      "you, too.\n"
 	      "# A false alarm is fine. If it is none, the law may give you "
