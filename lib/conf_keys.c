@@ -33,8 +33,15 @@ static const struct conf_key keys[] = {
 	{ "club.contact", MAIL, false, false, NULL, "office@example.org",
 	    "Whom a visitor of the site may write to.", 0, 0 },
 	{ "club.safeguarding", TEXT, false, false, NULL,
-	    "Robin Vale, safe@example.org",
-	    "Whom to tell of a worry about a child; shown on the site.", 0, 0 },
+	    "Robin Vale, safe@example.org, Kim Berg, kim@example.org",
+	    "Whom to tell of a worry about a child; shown on the site. Texts "
+	    "that speak of harm are mailed to each address in it.",
+	    0, 0 },
+	{ "club.emergency", TEXT, false, false,
+	    "In danger: call 911. To talk: call or text 988. SafeSport: "
+	    "833-587-7233.",
+	    "In danger: call 112. To talk: 116111.",
+	    "Whom to call, for the answer to such a text.", 0, 0 },
 	{ "site.url", URL, true, false, NULL, "https://pages.example.org",
 	    "Where readers find the site; the start of every personal link.", 0,
 	    0 },

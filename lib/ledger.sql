@@ -333,11 +333,13 @@ CREATE TABLE text_in (
 	body		TEXT NOT NULL,
 	reading		TEXT NOT NULL CHECK (reading IN ('answer', 'ask', 'note',
 	    'reaction', 'ack', 'optout', 'optin', 'help', 'autoreply', 'media',
-	    'key', 'order', 'unknown', 'blocked')),
+	    'key', 'order', 'unknown', 'blocked', 'talk', 'disclosure')),
 	at		INTEGER NOT NULL,
 	archived	INTEGER		-- folded away, when
 ) STRICT;
 CREATE INDEX text_in_person ON text_in (person);
+CREATE INDEX text_in_disclosure ON text_in (number)
+    WHERE reading = 'disclosure';
 
 CREATE TABLE outbox (
 	id		TEXT PRIMARY KEY,	-- "17-2": second of message 17
@@ -360,11 +362,15 @@ CREATE TABLE outbox (
 	sid		TEXT,		-- the carrier's id, once known
 	thread		INTEGER REFERENCES person, -- whose thread; NULL: none
 	told		INTEGER,	-- its writer knows what became of it
-	archived	INTEGER
+	archived	INTEGER,
+	token		TEXT		-- of a mail's Message-ID
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (state)
     WHERE state IN ('queued', 'sending', 'unclear');
 CREATE INDEX outbox_person ON outbox (person);
+CREATE INDEX outbox_thread ON outbox (thread) WHERE thread IS NOT NULL;
+CREATE INDEX outbox_messages ON outbox (seq) WHERE class = 'message';
+CREATE INDEX outbox_token ON outbox (token) WHERE token IS NOT NULL;
 CREATE UNIQUE INDEX outbox_sid ON outbox (sid) WHERE sid IS NOT NULL;
 
 -- Delivery states as they came, in any order; outbox.state only rises.

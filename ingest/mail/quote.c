@@ -64,16 +64,23 @@ is_program_signature(const char *key)
 }
 
 bool
-quote_closes(struct arena *a, const char *line)
+quote_is_goodbye(struct arena *a, const char *line)
 {
 	char *key = normal_key(a, normal_line(a, line));
 	size_t n = strlen(key);
 
-	if (is_rule(key) || is_program_signature(key))
-		return true;
 	if (n > 1 && strchr(",.!", key[n - 1]) != NULL)
 		key[n - 1] = '\0';
 	return is_listed(key, closing_words);
+}
+
+bool
+quote_closes(struct arena *a, const char *line)
+{
+	const char *key = normal_key(a, normal_line(a, line));
+
+	return is_rule(key) || is_program_signature(key) ||
+	    quote_is_goodbye(a, line);
 }
 
 static bool

@@ -36,5 +36,7 @@ quote_cut(struct arena *, const struct lines *, const char *const *own);
 
 /* Is this a word that closes a mail ("thanks", "end", "--")? */
 bool quote_closes(struct arena *, const char *line);
+/* One that a person typed: "Thanks!", and no rule or program's line. */
+bool quote_is_goodbye(struct arena *, const char *line);
 
 #endif

@@ -2,9 +2,8 @@
 #include "ingest/mail/sheet.h"
 
 #include <string.h>
-#include <strings.h>
 
-#include "ingest/mail/html.h"
+#include "ingest/mail/body.h"
 #include "ingest/mail/normal.h"
 #include "ingest/mail/order.h"
 #include "ingest/mail/quote.h"
@@ -185,63 +184,18 @@ read_body(struct sheet *s, struct lines *l)
 	report_unread(s, &all, &q, QUOTE_BELOW, "below a quoted message");
 }
 
-static bool
-is_html(const struct mime_part *p)
-{
-	const char *s = p->body + strspn(p->body, " \t\r\n");
-
-	/* Some programs put a whole page into text/plain. */
-	return strcmp(p->type, "text/html") == 0 ||
-	    strncasecmp(s, "<!doctype html", 14) == 0 ||
-	    strncasecmp(s, "<html", 5) == 0;
-}
-
-/* Lines with anything to read in them. */
-static bool
-has_text(struct arena *a, const struct lines *l)
-{
-	size_t i;
-
-	for (i = 0; i < l->n; i++)
-		if (*normal_text(a, l->items[i].text) != '\0')
-			return true;
-	return false;
-}
-
-/*
- * The HTML of a mail where there is some: text/plain beside it is hard-wrapped
- * and has lost its tables. The two are never mixed.
- */
 static void
 read_bodies(struct sheet *s)
 {
-	struct lines html = { .n = 0 }, plain = { .n = 0 };
-	bool any = false;
-	size_t i;
+	struct body b = body_read(s->a, s->in->parts, s->in->n);
 
-	for (i = 0; i < s->in->n; i++) {
-		const struct mime_part *p = &s->in->parts[i];
-		const char *why;
-
-		if (!p->text)
-			continue;
-		any = true;
-		if (!is_html(p)) {
-			lines_plain(s->a, &plain, p->body, p->flowed, p->delsp);
-			continue;
-		}
-		why = html_lines(s->a, p->body, p->len, &html);
-		if (why != NULL) {
-			html.n = 0;
-			if (!has_text(s->a, &plain))
-				sheet_error_all(s, "%s", why);
-		}
-	}
-	if (!any)
+	if (b.why != NULL)
+		sheet_error_all(s, "%s", b.why);
+	if (!b.any)
 		return;
-	s->html = has_text(s->a, &html);
-	sheet_add_source(s, s->html ? "html" : "plain");
-	read_body(s, s->html ? &html : &plain);
+	s->html = b.html;
+	sheet_add_source(s, b.html ? "html" : "plain");
+	read_body(s, &b.lines);
 }
 
 struct reading *

@@ -11,6 +11,7 @@
 #include "ingest/mail/receipt.h"
 #include "ingest/mail/sheet.h"
 #include "ingest/take/apply.h"
+#include "ingest/take/bridge.h"
 #include "ingest/take/caution.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/questions.h"
@@ -114,6 +115,17 @@ part_ask(struct sitting *s, enum question_scope scope,
 	return part->n;
 }
 
+/* Something that is not in the mail's own lines. */
+static void
+remark_add(struct job *j, struct reading *r)
+{
+	if (j->remark == NULL)
+		return;
+	r->notes = arena_grow(
+	    j->arena, r->notes, r->n_notes, &r->cap_notes, sizeof(*r->notes));
+	r->notes[r->n_notes++] = (struct reading_remark){ .text = j->remark };
+}
+
 static void
 take_now(struct sitting *s, const struct coach_mail *m)
 {
@@ -125,6 +137,7 @@ take_now(struct sitting *s, const struct coach_mail *m)
 	caution_sort(
 	    j->arena, s->reading, m->sender->orders != SENDER_ACCEPT, &c);
 	sitting_apply(s, &c.now, &answers);
+	remark_add(j, &c.now);
 	answer_begin(s);
 	receipt_print(s->out, &c.now, answers);
 	waiting = part_ask(s, QUESTION_RATINGS, &c.ratings, c.why);
@@ -281,7 +294,8 @@ coach_mail_take(struct job *j, const struct coach_mail *m)
 	struct sitting s;
 	const struct order *o;
 
-	if (!sitting_read(j, m->coach, m->mail, j->m->received, &s))
+	if (bridge_reply(j, m->coach, m->mail) ||
+	    !sitting_read(j, m->coach, m->mail, j->m->received, &s))
 		return;
 	if ((o = confirm_find(s.reading)) != NULL)
 		confirm(j, m, o);

@@ -2,257 +2,18 @@
  * from_text.c -- an athlete's text.
  *
  * Who sent it is the number's to say. Opt-outs come before everything else,
- * then the few words that are orders, then answers; what is none of these is
- * kept for the coaches to read.
+ * then the few words that are orders, then answers; what is none of these
+ * goes to the coaches as mail, and words of harm to the safeguarding lead.
  */
 #include <string.h>
 #include <strings.h>
 
 #include "ingest/sms/form.h"
-#include "ingest/sms/reply.h"
 #include "ingest/take/answers.h"
+#include "ingest/take/disclosure.h"
 #include "ingest/take/handlers.h"
-#include "ingest/take/keys.h"
-#include "ingest/take/letters.h"
-#include "ingest/take/rounds.h"
+#include "ingest/take/incoming.h"
 #include "ingest/take/wording.h"
-
-enum { DAY = 86400 };
-
-struct incoming {
-	struct job *job;
-	const char *sid, *number, *line, *opt_out;
-	const char *body; /* a NUL is kept as U+FFFD */
-	size_t len;
-	unsigned media;
-	struct phone phone;
-	const int64_t *users; /* who uses this phone, n_users of them */
-	size_t n_users;
-	struct member who; /* .id 0: unknown, or one of several users */
-	bool by_mail;	   /* not a text at all: answered by mail */
-	const char *reply_to;
-	const char *reading; /* what the ledger says it was */
-};
-
-static void
-answer(struct incoming *in, const char *class, const char *words)
-{
-	struct mail m = {
-		.to = &in->who,
-		.class = class,
-		.subject = conf_text(in->job->take->conf, "club.name"),
-		.body = words,
-		.reply_to = in->reply_to,
-	};
-	struct text t = {
-		.to = in->who.id == 0 ? NULL : &in->who,
-		.number = in->number,
-		.line = in->line,
-		.class = class,
-		.body = words,
-	};
-
-	if (in->by_mail)
-		letter_mail(in->job, &m);
-	else
-		letter_text(in->job, &t);
-}
-
-/* Orders by text: the first word, alone or with what it needs. */
-
-static void
-order_key(struct incoming *in)
-{
-	enum identity_key found =
-	    key_register(in->job, &in->who, in->body, in->len);
-
-	/* The page offers no name, but the proof says whose key it is. */
-	for (size_t i = 0; i < in->n_users && found != IDENTITY_KEY_GOOD; i++) {
-		struct member m = member_load(in->job, in->users[i]);
-
-		found = key_register(in->job, &m, in->body, in->len);
-		if (found == IDENTITY_KEY_GOOD)
-			in->who = m;
-	}
-	answer(in, "answer",
-	    found == IDENTITY_KEY_GOOD ? wording_key_accepted()
-				       : wording_key_refused());
-}
-
-static void
-order_link(struct incoming *in)
-{
-	answer(in, "link",
-	    wording_link(in->job->arena, member_link(in->job, &in->who)));
-}
-
-static void
-order_reset(struct incoming *in)
-{
-	key_reset(in->job, &in->who);
-	answer(in, "link",
-	    wording_new_link(in->job->arena, member_link(in->job, &in->who)));
-}
-
-static const struct text_order {
-	const char *word;
-	bool alone; /* nothing may stand behind it; it needs a name */
-	void (*apply)(struct incoming *);
-	const char *reading;
-} orders[] = {
-	{ "KEY", false, order_key, "key" },
-	{ "LINK", true, order_link, "order" },
-	{ "RESET", true, order_reset, "order" },
-};
-
-static const struct text_order *
-order_of(const char *body)
-{
-	const char *word = body + strspn(body, " \t\r\n");
-	size_t len = strcspn(word, " \t\r\n.!");
-	const char *rest = word + len + strspn(word + len, " \t\r\n.!");
-
-	for (size_t i = 0; i < sizeof(orders) / sizeof(*orders); i++)
-		if (strlen(orders[i].word) == len &&
-		    strncasecmp(orders[i].word, word, len) == 0 &&
-		    (!orders[i].alone || *rest == '\0'))
-			return &orders[i];
-	return NULL;
-}
-
-/* What a reading of the grammar leads to. */
-
-static void
-on_optout(struct incoming *in)
-{
-	/* The carrier has answered already; a second answer would be one too
-	 * many. */
-	phone_change(in->job, in->number, "stopped", "stopped", in->body);
-	in->reading = "optout";
-}
-
-static void
-welcome(struct incoming *in, int64_t person)
-{
-	struct job *j = in->job;
-
-	in->who = member_load(j, person);
-	answer(in, "link",
-	    wording_welcome(j->arena, conf_text(j->take->conf, "club.name"),
-		member_link(j, &in->who)));
-	prompt_send(j, person);
-}
-
-/* The phone agrees, for all who use it. */
-static void
-on_optin(struct incoming *in)
-{
-	bool first =
-	    in->phone.number != NULL && strcmp(in->phone.state, "pending") == 0;
-
-	in->reading = "optin";
-	if (in->n_users == 0)
-		return;
-	phone_change(in->job, in->number, "active",
-	    first ? "agreed" : "resumed", in->body);
-	for (size_t i = 0; i < in->n_users; i++)
-		welcome(in, in->users[i]);
-}
-
-static void
-on_help(struct incoming *in)
-{
-	/* The carrier answers HELP with the words registered there. */
-	in->reading = "help";
-}
-
-/* True, and asked, where one of several users must be meant. */
-static bool
-nameless(struct incoming *in)
-{
-	struct member other;
-
-	if (in->n_users < 2 || in->who.id != 0)
-		return false;
-	in->who = member_load(in->job, in->users[0]);
-	other = member_load(in->job, in->users[1]);
-	if (strcmp(in->phone.state, "active") == 0)
-		answer(in, "answer",
-		    wording_who(in->job->arena, in->who.first, other.first));
-	/* It is nobody's until she says whose. */
-	in->who.id = 0;
-	return true;
-}
-
-static void
-on_note(struct incoming *in)
-{
-	in->reading = "note";
-	if (nameless(in))
-		return;
-	if (in->phone.number != NULL && strcmp(in->phone.state, "active") == 0)
-		answer(in, "answer", wording_passed_on());
-}
-
-static void
-on_answers(struct incoming *in, const struct answers *a)
-{
-	const char *words = answers_apply(in->job, &in->who, a);
-
-	in->reading = a->reading.kind == REPLY_ASK ? "ask" : "answer";
-	answer(in, "answer", words);
-}
-
-static void
-understand(struct incoming *in)
-{
-	const char *state = in->phone.number == NULL ? "" : in->phone.state;
-	struct answers a = {
-		.body = in->body,
-		.len = in->len,
-		.number = in->number,
-		.opt_out = in->opt_out,
-		.media = in->media,
-		.state = strcmp(state, "pending") == 0 ? REPLY_PENDING
-		    : strcmp(state, "stopped") == 0    ? REPLY_STOPPED
-						       : REPLY_ACTIVE,
-	};
-
-	answers_read(in->job, in->who.id, &a);
-	switch (a.reading.kind) {
-	case REPLY_OPTOUT:
-		on_optout(in);
-		break;
-	case REPLY_OPTIN:
-		on_optin(in);
-		break;
-	case REPLY_HELP:
-		on_help(in);
-		break;
-	case REPLY_ANSWERS:
-	case REPLY_ASK:
-		if (a.state == REPLY_ACTIVE && in->who.id != 0)
-			on_answers(in, &a);
-		else
-			on_note(in);
-		break;
-	case REPLY_NOTE:
-		on_note(in);
-		break;
-	case REPLY_REACTION:
-		in->reading = "reaction";
-		break;
-	case REPLY_ACK:
-		in->reading = "ack";
-		break;
-	case REPLY_AUTOREPLY:
-		in->reading = "autoreply";
-		break;
-	case REPLY_MEDIA:
-		in->reading = "media";
-		break;
-	}
-}
 
 /* A stranger gets one fixed answer a day, and no link to anything. */
 static void
@@ -262,16 +23,16 @@ stranger(struct incoming *in)
 	struct stmt *st = job_use(j, TAKE_STRANGER_ANSWERED);
 	bool answered;
 
-	understand(in);
+	incoming_understand(in);
 	if (strcmp(in->reading, "note") != 0)
 		return;
 	in->reading = "unknown";
 	stmt_text(st, ":number", in->number);
-	stmt_int(st, ":since", j->m->received - DAY);
+	stmt_int(st, ":since", j->m->received - INCOMING_DAY);
 	answered = job_row(j, st) && stmt_get_int(st, "n") > 0;
 	stmt_end(st);
 	if (!answered && in->phone.number == NULL)
-		answer(in, "answer",
+		incoming_answer(in, "answer",
 		    wording_stranger(j->arena,
 			conf_text(j->take->conf, "club.name"),
 			conf_text(j->take->conf, "club.contact")));
@@ -312,19 +73,33 @@ from_member(struct incoming *in)
 		in->who = in->n_users == 1 ? member_load(in->job, in->users[0])
 					   : (struct member){ .id = 0 };
 	in->job->person = in->who.id;
-	o = order_of(in->body);
-	if (o == NULL || strcmp(in->phone.state, "active") != 0) {
-		understand(in);
+	o = text_order_of(in->body);
+	if (o == NULL || !incoming_active(in) ||
+	    (o->athlete && in->who.id != 0 && member_is_coach(&in->who)) ||
+	    disclosure_speaks(in->job->arena, in->body, in->len)) {
+		incoming_understand(in);
 		return;
 	}
 	in->reading = o->reading;
 	if (in->who.id == 0 && o->alone)
-		nameless(in);
+		incoming_nameless(in);
 	else {
 		if (in->who.id == 0)
 			in->who = member_load(in->job, in->users[0]);
 		o->apply(in);
 	}
+}
+
+/* Stored and not answered; but a block silences no cry for help. */
+static void
+from_blocked(struct incoming *in)
+{
+	in->reading = "blocked";
+	if (in->n_users == 1)
+		in->who = member_load(in->job, in->users[0]);
+	if (in->n_users > 0 &&
+	    disclosure_speaks(in->job->arena, in->body, in->len))
+		disclosure_take(in);
 }
 
 bool
@@ -345,14 +120,14 @@ mail_as_text(
 
 	in.body = a.body = arena_strndup(j->arena, line, in.len);
 	a.len = in.len;
-	o = order_of(in.body);
-	if (o != NULL)
+	o = text_order_of(in.body);
+	if (o != NULL && (!o->athlete || member_is_athlete(&in.who)))
 		o->apply(&in);
 	else if (member_is_athlete(&in.who)) {
 		answers_read(j, person, &a);
 		if (a.reading.kind != REPLY_ANSWERS)
 			return false;
-		on_answers(&in, &a);
+		incoming_answer(&in, "answer", answers_apply(j, &in.who, &a));
 	} else
 		return false;
 	j->person = person;
@@ -429,7 +204,7 @@ take_text(struct job *j)
 	in.phone = phone_find(j, in.number);
 	in.users = member_by_number(j, in.number, &in.n_users);
 	if (in.phone.number != NULL && strcmp(in.phone.state, "blocked") == 0)
-		in.reading = "blocked";
+		from_blocked(&in);
 	else if (in.n_users == 0)
 		stranger(&in);
 	else

@@ -37,6 +37,7 @@ struct job {
 	const char *outcome; /* "done", "aside" or "ignored" */
 	const char *reason;  /* why not done: no names, no bodies */
 	const char *answer;  /* what an operator's command prints */
+	const char *remark;  /* for the receipt of this mail; NULL: none */
 	int64_t person;	     /* whose message it is; 0: nobody's */
 };
 

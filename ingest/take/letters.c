@@ -10,22 +10,37 @@
 struct letter {
 	const char *kind, *class, *address, *line, *subject, *body, *reply_to;
 	const char *state, *detail;
-	int64_t person;
+	int64_t person, thread;
+	bool seen;
 };
+
+const char *
+letter_message_id(struct job *j, const char *outbox)
+{
+	const char *mailbox = conf_text(j->take->conf, "mail.address");
+
+	return arena_printf(j->arena, "<%s%s>",
+	    identity_mail_token(j->arena, j->take->key, outbox),
+	    strchr(mailbox, '@'));
+}
 
 static void
 queue(struct job *j, const struct letter *l)
 {
 	struct stmt *st = job_use(j, TAKE_OUTBOX_NEW);
+	const char *id = arena_printf(
+	    j->arena, "%lld-%d", (long long)j->m->seq, ++j->letters);
 
-	j->letters++;
-	stmt_text(st, ":id",
-	    arena_printf(
-		j->arena, "%lld-%d", (long long)j->m->seq, j->letters));
+	stmt_text(st, ":id", id);
+	if (strcmp(l->kind, "mail") == 0)
+		stmt_text(st, ":token",
+		    identity_mail_token(j->arena, j->take->key, id));
 	stmt_text(st, ":kind", l->kind);
 	stmt_text(st, ":class", l->class);
 	if (l->person != 0)
 		stmt_int(st, ":person", l->person);
+	if (l->thread != 0)
+		stmt_int(st, ":thread", l->thread);
 	stmt_text(st, ":address", l->address);
 	stmt_text(st, ":line", l->line);
 	stmt_text(st, ":subject", l->subject);
@@ -59,6 +74,7 @@ queue_copy(struct job *j, const struct member *p, const struct letter *of)
 	copy.address = p->guardian;
 	copy.line = by_mail ? "" : of->line;
 	copy.reply_to = NULL;
+	copy.thread = 0;
 	if (!by_mail && copy.line[0] == '\0')
 		copy.line = first_line(j);
 	copy.subject = by_mail
@@ -77,24 +93,25 @@ adult_can_see(struct job *j, const struct member *p)
 }
 
 /* To anyone; to a minor only where an adult can see it, too. */
-static void
+static const char *
 queue_for(struct job *j, const struct member *to, struct letter *l)
 {
-	bool minor = to != NULL && to->minor;
+	bool minor = to != NULL && to->minor && !l->seen;
 
 	if (minor && !adult_can_see(j, to)) {
 		l->state = "withheld";
 		l->detail = "a minor without a copy target is not written to";
 		queue(j, l);
-		return;
+		return l->detail;
 	}
 	queue(j, l);
 	/* The link opens the page: it is the athlete's alone. */
 	if (minor && strcmp(l->class, "link") != 0)
 		queue_copy(j, to, l);
+	return NULL;
 }
 
-void
+const char *
 letter_text(struct job *j, const struct text *t)
 {
 	struct letter l = {
@@ -108,30 +125,36 @@ letter_text(struct job *j, const struct text *t)
 		.state = "queued",
 		.detail = "",
 		.person = t->to == NULL ? 0 : t->to->id,
+		.thread = t->thread,
+		.reply_to = t->reply_to,
+		.seen = t->seen,
 	};
 
-	if (l.line != NULL)
-		queue_for(j, t->to, &l);
+	if (l.line == NULL)
+		return "no number to text from is configured";
+	return queue_for(j, t->to, &l);
 }
 
-void
+const char *
 letter_mail(struct job *j, const struct mail *m)
 {
 	struct letter l = {
 		.kind = "mail",
 		.class = m->class,
-		.address = m->to->email,
+		.address = m->to == NULL ? m->address : m->to->email,
 		.line = "",
 		.subject = m->subject,
 		.body = m->body,
 		.reply_to = m->reply_to,
 		.state = "queued",
 		.detail = "",
-		.person = m->to->id,
+		.person = m->to == NULL ? 0 : m->to->id,
+		.thread = m->thread,
 	};
 
-	if (m->to->email != NULL)
-		queue_for(j, m->to, &l);
+	if (l.address == NULL)
+		return "no mail address is known";
+	return queue_for(j, m->to, &l);
 }
 
 void

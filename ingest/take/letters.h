@@ -18,20 +18,28 @@ struct text {
 	const char *line; /* our number; NULL: the first line */
 	const char *class;
 	const char *body;
+	int64_t thread;	      /* whose thread it is part of; 0: none */
+	const char *reply_to; /* Message-ID that caused it, NULL: none */
+	bool seen; /* another adult has these words already: no copy */
 };
 
 /*
  * A text, and for a minor its copy to the guardian with the same words.
  * Without a copy target it is kept as withheld, with the reason. Where no
  * line is configured nothing can be texted and nothing is queued.
+ *
+ * Both functions give NULL when it was queued, else why not: a clause for a
+ * receipt ("a minor is ..."), static.
  */
-void letter_text(struct job *, const struct text *);
+const char *letter_text(struct job *, const struct text *);
 
 struct mail {
 	const struct member *to; /* goes to the registered address */
+	const char *address;	 /* where to is NULL: somebody else's */
 	const char *class;
 	const char *subject;
 	const char *body;
+	int64_t thread;	      /* as above */
 	const char *reply_to; /* Message-ID, NULL: none */
 };
 
@@ -39,7 +47,10 @@ struct mail {
  * The same rule for a minor; nothing is queued for a person without an
  * address.
  */
-void letter_mail(struct job *, const struct mail *);
+const char *letter_mail(struct job *, const struct mail *);
+
+/* The Message-ID that the mail of this outbox id has: "<...@example.org>". */
+const char *letter_message_id(struct job *, const char *outbox);
 
 /* The invitation by mail: the personal link, and where a coach writes to. */
 void letter_welcome(struct job *, const struct member *);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ingest/take/bridge.h"
+
 static const struct {
 	const char *status, *word;
 } words[] = {
@@ -70,4 +72,5 @@ sending_raise(
 	stmt_text(st, ":state", state);
 	stmt_text(st, ":detail", detail);
 	job_run(j, st);
+	bridge_told(j, outbox);
 }

@@ -143,6 +143,29 @@ wording_passed_on(void)
 }
 
 const char *
+wording_talk_asked(void)
+{
+	return "Your coaches know that you would like to talk.";
+}
+
+const char *
+wording_harm_answer(struct arena *a, const char *emergency, bool told)
+{
+	return arena_printf(a, "%s %s",
+	    told ? "Thank you for telling. Our safeguarding lead gets this, "
+		   "not your coaches."
+		 : "Thank you for telling. Nobody here has read it yet: "
+		   "please tell an adult you trust.",
+	    emergency);
+}
+
+const char *
+wording_harm_more(void)
+{
+	return "This went to our safeguarding lead, too, not to your coaches.";
+}
+
+const char *
 wording_stranger(struct arena *a, const char *club, const char *contact)
 {
 	if (contact == NULL)

@@ -6,6 +6,7 @@
 #ifndef WORDING_H
 #define WORDING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,6 +36,13 @@ const char *wording_welcome_mail(struct arena *, const char *club,
 const char *wording_key_accepted(void);
 const char *wording_key_refused(void);
 const char *wording_passed_on(void);
+/* TALK: also what the guardian of a minor gets to see. */
+const char *wording_talk_asked(void);
+/* Words of harm. emergency: whom to call; told: a lead has them. */
+const char *
+wording_harm_answer(struct arena *, const char *emergency, bool told);
+/* What comes after them. */
+const char *wording_harm_more(void);
 /* A number could not be told for sure; names as in the question. */
 const char *wording_ask(struct arena *, const char *const *names, size_t n);
 /* The first answer of a round counts: she has seen the coach's since. */

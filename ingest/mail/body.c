@@ -1,0 +1,123 @@
+/* body.c -- what stands in a mail for a reader, and what its author typed. */
+#include "ingest/mail/body.h"
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "ingest/mail/html.h"
+#include "ingest/mail/normal.h"
+#include "ingest/mail/quote.h"
+
+static bool
+is_html(const struct mime_part *p)
+{
+	const char *s = p->body + strspn(p->body, " \t\r\n");
+
+	/* Some programs put a whole page into text/plain. */
+	return strcmp(p->type, "text/html") == 0 ||
+	    strncasecmp(s, "<!doctype html", 14) == 0 ||
+	    strncasecmp(s, "<html", 5) == 0;
+}
+
+static bool
+is_blank(struct arena *a, const struct line *l)
+{
+	return *normal_text(a, l->text) == '\0';
+}
+
+/* Lines with anything to read in them. */
+static bool
+has_text(struct arena *a, const struct lines *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (!is_blank(a, &l->items[i]))
+			return true;
+	return false;
+}
+
+struct body
+body_read(struct arena *a, const struct mime_part *parts, size_t n)
+{
+	struct lines html = { .n = 0 }, plain = { .n = 0 };
+	struct body b = { .any = false };
+
+	for (size_t i = 0; i < n; i++) {
+		const struct mime_part *p = &parts[i];
+		const char *why;
+
+		if (!p->text)
+			continue;
+		b.any = true;
+		if (!is_html(p)) {
+			lines_plain(a, &plain, p->body, p->flowed, p->delsp);
+			continue;
+		}
+		why = html_lines(a, p->body, p->len, &html);
+		if (why != NULL) {
+			html.n = 0;
+			if (!has_text(a, &plain))
+				b.why = why;
+		}
+	}
+	b.html = has_text(a, &html);
+	b.lines = b.html ? html : plain;
+	return b;
+}
+
+/* The author's lines, with one blank line at most between two of them. */
+static void
+print_lines(FILE *out, struct arena *a, const struct lines *l,
+    const struct quote *q, bool begun)
+{
+	bool gap = false;
+
+	for (size_t i = 0; i < l->n && q->parts[i] == QUOTE_AUTHOR; i++) {
+		const char *text = normal_text(a, l->items[i].text);
+
+		if (*text != '\0') {
+			fprintf(out, "%s%s%s", begun ? "\n" : "",
+			    begun && gap ? "\n" : "", text);
+			begun = true;
+		}
+		gap = *text == '\0';
+	}
+}
+
+struct typed
+body_typed(struct arena *a, const struct mime_part *parts, size_t n,
+    const char *const *own)
+{
+	struct body b = body_read(a, parts, n);
+	struct lines rest = b.lines;
+	struct quote q = quote_cut(a, &rest, own);
+	struct typed t = { .words = "" };
+	char *words = NULL;
+	size_t len = 0, first = 0;
+	FILE *out = open_memstream(&words, &len);
+
+	if (out == NULL)
+		err(1, "body");
+	while (first < rest.n && is_blank(a, &rest.items[first]))
+		first++;
+	if (first < rest.n && q.parts[first] == QUOTE_AFTER &&
+	    quote_is_goodbye(a, rest.items[first].text)) {
+		fputs(normal_text(a, rest.items[first].text), out);
+		rest.items += first + 1;
+		rest.n -= first + 1;
+		q = quote_cut(a, &rest, own);
+	}
+	if (fflush(out) != 0)
+		err(1, "body");
+	print_lines(out, a, &rest, &q, len > 0);
+	if (fclose(out) != 0)
+		err(1, "body");
+	t.words = arena_strdup(a, words);
+	free(words);
+	for (size_t i = 0; i < rest.n; i++)
+		t.below = t.below ||
+		    (q.parts[i] == QUOTE_BELOW && !is_blank(a, &rest.items[i]));
+	return t;
+}

@@ -1,0 +1,37 @@
+/*
+ * body.h -- what stands in a mail for a reader, and what its author typed.
+ *
+ * The HTML of a mail is read where there is some: text/plain beside it is
+ * hard-wrapped and has lost its tables. The two are never mixed.
+ */
+#ifndef BODY_H
+#define BODY_H
+
+#include "ingest/mail/lines.h"
+#include "ingest/mail/mime.h"
+#include "lib/arena.h"
+
+struct body {
+	struct lines lines;
+	bool any;	 /* some part is text */
+	bool html;	 /* the lines come from HTML */
+	const char *why; /* why its HTML was refused, where nothing else
+			    could be read; else NULL */
+};
+
+struct body body_read(struct arena *, const struct mime_part *, size_t n);
+
+struct typed {
+	/* The lines above signature and quote, joined by LF; "" for none. */
+	const char *words;
+	bool below; /* something was typed below a quote: it is not in words */
+};
+
+/*
+ * own: what the author closes her mails with, as quote_cut wants it. A mail
+ * that begins with "Thanks!" says just that.
+ */
+struct typed body_typed(
+    struct arena *, const struct mime_part *, size_t n, const char *const *own);
+
+#endif

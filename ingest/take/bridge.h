@@ -1,0 +1,52 @@
+/*
+ * bridge.h -- between a coach's mail and an athlete's phone.
+ *
+ * The athlete texts, each coach of her team gets a mail; the coach replies,
+ * the athlete gets a text. For each athlete and coach there is one thread of
+ * mails: its first mail is what all others answer. Nothing here shows a
+ * rating: what was read as an answer never comes this way.
+ */
+#ifndef BRIDGE_H
+#define BRIDGE_H
+
+#include "ingest/mail/mime.h"
+#include "ingest/take/members.h"
+
+struct bridge_text {
+	const char *reading; /* "note", "media" or "talk" */
+	const char *words;   /* as texted; may be "" */
+	bool media;	     /* a picture came with it; it is not kept */
+};
+
+/*
+ * One mail to each coach of her team who has an address. Each text is one
+ * mail, at once: nothing here has a clock that could send what was collected.
+ */
+void bridge_text(
+    struct job *, const struct member *athlete, const struct bridge_text *);
+
+/*
+ * True when the mail answers a letter of such a thread to this coach. Then it
+ * was texted or refused, and the receipt is queued; job.answer has it, too.
+ * False where the coach answered with ratings or orders, all lines of it:
+ * job.remark then says so for the receipt.
+ */
+bool bridge_reply(
+    struct job *, const struct member *coach, const struct mime_mail *);
+
+/*
+ * To be called when this letter's state has changed: what became of a
+ * coach's text is told to her once, by mail in the thread. Of a text to
+ * several only failures are told.
+ */
+void bridge_told(struct job *, const char *outbox);
+
+/* Why the athlete cannot be texted, as a clause; NULL: she can be. */
+const char *bridge_obstacle(struct job *, const struct member *athlete);
+/* When this message came: "Sat 21 Nov 2026 at 18:05". */
+const char *bridge_when(struct job *);
+/* The first mail of the thread has this Message-ID; NULL: there is none. */
+const char *
+bridge_root(struct job *, int64_t athlete, const struct member *coach);
+
+#endif

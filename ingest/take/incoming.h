@@ -1,0 +1,45 @@
+/* incoming.h -- an athlete's text while it is understood: what the files
+ * about texts share. */
+#ifndef INCOMING_H
+#define INCOMING_H
+
+#include "ingest/take/members.h"
+
+enum { INCOMING_DAY = 86400 };
+
+struct incoming {
+	struct job *job;
+	const char *sid, *number, *line, *opt_out;
+	const char *body; /* a NUL is kept as U+FFFD */
+	size_t len;
+	unsigned media;
+	struct phone phone;
+	const int64_t *users; /* who uses this phone, n_users of them */
+	size_t n_users;
+	struct member who; /* .id 0: unknown, or one of several users */
+	bool by_mail;	   /* not a text at all: answered by mail */
+	const char *reply_to;
+	const char *reading; /* what the ledger says it was */
+};
+
+/* Did this phone agree, and has not said STOP since? */
+bool incoming_active(const struct incoming *);
+/* To where it came from, by the way it came; class as in the ledger. */
+void incoming_answer(struct incoming *, const char *class, const char *words);
+/* True, and asked, where one of several users must be meant. */
+bool incoming_nameless(struct incoming *);
+/* Reads it by the grammar of replies, and does what follows. */
+void incoming_understand(struct incoming *);
+
+/* Orders by text: the first word, alone or with what it needs. */
+struct text_order {
+	const char *word;
+	bool alone;   /* nothing may stand behind it; it needs a name */
+	bool athlete; /* no coach says it */
+	void (*apply)(struct incoming *);
+	const char *reading;
+};
+/* NULL when the text is none. */
+const struct text_order *text_order_of(const char *body);
+
+#endif

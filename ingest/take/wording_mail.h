@@ -1,0 +1,67 @@
+/*
+ * wording_mail.h -- what our mails about texts say, and the texts that come
+ * of mails.
+ *
+ * Every line of such a mail is a comment of the coaches' grammar and the
+ * first one ends what is read of a mail, so that nobody's words can become
+ * an order, however a mail program quotes them. All text is in the arena.
+ */
+#ifndef WORDING_MAIL_H
+#define WORDING_MAIL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lib/arena.h"
+
+/* The same for all mails of a thread. */
+const char *wording_thread_subject(struct arena *, const char *name);
+
+struct wording_thread {
+	const char *first, *name; /* of the athlete */
+	const char *when;	  /* "Sat 21 Nov 2026 at 18:05" */
+	const char *words;	  /* "": none */
+	bool media, talk;
+	const char *obstacle; /* why she cannot be texted; NULL: she can */
+};
+
+/* An athlete's text, for a coach. */
+const char *wording_thread_mail(struct arena *, const struct wording_thread *);
+
+/* A coach's words as a text; to: whom, on a shared phone, else NULL. */
+const char *wording_from_coach(
+    struct arena *, const char *title, const char *to, const char *words);
+
+struct wording_texted {
+	const char *first;
+	const char *words; /* as texted; where it was refused, as typed */
+	const char *why;   /* a clause; NULL: it was texted */
+	bool copied;	   /* a guardian gets them, too */
+	bool below;	   /* what stands below the quote was not read */
+	const char *quiet; /* "20:00-08:00" */
+	size_t segments;
+};
+
+/* The receipt of a coach's reply. */
+const char *wording_texted(struct arena *, const struct wording_texted *);
+/* A remark for the receipt of a reply that holds ratings or orders. */
+const char *wording_not_a_text(struct arena *, const char *first);
+
+/* What became of a text. code: the carrier's or ours; NULL: delivered. */
+const char *wording_fate(
+    struct arena *, const char *first, const char *words, const char *code);
+
+struct wording_harm {
+	const char *name;   /* "Ana Silva or Bea Silva"; NULL: a stranger */
+	const char *number; /* of the phone */
+	const char *when, *words;
+	bool minor, answered;
+};
+
+/* Words of harm, for the safeguarding lead. The subject names nobody. */
+const char *wording_harm_subject(void);
+const char *wording_harm_mail(struct arena *, const struct wording_harm *);
+/* For head coaches, where no lead may read it. */
+const char *wording_harm_unread(void);
+
+#endif

@@ -1,0 +1,136 @@
+/* take_harm_test.c -- words of harm: who reads them, and who does not. */
+#include "tests/unit/bridge_world.h"
+
+/* ---- words of harm ---- */
+
+#define LEAD "safe@example.org"
+#define OTHER_LEAD "kim@example.org"
+
+static void
+lead_make(struct club *c, const char *leads)
+{
+	pages_conf(&c->p,
+	    arena_printf(&c->p.a,
+		"%s[mail]\n\ttrusted-server = mx.example.org\n"
+		"[club]\n\tsafeguarding = \"%s\"\n",
+		pages_line(&c->p), leads));
+}
+
+static void
+words_of_harm_go_to_the_lead_and_to_no_coach(void **state)
+{
+	static const char *const words[] = { "60 and coach hurts me",
+		"I want to KILL  myself", "i\xe2\x80\x99m scared of my coach",
+		"don't feel safe", "me quiero suicidar", "Help me!",
+		"stop touching me" };
+	struct club *c = *state;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	club_text(c, NORA_PHONE, "YES");
+	club_mail(c, DANA, "Nora: hands 37");
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		int64_t seq = club_text(c, NORA_PHONE, words[i]);
+
+		assert_heard(c, seq, DANA_MAIL, NULL);
+		assert_heard(c, seq, ROBIN_MAIL, NULL);
+		assert_heard(c, seq, NORA_GUARDIAN, NULL);
+		assert_heard(c, seq, LEAD, "Nora Lind (a minor) texted on");
+		assert_inert(club_heard(c, seq, LEAD));
+		assert_lacks(
+		    column(c, letter(c, seq, LEAD), "subject"), "Nora");
+		assert_heard(c, seq, NORA_PHONE, "call or text 988");
+		c->clock += 86400;
+	}
+}
+
+static void
+words_of_harm_are_no_answer(void **state)
+{
+	struct club *c = *state;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	club_mail(c, DANA, "Maya: hands 37");
+	club_text(c, MAYA_PHONE, "60 and he hit on me and hurt me");
+	assert_true(club_standing(c).waiting);
+}
+
+static void
+rowing_is_no_harm(void **state)
+{
+	static const char *const words[] = { "she beat me by a length",
+		"that piece killed me", "my back hurts", "I am scared of 2k",
+		"the 6k hit me hard", "do I touch the slide stop" };
+	struct club *c = *state;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		int64_t seq = club_text(c, MAYA_PHONE, words[i]);
+
+		assert_heard(c, seq, LEAD, NULL);
+		assert_heard(c, seq, DANA_MAIL, words[i]);
+	}
+}
+
+static void
+what_follows_within_a_day_goes_the_same_way(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	club_text(c, MAYA_PHONE, "somebody hurts me");
+	seq = club_text(c, MAYA_PHONE, "it was on the dock again");
+	assert_heard(c, seq, DANA_MAIL, NULL);
+	assert_heard(c, seq, LEAD, "on the dock again");
+	assert_heard(c, seq, MAYA_PHONE, "not to your coaches");
+	c->clock += 2 * 86400;
+	seq = club_text(c, MAYA_PHONE, "is practice on?");
+	assert_heard(c, seq, LEAD, NULL);
+	assert_heard(c, seq, DANA_MAIL, "is practice on?");
+}
+
+static void
+who_is_named_does_not_get_it(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	lead_make(
+	    c, "Jo Moss, " LEAD ", Kim Berg, " OTHER_LEAD ", " ROBIN_MAIL);
+	seq = club_text(c, MAYA_PHONE, "moss is hurting me");
+	assert_heard(c, seq, LEAD, NULL);
+	assert_heard(c, seq, OTHER_LEAD, "moss is hurting me");
+	/* A lead who coaches may be the coach who is meant. */
+	seq = club_text(c, MAYA_PHONE, "scared of coach");
+	assert_heard(c, seq, ROBIN_MAIL, NULL);
+	assert_heard(c, seq, OTHER_LEAD, "scared of coach");
+}
+
+static void
+without_a_lead_it_is_known_that_nobody_read_it(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_text(c, MAYA_PHONE, "Uncle Bo hurts me");
+
+	assert_heard(c, seq, DANA_MAIL, NULL);
+	assert_heard(c, seq, ROBIN_MAIL, "nobody has read it");
+	assert_lacks(club_heard(c, seq, ROBIN_MAIL), "Maya");
+	assert_lacks(club_heard(c, seq, ROBIN_MAIL), "Bo ");
+	assert_heard(c, seq, MAYA_PHONE, "Nobody here has read it yet");
+}
+
+int
+main(void)
+{
+#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(words_of_harm_go_to_the_lead_and_to_no_coach),
+		STORY(words_of_harm_are_no_answer),
+		STORY(rowing_is_no_harm),
+		STORY(what_follows_within_a_day_goes_the_same_way),
+		STORY(who_is_named_does_not_get_it),
+		STORY(without_a_lead_it_is_known_that_nobody_read_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,131 @@
+/* take_told_test.c -- what a coach hears of her texts. */
+#include "tests/unit/bridge_world.h"
+
+#include "ingest/take/bridge.h"
+
+/* ---- what became of it ---- */
+
+static void
+delivery_is_told_once(void **state)
+{
+	struct club *c = *state;
+	const char *root = thread_of(c, MAYA_PHONE);
+	const char *text = letter(c, reply(c, DANA, root, "Yes."), MAYA_PHONE);
+	int64_t seq;
+
+	report(c, text, "sending");
+	assert_heard(c, status(c, text, "SMout1", "sent", ""), DANA_MAIL, NULL);
+	seq = status(c, text, "SMout1", "delivered", "");
+	assert_heard(c, seq, DANA_MAIL, "# Delivered to Maya.");
+	assert_heard(c, seq, DANA_MAIL, "# > Coach Reyes: Yes.");
+	assert_heard(c, seq, ROBIN_MAIL, NULL);
+	assert_string_equal(
+	    column(c, letter(c, seq, DANA_MAIL), "reply_to"), root);
+	assert_heard(
+	    c, status(c, text, "SMout1", "delivered", ""), DANA_MAIL, NULL);
+	assert_heard(c, status(c, text, "SMout1", "undelivered", "30003"),
+	    DANA_MAIL, NULL);
+	assert_heard(c, status(c, text, "SMout1", "sent", ""), DANA_MAIL, NULL);
+}
+
+static void
+a_status_before_we_know_the_text_is_told_then(void **state)
+{
+	struct club *c = *state;
+	const char *text = letter(
+	    c, reply(c, DANA, thread_of(c, MAYA_PHONE), "Yes."), MAYA_PHONE);
+	int64_t seq = status(c, "", "SMout2", "undelivered", "30003");
+
+	assert_heard(c, seq, DANA_MAIL, NULL);
+	report(c, text, "sending");
+	seq = club_put(c, "report", "early", text, "accepted SMout2");
+	assert_heard(c, seq, DANA_MAIL,
+	    "# Not delivered to Maya: the phone is switched off or out of "
+	    "reach (30003).");
+}
+
+static void
+a_refusal_by_the_carrier_is_told(void **state)
+{
+	struct club *c = *state;
+	const char *text = letter(
+	    c, reply(c, DANA, thread_of(c, MAYA_PHONE), "Yes."), MAYA_PHONE);
+	int64_t seq;
+
+	report(c, text, "sending");
+	seq = club_put(c, "report", "refused", text, "failed 21610 opted out");
+	assert_heard(c, seq, DANA_MAIL,
+	    "# Not delivered to Maya: this phone said STOP (21610).");
+	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+}
+
+/* A text of that mail, as an order to a group would make it. */
+static void
+outbox_put(struct club *c, const char *id, int64_t seq, const char *end)
+{
+	static const char *const texts[][2] = { { ":kind", "text" },
+		{ ":class", "message" }, { ":address", MAYA_PHONE },
+		{ ":line", CLUB_LINE }, { ":subject", "" }, { ":body", "Row." },
+		{ ":reply_to", "" }, { ":detail", "" } };
+	struct stmt *st = db_use(c->p.db, TAKE_OUTBOX_NEW);
+
+	stmt_text(st, ":id", id);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		stmt_text(st, texts[i][0], texts[i][1]);
+	stmt_text(st, ":state", end);
+	stmt_int(st, ":person", MAYA);
+	stmt_int(st, ":thread", MAYA);
+	stmt_int(st, ":created", c->clock);
+	stmt_int(st, ":seq", seq);
+	assert_true(stmt_run(st));
+}
+
+static void
+of_a_text_to_several_only_failures_are_told(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_mail(c, DANA, "Maya: hands 37");
+	struct dropbox_message m = { .seq = 1000, .received = c->clock };
+	struct take take = {
+		.conf = c->p.conf, .key = c->p.key, .ledger = c->p.db
+	};
+	struct job j = { .take = &take, .arena = &c->p.a, .m = &m };
+
+	assert_true(db_begin(c->p.db));
+	outbox_put(c, "900-1", seq, "delivered");
+	outbox_put(c, "900-2", seq, "failed");
+	outbox_put(c, "900-3", seq, "queued");
+	for (int i = 0; i < 2; i++)
+		for (int n = 1; n <= 3; n++)
+			bridge_told(&j, arena_printf(&c->p.a, "900-%d", n));
+	assert_false(j.failed);
+	assert_int_equal(j.letters, 1);
+	assert_heard(c, 1000, DANA_MAIL, "# Not delivered to Maya");
+	db_rollback(c->p.db);
+}
+
+static void
+answers_of_ours_are_not_told(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_text(c, MAYA_PHONE, "LINK");
+	const char *text = letter(c, seq, MAYA_PHONE);
+
+	assert_heard(
+	    c, status(c, text, "SMout3", "delivered", ""), DANA_MAIL, NULL);
+}
+
+int
+main(void)
+{
+#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(delivery_is_told_once),
+		STORY(a_status_before_we_know_the_text_is_told_then),
+		STORY(a_refusal_by_the_carrier_is_told),
+		STORY(of_a_text_to_several_only_failures_are_told),
+		STORY(answers_of_ours_are_not_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
