@@ -187,31 +187,41 @@ row_find(struct order_reader *r, const char *line)
 	return NULL;
 }
 
+/*
+ * A right order is one whoever is called like its verb, but not where nothing
+ * or a number follows: "Undo", and "gt 80" below it, are about an athlete.
+ */
+static bool
+is_rating_line(struct order_reader *r, const char *line)
+{
+	return *line != '/' &&
+	    (order_begins_with_athlete(r, line) || order_is_rating(r, line));
+}
+
 enum order_found
 order_read(struct arena *a, const struct vocab *v, const char *line,
     struct order **out, const char **why)
 {
 	struct order_reader r = { .a = a, .vocab = v };
 	const struct order_row *row = row_find(&r, line);
-	bool alone = false;
+	bool bare = false;
 
 	if (row == NULL) {
 		*why = order_family_why(&r, line);
+		if (*why == NULL)
+			return ORDER_NONE;
 	} else {
-		alone = *r.rest == '\0';
+		bare = r.rest[strspn(r.rest, "0123456789.!")] == '\0';
 		*out = r.out = arena_alloc(a, sizeof(**out));
 		r.out->row = row;
 		r.out->verb = row->verb;
 		*why = row->parse(&r);
 	}
-	if (*line != '/' && (*why != NULL || alone) &&
-	    order_begins_with_athlete(&r, line))
+	if ((*why != NULL || bare) && is_rating_line(&r, line)) {
+		*why = NULL;
 		return ORDER_NONE;
-	if (*line != '/' && *why != NULL && order_is_rating(&r, line))
-		return ORDER_NONE;
-	if (*why != NULL)
-		return ORDER_BAD;
-	return row == NULL ? ORDER_NONE : ORDER_READ;
+	}
+	return *why == NULL ? ORDER_READ : ORDER_BAD;
 }
 
 bool

@@ -40,9 +40,7 @@ parse_reset_address(struct order_reader *r)
 {
 	order_drop_stop(r);
 	if (*r->rest != '\0' && strcasecmp(r->rest, "me") != 0)
-		return order_wrong(r,
-		    "only your own address can be reset: write: reset "
-		    "address.");
+		return order_wrong(r, "only your own address can be reset.");
 	r->out->text = "reset address";
 	return NULL;
 }

@@ -185,10 +185,11 @@ const char *
 parse_team(struct order_reader *r)
 {
 	struct order *o = r->out;
-	const char *name, *why, *quoted = strchr(r->rest, '"');
+	const char *name, *why, *quoted;
 	size_t cap = 0;
 
 	order_drop_stop(r);
+	quoted = strchr(r->rest, '"');
 	if (quoted != NULL) {
 		name = normal_text(r->a,
 		    arena_strndup(r->a, r->rest, (size_t)(quoted - r->rest)));

@@ -35,7 +35,8 @@ word_at(const char *s, bool (*is_it)(const char *))
 static bool
 is_signed(const char *s)
 {
-	return (*s == '+' || *s == '-') && (digit(s[1]) || s[1] == ' ');
+	return (*s == '+' || *s == '-') &&
+	    (digit(s[1]) || (s[1] != '\0' && strchr(" +-", s[1]) != NULL));
 }
 
 static bool

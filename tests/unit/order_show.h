@@ -66,6 +66,18 @@ order_show(struct arena *a, const struct order *o)
 	return s + (*s == ' ');
 }
 
+static inline enum order_found
+order_find(struct arena *a, const struct vocab *v, const char *line)
+{
+	struct order *o = NULL;
+	const char *why = NULL;
+	enum order_found f = order_read(a, v, line, &o, &why);
+
+	assert_true(
+	    (f == ORDER_READ) == (why == NULL && o != NULL) || f == ORDER_NONE);
+	return f;
+}
+
 /* A line, and the order that it is; or why it is none. */
 struct order_said {
 	const char *line, *want; /* NULL: an error, whatever it says */
