@@ -54,12 +54,13 @@ order_way(const struct order_row *row, size_t i, size_t *n)
 {
 	const char *way = row->words;
 
-	for (; i > 0 && way != NULL; i--) {
+	for (; i > 0; i--) {
 		way = strchr(way, '|');
-		way += way != NULL;
+		if (way == NULL)
+			return NULL;
+		way++;
 	}
-	if (way != NULL)
-		*n = strcspn(way, "|");
+	*n = strcspn(way, "|");
 	return way;
 }
 

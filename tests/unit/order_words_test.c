@@ -43,65 +43,66 @@ static const char *const firsts[] = {
 };
 enum { FIRSTS = sizeof(firsts) / sizeof(firsts[0]) };
 
+static const char *const prose[] = {
+	"Text me if you are late",
+	"Text me when you are there at last: ok",
+	"Message from the office",
+	"About the weather: it rains",
+	"About Ben I have no idea",
+	"Copy of the plan: see below",
+	"Line up and go",
+	"Line up, Ben and Mia",
+	"Points to remember: 3 things",
+	"Points 80",
+	"Tier lists are fun",
+	"Talked to Ben about his catch",
+	"Order: new oars",
+	"Order new oars",
+	"Orders from the club",
+	"Block the road",
+	"Hide the oars",
+	"Remove the covers",
+	"Edit: see below",
+	"Archive of results",
+	"Result of the race",
+	"Results",
+	"Status of the boats",
+	"Help me, please",
+	"Key things first",
+	"Undo what you did",
+	"Confirm the boat, please",
+	"Group photo at 6",
+	"Metrics are good",
+	"share",
+	"private",
+	"share.",
+	"group u17",
+	"group u17:",
+	"metric sync",
+	"metric ad",
+	"removed Ben",
+	"texted Ben: hi",
+	"ordr: Ben, Mia",
+	"pionts Ben +5 x",
+	"/nothing",
+	"",
+	"/",
+	":",
+	"\"",
+	"*",
+};
+
 static void
 prose_is_no_order(void **state)
 {
-	static const char *const lines[] = {
-		"Text me if you are late",
-		"Text me when you are there at last: ok",
-		"Message from the office",
-		"About the weather: it rains",
-		"About Ben I have no idea",
-		"Copy of the plan: see below",
-		"Line up and go",
-		"Line up, Ben and Mia",
-		"Points to remember: 3 things",
-		"Points 80",
-		"Tier lists are fun",
-		"Talked to Ben about his catch",
-		"Order: new oars",
-		"Order new oars",
-		"Orders from the club",
-		"Block the road",
-		"Hide the oars",
-		"Remove the covers",
-		"Edit: see below",
-		"Archive of results",
-		"Result of the race",
-		"Results",
-		"Status of the boats",
-		"Help me, please",
-		"Key things first",
-		"Undo what you did",
-		"Confirm the boat, please",
-		"Group photo at 6",
-		"Metrics are good",
-		"share",
-		"private",
-		"share.",
-		"group u17",
-		"group u17:",
-		"metric sync",
-		"metric ad",
-		"removed Ben",
-		"texted Ben: hi",
-		"ordr: Ben, Mia",
-		"pionts Ben +5 x",
-		"/nothing",
-		"",
-		"/",
-		":",
-		"\"",
-		"*",
-	};
 	struct arena a = ARENA_INIT;
 	const struct vocab *v = mail_team(&a);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
-		if (order_find(&a, v, lines[i]) != ORDER_NONE)
-			print_message("%s\n", lines[i]);
-		assert_int_equal(order_find(&a, v, lines[i]), ORDER_NONE);
+	for (size_t i = 0; i < sizeof(prose) / sizeof(prose[0]); i++) {
+		if (order_find(&a, v, prose[i]) != ORDER_NONE)
+			print_message("%s\n", prose[i]);
+		assert_int_equal(order_find(&a, v, prose[i]), ORDER_NONE);
 	}
 	arena_free(&a);
 }

@@ -4,83 +4,83 @@
 #include "tests/unit/mail_read.h"
 #include "tests/unit/order_show.h"
 
+static const struct order_said wrong_values[] = {
+	{ "remove Bne",
+	    "\"Bne\" is not on your roster. Did you mean Ben Hall?" },
+	{ "edit Ben: grade 13",
+	    "\"13\" cannot be the grade: write a whole number from 1 "
+	    "to 12, or none. For example: roster edit Ben Hall: grade "
+	    "11" },
+	{ "edit Ben: role captain",
+	    "\"captain\" cannot be the role: write rower, coxswain, "
+	    "coach or head coach. For example: roster edit Ben Hall: "
+	    "role coxswain" },
+	{ "edit Ben: blocked no",
+	    "\"blocked\" is no field. Write: block NAME or unblock "
+	    "NAME, for example: block Ben Hall" },
+	{ "edit Ben: weight 80",
+	    "\"weight\" is no field. The fields are email, phone, "
+	    "role, side, grade, minor, guardian, language, nick. For "
+	    "example: roster edit Ben Hall: side port, grade 11" },
+	{ "edit Ben: side port, side both",
+	    "side is given twice. For example: roster edit Ben Hall: "
+	    "side port, grade 11" },
+	{ "rename Ben: B3n",
+	    "\"B3n\" cannot be a name: no digits, commas or colons. "
+	    "For example: roster rename Ben Hall: Ben Hall-Moe" },
+	{ "copy Ben: nobody",
+	    "\"nobody\" is neither a mail address nor a phone number "
+	    "nor \"none\". For example: copy target Ben Hall: "
+	    "kari@example.org" },
+	{ "about Ben: gt 80",
+	    "\"gt\" is one of your metrics. A rating is written "
+	    "without about: Ben Hall: gt 80" },
+	{ "archive Ben before October",
+	    "\"October\" is not a day: write it as 2026-10-01. For "
+	    "example: archive Ben Hall before 2026-10-01" },
+	{ "block +1",
+	    "\"+1\" is no phone number. For example: block "
+	    "+15555550123" },
+	{ "points Ben 250 rigged",
+	    "write a sign before 250: + for points that are given, - "
+	    "for points that are taken back. For example: points Ben "
+	    "Hall +250 rigged every boat" },
+	{ "points Ben +1,250 rigged",
+	    "\"+1,250\" is not a number of points: a sign and a whole "
+	    "number up to 100000, without a blank, a comma or a point "
+	    "in it. For example: points Ben Hall +250 rigged every "
+	    "boat" },
+	{ "points Ben, Mia, Ben +5 late",
+	    "Ben Hall is named twice. For example: points Ben Hall "
+	    "+250 rigged every boat" },
+	{ "points Ben +5",
+	    "points need a reason. For example: points Ben Hall +250 "
+	    "rigged every boat" },
+	{ "tier Ben wood",
+	    "\"wood\" is not a tier: Carbon, Bronze, Silver, Gold or "
+	    "Platinum. For example: tier Ben Hall Silver" },
+	{ "order: Mia, Ben, mia",
+	    "Mia \u00d8deg\u00e5rd is named twice: on places 1 and 3. "
+	    "For example: order: Mia, Ben, Tom" },
+	{ "result remove Ben 3k",
+	    "\"3k\" is not an erg test we know: 500m, 1k, 2k, 5k, 6k, "
+	    "10k, 30min, 60min. For example: result remove Ben Hall "
+	    "2k 2026-10-01" },
+	{ "line boats add Ben",
+	    "Ben Hall is no coach; only coaches use a line. For "
+	    "example: line boats add Amy Coach" },
+	{ "metric add rower gt \"Good\"",
+	    "\"gt\" is in use already (General Technique)." },
+	{ "reset address Ben",
+	    "only your own address can be reset. For example: reset "
+	    "address" },
+};
+
 static void
 wrong_values_are_refused_with_an_example(void **state)
 {
-	static const struct order_said rows[] = {
-		{ "remove Bne",
-		    "\"Bne\" is not on your roster. Did you mean Ben Hall?" },
-		{ "edit Ben: grade 13",
-		    "\"13\" cannot be the grade: write a whole number from 1 "
-		    "to 12, or none. For example: roster edit Ben Hall: grade "
-		    "11" },
-		{ "edit Ben: role captain",
-		    "\"captain\" cannot be the role: write rower, coxswain, "
-		    "coach or head coach. For example: roster edit Ben Hall: "
-		    "role coxswain" },
-		{ "edit Ben: blocked no",
-		    "\"blocked\" is no field. Write: block NAME or unblock "
-		    "NAME, for example: block Ben Hall" },
-		{ "edit Ben: weight 80",
-		    "\"weight\" is no field. The fields are email, phone, "
-		    "role, side, grade, minor, guardian, language, nick. For "
-		    "example: roster edit Ben Hall: side port, grade 11" },
-		{ "edit Ben: side port, side both",
-		    "side is given twice. For example: roster edit Ben Hall: "
-		    "side port, grade 11" },
-		{ "rename Ben: B3n",
-		    "\"B3n\" cannot be a name: no digits, commas or colons. "
-		    "For example: roster rename Ben Hall: Ben Hall-Moe" },
-		{ "copy Ben: nobody",
-		    "\"nobody\" is neither a mail address nor a phone number "
-		    "nor \"none\". For example: copy target Ben Hall: "
-		    "kari@example.org" },
-		{ "about Ben: gt 80",
-		    "\"gt\" is one of your metrics. A rating is written "
-		    "without about: Ben Hall: gt 80" },
-		{ "archive Ben before October",
-		    "\"October\" is not a day: write it as 2026-10-01. For "
-		    "example: archive Ben Hall before 2026-10-01" },
-		{ "block +1",
-		    "\"+1\" is no phone number. For example: block "
-		    "+15555550123" },
-		{ "points Ben 250 rigged",
-		    "write a sign before 250: + for points that are given, - "
-		    "for points that are taken back. For example: points Ben "
-		    "Hall +250 rigged every boat" },
-		{ "points Ben +1,250 rigged",
-		    "\"+1,250\" is not a number of points: a sign and a whole "
-		    "number up to 100000, without a blank, a comma or a point "
-		    "in it. For example: points Ben Hall +250 rigged every "
-		    "boat" },
-		{ "points Ben, Mia, Ben +5 late",
-		    "Ben Hall is named twice. For example: points Ben Hall "
-		    "+250 rigged every boat" },
-		{ "points Ben +5",
-		    "points need a reason. For example: points Ben Hall +250 "
-		    "rigged every boat" },
-		{ "tier Ben wood",
-		    "\"wood\" is not a tier: Carbon, Bronze, Silver, Gold or "
-		    "Platinum. For example: tier Ben Hall Silver" },
-		{ "order: Mia, Ben, mia",
-		    "Mia \u00d8deg\u00e5rd is named twice: on places 1 and 3. "
-		    "For example: order: Mia, Ben, Tom" },
-		{ "result remove Ben 3k",
-		    "\"3k\" is not an erg test we know: 500m, 1k, 2k, 5k, 6k, "
-		    "10k, 30min, 60min. For example: result remove Ben Hall "
-		    "2k 2026-10-01" },
-		{ "line boats add Ben",
-		    "Ben Hall is no coach; only coaches use a line. For "
-		    "example: line boats add Amy Coach" },
-		{ "metric add rower gt \"Good\"",
-		    "\"gt\" is in use already (General Technique)." },
-		{ "reset address Ben",
-		    "only your own address can be reset. For example: reset "
-		    "address" },
-	};
-
 	(void)state;
-	SAID(rows);
+	SAID(wrong_values);
 }
 
 static void
