@@ -1,132 +1,135 @@
 /* order.c -- the table of orders, and which row a line belongs to. */
 #include "ingest/mail/order.h"
 
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "ingest/mail/csv.h"
 #include "ingest/mail/normal.h"
 #include "ingest/mail/order_parse.h"
-#include "ingest/mail/quote.h"
 
+/* The first row that a line suits is its row: "team new" before "team". */
 static const struct order_row orders[] = {
 	{ ORDER_ROSTER_ADD, "roster add", ORDER_BY_HEAD, ORDER_AT_ONCE,
 	    parse_roster_add,
-	    "roster add NAME <email> [group GROUP] [rower|cox]",
-	    "roster add Eva Lind <eva@example.org> group u17" },
-	{ ORDER_ROSTER_REMOVE, "roster remove", ORDER_BY_HEAD, ORDER_WAITS,
-	    parse_one_athlete, "roster remove NAME", "roster remove Ben Hall" },
-	{ ORDER_GROUP_ADD, "group add", ORDER_BY_ANYBODY, ORDER_FEW,
+	    "roster add NAME <email> [phone NUMBER] [group GROUP] [rower|cox]",
+	    "roster add Eva Lind <eva@example.org> group u17", NULL },
+	{ ORDER_ROSTER_REMOVE, "roster remove|remove", ORDER_BY_HEAD,
+	    ORDER_WAITS, parse_one_person, "roster remove NAME",
+	    "roster remove Ben Hall", fits_name },
+	{ ORDER_ROSTER_EDIT, "roster edit|edit", ORDER_BY_HEAD, ORDER_AT_ONCE,
+	    parse_edit, "roster edit NAME: FIELD VALUE, FIELD VALUE",
+	    "roster edit Ben Hall: side port, grade 11", fits_name_colon },
+	{ ORDER_ROSTER_RENAME, "roster rename|rename", ORDER_BY_HEAD,
+	    ORDER_AT_ONCE, parse_rename, "roster rename NAME: NEW NAME",
+	    "roster rename Ben Hall: Ben Hall-Moe", fits_name_colon },
+	{ ORDER_ROSTER_RESEND, "roster resend|resend", ORDER_BY_ANYBODY,
+	    ORDER_AT_ONCE, parse_one_person, "roster resend NAME",
+	    "roster resend Ben Hall", fits_name },
+	{ ORDER_COPY_TARGET, "copy target|copy", ORDER_BY_HEAD, ORDER_AT_ONCE,
+	    parse_copy_target, "copy target NAME: ADDRESS, NUMBER or none",
+	    "copy target Ben Hall: kari@example.org", fits_name_colon },
+	{ ORDER_ATTRIBUTE, "about", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
+	    parse_about, "about NAME: KEY TEXT, or about NAME: KEY none",
+	    "about Ben Hall: bio Rows since 2021.", fits_about },
+	{ ORDER_GROUP_ADD, "group add|group * add", ORDER_BY_ANYBODY, ORDER_FEW,
 	    parse_group_members, "group add GROUP: NAME, NAME",
-	    "group add first8: Ben, Mia" },
-	{ ORDER_GROUP_REMOVE, "group remove", ORDER_BY_ANYBODY, ORDER_FEW,
-	    parse_group_members, "group remove GROUP: NAME, NAME",
-	    "group remove first8: Ben" },
+	    "group add first8: Ben, Mia", NULL },
+	{ ORDER_GROUP_REMOVE, "group remove|group * remove", ORDER_BY_ANYBODY,
+	    ORDER_FEW, parse_group_members, "group remove GROUP: NAME, NAME",
+	    "group remove first8: Ben", NULL },
 	{ ORDER_GROUP_NEW, "group new", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
-	    parse_group_new, "group new GROUP", "group new first8" },
-	{ ORDER_MESSAGE, "message", ORDER_BY_ANYBODY, ORDER_SINGLE,
+	    parse_group_new, "group new GROUP", "group new second8", NULL },
+	{ ORDER_GROUP_DELETE, "group delete", ORDER_BY_ANYBODY, ORDER_WAITS,
+	    parse_group_delete, "group delete GROUP", "group delete first8",
+	    NULL },
+	{ ORDER_LINE_ADD, "line * add|account * add", ORDER_BY_ANYBODY,
+	    ORDER_AT_ONCE, parse_line, "line LINE add COACH",
+	    "line boats add Amy Coach", NULL },
+	{ ORDER_LINE_REMOVE, "line * remove|account * remove", ORDER_BY_ANYBODY,
+	    ORDER_AT_ONCE, parse_line, "line LINE remove COACH",
+	    "line boats remove Amy Coach", NULL },
+	{ ORDER_MESSAGE, "message|text", ORDER_BY_ANYBODY, ORDER_SINGLE,
 	    parse_message,
 	    "message GROUP or NAME: TEXT, and a line with only . at the end",
-	    "message u17: Boats on the water 6:00 tomorrow." },
+	    "message u17: Boats on the water 6:00 tomorrow.", fits_message },
+	{ ORDER_ARCHIVE, "archive", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
+	    parse_archive, "archive NAME [before DATE]",
+	    "archive Ben Hall before 2026-10-01", fits_archive },
+	{ ORDER_UNARCHIVE, "unarchive", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
+	    parse_one_athlete, "unarchive NAME", "unarchive Ben Hall",
+	    fits_name },
+	{ ORDER_BLOCK, "block", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_block,
+	    "block NAME or NUMBER", "block +15555550123", fits_block },
+	{ ORDER_UNBLOCK, "unblock", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
+	    parse_block, "unblock NAME or NUMBER", "unblock Ben Hall",
+	    fits_block },
 	{ ORDER_RESET_PASSWORD, "reset password", ORDER_BY_ANYBODY,
 	    ORDER_AT_ONCE, parse_reset_password,
 	    "reset password NAME or reset password me",
-	    "reset password Ben Hall" },
+	    "reset password Ben Hall", NULL },
+	{ ORDER_RESET_ADDRESS, "reset address", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
+	    parse_reset_address, "reset address", "reset address", NULL },
 	{ ORDER_SHARE, "share", ORDER_BY_ANYBODY, ORDER_SINGLE, parse_share,
 	    "share METRIC, METRIC with NAME or GROUP",
-	    "share gt, sync with group u17" },
-	{ ORDER_UNSHARE, "unshare", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
+	    "share gt, sync with group u17", fits_share },
+	{ ORDER_UNSHARE, "unshare|hide", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
 	    parse_share, "unshare METRIC, METRIC with NAME or GROUP",
-	    "unshare gt with Ben Hall" },
+	    "unshare gt with Ben Hall", fits_hide },
+	{ ORDER_RESULT_REMOVE, "result remove", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
+	    parse_result_remove, "result remove NAME TEST [DATE]",
+	    "result remove Ben Hall 2k 2026-10-01", NULL },
+	{ ORDER_POINTS, "points", ORDER_BY_ANYBODY, ORDER_FEW, parse_points,
+	    "points NAME or GROUP +NUMBER REASON",
+	    "points Ben Hall +250 rigged every boat", fits_points },
+	{ ORDER_TIER, "tier", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_tier,
+	    "tier NAME Carbon|Bronze|Silver|Gold|Platinum",
+	    "tier Ben Hall Silver", fits_name_word },
+	{ ORDER_TALKED, "talked", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_talked,
+	    "talked NAME", "talked Ben Hall", fits_talked },
+	{ ORDER_LINEUP, "order", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_lineup,
+	    "order: NAME, NAME, NAME", "order: Mia, Ben, Tom", fits_lineup },
 	{ ORDER_METRIC_ADD, "metric add", ORDER_BY_HEAD, ORDER_AT_ONCE,
 	    parse_metric_add,
-	    "metric add rower|coxswain CODE \"NAME\" [alias A, B] "
-	    "[: DESCRIPTION]",
-	    "metric add rower bal \"Balance\" alias set: Is the boat level?" },
+	    "metric add rower|coxswain CODE \"NAME\" [alias A, B] [: "
+	    "DESCRIPTION]",
+	    "metric add rower bal \"Balance\" alias set: Is the boat level?",
+	    NULL },
+	{ ORDER_METRIC_EDIT, "metric edit", ORDER_BY_HEAD, ORDER_AT_ONCE,
+	    parse_metric_edit,
+	    "metric edit CODE [name \"NAME\"] [alias A, B] [: DESCRIPTION]",
+	    "metric edit gt name \"Technique\": How is the stroke?", NULL },
 	{ ORDER_METRIC_OFF, "metric off", ORDER_BY_HEAD, ORDER_AT_ONCE,
-	    parse_metric_known, "metric off CODE", "metric off mob" },
+	    parse_metric_known, "metric off CODE", "metric off mob", NULL },
 	{ ORDER_METRIC_ON, "metric on", ORDER_BY_HEAD, ORDER_AT_ONCE,
-	    parse_metric_known, "metric on CODE", "metric on mob" },
+	    parse_metric_known, "metric on CODE", "metric on mob", NULL },
 	{ ORDER_METRIC_DEFAULTS, "metric defaults", ORDER_BY_HEAD,
-	    ORDER_AT_ONCE, parse_nothing, "metric defaults",
-	    "metric defaults" },
+	    ORDER_AT_ONCE, parse_nothing, "metric defaults", "metric defaults",
+	    NULL },
 	{ ORDER_DEFAULT_SHARE, "default share", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
 	    parse_default_share, "default share on|off [for ADDRESS]",
-	    "default share off" },
+	    "default share off", NULL },
 	{ ORDER_TEAM_NEW, "team new", ORDER_BY_HEAD, ORDER_AT_ONCE,
 	    parse_team_new, "team new \"NAME\" [short A, B]",
-	    "team new \"Varsity Women\" short VW" },
+	    "team new \"Varsity Women\" short VW", NULL },
+	{ ORDER_ROSTER_TEAM, "team", ORDER_BY_HEAD, ORDER_AT_ONCE, parse_team,
+	    "team NAME SHORT", "team Ben Hall VW", fits_name_word },
 	{ ORDER_KEY, "key", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_key,
-	    "KEY and the two codes of your page", "KEY ... ..." },
+	    "KEY and the two codes of your page", "KEY ... ...", fits_key },
 	{ ORDER_CONFIRM, "confirm", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_code,
-	    "confirm CODE", "confirm x7k2m9" },
+	    "confirm CODE", "confirm x7k2m9", fits_word },
 	{ ORDER_UNDO, "undo", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_undo,
-	    "undo [RECEIPT]", "undo" },
+	    "undo [RECEIPT]", "undo", fits_word },
 	{ ORDER_STATUS, "status", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
-	    parse_nothing, "status", "status" },
-	{ ORDER_HELP, "help", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_nothing,
-	    "help", "help" },
+	    parse_nothing, "status", "status", fits_nothing },
+	{ ORDER_HELP, "help", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_help,
+	    "help [VERB]", "help group", fits_help },
 };
 enum { ORDERS = sizeof(orders) / sizeof(orders[0]) };
 
 /* A roster comes as a file; nobody types its order. */
 static const struct order_row roster_import = { ORDER_ROSTER_IMPORT, "",
 	ORDER_BY_HEAD, ORDER_FEW, NULL, "attach the roster as a CSV file",
-	"First name,Last name,Email,Phone,Role,Team" };
-
-/* First words of orders that are nothing else, with what to answer. */
-static const struct family {
-	const char *word, *why; /* %s: the word behind it; may be unused */
-} families[] = {
-	{ "roster",
-	    "unknown roster command \"%s\". Use: roster add NAME "
-	    "<email> | roster remove NAME" },
-	{ "reset", "write: reset password NAME   or   reset password me" },
-	{ "default",
-	    "unknown default \"%s\". Use: default share on | default "
-	    "share off" },
-	{ "team",
-	    "unknown team command \"%s\". Use: team new \"NAME\" short "
-	    "A, B" },
-};
-
-/* Words that a name may not be: a line with them would mean something else. */
-static const char *const reserved[] = {
-	"all",
-	"cox",
-	"coxswain",
-	"date",
-	"default",
-	"group",
-	"help",
-	"i",
-	"imp",
-	"importance",
-	"key",
-	"me",
-	"message",
-	"metric",
-	"name",
-	"note",
-	"private",
-	"reset",
-	"roster",
-	"rower",
-	"scale",
-	"score",
-	"share",
-	"shared",
-	"status",
-	"team",
-	"today",
-	"undo",
-	"unshare",
-	"with",
-	"confirm",
-	"yesterday",
-	NULL,
-};
+	"First name,Last name,Email,Phone,Role,Team", NULL };
 
 const struct order_row *
 order_row(size_t i)
@@ -134,63 +137,65 @@ order_row(size_t i)
 	return i < ORDERS ? &orders[i] : NULL;
 }
 
-/* What stands behind the words at the head of the line, or NULL. */
+/* What stands behind a way to write the words at the head of the line. */
 static const char *
-after_words(const char *line, const char *words)
+after_way(struct order_reader *r, const char *line, const char *way, size_t n)
 {
-	size_t n = strlen(words);
+	size_t len;
 
-	line += *line == '/';
-	if (strncasecmp(line, words, n) != 0 ||
-	    isalnum((unsigned char)line[n]) || (line[n] & 0x80) != 0)
-		return NULL;
-	return line + n + strspn(line + n, " ");
+	for (r->star = NULL; line != NULL; way += len + 1, n -= len + 1) {
+		len = strcspn(way, " |");
+		line = order_after_word(r, line, way, len);
+		if (len == n)
+			break;
+	}
+	return line;
 }
 
 /*
- * "share" and "private" alone are directives; "status" and "help" with more
- * behind them are prose, and so is "key" without its codes.
+ * Is the line this row's order? Ways with a "*" are tried last, so that
+ * "group remove add: Ben" removes somebody from the group "add".
  */
 static bool
-row_fits(const struct order_row *row, const char *rest)
+row_is(struct order_reader *r, const struct order_row *row, const char *line,
+    bool star)
 {
-	switch (row->verb) {
-	case ORDER_STATUS:
-	case ORDER_HELP:
-		return rest[strspn(rest, ".!")] == '\0';
-	case ORDER_SHARE:
-		return rest[strspn(rest, ".:")] != '\0';
-	case ORDER_CONFIRM:
-	case ORDER_UNDO:
-		return strchr(rest, ' ') == NULL;
-	default:
-		return true;
+	bool slash = *line == '/';
+	const char *way;
+	size_t i, n;
+
+	for (i = 0; (way = order_way(row, i, &n)) != NULL; i++) {
+		if ((memchr(way, '*', n) != NULL) != star)
+			continue;
+		r->rest = after_way(r, line + slash, way, n);
+		if (r->rest != NULL &&
+		    (slash || row->fits == NULL ||
+			memchr(way, ' ', n) != NULL || row->fits(r)))
+			return true;
 	}
+	return false;
 }
 
-static enum order_found
-order_family(struct arena *a, const char *line, const char **why)
+static const struct order_row *
+row_find(struct order_reader *r, const char *line)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(families) / sizeof(families[0]); i++) {
-		const char *rest = after_words(line, families[i].word);
-		const char *percent = strchr(families[i].why, '%');
-		int before;
+	for (i = 0; i < (size_t)ORDERS * 2; i++)
+		if (row_is(r, &orders[i % ORDERS], line, i >= ORDERS))
+			return &orders[i % ORDERS];
+	return NULL;
+}
 
-		if (rest == NULL)
-			continue;
-		if (percent == NULL) {
-			*why = families[i].why;
-			return ORDER_BAD;
-		}
-		before = (int)(percent - families[i].why);
-		rest = arena_strndup(a, rest, strcspn(rest, " "));
-		*why = arena_printf(a, "%.*s%s%s", before, families[i].why,
-		    vocab_shown(a, rest), percent + 2);
-		return ORDER_BAD;
-	}
-	return ORDER_NONE;
+/*
+ * A right order is one whoever is called like its verb, but not where nothing
+ * or a number follows: "Undo", and "gt 80" below it, are about an athlete.
+ */
+static bool
+is_rating_line(struct order_reader *r, const char *line)
+{
+	return *line != '/' &&
+	    (order_begins_with_athlete(r, line) || order_is_rating(r, line));
 }
 
 enum order_found
@@ -198,19 +203,25 @@ order_read(struct arena *a, const struct vocab *v, const char *line,
     struct order **out, const char **why)
 {
 	struct order_reader r = { .a = a, .vocab = v };
-	size_t i;
+	const struct order_row *row = row_find(&r, line);
+	bool bare = false;
 
-	for (i = 0; i < ORDERS; i++) {
-		r.rest = after_words(line, orders[i].words);
-		if (r.rest == NULL || !row_fits(&orders[i], r.rest))
-			continue;
+	if (row == NULL) {
+		*why = order_family_why(&r, line);
+		if (*why == NULL)
+			return ORDER_NONE;
+	} else {
+		bare = r.rest[strspn(r.rest, "0123456789.!")] == '\0';
 		*out = r.out = arena_alloc(a, sizeof(**out));
-		r.out->row = &orders[i];
-		r.out->verb = orders[i].verb;
-		*why = orders[i].parse(&r);
-		return *why == NULL ? ORDER_READ : ORDER_BAD;
+		r.out->row = row;
+		r.out->verb = row->verb;
+		*why = row->parse(&r);
 	}
-	return order_family(a, line, why);
+	if ((*why != NULL || bare) && is_rating_line(&r, line)) {
+		*why = NULL;
+		return ORDER_NONE;
+	}
+	return *why == NULL ? ORDER_READ : ORDER_BAD;
 }
 
 bool
@@ -236,31 +247,20 @@ order_waits(const struct order *o)
 bool
 order_opens_message(const char *line)
 {
-	return after_words(line, "message") != NULL;
-}
+	struct order_reader r = { .a = NULL };
+	const char *way, *rest;
+	size_t i, k, n;
 
-const char *
-order_message_end(
-    struct arena *a, struct order *o, const char *const *lines, size_t n)
-{
-	const char *shown = o->body;
-	size_t i;
-
-	while (n > 0 && lines[n - 1][0] == '\0')
-		n--;
-	for (i = 0; i < n; i++) {
-		bool begun = o->body[0] != '\0';
-
-		o->body = arena_printf(
-		    a, "%s%s%s", o->body, begun ? "\n" : "", lines[i]);
-		shown = arena_printf(
-		    a, "%s%s%s", shown, begun ? " / " : "", lines[i]);
+	line += *line == '/';
+	for (i = 0; orders[i].verb != ORDER_MESSAGE;)
+		i++;
+	for (k = 0; (way = order_way(&orders[i], k, &n)) != NULL; k++) {
+		rest = order_after_word(&r, line, way, n);
+		/* Without a name and a colon, no text has begun yet. */
+		if (rest != NULL && *rest != ':' && strchr(rest, ':') != NULL)
+			return true;
 	}
-	if (o->body[0] == '\0')
-		return "a message needs a text: message u17: Boats on the "
-		       "water 6:00 tomorrow.";
-	o->text = arena_printf(a, "%s%s", o->text, shown);
-	return NULL;
+	return false;
 }
 
 bool
@@ -291,35 +291,4 @@ order_roster(
 	o->n_rows = n;
 	o->text = arena_printf(a, "roster import %s (%zu rows)", file, n - 1);
 	return o;
-}
-
-static bool
-is_reserved(const char *key)
-{
-	size_t i;
-
-	for (i = 0; reserved[i] != NULL; i++)
-		if (strcmp(reserved[i], key) == 0)
-			return true;
-	return false;
-}
-
-const char *
-order_name_why(struct arena *a, const struct vocab *v, const char *name)
-{
-	const char *shown = vocab_shown(a, name);
-
-	if (*shown == '\0')
-		return "a name is missing.";
-	if (is_reserved(normal_key(a, name)) || quote_closes(a, name) ||
-	    vocab_erg(name) != NULL)
-		return arena_printf(a,
-		    "\"%s\" cannot be a name: it is a word of the mail "
-		    "format. Write it another way, such as \"%s B\".",
-		    shown, shown);
-	if (vocab_metric(a, v, name, VOCAB_ANY) != NULL)
-		return arena_printf(a,
-		    "\"%s\" cannot be a name: it is one of your metrics.",
-		    shown);
-	return NULL;
 }

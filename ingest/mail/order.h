@@ -98,26 +98,29 @@ struct order {
 
 	const char *first, *last; /* roster add, rename */
 	const char *address;	  /* roster add, default share; copy target:
-				     mail address or +number, NULL: none */
-	const char *number;	  /* roster add, block: E.164; NULL: none */
+				     mail address or number, NULL: none */
+	const char *number;	  /* roster add, block; NULL: none. Numbers are
+				     E.164 where they were given with "+",
+				     else as written: apply cleans them */
 	enum vocab_role role;	  /* roster add, metric add: rower, coxswain */
 	const char *name;	  /* of what is new: group, metric, team; of a
-				     line; of an attribute; of a tier, "Gold" */
+				     line; of an attribute; of a tier, "Gold";
+				     help: a verb's first word, or NULL */
 	struct order_change *changes; /* roster edit */
 	size_t n_changes;
 	const struct erg *erg; /* result remove */
 	bool dated;	       /* archive: before day; result remove: of it */
 	struct day day;
 	int amount;	    /* points: -100000..100000, not 0 */
-	const char *code;   /* metric add, confirm, undo */
+	const char *code;   /* metric add, confirm, undo; NULL: the last */
 	const char **words; /* metric: aliases; team: short names */
-	size_t n_words;
-	const char *body; /* message: lines with "\n"; metric: description,
+	size_t n_words;	    /* metric edit: words without any: cleared */
+	const char *body;   /* message: lines with "\n"; metric: description,
 			     NULL: unchanged; points: the reason; attribute:
 			     the text, NULL: cleared; KEY: the line as it
 			     came */
-	bool on;	  /* default share */
-	bool me;	  /* reset password: the coach's own */
+	bool on;	    /* default share */
+	bool me;	    /* reset password: the coach's own */
 
 	/* roster import: the file and its rows, the header first. */
 	const char *file;
@@ -125,27 +128,38 @@ struct order {
 	size_t n_rows;
 };
 
-/* What a parse function works on. */
+/* What the functions of a row work on. */
 struct order_reader {
 	struct arena *a;
 	const struct vocab *vocab;
 	const char *rest; /* of the line, behind the verb's words */
+	const char *star; /* what stood for "*" in them; NULL: nothing */
 	struct order *out;
 };
 
 struct order_row {
 	enum order_verb verb;
-	/* Lower case, one blank between them; "a|b": either. */
+	/*
+	 * Lower case, one blank between them; "a|b": either, the first one in
+	 * answers. "*" is any one word, or several in quotation marks.
+	 */
 	const char *words;
 	unsigned who;
 	enum order_effect effect;
 	const char *(*parse)(struct order_reader *); /* NULL, or why not */
 	const char *usage;
 	const char *example;
+	/*
+	 * Where the words are a single one, which prose may begin with too: is
+	 * the rest an order's? It need not be right. NULL: always.
+	 */
+	bool (*fits)(struct order_reader *);
 };
 
 /* The table, row by row; NULL at its end. */
 const struct order_row *order_row(size_t i);
+/* Does an order of this row begin with that word, in lower case? */
+bool order_row_begins(const struct order_row *, const char *word);
 
 enum order_found {
 	ORDER_NONE, /* the line is no order */
@@ -156,6 +170,10 @@ enum order_found {
 /*
  * Reads one normalised line (normal_line). Where it is a message, its body
  * may go on in the lines below: see order_message_end.
+ *
+ * Names and metrics that are words of orders, too, keep their lines: "Copy gt
+ * 80" is a rating where an athlete is called Copy. A slash in front makes it
+ * an order.
  */
 enum order_found order_read(struct arena *, const struct vocab *,
     const char *line, struct order **out, const char **why);
@@ -171,7 +189,10 @@ struct order *order_roster(
     struct arena *, const char *file, const struct csv_row *, size_t n);
 bool order_is_roster(struct arena *, const struct csv_row *header);
 
-/* May this word be a name? Words of the grammar may not. NULL, or why not. */
+/*
+ * May this word be a first name, a nick, a group, a metric's alias? The first
+ * words of orders and those of directives may not. NULL, or why not.
+ */
 const char *
 order_name_why(struct arena *, const struct vocab *, const char *name);
 

@@ -1,18 +1,36 @@
 /* order_args.c -- the pieces that orders are made of. */
 #include "ingest/mail/order_parse.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #include "ingest/mail/normal.h"
 
-enum { NAME_LETTERS = 50 }; /* of a metric, a group, a team */
+enum {
+	LOCAL_DIGITS = 5, /* of a number without its country, at least */
+	PLUS_DIGITS = 7,  /* of one with it: E.164 */
+	NUMBER_DIGITS = 15,
+};
 
 const char *
 order_usage(struct order_reader *r)
 {
 	return arena_printf(r->a, "write: %s, for example: %s",
 	    r->out->row->usage, r->out->row->example);
+}
+
+const char *
+order_wrong(struct order_reader *r, const char *fmt, ...)
+{
+	va_list ap;
+	const char *what;
+
+	va_start(ap, fmt);
+	what = arena_vprintf(r->a, fmt, ap);
+	va_end(ap);
+	return arena_printf(
+	    r->a, "%s For example: %s", what, r->out->row->example);
 }
 
 /* Takes the text before sep (a string) off *rest; NULL if it is not there. */
@@ -96,49 +114,89 @@ order_is_address(const char *s)
 }
 
 const char *
-order_unknown_group(struct order_reader *r, const char *name)
+order_take_day(struct order_reader *r, const char *text)
 {
-	return arena_printf(r->a, "\"%s\" is not one of your groups. %s",
-	    vocab_shown(r->a, name), vocab_groups(r->a, r->vocab));
-}
-
-const char *
-order_add_person(struct order_reader *r, size_t *cap, const char *name)
-{
-	struct order *o = r->out;
-	struct vocab_athlete found = vocab_athlete(r->a, r->vocab, name);
-
-	if (found.person == NULL)
-		return found.why;
-	o->people =
-	    arena_grow(r->a, o->people, o->n_people, cap, sizeof(*o->people));
-	o->people[o->n_people++] = found.person;
+	if (!date_parse(text, &r->out->day))
+		return order_wrong(r,
+		    "\"%s\" is not a day: write it as 2026-10-01.",
+		    vocab_shown(r->a, text));
+	r->out->dated = true;
 	return NULL;
 }
 
-/* A group or an athlete: "group u17", "u17", "Ben". NULL, or why neither. */
 const char *
-order_take_target(struct order_reader *r, const char *name)
+order_quoted(struct arena *a, const char *name)
 {
-	struct order *o = r->out;
-	const char *bare =
-	    strncasecmp(name, "group ", 6) == 0 ? name + 6 : name;
-	struct vocab_athlete who;
-	size_t cap = 0;
+	return strchr(name, ' ') == NULL ? name
+					 : arena_printf(a, "\"%s\"", name);
+}
 
-	o->group = vocab_group(r->a, r->vocab, bare);
-	if (o->group != NULL)
+const char *
+order_number(struct arena *a, const char *text)
+{
+	const char *s = normal_text(a, text);
+	bool plus = *s == '+';
+	char *digits = arena_strdup(a, s);
+	size_t n = 0, i;
+
+	for (i = plus; s[i] != '\0'; i++)
+		if (isdigit((unsigned char)s[i]))
+			digits[plus + n++] = s[i];
+		else if (strchr(" ()-./", s[i]) == NULL)
+			return NULL;
+	digits[plus + n] = '\0';
+	if (n > NUMBER_DIGITS || n < (plus ? PLUS_DIGITS : LOCAL_DIGITS) ||
+	    (plus && digits[1] == '0'))
 		return NULL;
-	if (bare != name)
-		return order_unknown_group(r, bare);
-	who = vocab_athlete(r->a, r->vocab, name);
-	if (who.person != NULL)
-		return order_add_person(r, &cap, name);
-	if (who.ambiguous)
-		return who.why;
-	return arena_printf(r->a,
-	    "\"%s\" is neither a group nor an athlete. %s",
-	    vocab_shown(r->a, name), vocab_groups(r->a, r->vocab));
+	return plus ? digits : s;
+}
+
+const char *
+order_take_before_word(struct order_reader *r, const char *word)
+{
+	const char *p, *last = NULL;
+	size_t n = strlen(word);
+
+	for (p = strchr(r->rest, ' '); p != NULL; p = strchr(p + 1, ' '))
+		if (strncasecmp(p + 1, word, n) == 0 && p[n + 1] == ' ')
+			last = p;
+	if (last == NULL)
+		return NULL;
+	p = arena_strndup(r->a, r->rest, (size_t)(last - r->rest));
+	r->rest = last + n + 1 + strspn(last + n + 1, " ");
+	return p;
+}
+
+const char *
+order_take_last(struct order_reader *r)
+{
+	const char *space = strrchr(r->rest, ' '), *word;
+
+	if (space == NULL) {
+		word = r->rest;
+		r->rest = "";
+		return word;
+	}
+	r->rest = arena_strndup(r->a, r->rest, (size_t)(space - r->rest));
+	return space + 1;
+}
+
+void
+order_skip_colon(struct order_reader *r)
+{
+	r->rest += strspn(r->rest, " ");
+	r->rest += *r->rest == ':';
+	r->rest += strspn(r->rest, " ");
+}
+
+void
+order_drop_stop(struct order_reader *r)
+{
+	size_t n = strlen(r->rest);
+
+	if (n > 0 && strchr(".!", r->rest[n - 1]) != NULL)
+		r->rest =
+		    normal_text(r->a, arena_strndup(r->a, r->rest, n - 1));
 }
 
 /* "NAME" in quotation marks. */
@@ -151,7 +209,8 @@ order_take_quoted(struct order_reader *r)
 		return NULL;
 	r->rest++;
 	name = order_take_before(r, "\"");
-	if (name == NULL || *name == '\0' || normal_length(name) > NAME_LETTERS)
+	if (name == NULL || *name == '\0' ||
+	    normal_length(name) > ORDER_NAME_LETTERS)
 		return NULL;
 	return name;
 }

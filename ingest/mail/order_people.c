@@ -1,38 +1,64 @@
-/* order_people.c -- the arguments of orders about people. */
+/* order_people.c -- the arguments of orders about single people. */
 #include "ingest/mail/order_parse.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #include "ingest/mail/normal.h"
 
-enum { NAME_LETTERS = 50 }; /* of a group */
+enum { KEY_LETTERS = 20 }; /* of an attribute */
+
+/* A word, or several in quotation marks. */
+static const char *
+take_group_name(struct order_reader *r)
+{
+	const char *name = order_take_quoted(r);
+
+	return name != NULL ? name : order_take_word(r);
+}
+
+static const char *
+take_phone(struct order_reader *r)
+{
+	size_t n = strspn(r->rest, "+0123456789 ()-./");
+	const char *text = normal_text(r->a, arena_strndup(r->a, r->rest, n));
+
+	r->out->number = order_number(r->a, text);
+	if (r->out->number == NULL)
+		return arena_printf(r->a,
+		    "\"%s\" is no phone number. For example: "
+		    "roster add Eva Lind <eva@example.org> phone "
+		    "+15555550123",
+		    vocab_shown(r->a, r->rest));
+	r->rest += n;
+	return NULL;
+}
 
 static const char *
 parse_roster_options(struct order_reader *r)
 {
 	struct order *o = r->out;
+	const char *why = NULL;
 
-	while (*r->rest != '\0') {
+	while (why == NULL && *r->rest != '\0') {
 		const char *word = order_take_word(r);
 
-		if (strcasecmp(word, "group") == 0) {
-			word = order_take_word(r);
-			o->group = vocab_group(r->a, r->vocab, word);
-			if (o->group == NULL)
-				return order_unknown_group(r, word);
-		} else if (strcasecmp(word, "rower") == 0) {
+		if (strcasecmp(word, "group") == 0)
+			why = order_take_group(r, take_group_name(r));
+		else if (strcasecmp(word, "phone") == 0)
+			why = take_phone(r);
+		else if (strcasecmp(word, "rower") == 0)
 			o->role = VOCAB_ROWER;
-		} else if (strcasecmp(word, "cox") == 0 ||
-		    strcasecmp(word, "coxswain") == 0) {
+		else if (strcasecmp(word, "cox") == 0 ||
+		    strcasecmp(word, "coxswain") == 0)
 			o->role = VOCAB_COXSWAIN;
-		} else {
-			return arena_printf(r->a,
+		else
+			why = arena_printf(r->a,
 			    "\"%s\" does not belong in roster add. Write: %s",
 			    vocab_shown(r->a, word), o->row->usage);
-		}
 	}
-	return NULL;
+	return why;
 }
 
 /* The words before the address; the address, with or without < >. */
@@ -54,11 +80,17 @@ take_name_and_address(struct order_reader *r, const char **name)
 	return true;
 }
 
+static const char *
+labelled(struct arena *a, const char *label, const char *value)
+{
+	return value == NULL ? "" : arena_printf(a, "%s%s", label, value);
+}
+
 const char *
 parse_roster_add(struct order_reader *r)
 {
 	struct order *o = r->out;
-	const char *name, *why, *space;
+	const char *name, *why;
 
 	if (!take_name_and_address(r, &name) || *name == '\0')
 		return arena_printf(r->a,
@@ -69,186 +101,185 @@ parse_roster_add(struct order_reader *r)
 		    "\"%s\" is not an e-mail address. "
 		    "Write: %s",
 		    vocab_shown(r->a, o->address), o->row->example);
-	if (strpbrk(name, "0123456789:,@#") != NULL)
-		return arena_printf(r->a,
-		    "\"%s\" cannot be a name: no digits, commas or colons.",
-		    vocab_shown(r->a, name));
-	space = strchr(name, ' ');
-	o->first = space == NULL
-	    ? name
-	    : arena_strndup(r->a, name, (size_t)(space - name));
-	o->last = space == NULL ? "" : space + 1;
-	why = order_name_why(r->a, r->vocab, o->first);
+	why = order_take_names(r, name);
+	if (why == NULL)
+		why = order_name_why(r->a, r->vocab, o->first);
 	if (why == NULL)
 		why = parse_roster_options(r);
 	if (why != NULL)
 		return why;
 	o->text = arena_printf(r->a, "roster add %s <%s>%s%s%s", name,
-	    o->address, o->group == NULL ? "" : " group ",
-	    o->group == NULL ? "" : o->group->name,
+	    o->address, labelled(r->a, " phone ", o->number),
+	    labelled(r->a, " group ",
+		o->group == NULL ? NULL : order_quoted(r->a, o->group->name)),
 	    o->role == VOCAB_ROWER	    ? " rower"
 		: o->role == VOCAB_COXSWAIN ? " cox"
 					    : "");
 	return NULL;
 }
 
-const char *
-parse_one_athlete(struct order_reader *r)
+static const char *
+one(struct order_reader *r,
+    const char *(*add)(struct order_reader *, size_t *, const char *))
 {
 	size_t cap = 0;
 	const char *why;
 
+	order_drop_stop(r);
 	if (*r->rest == '\0')
 		return order_usage(r);
-	why = order_add_person(r, &cap, r->rest);
+	why = add(r, &cap, r->rest);
 	if (why != NULL)
 		return why;
-	r->out->text = arena_printf(r->a, "%s %s (asks you to confirm)",
-	    r->out->row->words, r->out->people[0]->name);
+	r->out->text = arena_printf(r->a, "%s %s%s", order_called(r),
+	    r->out->people[0]->name,
+	    r->out->row->effect == ORDER_WAITS ? " (asks you to confirm)" : "");
 	return NULL;
 }
 
 const char *
-parse_group_members(struct order_reader *r)
+parse_one_person(struct order_reader *r)
 {
-	struct order *o = r->out;
-	const char *group = order_take_before(r, ":"), *names = "", **parts,
-		   *why;
-	size_t n, i, cap = 0;
-
-	if (group == NULL || *r->rest == '\0')
-		return order_usage(r);
-	o->group = vocab_group(r->a, r->vocab, group);
-	if (o->group == NULL)
-		return order_unknown_group(r, group);
-	parts = order_split(r, r->rest, &n);
-	if (n == 0)
-		return order_usage(r);
-	for (i = 0; i < n; i++) {
-		why = order_add_person(r, &cap, parts[i]);
-		if (why != NULL)
-			return why;
-		names = order_joined(r->a, names, o->people[i]->name);
-	}
-	o->text = arena_printf(
-	    r->a, "%s %s: %s", o->row->words, o->group->name, names);
-	return NULL;
+	return one(r, order_add_anybody);
 }
 
 const char *
-parse_group_new(struct order_reader *r)
+parse_one_athlete(struct order_reader *r)
 {
-	struct order *o = r->out;
-	const char *why;
-
-	o->name = normal_text(r->a, r->rest);
-	if (*o->name == '\0' || strpbrk(o->name, ":,\"<>@") != NULL ||
-	    normal_length(o->name) > NAME_LETTERS)
-		return order_usage(r);
-	why = order_name_why(r->a, r->vocab, o->name);
-	if (why != NULL)
-		return why;
-	if (vocab_athlete_known(r->a, r->vocab, o->name).person != NULL)
-		return arena_printf(r->a,
-		    "\"%s\" cannot be a group: it is an athlete's name.",
-		    o->name);
-	o->text = arena_printf(r->a, "group new %s", o->name);
-	return NULL;
+	return one(r, order_add_athlete);
 }
 
-const char *
-parse_message(struct order_reader *r)
-{
-	struct order *o = r->out;
-	const char *name, *why;
-
-	(void)order_skip_word(r, "to");
-	name = order_take_before(r, ":");
-	if (name == NULL || *name == '\0')
-		return order_usage(r);
-	why = order_take_target(r, name);
-	if (why != NULL)
-		return why;
-	o->body = r->rest;
-	if (o->group != NULL)
-		o->text = arena_printf(r->a,
-		    "message to group %s (%zu athlete%s) (asks you to "
-		    "confirm): ",
-		    o->group->name, o->group->n, o->group->n == 1 ? "" : "s");
-	else
-		o->text =
-		    arena_printf(r->a, "message to %s: ", o->people[0]->name);
-	return NULL;
-}
-
-const char *
-parse_reset_password(struct order_reader *r)
-{
-	struct order *o = r->out;
-	size_t cap = 0, n = strlen(r->rest);
-	const char *why;
-
-	(void)order_skip_word(r, "for");
-	n = strlen(r->rest);
-	if (n > 1 && r->rest[n - 1] == '.')
-		r->rest = arena_strndup(r->a, r->rest, n - 1);
-	if (*r->rest == '\0')
-		return "write: reset password NAME   or   reset password me";
-	o->me = strcasecmp(r->rest, "me") == 0;
-	why = o->me ? NULL : order_add_person(r, &cap, r->rest);
-	if (why != NULL)
-		return why;
-	o->text = arena_printf(r->a,
-	    "reset password %s (link goes to the address on file, never to "
-	    "the sender)",
-	    o->me ? "me" : o->people[0]->name);
-	return NULL;
-}
-
-/* The last " with ": no metric's name ends in it. */
+/* NAME: what follows. */
 static const char *
-take_before_with(struct order_reader *r)
+take_name_colon(struct order_reader *r)
 {
-	const char *p, *last = NULL;
+	const char *name = order_take_before(r, ":");
+	size_t cap = 0;
 
-	for (p = r->rest; *p != '\0'; p++)
-		if (strncasecmp(p, " with ", 6) == 0)
-			last = p;
-	if (last == NULL)
-		return NULL;
-	p = arena_strndup(r->a, r->rest, (size_t)(last - r->rest));
-	r->rest = last + 6 + strspn(last + 6, " ");
-	return p;
+	if (name == NULL || *name == '\0' || *r->rest == '\0')
+		return order_usage(r);
+	return order_add_anybody(r, &cap, name);
 }
 
 const char *
-parse_share(struct order_reader *r)
+parse_rename(struct order_reader *r)
 {
 	struct order *o = r->out;
-	const char *list = take_before_with(r), *codes = "", *why, **parts;
-	size_t n, i;
-	bool near;
+	const char *why = take_name_colon(r), *name;
 
-	if (list == NULL || *r->rest == '\0')
-		return order_usage(r);
-	parts = order_split(r, list, &n);
-	if (n == 0)
-		return order_usage(r);
-	o->metrics = arena_array(r->a, n, sizeof(*o->metrics));
-	for (i = 0; i < n; i++) {
-		o->metrics[i] =
-		    vocab_metric(r->a, r->vocab, parts[i], VOCAB_ANY);
-		if (o->metrics[i] == NULL)
-			return vocab_metric_why(
-			    r->a, r->vocab, parts[i], VOCAB_ANY, &near);
-		codes = order_joined(r->a, codes, o->metrics[i]->code);
-	}
-	o->n_metrics = n;
-	why = order_take_target(r, r->rest);
 	if (why != NULL)
 		return why;
-	o->text = arena_printf(r->a, "%s %s with %s%s", o->row->words, codes,
-	    o->group != NULL ? "group " : "",
-	    o->group != NULL ? o->group->name : o->people[0]->name);
+	name = normal_text(r->a, r->rest);
+	why = order_take_names(r, name);
+	/* Somebody who has such a first name may keep it. */
+	if (why == NULL && !normal_same(r->a, o->first, o->people[0]->first))
+		why = order_name_why(r->a, r->vocab, o->first);
+	if (why != NULL)
+		return why;
+	o->text = arena_printf(
+	    r->a, "roster rename %s: %s", o->people[0]->name, name);
+	return NULL;
+}
+
+const char *
+parse_team(struct order_reader *r)
+{
+	struct order *o = r->out;
+	const char *name, *why, *quoted;
+	size_t cap = 0;
+
+	order_drop_stop(r);
+	quoted = strchr(r->rest, '"');
+	if (quoted != NULL) {
+		name = normal_text(r->a,
+		    arena_strndup(r->a, r->rest, (size_t)(quoted - r->rest)));
+		r->rest = quoted;
+		o->name = order_take_quoted(r);
+		if (*r->rest != '\0')
+			return order_usage(r);
+	} else {
+		o->name = order_take_last(r);
+		name = normal_text(
+		    r->a, arena_strndup(r->a, r->rest, strcspn(r->rest, ":")));
+	}
+	if (*name == '\0' || o->name == NULL || *o->name == '\0' ||
+	    normal_length(o->name) > ORDER_NAME_LETTERS)
+		return order_usage(r);
+	why = order_add_anybody(r, &cap, name);
+	if (why != NULL)
+		return why;
+	o->text = arena_printf(r->a, "team %s %s", o->people[0]->name,
+	    order_quoted(r->a, o->name));
+	return NULL;
+}
+
+const char *
+parse_copy_target(struct order_reader *r)
+{
+	struct order *o = r->out;
+	const char *why = take_name_colon(r), *shown;
+
+	if (why != NULL)
+		return why;
+	shown = vocab_shown(r->a, r->rest);
+	if (strcasecmp(r->rest, "none") == 0)
+		o->address = NULL;
+	else if (order_is_address(r->rest))
+		o->address = r->rest;
+	else if ((o->address = order_number(r->a, r->rest)) == NULL)
+		return order_wrong(r,
+		    "\"%s\" is neither a mail address nor a phone number nor "
+		    "\"none\".",
+		    shown);
+	o->text = arena_printf(r->a, "copy target %s: %s", o->people[0]->name,
+	    o->address == NULL ? "none" : o->address);
+	return NULL;
+}
+
+/* A word of letters, in lower case; NULL: it is none. */
+static const char *
+attribute_key(struct arena *a, const char *word)
+{
+	char *key = arena_strdup(a, word);
+	size_t n = strlen(key), i;
+
+	if (n > 1 && key[n - 1] == ':')
+		key[n - 1] = '\0';
+	for (i = 0; key[i] != '\0'; i++) {
+		if (!isalpha((unsigned char)key[i]) && (key[i] & 0x80) == 0)
+			return NULL;
+		key[i] = (char)tolower((unsigned char)key[i]);
+	}
+	return i == 0 || normal_length(key) > KEY_LETTERS ? NULL : key;
+}
+
+const char *
+parse_about(struct order_reader *r)
+{
+	struct order *o = r->out;
+	const char *why = take_name_colon(r), *word;
+
+	if (why != NULL)
+		return why;
+	word = order_take_word(r);
+	o->name = attribute_key(r->a, word);
+	if (o->name == NULL)
+		return order_wrong(r,
+		    "\"%s\" cannot be a key: a word of up to %d letters.",
+		    vocab_shown(r->a, word), KEY_LETTERS);
+	if (vocab_metric(r->a, r->vocab, o->name, VOCAB_ANY) != NULL)
+		return arena_printf(r->a,
+		    "\"%s\" is one of your metrics. A rating is written "
+		    "without about: %s: %s 80",
+		    o->name, o->people[0]->name, o->name);
+	if (*r->rest == '\0')
+		return order_usage(r);
+	if (normal_length(r->rest) > ORDER_TEXT_LETTERS)
+		return order_wrong(r,
+		    "the text is too long: %d letters at most.",
+		    ORDER_TEXT_LETTERS);
+	o->body = strcasecmp(r->rest, "none") == 0 ? NULL : r->rest;
+	o->text = arena_printf(r->a, "about %s: %s %s", o->people[0]->name,
+	    o->name, o->body == NULL ? "none" : o->body);
 	return NULL;
 }

@@ -1,16 +1,13 @@
-/* order_team.c -- the arguments of orders about the team and the coach. */
+/* order_team.c -- the arguments of orders about the team and its metrics. */
 #include "ingest/mail/order_parse.h"
 
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
-enum {
-	CODE_LETTERS = 12, /* of a metric */
-	KEY_LETTERS = 43,  /* 32 bytes in base64url */
-	PROOF_LETTERS = 8,
-	UNDO_LETTERS = 60, /* of a receipt's id */
-};
+#include "ingest/mail/normal.h"
+
+enum { CODE_LETTERS = 12 }; /* of a metric */
 
 static const char *
 code_why(struct order_reader *r, const char *code)
@@ -71,6 +68,76 @@ parse_metric_add(struct order_reader *r)
 	return NULL;
 }
 
+/* May this word stand for that metric? It may be one of its own already. */
+static const char *
+own_word_why(struct order_reader *r, const char *word)
+{
+	const struct vocab_metric *m =
+	    vocab_metric(r->a, r->vocab, word, r->out->metrics[0]->role);
+
+	return m == r->out->metrics[0] ? NULL
+				       : order_name_why(r->a, r->vocab, word);
+}
+
+/* [alias A, B]; "alias none" leaves the metric without any. */
+static const char *
+take_aliases(struct order_reader *r, const char **list)
+{
+	struct order *o = r->out;
+	const char *why = NULL;
+	size_t i;
+
+	*list = order_take_list(r, "alias");
+	if (**list != '\0' && o->n_words == 0)
+		return order_usage(r);
+	if (o->n_words == 1 && strcasecmp(o->words[0], "none") == 0)
+		o->n_words = 0;
+	for (i = 0; why == NULL && i < o->n_words; i++)
+		why = own_word_why(r, o->words[i]);
+	return why;
+}
+
+const char *
+parse_metric_edit(struct order_reader *r)
+{
+	struct order *o = r->out;
+	const char *code = order_take_word(r), *list, *why;
+	size_t n = strlen(code);
+	bool near;
+
+	if (n == 0)
+		return order_usage(r);
+	if (code[n - 1] == ':') {
+		code = arena_strndup(r->a, code, n - 1);
+		r->rest = arena_printf(r->a, ": %s", r->rest);
+	}
+	o->metrics = arena_array(r->a, 1, sizeof(*o->metrics));
+	o->metrics[0] = vocab_metric_any(r->a, r->vocab, code);
+	if (o->metrics[0] == NULL)
+		return vocab_metric_why(r->a, r->vocab, code, VOCAB_ANY, &near);
+	o->n_metrics = 1;
+	if (order_skip_word(r, "name") &&
+	    (o->name = order_take_quoted(r)) == NULL)
+		return order_usage(r);
+	why = o->name == NULL ? NULL : own_word_why(r, o->name);
+	if (why == NULL)
+		why = take_aliases(r, &list);
+	if (why != NULL)
+		return why;
+	if (*r->rest == ':')
+		o->body = r->rest + 1 + strspn(r->rest + 1, " ");
+	if ((*r->rest != '\0' && *r->rest != ':') ||
+	    (o->name == NULL && o->words == NULL && o->body == NULL))
+		return order_usage(r);
+	o->text = arena_printf(r->a, "metric edit %s%s%s%s%s%s",
+	    o->metrics[0]->code,
+	    o->name == NULL ? "" : arena_printf(r->a, " name \"%s\"", o->name),
+	    list, o->body == NULL ? "" : ":",
+	    o->body == NULL || *o->body == '\0' ? "" : " ",
+	    o->body == NULL ? "" : o->body);
+	return NULL;
+}
+
 const char *
 parse_metric_known(struct order_reader *r)
 {
@@ -86,7 +153,7 @@ parse_metric_known(struct order_reader *r)
 		    r->a, r->vocab, r->rest, VOCAB_ANY, &near);
 	o->n_metrics = 1;
 	o->text =
-	    arena_printf(r->a, "%s %s", o->row->words, o->metrics[0]->code);
+	    arena_printf(r->a, "%s %s", order_called(r), o->metrics[0]->code);
 	return NULL;
 }
 
@@ -125,57 +192,5 @@ parse_team_new(struct order_reader *r)
 	if (*r->rest != '\0')
 		return order_usage(r);
 	o->text = arena_printf(r->a, "team new \"%s\"%s", o->name, list);
-	return NULL;
-}
-
-const char *
-parse_key(struct order_reader *r)
-{
-	const char *key, *proof;
-
-	r->out->body = arena_printf(r->a, "KEY %s", r->rest);
-	key = order_take_word(r);
-	proof = order_take_word(r);
-	if (!order_is_code(key, KEY_LETTERS, KEY_LETTERS) ||
-	    !order_is_code(proof, PROOF_LETTERS, PROOF_LETTERS) ||
-	    *r->rest != '\0')
-		return "this KEY is not complete. Send the line exactly as "
-		       "your page gives it.";
-	r->out->text = "KEY";
-	return NULL;
-}
-
-const char *
-parse_code(struct order_reader *r)
-{
-	size_t n = strcspn(r->rest, ".");
-
-	r->out->code = arena_strndup(r->a, r->rest, n);
-	if (!order_is_code(r->out->code, 6, 10))
-		return order_usage(r);
-	r->out->text = arena_printf(r->a, "confirm %s", r->out->code);
-	return NULL;
-}
-
-const char *
-parse_undo(struct order_reader *r)
-{
-	size_t n = strlen(r->rest);
-
-	r->out->text = "undo";
-	n -= n > 0 && r->rest[n - 1] == '.';
-	if (n == 0)
-		return NULL;
-	r->out->code = arena_strndup(r->a, r->rest, n);
-	if (n > UNDO_LETTERS)
-		return order_usage(r);
-	r->out->text = arena_printf(r->a, "undo %s", r->out->code);
-	return NULL;
-}
-
-const char *
-parse_nothing(struct order_reader *r)
-{
-	r->out->text = r->out->row->words;
 	return NULL;
 }
