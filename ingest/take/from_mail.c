@@ -13,29 +13,18 @@
 #include "ingest/take/handlers.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/vocab_load.h"
-#include "lib/identity.h"
 
 /* Whose secret address is this? Called back by sender_judge. */
 static bool
 person_of_token(void *context, const char *token, struct sender_person *out)
 {
 	struct job *j = context;
-	struct stmt *st = job_use(j, TAKE_COACHES_ALL);
-	bool found = false;
+	bool old;
 
-	while (!found && job_row(j, st)) {
-		const char *own = identity_drop_token(j->arena, j->take->key,
-		    stmt_get_int(st, "id"), stmt_get_int(st, "generation"));
-
-		if (strlen(own) == strlen(token) &&
-		    crypto_equal(own, token, strlen(own))) {
-			out->id = stmt_get_int(st, "id");
-			out->address = stmt_copy_text(st, j->arena, "email");
-			found = true;
-		}
-	}
-	stmt_end(st);
-	return found;
+	out->id = coach_by_token(j, token, &old);
+	if (out->id != 0)
+		out->address = member_load(j, out->id).email;
+	return out->id != 0;
 }
 
 static struct sender
@@ -100,7 +89,12 @@ understand(
 		.today = date_day(
 		    j->m->received, conf_text(j->take->conf, "club.zone")),
 	};
-	struct writer w = { coach, coach->team, &v, in.today };
+	struct writer w = {
+		.who = coach,
+		.team = coach->team,
+		.vocab = &v,
+		.today = in.today,
+	};
 	const char **answers;
 	struct reading *r;
 

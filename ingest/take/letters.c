@@ -5,12 +5,11 @@
 
 #include "ingest/sms/segment.h"
 #include "ingest/take/wording.h"
-#include "lib/identity.h"
 
 struct letter {
 	const char *kind, *class, *address, *line, *subject, *body, *reply_to;
 	const char *state, *detail;
-	int64_t person;
+	int64_t person, thread;
 };
 
 static void
@@ -26,6 +25,8 @@ queue(struct job *j, const struct letter *l)
 	stmt_text(st, ":class", l->class);
 	if (l->person != 0)
 		stmt_int(st, ":person", l->person);
+	if (l->thread != 0)
+		stmt_int(st, ":thread", l->thread);
 	stmt_text(st, ":address", l->address);
 	stmt_text(st, ":line", l->line);
 	stmt_text(st, ":subject", l->subject);
@@ -108,6 +109,7 @@ letter_text(struct job *j, const struct text *t)
 		.state = "queued",
 		.detail = "",
 		.person = t->to == NULL ? 0 : t->to->id,
+		.thread = t->thread,
 	};
 
 	if (l.line != NULL)
@@ -144,11 +146,8 @@ letter_welcome(struct job *j, const struct member *m)
 		.subject = arena_printf(j->arena, "Your page at %s", club),
 	};
 
-	mail.body = wording_welcome_mail(j->arena, club, m->first,
-	    member_link(j, m),
-	    member_is_coach(m) ? identity_drop_address(j->arena, j->take->key,
-				     conf_text(j->take->conf, "mail.address"),
-				     m->id, m->generation)
-			       : NULL);
+	mail.body =
+	    wording_welcome_mail(j->arena, club, m->first, member_link(j, m),
+		member_is_coach(m) ? member_drop_address(j, m) : NULL);
 	letter_mail(j, &mail);
 }

@@ -18,6 +18,7 @@ struct text {
 	const char *line; /* our number; NULL: the first line */
 	const char *class;
 	const char *body;
+	int64_t thread; /* whose thread it belongs to; 0: none */
 };
 
 /*
