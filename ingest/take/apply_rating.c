@@ -189,6 +189,9 @@ order_undo(struct ordering *o)
 	struct undoing u = { .o = o };
 	const char *code = o->order->code, *stays;
 
+	/* As receipts may write it. */
+	if (code != NULL && strncmp(code, "r.", 2) == 0)
+		code += 2;
 	if (code != NULL && strspn(code, "0123456789") != strlen(code))
 		return arena_printf(
 		    o->job->arena, "\"%s\" is no number of a mail", code);

@@ -190,7 +190,8 @@ on_note(struct incoming *in)
 	in->reading = "note";
 	if (nameless(in))
 		return;
-	if (in->phone.number != NULL && strcmp(in->phone.state, "active") == 0)
+	if (in->n_users > 0 && in->phone.number != NULL &&
+	    strcmp(in->phone.state, "active") == 0)
 		answer(in, "answer", wording_passed_on());
 }
 
@@ -301,6 +302,24 @@ sharer(struct incoming *in, const int64_t *ids, size_t n)
 		return true;
 	}
 	return false;
+}
+
+/* Kept, not answered; but STOP counts from everybody. */
+static void
+from_blocked(struct incoming *in)
+{
+	struct answers a = {
+		.body = in->body,
+		.len = in->len,
+		.number = in->number,
+		.opt_out = in->opt_out,
+		.state = REPLY_ACTIVE,
+	};
+
+	answers_read(in->job, 0, &a);
+	if (a.reading.kind == REPLY_OPTOUT)
+		on_optout(in);
+	in->reading = "blocked";
 }
 
 static void
@@ -429,7 +448,7 @@ take_text(struct job *j)
 	in.phone = phone_find(j, in.number);
 	in.users = member_by_number(j, in.number, &in.n_users);
 	if (in.phone.number != NULL && strcmp(in.phone.state, "blocked") == 0)
-		in.reading = "blocked";
+		from_blocked(&in);
 	else if (in.n_users == 0)
 		stranger(&in);
 	else
