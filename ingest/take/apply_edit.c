@@ -15,6 +15,68 @@
 
 enum { ATTRIBUTE_LETTERS = 500 };
 
+/* ---- copy target ---- */
+
+static bool
+same_text(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	return strcasecmp(a, b) == 0;
+}
+
+/* An address, or a number to E.164; NULL stays NULL. NULL, or why not. */
+static const char *
+guardian_read(struct job *j, const char *text, const char **out)
+{
+	*out = text == NULL || strchr(text, '@') != NULL
+	    ? text
+	    : phone_number(j, text);
+	if (*out == NULL || address_like(*out) || (*out)[0] == '+')
+		return NULL;
+	return "copies go to a mail address or a phone number";
+}
+
+/* The adult who saw her letters so far is told that this is over. */
+static void
+guardian_gone(struct ordering *o, const struct member *m)
+{
+	struct member adult = { .email = m->guardian };
+	const char *words = arena_printf(o->job->arena,
+	    "%s: copies of what we write to %s no longer come to you. If you "
+	    "did not expect this, please ask her head coach.",
+	    conf_text(o->job->take->conf, "club.name"), m->first);
+	struct mail mail = {
+		.to = &adult,
+		.class = "copy",
+		.subject = arena_printf(
+		    o->job->arena, "Copies of mails and texts to %s", m->first),
+		.body = words,
+	};
+	struct text text = {
+		.number = m->guardian, .class = "copy", .body = words
+	};
+
+	if (strchr(m->guardian, '@') != NULL)
+		letter_mail(o->job, &mail);
+	else
+		letter_text(o->job, &text);
+}
+
+/* What follows where the copy target is another one now. */
+static void
+guardian_changed(struct ordering *o, const struct member *before)
+{
+	struct member m = member_load(o->job, before->id);
+
+	if (same_text(m.guardian, before->guardian))
+		return;
+	if (before->guardian != NULL)
+		guardian_gone(o, before);
+	if (m.guardian != NULL)
+		roster_invite(o->job, &m, false);
+}
+
 /* ---- roster edit ---- */
 
 struct editing {
@@ -96,6 +158,12 @@ edit_minor(struct editing *e)
 }
 
 static const char *
+edit_guardian(struct editing *e)
+{
+	return guardian_read(e->o->job, e->value, &e->now.guardian);
+}
+
+static const char *
 edit_side(struct editing *e)
 {
 	static const char *const sides[] = { "port", "starboard", "both",
@@ -138,6 +206,7 @@ static const struct {
 	{ "nick", edit_nick },
 	{ "role", edit_role },
 	{ "minor", edit_minor },
+	{ "guardian", edit_guardian },
 	{ "side", edit_side },
 	{ "grade", edit_grade },
 	{ "language", edit_language },
@@ -180,14 +249,6 @@ address_moved(struct ordering *o, const struct member *before)
 	letter_welcome(o->job, &m);
 }
 
-static bool
-same_text(const char *a, const char *b)
-{
-	if (a == NULL || b == NULL)
-		return a == b;
-	return strcasecmp(a, b) == 0;
-}
-
 /* What follows from the new facts. */
 static void
 edited(struct ordering *o, const struct member *before, const char *phone)
@@ -197,6 +258,7 @@ edited(struct ordering *o, const struct member *before, const char *phone)
 
 	if (member_is_coach(&m) != member_is_coach(before))
 		roster_detach(o->job, m.id);
+	guardian_changed(o, before);
 	if (phone != NULL)
 		roster_phone(o->job, &m, phone);
 	if (mail)
@@ -236,6 +298,21 @@ order_roster_edit(struct ordering *o)
 	return NULL;
 }
 
+/* Two of one name could not be told apart in a mail. */
+static bool
+name_taken(struct job *j, int64_t id, const struct roster_person *n)
+{
+	struct stmt *st = job_use(j, TAKE_PERSON_BY_NAME);
+	bool taken = false;
+
+	stmt_int(st, ":team", n->team);
+	stmt_text(st, ":first", n->first);
+	stmt_text(st, ":last", n->last);
+	while (job_row(j, st))
+		taken = taken || stmt_get_int(st, "id") != id;
+	return taken;
+}
+
 const char *
 order_roster_rename(struct ordering *o)
 {
@@ -246,63 +323,31 @@ order_roster_rename(struct ordering *o)
 	n.last = o->order->last == NULL ? "" : o->order->last;
 	if (n.first == NULL || n.first[0] == '\0')
 		return "a new name is missing";
+	if (name_taken(o->job, m.id, &n))
+		return arena_printf(o->job->arena,
+		    "there is another %s %s in your team", n.first, n.last);
 	roster_store(o->job, m.id, &n);
 	ordering_say(o, "%s is now %s%s%s", m.name, n.first,
 	    n.last[0] == '\0' ? "" : " ", n.last);
 	return NULL;
 }
 
-/* ---- copy target ---- */
-
-/* The adult who saw her letters so far is told that this is over. */
-static void
-guardian_gone(struct ordering *o, const struct member *m)
-{
-	struct member adult = { .email = m->guardian };
-	const char *words = arena_printf(o->job->arena,
-	    "%s: copies of what we write to %s no longer come to you. If you "
-	    "did not expect this, please ask her head coach.",
-	    conf_text(o->job->take->conf, "club.name"), m->first);
-	struct mail mail = {
-		.to = &adult,
-		.class = "copy",
-		.subject = arena_printf(
-		    o->job->arena, "Copies of mails and texts to %s", m->first),
-		.body = words,
-	};
-	struct text text = {
-		.number = m->guardian, .class = "copy", .body = words
-	};
-
-	if (strchr(m->guardian, '@') != NULL)
-		letter_mail(o->job, &mail);
-	else
-		letter_text(o->job, &text);
-}
-
 const char *
 order_copy_target(struct ordering *o)
 {
-	struct member before = ordering_person(o), m = before;
+	struct member before = ordering_person(o);
 	struct roster_person n = roster_load(o->job, before.id);
-	const char *to = o->order->address;
+	const char *why = guardian_read(o->job, o->order->address, &n.guardian);
 
-	if (to != NULL && strchr(to, '@') == NULL)
-		to = phone_number(o->job, to);
-	if (to != NULL && !address_like(to) && to[0] != '+')
-		return "copies go to a mail address or a phone number";
-	n.guardian = to;
-	roster_store(o->job, m.id, &n);
-	if (before.guardian != NULL && !same_text(before.guardian, to))
-		guardian_gone(o, &before);
-	m = member_load(o->job, m.id);
-	if (to != NULL)
-		roster_invite(o->job, &m, false);
-	else if (m.minor)
+	if (why != NULL)
+		return why;
+	roster_store(o->job, before.id, &n);
+	guardian_changed(o, &before);
+	if (n.guardian == NULL && n.minor)
 		ordering_say(o,
 		    "done; %s is a minor and is not written to until there is "
 		    "a copy target again",
-		    m.first);
+		    before.first);
 	return NULL;
 }
 
