@@ -96,6 +96,7 @@ person_read(
 	p->minor = stmt_get_int(st, "minor") != 0;
 	p->has_guardian = stmt_get_int(st, "guardian") != 0;
 	p->generation = stmt_get_int(st, "generation");
+	p->address_generation = stmt_get_int(st, "address_generation");
 	p->path = identity_path(a, v->site_key, p->id);
 	key = stmt_get_blob(st, "public_key", &len);
 	if (key != NULL && len == CRYPTO_KEY_LEN)

@@ -166,7 +166,7 @@ set_mail(struct arena *a, struct view_coach *c, struct val *m)
 {
 	const char *address = identity_drop_address(a, c->view->site_key,
 	    conf_text(c->view->conf, "mail.address"), c->coach->id,
-	    c->coach->generation);
+	    c->coach->address_generation);
 	const char *body = "";
 	int lines = 0;
 

@@ -101,7 +101,7 @@ links_print(struct arena *a, const struct conf *conf, struct db *ledger,
 			printf("  writes to: %s\n",
 			    identity_drop_address(a, key,
 				conf_text(conf, "mail.address"), id,
-				generation));
+				stmt_get_int(st, "address_generation")));
 	}
 	if (found == 0)
 		fprintf(stderr,

@@ -50,6 +50,12 @@ apply_rating(
 	if (coach == NULL)
 		return "a rating needs a coach who gives it; write it from "
 		       "the coach's own address";
+	if (!rating_fits(ap->job, r.athlete, r.metric))
+		return arena_printf(ap->job->arena,
+		    "%s cannot be rated in %s: it is not, or no longer, a "
+		    "skill of hers; for example: metric on %s",
+		    item->athlete->name, item->metric->name,
+		    item->metric->code);
 	r.coach = coach->id;
 	r.shared = item->share == SHARE_DEFAULT ? coach->share
 						: item->share == SHARE_YES;
@@ -86,13 +92,16 @@ static const char *
 apply_item(
     struct applying *ap, const struct reading_item *item, const char **answer)
 {
+	struct writer w = *ap->writer;
+
 	switch (item->kind) {
 	case READING_RATING:
 		return apply_rating(ap, item, answer);
 	case READING_RESULT:
 		return apply_result(ap, item, answer);
 	case READING_ORDER:
-		return apply_order(ap->job, ap->writer, item->order, answer);
+		w.line = item->place.line;
+		return apply_order(ap->job, &w, item->order, answer);
 	}
 	return NULL;
 }

@@ -13,6 +13,7 @@ struct writer {
 	int64_t team;		  /* whose people and skills are meant; 0 */
 	const struct vocab *vocab;
 	struct day today;
+	int line; /* of the mail, where an order stands */
 };
 
 /*

@@ -1,308 +1,219 @@
-/* apply_order.c -- what each order does: one row and one function a verb. */
+/*
+ * apply_order.c -- who may give which order, and the function that does it.
+ *
+ * Deny by default: a verb without a row here, or without one in the table of
+ * orders, does nothing. Rights are the row's, and the writer's as she is at
+ * this line: the lines above may have changed her.
+ */
 #include <string.h>
+#include <strings.h>
 
-#include "ingest/mail/order.h"
-#include "ingest/take/apply.h"
-#include "ingest/take/defaults.h"
-#include "ingest/take/keys.h"
-#include "ingest/take/roster.h"
+#include "ingest/take/ordering.h"
 
-struct ordering {
-	struct job *job;
-	const struct writer *writer;
-	const struct order *order;
-	const char **answer;
+static const char *order_help(struct ordering *);
+
+enum {
+	OWN = 1,      /* it is about the coach who gives it */
+	TEAMLESS = 2, /* the operator need not name a team */
 };
 
-static const char *const role_words[] = {
-	[VOCAB_ANY] = "rower",
-	[VOCAB_ROWER] = "rower",
-	[VOCAB_COXSWAIN] = "coxswain",
-	[VOCAB_COACH] = "coach",
-	[VOCAB_HEAD_COACH] = "head coach",
+static const struct verb {
+	const char *(*apply)(struct ordering *);
+	unsigned kind;
+} verbs[] = {
+	[ORDER_ROSTER_ADD] = { order_roster_add, 0 },
+	[ORDER_ROSTER_REMOVE] = { order_roster_remove, 0 },
+	[ORDER_ROSTER_IMPORT] = { order_roster_import, TEAMLESS },
+	[ORDER_ROSTER_EDIT] = { order_roster_edit, 0 },
+	[ORDER_ROSTER_RENAME] = { order_roster_rename, 0 },
+	[ORDER_ROSTER_RESEND] = { order_roster_resend, 0 },
+	[ORDER_ROSTER_TEAM] = { order_roster_team, 0 },
+	[ORDER_COPY_TARGET] = { order_copy_target, 0 },
+	[ORDER_ATTRIBUTE] = { order_attribute, 0 },
+	[ORDER_GROUP_ADD] = { order_group_add, 0 },
+	[ORDER_GROUP_REMOVE] = { order_group_remove, 0 },
+	[ORDER_GROUP_NEW] = { order_group_new, 0 },
+	[ORDER_GROUP_DELETE] = { order_group_delete, 0 },
+	[ORDER_LINE_ADD] = { order_line_add, 0 },
+	[ORDER_LINE_REMOVE] = { order_line_remove, 0 },
+	[ORDER_MESSAGE] = { order_message, 0 },
+	[ORDER_ARCHIVE] = { order_archive, 0 },
+	[ORDER_UNARCHIVE] = { order_unarchive, 0 },
+	[ORDER_BLOCK] = { order_block, 0 },
+	[ORDER_UNBLOCK] = { order_unblock, 0 },
+	[ORDER_RESET_PASSWORD] = { order_reset_password, 0 },
+	[ORDER_RESET_ADDRESS] = { order_reset_address, 0 },
+	[ORDER_SHARE] = { order_share, OWN },
+	[ORDER_UNSHARE] = { order_unshare, OWN },
+	[ORDER_RESULT_REMOVE] = { order_result_remove, 0 },
+	[ORDER_POINTS] = { order_points, 0 },
+	[ORDER_TIER] = { order_tier, 0 },
+	[ORDER_TALKED] = { order_talked, 0 },
+	[ORDER_LINEUP] = { order_lineup, OWN },
+	[ORDER_METRIC_ADD] = { order_metric_add, 0 },
+	[ORDER_METRIC_EDIT] = { order_metric_edit, 0 },
+	[ORDER_METRIC_OFF] = { order_metric_off, 0 },
+	[ORDER_METRIC_ON] = { order_metric_on, 0 },
+	[ORDER_METRIC_DEFAULTS] = { order_metric_defaults, 0 },
+	[ORDER_DEFAULT_SHARE] = { order_default_share, TEAMLESS },
+	[ORDER_TEAM_NEW] = { order_team_new, TEAMLESS },
+	[ORDER_KEY] = { order_key, OWN },
+	[ORDER_UNDO] = { order_undo, OWN },
+	[ORDER_STATUS] = { order_status, 0 },
+	[ORDER_HELP] = { order_help, TEAMLESS },
 };
+enum { VERBS = sizeof(verbs) / sizeof(*verbs) };
 
-static const char *
-group_members(struct ordering *o, enum db_stmt change)
+static const struct verb *
+verb_of(enum order_verb verb)
 {
-	for (size_t i = 0; i < o->order->n_people; i++) {
-		struct stmt *st = job_use(o->job, change);
+	size_t i = verb;
 
-		stmt_int(st, ":crew", o->order->group->id);
-		stmt_int(st, ":person", o->order->people[i]->id);
-		job_run(o->job, st);
-	}
-	return NULL;
-}
-
-static const char *
-group_add(struct ordering *o)
-{
-	return group_members(o, TAKE_CREW_ADD);
-}
-
-static const char *
-group_remove(struct ordering *o)
-{
-	return group_members(o, TAKE_CREW_DROP);
-}
-
-static const char *
-group_new(struct ordering *o)
-{
-	struct stmt *st;
-
-	if (vocab_group(o->job->arena, o->writer->vocab, o->order->name) !=
-	    NULL)
-		return arena_printf(o->job->arena,
-		    "there is a group \"%s\" already", o->order->name);
-	st = job_use(o->job, TAKE_CREW_NEW);
-	stmt_int(st, ":team", o->writer->team);
-	stmt_text(st, ":name", o->order->name);
-	job_run(o->job, st);
-	return NULL;
-}
-
-static const char *
-metric_add(struct ordering *o)
-{
-	const struct order *order = o->order;
-	struct skill s = {
-		.team = o->writer->team,
-		.role = role_words[order->role],
-		.code = order->code,
-		.name = order->name,
-		.description = order->body == NULL ? "" : order->body,
-		.aliases = order->words,
-		.n_aliases = order->n_words,
-	};
-
-	if (vocab_metric_any(o->job->arena, o->writer->vocab, s.code) != NULL)
-		return arena_printf(
-		    o->job->arena, "there is a skill \"%s\" already", s.code);
-	skill_add(o->job, &s);
-	return NULL;
-}
-
-static const char *
-metric_switch(struct ordering *o, bool on)
-{
-	for (size_t i = 0; i < o->order->n_metrics; i++) {
-		struct stmt *st = job_use(o->job, TAKE_METRIC_ACTIVE);
-
-		stmt_int(st, ":active", on);
-		stmt_int(st, ":id", o->order->metrics[i]->id);
-		job_run(o->job, st);
-	}
-	return NULL;
-}
-
-static const char *
-metric_off(struct ordering *o)
-{
-	return metric_switch(o, false);
-}
-
-static const char *
-metric_on(struct ordering *o)
-{
-	return metric_switch(o, true);
-}
-
-static const char *
-metric_defaults(struct ordering *o)
-{
-	if (o->writer->vocab->n_metrics > 0)
-		return "this team has skills already; add single ones with "
-		       "metric add";
-	skills_add_defaults(o->job, o->writer->team);
-	return NULL;
-}
-
-static const char *
-default_share(struct ordering *o)
-{
-	int64_t id = 0;
-	struct stmt *st;
-
-	if (o->order->address != NULL)
-		id = member_by_email(o->job, o->order->address);
-	else if (o->writer->who != NULL)
-		id = o->writer->who->id;
-	if (id == 0)
-		return "whose default? For example: default share off for "
-		       "eva@example.org";
-	if (o->writer->who != NULL && id != o->writer->who->id &&
-	    !member_is_head(o->writer->who))
-		return "only a head coach sets another coach's default";
-	st = job_use(o->job, TAKE_PERSON_SHARE);
-	stmt_int(st, ":share", o->order->on);
-	stmt_int(st, ":id", id);
-	job_run(o->job, st);
-	return NULL;
-}
-
-static const char *
-team_new(struct ordering *o)
-{
-	struct stmt *st = job_use(o->job, TAKE_TEAM_FIND);
-	int64_t team;
-	bool there;
-
-	stmt_text(st, ":word", o->order->name);
-	there = job_row(o->job, st);
-	stmt_end(st);
-	for (size_t i = 0; i < o->order->n_words && !there; i++) {
-		st = job_use(o->job, TAKE_TEAM_FIND);
-		stmt_text(st, ":word", o->order->words[i]);
-		there = job_row(o->job, st);
-		stmt_end(st);
-	}
-	if (there)
-		return "there is a team of that name, or short name, already";
-	st = job_use(o->job, TAKE_TEAM_NEW);
-	stmt_text(st, ":name", o->order->name);
-	stmt_int(st, ":created", o->job->m->received);
-	team = job_insert(o->job, st);
-	for (size_t i = 0; i < o->order->n_words; i++) {
-		st = job_use(o->job, TAKE_TEAM_SHORT_NEW);
-		stmt_text(st, ":short", o->order->words[i]);
-		stmt_int(st, ":team", team);
-		job_run(o->job, st);
-	}
-	return NULL;
-}
-
-static const char *
-roster_rows(struct ordering *o)
-{
-	struct roster_result r;
-	const char *all;
-
-	roster_import(
-	    o->job, o->order->rows, o->order->n_rows, o->writer->team, &r);
-	all = arena_printf(o->job->arena,
-	    "%zu added, %zu there already, %zu refused", r.added, r.known,
-	    r.refused);
-	for (size_t i = 0; i < r.n; i++)
-		all = arena_printf(
-		    o->job->arena, "%s\n#     %s", all, r.lines[i]);
-	*o->answer = all;
-	return NULL;
-}
-
-static const char *
-roster_one(struct ordering *o)
-{
-	const struct order *order = o->order;
-	struct newcomer n = {
-		.team = o->writer->team,
-		.first = order->first,
-		.last = order->last == NULL ? "" : order->last,
-		.role = role_words[order->role],
-		.email = order->address,
-		.language = "en",
-	};
-	bool known;
-	int64_t id = roster_add(o->job, &n, &known);
-
-	if (known)
-		*o->answer = "is there already; nothing was changed";
-	if (order->group != NULL) {
-		struct stmt *st = job_use(o->job, TAKE_CREW_ADD);
-
-		stmt_int(st, ":crew", order->group->id);
-		stmt_int(st, ":person", id);
-		job_run(o->job, st);
-	}
-	return NULL;
-}
-
-static const char *
-key_line(struct ordering *o)
-{
-	enum identity_key found;
-
-	if (o->writer->who == NULL)
-		return "a key is registered from its owner's own address";
-	found = key_register(
-	    o->job, o->writer->who, o->order->body, strlen(o->order->body));
-	if (found != IDENTITY_KEY_GOOD)
-		return identity_key_why(found);
-	*o->answer = "your page opens with your password in a few seconds";
-	return NULL;
+	return i < VERBS && verbs[i].apply != NULL ? &verbs[i] : NULL;
 }
 
 static unsigned
-rights(const struct writer *w)
+rights(const struct member *coach)
 {
-	if (w->who == NULL || member_is_head(w->who))
+	if (coach == NULL)
 		return ORDER_BY_HEAD | ORDER_BY_COACH;
-	return member_is_coach(w->who) ? ORDER_BY_COACH : 0;
+	if (coach->left)
+		return 0;
+	if (member_is_head(coach))
+		return ORDER_BY_HEAD | ORDER_BY_COACH;
+	return member_is_coach(coach) ? ORDER_BY_COACH : 0;
 }
 
-static const char *help(struct ordering *);
+/* ---- help ---- */
 
-static const struct verb {
-	enum order_verb verb;
-	const char *(*apply)(struct ordering *);
-} verbs[] = {
-	{ ORDER_ROSTER_ADD, roster_one },
-	{ ORDER_ROSTER_IMPORT, roster_rows },
-	{ ORDER_GROUP_ADD, group_add },
-	{ ORDER_GROUP_REMOVE, group_remove },
-	{ ORDER_GROUP_NEW, group_new },
-	{ ORDER_METRIC_ADD, metric_add },
-	{ ORDER_METRIC_DEFAULTS, metric_defaults },
-	{ ORDER_METRIC_OFF, metric_off },
-	{ ORDER_METRIC_ON, metric_on },
-	{ ORDER_DEFAULT_SHARE, default_share },
-	{ ORDER_TEAM_NEW, team_new },
-	{ ORDER_KEY, key_line },
-	{ ORDER_HELP, help },
-};
-
-static const struct verb *
-verb_find(enum order_verb verb)
+/* "group" of "group add", and of "list group|group list". */
+static bool
+begins(const char *words, const char *about)
 {
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
-		if (verbs[i].verb == verb)
-			return &verbs[i];
+	size_t len = strlen(about);
+
+	for (;; words++) {
+		if (strncasecmp(words, about, len) == 0)
+			return true;
+		words = strchr(words, '|');
+		if (words == NULL)
+			return false;
+	}
+}
+
+static bool
+help_fits(const struct ordering *o, const struct order_row *row)
+{
+	const char *about = o->order->name;
+
+	if ((row->who & rights(o->coach)) == 0 ||
+	    (row->verb != ORDER_CONFIRM && verb_of(row->verb) == NULL))
+		return false;
+	return about == NULL || begins(row->words, about);
+}
+
+static const char *
+order_help(struct ordering *o)
+{
+	const char *all = "";
+	const struct order_row *row;
+
+	for (size_t i = 0; (row = order_row(i)) != NULL; i++)
+		if (help_fits(o, row))
+			all = arena_printf(o->job->arena,
+			    "%s\n#     %s\n#       for example: %s", all,
+			    row->usage, row->example);
+	if (all[0] == '\0')
+		return arena_printf(o->job->arena,
+		    "none of your orders begins with \"%s\"; to see them all: "
+		    "help.",
+		    o->order->name);
+	ordering_say(o, "these orders are yours:%s", all);
+	return NULL;
+}
+
+/* ---- checks that every order passes ---- */
+
+static bool
+team_of_is(struct ordering *o, enum db_stmt id, const char *name, int64_t value)
+{
+	struct stmt *st = job_use(o->job, id);
+	bool is;
+
+	stmt_int(st, name, value);
+	is = job_row(o->job, st) && stmt_get_int(st, "team") == o->writer->team;
+	stmt_end(st);
+	return is;
+}
+
+/* What a line names was true when the mail was read; it must be true now. */
+static const char *
+names_why(struct ordering *o)
+{
+	const struct order *order = o->order;
+
+	for (size_t i = 0; i < order->n_people; i++) {
+		struct member m = member_load(o->job, order->people[i]->id);
+
+		if (m.left || m.team != o->writer->team)
+			return arena_printf(
+			    o->job->arena, "%s is not in your team", m.name);
+	}
+	for (size_t i = 0; i < order->n_metrics; i++)
+		if (!team_of_is(
+			o, TAKE_METRIC_TEAM, ":metric", order->metrics[i]->id))
+			return arena_printf(o->job->arena,
+			    "%s is not one of your skills",
+			    order->metrics[i]->name);
+	if (order->group != NULL &&
+	    !team_of_is(o, TAKE_CREW_TEAM, ":crew", order->group->id))
+		return arena_printf(o->job->arena,
+		    "there is no group \"%s\" any more", order->group->name);
 	return NULL;
 }
 
 static const char *
-help(struct ordering *o)
+order_why(struct ordering *o)
 {
-	const char *all = "these orders are yours:";
-	const struct order_row *row;
+	const struct order_row *row = o->order->row;
+	const struct verb *verb = verb_of(o->order->verb);
+	unsigned mine = rights(o->coach);
 
-	for (size_t i = 0; (row = order_row(i)) != NULL; i++)
-		if ((row->who & rights(o->writer)) != 0 &&
-		    verb_find(row->verb) != NULL)
-			all = arena_printf(o->job->arena,
-			    "%s\n#     %s\n#       for example: %s", all,
-			    row->usage, row->example);
-	*o->answer = all;
-	return NULL;
+	if (row == NULL || row->verb != o->order->verb || verb == NULL)
+		return "this order cannot be given here; for yours write: "
+		       "help.";
+	if ((row->who & mine) == 0)
+		return mine == 0 ? "only a coach may order anything; ask yours "
+				   "to write it."
+				 : "only a head coach may order this; for your "
+				   "own orders write: help.";
+	if (o->coach == NULL && (verb->kind & OWN) != 0)
+		return "only a coach may order this, from her own address";
+	if (o->writer->team == 0 && (verb->kind & TEAMLESS) == 0)
+		return "for which team? For example: oarlock order --team VW "
+		       "'status'.";
+	return names_why(o);
 }
 
 const char *
 apply_order(struct job *j, const struct writer *w, const struct order *order,
     const char **answer)
 {
-	const struct verb *verb = verb_find(order->verb);
 	struct ordering *o = arena_alloc(j->arena, sizeof(*o));
+	struct member now;
+	const char *why;
+	size_t len;
 
-	if ((order->row->who & rights(w)) == 0)
-		return "only a head coach may order this";
-	if (w->team == 0 && order->verb != ORDER_TEAM_NEW &&
-	    order->verb != ORDER_ROSTER_IMPORT &&
-	    order->verb != ORDER_DEFAULT_SHARE)
-		return "for which team? For example: oarlock order --team VW "
-		       "...";
-	*o = (struct ordering){ j, w, order, answer };
-	if (verb != NULL)
-		return verb->apply(o);
-	return "understood, but this version does not carry it out yet";
+	*o = (struct ordering){ j, w, NULL, order, answer };
+	if (w->who != NULL) {
+		now = member_load(j, w->who->id);
+		o->coach = &now;
+	}
+	why = order_why(o);
+	if (why == NULL)
+		why = verbs[order->verb].apply(o);
+	if (why == NULL || (len = strlen(why)) == 0 || why[len - 1] == '.')
+		return why;
+	return arena_printf(
+	    j->arena, "%s; for example: %s", why, order->row->example);
 }

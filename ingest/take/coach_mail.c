@@ -51,7 +51,12 @@ sitting_read(struct job *j, const struct member *coach,
 static void
 sitting_apply(struct sitting *s, struct reading *r, const char ***answers)
 {
-	struct writer w = { s->coach, s->coach->team, s->vocab, s->today };
+	struct writer w = {
+		.who = s->coach,
+		.team = s->coach->team,
+		.vocab = s->vocab,
+		.today = s->today,
+	};
 
 	apply_reading(s->job, &w, r, answers);
 }

@@ -16,22 +16,12 @@ static bool
 person_of_token(void *context, const char *token, struct sender_person *out)
 {
 	struct job *j = context;
-	struct stmt *st = job_use(j, TAKE_COACHES_ALL);
-	bool found = false;
+	bool old;
 
-	while (!found && job_row(j, st)) {
-		const char *own = identity_drop_token(j->arena, j->take->key,
-		    stmt_get_int(st, "id"), stmt_get_int(st, "generation"));
-
-		if (strlen(own) == strlen(token) &&
-		    crypto_equal(own, token, strlen(own))) {
-			out->id = stmt_get_int(st, "id");
-			out->address = stmt_copy_text(st, j->arena, "email");
-			found = true;
-		}
-	}
-	stmt_end(st);
-	return found;
+	out->id = coach_by_token(j, token, &old);
+	if (out->id != 0)
+		out->address = member_load(j, out->id).email;
+	return out->id != 0;
 }
 
 /* Which coach's registered address is this? */

@@ -8,7 +8,7 @@
 #include "ingest/mail/sheet.h"
 #include "ingest/take/apply.h"
 #include "ingest/take/handlers.h"
-#include "ingest/take/roster.h"
+#include "ingest/take/roster_sheet.h"
 #include "ingest/take/vocab_load.h"
 
 /* "lines:VW" names a team; without a name the only team is meant. */
@@ -108,6 +108,7 @@ take_roster(struct job *j)
 	struct roster_result r;
 	const char *why =
 	    csv_read(j->arena, j->m->body, j->m->len, NULL, &table);
+	struct roster_sheet sheet = { .other_team = true };
 	const char *all;
 
 	if (why == NULL && table.n == 0)
@@ -118,7 +119,10 @@ take_roster(struct job *j)
 		j->reason = "the file was refused";
 		return;
 	}
-	roster_import(j, table.rows, table.n, team_meant(j), &r);
+	sheet.rows = table.rows;
+	sheet.n = table.n;
+	sheet.team = team_meant(j);
+	roster_import(j, &sheet, &r);
 	all = arena_printf(j->arena,
 	    "%zu added, %zu there already, %zu "
 	    "refused\n",

@@ -90,10 +90,25 @@ from_member(struct incoming *in)
 	}
 }
 
-/* Stored and not answered; but a block silences no cry for help. */
+/*
+ * Stored and not answered; but a block silences no cry for help, and STOP
+ * counts from everybody.
+ */
 static void
 from_blocked(struct incoming *in)
 {
+	struct answers a = {
+		.body = in->body,
+		.len = in->len,
+		.number = in->number,
+		.opt_out = in->opt_out,
+		.state = REPLY_ACTIVE,
+	};
+
+	answers_read(in->job, 0, &a);
+	if (a.reading.kind == REPLY_OPTOUT)
+		phone_change(
+		    in->job, in->number, "stopped", "stopped", in->body);
 	in->reading = "blocked";
 	if (in->n_users == 1)
 		in->who = member_load(in->job, in->users[0]);

@@ -15,8 +15,8 @@ same_key(struct job *j, const struct member *m, const unsigned char *key)
 	return same;
 }
 
-static void
-revoke_all(struct job *j, const struct member *m)
+void
+keys_revoke(struct job *j, const struct member *m)
 {
 	struct stmt *st = job_use(j, TAKE_KEYS_REVOKE);
 
@@ -38,7 +38,7 @@ key_register(
 	crypto_erase(secret, sizeof(secret));
 	if (found != IDENTITY_KEY_GOOD || same_key(j, m, key))
 		return found;
-	revoke_all(j, m);
+	keys_revoke(j, m);
 	st = job_use(j, TAKE_KEY_NEW);
 	stmt_int(st, ":person", m->id);
 	stmt_blob(st, ":public_key", key, sizeof(key));
@@ -54,8 +54,19 @@ key_reset(struct job *j, struct member *m)
 {
 	struct stmt *st = job_use(j, TAKE_PERSON_RESET);
 
-	revoke_all(j, m);
+	keys_revoke(j, m);
 	stmt_int(st, ":id", m->id);
 	job_run(j, st);
 	m->generation++;
+}
+
+void
+address_reset(struct job *j, struct member *m)
+{
+	struct stmt *st = job_use(j, TAKE_ADDRESS_RESET);
+
+	stmt_int(st, ":at", j->m->received);
+	stmt_int(st, ":id", m->id);
+	job_run(j, st);
+	m->address_generation++;
 }

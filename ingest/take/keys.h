@@ -12,7 +12,12 @@
 enum identity_key
 key_register(struct job *, const struct member *, const char *text, size_t len);
 
-/* A new link; the old one, its key and the coach's address are dead. */
+/* A new link; the old one and its key are dead. A coach writes to the same
+ * address as before. */
 void key_reset(struct job *, struct member *);
+/* No key opens this person's page any more. */
+void keys_revoke(struct job *, const struct member *);
+/* A new secret mail address; the old one is heard for seven days more. */
+void address_reset(struct job *, struct member *);
 
 #endif

@@ -167,11 +167,8 @@ letter_welcome(struct job *j, const struct member *m)
 		.subject = arena_printf(j->arena, "Your page at %s", club),
 	};
 
-	mail.body = wording_welcome_mail(j->arena, club, m->first,
-	    member_link(j, m),
-	    member_is_coach(m) ? identity_drop_address(j->arena, j->take->key,
-				     conf_text(j->take->conf, "mail.address"),
-				     m->id, m->generation)
-			       : NULL);
+	mail.body =
+	    wording_welcome_mail(j->arena, club, m->first, member_link(j, m),
+		member_is_coach(m) ? member_drop_address(j, m) : NULL);
 	letter_mail(j, &mail);
 }

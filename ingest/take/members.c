@@ -4,7 +4,10 @@
 #include <assert.h>
 #include <string.h>
 
+#include "ingest/sms/phone.h"
 #include "lib/identity.h"
+
+enum { OLD_ADDRESS_DAYS = 7 };
 
 struct member
 member_load(struct job *j, int64_t id)
@@ -29,6 +32,7 @@ member_load(struct job *j, int64_t id)
 	p.share = stmt_get_int(st, "default_share") != 0;
 	p.left = !stmt_get_null(st, "left_at");
 	p.generation = stmt_get_int(st, "generation");
+	p.address_generation = stmt_get_int(st, "address_generation");
 	stmt_end(st);
 	return p;
 }
@@ -67,6 +71,23 @@ member_link(struct job *j, const struct member *p)
 	    conf_text(j->take->conf, "site.url"), p->id, p->generation);
 }
 
+const char *
+member_drop_address(struct job *j, const struct member *p)
+{
+	return identity_drop_address(j->arena, j->take->key,
+	    conf_text(j->take->conf, "mail.address"), p->id,
+	    p->address_generation);
+}
+
+bool
+address_like(const char *s)
+{
+	const char *at = strchr(s, '@');
+
+	return at != NULL && at > s && strchr(at + 1, '.') != NULL &&
+	    strchr(at + 1, '@') == NULL && strpbrk(s, " \t,;<>\"()") == NULL;
+}
+
 int64_t
 member_by_email(struct job *j, const char *email)
 {
@@ -79,6 +100,44 @@ member_by_email(struct job *j, const char *email)
 		stmt_end(st);
 	}
 	return id;
+}
+
+static bool
+token_is(struct job *j, const char *token, int64_t id, int64_t generation)
+{
+	const char *own =
+	    identity_drop_token(j->arena, j->take->key, id, generation);
+
+	return crypto_equal(own, token, IDENTITY_DROP_LEN);
+}
+
+int64_t
+coach_by_token(struct job *j, const char *token, bool *old)
+{
+	struct stmt *st = job_use(j, TAKE_COACHES_ALL);
+	int64_t found = 0;
+
+	*old = false;
+	if (strlen(token) != IDENTITY_DROP_LEN) {
+		stmt_end(st);
+		return 0;
+	}
+	/* To the end of the list, so that time tells nothing. */
+	while (job_row(j, st)) {
+		int64_t id = stmt_get_int(st, "id");
+		int64_t generation = stmt_get_int(st, "address_generation");
+		bool recent = !stmt_get_null(st, "address_since") &&
+		    j->m->received - stmt_get_int(st, "address_since") <
+			OLD_ADDRESS_DAYS * 86400;
+		bool now = token_is(j, token, id, generation);
+		bool before = token_is(j, token, id, generation - 1);
+
+		if (now || (before && recent)) {
+			found = id;
+			*old = !now;
+		}
+	}
+	return found;
 }
 
 int64_t *
@@ -97,6 +156,17 @@ member_by_number(struct job *j, const char *number, size_t *n)
 	return ids;
 }
 
+const char *
+phone_number(struct job *j, const char *text)
+{
+	struct phone_rules rules = {
+		conf_text(j->take->conf, "sms.country"),
+		conf_text(j->take->conf, "sms.area"),
+	};
+
+	return phone_clean(j->arena, text, strlen(text), &rules);
+}
+
 struct phone
 phone_find(struct job *j, const char *number)
 {
@@ -112,27 +182,35 @@ phone_find(struct job *j, const char *number)
 	return f;
 }
 
-struct phone
-phone_of(struct job *j, int64_t person)
+struct phone *
+phones_of(struct job *j, int64_t person, size_t *n)
 {
 	struct stmt *st = job_use(j, TAKE_PHONES_OF);
-	struct phone first = { NULL, NULL };
+	struct phone *all = NULL;
+	size_t cap = 0;
 
+	*n = 0;
 	stmt_int(st, ":person", person);
 	while (job_row(j, st)) {
-		struct phone f = {
+		all = arena_grow(j->arena, all, *n, &cap, sizeof(*all));
+		all[(*n)++] = (struct phone){
 			stmt_copy_text(st, j->arena, "number"),
 			stmt_copy_text(st, j->arena, "state"),
 		};
-
-		if (strcmp(f.state, "active") == 0) {
-			stmt_end(st);
-			return f;
-		}
-		if (first.number == NULL)
-			first = f;
 	}
-	return first;
+	return all;
+}
+
+struct phone
+phone_of(struct job *j, int64_t person)
+{
+	size_t n;
+	const struct phone *all = phones_of(j, person, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(all[i].state, "active") == 0)
+			return all[i];
+	return n > 0 ? all[0] : (struct phone){ NULL, NULL };
 }
 
 bool
@@ -145,6 +223,20 @@ phone_invited(struct job *j, const char *number)
 	invited = job_row(j, st);
 	stmt_end(st);
 	return invited;
+}
+
+void
+phone_evidence(
+    struct job *j, const char *number, const char *event, const char *wording)
+{
+	struct stmt *st = job_use(j, TAKE_CONSENT);
+
+	stmt_text(st, ":number", number);
+	stmt_text(st, ":event", event);
+	stmt_text(st, ":wording", wording);
+	stmt_int(st, ":at", j->m->received);
+	stmt_int(st, ":seq", j->m->seq);
+	job_run(j, st);
 }
 
 void
@@ -163,11 +255,5 @@ phone_change(struct job *j, const char *number, const char *state,
 	stmt_text(st, ":state", state);
 	stmt_int(st, ":at", j->m->received);
 	job_run(j, st);
-	st = job_use(j, TAKE_CONSENT);
-	stmt_text(st, ":number", number);
-	stmt_text(st, ":event", event);
-	stmt_text(st, ":wording", wording);
-	stmt_int(st, ":at", j->m->received);
-	stmt_int(st, ":seq", j->m->seq);
-	job_run(j, st);
+	phone_evidence(j, number, event, wording);
 }

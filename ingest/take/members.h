@@ -15,7 +15,8 @@ struct member {
 	bool minor;
 	bool share; /* a coach's default */
 	bool left;
-	int64_t generation; /* of the link secret */
+	int64_t generation;	    /* of the link secret */
+	int64_t address_generation; /* of a coach's secret mail address */
 };
 
 /* All in the job's arena. An id that is not there asserts. */
@@ -27,9 +28,18 @@ bool member_is_head(const struct member *);
 const char *member_title(struct job *, const struct member *);
 /* https://…/a/s6/s6vn5h4fjs/#… */
 const char *member_link(struct job *, const struct member *);
+/* A coach's secret mail address, drop+TOKEN@... */
+const char *member_drop_address(struct job *, const struct member *);
 
+/* Could this be a mail address? */
+bool address_like(const char *);
 /* 0 when nobody active has it. */
 int64_t member_by_email(struct job *, const char *email);
+/*
+ * The active coach whose secret address has this token; 0: nobody's. *old: it
+ * is the one before, which is heard for seven days more.
+ */
+int64_t coach_by_token(struct job *, const char *token, bool *old);
 /* The active persons who use this number, *n of them. */
 int64_t *member_by_number(struct job *, const char *number, size_t *n);
 
@@ -38,13 +48,23 @@ struct phone {
 	const char *state;  /* "pending", "active", "stopped", … */
 };
 
+/* As people write it, by the configuration's rules, to E.164; "": none. */
+const char *phone_number(struct job *, const char *text);
 /* This number's state; .number is NULL for one never seen. */
 struct phone phone_find(struct job *, const char *number);
 /* The first active phone of a person, else the first at all. */
 struct phone phone_of(struct job *, int64_t person);
+/* All of a person's phones, in the order in which they came. */
+struct phone *phones_of(struct job *, int64_t person, size_t *n);
 /* True when this number has been asked for its consent. */
 bool phone_invited(struct job *, const char *number);
-/* Changes the state, with the evidence: event "agreed", wording as texted. */
+/* event "invited", "agreed", ...; wording as texted. */
+void phone_evidence(
+    struct job *, const char *number, const char *event, const char *wording);
+/*
+ * Changes the state, with the evidence. A blocked number stays blocked: the
+ * new state is the one that it goes back to.
+ */
 void phone_change(struct job *, const char *number, const char *state,
     const char *event, const char *wording);
 

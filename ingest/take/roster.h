@@ -1,27 +1,15 @@
 /*
- * roster.h -- people from a spreadsheet, row by row: each is taken whole or
- * refused with its reason, and a bad one never stops the others.
+ * roster.h -- a person of the roster: added, brought back, changed, invited.
  *
- * Columns by name, in any order and case: First name, Last name, Email,
- * Phone, Role, Team, Side, Grade, Minor, Guardian, Language, Nick.
+ * What comes in has passed the checks of its spelling; here it is checked
+ * against the people who are there.
  */
 #ifndef ROSTER_H
 #define ROSTER_H
 
-#include "ingest/mail/csv.h"
-#include "ingest/take/job.h"
+#include "ingest/take/members.h"
 
-struct roster_result {
-	const char **lines; /* one for each row, in the job's arena */
-	size_t n, cap;
-	size_t added, known, refused;
-};
-
-/* The first row is the header. team: where a row names none; 0: none. */
-void roster_import(struct job *, const struct csv_row *, size_t n, int64_t team,
-    struct roster_result *out);
-
-struct newcomer {
+struct roster_person {
 	int64_t team;
 	const char *first, *last, *nick, *role, *email, *phone, *guardian;
 	const char *side, *language;
@@ -30,10 +18,38 @@ struct newcomer {
 };
 
 /*
- * Adds a person who passed every check, invites her by text and mail, and
- * gives her id. *known says that she was there already (by address, or name
- * in the team): no more than a phone is added then, unless she had left.
+ * Adds a person, invites her by text and mail, and gives her id; NULL, or
+ * why not. *known says that she was there already (by address, or name in the
+ * team): no more than a phone and a missing guardian are added then. Whoever
+ * had left comes back with a new link, found by address or phone and first
+ * name.
  */
-int64_t roster_add(struct job *, const struct newcomer *, bool *known);
+const char *roster_add(
+    struct job *, const struct roster_person *, int64_t *id, bool *known);
+
+/* As the ledger has her; phone is NULL. */
+struct roster_person roster_load(struct job *, int64_t id);
+/*
+ * NULL, or why these facts cannot be this person's (0: somebody new): an
+ * address or nick that another one has, nothing to reach her by.
+ */
+const char *roster_why(struct job *, int64_t id, const struct roster_person *);
+/* Writes facts that passed; a phone is not among them. */
+void roster_store(struct job *, int64_t id, const struct roster_person *);
+
+/* One more phone of hers, invited if nobody agreed for it yet. */
+void roster_phone(struct job *, const struct member *, const char *number);
+/*
+ * Invites her phones that wait for a YES: those never asked, or, again, all
+ * of them. How many texts that were.
+ */
+size_t roster_invite(struct job *, const struct member *, bool again);
+
+/* She leaves groups, lines and line-ups, and no question to her is open. */
+void roster_detach(struct job *, int64_t id);
+/* What waits to be sent to her stays here, for this reason. */
+void roster_withhold(struct job *, int64_t id, const char *why);
+/* Is there another head coach in this person's team? */
+bool roster_other_head(struct job *, const struct member *);
 
 #endif

@@ -22,6 +22,32 @@ bind_rating(struct stmt *st, const struct rating *r)
 }
 
 bool
+rating_fits(struct job *j, int64_t athlete, int64_t metric)
+{
+	struct stmt *st = job_use(j, TAKE_RATING_FITS);
+	bool fits;
+
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":metric", metric);
+	fits = job_row(j, st);
+	stmt_end(st);
+	return fits;
+}
+
+/* She was first: both exist now. False when she was not. */
+static bool
+self_pair(struct job *j, const struct rating *r, int64_t id)
+{
+	struct stmt *st = job_use(j, TAKE_SELF_PAIR);
+
+	stmt_int(st, ":rating", id);
+	stmt_int(st, ":athlete", r->athlete);
+	stmt_int(st, ":metric", r->metric);
+	job_run(j, st);
+	return stmt_changes(st) > 0;
+}
+
+bool
 rating_put(struct job *j, const struct rating *r)
 {
 	struct stmt *st = job_use(j, TAKE_RATING_SAME);
@@ -38,15 +64,57 @@ rating_put(struct job *j, const struct rating *r)
 	stmt_int(st, ":seq", j->m->seq);
 	stmt_int(st, ":line", r->line);
 	id = job_insert(j, st);
-	if (!r->shared)
-		return true;
-	/* She was first: both exist now. */
-	st = job_use(j, TAKE_SELF_PAIR);
-	stmt_int(st, ":rating", id);
+	if (r->shared)
+		self_pair(j, r, id);
+	return true;
+}
+
+static enum sharing
+share_now(struct job *j, const struct rating *r, int64_t id)
+{
+	struct stmt *st = job_use(j, TAKE_RATING_SHARED);
+
+	stmt_int(st, ":id", id);
+	job_run(j, st);
+	return self_pair(j, r, id) ? SHARING_REVEALED : SHARING_DONE;
+}
+
+/* An older one that it replaced must not wait in its place. */
+static enum sharing
+hide_now(struct job *j, const struct rating *r)
+{
+	struct stmt *st = job_use(j, TAKE_RATINGS_HIDE);
+
 	stmt_int(st, ":athlete", r->athlete);
 	stmt_int(st, ":metric", r->metric);
+	stmt_int(st, ":coach", r->coach);
 	job_run(j, st);
-	return true;
+	prompt_prune(j, r->athlete, "its rating is not shared any more");
+	return SHARING_DONE;
+}
+
+enum sharing
+rating_share(struct job *j, const struct rating *r)
+{
+	struct stmt *st = job_use(j, TAKE_RATING_NEWEST);
+	bool shared, answered, replaced;
+	int64_t id;
+
+	stmt_int(st, ":athlete", r->athlete);
+	stmt_int(st, ":metric", r->metric);
+	stmt_int(st, ":coach", r->coach);
+	if (!job_row(j, st))
+		return SHARING_NONE;
+	id = stmt_get_int(st, "id");
+	shared = stmt_get_int(st, "shared") != 0;
+	answered = stmt_get_int(st, "answered") != 0;
+	replaced = stmt_get_int(st, "replaced") != 0;
+	stmt_end(st);
+	if (shared == r->shared)
+		return SHARING_SAME;
+	if (r->shared)
+		return replaced ? SHARING_REPLACED : share_now(j, r, id);
+	return answered ? SHARING_ANSWERED : hide_now(j, r);
 }
 
 static int64_t
@@ -236,4 +304,26 @@ prompt_send(struct job *j, int64_t athlete)
 	t.body = wording_prompt(
 	    j->arena, m.first, member_title(j, &coach), names, n);
 	letter_text(j, &t);
+}
+
+void
+prompt_prune(struct job *j, int64_t athlete, const char *why)
+{
+	struct stmt *st = job_use(j, TAKE_PROMPT_STALE);
+	int64_t seq;
+
+	stmt_int(st, ":athlete", athlete);
+	if (!job_row(j, st))
+		return;
+	seq = stmt_get_int(st, "seq");
+	stmt_end(st);
+	st = job_use(j, TAKE_PROMPT_CLOSE);
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":at", j->m->received);
+	job_run(j, st);
+	st = job_use(j, TAKE_PROMPT_WITHHOLD);
+	stmt_int(st, ":seq", seq);
+	stmt_int(st, ":athlete", athlete);
+	stmt_text(st, ":detail", why);
+	job_run(j, st);
 }

@@ -21,8 +21,27 @@ struct rating {
 	int64_t line;	 /* of the mail */
 };
 
+/*
+ * May this athlete be rated in this skill: one of her team and role that is
+ * not switched off, while she is there?
+ */
+bool rating_fits(struct job *, int64_t athlete, int64_t metric);
+
 /* False when the newest rating says exactly this already. */
 bool rating_put(struct job *, const struct rating *);
+
+/* What became of sharing a coach's newest rating of a skill, or hiding it. */
+enum sharing {
+	SHARING_NONE,	  /* there is no rating of hers */
+	SHARING_SAME,	  /* it was so already */
+	SHARING_DONE,	  /* and waits for the athlete, or no longer does */
+	SHARING_REVEALED, /* she was first: both exist now */
+	SHARING_REPLACED, /* a newer one is shared: nothing was changed */
+	SHARING_ANSWERED, /* both are known: it cannot be hidden any more */
+};
+
+/* .athlete, .metric, .coach and .shared say what is meant. */
+enum sharing rating_share(struct job *, const struct rating *);
 
 struct answer {
 	int64_t athlete, metric;
@@ -61,5 +80,10 @@ bool result_put(struct job *, const struct result *);
  * closes the question before. Nothing without an active phone.
  */
 void prompt_send(struct job *, int64_t athlete);
+/*
+ * Closes her open question when nothing that it asks waits any more; a text
+ * with it that has not left stays here, for this reason.
+ */
+void prompt_prune(struct job *, int64_t athlete, const char *why);
 
 #endif

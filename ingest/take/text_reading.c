@@ -13,7 +13,7 @@
 bool
 incoming_active(const struct incoming *in)
 {
-	return in->phone.number != NULL &&
+	return in->n_users > 0 && in->phone.number != NULL &&
 	    strcmp(in->phone.state, "active") == 0;
 }
 

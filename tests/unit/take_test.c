@@ -339,7 +339,7 @@ static void
 the_same_message_twice_changes_nothing(void **state)
 {
 	struct club *c = *state;
-	struct club_copy before;
+	struct club_copy before = { .folder = NULL };
 
 	for (int i = 0; i < 2; i++) {
 		club_mail_typed(c, DANA, "rate", "text/plain",

@@ -288,7 +288,7 @@ struct club_copy {
 };
 
 static inline void
-club_copy_make(struct club *c, struct club_copy *copy)
+club_copy_open(struct club *c, struct club_copy *copy)
 {
 	struct arena *a = &c->p.a;
 	struct dropbox_message m = { .seq = 0 };
@@ -302,6 +302,12 @@ club_copy_make(struct club *c, struct club_copy *copy)
 	assert_non_null(copy->ledger);
 	while (dropbox_next(c->box, m.seq, a, &m))
 		assert_true(dropbox_append(copy->box, &m, 1, NULL));
+}
+
+static inline void
+club_copy_make(struct club *c, struct club_copy *copy)
+{
+	club_copy_open(c, copy);
 	club_take(c, copy->box, copy->ledger);
 }
 

@@ -1,0 +1,68 @@
+/* take_access_test.c -- new links, and new addresses to write to. */
+#include "tests/unit/take_facts.h"
+
+static void
+a_new_link_goes_where_the_roster_says(void **state)
+{
+	struct office *f = *state;
+	const char *link = link_of(f, MAYA, 2);
+	int64_t seq = taken(f, DANA, order_about(f, ORDER_RESET_PASSWORD, MAYA),
+	    "registered phone");
+
+	assert_heard(f->c, seq, MAYA_PHONE, link);
+	assert_lacks(f->given[f->n - 1].answer, "#");
+	assert_heard(f->c, seq, "dana@example.org", NULL);
+	refused(f, DANA, order_about(f, ORDER_RESET_PASSWORD, ROBIN),
+	    "only a head coach");
+	refused(f, DANA, order_about(f, ORDER_RESET_PASSWORD, ANA),
+	    "could not reach her");
+	assert_int_equal(number_of(f, ANA, "generation"), 1);
+}
+
+static void
+a_coach_s_reset_leaves_her_address_alone(void **state)
+{
+	struct office *f = *state;
+	struct order *o = order_new(f, ORDER_RESET_PASSWORD);
+	int64_t seq;
+
+	o->me = true;
+	seq = taken(f, DANA, o, "registered address");
+	assert_heard(f->c, seq, "dana@example.org", link_of(f, DANA, 2));
+	assert_true(heard_at(f, 1, 0, "Maya: hands 37"));
+}
+
+static void
+the_old_address_is_heard_for_seven_days(void **state)
+{
+	struct office *f = *state;
+	int64_t seq = taken(f, DANA, order_new(f, ORDER_RESET_ADDRESS),
+	    "went to the registered mail address");
+
+	assert_heard(f->c, seq, "dana@example.org", drop_of(f, DANA, 2));
+	assert_lacks(f->given[f->n - 1].answer, "ratings+");
+	assert_true(heard_at(f, 2, 0, "Maya: hands 37"));
+	assert_true(heard_at(f, 1, 1, "Maya: hands 38"));
+	assert_false(heard_at(f, 1, 7, "Maya: hands 39"));
+	assert_false(heard_at(f, 3, 0, "Maya: hands 40"));
+	refused(f, DANA, order_about(f, ORDER_RESET_ADDRESS, ROBIN),
+	    "only a head coach");
+	refused(f, ROBIN, order_about(f, ORDER_RESET_ADDRESS, MAYA),
+	    "only a coach has");
+	taken(f, ROBIN, order_about(f, ORDER_RESET_ADDRESS, DANA), NULL);
+	refused(f, OPERATOR, order_new(f, ORDER_RESET_ADDRESS), "whose");
+}
+
+int
+main(void)
+{
+#define STORY(test)                                                            \
+	cmocka_unit_test_setup_teardown(test, office_begin, office_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(a_new_link_goes_where_the_roster_says),
+		STORY(a_coach_s_reset_leaves_her_address_alone),
+		STORY(the_old_address_is_heard_for_seven_days),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

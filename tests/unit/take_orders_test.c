@@ -1,0 +1,373 @@
+/* take_orders_test.c -- ratings, standing and skills, by order. */
+#include "tests/unit/take_facts.h"
+
+#include "ingest/mail/csv.h"
+
+/* ---- ratings ---- */
+
+static struct order *
+sharing(struct office *f, enum order_verb verb, int64_t person)
+{
+	struct order *o = order_about(f, verb, person);
+
+	order_metric(f, o, "hands");
+	return o;
+}
+
+static void
+sharing_later_asks_like_a_fresh_rating(void **state)
+{
+	struct office *f = *state;
+	int64_t seq;
+
+	refused(f, DANA, sharing(f, ORDER_SHARE, MAYA), "not rated Maya");
+	club_mail(f->c, DANA, "Maya: hands 37 (private)");
+	refused(f, ROBIN, sharing(f, ORDER_SHARE, MAYA), "not rated Maya");
+	seq = taken(f, DANA, sharing(f, ORDER_SHARE, MAYA), "1 rating shared");
+	assert_heard(f->c, seq, MAYA_PHONE, "Coach Reyes has rated your Hands");
+	taken(f, DANA, sharing(f, ORDER_SHARE, MAYA), "1 so already");
+	assert_heard(f->c, club_text(f->c, MAYA_PHONE, "65"), MAYA_PHONE,
+	    "you 65, Coach Reyes 37");
+	refused(f, DANA, sharing(f, ORDER_UNSHARE, MAYA),
+	    "both numbers are known, which stays so: Maya (Hands)");
+}
+
+static void
+sharing_later_meets_an_early_number(void **state)
+{
+	struct office *f = *state;
+	int64_t seq;
+
+	club_mail(f->c, DANA, "Maya: hands 37 (private)");
+	club_text(f->c, MAYA_PHONE, "hands 65");
+	seq = taken(f, DANA, sharing(f, ORDER_SHARE, MAYA), "1 rating shared");
+	assert_heard(f->c, seq, MAYA_PHONE, NULL);
+	assert_int_equal(club_standing(f->c).pairs, 1);
+}
+
+static void
+a_hidden_rating_no_longer_waits(void **state)
+{
+	struct office *f = *state;
+	int64_t first = club_mail(f->c, DANA, "Maya: hands 37");
+	int64_t asked = club_mail(f->c, DANA, "Maya: hands 38");
+
+	taken(f, DANA, sharing(f, ORDER_UNSHARE, MAYA), "1 rating hidden");
+	assert_false(club_standing(f->c).waiting);
+	assert_string_equal(letter_state(f, asked, 1), "withheld");
+	assert_string_equal(letter_state(f, first, 2), "queued");
+	assert_heard(f->c, club_text(f->c, MAYA_PHONE, "65"), MAYA_PHONE,
+	    "kept for your coaches to read");
+	assert_int_equal(club_standing(f->c).pairs, 0);
+}
+
+static void
+a_group_is_counted(void **state)
+{
+	struct office *f = *state;
+	struct order *o;
+
+	club_mail(f->c, DANA, "group new eights\nMaya: hands 37 (private)");
+	club_mail(f->c, DANA, "group add eights: Maya, Nora, Ida");
+	o = in_group(f, ORDER_SHARE, "eights");
+	order_metric(f, o, "hands");
+	order_metric(f, o, "sync");
+	taken(f, DANA, o, "1 rating shared; you have not rated Nora and Ida");
+}
+
+static void
+undo_takes_back_what_nobody_has_answered(void **state)
+{
+	struct office *f = *state;
+	struct order *o = order_new(f, ORDER_UNDO);
+	int64_t old = club_mail(f->c, DANA, "Maya: sync 12");
+	int64_t seq = club_mail(
+	    f->c, DANA, "Maya: hands 37\nMaya: rhythm 91\nMaya: 2k 7:00.0");
+	int64_t others = club_mail(f->c, ROBIN, "Nora: hands 50");
+
+	club_text(f->c, MAYA_PHONE, "hands 52");
+	taken(f, DANA, order_new(f, ORDER_UNDO),
+	    arena_printf(&f->c->p.a,
+		"of mail %lld: 1 rating and 1 result taken back; "
+		"Maya (Hands) stays, because both numbers are known",
+		(long long)seq));
+	refused(f, DANA, order_new(f, ORDER_UNDO), "nothing was taken back");
+	assert_int_equal(club_standing(f->c).pairs, 1);
+	/* What was taken back can be given again. */
+	assert_has(club_receipt(f->c, club_mail(f->c, DANA, "Maya: rhythm 91")),
+	    "rhythm 91");
+	o->code = arena_printf(&f->c->p.a, "%lld", (long long)others);
+	refused(f, DANA, o, "no rating or result of yours");
+	o = order_new(f, ORDER_UNDO);
+	o->code = arena_printf(&f->c->p.a, "r.%lld", (long long)old);
+	taken(f, DANA, o, "1 rating and 0 results");
+	o = order_new(f, ORDER_UNDO);
+	o->code = "x";
+	refused(f, DANA, o, "no number of a mail");
+}
+
+static void
+what_is_taken_back_is_on_no_page(void **state)
+{
+	struct office *f = *state;
+	struct order *o = order_new(f, ORDER_KEY);
+	unsigned char secret[IDENTITY_SECRET_LEN];
+	struct crypto_pair pair;
+	int64_t asked;
+	const char *html;
+	struct pages_site s;
+
+	pages_reader(DANA, &pair);
+	identity_link_secret(f->c->p.key, DANA, 1, secret);
+	o->body = identity_key_text(&f->c->p.a, secret, pair.public_key);
+	taken(f, DANA, o, "your page opens");
+	asked = club_mail(f->c, DANA, "Maya: hands 37 i9 a note of hers");
+	assert_true(pages_build(&f->c->p, &s));
+	html = pages_read(&f->c->p, &s, DANA, DANA);
+	assert_has(html, "a note of hers");
+	taken(f, DANA, order_new(f, ORDER_UNDO), NULL);
+	assert_string_equal(letter_state(f, asked, 1), "withheld");
+	assert_true(pages_build(&f->c->p, &s));
+	html = pages_read(&f->c->p, &s, DANA, DANA);
+	assert_lacks(html, "a note of hers");
+	assert_false(club_standing(f->c).waiting);
+	assert_heard(f->c, club_text(f->c, MAYA_PHONE, "65"), MAYA_PHONE,
+	    "kept for your coaches to read");
+}
+
+static void
+a_result_is_removed_by_its_enterer_or_a_head_coach(void **state)
+{
+	struct office *f = *state;
+	struct order *o = order_about(f, ORDER_RESULT_REMOVE, MAYA);
+
+	o->erg = vocab_erg("2k");
+	refused(f, DANA, o, "Maya has no result over 2k");
+	club_mail(f->c, DANA, "Maya: 2k 7:01.0");
+	club_mail(f->c, ROBIN, "date 2026-05-05\nMaya: 2k 7:05.3");
+	o->dated = true;
+	o->day = (struct day){ 2026, 5, 5 };
+	refused(f, DANA, o, "Robin Vale entered it");
+	taken(f, ROBIN, o, "removed: 2k 7:05.3 of 2026-05-05");
+	refused(f, ROBIN, o, "no result over 2k on");
+	o = order_about(f, ORDER_RESULT_REMOVE, MAYA);
+	o->erg = vocab_erg("2k");
+	taken(f, DANA, o, "removed: 2k 7:01.0 of 2026-05-06");
+}
+
+static void
+only_her_own_skills_are_rated(void **state)
+{
+	struct office *f = *state;
+
+	club_order(f->c, "lines",
+	    "metric add coxswain steer \"Steering\"\nmetric off sync");
+	assert_has(club_receipt(f->c, club_mail(f->c, DANA, "Maya: steer 50")),
+	    "0 saved");
+	assert_has(club_receipt(f->c, club_mail(f->c, DANA, "Maya: sync 50")),
+	    "0 saved");
+	/* Switched off by the line above. */
+	assert_has(
+	    club_receipt(f->c,
+		club_mail(f->c, ROBIN, "metric off rhythm\nMaya: rhythm 50")),
+	    "cannot be rated in Rhythm");
+}
+
+/* ---- standing ---- */
+
+static struct order *
+points(struct office *f, int amount)
+{
+	struct order *o = said(f, ORDER_POINTS, MAYA, "rigged every boat");
+
+	o->amount = amount;
+	return o;
+}
+
+static void
+points_add_up(void **state)
+{
+	struct office *f = *state;
+	struct order *o;
+
+	taken(f, DANA, points(f, 250), "+250: 250 in all");
+	taken(f, DANA, points(f, -50), "-50: 200 in all");
+	refused(f, DANA, points(f, 0), "but not 0");
+	refused(f, DANA, points(f, 100001), "whole number");
+	o = order_about(f, ORDER_POINTS, ROBIN);
+	o->amount = 1;
+	refused(f, DANA, o, "is no athlete");
+	club_mail(f->c, DANA, "group new eights");
+	club_mail(f->c, DANA, "group add eights: Maya, Nora");
+	o = in_group(f, ORDER_POINTS, "eights");
+	o->amount = 10;
+	taken(f, OPERATOR, o, "+10 for each of 2");
+	taken(f, DANA, points(f, 1), "211 in all");
+}
+
+static void
+an_unknown_tier_is_refused(void **state)
+{
+	struct office *f = *state;
+
+	refused(f, DANA, named(f, ORDER_TIER, MAYA, "Gild"),
+	    "none of Carbon, Bronze, Silver, Gold, Platinum");
+	taken(f, DANA, named(f, ORDER_TIER, MAYA, "gold"), NULL);
+	taken(f, DANA, named(f, ORDER_TIER, MAYA, "Gold"), "was Gold already");
+	taken(f, DANA, named(f, ORDER_TIER, MAYA, "Silver"), NULL);
+	taken(f, DANA, named(f, ORDER_TIER, MAYA, "Gold"), NULL);
+}
+
+static void
+a_line_up_is_the_coach_s_own(void **state)
+{
+	struct office *f = *state;
+	struct order *o = order_about(f, ORDER_LINEUP, MAYA);
+
+	order_person(f, o, NORA);
+	taken(f, DANA, o, "your order of 2");
+	taken(f, ROBIN, order_about(f, ORDER_LINEUP, IDA), NULL);
+	o = order_about(f, ORDER_LINEUP, NORA);
+	order_person(f, o, NORA);
+	refused(f, DANA, o, "twice");
+	assert_int_equal(office_rows(f, TAKE_LINEUP_CLEAR, ":coach", DANA), 2);
+	taken(f, DANA, order_about(f, ORDER_LINEUP, ANA), NULL);
+	assert_int_equal(office_rows(f, TAKE_LINEUP_CLEAR, ":coach", DANA), 1);
+	assert_int_equal(office_rows(f, TAKE_LINEUP_CLEAR, ":coach", ROBIN), 1);
+	/* Whoever leaves leaves it. */
+	taken(f, ROBIN, order_about(f, ORDER_ROSTER_REMOVE, IDA), NULL);
+	assert_int_equal(office_rows(f, TAKE_LINEUP_CLEAR, ":coach", ROBIN), 0);
+	taken(f, DANA, order_about(f, ORDER_TALKED, MAYA), NULL);
+	refused(f, DANA, order_about(f, ORDER_TALKED, ROBIN), "no athlete");
+}
+
+static void
+status_names_who_waits_and_no_number(void **state)
+{
+	struct office *f = *state;
+	const char *answer;
+
+	club_text(f->c, MAYA_PHONE, "sync 65");
+	club_mail(f->c, DANA, "Maya: hands 37");
+	taken(f, DANA, order_new(f, ORDER_STATUS), "6 athletes in your team");
+	answer = f->given[f->n - 1].answer;
+	assert_has(answer,
+	    "waiting for a coach's rating: Maya Chen (since "
+	    "Wed 6 May 2026)");
+	assert_has(answer, "asked, not answered yet: Maya Chen");
+	assert_has(answer, "not reached by a letter in 14 days: Leila Hassan");
+	assert_lacks(answer, "37");
+	assert_lacks(answer, "65");
+	assert_lacks(answer, "+1");
+}
+
+static void
+help_says_only_what_this_writer_may(void **state)
+{
+	struct office *f = *state;
+	struct order *o = named(f, ORDER_HELP, 0, "metric");
+
+	taken(f, DANA, order_new(f, ORDER_HELP), "group new");
+	assert_lacks(f->given[f->n - 1].answer, "roster remove");
+	taken(f, ROBIN, order_new(f, ORDER_HELP), "roster remove");
+	taken(f, ROBIN, o, "metric add");
+	assert_lacks(f->given[f->n - 1].answer, "group new");
+	refused(f, DANA, o, "none of your orders begins with \"metric\"");
+}
+
+/* ---- skills ---- */
+
+static struct order *
+metric(struct office *f, const char *code)
+{
+	struct order *o = order_new(f, ORDER_METRIC_EDIT);
+
+	order_metric(f, o, code);
+	return o;
+}
+
+static const struct vocab_metric *
+skill(struct office *f, const char *word)
+{
+	return vocab_metric(
+	    &f->c->p.a, office_vocab(f, f->c->p.db, TEAM), word, VOCAB_ROWER);
+}
+
+static void
+an_edited_skill_keeps_what_is_not_named(void **state)
+{
+	static const char *aliases[] = { "grip" };
+	struct office *f = *state;
+	struct order *o = metric(f, "hands");
+
+	o->name = "Soft Hands";
+	taken(f, ROBIN, o, NULL);
+	assert_string_equal(skill(f, "hands")->name, "Soft Hands");
+	o = metric(f, "hands");
+	o->words = aliases;
+	o->n_words = 1;
+	o->body = "How relaxed?";
+	taken(f, ROBIN, o, NULL);
+	assert_string_equal(skill(f, "grip")->name, "Soft Hands");
+	o = metric(f, "hands");
+	o->body = "How loose?";
+	taken(f, ROBIN, o, NULL);
+	assert_non_null(skill(f, "grip"));
+	o = metric(f, "hands");
+	o->words = aliases;
+	taken(f, ROBIN, o, NULL);
+	assert_null(skill(f, "grip"));
+	o = metric(f, "hands");
+	o->name = "Rhythm";
+	refused(f, ROBIN, o, "the name of another skill");
+	o = metric(f, "hands");
+	o->name = "123456789012345678901234567890123456789012345678901";
+	refused(f, ROBIN, o, "1 to 50");
+}
+
+static void
+a_roster_adds_to_its_own_team_alone(void **state)
+{
+	static const char *const cells[2][4] = {
+		{ "Role", "First name", "Email", "Team" },
+		{ "rower", "Pia", "pia@example.org", "Novice" },
+	};
+	static const struct csv_row rows[] = {
+		{ .cells = (void *)cells[0], .n = 4, .row = 1 },
+		{ .cells = (void *)cells[1], .n = 4, .row = 2 },
+	};
+	struct office *f = *state;
+	struct order *o = order_new(f, ORDER_ROSTER_IMPORT);
+
+	club_order(f->c, "lines", "team new \"Novice\"");
+	o->rows = rows;
+	o->n_rows = 2;
+	taken(f, ROBIN, o, "only the operator adds people to another team");
+	taken(f, OPERATOR, o, "1 added");
+}
+
+int
+main(void)
+{
+#define STORY(test)                                                            \
+	cmocka_unit_test_setup_teardown(test, office_begin, office_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(sharing_later_asks_like_a_fresh_rating),
+		STORY(sharing_later_meets_an_early_number),
+		STORY(a_hidden_rating_no_longer_waits),
+		STORY(a_group_is_counted),
+		STORY(undo_takes_back_what_nobody_has_answered),
+		STORY(what_is_taken_back_is_on_no_page),
+		STORY(a_result_is_removed_by_its_enterer_or_a_head_coach),
+		STORY(only_her_own_skills_are_rated),
+		STORY(points_add_up),
+		STORY(an_unknown_tier_is_refused),
+		STORY(a_line_up_is_the_coach_s_own),
+		STORY(status_names_who_waits_and_no_number),
+		STORY(help_says_only_what_this_writer_may),
+		STORY(an_edited_skill_keeps_what_is_not_named),
+		STORY(a_roster_adds_to_its_own_team_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
