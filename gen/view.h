@@ -40,7 +40,7 @@ struct view_person {
 	bool is_coach; /* head coaches, too */
 	bool minor, has_guardian;
 	int64_t generation;
-	int64_t address_generation; /* of a coach's secret mail address */
+	int64_t address_generation;	 /* of a coach's secret mail address */
 	const unsigned char *public_key; /* 32 bytes; NULL: none registered */
 	const char *path;		 /* "/a/s6/s6vn5h4fjs/" */
 };

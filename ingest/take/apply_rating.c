@@ -151,8 +151,7 @@ undo_ratings(struct undoing *u)
 	for (size_t i = 0; i < n; i++)
 		withdraw(o, TAKE_RATING_WITHDRAW, rows[i].id);
 	for (size_t i = 0; i < n; i++)
-		prompt_prune(
-		    o->job, rows[i].athlete, "its rating has been taken back");
+		prompt_prune(o->job, rows[i].athlete);
 	u->ratings = (int)n;
 }
 

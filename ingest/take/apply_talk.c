@@ -243,7 +243,7 @@ const char *
 order_block(struct ordering *o)
 {
 	return phones_change(o, block_one,
-	    "blocked: its texts are kept, not answered and not shown",
+	    "blocked: texts from there are kept, not answered and not shown",
 	    "was blocked already");
 }
 

@@ -89,7 +89,7 @@ hide_now(struct job *j, const struct rating *r)
 	stmt_int(st, ":metric", r->metric);
 	stmt_int(st, ":coach", r->coach);
 	job_run(j, st);
-	prompt_prune(j, r->athlete, "its rating is not shared any more");
+	prompt_prune(j, r->athlete);
 	return SHARING_DONE;
 }
 
@@ -307,7 +307,7 @@ prompt_send(struct job *j, int64_t athlete)
 }
 
 void
-prompt_prune(struct job *j, int64_t athlete, const char *why)
+prompt_prune(struct job *j, int64_t athlete)
 {
 	struct stmt *st = job_use(j, TAKE_PROMPT_STALE);
 	int64_t seq;
@@ -324,6 +324,5 @@ prompt_prune(struct job *j, int64_t athlete, const char *why)
 	st = job_use(j, TAKE_PROMPT_WITHHOLD);
 	stmt_int(st, ":seq", seq);
 	stmt_int(st, ":athlete", athlete);
-	stmt_text(st, ":detail", why);
 	job_run(j, st);
 }

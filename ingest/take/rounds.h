@@ -82,8 +82,8 @@ bool result_put(struct job *, const struct result *);
 void prompt_send(struct job *, int64_t athlete);
 /*
  * Closes her open question when nothing that it asks waits any more; a text
- * with it that has not left stays here, for this reason.
+ * with it that has not left stays here.
  */
-void prompt_prune(struct job *, int64_t athlete, const char *why);
+void prompt_prune(struct job *, int64_t athlete);
 
 #endif

@@ -258,6 +258,10 @@ status_names_who_waits_and_no_number(void **state)
 	assert_has(answer, "not reached by a letter in 14 days: Leila Hassan");
 	assert_lacks(answer, "37");
 	assert_lacks(answer, "65");
+	/* What the coach took back herself is no failure. */
+	taken(f, DANA, order_new(f, ORDER_UNDO), "1 rating");
+	taken(f, DANA, order_new(f, ORDER_STATUS), "Leila Hassan (since");
+	assert_lacks(f->given[f->n - 1].answer, " and ");
 	assert_lacks(answer, "+1");
 }
 
