@@ -324,6 +324,23 @@ CREATE TABLE bounce (
 ) STRICT;
 CREATE INDEX bounce_address ON bounce (address);
 
+CREATE VIEW heard_mail AS	-- when an address last wrote to us
+SELECT p.email AS address, max(a.received) AS at
+FROM applied a JOIN person p ON p.id = a.person
+WHERE a.kind = 'mail' AND a.outcome = 'done' GROUP BY p.email;
+
+-- 3 hard or 8 soft bounces within 14 days, and no mail from it since: the
+-- address is not written to until it changes or writes.
+CREATE VIEW unreachable AS
+WITH counted AS (
+    SELECT b.address, b.at, b.status LIKE '5.%' AS hard, b.status FROM bounce b
+    WHERE b.at > coalesce((SELECT h.at FROM heard_mail h
+	WHERE h.address = b.address), 0))
+SELECT c.address, max(c.at) AS at, c.status FROM counted c
+WHERE (SELECT sum(o.hard) >= 3 OR sum(NOT o.hard) >= 8 FROM counted o
+    WHERE o.address = c.address AND o.at BETWEEN c.at - 1209600 AND c.at)
+GROUP BY c.address;
+
 CREATE TABLE text_in (
 	seq		INTEGER PRIMARY KEY,
 	sid		TEXT NOT NULL UNIQUE,

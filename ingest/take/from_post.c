@@ -2,7 +2,8 @@
  * from_post.c -- what oarlock-post did with a letter.
  *
  * The body is one line: "sending", "again WHY" (nothing left the machine),
- * "accepted SID", "sent", "unclear WHY", or "failed CODE WHY".
+ * "accepted SID", "sent", "unclear WHY", "withheld WHY" or "failed CODE
+ * WHY".
  */
 #include <string.h>
 
@@ -107,6 +108,8 @@ take_report(struct job *j)
 		sending_raise(j, outbox, "sent", "");
 	else if (strcmp(word, "unclear") == 0)
 		sending_raise(j, outbox, "unclear", rest);
+	else if (strcmp(word, "withheld") == 0)
+		sending_raise(j, outbox, "withheld", rest);
 	else if (strcmp(word, "failed") == 0) {
 		const char *code = word_take(&rest);
 
