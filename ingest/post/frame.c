@@ -177,8 +177,7 @@ fill(struct arena *a, const char *text, const char *const values[FIELDS])
 }
 
 static const char *
-frame_find(
-    const struct frames *f, const struct frame_words *w, enum form form)
+frame_find(const struct frames *f, const struct frame_words *w, enum form form)
 {
 	size_t l = LANGUAGES - 1;
 
@@ -188,8 +187,7 @@ frame_find(
 }
 
 char *
-frame_text(
-    struct arena *a, const struct frames *f, const struct frame_words *w)
+frame_text(struct arena *a, const struct frames *f, const struct frame_words *w)
 {
 	char *body = arena_strdup(a, w->body);
 	size_t len = strlen(body);
@@ -207,8 +205,7 @@ frame_text(
 }
 
 char *
-frame_html(
-    struct arena *a, const struct frames *f, const struct frame_words *w)
+frame_html(struct arena *a, const struct frames *f, const struct frame_words *w)
 {
 	const char *values[FIELDS] = {
 		[BODY] = frame_html_body(a, w->body),

@@ -227,8 +227,7 @@ field_references(FILE *out, const char *reply_to)
 
 	if (r.n == 0)
 		return;
-	fprintf(
-	    out, "In-Reply-To: %.*s\nReferences:", r.len[0], r.at[0]);
+	fprintf(out, "In-Reply-To: %.*s\nReferences:", r.len[0], r.at[0]);
 	for (int i = r.n; i-- > 0;)
 		fprintf(out, "%s %.*s", i == r.n - 1 ? "" : "\n", r.len[i],
 		    r.at[i]);

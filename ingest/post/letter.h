@@ -20,7 +20,7 @@ struct letter {
 	const char *to;	     /* as letter_address_good wants it */
 	const char *subject; /* UTF-8 */
 	const char *body;    /* UTF-8, lines ended by LF, CRLF or CR */
-	const char *html; /* the same as HTML; NULL: plain text alone */
+	const char *html;    /* the same as HTML; NULL: plain text alone */
 	/* The Message-IDs of the talk with blanks between them, the one that
 	 * it answers last. What is no well-formed <...> of at most 250
 	 * characters is left out, and so are the oldest of more than 11. */

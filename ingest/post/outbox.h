@@ -42,7 +42,7 @@ struct outbox_item {
 
 struct outbox_letter {
 	const char *address, *subject, *body, *reply_to;
-	const char *phone; /* phone.state of the address, or "none" */
+	const char *phone;    /* phone.state of the address, or "none" */
 	const char *language; /* of the person, as in the ledger */
 };
 

@@ -9,7 +9,9 @@
 #include "ingest/mail/receipt.h"
 #include "ingest/mail/sender.h"
 #include "ingest/mail/sheet.h"
+#include "ingest/take/answering.h"
 #include "ingest/take/apply.h"
+#include "ingest/take/bounces.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/vocab_load.h"
@@ -76,7 +78,7 @@ receipt_send(struct job *j, const struct member *coach,
 	struct mail letter = {
 		.to = coach,
 		.class = "receipt",
-		.reply_to = mail->message_id,
+		.reply_to = answering_thread(j, mail),
 	};
 
 	receipt_print(out, r, answers);
@@ -85,7 +87,7 @@ receipt_send(struct job *j, const struct member *coach,
 	letter.subject =
 	    receipt_subject(j, mail->subject, receipt_summary(j->arena, r));
 	free(body);
-	letter_mail(j, &letter);
+	answering_send(j, &letter, r->n > 0);
 }
 
 static void
@@ -155,6 +157,8 @@ take_mail(struct job *j)
 		job_aside(j, "%s", why);
 		return;
 	}
+	if (bounce_take(j, &h))
+		return;
 	s = sender_find(j, &h);
 	if (s.ratings != SENDER_ACCEPT) {
 		if (!heard_as_text(j, &s))

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "ingest/take/bounces.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/members.h"
 #include "ingest/take/sending.h"
@@ -116,6 +117,10 @@ take_report(struct job *j)
 		sending_raise(j, outbox, "failed",
 		    arena_printf(j->arena, "%s %s", code, rest));
 		phone_code(j, outbox, code);
+		/* A mail server that speaks of the address, not of the letter. */
+		if (strlen(code) == 3 && strncmp(code, "55", 2) == 0 &&
+		    code[2] <= '3')
+			bounce_refused(j, outbox, rest);
 	} else
 		job_aside(j, "a report of oarlock-post in an unknown form");
 }

@@ -107,8 +107,8 @@ static void
 message_ids_that_are_not_copied(void **state)
 {
 	static const char *const cases[] = { "", "a@b", "<>", "<a b@c>",
-		"<a@b> <c@d>", "<a@b>\r\nBcc: <eve@example.org>", "<<a@b>>",
-		"<a@b", "a@b>", "<a\tb>", "<é@b>" };
+		"<c@d> a@b", "<a@b>\r\nBcc:", "<<a@b>>", "<a@b", "a@b>",
+		"<a\tb>", "<é@b>" };
 	struct arena a = ARENA_INIT;
 	struct letter l = plain;
 	char longest[300];
@@ -125,6 +125,42 @@ message_ids_that_are_not_copied(void **state)
 	assert_string_equal(field(&a, &l, "References"), longest);
 	snprintf(longest, sizeof(longest), "<%0251d>", 1);
 	assert_null(field(&a, &l, "References"));
+	arena_free(&a);
+}
+
+static void
+a_thread_keeps_its_newest_ids(void **state)
+{
+	static const char *const cases[][3] = {
+		{ "<a@b> <c@d>", "<a@b> <c@d>", "<c@d>" },
+		{ "<a@b> no <x y> <c@d>", "<a@b> <c@d>", "<c@d>" },
+		{ "<a@b>\r\nBcc: <c@d>", "<c@d>", "<c@d>" },
+		{ "<0@b> <1@b> <2@b> <3@b> <4@b> <5@b> <6@b> <7@b> <8@b> <9@b> "
+		  "<10@b> <11@b>",
+		    "<1@b> <2@b> <3@b> <4@b> <5@b> <6@b> <7@b> <8@b> <9@b> "
+		    "<10@b> <11@b>",
+		    "<11@b>" },
+	};
+	struct arena a = ARENA_INIT;
+	struct letter l = plain;
+	const char *value;
+	char *ids = arena_strdup(&a, "");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		l.reply_to = cases[i][0];
+		assert_string_equal(field(&a, &l, "References"), cases[i][1]);
+		assert_string_equal(field(&a, &l, "In-Reply-To"), cases[i][2]);
+		assert_null(field(&a, &l, "Bcc"));
+	}
+	/* No field grows beyond 998 bytes: the oldest go. */
+	for (int i = 0; i < 9; i++)
+		ids = arena_printf(&a, "%s <%0200d@b>", ids, i);
+	l.reply_to = ids;
+	value = field(&a, &l, "References");
+	assert_in_range(strlen(value), 700, 998 - strlen("References: "));
+	assert_non_null(strstr(value, "8@b>"));
+	assert_null(strstr(value, "0004@b>"));
 	arena_free(&a);
 }
 
@@ -365,6 +401,7 @@ main(void)
 		cmocka_unit_test(fields_of_a_receipt),
 		cmocka_unit_test(subjects),
 		cmocka_unit_test(message_ids_that_are_not_copied),
+		cmocka_unit_test(a_thread_keeps_its_newest_ids),
 		cmocka_unit_test(names_of_clubs),
 		cmocka_unit_test(bodies),
 		cmocka_unit_test(addresses),
