@@ -324,8 +324,8 @@ CREATE TABLE bounce (
 ) STRICT;
 CREATE INDEX bounce_address ON bounce (address);
 
-CREATE VIEW heard_mail AS	-- when an address last wrote to us
-SELECT p.email AS address, max(a.received) AS at
+CREATE VIEW heard_mail AS	-- the last mail from an address
+SELECT p.email AS address, max(a.seq) AS seq
 FROM applied a JOIN person p ON p.id = a.person
 WHERE a.kind = 'mail' AND a.outcome = 'done' GROUP BY p.email;
 
@@ -334,7 +334,7 @@ WHERE a.kind = 'mail' AND a.outcome = 'done' GROUP BY p.email;
 CREATE VIEW unreachable AS
 WITH counted AS (
     SELECT b.address, b.at, b.status LIKE '5.%' AS hard, b.status FROM bounce b
-    WHERE b.at > coalesce((SELECT h.at FROM heard_mail h
+    WHERE b.seq > coalesce((SELECT h.seq FROM heard_mail h
 	WHERE h.address = b.address), 0))
 SELECT c.address, max(c.at) AS at, c.status FROM counted c
 WHERE (SELECT sum(o.hard) >= 3 OR sum(NOT o.hard) >= 8 FROM counted o
