@@ -367,7 +367,8 @@ CREATE TABLE outbox (
 	line		TEXT NOT NULL,	-- our number; '' for mail
 	subject		TEXT NOT NULL,	-- '' for texts
 	body		TEXT NOT NULL,
-	reply_to	TEXT NOT NULL,	-- Message-ID answered; '' for none
+	reply_to	TEXT NOT NULL,	-- Message-IDs of the talk, the one
+					-- answered last; '' for none
 	created		INTEGER NOT NULL,
 	seq		INTEGER NOT NULL,
 	state		TEXT NOT NULL CHECK (state IN ('queued', 'sending',

@@ -236,11 +236,8 @@ struct outgoing {
 static int
 on_talk(CURL *c, curl_infotype type, char *bytes, size_t len, void *outgoing)
 {
-	static const char *const commands[] = {
-		[SENDER] = "MAIL FROM",
-		[RECEIVER] = "RCPT TO",
-		[LETTER] = "DATA",
-	};
+	static const char *const commands[] = { NULL, "MAIL FROM", "RCPT TO",
+		"DATA" };
 	struct outgoing *o = outgoing;
 
 	(void)c;
@@ -328,11 +325,12 @@ refusal(long code, enum stage stage)
 	enum { TOO_BIG = 552, NO_LOGIN = 530, BAD_LOGIN = 535 };
 
 	if (stage == GREETING)
-		return HTTP_MAIL_TEMPORARY;
+		return HTTP_MAIL_TEMPORARY; /* it speaks of nothing of ours */
 	if (stage == SENDER && code != TOO_BIG)
 		return HTTP_MAIL_SETTING;
-	return code == NO_LOGIN || code == BAD_LOGIN ? HTTP_MAIL_SETTING
-						     : HTTP_MAIL_PERMANENT;
+	if (code == NO_LOGIN || code == BAD_LOGIN)
+		return HTTP_MAIL_SETTING;
+	return HTTP_MAIL_PERMANENT;
 }
 
 static enum http_mail_result

@@ -19,10 +19,8 @@ unreachable(struct post *p, const char *address)
 }
 
 const char *
-mailing_objection(
-    struct post *p, struct arena *a, const struct outbox_letter *l)
+mailing_objection(struct post *p, const struct outbox_letter *l)
 {
-	(void)a;
 	if (!letter_address_good(l->address))
 		return "failed address it is not one mail address in ASCII";
 	if (unreachable(p, l->address))
@@ -64,6 +62,7 @@ mailing_send(struct post *p, struct arena *a, const struct outbox_item *item,
 	};
 
 	mail.bytes = letter_write(a, &letter, &mail.len);
-	hourly_note(&p->hourly, letter.when);
 	smtp_hand_over(a, &p->smtp, &mail, out);
+	if (out->kind == RESULT_ACCEPTED || out->kind == RESULT_UNCLEAR)
+		hourly_note(&p->hourly, letter.when);
 }

@@ -161,7 +161,7 @@ static const char *
 objection(const struct turn *t, const struct outbox_letter *l)
 {
 	if (!t->item->is_text)
-		return mailing_objection(t->post, t->arena, l);
+		return mailing_objection(t->post, l);
 	if (consent_given(t->item->class, l->phone))
 		return NULL;
 	return arena_printf(t->arena,

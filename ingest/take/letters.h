@@ -32,7 +32,9 @@ struct mail {
 	const char *class;
 	const char *subject;
 	const char *body;
-	const char *reply_to; /* Message-ID, NULL: none */
+	/* Message-IDs of the talk with blanks between, the one that is
+	 * answered last (answering_thread); NULL: none. */
+	const char *reply_to;
 };
 
 /*

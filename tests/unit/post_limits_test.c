@@ -1,4 +1,4 @@
-/* post_limits_test.c -- when mail is left unsent, and for how long. */
+/* post_limits_test.c -- when mail waits, is repeated, or is left unsent. */
 #include "tests/unit/post_world.h"
 
 #include "lib/health.h"
@@ -133,6 +133,31 @@ refused_words_are_not_a_dead_address(void **state)
 	assert_string_equal(world_state(w, "5-1"), "sent");
 }
 
+/* It may come twice, with one Message-ID, but not for ever. */
+static void
+an_unanswered_mail_is_repeated_thrice(void **state)
+{
+	struct world *w = *state;
+	const char *id;
+	int n = 0;
+
+	use_smtp(w);
+	world_row(w, "1-1", false, "receipt", "amy@example.org", "x", "y");
+	w->mailer.stored = NULL;
+	for (int i = 0; i < 20; i++) {
+		world_post(w);
+		world_clock += 1000;
+	}
+	assert_int_equal(w->mailer.connections, 3);
+	assert_memory_equal(world_report(w, "1-1/outcome/3"), "unclear ", 8);
+	id = strstr(w->mailer.text, "Message-ID: <");
+	assert_non_null(id);
+	id = arena_strndup(&w->arena, id, strcspn(id, "\r"));
+	for (const char *p = w->mailer.text; (p = strstr(p, id)) != NULL; p++)
+		n++;
+	assert_int_equal(n, 3);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
 
 int
@@ -140,6 +165,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_refused_sender_pauses_all_mail),
+		TEST(an_unanswered_mail_is_repeated_thrice),
 		TEST(an_hour_has_its_most),
 		TEST(a_digest_waits_for_its_hour),
 		TEST(an_address_that_takes_no_mail_is_left_alone),

@@ -368,30 +368,6 @@ a_refused_mail_is_over(void **state)
 	assert_int_equal(w->mailer.connections, 1);
 }
 
-/* It may come twice, with one Message-ID, but not for ever. */
-static void
-an_unanswered_mail_is_repeated_thrice(void **state)
-{
-	struct world *w = *state;
-	const char *id;
-	int n = 0;
-
-	use_smtp(w);
-	w->mailer.stored = NULL;
-	for (int i = 0; i < 20; i++) {
-		world_post(w);
-		world_clock += 1000;
-	}
-	assert_int_equal(w->mailer.connections, 3);
-	assert_memory_equal(world_report(w, "1-1/outcome/3"), "unclear ", 8);
-	id = strstr(w->mailer.text, "Message-ID: <");
-	assert_non_null(id);
-	id = arena_strndup(&w->arena, id, strcspn(id, "\r"));
-	for (const char *p = w->mailer.text; (p = strstr(p, id)) != NULL; p++)
-		n++;
-	assert_int_equal(n, 3);
-}
-
 #define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
 
 int
@@ -412,7 +388,6 @@ main(void)
 		TEST(a_server_takes_a_mail),
 		TEST(a_greylisting_server_gets_it_later),
 		TEST(a_refused_mail_is_over),
-		TEST(an_unanswered_mail_is_repeated_thrice),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
