@@ -120,6 +120,7 @@ postfix_configure() {
 # Everything that the package's own start script would make.
 postfix_start() {
 	local folder
+	[ "$(id -u)" = 0 ] || fail "Postfix needs root"
 	smtp_port=$(free_port)
 	smtps_port=$(free_port)
 	chmod 711 "$work"

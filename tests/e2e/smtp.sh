@@ -254,9 +254,11 @@ once "a dead address wrote"
 # A server that answers too late; and one that is not there for a while.
 set_key mail.smtp-seconds 1
 next_letter
-outcome "late at RCPT" queued -W RCPT:30
-set_key --unset mail.smtp-seconds
+outcome "late at RCPT" queued -W RCPT:4
 once "late at RCPT"
+next_letter
+outcome "late at the end" unclear -W .:4
+set_key --unset mail.smtp-seconds
 next_letter
 rm -f "$work"/sink/*
 "$programs/oarlock-post" -C "$team" 2>> "$work/post.log" &
