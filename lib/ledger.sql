@@ -324,6 +324,23 @@ CREATE TABLE bounce (
 ) STRICT;
 CREATE INDEX bounce_address ON bounce (address);
 
+CREATE VIEW heard_mail AS	-- the last mail from an address
+SELECT p.email AS address, max(a.seq) AS seq
+FROM applied a JOIN person p ON p.id = a.person
+WHERE a.kind = 'mail' AND a.outcome = 'done' GROUP BY p.email;
+
+-- 3 hard or 8 soft bounces within 14 days, and no mail from it since: the
+-- address is not written to until it changes or writes.
+CREATE VIEW unreachable AS
+WITH counted AS (
+    SELECT b.address, b.at, b.status LIKE '5.%' AS hard, b.status FROM bounce b
+    WHERE b.seq > coalesce((SELECT h.seq FROM heard_mail h
+	WHERE h.address = b.address), 0))
+SELECT c.address, max(c.at) AS at, c.status FROM counted c
+WHERE (SELECT sum(o.hard) >= 3 OR sum(NOT o.hard) >= 8 FROM counted o
+    WHERE o.address = c.address AND o.at BETWEEN c.at - 1209600 AND c.at)
+GROUP BY c.address;
+
 CREATE TABLE text_in (
 	seq		INTEGER PRIMARY KEY,
 	sid		TEXT NOT NULL UNIQUE,
@@ -352,7 +369,8 @@ CREATE TABLE outbox (
 	line		TEXT NOT NULL,	-- our number; '' for mail
 	subject		TEXT NOT NULL,	-- '' for texts
 	body		TEXT NOT NULL,
-	reply_to	TEXT NOT NULL,	-- Message-ID answered; '' for none
+	reply_to	TEXT NOT NULL,	-- Message-IDs of the talk, the one
+					-- answered last; '' for none
 	created		INTEGER NOT NULL,
 	seq		INTEGER NOT NULL,
 	state		TEXT NOT NULL CHECK (state IN ('queued', 'sending',

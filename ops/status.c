@@ -205,6 +205,7 @@ attention_print(struct status *s)
 	printf("needs you\n");
 	rows_print(s, OPS_ASIDE, "message");
 	rows_print(s, OPS_UNSENT, "letter");
+	rows_print(s, OPS_UNREACHABLE, "address");
 	if (s->attention == 0)
 		printf("  nothing\n");
 }

@@ -14,7 +14,6 @@
 enum {
 	CONNECT_SECONDS = 5,
 	REQUEST_SECONDS = 20,
-	MAIL_SECONDS = 120,
 	TEXT_MAX = 300,
 };
 
@@ -223,11 +222,32 @@ http_request(
 	return out->whole;
 }
 
+/* How far a mail has got: the command that the server answered last. */
+enum stage { GREETING, SENDER, RECEIVER, LETTER };
+
 struct outgoing {
 	const char *bytes;
 	size_t len, at;
 	bool ended; /* all was handed over, and its end was asked for */
+	enum stage stage;
 };
+
+/* The error code alone does not tell whom a refusal was for. */
+static int
+on_talk(CURL *c, curl_infotype type, char *bytes, size_t len, void *outgoing)
+{
+	static const char *const commands[] = { NULL, "MAIL FROM", "RCPT TO",
+		"DATA" };
+	struct outgoing *o = outgoing;
+
+	(void)c;
+	for (enum stage s = SENDER; type == CURLINFO_HEADER_OUT && s <= LETTER;
+	     s++)
+		if (len >= strlen(commands[s]) &&
+		    memcmp(bytes, commands[s], strlen(commands[s])) == 0)
+			o->stage = s;
+	return 0;
+}
 
 static size_t
 on_read(char *room, size_t size, size_t n, void *outgoing)
@@ -284,28 +304,54 @@ mail_prepare(CURL *c, struct arena *a, const struct http_mail *m)
 {
 	curl_easy_setopt(c, CURLOPT_URL, m->url);
 	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-	curl_easy_setopt(c, CURLOPT_TIMEOUT, (long)MAIL_SECONDS);
+	curl_easy_setopt(c, CURLOPT_TIMEOUT, (long)m->seconds);
 	if (host_is_here(a, m->url))
 		curl_easy_setopt(c, CURLOPT_PROXY, "");
-	else
+	if (!host_is_here(a, m->url) || m->user != NULL)
 		curl_easy_setopt(c, CURLOPT_USE_SSL, (long)CURLUSESSL_ALL);
+	if (m->ca != NULL) {
+		curl_easy_setopt(c, CURLOPT_CAINFO, m->ca);
+		curl_easy_setopt(c, CURLOPT_CAPATH, NULL);
+	}
 	login(c, m->user, m->password);
 	curl_easy_setopt(c, CURLOPT_MAIL_FROM, m->from);
 	curl_easy_setopt(c, CURLOPT_UPLOAD, 1L);
 }
 
+/* Refused for good: is it the letter, or would each one be refused? */
+static enum http_mail_result
+refusal(long code, enum stage stage)
+{
+	enum { TOO_BIG = 552, NO_LOGIN = 530, BAD_LOGIN = 535 };
+
+	if (stage == GREETING)
+		return HTTP_MAIL_TEMPORARY; /* it speaks of nothing of ours */
+	if (stage == SENDER && code != TOO_BIG)
+		return HTTP_MAIL_SETTING;
+	if (code == NO_LOGIN || code == BAD_LOGIN)
+		return HTTP_MAIL_SETTING;
+	return HTTP_MAIL_PERMANENT;
+}
+
 static enum http_mail_result
 mail_result(CURL *c, CURLcode rc, const struct outgoing *o)
 {
+	static const CURLcode settings[] = { CURLE_PEER_FAILED_VERIFICATION,
+		CURLE_USE_SSL_FAILED, CURLE_SSL_CACERT_BADFILE,
+		CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL };
 	long code = 0;
 
 	if (rc == CURLE_OK)
 		return HTTP_MAIL_SENT;
+	for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++)
+		if (rc == settings[i])
+			return HTTP_MAIL_SETTING;
 	curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &code);
-	/* A refused login says nothing against the mail. */
-	if (code >= 500 && code < 600 &&
-	    (rc == CURLE_SEND_ERROR || rc == CURLE_WEIRD_SERVER_REPLY))
-		return HTTP_MAIL_PERMANENT;
+	if (rc == CURLE_LOGIN_DENIED)
+		return code >= 400 && code < 500 ? HTTP_MAIL_TEMPORARY
+						 : HTTP_MAIL_SETTING;
+	if (code >= 500 && code < 600)
+		return refusal(code, o->stage);
 	if (o->ended && code < 400)
 		return HTTP_MAIL_UNCLEAR;
 	return HTTP_MAIL_TEMPORARY;
@@ -338,6 +384,9 @@ http_mail(struct arena *a, const struct http_mail *m, const char **text)
 	curl_easy_setopt(c, CURLOPT_READDATA, &out);
 	curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_reply);
 	curl_easy_setopt(c, CURLOPT_HEADERDATA, reply);
+	curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);
+	curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, on_talk);
+	curl_easy_setopt(c, CURLOPT_DEBUGDATA, &out);
 	rc = curl_easy_perform(c);
 	result = mail_result(c, rc, &out);
 	if (rc == CURLE_OK)

@@ -55,9 +55,12 @@ bool http_request(
 
 struct http_mail {
 	/* smtps://host, or smtp://host[:587] where STARTTLS is demanded
-	 * unless the host is this machine. The certificate is checked. */
+	 * unless the host is this machine and no user is given. The
+	 * certificate is checked before the password leaves. */
 	const char *url;
+	const char *ca;		     /* file of its authority; NULL: known */
 	const char *user, *password; /* NULL: none */
+	int seconds;		     /* at most, in all */
 	const char *from;	     /* envelope; "" for MAIL FROM:<> */
 	const char *to;		     /* one address */
 	const char *bytes;	     /* header and body; LF or CRLF */
@@ -67,6 +70,9 @@ struct http_mail {
 enum http_mail_result {
 	HTTP_MAIL_SENT,
 	HTTP_MAIL_TEMPORARY, /* not sent; the server, or the way to it */
+	/* Not sent, and no other mail would be: name, password, certificate
+	 * or our sender is refused. */
+	HTTP_MAIL_SETTING,
 	HTTP_MAIL_PERMANENT, /* not sent; this mail or recipient is refused */
 	HTTP_MAIL_UNCLEAR,   /* handed over, but no answer came */
 };

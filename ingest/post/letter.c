@@ -15,6 +15,9 @@ enum {
 	WORD_BYTES = 42,   /* of one encoded word: 56 characters of base64 */
 	ADDRESS_MAX = 254,
 	REPLY_TO_MAX = 250,
+	REFERENCES_MAX = 11, /* their last ten, and their own */
+	FIELD_MAX = 998,
+	TEXT_MAX = 500, /* of a text field: as encoded words below FIELD_MAX */
 };
 
 static bool
@@ -38,12 +41,10 @@ letter_address_good(const char *s)
 	return true;
 }
 
-/* As mail.md and RFC 5322 3.6.4 want it: <...>, nothing before or behind. */
+/* RFC 5322 3.6.4: <...>, nothing before or behind. */
 static bool
-message_id_good(const char *s)
+message_id_good(const char *s, size_t len)
 {
-	size_t len = strlen(s);
-
 	if (len < 3 || len > REPLY_TO_MAX + 2 || s[0] != '<' ||
 	    s[len - 1] != '>')
 		return false;
@@ -53,6 +54,38 @@ message_id_good(const char *s)
 	return true;
 }
 
+struct references {
+	const char *at[REFERENCES_MAX]; /* the newest first; not ended by NUL */
+	int len[REFERENCES_MAX];
+	int n;
+};
+
+/* From the end, as far as they fit into one field. */
+static struct references
+references_read(const char *s)
+{
+	struct references r = { .n = 0 };
+	size_t end = strlen(s), room = FIELD_MAX - strlen("References:");
+
+	while (end > 0 && r.n < REFERENCES_MAX) {
+		size_t from = end;
+
+		while (from > 0 && s[from - 1] != ' ')
+			from--;
+		if (message_id_good(s + from, end - from)) {
+			/* With the line's end and the blank before it. */
+			if (end - from + 2 > room)
+				break;
+			room -= end - from + 2;
+			r.at[r.n] = s + from;
+			r.len[r.n++] = (int)(end - from);
+		} else if (r.n == 0 && from < end)
+			break;
+		end = from > 0 ? from - 1 : 0;
+	}
+	return r;
+}
+
 /* Without control characters; a line end becomes a space. */
 static char *
 header_text(struct arena *a, const char *s)
@@ -60,11 +93,16 @@ header_text(struct arena *a, const char *s)
 	char *text = arena_alloc(a, strlen(s) + 1);
 	size_t n = 0;
 
-	for (; *s != '\0'; s++)
+	for (; *s != '\0' && n < TEXT_MAX; s++)
 		if ((unsigned char)*s >= ' ' && *s != 0x7f)
 			text[n++] = *s;
 		else if (*s == '\n' || *s == '\t')
 			text[n++] = ' ';
+	/* No half of a character at a cut. */
+	if (*s != '\0' && ((unsigned char)*s & 0xc0) == 0x80)
+		while (n > 0 && ((unsigned char)text[--n] & 0xc0) == 0x80)
+			;
+	text[n] = '\0';
 	return text;
 }
 
@@ -181,6 +219,21 @@ field_date(FILE *out, int64_t when)
 	fprintf(out, "Date: %s\n", text);
 }
 
+/* The one that it answers must be well-formed, else there is no talk. */
+static void
+field_references(FILE *out, const char *reply_to)
+{
+	struct references r = references_read(reply_to);
+
+	if (r.n == 0)
+		return;
+	fprintf(out, "In-Reply-To: %.*s\nReferences:", r.len[0], r.at[0]);
+	for (int i = r.n; i-- > 0;)
+		fprintf(out, "%s %.*s", i == r.n - 1 ? "" : "\n", r.len[i],
+		    r.at[i]);
+	fputc('\n', out);
+}
+
 static void
 header_write(FILE *out, struct arena *a, const struct letter *l)
 {
@@ -190,18 +243,13 @@ header_write(FILE *out, struct arena *a, const struct letter *l)
 	field_date(out, l->when);
 	fprintf(
 	    out, "Message-ID: <%s@%s>\n", l->token, strchr(l->from, '@') + 1);
-	if (message_id_good(l->reply_to))
-		fprintf(out, "In-Reply-To: %s\nReferences: %s\n", l->reply_to,
-		    l->reply_to);
+	field_references(out, l->reply_to);
 	/* RFC 3834, and what Exchange knows; the last one is for ourselves. */
 	fprintf(out,
 	    "Auto-Submitted: %s\n"
 	    "X-Auto-Response-Suppress: All\n"
 	    "X-Oarlock-Loop: %s\n"
-	    "MIME-Version: 1.0\n"
-	    "Content-Type: text/plain; charset=utf-8\n"
-	    "Content-Transfer-Encoding: quoted-printable\n"
-	    "\n",
+	    "MIME-Version: 1.0\n",
 	    l->receipt ? "auto-replied" : "auto-generated", l->loop);
 }
 
@@ -262,6 +310,31 @@ body_write(FILE *out, const char *s)
 	}
 }
 
+static void
+part_write(FILE *out, const char *type, const char *text)
+{
+	fprintf(out,
+	    "Content-Type: %s; charset=utf-8\n"
+	    "Content-Transfer-Encoding: quoted-printable\n"
+	    "\n",
+	    type);
+	body_write(out, text);
+}
+
+/* The "=_" stands in no quoted-printable text, so no part ends early. */
+static void
+parts_write(FILE *out, const struct letter *l)
+{
+	fprintf(out,
+	    "Content-Type: multipart/alternative;\n boundary=\"=_%s\"\n"
+	    "\n--=_%s\n",
+	    l->token, l->token);
+	part_write(out, "text/plain", l->body);
+	fprintf(out, "\n--=_%s\n", l->token);
+	part_write(out, "text/html", l->html);
+	fprintf(out, "\n--=_%s--\n", l->token);
+}
+
 char *
 letter_write(struct arena *a, const struct letter *l, size_t *len)
 {
@@ -273,7 +346,10 @@ letter_write(struct arena *a, const struct letter *l, size_t *len)
 	if (out == NULL)
 		err(1, "letter");
 	header_write(out, a, l);
-	body_write(out, l->body);
+	if (l->html == NULL)
+		part_write(out, "text/plain", l->body);
+	else
+		parts_write(out, l);
 	if (fclose(out) != 0)
 		err(1, "letter");
 	kept = arena_strndup(a, bytes, size);

@@ -2,8 +2,8 @@
  * letter.h -- a mail of ours as bytes (RFC 5322, MIME).
  *
  * Nothing that is given can add a field or a line: control characters are
- * dropped from header fields, and no line is longer than 78 characters but
- * for a Message-ID that is answered.
+ * dropped from header fields, no field is longer than 998 bytes, and no line
+ * longer than 78 but for a Message-ID that is answered.
  */
 #ifndef LETTER_H
 #define LETTER_H
@@ -20,8 +20,10 @@ struct letter {
 	const char *to;	     /* as letter_address_good wants it */
 	const char *subject; /* UTF-8 */
 	const char *body;    /* UTF-8, lines ended by LF, CRLF or CR */
-	/* The Message-ID that it answers; anything but one well-formed
-	 * <...> of at most 250 characters is left out. */
+	const char *html;    /* the same as HTML; NULL: plain text alone */
+	/* The Message-IDs of the talk with blanks between them, the one that
+	 * it answers last. What is no well-formed <...> of at most 250
+	 * characters is left out, and so are the oldest of more than 11. */
 	const char *reply_to;
 	bool receipt;	   /* it answers a mail */
 	const char *token; /* of its Message-ID: the same at each attempt */

@@ -24,9 +24,11 @@ fence(const struct conf *conf)
 	struct sandbox_path paths[] = {
 		{ conf_folder(conf), SANDBOX_WRITE },
 		{ conf_text(conf, "mail.sent"), SANDBOX_WRITE },
+		{ conf_text(conf, "mail.smtp-ca"), SANDBOX_READ },
 	};
+	size_t n = sizeof(paths) / sizeof(*paths);
 
-	sandbox_paths(paths, sizeof(paths) / sizeof(*paths));
+	sandbox_paths(paths, paths[n - 1].path == NULL ? n - 1 : n);
 }
 
 /*

@@ -29,6 +29,7 @@ outbox_waiting(
 			    strcmp(stmt_get_text(st, "kind"), "text") == 0,
 			.class = stmt_copy_text(st, a, "class"),
 			.line = stmt_copy_text(st, a, "line"),
+			.not_before = stmt_get_int(st, "not_before"),
 			.copy_of = stmt_copy_text(st, a, "copy_of"),
 		};
 	}
@@ -101,6 +102,7 @@ outbox_letter(struct outbox *o, struct arena *a, const char *id,
 		.body = stmt_copy_text(st, a, "body"),
 		.reply_to = stmt_copy_text(st, a, "reply_to"),
 		.phone = stmt_copy_text(st, a, "phone"),
+		.language = stmt_copy_text(st, a, "language"),
 	};
 	stmt_end(st);
 	return true;

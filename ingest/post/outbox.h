@@ -10,7 +10,7 @@
  *   ID/again/N            again WHY                   attempt N+1 may come
  *   ID/unclear/N          unclear WHY                 look it up first
  *   ID/outcome/N          accepted SID | sent |       nothing more comes
- *                         failed CODE WHY | unclear WHY
+ *                         failed CODE WHY | unclear WHY | withheld WHY
  */
 #ifndef OUTBOX_H
 #define OUTBOX_H
@@ -36,12 +36,14 @@ struct outbox_item {
 	bool is_text; /* else a mail */
 	const char *class;
 	const char *line;    /* of a text: our number */
+	int64_t not_before;  /* seconds since 1970; 0: now */
 	const char *copy_of; /* of a copy: the class of the text; may be NULL */
 };
 
 struct outbox_letter {
 	const char *address, *subject, *body, *reply_to;
-	const char *phone; /* phone.state of the address, or "none" */
+	const char *phone;    /* phone.state of the address, or "none" */
+	const char *language; /* of the person, as in the ledger */
 };
 
 enum outbox_progress {

@@ -4,9 +4,8 @@
 #include <string.h>
 
 #include "ingest/post/consent.h"
-#include "ingest/post/letter.h"
+#include "ingest/post/mailing.h"
 #include "lib/health.h"
-#include "lib/identity.h"
 #include "lib/log.h"
 #include "lib/watch.h"
 
@@ -157,46 +156,16 @@ settle(struct turn *t, const struct result *r)
 	settlers[r->kind](t, r);
 }
 
-/* Why it is not to leave at all, as "CODE WHY"; NULL: it may. */
+/* Why it is not to leave at all, as a report of its outcome; NULL: it may. */
 static const char *
 objection(const struct turn *t, const struct outbox_letter *l)
 {
 	if (!t->item->is_text)
-		return letter_address_good(l->address)
-		    ? NULL
-		    : "address it is not one mail address in ASCII";
+		return mailing_objection(t->post, l);
 	if (consent_given(t->item->class, l->phone))
 		return NULL;
-	return arena_printf(
-	    t->arena, "consent the number has not agreed (%s)", l->phone);
-}
-
-static void
-mail_send(
-    const struct turn *t, const struct outbox_letter *l, struct result *out)
-{
-	struct post *p = t->post;
-	struct letter letter = {
-		.club = conf_text(p->conf, "club.name"),
-		.from = conf_text(p->conf, "mail.address"),
-		.to = l->address,
-		.subject = l->subject,
-		.body = l->body,
-		.reply_to = l->reply_to,
-		.receipt = strcmp(t->item->class, "receipt") == 0,
-		.token = identity_mail_token(t->arena, p->key, t->item->id),
-		/* No letter has this id. */
-		.loop = identity_mail_token(t->arena, p->key, "loop"),
-		.when = p->outbox.now(),
-	};
-	struct smtp_mail mail = {
-		.name =
-		    arena_printf(t->arena, "%s.%s", t->item->id, letter.token),
-		.to = l->address,
-	};
-
-	mail.bytes = letter_write(t->arena, &letter, &mail.len);
-	smtp_hand_over(t->arena, &p->smtp, &mail, out);
+	return arena_printf(t->arena,
+	    "failed consent the number has not agreed (%s)", l->phone);
 }
 
 static struct rest_text
@@ -217,7 +186,7 @@ due(struct turn *t)
 	if (!outbox_letter(o, t->arena, t->item->id, &l))
 		return false;
 	if ((why = objection(t, &l)) != NULL)
-		return report(t, "outcome", "failed", why);
+		return report(t, "outcome", why, "");
 	if (!outbox_begin(o, t->arena, t->item->id, t->history.attempt)) {
 		t->failed = true;
 		return false;
@@ -227,7 +196,7 @@ due(struct turn *t)
 
 		rest_send(t->arena, o->ledger, t->line, &text, &r);
 	} else
-		mail_send(t, &l, &r);
+		mailing_send(t->post, t->arena, t->item, &l, &r);
 	log_debug("%s: attempt %d: %s", t->item->id, t->history.attempt,
 	    r.why == NULL ? "" : r.why);
 	settle(t, &r);
@@ -325,13 +294,32 @@ no_line(struct turn *t)
 	return false;
 }
 
+/* More mails than anybody meant: all wait until the hour is over. */
+static bool
+too_many(const struct turn *t)
+{
+	struct post *p = t->post;
+
+	if (t->item->is_text)
+		return false;
+	hourly_begin(&p->hourly, p->outbox.ledger);
+	if (!hourly_full(&p->hourly, p->outbox.now()))
+		return false;
+	health_trouble(conf_folder(p->conf), "smtp",
+	    "%zu mails have left within an hour; the others wait "
+	    "(mail.hourly)",
+	    p->hourly.n);
+	return true;
+}
+
 static bool
 turn_take(struct turn *t)
 {
 	struct post *p = t->post;
 	int64_t now = p->outbox.now();
 
-	if (patience_waits(p->patience, t->item->id, now) ||
+	if (now < t->item->not_before ||
+	    patience_waits(p->patience, t->item->id, now) ||
 	    patience_waits(p->patience, t->way, now))
 		return false;
 	if (t->item->is_text && t->line == NULL)
@@ -339,7 +327,8 @@ turn_take(struct turn *t)
 	outbox_history(&p->outbox, t->arena, t->item->id, &t->history);
 	if (t->history.progress == OUTBOX_DOUBT)
 		return doubt(t);
-	return t->history.progress == OUTBOX_DUE && !quiet_now(t) && due(t);
+	return t->history.progress == OUTBOX_DUE && !quiet_now(t) &&
+	    !too_many(t) && due(t);
 }
 
 static bool

@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "ingest/post/frame.h"
+#include "ingest/post/hourly.h"
 #include "ingest/post/outbox.h"
 #include "ingest/post/patience.h"
 #include "ingest/post/rest.h"
@@ -26,13 +28,17 @@ struct post {
 	struct outbox outbox;
 	struct patience *patience;
 	struct smtp smtp;
+	struct hourly hourly;	     /* of mails */
+	const struct frames *frames; /* NULL: see frames_why */
+	const char *frames_why;
 	struct rest_line *lines;
 	size_t n;
 	bool trouble; /* a setting kept something from being sent */
 };
 
 /*
- * Reads the ways from the configuration, into the arena; ledger, drop box
+ * Reads the ways from the configuration, and what stands around mails from
+ * its content, into the arena; ledger, drop box
  * and clock are the caller's, and stay open.
  */
 void post_open(struct post *, struct arena *, const struct conf *,

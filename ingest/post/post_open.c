@@ -1,7 +1,10 @@
 /* post_open.c -- the ways that letters take, from the configuration. */
 #include <string.h>
+#include <unistd.h>
 
 #include "ingest/post/post.h"
+#include "lib/path.h"
+#include "lib/share.h"
 
 static const char *
 first_line(struct arena *a, const char *secret)
@@ -13,7 +16,7 @@ void
 post_open(struct post *p, struct arena *a, const struct conf *c,
     const unsigned char *key)
 {
-	const char *line;
+	const char *line, *from = conf_text(c, "mail.bounce-address");
 
 	p->conf = c;
 	p->key = key;
@@ -22,8 +25,14 @@ post_open(struct post *p, struct arena *a, const struct conf *c,
 		.url = conf_text(c, "mail.smtp"),
 		.user = conf_text(c, "mail.smtp-user"),
 		.password = conf_text(c, "mail.smtp-password-file"),
+		.ca = conf_text(c, "mail.smtp-ca"),
+		.from = from == NULL ? "" : from,
+		.seconds = (int)conf_int(c, "mail.smtp-seconds"),
 		.sent = conf_text(c, "mail.sent"),
 	};
+	p->hourly = hourly_new(a, (size_t)conf_int(c, "mail.hourly"));
+	p->frames = frames_read(a, conf_text(c, "site.content"),
+	    path_join(a, share_folder(a), "content"), &p->frames_why);
 	while (conf_line(c, p->n) != NULL)
 		p->n++;
 	p->lines = arena_array(a, p->n + 1, sizeof(*p->lines));
@@ -58,6 +67,11 @@ post_check(const struct post *p)
 	    !begins(p->smtp.url, "smtp://"))
 		return "mail.smtp is not the URL of a mail server; for "
 		       "example: smtps://smtp.example.org";
+	if (p->smtp.ca != NULL && access(p->smtp.ca, R_OK) == -1)
+		return "mail.smtp-ca cannot be read; it names a PEM file, for "
+		       "example: ca.pem";
+	if (p->frames == NULL)
+		return p->frames_why;
 	for (size_t i = 0; i < p->n; i++) {
 		const struct rest_line *l = &p->lines[i];
 

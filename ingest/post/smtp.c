@@ -87,14 +87,17 @@ to_server(struct arena *a, const struct smtp *s, const struct smtp_mail *m,
 	static const enum result_kind kinds[] = {
 		[HTTP_MAIL_SENT] = RESULT_ACCEPTED,
 		[HTTP_MAIL_TEMPORARY] = RESULT_AGAIN,
+		[HTTP_MAIL_SETTING] = RESULT_PAUSE,
 		[HTTP_MAIL_PERMANENT] = RESULT_REFUSED,
 		[HTTP_MAIL_UNCLEAR] = RESULT_UNCLEAR,
 	};
 	struct http_mail mail = {
 		.url = s->url,
+		.ca = s->ca,
+		.seconds = s->seconds,
 		.user = s->user,
 		.password = s->password,
-		.from = "",
+		.from = s->from,
 		.to = m->to,
 		.bytes = m->bytes,
 		.len = m->len,

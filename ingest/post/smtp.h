@@ -13,7 +13,10 @@
 
 struct smtp {
 	const char *url;	     /* NULL: into the Maildir */
+	const char *ca;		     /* file of an own authority, or NULL */
 	const char *user, *password; /* NULL: none */
+	const char *from;	     /* envelope; "" for MAIL FROM:<> */
+	int seconds;		     /* for one mail */
 	const char *sent;	     /* the Maildir */
 };
 
@@ -28,7 +31,8 @@ struct smtp_mail {
 bool smtp_prepare(const struct smtp *);
 
 /*
- * One attempt; the envelope has no sender, so that nobody's robot answers.
+ * One attempt; the envelope has no sender, so that nobody's robot answers,
+ * or the one that is kept for bounces.
  * In the Maildir a repeated attempt replaces the earlier one's file.
  */
 void smtp_hand_over(struct arena *, const struct smtp *,

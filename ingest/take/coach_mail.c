@@ -10,6 +10,7 @@
 #include "ingest/mail/parser.h"
 #include "ingest/mail/receipt.h"
 #include "ingest/mail/sheet.h"
+#include "ingest/take/answering.h"
 #include "ingest/take/apply.h"
 #include "ingest/take/bridge.h"
 #include "ingest/take/caution.h"
@@ -73,20 +74,20 @@ answer_subject(struct job *j, const char *subject, const char *summary)
 
 static void
 answer_send(struct sitting *s, const struct coach_mail *m, const char *class,
-    const char *summary)
+    const char *summary, bool useful)
 {
 	struct job *j = s->job;
 	struct mail letter = {
 		.to = s->coach,
 		.class = class,
 		.subject = answer_subject(j, m->mail->subject, summary),
-		.reply_to = m->mail->message_id,
+		.reply_to = answering_thread(j, m->mail),
 	};
 
 	fclose(s->out);
 	letter.body = j->answer = arena_strndup(j->arena, s->text, s->len);
 	free(s->text);
-	letter_mail(j, &letter);
+	answering_send(j, &letter, useful);
 }
 
 static void
@@ -152,7 +153,7 @@ take_now(struct sitting *s, const struct coach_mail *m)
 	if (waiting > 0)
 		summary = arena_printf(
 		    j->arena, "%s, %zu to confirm", summary, waiting);
-	answer_send(s, m, "receipt", summary);
+	answer_send(s, m, "receipt", summary, c.now.n + waiting > 0);
 }
 
 /* The order that confirms, where the mail has one. */
@@ -267,7 +268,7 @@ confirm_apply(struct job *j, const struct coach_mail *m, const char *code,
 	sitting_apply(out, &part, &answers);
 	answer_begin(out);
 	receipt_print(out->out, &part, answers);
-	answer_send(out, m, "receipt", receipt_summary(j->arena, &part));
+	answer_send(out, m, "receipt", receipt_summary(j->arena, &part), true);
 	return NULL;
 }
 
@@ -280,7 +281,7 @@ confirm_refuse(struct job *j, const struct coach_mail *m, const char *why)
 	reading_refuse(j->arena, &r, (struct place){ .line = 1 }, why);
 	answer_begin(&s);
 	receipt_print(s.out, &r, NULL);
-	answer_send(&s, m, "receipt", "nothing was confirmed");
+	answer_send(&s, m, "receipt", "nothing was confirmed", false);
 }
 
 static void
@@ -352,7 +353,7 @@ coach_mail_hold(struct job *j, const struct coach_mail *m)
 		"it: %s.",
 		m->sender->why),
 	    q.code);
-	answer_send(&s, m, "question", "is this yours?");
+	answer_send(&s, m, "question", "is this yours?", true);
 	j->reason = arena_printf(j->arena,
 	    "it waits for its writer's confirmation: %s", m->sender->why);
 }

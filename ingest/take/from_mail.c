@@ -5,11 +5,10 @@
 #include "ingest/mail/header.h"
 #include "ingest/mail/parser.h"
 #include "ingest/mail/sender.h"
+#include "ingest/take/bounces.h"
 #include "ingest/take/coach_mail.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/questions.h"
-#include "lib/crypto.h"
-#include "lib/identity.h"
 
 /* Whose secret address is this? Called back by sender_judge. */
 static bool
@@ -190,6 +189,8 @@ take_mail(struct job *j)
 		job_aside(j, "%s", why);
 		return;
 	}
+	if (bounce_take(j, &h))
+		return;
 	envelope_read(j->arena, j->m->meta, &envelope);
 	s = sender_judge(j->arena, &rules, &h, &envelope);
 	hash = mail_hash(j->arena, &rules, &h);

@@ -2,10 +2,12 @@
  * from_post.c -- what oarlock-post did with a letter.
  *
  * The body is one line: "sending", "again WHY" (nothing left the machine),
- * "accepted SID", "sent", "unclear WHY", or "failed CODE WHY".
+ * "accepted SID", "sent", "unclear WHY", "withheld WHY" or "failed CODE
+ * WHY".
  */
 #include <string.h>
 
+#include "ingest/take/bounces.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/members.h"
 #include "ingest/take/sending.h"
@@ -107,12 +109,18 @@ take_report(struct job *j)
 		sending_raise(j, outbox, "sent", "");
 	else if (strcmp(word, "unclear") == 0)
 		sending_raise(j, outbox, "unclear", rest);
+	else if (strcmp(word, "withheld") == 0)
+		sending_raise(j, outbox, "withheld", rest);
 	else if (strcmp(word, "failed") == 0) {
 		const char *code = word_take(&rest);
 
 		sending_raise(j, outbox, "failed",
 		    arena_printf(j->arena, "%s %s", code, rest));
 		phone_code(j, outbox, code);
+		/* A mail server that speaks of the address, not of the letter. */
+		if (strlen(code) == 3 && strncmp(code, "55", 2) == 0 &&
+		    code[2] <= '3')
+			bounce_refused(j, outbox, rest);
 	} else
 		job_aside(j, "a report of oarlock-post in an unknown form");
 }

@@ -39,8 +39,10 @@ struct mail {
 	const char *class;
 	const char *subject;
 	const char *body;
-	int64_t thread;	      /* as above */
-	const char *reply_to; /* Message-ID, NULL: none */
+	int64_t thread; /* as above */
+	/* Message-IDs of the talk with blanks between, the one that is
+	 * answered last (answering_thread); NULL: none. */
+	const char *reply_to;
 };
 
 /*

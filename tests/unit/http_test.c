@@ -204,6 +204,7 @@ test_urls_that_are_refused(void **state)
 /* A mail server for one connection; what it answers to each command. */
 struct post {
 	int fd, port;
+	const char *user; /* with which the mail is sent; NULL: none */
 	const char *to_mail, *to_recipient, *to_data, *to_end;
 	char heard[4000];
 	size_t len;
@@ -222,6 +223,8 @@ reply_to(const struct post *p, const char *line, bool *data)
 		*data = true;
 		return p->to_data;
 	}
+	if (strncmp(line, "EHLO", 4) == 0)
+		return "250 AUTH PLAIN";
 	return strncmp(line, "QUIT", 4) == 0 ? "221 bye" : "250 ok";
 }
 
@@ -258,6 +261,9 @@ mail(struct arena *a, struct post *p, const char *host, const char **text)
 	enum http_mail_result result;
 	struct http_mail m = { .from = "",
 		.to = "dana@example.org",
+		.user = p->user,
+		.password = "secret",
+		.seconds = 20,
 		.bytes = bytes,
 		.len = sizeof(bytes) - 1 };
 	pthread_t thread;
@@ -294,6 +300,12 @@ test_mail_and_what_becomes_of_it(void **state)
 		{ "250 a", "451 wait", "", "", HTTP_MAIL_TEMPORARY,
 		    "451 wait" },
 		{ "552 big", "", "", "", HTTP_MAIL_PERMANENT, "552 big" },
+		/* It refuses our empty sender, and so every mail. */
+		{ "550 who", "", "", "", HTTP_MAIL_SETTING, "550 who" },
+		{ "250 a", "530 login", "", "", HTTP_MAIL_SETTING,
+		    "530 login" },
+		{ "421 later", "", "", "", HTTP_MAIL_TEMPORARY, "421 later" },
+		{ "250 a", "550 who", "", "", HTTP_MAIL_PERMANENT, "550 who" },
 		{ "250 a", "250 b", "354 c", "554 spam", HTTP_MAIL_PERMANENT,
 		    "554 spam" },
 		{ "250 a", "250 b", "354 c", "452 full", HTTP_MAIL_TEMPORARY,
@@ -338,7 +350,22 @@ test_mail_is_not_sent_in_the_clear(void **state)
 
 	(void)state;
 	/* Another address of this machine stands for another machine. */
-	assert_int_equal(mail(&a, &p, "127.0.0.2", &text), HTTP_MAIL_TEMPORARY);
+	assert_int_equal(mail(&a, &p, "127.0.0.2", &text), HTTP_MAIL_SETTING);
+	assert_null(strstr(p.heard, "MAIL"));
+	arena_free(&a);
+}
+
+/* On this machine mail may go in clear, but no password does. */
+static void
+test_no_password_in_the_clear(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct post p = { .user = "ratings@example.org" };
+	const char *text;
+
+	(void)state;
+	assert_int_equal(mail(&a, &p, "127.0.0.1", &text), HTTP_MAIL_SETTING);
+	assert_null(strstr(p.heard, "AUTH"));
 	assert_null(strstr(p.heard, "MAIL"));
 	arena_free(&a);
 }
@@ -377,6 +404,7 @@ main(void)
 		WITH_SERVER(test_urls_that_are_refused),
 		cmocka_unit_test(test_mail_and_what_becomes_of_it),
 		cmocka_unit_test(test_mail_is_not_sent_in_the_clear),
+		cmocka_unit_test(test_no_password_in_the_clear),
 		cmocka_unit_test(test_mail_addresses_that_are_commands),
 	};
 

@@ -59,6 +59,7 @@ struct carrier {
 struct mailer {
 	pthread_t thread;
 	int fd, port;
+	const char *mail;   /* to MAIL: "250 ok" */
 	const char *rcpt;   /* "250 ok" */
 	const char *stored; /* NULL: hangs up instead */
 	int connections;
@@ -220,6 +221,8 @@ mailer_talk(struct mailer *m, FILE *in, int fd)
 			return false;
 		if (data)
 			reply = m->stored;
+		else if (strncmp(line, "MAIL", 4) == 0)
+			reply = m->mail;
 		else if (strncmp(line, "RCPT", 4) == 0)
 			reply = m->rcpt;
 		else if (strncmp(line, "DATA", 4) == 0)
@@ -256,7 +259,7 @@ mailer_start(struct mailer *m)
 	socklen_t len = sizeof(at);
 
 	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	m->rcpt = m->stored = "250 ok";
+	m->mail = m->rcpt = m->stored = "250 ok";
 	m->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	assert_int_equal(bind(m->fd, (void *)&at, sizeof(at)), 0);
 	assert_int_equal(listen(m->fd, 5), 0);

@@ -1,0 +1,41 @@
+/* hourly.c -- how many mails have left within the last hour. */
+#include "ingest/post/hourly.h"
+
+enum { HOUR = 3600 };
+
+struct hourly
+hourly_new(struct arena *a, size_t most)
+{
+	return (struct hourly){
+		.at = arena_array(a, most, sizeof(int64_t)),
+		.n = most,
+	};
+}
+
+void
+hourly_begin(struct hourly *h, struct db *ledger)
+{
+	struct stmt *st;
+
+	if (h->begun)
+		return;
+	h->begun = true;
+	st = db_use(ledger, POST_LEFT);
+	stmt_int(st, ":most", (int64_t)h->n);
+	while (stmt_step(st) == DB_ROW)
+		hourly_note(h, stmt_get_int(st, "created"));
+	stmt_end(st);
+}
+
+void
+hourly_note(struct hourly *h, int64_t now)
+{
+	h->at[h->next] = now;
+	h->next = (h->next + 1) % h->n;
+}
+
+bool
+hourly_full(const struct hourly *h, int64_t now)
+{
+	return h->at[h->next] > now - HOUR;
+}

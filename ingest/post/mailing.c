@@ -1,0 +1,68 @@
+/* mailing.c -- one letter of the outbox as a mail, handed over. */
+#include "ingest/post/mailing.h"
+
+#include <string.h>
+
+#include "ingest/post/letter.h"
+#include "lib/identity.h"
+
+static bool
+unreachable(struct post *p, const char *address)
+{
+	struct stmt *st = db_use(p->outbox.ledger, POST_UNREACHABLE);
+	bool found;
+
+	stmt_text(st, ":address", address);
+	found = stmt_step(st) == DB_ROW;
+	stmt_end(st);
+	return found;
+}
+
+const char *
+mailing_objection(struct post *p, const struct outbox_letter *l)
+{
+	if (!letter_address_good(l->address))
+		return "failed address it is not one mail address in ASCII";
+	if (unreachable(p, l->address))
+		return "withheld its address does not take mail";
+	return NULL;
+}
+
+void
+mailing_send(struct post *p, struct arena *a, const struct outbox_item *item,
+    const struct outbox_letter *l, struct result *out)
+{
+	const char *contact = conf_text(p->conf, "club.contact");
+	const char *own = conf_text(p->conf, "mail.address");
+	struct frame_words words = {
+		.language = l->language,
+		.receipt = strcmp(item->class, "receipt") == 0,
+		.club = conf_text(p->conf, "club.name"),
+		.contact = contact == NULL ? own : contact,
+		.subject = l->subject,
+		.body = l->body,
+	};
+	struct letter letter = {
+		.club = words.club,
+		.from = own,
+		.to = l->address,
+		.subject = l->subject,
+		.body = frame_text(a, p->frames, &words),
+		.html = frame_html(a, p->frames, &words),
+		.reply_to = l->reply_to,
+		.receipt = words.receipt,
+		.token = identity_mail_token(a, p->key, item->id),
+		/* No letter has this id. */
+		.loop = identity_mail_token(a, p->key, "loop"),
+		.when = p->outbox.now(),
+	};
+	struct smtp_mail mail = {
+		.name = arena_printf(a, "%s.%s", item->id, letter.token),
+		.to = l->address,
+	};
+
+	mail.bytes = letter_write(a, &letter, &mail.len);
+	smtp_hand_over(a, &p->smtp, &mail, out);
+	if (out->kind == RESULT_ACCEPTED || out->kind == RESULT_UNCLEAR)
+		hourly_note(&p->hourly, letter.when);
+}

@@ -1,0 +1,176 @@
+/* post_limits_test.c -- when mail waits, is repeated, or is left unsent. */
+#include "tests/unit/post_world.h"
+
+#include "lib/health.h"
+
+static void
+use_smtp(struct world *w)
+{
+	w->post.smtp.url =
+	    arena_printf(&w->arena, "smtp://127.0.0.1:%d", w->mailer.port);
+}
+
+/* Not counted against the letter, and the server is left alone. */
+static void
+a_refused_sender_pauses_all_mail(void **state)
+{
+	struct world *w = *state;
+
+	use_smtp(w);
+	world_row(w, "1-1", false, "receipt", "amy@example.org", "x", "y");
+	world_row(w, "1-2", false, "receipt", "bo@example.org", "x", "Saved.");
+	w->mailer.mail = "550 5.7.1 no empty sender here";
+	for (int i = 0; i < 59; i++) {
+		world_post(w);
+		world_clock++;
+	}
+	assert_int_equal(w->mailer.connections, 1);
+	assert_true(w->post.trouble);
+	assert_non_null(
+	    strstr(health_read(&w->arena, w->folder, "smtp").trouble, "5.7.1"));
+	w->mailer.mail = "250 ok";
+	for (int i = 0; i < 5; i++) {
+		world_clock += 120;
+		world_post(w);
+	}
+	world_take(w);
+	assert_string_equal(world_state(w, "1-1"), "sent");
+	assert_string_equal(world_state(w, "1-2"), "sent");
+	assert_null(health_read(&w->arena, w->folder, "smtp").trouble);
+}
+
+static void
+an_hour_has_its_most(void **state)
+{
+	struct world *w = *state;
+	const char *mail = NULL;
+
+	world_configure(w, "[mail]\n\thourly = 3\n");
+	for (int i = 1; i <= 5; i++)
+		world_row(w, arena_printf(&w->arena, "1-%d", i), false,
+		    "notice", "amy@example.org", "x", "y");
+	world_restart(w);
+	world_post(w);
+	assert_int_equal(world_sent(w, &mail), 3);
+	assert_non_null(strstr(
+	    health_read(&w->arena, w->folder, "smtp").trouble, "an hour"));
+	/* A restart is no way around it. */
+	world_take(w);
+	world_restart(w);
+	world_post(w);
+	assert_int_equal(world_sent(w, &mail), 3);
+	world_clock += 3600;
+	world_post(w);
+	assert_int_equal(world_sent(w, &mail), 5);
+	assert_null(health_read(&w->arena, w->folder, "smtp").trouble);
+}
+
+static void
+a_digest_waits_for_its_hour(void **state)
+{
+	struct world *w = *state;
+	struct stmt *st;
+	const char *mail = NULL;
+
+	world_row(w, "1-1", false, "receipt", "amy@example.org", "x", "y");
+	st = db_use(w->ledger, TAKE_DIGEST_SET);
+	stmt_text(st, ":id", "1-1");
+	stmt_text(st, ":body", "# 12 more mails\n");
+	assert_true(stmt_run(st));
+	world_clock += 3599;
+	world_post(w);
+	assert_int_equal(world_sent(w, &mail), 0);
+	world_clock++;
+	world_post(w);
+	assert_int_equal(world_sent(w, &mail), 1);
+	assert_non_null(strstr(mail, "# 12 more mails\n"));
+}
+
+static void
+refuse(struct world *w, int from, int n, const char *reply)
+{
+	w->mailer.rcpt = reply;
+	for (int i = from; i < from + n; i++)
+		world_row(w, arena_printf(&w->arena, "%d-1", i), false,
+		    "notice", "amy@example.org", "x", "y");
+	world_post(w);
+	world_take(w);
+}
+
+/* Three refusals for good, and she is left alone; another is not. */
+static void
+an_address_that_takes_no_mail_is_left_alone(void **state)
+{
+	struct world *w = *state;
+	int connections;
+
+	use_smtp(w);
+	refuse(w, 1, 2, "550 5.1.1 unknown");
+	assert_string_equal(world_state(w, "2-1"), "failed");
+	refuse(w, 3, 1, "550 5.1.1 unknown");
+	connections = w->mailer.connections;
+	refuse(w, 4, 1, "250 ok");
+	assert_string_equal(world_state(w, "4-1"), "withheld");
+	assert_int_equal(w->mailer.connections, connections);
+	world_row(w, "5-1", false, "notice", "bo@example.org", "x", "y");
+	world_post(w);
+	world_take(w);
+	assert_string_equal(world_state(w, "5-1"), "sent");
+}
+
+/* A letter that is refused for what it says is nobody's fault. */
+static void
+refused_words_are_not_a_dead_address(void **state)
+{
+	struct world *w = *state;
+
+	use_smtp(w);
+	w->mailer.stored = "554 5.7.1 spam";
+	refuse(w, 1, 4, "250 ok");
+	assert_string_equal(world_state(w, "4-1"), "failed");
+	w->mailer.stored = "250 ok";
+	refuse(w, 5, 1, "250 ok");
+	assert_string_equal(world_state(w, "5-1"), "sent");
+}
+
+/* It may come twice, with one Message-ID, but not for ever. */
+static void
+an_unanswered_mail_is_repeated_thrice(void **state)
+{
+	struct world *w = *state;
+	const char *id;
+	int n = 0;
+
+	use_smtp(w);
+	world_row(w, "1-1", false, "receipt", "amy@example.org", "x", "y");
+	w->mailer.stored = NULL;
+	for (int i = 0; i < 20; i++) {
+		world_post(w);
+		world_clock += 1000;
+	}
+	assert_int_equal(w->mailer.connections, 3);
+	assert_memory_equal(world_report(w, "1-1/outcome/3"), "unclear ", 8);
+	id = strstr(w->mailer.text, "Message-ID: <");
+	assert_non_null(id);
+	id = arena_strndup(&w->arena, id, strcspn(id, "\r"));
+	for (const char *p = w->mailer.text; (p = strstr(p, id)) != NULL; p++)
+		n++;
+	assert_int_equal(n, 3);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_refused_sender_pauses_all_mail),
+		TEST(an_unanswered_mail_is_repeated_thrice),
+		TEST(an_hour_has_its_most),
+		TEST(a_digest_waits_for_its_hour),
+		TEST(an_address_that_takes_no_mail_is_left_alone),
+		TEST(refused_words_are_not_a_dead_address),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
