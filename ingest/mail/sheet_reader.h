@@ -44,6 +44,8 @@ struct item_word {
 	size_t len;	  /* of the text, with a ":" or "=" behind the word */
 };
 struct item_word sheet_item_word(struct sheet *, const char *text);
+/* The same in typed lines, where a unique beginning of a metric is enough. */
+struct item_word sheet_item_typed(struct sheet *, const char *text);
 
 /* What stands behind a metric or a test. */
 struct value {
