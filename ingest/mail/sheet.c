@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ingest/mail/armor.h"
 #include "ingest/mail/html.h"
 #include "ingest/mail/normal.h"
 #include "ingest/mail/order.h"
@@ -141,6 +142,19 @@ unfold_row(struct arena *a, const struct line *row, struct lines *out)
 	}
 }
 
+/* Is the table that begins at line i one of ratings, below its titles? */
+static bool
+is_data(struct sheet *s, const struct lines *l, size_t i)
+{
+	int table = l->items[i].table;
+	size_t last = i + SHEET_TITLES;
+
+	while (i < last && i + 1 < l->n && l->items[i + 1].table == table &&
+	    sheet_is_title(s, l->items[i].cells, l->items[i].n_cells))
+		i++;
+	return sheet_is_table(s, l->items[i].cells, l->items[i].n_cells);
+}
+
 static struct lines
 without_layout(struct sheet *s, const struct lines *l)
 {
@@ -153,7 +167,7 @@ without_layout(struct sheet *s, const struct lines *l)
 		const struct line *line = &l->items[i];
 
 		if (line->table != last && line->cells != NULL)
-			data = sheet_is_table(s, line->cells, line->n_cells);
+			data = is_data(s, l, i);
 		last = line->table;
 		if (line->cells != NULL && !data && !line->typed)
 			unfold_row(s->a, line, &out);
@@ -165,18 +179,37 @@ without_layout(struct sheet *s, const struct lines *l)
 	return out;
 }
 
+/* "A", "A.": how she may sign. */
+static const char *
+initial(struct arena *a, const char *name, const char *end)
+{
+	size_t n = 1;
+
+	while ((name[n] & 0xC0) == 0x80)
+		n++;
+	return arena_printf(a, "%.*s%s", (int)n, name, end);
+}
+
 static void
 read_body(struct sheet *s, struct lines *l)
 {
 	const struct vocab_person *coach = s->in->coach;
 	const char *own[] = { coach == NULL ? NULL : coach->first,
-		coach == NULL ? NULL : coach->name, NULL };
+		coach == NULL ? NULL : coach->name,
+		coach == NULL ? NULL : initial(s->a, coach->first, ""),
+		coach == NULL ? NULL : initial(s->a, coach->first, "."), NULL };
+	struct armor locked = armor_open(s->a, l);
 	struct lines all;
 	struct quote q;
 
 	lines_typed_tables(s->a, l);
 	all = without_layout(s, l);
 	q = quote_cut(s->a, &all, own);
+	if (locked.first > 0 && locked.first <= q.end)
+		sheet_error_all(s,
+		    "lines %zu-%zu are encrypted, and I have no key for them. "
+		    "Send the mail again without encryption.",
+		    locked.first, locked.last);
 	read_lines(s, &all, &q);
 	if (q.word != NULL)
 		report_unread(s, &all, &q, QUOTE_AFTER,

@@ -96,13 +96,15 @@ name_of_length(struct sheet *s, const char *text, size_t len)
 	struct name n = { .len = len };
 	size_t keep = len;
 
-	while (keep > 0 && strchr(" ,:", text[keep - 1]) != NULL)
+	while (keep > 0 && strchr(" ,:;", text[keep - 1]) != NULL)
 		keep--;
 	n.is = vocab_athlete_typed(
 	    s->a, s->in->vocab, arena_strndup(s->a, text, keep), false);
 	n.len += strspn(text + len, " ");
-	n.len += strspn(text + n.len, ":,") > 0;
+	n.len += strspn(text + n.len, ":,;") > 0;
 	n.len += strspn(text + n.len, " ");
+	if (strncmp(text + n.len, "- ", 2) == 0)
+		n.len += 2;
 	return n;
 }
 

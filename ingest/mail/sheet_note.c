@@ -53,6 +53,8 @@ item_at(struct sheet *s, const char *text, metric_finder find)
 		best.len += strspn(text + best.len, " ");
 		best.len += strspn(text + best.len, ":=") > 0;
 		best.len += strspn(text + best.len, " ");
+		if (text[best.len] == '-' && text[best.len + 1] == ' ')
+			best.len += 2;
 	}
 	return best;
 }
@@ -159,11 +161,10 @@ note_trim(struct arena *a, const char *text)
 
 	if (*text == '-')
 		text = spaces(text + 1);
-	if (*text != '"')
-		return arena_strdup(a, text);
-	text++;
 	n = strlen(text);
-	return arena_strndup(a, text, n > 0 && text[n - 1] == '"' ? n - 1 : n);
+	if (n < 2 || text[0] != '"' || text[n - 1] != '"')
+		return arena_strdup(a, text);
+	return arena_strndup(a, text + 1, n - 2);
 }
 
 static const char *

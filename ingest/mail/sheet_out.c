@@ -48,8 +48,8 @@ sheet_store(
 		return;
 	}
 	/* One word may be a metric of rowers and another of coxswains. */
-	item->metric = vocab_metric_typed(
-	    s->a, s->in->vocab, v->item.word, who->role);
+	item->metric =
+	    vocab_metric_typed(s->a, s->in->vocab, v->item.word, who->role);
 	if (item->metric == NULL)
 		item->metric = v->item.metric;
 	item->score = v->score;

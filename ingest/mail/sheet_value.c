@@ -164,7 +164,8 @@ bad_number(struct sheet *s, const char *word, const char *token)
 		    "spreadsheet turned into a date. Format the column as "
 		    "text, or use 0-100.",
 		    token);
-	if (!digit(token[0]))
+	if (!digit(token[0]) &&
+	    (strchr("=+<>~", token[0]) == NULL || !digit(token[1])))
 		return no_score(s, word);
 	return arena_printf(s->a,
 	    "\"%s\" is not a number. Write a number from 0 to 100: \"%s 80\".",
