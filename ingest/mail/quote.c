@@ -10,6 +10,7 @@
 
 enum {
 	ATTRIBUTION_LINES = 3, /* "On … \n … wrote:" is wrapped at most so */
+	INITIAL = 4,	       /* bytes of one letter */
 	HEAD_WORD = 30,	       /* bytes: "Gesendet", and "Subject" in Russian */
 	HEADER_LINES = 3,      /* fewer "Word: value" lines are no mail head */
 	QUOTE_LINES = 4000,    /* nobody types as many: the rest is not read */
@@ -252,17 +253,32 @@ is_last(struct arena *a, const struct lines *l, const char **keys, size_t i,
 	return true;
 }
 
-/* Her own name as the last thing that the coach typed. */
+static bool
+is_first(const char **keys, size_t i)
+{
+	while (i > 0)
+		if (keys[--i][0] != '\0')
+			return false;
+	return true;
+}
+
+/* Her own name, or its first letter as the last thing that she typed. */
 static bool
 is_own_name(struct arena *a, const struct lines *l, const char **keys, size_t i,
-    const char *const *own)
+    const char *const *own, bool unmistaken)
 {
-	const char *const *all = own;
+	size_t n = strlen(keys[i]);
 
-	for (; own != NULL && *own != NULL; own++)
-		if (keys[i][0] != '\0' &&
-		    strcmp(keys[i], normal_key(a, *own)) == 0)
-			return is_last(a, l, keys, i, all);
+	if (n == 0 || own == NULL || own[0] == NULL)
+		return false;
+	n -= strchr(".,", keys[i][n - 1]) != NULL;
+	if (n > 0 && strncmp(own[0], keys[i], n) == 0 && n <= INITIAL &&
+	    normal_length(arena_strndup(a, keys[i], n)) == 1)
+		return is_last(a, l, keys, i, own);
+	for (const char *const *o = own; *o != NULL; o++)
+		if (strlen(*o) == n && strncmp(*o, keys[i], n) == 0)
+			return (unmistaken && !is_first(keys, i)) ||
+			    is_last(a, l, keys, i, own);
 	return false;
 }
 
@@ -299,17 +315,25 @@ mark_below(struct arena *a, const struct lines *l, const char **keys,
 }
 
 struct quote
-quote_cut(struct arena *a, const struct lines *l, const char *const *own)
+quote_cut(
+    struct arena *a, const struct lines *l, const struct quote_names *names)
 {
+	const char *own[] = { NULL, NULL, NULL };
+	bool unmistaken = names != NULL && names->unmistaken;
 	struct quote q = { .end = l->n };
 	const char **keys = line_keys(a, l);
 	size_t n = l->n < QUOTE_LINES ? l->n : QUOTE_LINES, i;
 
+	if (names != NULL && names->first != NULL) {
+		own[0] = normal_key(a, names->first);
+		own[1] = normal_key(a, names->name);
+	}
 	q.parts = arena_array(a, l->n + 1, sizeof(*q.parts));
 	for (i = 0; i < n; i++) {
 		enum found f = found_at(a, l, keys, i, own);
 
-		if (f == FOUND_NONE && is_own_name(a, l, keys, i, own))
+		if (f == FOUND_NONE &&
+		    is_own_name(a, l, keys, i, own, unmistaken))
 			f = FOUND_CLOSE;
 		if (f != FOUND_NONE && i < q.end)
 			q.end = i;

@@ -146,11 +146,7 @@ static const char *const ands[] = { " and ", " & ", " und ", " u. ", " og ",
 
 /* Beginnings of the lines that mail programs add. */
 static const char *const signature_openers[] = {
-	"sent from my ",
-	"sent from mail for ",
-	"sent from outlook",
-	"sent from yahoo",
-	"sent from proton",
+	"sent from ",
 	"sent via ",
 	"sent with ",
 	"get outlook for ",
@@ -171,6 +167,31 @@ static const char *const signature_openers[] = {
 	"sendt fra ",
 	"lahetetty ",
 	"wyslano z ",
+	"wyslane z ",
+	"envoye a partir de ",
+	"envoye avec ",
+	"enviado con ",
+	"enviado a partir do ",
+	"inviato con ",
+	"skickades fran ",
+	"odeslano z ",
+	"отправлено с ",
+	"отправлено из ",
+	"надіслано з ",
+	"发自我的",
+	"从我的",
+	"寄自我的",
+	"telecharger outlook pour ",
+	"obtenez outlook pour ",
+	"outlook fur ",
+	"holen sie sich outlook fur ",
+	"obtener outlook para ",
+	"obter o outlook para ",
+	"scarica outlook per ",
+	"outlook voor ",
+	"last ned outlook for ",
+	"hent outlook ",
+	"hamta outlook for ",
 	NULL,
 };
 
@@ -221,7 +242,8 @@ static bool
 is_program_signature(const char *key)
 {
 	return starts_with_any(key, signature_openers) ||
-	    ends_with(key, " gesendet") || ends_with(key, " gesendet.");
+	    ends_with(key, " gesendet") || ends_with(key, " gesendet.") ||
+	    ends_with(key, "から送信");
 }
 
 /* "danke und viele grusse": each half closes. */
@@ -260,7 +282,7 @@ count_words(const char *s)
  * otherwise.
  */
 static bool
-closes_with_name(struct arena *a, const char *key, const char *const *own)
+closes_with_name(const char *key, const char *const *own)
 {
 	size_t n, i;
 
@@ -279,7 +301,7 @@ closes_with_name(struct arena *a, const char *key, const char *const *own)
 		if (*rest == ',' && count_words(name) <= NAME_WORDS)
 			return true;
 		for (const char *const *o = own; o != NULL && *o != NULL; o++)
-			if (strcmp(name, normal_key(a, *o)) == 0)
+			if (strcmp(name, *o) == 0)
 				return true;
 	}
 	return false;
@@ -296,7 +318,7 @@ quote_closes_as(struct arena *a, const char *line, const char *const *own)
 	while (n > 1 && strchr(",.!", key[n - 1]) != NULL)
 		key[--n] = '\0';
 	return is_listed(key, closing_words) || closes_twice(a, key) ||
-	    closes_with_name(a, key, own);
+	    closes_with_name(key, own);
 }
 
 bool

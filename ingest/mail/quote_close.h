@@ -11,7 +11,7 @@ bool quote_is_rule(const char *key);
 
 /*
  * As quote_closes, and "Cheers, Amy", too: own is what the writer may sign
- * with; NULL at its end, may be NULL.
+ * with, as keys; NULL at its end, may be NULL.
  */
 bool quote_closes_as(struct arena *, const char *line, const char *const *own);
 

@@ -179,32 +179,23 @@ without_layout(struct sheet *s, const struct lines *l)
 	return out;
 }
 
-/* "A", "A.": how she may sign. */
-static const char *
-initial(struct arena *a, const char *name, const char *end)
-{
-	size_t n = 1;
-
-	while ((name[n] & 0xC0) == 0x80)
-		n++;
-	return arena_printf(a, "%.*s%s", (int)n, name, end);
-}
-
 static void
 read_body(struct sheet *s, struct lines *l)
 {
 	const struct vocab_person *coach = s->in->coach;
-	const char *own[] = { coach == NULL ? NULL : coach->first,
-		coach == NULL ? NULL : coach->name,
-		coach == NULL ? NULL : initial(s->a, coach->first, ""),
-		coach == NULL ? NULL : initial(s->a, coach->first, "."), NULL };
+	struct quote_names own = { .first = coach == NULL ? NULL : coach->first,
+		.name = coach == NULL ? NULL : coach->name };
 	struct armor locked = armor_open(s->a, l);
 	struct lines all;
 	struct quote q;
 
 	lines_typed_tables(s->a, l);
 	all = without_layout(s, l);
-	q = quote_cut(s->a, &all, own);
+	/* Nobody whom she rates is called so: then it can only be herself. */
+	own.unmistaken = coach != NULL &&
+	    vocab_athlete(s->a, s->in->vocab, coach->first).person == NULL &&
+	    !vocab_athlete(s->a, s->in->vocab, coach->first).ambiguous;
+	q = quote_cut(s->a, &all, &own);
 	if (locked.first > 0 && locked.first <= q.end)
 		sheet_error_all(s,
 		    "lines %zu-%zu are encrypted, and I have no key for them. "
@@ -241,40 +232,80 @@ has_text(struct arena *a, const struct lines *l)
 	return false;
 }
 
-/*
- * The HTML of a mail where there is some: text/plain beside it is hard-wrapped
- * and has lost its tables. The two are never mixed.
- */
-static void
-read_bodies(struct sheet *s)
+/* Which HTML parts have anything to say; the one list of a mail. */
+static bool *
+speaking(struct sheet *s)
 {
-	struct lines html = { .n = 0 }, plain = { .n = 0 };
-	bool any = false;
+	bool *says = arena_array(s->a, s->in->n + 1, sizeof(*says));
 	size_t i;
 
 	for (i = 0; i < s->in->n; i++) {
 		const struct mime_part *p = &s->in->parts[i];
-		const char *why;
+		struct lines lines = { .n = 0 };
 
-		if (!p->text)
+		says[i] = p->text && p->alternative != 0 && is_html(p) &&
+		    html_lines(s->a, p->body, p->len, &lines) == NULL &&
+		    has_text(s->a, &lines);
+	}
+	return says;
+}
+
+/* Does HTML beside this plain text say the same? */
+static bool
+has_twin(struct sheet *s, const bool *says, const struct mime_part *plain)
+{
+	size_t i;
+
+	for (i = 0; i < s->in->n; i++)
+		if (says[i] &&
+		    s->in->parts[i].alternative == plain->alternative)
+			return true;
+	return false;
+}
+
+/*
+ * Each piece of text in the order of the mail. Of two that say the same the
+ * HTML is read: text/plain beside it is hard-wrapped and has lost its tables.
+ */
+static void
+read_bodies(struct sheet *s)
+{
+	struct lines all = { .n = 0 };
+	const bool *says = speaking(s);
+	const char *refused = NULL;
+	bool any = false, plain = false;
+	size_t i;
+
+	for (i = 0; i < s->in->n; i++) {
+		const struct mime_part *p = &s->in->parts[i];
+		size_t before = all.n;
+		const char *why = NULL;
+
+		if (!p->text || (!is_html(p) && has_twin(s, says, p)))
 			continue;
 		any = true;
-		if (!is_html(p)) {
-			lines_plain(s->a, &plain, p->body, p->flowed, p->delsp);
-			continue;
-		}
-		why = html_lines(s->a, p->body, p->len, &html);
+		if (is_html(p))
+			why = html_lines(s->a, p->body, p->len, &all);
+		else
+			lines_plain(s->a, &all, p->body, p->flowed, p->delsp);
 		if (why != NULL) {
-			html.n = 0;
-			if (!has_text(s->a, &plain))
-				sheet_error_all(s, "%s", why);
+			all.n = before;
+			refused = why;
+		} else if (is_html(p)) {
+			s->html = s->html || has_text(s->a, &all);
+		} else {
+			plain = plain || has_text(s->a, &all);
 		}
 	}
+	if (refused != NULL && !has_text(s->a, &all))
+		sheet_error_all(s, "%s", refused);
 	if (!any)
 		return;
-	s->html = has_text(s->a, &html);
-	sheet_add_source(s, s->html ? "html" : "plain");
-	read_body(s, s->html ? &html : &plain);
+	if (plain || !s->html)
+		sheet_add_source(s, "plain");
+	if (s->html)
+		sheet_add_source(s, "html");
+	read_body(s, &all);
 }
 
 struct reading *

@@ -227,9 +227,22 @@ column_why(struct sheet *s, const struct table *t, size_t i)
 	return NULL;
 }
 
+/* Somebody left a column free: there is nothing to misread in it. */
+static bool
+is_free(struct sheet *s, size_t column, const struct row *rows, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (*table_cell(s, &rows[i], column) != '\0')
+			return false;
+	return true;
+}
+
 /* True when every column is understood. */
 static bool
-check_columns(struct sheet *s, const struct table *t)
+check_columns(
+    struct sheet *s, const struct table *t, const struct row *rows, size_t n)
 {
 	size_t i, bad = 0;
 
@@ -241,7 +254,7 @@ check_columns(struct sheet *s, const struct table *t)
 	for (i = 0; i < t->n; i++) {
 		const char *why = column_why(s, t, i);
 
-		if (why == NULL)
+		if (why == NULL || is_free(s, i, rows, n))
 			continue;
 		table_cell_error(s, i, NULL, why);
 		bad++;
@@ -370,7 +383,7 @@ sheet_table(struct sheet *s, const struct row *rows, size_t n)
 	s->begun = true;
 	s->place = rows[0].place;
 	table_header(s, &t, rows[0].cells, rows[0].n);
-	if (!check_columns(s, &t))
+	if (!check_columns(s, &t, rows, n))
 		return;
 	for (i = 0; i < t.n; i++)
 		t.columns[i].importance = -1;

@@ -296,6 +296,9 @@ resolve(struct arena *a, const struct vocab *v, const char *text,
 			return out;
 		}
 	}
+	/* "@Ben Hall": mail programs write so when a name is picked. */
+	if (key[0] == '@' && key[1] != '\0')
+		return resolve(a, v, key + 1, want);
 	out.begun = false;
 	if (want.explain)
 		out.why = unknown_why(a, v, text, key, &out.near);

@@ -7,7 +7,7 @@
 static void
 check(const char *text, const char *want)
 {
-	static const char *const own[] = { "Amy", "Amy Coach", NULL };
+	static const struct quote_names own = { "Amy", "Amy Coach", false };
 	static const char letters[] = { [QUOTE_AUTHOR] = 'a',
 		[QUOTE_AFTER] = 't',
 		[QUOTE_BELOW] = 'b',
@@ -18,7 +18,7 @@ check(const char *text, const char *want)
 	char *got;
 
 	lines_plain(&a, &l, text, false, false);
-	q = quote_cut(&a, &l, own);
+	q = quote_cut(&a, &l, &own);
 	got = arena_alloc(&a, l.n + 1);
 	for (size_t i = 0; i < l.n; i++)
 		got[i] = letters[q.parts[i]];
