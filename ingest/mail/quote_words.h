@@ -9,7 +9,7 @@
 
 /* A line that holds one of these begins somebody else's text. */
 static const char *const quote_marks[] = {
-	"--- write above this line ---",
+	"write above this line",
 	"begin forwarded message:",
 	"debut du message reexpedie",
 	"anfang der weitergeleiteten nachricht",

@@ -126,12 +126,11 @@ corpus_query(struct club *c, const char *sql, int64_t seq, FILE *out)
 
 	assert_int_equal(
 	    sqlite3_open_v2(file, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	assert_int_equal(
-	    sqlite3_prepare_v2(db, sql, -1, &st, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &st, NULL), SQLITE_OK);
 	sqlite3_bind_int64(st, 1, seq);
 	while (sqlite3_step(st) == SQLITE_ROW)
-		fprintf(out, "  %s\n",
-		    (const char *)sqlite3_column_text(st, 0));
+		fprintf(
+		    out, "  %s\n", (const char *)sqlite3_column_text(st, 0));
 	sqlite3_finalize(st);
 	sqlite3_close(db);
 }
