@@ -12,6 +12,7 @@ enum {
 	ATTRIBUTION_LINES = 3, /* "On … \n … wrote:" is wrapped at most so */
 	INITIAL = 4,	       /* bytes of one letter */
 	HEAD_WORD = 30,	       /* bytes: "Gesendet", and "Subject" in Russian */
+	HEAD_LONGEST = 20,     /* lines of a copied head that are looked at */
 	HEADER_LINES = 3,      /* fewer "Word: value" lines are no mail head */
 	QUOTE_LINES = 4000,    /* nobody types as many: the rest is not read */
 };
@@ -187,6 +188,8 @@ head_at(const char **keys, size_t i, size_t n)
 
 	if (!starts_with_any(keys[i], head_words) && !has_address(keys[i]))
 		return false;
+	if (n > i + HEAD_LONGEST)
+		n = i + HEAD_LONGEST;
 	for (k = i; k < n && is_head_line(keys[k]); k++)
 		letter = letter || has_address(keys[k]) ||
 		    (has_year(keys[k]) && has_clock(keys[k]));
