@@ -58,6 +58,8 @@ static const struct fold {
 	{ 0x25CF, 0x25CF, "*" },
 	{ 0x25E6, 0x25E6, "*" },
 	{ 0x3000, 0x3000, " " },
+	{ 0x3001, 0x3001, "," },
+	{ 0x3002, 0x3002, "." },
 	{ 0xF0A7, 0xF0A8, "*" }, /* the bullets of Word's own fonts */
 	{ 0xF0B7, 0xF0B7, "*" },
 	{ 0xFE00, 0xFE0F, "" },
@@ -144,10 +146,28 @@ normal_text(struct arena *a, const char *s)
 	return (char *)out;
 }
 
+/* Phones' bullets: arrows, check marks, hands of any colour. */
+static const char *
+skip_pictures(const char *s)
+{
+	ucs4_t c;
+	int used;
+
+	while (*s != '\0' &&
+	    (used = u8_mbtouc(&c, (const uint8_t *)s, strlen(s))) > 0 &&
+	    c != REPLACEMENT &&
+	    (uc_is_general_category(c, UC_CATEGORY_So) ||
+		(c >= 0x1F3FB && c <= 0x1F3FF)))
+		s += used;
+	return s + strspn(s, " ");
+}
+
 static const char *
 skip_bullet(const char *s)
 {
-	const char *p = s;
+	const char *p;
+
+	p = s = skip_pictures(s);
 
 	if (strchr("*-+", *s) != NULL && s[0] != '\0' && s[1] == ' ')
 		return s + 2;

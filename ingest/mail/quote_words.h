@@ -1,6 +1,7 @@
 /*
  * quote_words.h -- what mail programs and people write around a mail, by
- * normal_key; the tables of quote.c and nobody else's.
+ * normal_key, which takes the marks off kana, too; the tables of quote.c and
+ * nobody else's.
  */
 #ifndef QUOTE_WORDS_H
 #define QUOTE_WORDS_H
@@ -15,6 +16,20 @@ static const char *const quote_marks[] = {
 	"anfang der weitergeleiteten nachricht",
 	"inicio del mensaje reenviado",
 	"inizio messaggio inoltrato",
+	"inizio del messaggio inoltrato",
+	"inicio da mensagem encaminhada",
+	"inicio da mensagem reencaminhada",
+	"begin doorgestuurd bericht",
+	"videresendt melding:",
+	"start pa videresendt besked",
+	"vidarebefordrat mejl:",
+	"vidarebefordrat brev:",
+	"poczatek przekazanej wiadomosci",
+	"valitetty viesti alkaa",
+	"начало переадресованного сообщения",
+	"转发的邮件:",
+	"轉寄的郵件:",
+	"転送されたメッセーシ:",
 	NULL,
 };
 
@@ -37,6 +52,21 @@ static const char *const dashed_marks[] = {
 	"videresendt melding",
 	"originalmeddelande",
 	"oprindelig meddelelse",
+	"mensagem encaminhada",
+	"mensagem reencaminhada",
+	"wiadomosc oryginalna",
+	"przekazana wiadomosc",
+	"tresc przekazanej wiadomosci",
+	"alkuperainen viesti",
+	"puvodni zprava",
+	"eredeti uzenet",
+	"исходное сообщение",
+	"пересылаемое сообщение",
+	"оригінальне повідомлення",
+	"原始邮件",
+	"转发邮件",
+	"邮件原件",
+	"元のメッセーシ",
 	NULL,
 };
 

@@ -80,6 +80,9 @@ signatures_close(void **state)
 		{ "gt 80\nGet Outlook for iOS", "at" },
 		{ "gt 80\nThanks!\nAmy\ngt 70", "attt" },
 		{ "gt 80\nBest regards,\nAmy", "att" },
+		{ "gt 80\n\u3042\u308a\u304c\u3068\u3046\u3054\u3056\u3044"
+		  "\u307e\u3059\u3002",
+		    "at" },
 		{ "gt 80\nend\ngt 70", "att" },
 		{ "gt 80\n\nAmy Coach\n\n", "aatt" },
 		{ "gt 80\nCheers, Amy\ngt 70", "att" },
