@@ -38,32 +38,74 @@ has_text(struct arena *a, const struct lines *l)
 	return false;
 }
 
+/* What is asked of all parts of one mail. */
+struct pieces {
+	struct arena *arena;
+	const struct mime_part *parts;
+	size_t n;
+	bool *speak; /* which HTML parts have anything to say */
+};
+
+static void
+speakers_find(struct pieces *p)
+{
+	p->speak = arena_array(p->arena, p->n + 1, sizeof(*p->speak));
+	for (size_t i = 0; i < p->n; i++) {
+		const struct mime_part *part = &p->parts[i];
+		struct lines lines = { .n = 0 };
+
+		p->speak[i] = part->text && part->alternative != 0 &&
+		    is_html(part) &&
+		    html_lines(p->arena, part->body, part->len, &lines) ==
+			NULL &&
+		    has_text(p->arena, &lines);
+	}
+}
+
+/* Does HTML beside this plain text say the same? */
+static bool
+has_twin(const struct pieces *p, const struct mime_part *plain)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->speak[i] &&
+		    p->parts[i].alternative == plain->alternative)
+			return true;
+	return false;
+}
+
+static void
+piece_read(struct arena *a, const struct mime_part *p, struct body *b)
+{
+	size_t before = b->lines.n;
+	const char *why = NULL;
+
+	b->any = true;
+	if (is_html(p))
+		why = html_lines(a, p->body, p->len, &b->lines);
+	else
+		lines_plain(a, &b->lines, p->body, p->flowed, p->delsp);
+	if (why != NULL) {
+		b->lines.n = before;
+		b->why = why;
+	} else if (is_html(p))
+		b->html = b->html || has_text(a, &b->lines);
+	else
+		b->plain = b->plain || has_text(a, &b->lines);
+}
+
 struct body
 body_read(struct arena *a, const struct mime_part *parts, size_t n)
 {
-	struct lines html = { .n = 0 }, plain = { .n = 0 };
+	struct pieces p = { .arena = a, .parts = parts, .n = n };
 	struct body b = { .any = false };
 
-	for (size_t i = 0; i < n; i++) {
-		const struct mime_part *p = &parts[i];
-		const char *why;
-
-		if (!p->text)
-			continue;
-		b.any = true;
-		if (!is_html(p)) {
-			lines_plain(a, &plain, p->body, p->flowed, p->delsp);
-			continue;
-		}
-		why = html_lines(a, p->body, p->len, &html);
-		if (why != NULL) {
-			html.n = 0;
-			if (!has_text(a, &plain))
-				b.why = why;
-		}
-	}
-	b.html = has_text(a, &html);
-	b.lines = b.html ? html : plain;
+	speakers_find(&p);
+	for (size_t i = 0; i < n; i++)
+		if (parts[i].text &&
+		    (is_html(&parts[i]) || !has_twin(&p, &parts[i])))
+			piece_read(a, &parts[i], &b);
+	if (has_text(a, &b.lines))
+		b.why = NULL;
 	return b;
 }
 
@@ -88,7 +130,7 @@ print_lines(FILE *out, struct arena *a, const struct lines *l,
 
 struct typed
 body_typed(struct arena *a, const struct mime_part *parts, size_t n,
-    const char *const *own)
+    const struct quote_names *own)
 {
 	struct body b = body_read(a, parts, n);
 	struct lines rest = b.lines;

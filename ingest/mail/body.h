@@ -1,21 +1,22 @@
 /*
  * body.h -- what stands in a mail for a reader, and what its author typed.
  *
- * The HTML of a mail is read where there is some: text/plain beside it is
- * hard-wrapped and has lost its tables. The two are never mixed.
+ * Each piece of text in the order of the mail. Of two that say the same the
+ * HTML is read: text/plain beside it is hard-wrapped and has lost its tables.
  */
 #ifndef BODY_H
 #define BODY_H
 
 #include "ingest/mail/lines.h"
 #include "ingest/mail/mime.h"
+#include "ingest/mail/quote.h"
 #include "lib/arena.h"
 
 struct body {
 	struct lines lines;
-	bool any;	 /* some part is text */
-	bool html;	 /* the lines come from HTML */
-	const char *why; /* why its HTML was refused, where nothing else
+	bool any;	  /* some part is text */
+	bool html, plain; /* some lines come from it */
+	const char *why;  /* why its HTML was refused, where nothing else
 			    could be read; else NULL */
 };
 
@@ -31,7 +32,7 @@ struct typed {
  * own: what the author closes her mails with, as quote_cut wants it. A mail
  * that begins with "Thanks!" says just that.
  */
-struct typed body_typed(
-    struct arena *, const struct mime_part *, size_t n, const char *const *own);
+struct typed body_typed(struct arena *, const struct mime_part *, size_t n,
+    const struct quote_names *own);
 
 #endif

@@ -197,6 +197,22 @@ name_in(const char *name, const char *const *names)
 	return false;
 }
 
+/*
+ * Of UTF-8: are all its letters Latin ones, or punctuation? Then a mail that
+ * calls it Latin-1 is wrong: nobody types an A with a tilde before each sign.
+ */
+static bool
+is_latin_utf8(const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+
+		if (c >= 0xc0 && (c < 0xc2 || c > 0xc5) && c != 0xe2)
+			return false;
+	}
+	return true;
+}
+
 static char *
 decode_declared(struct arena *a, const char *name, const char *bytes,
     size_t len, size_t *out_len)
@@ -209,11 +225,14 @@ decode_declared(struct arena *a, const char *name, const char *bytes,
 
 	if (!name_is_sane(name))
 		return NULL;
+	utf8_count(bytes, len, &beyond_ascii, &bad);
+	if (name_in(name, western) && bad == 0 && beyond_ascii > 0 &&
+	    is_latin_utf8(bytes, len))
+		return utf8_repair(a, bytes, len, out_len);
 	if (name_in(name, western))
 		return cp1252_to_utf8(a, bytes, len, out_len);
 	if (!name_in(name, utf8))
 		return decode(a, name, bytes, len, out_len);
-	utf8_count(bytes, len, &beyond_ascii, &bad);
 	return bad > 0 && beyond_ascii == 0
 	    ? NULL
 	    : utf8_repair(a, bytes, len, out_len);

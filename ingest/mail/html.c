@@ -33,6 +33,7 @@ struct walk {
 	int signatures; /* … that sign */
 	bool rest_quoted;
 	int table;
+	size_t reach; /* rows below that a cell of this table reaches into */
 };
 
 static void *
@@ -82,6 +83,9 @@ is_hidden(const GumboElement *e)
 	case GUMBO_TAG_NOSCRIPT:
 	case GUMBO_TAG_TEXTAREA:
 	case GUMBO_TAG_SELECT:
+	case GUMBO_TAG_DEL:
+	case GUMBO_TAG_S:
+	case GUMBO_TAG_STRIKE:
 		return true;
 	default:
 		return element_sign(e) == HTML_HIDDEN;
@@ -194,7 +198,8 @@ row_cell(struct walk *w, struct line *row, const GumboNode *cell, size_t *cap)
 	size_t span = cell_span(cell, "colspan");
 	const char *text = cell_text(w, cell);
 
-	row->rowspan = row->rowspan || cell_span(cell, "rowspan") > 1;
+	if (cell_span(cell, "rowspan") > w->reach)
+		w->reach = cell_span(cell, "rowspan");
 	do {
 		row->cells = arena_grow(w->flow.a, row->cells, row->n_cells,
 		    cap, sizeof(*row->cells));
@@ -214,9 +219,12 @@ table_row(struct walk *w, const GumboNode *tr)
 	flow_end(&w->flow);
 	row = &w->flow.out->items[w->flow.out->n - 1];
 	row->table = w->table;
+	row->rowspan = w->reach > 0;
 	for (i = 0; i < c->length; i++)
 		if (is_cell(c->data[i]))
 			row_cell(w, row, c->data[i], &cap);
+	row->rowspan = row->rowspan || w->reach > 1;
+	w->reach -= w->reach > 0;
 	for (i = 0; i < row->n_cells && i < SPAN_MAX; i++)
 		joined = arena_printf(w->flow.a, "%s%s%s", joined,
 		    i == 0 ? "" : " ", row->cells[i]);
@@ -258,6 +266,7 @@ walk_grid(struct walk *w, const GumboNode *table)
 
 	flow_edge(&w->flow);
 	w->table++;
+	w->reach = 0;
 	while ((n = node_next(n, table, is_tag(n, GUMBO_TAG_TR), &up)) != NULL)
 		if (is_tag(n, GUMBO_TAG_TR))
 			table_row(w, n);

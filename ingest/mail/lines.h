@@ -26,7 +26,7 @@ struct line {
 	size_t n_cells;
 	int table;    /* which table, from 1; 0 for a line */
 	bool typed;   /* the row was typed, text is the line as it came */
-	bool rowspan; /* a cell of this row reaches into the next one */
+	bool rowspan; /* a cell reaches into the next row, or into this one */
 };
 
 struct lines {

@@ -18,7 +18,8 @@ struct walk {
 	struct mime_mail *mail;
 	size_t cap;
 	size_t attachments;
-	size_t decoded; /* bytes of all bodies so far */
+	int alternative; /* that we are in, the outermost; 0: none */
+	size_t decoded;	 /* bytes of all bodies so far */
 };
 
 void
@@ -299,6 +300,7 @@ leaf_read(struct walk *w, GMimeObject *o)
 	if (p == NULL)
 		return "it has more than 50 parts";
 	p->type = type_read(a, o);
+	p->alternative = w->alternative;
 	p->name = name_read(a, o);
 	if (charset != NULL && strlen(charset) <= CHARSET_NAME_MAX)
 		p->charset = one_line(a, charset);
@@ -334,9 +336,18 @@ empty_read(struct walk *w, GMimeMultipart *multi)
 	return part_finish(w, p);
 }
 
+static bool
+is_alternative(GMimeObject *o)
+{
+	GMimeContentType *ct = g_mime_object_get_content_type(o);
+
+	return g_mime_content_type_is_type(ct, "multipart", "alternative");
+}
+
 static const char *
 object_read(struct walk *w, GMimeObject *o, int depth)
 {
+	bool outermost = w->alternative == 0 && is_alternative(o);
 	const char *why = NULL;
 	int n;
 
@@ -347,10 +358,14 @@ object_read(struct walk *w, GMimeObject *o, int depth)
 	n = g_mime_multipart_get_count(GMIME_MULTIPART(o));
 	if (n == 0)
 		return empty_read(w, GMIME_MULTIPART(o));
+	if (outermost)
+		w->alternative = (int)w->mail->n_parts + 1;
 	for (int i = 0; i < n && why == NULL; i++)
 		why = object_read(w,
 		    g_mime_multipart_get_part(GMIME_MULTIPART(o), i),
 		    depth + 1);
+	if (outermost)
+		w->alternative = 0;
 	return why;
 }
 

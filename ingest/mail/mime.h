@@ -33,6 +33,7 @@ struct mime_part {
 	const char *name;    /* of the file, without folders; NULL: none */
 	const char *charset; /* as declared; NULL: not, or absurd */
 	bool attachment;     /* said to be one, or has a name */
+	int alternative;     /* its first part, from 1, if it is in one; or 0 */
 	bool flowed, delsp;  /* format=flowed (RFC 3676), not undone here */
 	/*
 	 * text/plain or text/html and no attachment: body is UTF-8 without NUL,

@@ -29,6 +29,7 @@ static const struct fold {
 	{ 0x00A0, 0x00A0, " " },
 	{ 0x00AD, 0x00AD, "" },
 	{ 0x00B4, 0x00B4, "'" },
+	{ 0x00B7, 0x00B7, "*" },
 	{ 0x061C, 0x061C, "" },
 	{ 0x1680, 0x1680, " " },
 	{ 0x180E, 0x180E, "" },
@@ -44,16 +45,23 @@ static const struct fold {
 	{ 0x202F, 0x202F, " " },
 	{ 0x2032, 0x2032, "'" },
 	{ 0x2033, 0x2033, "\"" },
+	{ 0x2043, 0x2043, "*" },
 	{ 0x2044, 0x2044, "/" },
 	{ 0x205F, 0x205F, " " },
 	{ 0x2060, 0x206F, "" },
 	{ 0x2212, 0x2212, "-" },
 	{ 0x2215, 0x2215, "/" },
+	{ 0x2219, 0x2219, "*" },
 	{ 0x2236, 0x2236, ":" },
+	{ 0x25A0, 0x25A0, "*" },
 	{ 0x25AA, 0x25AA, "*" },
 	{ 0x25CF, 0x25CF, "*" },
 	{ 0x25E6, 0x25E6, "*" },
 	{ 0x3000, 0x3000, " " },
+	{ 0x3001, 0x3001, "," },
+	{ 0x3002, 0x3002, "." },
+	{ 0xF0A7, 0xF0A8, "*" }, /* the bullets of Word's own fonts */
+	{ 0xF0B7, 0xF0B7, "*" },
 	{ 0xFE00, 0xFE0F, "" },
 	{ 0xFEFF, 0xFEFF, "" },
 };
@@ -138,10 +146,28 @@ normal_text(struct arena *a, const char *s)
 	return (char *)out;
 }
 
+/* Phones' bullets: arrows, check marks, hands of any colour. */
+static const char *
+skip_pictures(const char *s)
+{
+	ucs4_t c;
+	int used;
+
+	while (*s != '\0' &&
+	    (used = u8_mbtouc(&c, (const uint8_t *)s, strlen(s))) > 0 &&
+	    c != REPLACEMENT &&
+	    (uc_is_general_category(c, UC_CATEGORY_So) ||
+		(c >= 0x1F3FB && c <= 0x1F3FF)))
+		s += used;
+	return s + strspn(s, " ");
+}
+
 static const char *
 skip_bullet(const char *s)
 {
-	const char *p = s;
+	const char *p;
+
+	p = s = skip_pictures(s);
 
 	if (strchr("*-+", *s) != NULL && s[0] != '\0' && s[1] == ' ')
 		return s + 2;

@@ -5,10 +5,14 @@
 #include <string.h>
 
 #include "ingest/mail/normal.h"
+#include "ingest/mail/quote_close.h"
 #include "ingest/mail/quote_words.h"
 
 enum {
 	ATTRIBUTION_LINES = 3, /* "On … \n … wrote:" is wrapped at most so */
+	INITIAL = 4,	       /* bytes of one letter */
+	HEAD_WORD = 30,	       /* bytes: "Gesendet", and "Subject" in Russian */
+	HEAD_LONGEST = 20,     /* lines of a copied head that are looked at */
 	HEADER_LINES = 3,      /* fewer "Word: value" lines are no mail head */
 	QUOTE_LINES = 4000,    /* nobody types as many: the rest is not read */
 };
@@ -36,60 +40,27 @@ starts_with_any(const char *s, const char *const *list)
 	return false;
 }
 
+/* "kl. 07.14", "klo 7.14": elsewhere a point makes a date or a fraction. */
 static bool
-is_listed(const char *s, const char *const *list)
+is_danish(const char *s, const char *digit)
 {
-	while (list != NULL && *list != NULL)
-		if (strcmp(s, *list++) == 0)
-			return true;
-	return false;
-}
-
-/* "--", "__________", a dash from a phone: the rule above a signature. */
-static bool
-is_rule(const char *key)
-{
-	size_t n = strlen(key);
-
-	if (strcmp(key, "-") == 0 || strcmp(key, "--") == 0)
-		return true;
-	return n >= 8 && strspn(key, "_") == n;
-}
-
-static bool
-is_program_signature(const char *key)
-{
-	return starts_with_any(key, signature_openers) ||
-	    ends_with(key, " gesendet") || ends_with(key, " gesendet.");
-}
-
-bool
-quote_is_goodbye(struct arena *a, const char *line)
-{
-	char *key = normal_key(a, normal_line(a, line));
-	size_t n = strlen(key);
-
-	if (n > 1 && strchr(",.!", key[n - 1]) != NULL)
-		key[n - 1] = '\0';
-	return is_listed(key, closing_words);
-}
-
-bool
-quote_closes(struct arena *a, const char *line)
-{
-	const char *key = normal_key(a, normal_line(a, line));
-
-	return is_rule(key) || is_program_signature(key) ||
-	    quote_is_goodbye(a, line);
+	while (digit > s && isdigit((unsigned char)digit[-1]))
+		digit--;
+	return (digit - s >= 4 && strncmp(digit - 4, "kl. ", 4) == 0) ||
+	    (digit - s >= 3 && strncmp(digit - 3, "kl ", 3) == 0) ||
+	    (digit - s >= 4 && strncmp(digit - 4, "klo ", 4) == 0);
 }
 
 static bool
 has_clock(const char *s)
 {
-	for (; *s != '\0'; s++)
-		if (isdigit((unsigned char)s[0]) && s[1] == ':' &&
-		    isdigit((unsigned char)s[2]) &&
-		    isdigit((unsigned char)s[3]))
+	const char *p;
+
+	for (p = s; *p != '\0'; p++)
+		if (isdigit((unsigned char)p[0]) &&
+		    (p[1] == ':' || (p[1] == '.' && is_danish(s, p))) &&
+		    isdigit((unsigned char)p[2]) &&
+		    isdigit((unsigned char)p[3]))
 			return true;
 	return false;
 }
@@ -151,8 +122,9 @@ is_head_line(const char *key)
 {
 	const char *colon = strchr(key, ':');
 
-	return colon != NULL && colon > key && colon - key <= 20 &&
-	    isalpha((unsigned char)*key) && colon[1] != '\0';
+	return colon != NULL && colon > key && colon - key <= HEAD_WORD &&
+	    (isalpha((unsigned char)*key) || (*key & 0x80) != 0) &&
+	    colon[1] != '\0';
 }
 
 /* The keys of the lines, with ">" kept and bullets and stars gone. */
@@ -216,6 +188,8 @@ head_at(const char **keys, size_t i, size_t n)
 
 	if (!starts_with_any(keys[i], head_words) && !has_address(keys[i]))
 		return false;
+	if (n > i + HEAD_LONGEST)
+		n = i + HEAD_LONGEST;
 	for (k = i; k < n && is_head_line(keys[k]); k++)
 		letter = letter || has_address(keys[k]) ||
 		    (has_year(keys[k]) && has_clock(keys[k]));
@@ -242,7 +216,7 @@ has_mark(const char *key)
 static bool
 list_footer_at(const char **keys, size_t i, size_t n)
 {
-	return strlen(keys[i]) >= 8 && is_rule(keys[i]) && i + 1 < n &&
+	return strlen(keys[i]) >= 8 && quote_is_rule(keys[i]) && i + 1 < n &&
 	    strstr(keys[i + 1], "mailing list") != NULL;
 }
 
@@ -255,7 +229,8 @@ is_marked(const struct lines *l, const char **keys, size_t i)
 }
 
 static enum found
-found_at(struct arena *a, const struct lines *l, const char **keys, size_t i)
+found_at(struct arena *a, const struct lines *l, const char **keys, size_t i,
+    const char *const *own)
 {
 	if (is_marked(l, keys, i))
 		return FOUND_QUOTE;
@@ -265,30 +240,48 @@ found_at(struct arena *a, const struct lines *l, const char **keys, size_t i)
 	if (attribution_at(a, keys, i, l->n) > 0)
 		return FOUND_QUOTE;
 	if (l->items[i].mark == LINE_SIGNATURE ||
-	    (l->items[i].cells == NULL && quote_closes(a, keys[i])))
+	    (l->items[i].cells == NULL && quote_closes_as(a, keys[i], own)))
 		return FOUND_CLOSE;
 	return FOUND_NONE;
 }
 
 /* Does nothing of the author's follow line i? */
 static bool
-is_last(struct arena *a, const struct lines *l, const char **keys, size_t i)
+is_last(struct arena *a, const struct lines *l, const char **keys, size_t i,
+    const char *const *own)
 {
 	for (i++; i < l->n; i++)
 		if (keys[i][0] != '\0')
-			return found_at(a, l, keys, i) != FOUND_NONE;
+			return found_at(a, l, keys, i, own) != FOUND_NONE;
 	return true;
 }
 
-/* Her own name as the last thing that the coach typed. */
+static bool
+is_first(const char **keys, size_t i)
+{
+	while (i > 0)
+		if (keys[--i][0] != '\0')
+			return false;
+	return true;
+}
+
+/* Her own name, or its first letter as the last thing that she typed. */
 static bool
 is_own_name(struct arena *a, const struct lines *l, const char **keys, size_t i,
-    const char *const *own)
+    const char *const *own, bool unmistaken)
 {
-	for (; own != NULL && *own != NULL; own++)
-		if (keys[i][0] != '\0' &&
-		    strcmp(keys[i], normal_key(a, *own)) == 0)
-			return is_last(a, l, keys, i);
+	size_t n = strlen(keys[i]);
+
+	if (n == 0 || own == NULL || own[0] == NULL)
+		return false;
+	n -= strchr(".,", keys[i][n - 1]) != NULL;
+	if (n > 0 && strncmp(own[0], keys[i], n) == 0 && n <= INITIAL &&
+	    normal_length(arena_strndup(a, keys[i], n)) == 1)
+		return is_last(a, l, keys, i, own);
+	for (const char *const *o = own; *o != NULL; o++)
+		if (strlen(*o) == n && strncmp(*o, keys[i], n) == 0)
+			return (unmistaken && !is_first(keys, i)) ||
+			    is_last(a, l, keys, i, own);
 	return false;
 }
 
@@ -298,12 +291,12 @@ is_own_name(struct arena *a, const struct lines *l, const char **keys, size_t i,
  */
 static void
 mark_below(struct arena *a, const struct lines *l, const char **keys,
-    struct quote *q, size_t i, size_t n)
+    struct quote *q, size_t i, size_t n, const char *const *own)
 {
 	bool seen = false;
 
 	for (; i < n; i++) {
-		enum found f = found_at(a, l, keys, i);
+		enum found f = found_at(a, l, keys, i, own);
 		size_t wrapped;
 
 		q->parts[i] = QUOTE_OTHER;
@@ -325,17 +318,25 @@ mark_below(struct arena *a, const struct lines *l, const char **keys,
 }
 
 struct quote
-quote_cut(struct arena *a, const struct lines *l, const char *const *own)
+quote_cut(
+    struct arena *a, const struct lines *l, const struct quote_names *names)
 {
+	const char *own[] = { NULL, NULL, NULL };
+	bool unmistaken = names != NULL && names->unmistaken;
 	struct quote q = { .end = l->n };
 	const char **keys = line_keys(a, l);
 	size_t n = l->n < QUOTE_LINES ? l->n : QUOTE_LINES, i;
 
+	if (names != NULL && names->first != NULL) {
+		own[0] = normal_key(a, names->first);
+		own[1] = normal_key(a, names->name);
+	}
 	q.parts = arena_array(a, l->n + 1, sizeof(*q.parts));
 	for (i = 0; i < n; i++) {
-		enum found f = found_at(a, l, keys, i);
+		enum found f = found_at(a, l, keys, i, own);
 
-		if (f == FOUND_NONE && is_own_name(a, l, keys, i, own))
+		if (f == FOUND_NONE &&
+		    is_own_name(a, l, keys, i, own, unmistaken))
 			f = FOUND_CLOSE;
 		if (f != FOUND_NONE && i < q.end)
 			q.end = i;
@@ -345,6 +346,6 @@ quote_cut(struct arena *a, const struct lines *l, const char *const *own)
 			q.word = normal_line(a, l->items[i].text);
 		q.parts[i] = q.word != NULL ? QUOTE_AFTER : QUOTE_AUTHOR;
 	}
-	mark_below(a, l, keys, &q, i, n);
+	mark_below(a, l, keys, &q, i, n, own);
 	return q;
 }

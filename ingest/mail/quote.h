@@ -27,12 +27,19 @@ struct quote {
 	const char *word; /* what closed the mail ("Thanks"); NULL if nothing */
 };
 
-/*
- * own is what the coach may close her mail with besides "thanks" and the
- * like (her first name, her full name); NULL at its end, may be NULL.
- */
+/* What the writer may close her mail with besides "thanks" and the like. */
+struct quote_names {
+	const char *first, *name; /* NULL: not known */
+	/*
+	 * They close wherever they stand alone on a line, but the first. Else they, and her
+	 * initial, do where she typed nothing below.
+	 */
+	bool unmistaken;
+};
+
+/* own may be NULL. */
 struct quote
-quote_cut(struct arena *, const struct lines *, const char *const *own);
+quote_cut(struct arena *, const struct lines *, const struct quote_names *own);
 
 /* Is this a word that closes a mail ("thanks", "end", "--")? */
 bool quote_closes(struct arena *, const char *line);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ingest/mail/armor.h"
 #include "ingest/mail/body.h"
 #include "ingest/mail/normal.h"
 #include "ingest/mail/order.h"
@@ -140,6 +141,19 @@ unfold_row(struct arena *a, const struct line *row, struct lines *out)
 	}
 }
 
+/* Is the table that begins at line i one of ratings, below its titles? */
+static bool
+is_data(struct sheet *s, const struct lines *l, size_t i)
+{
+	int table = l->items[i].table;
+	size_t last = i + SHEET_TITLES;
+
+	while (i < last && i + 1 < l->n && l->items[i + 1].table == table &&
+	    sheet_is_title(s, l->items[i].cells, l->items[i].n_cells))
+		i++;
+	return sheet_is_table(s, l->items[i].cells, l->items[i].n_cells);
+}
+
 static struct lines
 without_layout(struct sheet *s, const struct lines *l)
 {
@@ -152,7 +166,7 @@ without_layout(struct sheet *s, const struct lines *l)
 		const struct line *line = &l->items[i];
 
 		if (line->table != last && line->cells != NULL)
-			data = sheet_is_table(s, line->cells, line->n_cells);
+			data = is_data(s, l, i);
 		last = line->table;
 		if (line->cells != NULL && !data && !line->typed)
 			unfold_row(s->a, line, &out);
@@ -168,14 +182,24 @@ static void
 read_body(struct sheet *s, struct lines *l)
 {
 	const struct vocab_person *coach = s->in->coach;
-	const char *own[] = { coach == NULL ? NULL : coach->first,
-		coach == NULL ? NULL : coach->name, NULL };
+	struct quote_names own = { .first = coach == NULL ? NULL : coach->first,
+		.name = coach == NULL ? NULL : coach->name };
+	struct armor locked = armor_open(s->a, l);
 	struct lines all;
 	struct quote q;
 
 	lines_typed_tables(s->a, l);
 	all = without_layout(s, l);
-	q = quote_cut(s->a, &all, own);
+	/* Nobody whom she rates is called so: then it can only be herself. */
+	own.unmistaken = coach != NULL &&
+	    vocab_athlete(s->a, s->in->vocab, coach->first).person == NULL &&
+	    !vocab_athlete(s->a, s->in->vocab, coach->first).ambiguous;
+	q = quote_cut(s->a, &all, &own);
+	if (locked.first > 0 && locked.first <= q.end)
+		sheet_error_all(s,
+		    "lines %zu-%zu are encrypted, and I have no key for them. "
+		    "Send the mail again without encryption.",
+		    locked.first, locked.last);
 	read_lines(s, &all, &q);
 	if (q.word != NULL)
 		report_unread(s, &all, &q, QUOTE_AFTER,
@@ -194,7 +218,10 @@ read_bodies(struct sheet *s)
 	if (!b.any)
 		return;
 	s->html = b.html;
-	sheet_add_source(s, b.html ? "html" : "plain");
+	if (b.plain || !b.html)
+		sheet_add_source(s, "plain");
+	if (b.html)
+		sheet_add_source(s, "html");
 	read_body(s, &b.lines);
 }
 

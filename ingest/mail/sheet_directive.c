@@ -58,7 +58,7 @@ directive_date(struct sheet *s, const char *text, const char *rest)
 static void
 directive_metric(struct sheet *s, const char *text, const char *rest)
 {
-	struct item_word w = sheet_item_word(s, rest);
+	struct item_word w = sheet_item_typed(s, rest);
 	bool near;
 
 	if (w.word == NULL || rest[w.len] != '\0') {

@@ -11,6 +11,9 @@ enum file_kind {
 	FILE_TABLE,
 	FILE_OUTLOOK,
 	FILE_PICTURE,
+	FILE_SMIME,	/* sealed: encrypted, or signed over the text */
+	FILE_ENCRYPTED, /* by OpenPGP */
+	FILE_MESSAGE,	/* somebody else's mail */
 	FILE_UNREADABLE,
 	FILE_SILENT, /* signatures, cards: mail programs add them */
 };
@@ -32,6 +35,7 @@ static const struct file_type {
 	{ ".pdf", NULL, FILE_UNREADABLE },
 	{ ".vcf", NULL, FILE_SILENT },
 	{ ".ics", NULL, FILE_SILENT },
+	{ ".p7m", NULL, FILE_SMIME },
 	{ ".asc", NULL, FILE_SILENT },
 	{ ".p7s", NULL, FILE_SILENT },
 	{ NULL, "text/csv", FILE_TABLE },
@@ -40,6 +44,11 @@ static const struct file_type {
 	{ NULL, "application/ms-tnef", FILE_OUTLOOK },
 	{ NULL, "application/pgp-signature", FILE_SILENT },
 	{ NULL, "application/pkcs7-signature", FILE_SILENT },
+	{ NULL, "application/x-pkcs7-signature", FILE_SILENT },
+	{ NULL, "application/pkcs7-mime", FILE_SMIME },
+	{ NULL, "application/x-pkcs7-mime", FILE_SMIME },
+	{ NULL, "application/pgp-encrypted", FILE_ENCRYPTED },
+	{ NULL, "message/rfc822", FILE_MESSAGE },
 	{ NULL, "message/", FILE_SILENT },
 	{ NULL, "image/", FILE_PICTURE },
 	{ NULL, "text/calendar", FILE_SILENT },
@@ -94,44 +103,82 @@ read_rows(struct sheet *s, const char *name, const struct csv_table *t)
 	}
 }
 
+/*
+ * The content type of a CMS object (RFC 5652) stands at its head: signed data
+ * holds the text in clear, but in a form for programs alone.
+ */
+static bool
+is_signed_data(const struct mime_part *p)
+{
+	static const char oid[] = "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02";
+	enum { CMS_HEAD = 40 };
+
+	return memmem(p->body, p->len < CMS_HEAD ? p->len : CMS_HEAD, oid,
+		   sizeof(oid) - 1) != NULL;
+}
+
+static bool
+is_locked(enum file_kind kind)
+{
+	return kind == FILE_SMIME || kind == FILE_ENCRYPTED;
+}
+
+/* Why this file cannot be read; NULL where nobody need know. */
+static const char *
+file_why(const struct sheet *s, enum file_kind kind, const struct mime_part *p)
+{
+	switch (kind) {
+	case FILE_OUTLOOK:
+		return "Outlook packed this mail in a form that only Outlook "
+		       "reads. Send it as plain text or HTML.";
+	case FILE_SMIME:
+		return is_signed_data(p)
+		    ? "this mail is signed in a form that hides its text. "
+		      "Send it again as clear text, signed or not."
+		    : "this mail is encrypted, and I have no key for it. Send "
+		      "it again without encryption.";
+	case FILE_ENCRYPTED:
+		return "this mail is encrypted, and I have no key for it. Send "
+		       "it again without encryption.";
+	case FILE_PICTURE:
+		/* In HTML these are logos of signatures. */
+		if (s->html)
+			return NULL;
+		/* fallthrough */
+	case FILE_UNREADABLE:
+		/* Another form of the text, which the mail program chose. */
+		if (!p->attachment && p->name == NULL)
+			return NULL;
+		return "I cannot read this kind of file. Save the sheet as "
+		       "CSV, or paste the cells into the mail.";
+	default:
+		return NULL;
+	}
+}
+
 void
 sheet_file(struct sheet *s, const struct mime_part *p)
 {
 	const char *name =
 	    p->name == NULL ? "attachment" : vocab_shown(s->a, p->name);
+	enum file_kind kind = file_kind(name, p->type);
 	struct csv_table table;
 	const char *why;
 
-	switch (file_kind(name, p->type)) {
-	case FILE_TABLE:
+	if (kind == FILE_TABLE) {
 		sheet_add_source(s, name);
 		why = csv_read(s->a, p->body, p->len, p->charset, &table);
-		if (why != NULL)
-			sheet_error_all(s, "%s: %s", name, why);
-		else
+		if (why == NULL)
 			read_rows(s, name, &table);
-		break;
-	case FILE_OUTLOOK:
-		sheet_error_all(s,
-		    "%s: Outlook packed this mail in a form that only Outlook "
-		    "reads. Send it as plain text or HTML.",
-		    name);
-		break;
-	case FILE_PICTURE:
-		/* In HTML these are logos of signatures. */
-		if (s->html)
-			break;
-		/* fallthrough */
-	case FILE_UNREADABLE:
-		/* Another form of the text, which the mail program chose. */
-		if (!p->attachment && p->name == NULL)
-			break;
-		sheet_error_all(s,
-		    "%s: I cannot read this kind of file. Save the sheet as "
-		    "CSV, or paste the cells into the mail.",
-		    name);
-		break;
-	case FILE_SILENT:
-		break;
+	} else {
+		why = file_why(s, kind, p);
+	}
+	if (why != NULL && (p->name == NULL && is_locked(kind)))
+		sheet_error_all(s, "%s", why);
+	else if (why != NULL)
+		sheet_error_all(s, "%s: %s", name, why);
+	if (kind == FILE_MESSAGE) {
+		s->place = (struct place){ .line = 0 };
+		sheet_note(s, "%s: a forwarded mail is never read", name);
 	}
 }

@@ -96,13 +96,15 @@ name_of_length(struct sheet *s, const char *text, size_t len)
 	struct name n = { .len = len };
 	size_t keep = len;
 
-	while (keep > 0 && strchr(" ,:", text[keep - 1]) != NULL)
+	while (keep > 0 && strchr(" ,:;", text[keep - 1]) != NULL)
 		keep--;
-	n.is = vocab_athlete_known(
-	    s->a, s->in->vocab, arena_strndup(s->a, text, keep));
+	n.is = vocab_athlete_typed(
+	    s->a, s->in->vocab, arena_strndup(s->a, text, keep), false);
 	n.len += strspn(text + len, " ");
-	n.len += strspn(text + n.len, ":,") > 0;
+	n.len += strspn(text + n.len, ":,;") > 0;
 	n.len += strspn(text + n.len, " ");
+	if (strncmp(text + n.len, "- ", 2) == 0)
+		n.len += 2;
 	return n;
 }
 
@@ -115,6 +117,21 @@ sheet_colon_head(const char *text)
 	    (text[0] != '@' && strcspn(text, "0123456789") < n))
 		return 0;
 	return n;
+}
+
+/*
+ * A word that is but the beginning of a name is one only where a rating
+ * follows, or nothing: "The boat was good" is not about Theresa.
+ */
+static bool
+is_likely(struct sheet *s, const char *text, const struct name *n)
+{
+	const char *rest = text + n->len;
+
+	return !n->is.begun || *rest == '\0' ||
+	    memchr(text, ':', n->len) != NULL ||
+	    (s->column != NULL && digit(*rest)) ||
+	    sheet_item_typed(s, rest).word != NULL;
 }
 
 /* The longest beginning of the line that is on the roster. */
@@ -133,13 +150,14 @@ name_at(struct sheet *s, const char *text)
 		len += strspn(text + len, " ");
 		len += strcspn(text + len, " ");
 		n = name_of_length(s, text, len);
-		if (n.is.person != NULL ||
-		    (n.is.ambiguous && best.is.person == NULL))
+		if ((n.is.person != NULL ||
+			(n.is.ambiguous && best.is.person == NULL)) &&
+		    is_likely(s, text, &n))
 			best = n;
 	}
 	/* "Anna Q: gt 80" is about a stranger, not about an Anna. */
 	if (head > best.len && best.len > 0 &&
-	    sheet_item_word(s, text + best.len).word == NULL)
+	    sheet_item_typed(s, text + best.len).word == NULL)
 		best = (struct name){ .len = 0 };
 	return best;
 }
@@ -186,7 +204,7 @@ read_items(struct sheet *s, const char *text, enum vocab_role role,
 {
 	*prose = false;
 	while (*text != '\0') {
-		struct item_word w = sheet_item_word(s, text);
+		struct item_word w = sheet_item_typed(s, text);
 		struct value value;
 		const char *why;
 
@@ -264,7 +282,7 @@ rating_line(struct sheet *s, const char *text)
 static void
 column_line(struct sheet *s, const char *text)
 {
-	struct item_word w = sheet_item_word(s, s->column);
+	struct item_word w = sheet_item_typed(s, s->column);
 	struct values v = { .n = 1 };
 	struct value value;
 	const char *why, *rest;
@@ -289,7 +307,7 @@ static bool
 is_stranger(struct sheet *s, const char *text, const char *rest)
 {
 	return *rest != '\0' && strpbrk(rest, "0123456789") == NULL &&
-	    sheet_item_word(s, rest).word == NULL &&
+	    sheet_item_typed(s, rest).word == NULL &&
 	    vocab_athlete(s->a, s->in->vocab, text).near;
 }
 
@@ -310,10 +328,19 @@ athlete_line(struct sheet *s, const char *text, const struct name *n)
 	context_person(s, n->is.person);
 	if (*rest == '\0' || strcmp(rest, ".") == 0)
 		return;
-	if (s->column != NULL && sheet_item_word(s, rest).word == NULL)
+	if (s->column != NULL && sheet_item_typed(s, rest).word == NULL)
 		column_line(s, rest);
 	else
 		ratings(s, rest, text);
+}
+
+/* "syn 80": the beginning of a metric, and a number behind it. */
+static bool
+begins_metric(struct sheet *s, const char *text)
+{
+	struct item_word w = sheet_item_typed(s, text);
+
+	return w.word != NULL && digit(text[w.len]);
 }
 
 void
@@ -345,6 +372,8 @@ sheet_line(struct sheet *s, const char *line)
 		name = name_at(s, text);
 		if (name.len > 0)
 			athlete_line(s, text, &name);
+		else if (begins_metric(s, text))
+			rating_line(s, text);
 		else
 			sheet_unknown_line(s, text);
 	}
@@ -359,6 +388,6 @@ sheet_like_rating(struct sheet *s, const char *line)
 
 	if (n.is.person != NULL)
 		text += n.len;
-	w = sheet_item_word(s, text);
+	w = sheet_item_typed(s, text);
 	return w.word != NULL && digit(text[w.len]);
 }

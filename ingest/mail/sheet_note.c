@@ -21,8 +21,11 @@ spaces(const char *s)
 	return s + strspn(s, " ");
 }
 
-struct item_word
-sheet_item_word(struct sheet *s, const char *text)
+typedef const struct vocab_metric *(*metric_finder)(
+    struct arena *, const struct vocab *, const char *, enum vocab_role);
+
+static struct item_word
+item_at(struct sheet *s, const char *text, metric_finder find)
 {
 	struct item_word best = { .word = NULL };
 	size_t len = 0, words;
@@ -36,8 +39,7 @@ sheet_item_word(struct sheet *s, const char *text)
 			break;
 		word = arena_strndup(s->a, text, len);
 		struct item_word w = {
-			.metric =
-			    vocab_metric(s->a, s->in->vocab, word, VOCAB_ANY),
+			.metric = find(s->a, s->in->vocab, word, VOCAB_ANY),
 			.erg = vocab_erg(word),
 			.word = word,
 			.len = len,
@@ -51,8 +53,22 @@ sheet_item_word(struct sheet *s, const char *text)
 		best.len += strspn(text + best.len, " ");
 		best.len += strspn(text + best.len, ":=") > 0;
 		best.len += strspn(text + best.len, " ");
+		if (text[best.len] == '-' && text[best.len + 1] == ' ')
+			best.len += 2;
 	}
 	return best;
+}
+
+struct item_word
+sheet_item_word(struct sheet *s, const char *text)
+{
+	return item_at(s, text, vocab_metric);
+}
+
+struct item_word
+sheet_item_typed(struct sheet *s, const char *text)
+{
+	return item_at(s, text, vocab_metric_typed);
 }
 
 char *
@@ -103,7 +119,7 @@ value_flag(const char *text, enum share *out)
 const char *
 value_rating_at(struct sheet *s, const char *text)
 {
-	struct item_word w = sheet_item_word(s, text);
+	struct item_word w = sheet_item_typed(s, text);
 	size_t len;
 
 	if (w.word == NULL || !digit(text[w.len]))
@@ -145,11 +161,10 @@ note_trim(struct arena *a, const char *text)
 
 	if (*text == '-')
 		text = spaces(text + 1);
-	if (*text != '"')
-		return arena_strdup(a, text);
-	text++;
 	n = strlen(text);
-	return arena_strndup(a, text, n > 0 && text[n - 1] == '"' ? n - 1 : n);
+	if (n < 2 || text[0] != '"' || text[n - 1] != '"')
+		return arena_strdup(a, text);
+	return arena_strndup(a, text + 1, n - 2);
 }
 
 static const char *

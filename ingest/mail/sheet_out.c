@@ -49,7 +49,9 @@ sheet_store(
 	}
 	/* One word may be a metric of rowers and another of coxswains. */
 	item->metric =
-	    vocab_metric(s->a, s->in->vocab, v->item.word, who->role);
+	    vocab_metric_typed(s->a, s->in->vocab, v->item.word, who->role);
+	if (item->metric == NULL)
+		item->metric = v->item.metric;
 	item->score = v->score;
 	item->bare = v->bare;
 }

@@ -44,6 +44,8 @@ struct item_word {
 	size_t len;	  /* of the text, with a ":" or "=" behind the word */
 };
 struct item_word sheet_item_word(struct sheet *, const char *text);
+/* The same in typed lines, where a unique beginning of a metric is enough. */
+struct item_word sheet_item_typed(struct sheet *, const char *text);
 
 /* What stands behind a metric or a test. */
 struct value {
@@ -87,6 +89,9 @@ struct row {
 	bool rowspan;
 };
 bool sheet_is_table(struct sheet *, const char **header, size_t n);
+/* One cell at most has text: what people write above a table. */
+bool sheet_is_title(struct sheet *, const char **cells, size_t n);
+enum { SHEET_TITLES = 3 }; /* rows of them above a header, at most */
 void sheet_table(struct sheet *, const struct row *, size_t n);
 
 /* Stores a value for an athlete, with what the directives say. */

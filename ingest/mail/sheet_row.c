@@ -140,7 +140,8 @@ item_name(struct item_word w)
 static const struct vocab_person *
 row_athlete(struct sheet *s, const char *cell)
 {
-	struct vocab_athlete who = vocab_athlete(s->a, s->in->vocab, cell);
+	struct vocab_athlete who =
+	    vocab_athlete_typed(s->a, s->in->vocab, cell, true);
 
 	if (who.person == NULL)
 		sheet_error(s, "%s This row was not saved.", who.why);

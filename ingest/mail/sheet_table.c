@@ -17,6 +17,7 @@
 #include <strings.h>
 
 #include "ingest/mail/normal.h"
+#include "ingest/mail/sheet_line.h"
 
 static const struct heading {
 	enum column_kind kind;
@@ -173,6 +174,16 @@ sheet_is_table(struct sheet *s, const char **header, size_t n)
 	    words > 0;
 }
 
+bool
+sheet_is_title(struct sheet *s, const char **cells, size_t n)
+{
+	size_t full = 0, i;
+
+	for (i = 0; i < n; i++)
+		full += *normal_text(s->a, cells[i]) != '\0';
+	return full <= 1;
+}
+
 /* An error of one cell, with its column. */
 void
 table_cell_error(
@@ -216,9 +227,22 @@ column_why(struct sheet *s, const struct table *t, size_t i)
 	return NULL;
 }
 
+/* Somebody left a column free: there is nothing to misread in it. */
+static bool
+is_free(struct sheet *s, size_t column, const struct row *rows, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (*table_cell(s, &rows[i], column) != '\0')
+			return false;
+	return true;
+}
+
 /* True when every column is understood. */
 static bool
-check_columns(struct sheet *s, const struct table *t)
+check_columns(
+    struct sheet *s, const struct table *t, const struct row *rows, size_t n)
 {
 	size_t i, bad = 0;
 
@@ -230,7 +254,7 @@ check_columns(struct sheet *s, const struct table *t)
 	for (i = 0; i < t->n; i++) {
 		const char *why = column_why(s, t, i);
 
-		if (why == NULL)
+		if (why == NULL || is_free(s, i, rows, n))
 			continue;
 		table_cell_error(s, i, NULL, why);
 		bad++;
@@ -315,9 +339,36 @@ special_row(struct sheet *s, struct table *t, const struct row *row)
 	return *key != '\0' && key[strspn(key, "-:=_")] == '\0';
 }
 
+/* How many rows stand above the header; a directive among them counts. */
+static size_t
+titles(struct sheet *s, const struct row *rows, size_t n)
+{
+	size_t above = 0, i, k;
+
+	while (above < SHEET_TITLES && above + 1 < n &&
+	    sheet_is_title(s, rows[above].cells, rows[above].n))
+		above++;
+	if (above == 0 || !sheet_is_table(s, rows[above].cells, rows[above].n))
+		return 0;
+	for (i = 0; i < above; i++)
+		for (k = 0; k < rows[i].n; k++) {
+			const char *text = normal_line(s->a, rows[i].cells[k]);
+
+			s->place = rows[i].place;
+			if (*text != '\0' && !sheet_directive(s, text))
+				sheet_note(s,
+				    "\"%s\" is taken for a title and was "
+				    "not read",
+				    vocab_shown(s->a, text));
+		}
+	return above;
+}
+
 void
 sheet_table(struct sheet *s, const struct row *rows, size_t n)
 {
+	size_t above = titles(s, rows, n);
+
 	static void (*const readers[])(
 	    struct sheet *, struct table *, const struct row *) = {
 		[TABLE_LONG] = table_row_long,
@@ -327,10 +378,12 @@ sheet_table(struct sheet *s, const struct row *rows, size_t n)
 	struct table t = { .n = 0 };
 	size_t i;
 
+	rows += above;
+	n -= above;
 	s->begun = true;
 	s->place = rows[0].place;
 	table_header(s, &t, rows[0].cells, rows[0].n);
-	if (!check_columns(s, &t))
+	if (!check_columns(s, &t, rows, n))
 		return;
 	for (i = 0; i < t.n; i++)
 		t.columns[i].importance = -1;

@@ -164,7 +164,8 @@ bad_number(struct sheet *s, const char *word, const char *token)
 		    "spreadsheet turned into a date. Format the column as "
 		    "text, or use 0-100.",
 		    token);
-	if (!digit(token[0]))
+	if (!digit(token[0]) &&
+	    (strchr("=+<>~", token[0]) == NULL || !digit(token[1])))
 		return no_score(s, word);
 	return arena_printf(s->a,
 	    "\"%s\" is not a number. Write a number from 0 to 100: \"%s 80\".",
@@ -197,25 +198,26 @@ score_read(
 	return why != NULL ? why : in_scale(s, token, s->scale, &out->score);
 }
 
-/* How long "i9", "imp 9" or "importance 9" is at the head; 0: it is none. */
+/* How long "i9", "imp 9" or "(importance 9)" is at the head; 0: none. */
 static size_t
 importance_length(const char *text, const char **digits)
 {
 	static const char *const words[] = { "importance", "imp", "i" };
-	size_t i, n;
+	size_t open = *text == '(', i, n;
 
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		const char *p = text + strlen(words[i]);
+		const char *p = text + open + strlen(words[i]);
 
-		if (strncasecmp(text, words[i], strlen(words[i])) != 0)
+		if (strncasecmp(text + open, words[i], strlen(words[i])) != 0)
 			continue;
 		p += *p == ':' || *p == '=';
 		p = spaces(p);
 		n = strspn(p, "0123456789");
-		if (n == 0 || isalnum((unsigned char)p[n]) || p[n] == '/')
+		if (n == 0 || isalnum((unsigned char)p[n]) || p[n] == '/' ||
+		    (open == 1 && p[n] != ')'))
 			continue;
 		*digits = p;
-		return (size_t)(p - text) + n;
+		return (size_t)(p - text) + n + open;
 	}
 	return 0;
 }

@@ -50,6 +50,7 @@ part_write(FILE *f, const struct mime_part *p)
 	text_write(f, p->name);
 	text_write(f, p->charset);
 	number_write(f, p->attachment);
+	number_write(f, (uint64_t)p->alternative);
 	number_write(f, p->flowed);
 	number_write(f, p->delsp);
 	number_write(f, p->text);
@@ -143,6 +144,7 @@ part_read(struct reader *r, struct mime_part *p)
 	p->name = text_or_null_read(r);
 	p->charset = text_or_null_read(r);
 	p->attachment = number_read(r, 1) == 1;
+	p->alternative = (int)number_read(r, MIME_PARTS_MAX);
 	p->flowed = number_read(r, 1) == 1;
 	p->delsp = number_read(r, 1) == 1;
 	p->text = number_read(r, 1) == 1;

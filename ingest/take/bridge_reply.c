@@ -272,7 +272,8 @@ bool
 bridge_reply(
     struct job *j, const struct member *coach, const struct mime_mail *mail)
 {
-	const char *own[] = { coach->first, coach->name, NULL }, *why;
+	struct quote_names own = { .first = coach->first, .name = coach->name };
+	const char *why;
 	int64_t thread = thread_of(j, coach, mail);
 	struct answering r = { .job = j, .coach = coach, .mail = mail };
 	struct text t = { .class = "message", .thread = thread };
@@ -291,7 +292,7 @@ bridge_reply(
 		j->remark = wording_not_a_text(j->arena, athlete.first);
 		return false;
 	}
-	typed = body_typed(j->arena, mail->parts, mail->n_parts, own);
+	typed = body_typed(j->arena, mail->parts, mail->n_parts, &own);
 	r.words = typed.words;
 	r.below = typed.below;
 	way_find(&r, &t);

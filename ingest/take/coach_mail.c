@@ -96,14 +96,6 @@ answer_begin(struct sitting *s)
 	s->out = open_memstream(&s->text, &s->len);
 }
 
-/* How we came to believe that she wrote it. */
-static void
-sender_print(FILE *out, struct arena *a, const struct sender *s)
-{
-	fprintf(out, "#\n# Taken as yours: %s.\n",
-	    sender_signals_text(a, &s->signals));
-}
-
 /* Asks about a part of the mail; gives how many lines of it wait. */
 static size_t
 part_ask(struct sitting *s, enum question_scope scope,
@@ -148,7 +140,7 @@ take_now(struct sitting *s, const struct coach_mail *m)
 	receipt_print(s->out, &c.now, answers);
 	waiting = part_ask(s, QUESTION_RATINGS, &c.ratings, c.why);
 	waiting += part_ask(s, QUESTION_ORDERS, &c.orders, NULL);
-	sender_print(s->out, j->arena, m->sender);
+	fprintf(s->out, "#\n# Taken as yours: %s.\n", m->sender->why);
 	summary = receipt_summary(j->arena, &c.now);
 	if (waiting > 0)
 		summary = arena_printf(

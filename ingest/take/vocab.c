@@ -113,6 +113,15 @@ by_initial(struct arena *a, const struct vocab_person *p, const char *key)
 	    strncmp(key + n + 1, p->last_key, strlen(key + n + 1)) == 0;
 }
 
+/* "joa": the beginning of a first name. */
+static bool
+by_beginning(struct arena *a, const struct vocab_person *p, const char *key)
+{
+	(void)a;
+	return normal_length(key) >= VOCAB_BEGINNING &&
+	    strncmp(key, p->first_key, strlen(key)) == 0;
+}
+
 typedef bool (*name_test)(
     struct arena *, const struct vocab_person *, const char *);
 
@@ -122,7 +131,9 @@ static const name_test ways[] = {
 	by_last_first,
 	by_first,
 	by_initial,
+	by_beginning,
 };
+enum { WAYS = sizeof(ways) / sizeof(ways[0]), EXACT_WAYS = WAYS - 1 };
 
 static void
 collect(struct arena *a, const struct vocab *v, const char *key, bool coaches,
@@ -253,20 +264,28 @@ unknown_why(struct arena *a, const struct vocab *v, const char *text,
 	    *near ? "?" : "");
 }
 
+struct wanted {
+	bool coaches;	/* they too */
+	bool beginning; /* of a first name is enough */
+	bool explain;	/* an unknown name */
+};
+
 static struct vocab_athlete
-resolve(struct arena *a, const struct vocab *v, const char *text, bool coaches,
-    bool explain)
+resolve(struct arena *a, const struct vocab *v, const char *text,
+    struct wanted want)
 {
+	size_t last = want.beginning ? WAYS : EXACT_WAYS;
 	struct vocab_athlete out = { .person = NULL };
 	char *key = normal_key(a, text);
 	size_t n = strlen(key), i;
 
 	if (n > 1 && key[n - 1] == '.')
 		key[n - 1] = '\0';
-	for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+	for (i = 0; i < last; i++) {
 		struct candidates c = { .n = 0 };
 
-		collect(a, v, key, coaches, ways[i], &c);
+		collect(a, v, key, want.coaches, ways[i], &c);
+		out.begun = i >= EXACT_WAYS;
 		if (c.n == 1) {
 			out.person = c.found[0];
 			return out;
@@ -277,7 +296,11 @@ resolve(struct arena *a, const struct vocab *v, const char *text, bool coaches,
 			return out;
 		}
 	}
-	if (explain)
+	/* "@Ben Hall": mail programs write so when a name is picked. */
+	if (key[0] == '@' && key[1] != '\0')
+		return resolve(a, v, key + 1, want);
+	out.begun = false;
+	if (want.explain)
 		out.why = unknown_why(a, v, text, key, &out.near);
 	return out;
 }
@@ -285,19 +308,28 @@ resolve(struct arena *a, const struct vocab *v, const char *text, bool coaches,
 struct vocab_athlete
 vocab_athlete(struct arena *a, const struct vocab *v, const char *text)
 {
-	return resolve(a, v, text, false, true);
+	return resolve(a, v, text, (struct wanted){ .explain = true });
 }
 
 struct vocab_athlete
 vocab_athlete_known(struct arena *a, const struct vocab *v, const char *text)
 {
-	return resolve(a, v, text, false, false);
+	return resolve(a, v, text, (struct wanted){ .explain = false });
 }
 
 struct vocab_athlete
 vocab_anybody(struct arena *a, const struct vocab *v, const char *text)
 {
-	return resolve(a, v, text, true, true);
+	return resolve(
+	    a, v, text, (struct wanted){ .coaches = true, .explain = true });
+}
+
+struct vocab_athlete
+vocab_athlete_typed(
+    struct arena *a, const struct vocab *v, const char *text, bool suggest)
+{
+	return resolve(a, v, text,
+	    (struct wanted){ .beginning = true, .explain = suggest });
 }
 
 const struct vocab_group *

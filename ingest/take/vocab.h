@@ -50,6 +50,8 @@ struct vocab_group {
 	const char *key; /* by vocab_ready */
 };
 
+enum { VOCAB_BEGINNING = 3 }; /* letters that may stand for a whole word */
+
 /* Filled by the caller, then made ready once. */
 struct vocab {
 	struct vocab_person *people;
@@ -71,6 +73,7 @@ struct vocab_athlete {
 	const char *why; /* a sentence for the coach */
 	bool near;	 /* why suggests somebody */
 	bool ambiguous;	 /* several people have this name */
+	bool begun;	 /* only the beginning of a name was written */
 };
 
 /*
@@ -87,10 +90,26 @@ struct vocab_athlete
 vocab_anybody(struct arena *, const struct vocab *, const char *text);
 
 /*
+ * For what is typed about somebody, never for orders and headings: as
+ * vocab_athlete, and last by the beginning of a first name, three letters at
+ * least, where only one athlete's begins so. begun says that it was that.
+ * suggest as vocab_athlete, else as vocab_athlete_known.
+ */
+struct vocab_athlete vocab_athlete_typed(
+    struct arena *, const struct vocab *, const char *text, bool suggest);
+
+/*
  * By code, name or alias. Where both roles use one word, role decides;
  * without a role the first one is given. NULL: no such active metric.
  */
 const struct vocab_metric *vocab_metric(
+    struct arena *, const struct vocab *, const char *text, enum vocab_role);
+/*
+ * The same, and last by the beginning of a code or name, three letters at
+ * least, where only one metric's begins so. Not for the headings of tables,
+ * where a wrong column would be wrong for everybody.
+ */
+const struct vocab_metric *vocab_metric_typed(
     struct arena *, const struct vocab *, const char *text, enum vocab_role);
 /* By code or name alone, active or not. */
 const struct vocab_metric *

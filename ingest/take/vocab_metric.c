@@ -59,6 +59,54 @@ vocab_metric(struct arena *a, const struct vocab *v, const char *text,
 	return other;
 }
 
+static bool
+begins_with(const char *key, const char *beginning)
+{
+	return strncmp(key, beginning, strlen(beginning)) == 0;
+}
+
+/*
+ * The metrics whose code or name begins so, counted; *first of those that
+ * suit the role. list, where given, gets the words that tell them apart.
+ */
+static size_t
+metrics_begun(struct arena *a, const struct vocab *v, const char *key,
+    enum vocab_role role, const struct vocab_metric **first, const char **list)
+{
+	size_t n = 0, i;
+
+	if (normal_length(key) < VOCAB_BEGINNING)
+		return 0;
+	for (i = 0; i < v->n_metrics; i++) {
+		const struct vocab_metric *m = &v->metrics[i];
+
+		if (!m->active || !suits(m, role) ||
+		    (!begins_with(m->keys[0], key) &&
+			!begins_with(m->keys[1], key)))
+			continue;
+		if (n++ == 0)
+			*first = m;
+		if (list != NULL)
+			*list = arena_printf(a, "%s%s\"%s\"", *list,
+			    n == 1 ? "" : " or ", m->code);
+	}
+	return n;
+}
+
+const struct vocab_metric *
+vocab_metric_typed(struct arena *a, const struct vocab *v, const char *text,
+    enum vocab_role role)
+{
+	const struct vocab_metric *m = vocab_metric(a, v, text, role);
+	const char *key = normal_key(a, text);
+
+	if (m != NULL)
+		return m;
+	if (metrics_begun(a, v, key, role, &m, NULL) == 1)
+		return m;
+	return NULL;
+}
+
 const struct vocab_metric *
 vocab_metric_any(struct arena *a, const struct vocab *v, const char *text)
 {
@@ -108,10 +156,16 @@ const char *
 vocab_metric_why(struct arena *a, const struct vocab *v, const char *text,
     enum vocab_role role, bool *near)
 {
-	const char *word = metric_near(v, normal_key(a, text), role);
-	const char *known = "", *ask = "";
+	const char *key = normal_key(a, text);
+	const char *word = metric_near(v, key, role);
+	const char *known = "", *ask = "", *list = "";
+	const struct vocab_metric *first;
 	size_t i;
 
+	*near = true;
+	if (metrics_begun(a, v, key, role, &first, &list) > 1)
+		return arena_printf(a, "\"%s\" could be %s. Write which.",
+		    vocab_shown(a, text), list);
 	*near = word != NULL;
 	for (i = 0; i < v->n_metrics; i++)
 		if (v->metrics[i].active && suits(&v->metrics[i], role))

@@ -30,7 +30,8 @@ text_stays_inert(struct arena *a, const char *words)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	static const char *const own[] = { "Dana", "Dana Reyes", NULL };
+	static const struct quote_names own = { .first = "Dana",
+		.name = "Dana Reyes" };
 	struct arena a = ARENA_INIT;
 	const char *text = arena_strndup(&a, (const char *)bytes, len);
 	struct mime_part part = {
@@ -40,7 +41,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		.body = text,
 		.len = strlen(text),
 	};
-	struct typed t = body_typed(&a, &part, 1, own);
+	struct typed t = body_typed(&a, &part, 1, &own);
 
 	assert(t.words[0] != '\n' && strstr(t.words, "\n\n\n") == NULL);
 	text_stays_inert(&a, text);

@@ -10,7 +10,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	static const char *const own[] = { "Amy", NULL };
+	const struct quote_names own = { "Amy", "Amy Coach", len % 5 == 0 };
 	struct arena a = ARENA_INIT;
 	struct lines l = { .n = 0 };
 	struct quote q;
@@ -18,7 +18,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	lines_plain(&a, &l, arena_strndup(&a, (const char *)bytes, len),
 	    len % 2 == 0, len % 3 == 0);
 	lines_typed_tables(&a, &l);
-	q = quote_cut(&a, &l, own);
+	q = quote_cut(&a, &l, &own);
 	assert(q.end <= l.n);
 	for (size_t i = 0; i < l.n; i++)
 		assert((q.parts[i] == QUOTE_AUTHOR) == (i < q.end));

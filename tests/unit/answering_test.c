@@ -111,7 +111,7 @@ mails_that_say_nothing_are_not_answered_for_ever(void **state)
 	assert_heard(c, seq, "robin@example.org", NULL);
 	assert_heard(c, maya_rated(c, 58), "robin@example.org", "1 saved");
 	c->clock += DAY;
-	seq = club_mail(c, ROBIN, "May: hands 60");
+	seq = club_mail(c, ROBIN, "Xyz: hands 60");
 	assert_heard(c, seq, "robin@example.org", "not on your roster");
 }
 

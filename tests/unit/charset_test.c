@@ -19,6 +19,8 @@ text_becomes_utf8(void **state)
 		{ "\xfe\xff\x00\xd8", 4, NULL, "\u00d8" },
 		{ "\xff\xfe\xd8", 3, NULL, "\ufffd" },
 		{ "\xd8\x93", 2, "iso-8859-1", "\u00d8\u201c" },
+		{ "\xc3\x98", 2, "iso-8859-1", "\u00d8" },
+		{ "\xc3\x98 \xd8", 4, "iso-8859-1", "\u00c3\u02dc \u00d8" },
 		{ "\xd8", 1, "ISO-8859-15", "\u00d8" },
 		{ "\xd8", 1, NULL, "\u00d8" },
 		{ "\xc3\x98", 2, NULL, "\u00d8" },

@@ -53,6 +53,7 @@ bodies_become_lines(void **state)
 		{ "<table><tr><td>x<table><tr><td>a</td><td>b</td></tr>"
 		  "<tr><td>c</td><td>d</td></tr></table></td></tr></table>",
 		    "x/[a|b]/[c|d]" },
+		{ "a <s>b</s><del>c</del> d", "a d" },
 		{ "<b>unclosed <i>tags", "unclosed tags" },
 		{ "", "" },
 		{ "<", "<" },

@@ -7,7 +7,7 @@
 static void
 check(const char *text, const char *want)
 {
-	static const char *const own[] = { "Amy", "Amy Coach", NULL };
+	static const struct quote_names own = { "Amy", "Amy Coach", false };
 	static const char letters[] = { [QUOTE_AUTHOR] = 'a',
 		[QUOTE_AFTER] = 't',
 		[QUOTE_BELOW] = 'b',
@@ -18,7 +18,7 @@ check(const char *text, const char *want)
 	char *got;
 
 	lines_plain(&a, &l, text, false, false);
-	q = quote_cut(&a, &l, own);
+	q = quote_cut(&a, &l, &own);
 	got = arena_alloc(&a, l.n + 1);
 	for (size_t i = 0; i < l.n; i++)
 		got[i] = letters[q.parts[i]];
@@ -80,8 +80,20 @@ signatures_close(void **state)
 		{ "gt 80\nGet Outlook for iOS", "at" },
 		{ "gt 80\nThanks!\nAmy\ngt 70", "attt" },
 		{ "gt 80\nBest regards,\nAmy", "att" },
+		{ "gt 80\n\u3042\u308a\u304c\u3068\u3046\u3054\u3056\u3044"
+		  "\u307e\u3059\u3002",
+		    "at" },
 		{ "gt 80\nend\ngt 70", "att" },
 		{ "gt 80\n\nAmy Coach\n\n", "aatt" },
+		{ "gt 80\nCheers, Amy\ngt 70", "att" },
+		{ "gt 80\nThanks Amy!\ngt 70", "att" },
+		{ "gt 80\nThanks, Coach\ngt 70", "att" },
+		{ "gt 80\nThanks Ben\ngt 70", "aaa" },
+		{ "gt 80\nThanks, Ben: gt 70", "aa" },
+		{ "gt 80\nDanke und viele Gr\u00fc\u00dfe\ngt 70", "att" },
+		{ "gt 80\nA.\n", "at" },
+		{ "A.\ngt 80", "aa" },
+		{ "gt 80\niPhone\u304b\u3089\u9001\u4fe1", "at" },
 		{ "Amy\ngt 80", "aa" },
 		{ "gt 80\nThanks\n> gt 70", "at-" },
 	};
@@ -103,12 +115,34 @@ ratings_are_kept(void **state)
 		{ "Thanks to Ben we won\ngt 80", "aa" },
 		{ "On the water: gt 80\nx", "aa" },
 		{ "Endre: gt 80", "a" },
+		{ "Am 3.10:\ngt 80", "aa" },
+		{ "Den 20.11:\ngt 80", "aa" },
+		{ "\u0410\u043d\u043d\u0430: gt 80\n\u0411: gt 7\n\u0412: gt 8",
+		    "aaa" },
 		{ "", "" },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		check(rows[i][0], rows[i][1]);
+}
+
+/* Where nobody else is called so, her name ends the mail wherever it stands. */
+static void
+an_unmistaken_name_closes(void **state)
+{
+	static const struct quote_names own = { "Amy", "Amy Coach", true };
+	struct arena a = ARENA_INIT;
+	struct lines l = { .n = 0 };
+
+	(void)state;
+	lines_plain(
+	    &a, &l, "Ben: gt 80\n\nAmy Coach\nHead coach\n", false, false);
+	assert_int_equal(quote_cut(&a, &l, &own).end, 2);
+	l.n = 0;
+	lines_plain(&a, &l, "\nAmy\nBen: gt 80\n", false, false);
+	assert_int_equal(quote_cut(&a, &l, &own).end, 3);
+	arena_free(&a);
 }
 
 static void
@@ -140,6 +174,7 @@ main(void)
 		cmocka_unit_test(quotes_are_cut),
 		cmocka_unit_test(signatures_close),
 		cmocka_unit_test(ratings_are_kept),
+		cmocka_unit_test(an_unmistaken_name_closes),
 		cmocka_unit_test(flowed_paragraphs_are_one_line),
 	};
 

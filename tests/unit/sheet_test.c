@@ -180,8 +180,8 @@ html_tables_and_layout(void **state)
 		  "Ben</td><td>80</td></tr><tr><td>70</td></tr></table>",
 		    "  ERROR line 2: a cell reaches over several rows. This "
 		    "row was not saved.\n"
-		    "  ERROR line 3: \"70\" is not on your roster. This row "
-		    "was not saved.\n" },
+		    "  ERROR line 3: a cell reaches over several rows. This "
+		    "row was not saved.\n" },
 		{ "<table><tr><td><div>Ben: gt 80</div><div>Mia: gt 70</div>"
 		  "</td><td>logo</td></tr><tr><td>-- </td><td>Amy</td></tr>"
 		  "</table>",
@@ -236,6 +236,53 @@ files_are_read_or_refused(void **state)
 		    rows[i].want);
 		arena_free(&a);
 	}
+}
+
+static void
+forms_that_people_use(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Ben \u2014 gt 80 (i9) \u201ca\u201d and \u201cb\u201d c",
+		    "  STORE Ben Hall gt=80 i9 private note=\"\"a\" and \"b\" "
+		    "c\"\n" },
+		{ "Tom; gt - 72", "  STORE Tom O'Neill gt=72 private\n" },
+		{ "Ben: gt -5",
+		    "  ERROR line 1: -5 is below 0. Scores go from 0 to 100 "
+		    "(or 0/10 to 10/10).\n" },
+		{ "Joa: syn 80, pow 70\nrel 60",
+		    "  STORE Jo\u00e3o Prata sync=80 private\n"
+		    "  STORE Jo\u00e3o Prata pe=70 private\n"
+		    "  STORE Jo\u00e3o Prata release=60 private\n" },
+		{ "Ben: gt 80 better, hand 60",
+		    "  ERROR line 1: \"hand 60\" is inside the note of "
+		    "\"gt\". Put each rating on its own line.\n" },
+		{ "Saturday\t\t\ndate 2026-11-20\t\t\nname\tgt\tsync\n"
+		  "Ben\t80\t70",
+		    "  STORE Ben Hall gt=80 private date=2026-11-20\n"
+		    "  STORE Ben Hall sync=70 private date=2026-11-20\n"
+		    "  NOTE  line 1: \"Saturday\" is taken for a title and was "
+		    "not read\n" },
+		{ "name\t\tgt\nBen\t\t80", "  STORE Ben Hall gt=80 private\n" },
+		{ "name\t\tgt\nBen\tx\t80",
+		    "  ERROR line 1, column 2: this column has no heading.\n"
+		    "  ERROR line 1: nothing in this table was saved, because "
+		    "a column was not understood.\n" },
+		{ "name\tgt\tsyn\nBen\t80\t70",
+		    "  ERROR line 1, column 3: \"syn\" is not one of your "
+		    "metrics. Did you mean \"sync\"? Known: gt, bp, rhythm, "
+		    "sync, pe, ae, mob, release, hands.\n"
+		    "  ERROR line 1: nothing in this table was saved, because "
+		    "a column was not understood.\n" },
+		{ "Ben: gt 70\n-----BEGIN PGP MESSAGE-----\n\nhQEM\n"
+		  "-----END PGP MESSAGE-----\nMia: gt 71",
+		    "  STORE Ben Hall gt=70 private\n"
+		    "  STORE Mia \u00d8deg\u00e5rd gt=71 private\n"
+		    "  ERROR lines 2-4 are encrypted, and I have no key for "
+		    "them. Send the mail again without encryption.\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
 }
 
 static void
@@ -297,6 +344,7 @@ main(void)
 		cmocka_unit_test(tables_of_all_kinds),
 		cmocka_unit_test(html_tables_and_layout),
 		cmocka_unit_test(files_are_read_or_refused),
+		cmocka_unit_test(forms_that_people_use),
 		cmocka_unit_test(a_letter_saves_nothing),
 		cmocka_unit_test(order_of_lines_does_not_matter),
 	};

@@ -160,8 +160,8 @@ a_reply_is_texted_as_typed_whatever_wrote_it(void **state)
 		    "Rowing <ratings@example.org> wrote:\r\n> \r\n> # > Can I",
 		    "Coach Reyes: Ask Leila" },
 		{ "text/plain; charset=utf-8",
-		    "Thanks!\r\nSee you.\r\n\r\nDana" GMAIL_QUOTE,
-		    "Coach Reyes: Thanks!\nSee you." },
+		    "Thanks!\r\nSee you at six.\r\n\r\nDana" GMAIL_QUOTE,
+		    "Coach Reyes: Thanks!\nSee you at six." },
 		{ "text/html; charset=utf-8",
 		    "<div dir=\"ltr\">It\xe2\x80\x99s on.</div><br><div "
 		    "class=\"gmail_quote\"><div class=\"gmail_attr\">On Wed, "

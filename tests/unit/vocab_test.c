@@ -169,6 +169,74 @@ role_decides_between_metrics(void **state)
 }
 
 static void
+a_unique_beginning_is_enough_where_people_type(void **state)
+{
+	static const struct {
+		const char *text, *name;
+		bool ambiguous;
+	} names[] = {
+		{ "Joa", "Jo\u00e3o Prata", false },
+		{ "@Ben Hall", "Ben Hall", false },
+		{ "@mia", "Mia \u00d8deg\u00e5rd", false },
+		{ "Jo", NULL, false },
+		{ "Ann", NULL, true },
+		{ "Hal", NULL, false },
+		{ "Benj", NULL, false },
+		{ "@", NULL, false },
+	};
+	static const char *const words[][2] = { { "syn", "sync" },
+		{ "Synch", "sync" }, { "GENERAL", "gt" }, { "rel", "release" },
+		{ "sy", NULL }, { "ted", NULL }, { "tech", "gt" } };
+	struct arena a = ARENA_INIT;
+	const struct vocab *v = mail_team(&a);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct vocab_athlete who =
+		    vocab_athlete_typed(&a, v, names[i].text, true);
+
+		assert_int_equal(who.ambiguous, names[i].ambiguous);
+		assert_int_equal(who.person != NULL, names[i].name != NULL);
+		if (who.person != NULL)
+			assert_string_equal(who.person->name, names[i].name);
+		else
+			assert_non_null(who.why);
+	}
+	assert_null(vocab_athlete(&a, v, "Joa").person);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		const struct vocab_metric *m =
+		    vocab_metric_typed(&a, v, words[i][0], VOCAB_ROWER);
+
+		assert_int_equal(m != NULL, words[i][1] != NULL);
+		if (m != NULL)
+			assert_string_equal(m->code, words[i][1]);
+	}
+	arena_free(&a);
+}
+
+static void
+two_beginnings_are_named(void **state)
+{
+	struct vocab_metric metrics[] = {
+		{ .code = "posture", .name = "Posture", .active = true },
+		{ .code = "pos2", .name = "Position", .active = true },
+		{ .code = "posx", .name = "Off", .active = false },
+	};
+	struct vocab v = { .metrics = metrics, .n_metrics = 3 };
+	struct arena a = ARENA_INIT;
+	bool near;
+
+	(void)state;
+	vocab_ready(&a, &v);
+	assert_null(vocab_metric_typed(&a, &v, "pos", VOCAB_ANY));
+	assert_string_equal(vocab_metric_why(&a, &v, "pos", VOCAB_ANY, &near),
+	    "\"pos\" could be \"posture\" or \"pos2\". Write which.");
+	assert_ptr_equal(
+	    vocab_metric_typed(&a, &v, "post", VOCAB_ANY), &metrics[0]);
+	arena_free(&a);
+}
+
+static void
 ergs_are_a_closed_list(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -196,6 +264,9 @@ main(void)
 		cmocka_unit_test(names_alike_are_told_apart),
 		cmocka_unit_test(metrics_resolve),
 		cmocka_unit_test(role_decides_between_metrics),
+		cmocka_unit_test(
+		    a_unique_beginning_is_enough_where_people_type),
+		cmocka_unit_test(two_beginnings_are_named),
 		cmocka_unit_test(ergs_are_a_closed_list),
 	};
 
