@@ -88,7 +88,8 @@ is_hidden(const GumboElement *e)
 	case GUMBO_TAG_STRIKE:
 		return true;
 	default:
-		return element_sign(e) == HTML_HIDDEN;
+		return element_sign(e) == HTML_HIDDEN ||
+		    element_sign(e) == HTML_STRUCK;
 	}
 }
 
@@ -158,6 +159,20 @@ is_cell(const GumboNode *n)
 	return is_tag(n, GUMBO_TAG_TD) || is_tag(n, GUMBO_TAG_TH);
 }
 
+/* An element that is entered and left, rather than shown or skipped whole. */
+static bool
+is_entered(const GumboNode *n)
+{
+	return n->type == GUMBO_NODE_ELEMENT && !is_hidden(&n->v.element) &&
+	    n->v.element.tag != GUMBO_TAG_BR;
+}
+
+static bool
+is_there(const GumboNode *cell)
+{
+	return element_sign(&cell->v.element) != HTML_HIDDEN;
+}
+
 /* The text of a node with its lines; a line of its own in w. */
 static void walk_tree(struct walk *, const GumboNode *top);
 
@@ -183,12 +198,15 @@ cell_text(struct walk *w, const GumboNode *cell)
 	return text;
 }
 
-/* How many columns or rows a cell covers. */
+/* How many columns or rows a cell covers; 0 rows: all that follow. */
 static size_t
 cell_span(const GumboNode *cell, const char *name)
 {
-	int n = atoi(attribute(&cell->v.element, name));
+	const char *value = attribute(&cell->v.element, name);
+	int n = atoi(value);
 
+	if (n == 0 && *value == '0' && strcmp(name, "rowspan") == 0)
+		return SPAN_MAX;
 	return n < 1 ? 1 : n > SPAN_MAX ? SPAN_MAX : (size_t)n;
 }
 
@@ -196,7 +214,7 @@ static void
 row_cell(struct walk *w, struct line *row, const GumboNode *cell, size_t *cap)
 {
 	size_t span = cell_span(cell, "colspan");
-	const char *text = cell_text(w, cell);
+	const char *text = is_entered(cell) ? cell_text(w, cell) : "";
 
 	if (cell_span(cell, "rowspan") > w->reach)
 		w->reach = cell_span(cell, "rowspan");
@@ -221,7 +239,7 @@ table_row(struct walk *w, const GumboNode *tr)
 	row->table = w->table;
 	row->rowspan = w->reach > 0;
 	for (i = 0; i < c->length; i++)
-		if (is_cell(c->data[i]))
+		if (is_cell(c->data[i]) && is_there(c->data[i]))
 			row_cell(w, row, c->data[i], &cap);
 	row->rowspan = row->rowspan || w->reach > 1;
 	w->reach -= w->reach > 0;
@@ -247,8 +265,8 @@ is_grid(const GumboNode *table)
 		if (n->type != GUMBO_NODE_ELEMENT)
 			continue;
 		sign = element_sign(&n->v.element);
-		if (is_tag(n, GUMBO_TAG_TABLE) ||
-		    (sign != HTML_NONE && sign != HTML_HIDDEN))
+		if (is_tag(n, GUMBO_TAG_TABLE) || sign == HTML_QUOTE ||
+		    sign == HTML_REST || sign == HTML_SIGNATURE)
 			return false;
 		rows += is_tag(n, GUMBO_TAG_TR);
 		if (is_cell(n))
@@ -268,7 +286,7 @@ walk_grid(struct walk *w, const GumboNode *table)
 	w->table++;
 	w->reach = 0;
 	while ((n = node_next(n, table, is_tag(n, GUMBO_TAG_TR), &up)) != NULL)
-		if (is_tag(n, GUMBO_TAG_TR))
+		if (is_tag(n, GUMBO_TAG_TR) && is_entered(n))
 			table_row(w, n);
 }
 
@@ -305,14 +323,6 @@ element_edge(struct walk *w, const GumboNode *n, int by)
 	if (is_block(e->tag) || element_sign(e) != HTML_NONE)
 		flow_edge(&w->flow);
 	element_count(w, e, by);
-}
-
-/* An element that is entered and left, rather than shown or skipped whole. */
-static bool
-is_entered(const GumboNode *n)
-{
-	return n->type == GUMBO_NODE_ELEMENT && !is_hidden(&n->v.element) &&
-	    n->v.element.tag != GUMBO_TAG_BR;
 }
 
 /* True when nothing below the node is left to be walked. */

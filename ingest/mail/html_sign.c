@@ -45,6 +45,7 @@ static const struct markup {
 	{ CLASS, "protonmail_signature_block", HTML_SIGNATURE },
 	{ STYLE, "display:none", HTML_HIDDEN },
 	{ STYLE, "display: none", HTML_HIDDEN },
+	{ STYLE, "line-through", HTML_STRUCK },
 };
 
 enum html_sign

@@ -7,7 +7,8 @@ enum html_sign {
 	HTML_QUOTE,	/* the element holds a quote */
 	HTML_REST,	/* from here on everything is quoted */
 	HTML_SIGNATURE, /* the element holds a signature */
-	HTML_HIDDEN,	/* it is not shown */
+	HTML_HIDDEN,	/* it is not shown, and takes no room */
+	HTML_STRUCK,	/* it is crossed out: its place stays */
 };
 
 /* By an element's attributes; "" where it has none. */

@@ -26,7 +26,7 @@ is_one_of(const char *s, const char *const *words)
 const char *
 table_cell(struct sheet *s, const struct row *row, size_t column)
 {
-	return column < row->n ? normal_text(s->a, row->cells[column]) : "";
+	return column < row->n ? normal_line(s->a, row->cells[column]) : "";
 }
 
 /* What a row says about all of its ratings. */

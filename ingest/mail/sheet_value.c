@@ -147,6 +147,20 @@ in_scale(struct sheet *s, const char *token, int scale, int *score)
 	return NULL;
 }
 
+/* "7.5/10": what it is out of a hundred; NULL when it is something else. */
+static const char *
+half_point(struct sheet *s, const char *token)
+{
+	size_t n = strspn(token, "0123456789");
+
+	if (n == 0 || n > 2 || strchr(".,", token[n]) == NULL ||
+	    !digit(token[n + 1]) || strcmp(token + n + 2, "/10") != 0)
+		return NULL;
+	return arena_printf(s->a,
+	    "score %s: scores are whole numbers, write %.*s%c.", token, (int)n,
+	    token, token[n + 1]);
+}
+
 static const char *
 bad_number(struct sheet *s, const char *word, const char *token)
 {
@@ -155,6 +169,8 @@ bad_number(struct sheet *s, const char *word, const char *token)
 		    "%s is below 0. Scores go from 0 to 100 (or 0/10 to "
 		    "10/10).",
 		    token);
+	if (half_point(s, token) != NULL)
+		return half_point(s, token);
 	if (has_false_digit(token))
 		return arena_printf(s->a,
 		    "\"%s\" is not a number (a letter O or l inside?).", token);
@@ -258,17 +274,47 @@ value_importance(struct sheet *s, const char *text, int *out)
 	return importance_check(s, digits, out);
 }
 
+/*
+ * "8 / 10", "8 out of 10": the number behind the score at text, and how much
+ * both take. NULL when there is none.
+ */
+static const char *
+spaced_fraction(struct sheet *s, const char *text, size_t *len)
+{
+	static const char *const words[] = { "/", "out of ", "of " };
+	size_t n = strspn(text, "0123456789"), i;
+	const char *rest = spaces(text + n), *of;
+
+	for (i = 0; n > 0 && i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strncasecmp(rest, words[i], strlen(words[i])) != 0)
+			continue;
+		of = spaces(rest + strlen(words[i]));
+		if (!digit(*of))
+			return NULL;
+		*len = (size_t)(of - text) + strspn(of, "0123456789.");
+		return arena_printf(s->a, "%.*s/%.*s", (int)n, text,
+		    (int)strspn(of, "0123456789"), of);
+	}
+	return NULL;
+}
+
 const char *
 value_read(struct sheet *s, struct item_word item, const char *text, bool cell,
     struct value *out, const char **rest)
 {
-	const char *token, *digits, *why;
+	const char *token, *fraction, *digits, *why;
 	size_t len, n;
 
 	*out = (struct value){ .item = item, .importance = -1 };
 	if (cell && is_sheet_date(text))
 		return bad_number(s, item.word, text);
 	token = value_token(s, text, &len);
+	if (strchr(token, '/') == NULL || token[strlen(token) - 1] == '/')
+		fraction = spaced_fraction(s, text, &len);
+	else
+		fraction = NULL;
+	if (fraction != NULL)
+		token = fraction;
 	if (*token == '\0')
 		return no_score(s, item.word);
 	why = score_read(s, item.word, token, out);
