@@ -12,6 +12,8 @@
 #include "ingest/mail/imap_session.h"
 #include "lib/watch.h"
 
+enum { NEWS_MS = 5000 }; /* between looks at what is told without end */
+
 /*
  * libetpan reads and writes through us: its own TLS believes any certificate,
  * and has no end of patience or memory.
@@ -316,7 +318,7 @@ hear(struct imap *im, const char *wanted, bool *news)
  * server may tell its news before that.
  */
 static enum imap_end
-idle(struct imap *im, int ms)
+idle(struct imap *im, int ms, bool hurry)
 {
 	char tag[16];
 	bool news = false;
@@ -333,8 +335,11 @@ idle(struct imap *im, int ms)
 		    : imap_ended(
 			  im, MAILIMAP_ERROR_STREAM, "wait for mails", "");
 	}
+	im->hurried = news && hurry;
+	if (news && ms > NEWS_MS)
+		ms = NEWS_MS;
 	/* What was read together with that line wakes no descriptor. */
-	if (!news && im->etpan->imap_stream->read_buffer_len == 0)
+	if (!im->hurried && im->etpan->imap_stream->read_buffer_len == 0)
 		tls_peer_wait(im->peer, ms);
 	if (watch_stopping())
 		return IMAP_DONE;
@@ -349,13 +354,14 @@ idle(struct imap *im, int ms)
 enum imap_end
 imap_wait(struct imap *im, int ms)
 {
-	/* A server that announces without need must not keep us running. */
-	im->hurried =
-	    !im->hurried && im->etpan->imap_selection_info->sel_has_exists;
+	/* A server that has news at every turn must not keep us running. */
+	bool hurry = !im->hurried;
+
+	im->hurried = hurry && im->etpan->imap_selection_info->sel_has_exists;
 	if (im->hurried)
 		return IMAP_DONE;
 	if (im->can_idle)
-		return idle(im, ms);
+		return idle(im, ms, hurry);
 	tls_peer_wait(im->peer, ms);
 	return IMAP_DONE;
 }

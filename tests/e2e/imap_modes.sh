@@ -87,7 +87,8 @@ daemon_start
 eventually stores $((before + 3)) || fail "not stored before the move"
 daemon_kill
 # Else the server would end the move alone.
-for pid in $(pgrep -x -P "$dovecot_pid" imap); do kill -9 "$pid"; done
+dovecot_admin who -1 2> /dev/null | awk '$2 == "imap" { print $3 }' |
+	xargs -r kill -9
 rm "$uidlist.lock"
 dovecot_holds "$moved" Processed || fail "moved through a lock"
 fetch 2> "$work/fetch.log" || fail "$(cat "$work/fetch.log")"
