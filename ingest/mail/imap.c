@@ -180,8 +180,8 @@ greet(struct imap *im)
 	if (rc == MAILIMAP_NO_ERROR_NON_AUTHENTICATED)
 		return IMAP_DONE;
 	if (rc == MAILIMAP_NO_ERROR_AUTHENTICATED)
-		return lost(im, "it asks for no password");
-	imap_ended(im, rc, "begin", "");
+		return lost(im, "it lets anybody in; nothing was said to it");
+	imap_ended(im, rc, "begin a session", "");
 	return IMAP_LOST;
 }
 
@@ -243,9 +243,12 @@ imap_login(struct imap *im)
 	tls_peer_allow(im->peer, IMAP_SMALL, IMAP_SECONDS);
 	rc = mailimap_login(im->etpan, ac->user, ac->password);
 	end = imap_ended(im, rc, "log in as", ac->user);
-	if (end == IMAP_NO)
-		return passing(im) ? IMAP_LOST : IMAP_NO_LOGIN;
-	return end == IMAP_DONE ? capabilities(im) : end;
+	if (end == IMAP_DONE)
+		return capabilities(im);
+	/* Some servers call a wrong password a bad command. */
+	if (end == IMAP_LOST && rc != MAILIMAP_ERROR_PROTOCOL)
+		return end;
+	return passing(im) ? IMAP_LOST : IMAP_NO_LOGIN;
 }
 
 enum imap_end

@@ -1,6 +1,8 @@
 /* imap_check.c -- what the keys of mail.imap must be. */
 #include <ctype.h>
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "ingest/mail/imap_door.h"
 #include "ingest/mail/imap_url.h"
@@ -75,6 +77,17 @@ words_check(const struct conf *conf, FILE *err)
 	return ok;
 }
 
+static bool
+authorities_check(const struct conf *conf, FILE *err)
+{
+	const char *path = conf_text(conf, "mail.imap-ca");
+
+	if (path == NULL || access(path, R_OK) == 0)
+		return true;
+	fprintf(err, "mail.imap-ca: %s: %s\n", path, strerror(errno));
+	return false;
+}
+
 bool
 imap_door_check(const struct conf *conf, FILE *err)
 {
@@ -89,5 +102,6 @@ imap_door_check(const struct conf *conf, FILE *err)
 		    conf_text(conf, "mail.imap"));
 	arena_free(&a);
 	good = folders_check(conf, err) && good;
+	good = authorities_check(conf, err) && good;
 	return words_check(conf, err) && good;
 }

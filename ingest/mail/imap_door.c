@@ -280,7 +280,7 @@ session(struct place *p, bool once)
 	}
 	if ((end == IMAP_LOST || end == IMAP_NO_LOGIN) && !watch_stopping())
 		health_trouble(p->door->folder, "mail", "%s%s", imap_why(im),
-		    end == IMAP_LOST ? "" : "; next try in 15 minutes");
+		    once || end == IMAP_LOST ? "" : "; next try in 15 minutes");
 	imap_free(im);
 	return end;
 }

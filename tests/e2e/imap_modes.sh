@@ -2,6 +2,7 @@
 # The mailboxes that servers have: several folders, keywords instead of moves,
 # without IDLE, without MOVE; and a daemon that dies at any moment.
 . "$(dirname "$0")/lib.bash"
+. "$(dirname "$0")/daemon.bash"
 . "$(dirname "$0")/dovecot.bash"
 . "$(dirname "$0")/mailbox.bash"
 
