@@ -12,6 +12,8 @@
 #include "ingest/mail/imap_session.h"
 #include "lib/watch.h"
 
+enum { NEWS_MS = 5000 }; /* between looks at what is told without end */
+
 /*
  * libetpan reads and writes through us: its own TLS believes any certificate,
  * and has no end of patience or memory.
@@ -178,8 +180,8 @@ greet(struct imap *im)
 	if (rc == MAILIMAP_NO_ERROR_NON_AUTHENTICATED)
 		return IMAP_DONE;
 	if (rc == MAILIMAP_NO_ERROR_AUTHENTICATED)
-		return lost(im, "it asks for no password");
-	imap_ended(im, rc, "begin", "");
+		return lost(im, "it lets anybody in; nothing was said to it");
+	imap_ended(im, rc, "begin a session", "");
 	return IMAP_LOST;
 }
 
@@ -241,9 +243,12 @@ imap_login(struct imap *im)
 	tls_peer_allow(im->peer, IMAP_SMALL, IMAP_SECONDS);
 	rc = mailimap_login(im->etpan, ac->user, ac->password);
 	end = imap_ended(im, rc, "log in as", ac->user);
-	if (end == IMAP_NO)
-		return passing(im) ? IMAP_LOST : IMAP_NO_LOGIN;
-	return end == IMAP_DONE ? capabilities(im) : end;
+	if (end == IMAP_DONE)
+		return capabilities(im);
+	/* Some servers call a wrong password a bad command. */
+	if (end == IMAP_LOST && rc != MAILIMAP_ERROR_PROTOCOL)
+		return end;
+	return passing(im) ? IMAP_LOST : IMAP_NO_LOGIN;
 }
 
 enum imap_end
@@ -316,7 +321,7 @@ hear(struct imap *im, const char *wanted, bool *news)
  * server may tell its news before that.
  */
 static enum imap_end
-idle(struct imap *im, int ms)
+idle(struct imap *im, int ms, bool hurry)
 {
 	char tag[16];
 	bool news = false;
@@ -333,8 +338,11 @@ idle(struct imap *im, int ms)
 		    : imap_ended(
 			  im, MAILIMAP_ERROR_STREAM, "wait for mails", "");
 	}
+	im->hurried = news && hurry;
+	if (news && ms > NEWS_MS)
+		ms = NEWS_MS;
 	/* What was read together with that line wakes no descriptor. */
-	if (!news && im->etpan->imap_stream->read_buffer_len == 0)
+	if (!im->hurried && im->etpan->imap_stream->read_buffer_len == 0)
 		tls_peer_wait(im->peer, ms);
 	if (watch_stopping())
 		return IMAP_DONE;
@@ -349,13 +357,14 @@ idle(struct imap *im, int ms)
 enum imap_end
 imap_wait(struct imap *im, int ms)
 {
-	/* A server that announces without need must not keep us running. */
-	im->hurried =
-	    !im->hurried && im->etpan->imap_selection_info->sel_has_exists;
+	/* A server that has news at every turn must not keep us running. */
+	bool hurry = !im->hurried;
+
+	im->hurried = hurry && im->etpan->imap_selection_info->sel_has_exists;
 	if (im->hurried)
 		return IMAP_DONE;
 	if (im->can_idle)
-		return idle(im, ms);
+		return idle(im, ms, hurry);
 	tls_peer_wait(im->peer, ms);
 	return IMAP_DONE;
 }

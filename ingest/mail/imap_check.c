@@ -1,6 +1,8 @@
 /* imap_check.c -- what the keys of mail.imap must be. */
 #include <ctype.h>
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "ingest/mail/imap_door.h"
 #include "ingest/mail/imap_url.h"
@@ -56,18 +58,50 @@ folders_check(const struct conf *conf, FILE *err)
 	return ok && n <= IMAP_DOOR_FOLDERS;
 }
 
+/* A line end in it would end the command. */
+static bool
+words_check(const struct conf *conf, FILE *err)
+{
+	static const char *const keys[] = { "mail.imap-user",
+		"mail.imap-password-file" };
+	bool ok = true;
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		for (const char *p = conf_text(conf, keys[i]); *p != '\0'; p++)
+			if (iscntrl((unsigned char)*p)) {
+				fprintf(err, "%s: one line of text is wanted\n",
+				    keys[i]);
+				ok = false;
+				break;
+			}
+	return ok;
+}
+
+static bool
+authorities_check(const struct conf *conf, FILE *err)
+{
+	const char *path = conf_text(conf, "mail.imap-ca");
+
+	if (path == NULL || access(path, R_OK) == 0)
+		return true;
+	fprintf(err, "mail.imap-ca: %s: %s\n", path, strerror(errno));
+	return false;
+}
+
 bool
 imap_door_check(const struct conf *conf, FILE *err)
 {
 	struct arena a = ARENA_INIT;
 	struct imap_account account;
-	bool url = imap_url_read(&a, conf_text(conf, "mail.imap"), &account);
+	bool good = imap_url_read(&a, conf_text(conf, "mail.imap"), &account);
 
-	if (!url)
+	if (!good)
 		fprintf(err,
 		    "mail.imap: \"%s\" is not the address of an IMAP server; "
 		    "for example: imaps://imap.example.org:993\n",
 		    conf_text(conf, "mail.imap"));
 	arena_free(&a);
-	return folders_check(conf, err) && url;
+	good = folders_check(conf, err) && good;
+	good = authorities_check(conf, err) && good;
+	return words_check(conf, err) && good;
 }

@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sysexits.h>
@@ -20,7 +22,8 @@ enum {
 	IDLE_MS = 9 * 60 * 1000, /* routers forget a silent connection */
 	RETRY_MS = 1000,	 /* after a lost session; doubled */
 	RETRY_MAX_MS = 10 * 60 * 1000,
-	GOOD_MS = 5 * 60 * 1000,     /* a session that ends the doubling */
+	GOOD_MS = 5 * 60 * 1000, /* a session that ends the doubling */
+	TROUBLE_MAX = 500,
 	REFUSED_MS = 15 * 60 * 1000, /* servers lock out who hammers */
 };
 
@@ -35,9 +38,7 @@ struct place {
 	size_t n;
 	bool move;     /* else mark */
 	uint32_t hurt; /* where the last session broke; 0: nowhere */
-	/* Of one round over the folders. */
-	const char *trouble; /* in the arena; NULL: none */
-	struct arena *arena;
+	char trouble[TROUBLE_MAX]; /* of one round; "": none */
 };
 
 static void
@@ -65,8 +66,8 @@ trouble(struct place *p, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	if (p->trouble == NULL)
-		p->trouble = arena_vprintf(p->arena, fmt, ap);
+	if (p->trouble[0] == '\0')
+		vsnprintf(p->trouble, sizeof(p->trouble), fmt, ap);
 	va_end(ap);
 }
 
@@ -245,21 +246,18 @@ folder_take(struct place *p, struct imap *im, const char *folder)
 static enum imap_end
 round_once(struct place *p, struct imap *im)
 {
-	struct arena a = ARENA_INIT;
 	enum imap_end end = IMAP_DONE;
 
-	p->arena = &a;
-	p->trouble = NULL;
+	p->trouble[0] = '\0';
 	for (size_t i = p->n; i-- > 0 && end != IMAP_LOST;)
 		end = folder_take(p, im, p->folders[i]);
 	if (end != IMAP_LOST)
 		p->hurt = 0;
-	if (end != IMAP_LOST && p->trouble != NULL) {
+	if (end != IMAP_LOST && p->trouble[0] != '\0') {
 		health_trouble(p->door->folder, "mail", "%s", p->trouble);
 		end = IMAP_NO;
 	} else if (end != IMAP_LOST)
 		health_good(p->door->folder, "mail");
-	arena_free(&a);
 	return end;
 }
 
@@ -282,7 +280,7 @@ session(struct place *p, bool once)
 	}
 	if ((end == IMAP_LOST || end == IMAP_NO_LOGIN) && !watch_stopping())
 		health_trouble(p->door->folder, "mail", "%s%s", imap_why(im),
-		    end == IMAP_LOST ? "" : "; next try in 15 minutes");
+		    once || end == IMAP_LOST ? "" : "; next try in 15 minutes");
 	imap_free(im);
 	return end;
 }

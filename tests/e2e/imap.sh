@@ -3,8 +3,8 @@
 # to the server, the daemon, or the connection; and no password is said to a
 # server that has not proved its name.
 . "$(dirname "$0")/lib.bash"
+. "$(dirname "$0")/daemon.bash"
 . "$(dirname "$0")/dovecot.bash"
-
 . "$(dirname "$0")/mailbox.bash"
 
 # What is missing is said at once.

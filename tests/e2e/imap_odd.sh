@@ -2,6 +2,7 @@
 # A server that misbehaves: what it does not give is not lost, what nobody asked
 # for is not taken, and no trick makes us say the password in clear.
 . "$(dirname "$0")/lib.bash"
+. "$(dirname "$0")/daemon.bash"
 . "$(dirname "$0")/dovecot.bash"
 
 "$OARLOCK" init "$team" --club X --team Y --zone UTC \
@@ -12,13 +13,8 @@ set_key mail.imap-user drop
 set_key mail.imap-password-file imap.password
 set_key mail.imap-ca "$work/ca.pem"
 
-stored() {
-	sqlite3 -readonly "$team/dropbox.db" \
-		"SELECT count(*) FROM message WHERE kind = 'mail'" 2> /dev/null
-}
-stores() { [ "$(stored)" = "$1" ]; }
 heard() { grep -q -- "$1" "$work/heard" 2> /dev/null; }
-unwell() { grep -q -- "$1" "$team/run/mail.health"; }
+heard_twice() { [ "$(grep -c -- "$1" "$work/heard")" -ge 2 ]; }
 forget() {
 	kill "$server"
 	wait "$server" || true
@@ -74,9 +70,18 @@ forget
 serve garbage
 bad garbage 'not IMAP'
 forget
+
+# A busy server is asked again soon, one that denies the login is not.
 serve busy
-bad busy 'later'
-unwell '15 minutes' && fail "a busy server is left alone for 15 minutes"
+daemon_start
+eventually heard_twice LOGIN || fail "a busy server is left alone"
+unwell 'later' || fail "busy: $(cat "$team/run/mail.health")"
+daemon_stop
+forget
+serve deny
+daemon_start
+eventually unwell 'next try in 15 minutes' || fail "a denied login"
+daemon_stop
 forget
 
 # Whatever a stranger on the way puts in before TLS is worth nothing.
@@ -91,32 +96,21 @@ done
 
 # News that come before the answer to IDLE are news all the same.
 serve early
-"$programs/oarlock-mail" -C "$team" 2>> "$work/mail.log" &
-daemon=$!
-pids+=("$daemon")
+daemon_start
 eventually stores 3 || fail "news before the answer to IDLE are lost"
-kill "$daemon"
-wait "$daemon" || fail "oarlock-mail ended badly"
+daemon_stop
 forget
 
 # A mail that breaks every session does not keep the others out.
 serve poison
-"$programs/oarlock-mail" -C "$team" 2>> "$work/mail.log" &
-daemon=$!
-pids+=("$daemon")
+daemon_start
 eventually stores 1 || fail "one bad mail keeps all others out"
 eventually heard 'UID MOVE 2 ' || fail "a mail behind a bad one is not moved"
-kill "$daemon"
-wait "$daemon" || fail "oarlock-mail ended badly"
+daemon_stop
 forget
 
 # A server that does not answer does not hold up the end.
 serve silent
-"$programs/oarlock-mail" -C "$team" 2>> "$work/mail.log" &
-daemon=$!
-pids+=("$daemon")
+daemon_start
 eventually heard SELECT || fail "no session"
-began=$SECONDS
-kill "$daemon"
-wait "$daemon" || fail "oarlock-mail ended badly"
-[ $((SECONDS - began)) -lt 10 ] || fail "a silent server holds us up"
+daemon_stop

@@ -69,6 +69,7 @@ function answer(socket, line) {
 		return listen(new tls.TLSSocket(socket, { isServer: true, ...certificate }));
 	}
 	if (verb === "LOGIN" && mode === "busy") return socket.write(`${tag} NO [UNAVAILABLE] later\r\n`);
+	if (verb === "LOGIN" && mode === "deny") return socket.write(`${tag} BAD wrong\r\n`);
 	const uids = (words[2] ?? "").split(",").map(Number);
 	const told = (modes[mode]?.[verb] ?? usual[verb] ?? (() => ""))(uids);
 	socket.write(told);

@@ -21,32 +21,9 @@ save_in() {
 		'' 'Ben: gt 80' | dovecot_save "$1"
 }
 save() { save_in INBOX; }
-stored() {
-	sqlite3 -readonly "$team/dropbox.db" \
-		"SELECT count(*) FROM message WHERE kind = 'mail'"
-}
-stores() { [ "$(stored)" = "$1" ]; }
-health() { cat "$team/run/mail.health" 2> /dev/null; }
-unwell() { health | grep -q -- "$1"; }
-well() { [[ $(health) == *' good' ]]; }
 big_save() {
 	{
 		printf 'Subject: big\r\n\r\n'
 		head -c 2200000 /dev/zero | tr '\0' x | fold -w 70
 	} | dovecot_save INBOX
-}
-daemon_start() {
-	"$programs/oarlock-mail" -C "$team" 2>> "$work/mail.log" &
-	daemon=$!
-	pids+=("$daemon")
-}
-daemon_stop() {
-	local began=$SECONDS
-	kill "$daemon"
-	wait "$daemon" || fail "oarlock-mail ended badly"
-	[ $((SECONDS - began)) -lt 5 ] || fail "oarlock-mail is slow to stop"
-}
-daemon_kill() {
-	kill -9 "$daemon"
-	wait "$daemon" 2> /dev/null || true
 }

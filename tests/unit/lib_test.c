@@ -177,6 +177,31 @@ test_conf_good(void **state)
 }
 
 static void
+test_conf_wants_all_of_a_mailbox(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+	const char *said;
+
+	said = complaints(&a, *state,
+	    arena_printf(
+		&a, "%s[mail]\n\timap = imaps://[::1]:993\n", good_conf),
+	    &c);
+	assert_non_null(strstr(said, "mail.imap needs mail.imap-user"));
+	assert_non_null(
+	    strstr(said, "mail.imap needs mail.imap-password-file"));
+	said = complaints(&a, *state,
+	    arena_printf(
+		&a, "%s[mail]\n\timap = https://example.org\n", good_conf),
+	    &c);
+	assert_non_null(strstr(said, "is not an IMAP server"));
+	assert_null(complaints(&a, *state, good_conf, &c));
+	assert_string_equal(conf_list(c, "mail.imap-folder", 0), "INBOX");
+	assert_null(conf_list(c, "mail.imap-folder", 1));
+	arena_free(&a);
+}
+
+static void
 test_conf_tells_all_errors_at_once(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -416,6 +441,7 @@ main(void)
 		IN_FOLDER(test_secret_must_be_private),
 		IN_FOLDER(test_site_key_keeps_every_byte),
 		IN_FOLDER(test_conf_good),
+		IN_FOLDER(test_conf_wants_all_of_a_mailbox),
 		IN_FOLDER(test_conf_tells_all_errors_at_once),
 		IN_FOLDER(test_conf_syntax_error_names_the_line),
 		IN_FOLDER(test_every_statement_prepares),
