@@ -5,6 +5,7 @@
 # it leaves there goes with it.
 #
 #   host_domains DOMAIN...     each with a DKIM key, DMARC p=reject and SPF
+#   host_silent DOMAIN...      of which the DNS says nothing
 #   host_start / host_stop     all of it; host_up and host_down take one of
 #                              dns dkim dmarc dovecot postfix
 #   host_door maildir|imap     how the team's oarlock-mail fetches its mails
@@ -13,8 +14,10 @@
 #   mailbox ADDRESS            the folder of her Maildir
 #   mailbox_wait ADDRESS N     until N mails lie there, unseen
 #
-# A domain's own machine is 127.0.0.9, which its SPF names; everybody else
-# speaks from 127.0.0.1. Every address of the domains is a mailbox.
+# A domain's own machine is 192.0.2.9, which its SPF names; ${own[@]} makes curl
+# speak from it. Strangers speak from 192.0.2.66. What Oarlock sends goes in at
+# $submission. Every address of the domains is a mailbox; gone@club.example is
+# refused.
 
 if [ "${MAILHOST_TMP:-}" = "" ]; then
 	MAILHOST_TMP=$(mktemp -d) || exit 1
@@ -39,8 +42,12 @@ chmod 711 "$work"
 host=$work/host
 mx=mx.box.test
 drop=drop@box.test
+# shellcheck disable=SC2034 # for the scripts
+submission=smtp://127.0.0.1:587
 drop_password=the-drop-box-of-a-test
-domains=()
+domains=() silent=()
+# shellcheck disable=SC2034
+own=(--interface 192.0.2.9)
 declare -A host_pids=()
 
 # The keys and the DNS.
@@ -54,6 +61,8 @@ host_domains() {
 	done
 }
 
+host_silent() { silent+=("$@"); }
+
 host_names() {
 	local domain key
 	echo "address=/$mx/127.0.0.1"
@@ -63,7 +72,7 @@ host_names() {
 		cat <<-CONF
 			txt-record=s1._domainkey.$domain,"v=DKIM1; k=rsa; p=${key:0:200}","${key:200}"
 			txt-record=_dmarc.$domain,"v=DMARC1; p=reject"
-			txt-record=$domain,"v=spf1 ip4:127.0.0.9 -all"
+			txt-record=$domain,"v=spf1 ip4:192.0.2.9 -all"
 			mx-host=$domain,$mx,10
 		CONF
 	done
@@ -126,7 +135,7 @@ postfix_write() {
 		compatibility_level = 3.6
 		myhostname = $mx
 		mydestination =
-		inet_interfaces = 127.0.0.1
+		inet_interfaces = 127.0.0.1, 192.0.2.25
 		inet_protocols = ipv4
 		mynetworks = 127.0.0.2/32
 		queue_directory = $host/postfix/spool
@@ -140,7 +149,7 @@ postfix_write() {
 		mailbox_size_limit = 0
 		smtpd_recipient_restrictions = reject_unauth_destination,
 		    check_recipient_access inline:{{gone@club.example = 550 5.1.1 nobody here}}
-		virtual_mailbox_domains = ${domains[*]}
+		virtual_mailbox_domains = ${domains[*]} ${silent[*]}
 		virtual_transport = lmtp:inet:127.0.0.1:24
 		lmtp_destination_recipient_limit = 1
 		minimal_backoff_time = 1s
@@ -161,6 +170,8 @@ postfix_write() {
 	grep -q REPLACE "$etc/header_checks" || fail "no line in oarlock-mail(8)"
 	cat > "$etc/master.cf" <<-'CONF'
 		smtp      inet  n - n - -   smtpd
+		# Where our own receipts are handed over; nobody else may.
+		127.0.0.1:587 inet n - n - - smtpd -o smtpd_milters=
 		cleanup   unix  n - n - 0   cleanup
 		qmgr      unix  n - n 300 1 qmgr
 		rewrite   unix  - - n - -   trivial-rewrite
@@ -326,12 +337,16 @@ host_down() {
 }
 
 host_start() {
+	local address
 	mkdir -p "$host/log"
 	chmod 711 "$host"
 	chmod 777 "$host/log"
 	cc -std=c17 -O1 -D_GNU_SOURCE -o "$host/sign" "$root/tests/e2e/sign.c" \
 		-lopendkim || fail "sign.c"
 	ip link set lo up
+	for address in 9 25 66; do
+		ip address add "192.0.2.$address/32" dev lo
+	done
 	dns_write
 	milters_write
 	tls_make
@@ -353,7 +368,12 @@ host_stop() {
 
 host_door() {
 	case $1 in
-	maildir) set_key mail.maildir "$(mailbox "$drop")" ;;
+	maildir)
+		# Ours to read, and Dovecot's to write.
+		install -d -o nobody -g nogroup "$host/mail/box.test" \
+			"$host/mail/box.test/drop"{,/Maildir{,/{tmp,new,cur}}}
+		set_key mail.maildir "$(mailbox "$drop")"
+		;;
 	imap)
 		(umask 077 && echo "$drop_password" > "$team/imap.password")
 		set_key mail.imap "imaps://$mx"
@@ -376,8 +396,8 @@ smtp_send() {
 	local from=$1 to=$2 file=$3
 	shift 3
 	sed 's/\r$//; s/$/\r/' "$file" | curl -sS --noproxy '*' \
-		--url smtp://127.0.0.1:25/client.example --mail-from "$from" \
-		--mail-rcpt "$to" --upload-file - "$@"
+		--url smtp://192.0.2.25/client.example --interface 192.0.2.66 \
+		--mail-from "$from" --mail-rcpt "$to" --upload-file - "$@"
 }
 
 mailbox() {
