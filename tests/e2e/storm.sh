@@ -89,22 +89,31 @@ serve_stop() {
 	wait "$serve" || fail "serve did not stop cleanly ($?): $(tail -n 20 "$work/serve.log")"
 }
 
-mail_pid() { cat "$team/run/oarlock-mail.pid" 2> /dev/null; }
-mail_runs() { kill -0 "$(mail_pid)" 2> /dev/null; }
+pid_of() { cat "$team/run/oarlock-$1.pid" 2> /dev/null; }
+runs() { kill -0 "$(pid_of "$1")" 2> /dev/null; }
 
-# serve waits longer after each death of a daemon; a new serve does not.
+die() { # die DAEMON: without a chance to tidy up
+	eventually runs "$1" || fail "oarlock-$1 did not come back"
+	kill -KILL "$(pid_of "$1")"
+}
+
+# serve waits longer after each death of a daemon; a new serve does not. While
+# it is away mails pile up, and the next death comes in the midst of them.
 trouble() {
 	local i
 	for i in {1..10}; do
-		sleep "$((RANDOM % 3)).$((RANDOM % 9 + 1))"
-		eventually mail_runs || fail "oarlock-mail did not come back"
-		kill -KILL "$(mail_pid)"
+		case $i in
+		4 | 7) sleep "0.0$((RANDOM % 9 + 1))" ;;
+		*) sleep "$((RANDOM % 3)).$((RANDOM % 9 + 1))" ;;
+		esac
+		die mail
 		case $i in
 		2 | 9) host_down postfix KILL && host_up postfix ;;
 		5 | 8) host_down dovecot KILL && host_up dovecot ;;
-		4) kill -KILL "$(cat "$team/run/oarlock-take.pid")" ;;
-		7) kill -KILL "$(cat "$team/run/oarlock-post.pid")" ;;
-		3 | 6 | 10) serve_stop && serve_start ;;
+		1) die take ;;
+		7) die post ;;
+		3 | 6) serve_stop && sleep 2 && serve_start ;;
+		10) serve_stop && serve_start ;;
 		esac
 	done
 }
