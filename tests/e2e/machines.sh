@@ -116,7 +116,7 @@ amys "$drop" | sed 's/^Subject: .*/Subject: Automatic reply: ratings/' \
 signed "$work/m" > "$work/s"
 give amy@club.example "$drop" "$work/s" "${own[@]}"
 settle
-decided hold aside
+decided hold hold
 ratings 0
 
 begin "a list that sends her mail on"

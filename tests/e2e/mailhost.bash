@@ -129,7 +129,7 @@ host_stop() {
 	host_down dovecot
 	# Told to stop, opendkim takes five seconds.
 	for name in dmarc dkim dns; do host_down "$name" KILL; done
-	umount /etc/resolv.conf
+	umount /etc/resolv.conf /etc/hosts
 }
 
 # For the scripts.

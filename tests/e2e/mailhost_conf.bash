@@ -16,7 +16,6 @@ host_silent() { silent+=("$@"); }
 
 host_names() {
 	local domain key
-	echo "address=/$mx/127.0.0.1"
 	for domain in "${domains[@]}"; do
 		key=$(openssl rsa -in "$host/keys/$domain" -pubout 2> /dev/null |
 			sed '/^-/d' | tr -d '\n')
@@ -44,7 +43,9 @@ dns_write() {
 		host_names
 	} > "$host/dns.conf"
 	echo nameserver 127.0.0.1 > "$host/resolv.conf"
+	echo "127.0.0.1 localhost $mx" > "$host/hosts"
 	mount --bind "$host/resolv.conf" /etc/resolv.conf
+	mount --bind "$host/hosts" /etc/hosts
 }
 
 # The milters.
