@@ -83,10 +83,10 @@ give() {
 }
 
 settle() {
-	if ! fetch 2>> "$work/log"; then wrong "oarlock-mail"; fi
-	if ! take 2>> "$work/log"; then wrong "oarlock-take"; fi
-	if ! post 2>> "$work/log"; then wrong "oarlock-post"; fi
-	if ! take 2>> "$work/log"; then wrong "oarlock-take"; fi
+	if ! fetch 2>> "$work/log"; then wrong "oarlock-mail: $(tail -n 2 "$work/log")"; fi
+	if ! take 2>> "$work/log"; then wrong "oarlock-take: $(tail -n 2 "$work/log")"; fi
+	if ! post 2>> "$work/log"; then wrong "oarlock-post: $(tail -n 2 "$work/log")"; fi
+	if ! take 2>> "$work/log"; then wrong "oarlock-take: $(tail -n 2 "$work/log")"; fi
 	sent=$(mailbox_count "$drop")
 	queue_wait
 }

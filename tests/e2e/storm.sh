@@ -147,6 +147,8 @@ for _ in {1..4}; do
 done
 eventually all_moved || fail "$(mailbox_count "$drop") mails were not fetched"
 serve_stop
+grep " ended " "$work/serve.log" | grep -v "by signal 9;" &&
+	fail "a daemon died that nobody killed"
 
 box "SELECT CAST(body AS TEXT) FROM message WHERE kind = 'mail'" |
 	tr -d '\r' | sed -n 's/^Message-ID: //p' | sort > "$work/taken"
