@@ -83,10 +83,12 @@ give() {
 }
 
 settle() {
-	if ! fetch 2>> "$work/log"; then wrong "oarlock-mail: $(tail -n 2 "$work/log")"; fi
-	if ! take 2>> "$work/log"; then wrong "oarlock-take: $(tail -n 2 "$work/log")"; fi
-	if ! post 2>> "$work/log"; then wrong "oarlock-post: $(tail -n 2 "$work/log")"; fi
-	if ! take 2>> "$work/log"; then wrong "oarlock-take: $(tail -n 2 "$work/log")"; fi
+	local step
+	for step in fetch take post take; do
+		if ! "$step" 2>> "$work/log"; then
+			wrong "$step: $(tail -n 2 "$work/log")"
+		fi
+	done
 	sent=$(mailbox_count "$drop")
 	queue_wait
 }
