@@ -10,6 +10,7 @@ dir=${1:?usage: tests/team.sh DIR}
 "$oarlock" init "$dir" --club "Example Club" --team "Example" --zone UTC \
 	--url https://pages.club.example --mail drop@box.test --metrics none
 git config -f "$dir/oarlock.conf" mail.trusted-server mx.box.test
+git config -f "$dir/oarlock.conf" mail.dkim off
 
 people=$(mktemp)
 trap 'rm -f "$people"' EXIT

@@ -144,11 +144,12 @@ witness_meta(struct arena *a, const struct witness *w, const char *mail,
 		.bh = "",
 		.h = "",
 	};
-	struct envelope e = { .recipient = "" };
 	struct header h;
 	/* A mail whose header cannot be read is kept all the same. */
 	bool readable =
 	    len <= MIME_MAIL_MAX && header_read(a, mail, len, &h) == NULL;
+	/* Without a signature there is nothing to ask, and that is known. */
+	struct envelope e = { .checked = w->own && readable };
 
 	if (recipient == NULL)
 		recipient = readable ? sender_delivered_to(a, &h) : "";

@@ -299,10 +299,24 @@ lines_end(struct arena *a, const char *bytes, size_t len, size_t *out)
 	return text;
 }
 
+/* libcurl says in EHLO what stands where another URL has its path. */
+static const char *
+url_with_hello(struct arena *a, const struct http_mail *m)
+{
+	const char *host = strstr(m->url, "://");
+	const char *path = host == NULL ? NULL : strchr(host + 3, '/');
+
+	if (m->hello == NULL || host == NULL ||
+	    (path != NULL && path[1] != '\0'))
+		return m->url;
+	return arena_printf(
+	    a, "%s%s%s", m->url, path == NULL ? "/" : "", m->hello);
+}
+
 static void
 mail_prepare(CURL *c, struct arena *a, const struct http_mail *m)
 {
-	curl_easy_setopt(c, CURLOPT_URL, m->url);
+	curl_easy_setopt(c, CURLOPT_URL, url_with_hello(a, m));
 	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
 	curl_easy_setopt(c, CURLOPT_TIMEOUT, (long)m->seconds);
 	if (host_is_here(a, m->url))

@@ -60,10 +60,11 @@ struct http_mail {
 	const char *url;
 	const char *ca;		     /* file of its authority; NULL: known */
 	const char *user, *password; /* NULL: none */
-	int seconds;		     /* at most, in all */
-	const char *from;	     /* envelope; "" for MAIL FROM:<> */
-	const char *to;		     /* one address */
-	const char *bytes;	     /* header and body; LF or CRLF */
+	const char *hello; /* our name for EHLO, unless url has a path */
+	int seconds;	   /* at most, in all */
+	const char *from;  /* envelope; "" for MAIL FROM:<> */
+	const char *to;	   /* one address */
+	const char *bytes; /* header and body; LF or CRLF */
 	size_t len;
 };
 

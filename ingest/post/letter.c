@@ -238,6 +238,8 @@ static void
 header_write(FILE *out, struct arena *a, const struct letter *l)
 {
 	field_from(out, a, l);
+	if (l->answer_to != NULL)
+		fprintf(out, "Reply-To: <%s>\n", l->answer_to);
 	fprintf(out, "To: <%s>\n", l->to);
 	field_text(out, a, "Subject", l->subject);
 	field_date(out, l->when);

@@ -25,10 +25,11 @@ struct letter {
 	 * it answers last. What is no well-formed <...> of at most 250
 	 * characters is left out, and so are the oldest of more than 11. */
 	const char *reply_to;
-	bool receipt;	   /* it answers a mail */
-	const char *token; /* of its Message-ID: the same at each attempt */
-	const char *loop;  /* names this installation */
-	int64_t when;	   /* seconds since 1970 */
+	const char *answer_to; /* Reply-To; NULL: as From */
+	bool receipt;	       /* it answers a mail */
+	const char *token;     /* of its Message-ID: the same at each attempt */
+	const char *loop;      /* names this installation */
+	int64_t when;	       /* seconds since 1970 */
 };
 
 /* Exactly one address in ASCII, without name, comment or quotes. */

@@ -28,6 +28,20 @@ mailing_objection(struct post *p, const struct outbox_letter *l)
 	return NULL;
 }
 
+/*
+ * A coach's answer must be believed without a question back, whatever her
+ * provider signs: it comes to her secret address. Whoever gets hold of that
+ * from a mail that she forwards still cannot write in her name.
+ */
+static const char *
+answer_address(struct post *p, struct arena *a, const struct outbox_letter *l)
+{
+	return l->coach == 0
+	    ? NULL
+	    : identity_drop_address(a, p->key,
+		  conf_text(p->conf, "mail.address"), l->coach, l->generation);
+}
+
 void
 mailing_send(struct post *p, struct arena *a, const struct outbox_item *item,
     const struct outbox_letter *l, struct result *out)
@@ -50,6 +64,7 @@ mailing_send(struct post *p, struct arena *a, const struct outbox_item *item,
 		.body = frame_text(a, p->frames, &words),
 		.html = frame_html(a, p->frames, &words),
 		.reply_to = l->reply_to,
+		.answer_to = answer_address(p, a, l),
 		.receipt = words.receipt,
 		.token = identity_mail_token(a, p->key, item->id),
 		/* No letter has this id. */

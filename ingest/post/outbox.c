@@ -103,6 +103,8 @@ outbox_letter(struct outbox *o, struct arena *a, const char *id,
 		.reply_to = stmt_copy_text(st, a, "reply_to"),
 		.phone = stmt_copy_text(st, a, "phone"),
 		.language = stmt_copy_text(st, a, "language"),
+		.coach = stmt_get_int(st, "coach"),
+		.generation = stmt_get_int(st, "generation"),
 	};
 	stmt_end(st);
 	return true;

@@ -44,6 +44,8 @@ struct outbox_letter {
 	const char *address, *subject, *body, *reply_to;
 	const char *phone;    /* phone.state of the address, or "none" */
 	const char *language; /* of the person, as in the ledger */
+	int64_t coach;	      /* to whom it is; 0: to nobody who is one */
+	int64_t generation;   /* of her secret mail address */
 };
 
 enum outbox_progress {

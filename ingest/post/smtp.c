@@ -94,6 +94,7 @@ to_server(struct arena *a, const struct smtp *s, const struct smtp_mail *m,
 	struct http_mail mail = {
 		.url = s->url,
 		.ca = s->ca,
+		.hello = s->hello,
 		.seconds = s->seconds,
 		.user = s->user,
 		.password = s->password,

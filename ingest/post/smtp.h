@@ -16,6 +16,7 @@ struct smtp {
 	const char *ca;		     /* file of an own authority, or NULL */
 	const char *user, *password; /* NULL: none */
 	const char *from;	     /* envelope; "" for MAIL FROM:<> */
+	const char *hello;	     /* our name for EHLO */
 	int seconds;		     /* for one mail */
 	const char *sent;	     /* the Maildir */
 };
