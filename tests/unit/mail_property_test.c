@@ -14,9 +14,9 @@
 #include "tests/unit/mail_wire.h"
 
 enum {
-	MAILS = 150,	/* of each property */
-	SOUPS = 1500,	/* of mere words */
-	BROKEN = 1500,	/* golden mails with other bytes */
+	MAILS = 100,	/* of each property */
+	SOUPS = 600,	/* of mere words */
+	BROKEN = 600,	/* golden mails with other bytes */
 	PATIENCE = 300, /* seconds: a hang is no pass */
 	LINES_MAX = 30,
 };
