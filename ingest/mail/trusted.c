@@ -22,6 +22,7 @@ struct judge {
 struct findings {
 	bool broken; /* a field that cannot be read: believe none */
 	bool dmarc_pass, dmarc_fail;
+	bool dkim_said, dkim_pass;	       /* of the From's domain */
 	const struct envelope_signature *dkim; /* that passed, and counts */
 };
 
@@ -80,11 +81,14 @@ dkim_add(
 	const char *domain = authres_property(r, "header.d");
 	const char *i = authres_property(r, "header.i");
 
+	out->dkim_said = true;
 	if (domain == NULL && i != NULL && strchr(i, '@') != NULL)
 		domain = strrchr(i, '@') + 1;
-	if (out->dkim == NULL && strcmp(r->value, "pass") == 0 &&
-	    domain != NULL &&
-	    domain_is_parent(j->arena, domain, address_domain(j->from)))
+	if (strcmp(r->value, "pass") != 0 || domain == NULL ||
+	    !domain_is_parent(j->arena, domain, address_domain(j->from)))
+		return;
+	out->dkim_pass = true;
+	if (out->dkim == NULL)
 		out->dkim =
 		    signature_find(j, domain, authres_property(r, "header.b"));
 }
@@ -158,6 +162,17 @@ below_border(const struct judge *j, const struct header_field *border,
 		field_add(j, f, out);
 }
 
+/*
+ * dmarc=pass may rest on SPF alone, which knows machines and not writers. It
+ * does where the server looked for signatures and found none that counts.
+ */
+static bool
+vouches(const struct findings *f)
+{
+	return f->dkim != NULL ||
+	    (f->dmarc_pass && (f->dkim_pass || !f->dkim_said));
+}
+
 struct trusted
 trusted_read(struct arena *a, const struct sender_rules *rules,
     const struct header *h, const char *from)
@@ -176,8 +191,7 @@ trusted_read(struct arena *a, const struct sender_rules *rules,
 		above_border(&j, border, &found);
 	if (found.dmarc_fail)
 		t.pass = SENDER_FAIL;
-	else if (!found.broken && !signatures_weak(&j) &&
-	    (found.dmarc_pass || found.dkim != NULL)) {
+	else if (!found.broken && !signatures_weak(&j) && vouches(&found)) {
 		t.pass = SENDER_PASS;
 		t.signature = found.dkim;
 	}

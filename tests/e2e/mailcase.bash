@@ -27,6 +27,7 @@ base_make() {
 		'Bob,Plain,bob@plain.example,coach' > "$work/bob.csv"
 	oarlock roster import "$work/bob.csv" >> "$work/team.log" ||
 		fail "Bob"
+	set_key mail.dkim own
 	set_key mail.smtp "$submission"
 	host_door "${DOOR:-maildir}"
 	post

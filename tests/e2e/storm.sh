@@ -32,9 +32,7 @@ team_make() {
 		fail "roster import"
 	set_key mail.trusted-server "$mx"
 	set_key mail.smtp "$submission"
-	if oarlock check --keys | grep -q mail.hourly; then
-		set_key mail.hourly 10000
-	fi
+	set_key mail.hourly 10000
 	host_door "${DOOR:-maildir}"
 }
 
