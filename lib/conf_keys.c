@@ -94,8 +94,8 @@ static const struct conf_key keys[] = {
 	    0, 0 },
 	{ "mail.trusted-server", TEXT, false, false, NULL, "mx.example.org",
 	    "The name by which your mail server signs its "
-	    "Authentication-Results; they count where mail.dkim finds no "
-	    "signature to check.",
+	    "Authentication-Results; its dmarc=fail counts always, the rest "
+	    "where mail.dkim is off.",
 	    0, 0 },
 	{ "mail.border", TEXT, false, false, NULL, "mx.example.org",
 	    "The host in the 'by' of the Received field that your server adds; "

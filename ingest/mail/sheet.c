@@ -178,6 +178,16 @@ without_layout(struct sheet *s, const struct lines *l)
 	return out;
 }
 
+/* Nobody whom she rates is called so: then it can only be herself. */
+static bool
+is_nobodys(struct sheet *s, const char *first)
+{
+	struct vocab_athlete found =
+	    vocab_athlete_known(s->a, s->in->vocab, first);
+
+	return found.person == NULL && !found.ambiguous;
+}
+
 static void
 read_body(struct sheet *s, struct lines *l)
 {
@@ -190,10 +200,7 @@ read_body(struct sheet *s, struct lines *l)
 
 	lines_typed_tables(s->a, l);
 	all = without_layout(s, l);
-	/* Nobody whom she rates is called so: then it can only be herself. */
-	own.unmistaken = coach != NULL &&
-	    vocab_athlete(s->a, s->in->vocab, coach->first).person == NULL &&
-	    !vocab_athlete(s->a, s->in->vocab, coach->first).ambiguous;
+	own.unmistaken = coach != NULL && is_nobodys(s, coach->first);
 	q = quote_cut(s->a, &all, &own);
 	if (locked.first > 0 && locked.first <= q.end)
 		sheet_error_all(s,

@@ -31,6 +31,13 @@ struct vocab_person {
 	/* Made by vocab_ready: */
 	const char *name; /* "first last" */
 	const char *first_key, *last_key, *name_key, *nick_key;
+	const char *last_first_key; /* "berg, anna" */
+};
+
+/* One of a person's names, to be found by how it begins. */
+struct vocab_head {
+	const char *key;
+	const struct vocab_person *person;
 };
 
 struct vocab_metric {
@@ -60,6 +67,8 @@ struct vocab {
 	size_t n_metrics;
 	struct vocab_group *groups;
 	size_t n_groups;
+	struct vocab_head *heads; /* by vocab_ready: sorted by key */
+	size_t n_heads;
 };
 
 void vocab_ready(struct arena *, struct vocab *);

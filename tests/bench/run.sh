@@ -18,7 +18,7 @@ number() { printf '+1%d5550%03d' $((201 + $1 / 100)) $((100 + $1 % 100)); }
 roster() {
 	local i
 	echo 'Role,First name,Last name,Email,Phone'
-	echo "coach,Dana,Reyes,dana@example.org,$(number $athletes)"
+	echo "coach,Dana,Reyes,dana@example.org,$(number "$athletes")"
 	echo "coach,Robin,Vale,robin@example.org,$(number $((athletes + 1)))"
 	for ((i = 0; i < athletes; i++)); do
 		echo "rower,Ann$i,Bench,,$(number $i)"
@@ -28,7 +28,7 @@ roster() {
 # scores SEED: one score for each athlete and skill, as a spreadsheet has it.
 scores() {
 	(IFS=,; echo "name,${skills[*]}")
-	awk -v seed="$1" -v n=$athletes -v skills=${#skills[@]} 'BEGIN {
+	awk -v seed="$1" -v n="$athletes" -v skills=${#skills[@]} 'BEGIN {
 		srand(seed)
 		for (i = 0; i < n; i++) {
 			printf "Ann%d Bench", i
@@ -81,6 +81,7 @@ team_make() {
 		--zone UTC --url https://pages.example.org \
 		--mail ratings@example.org > "$work/init" || fail init
 	set_key mail.trusted-server mx.example.org
+	set_key mail.dkim off
 	set_key site.git "$site"
 	line_make
 	roster > "$work/people.csv"

@@ -8,6 +8,7 @@
 	--zone Europe/Oslo --url https://pages.example.org \
 	--mail ratings@example.org > "$work/init" || fail init
 set_key mail.trusted-server mx.example.org
+set_key mail.dkim off
 set_key club.safeguarding "Pat Moss, safe@example.org"
 line_make
 cat > "$work/people.csv" <<'CSV'

@@ -50,3 +50,16 @@ for program in "$programs"/oarlock "$programs"/oarlock-*; do
 		grep -qE "/$(basename "$program")\.[18]\$" ||
 		fail "$(basename "$program") has no man page"
 done
+
+# Every order that help offers has its entry: by its words in lower case.
+"$OARLOCK" init "$team" --club C --team T --zone UTC \
+	--url https://pages.example.org --mail drop@example.org > "$work/init"
+orders=0
+while read -r usage; do
+	orders=$((orders + 1))
+	words=$(sed -E 's/ [A-Z<"+].*//; s/:$//; s/ (\[|rower|on\||or |and ).*//' <<< "$usage")
+	grep -E "^\.It Ic|^\.Ic" ingest/mail/oarlock-mail-format.7 |
+		grep -qF "Ic $words" ||
+		fail "the order \"$words\" is missing in oarlock-mail-format(7)"
+done < <(oarlock order help | sed -n 's/^#     \([a-zK]\)/\1/p')
+[ "$orders" -gt 30 ] || fail "help offers $orders orders"

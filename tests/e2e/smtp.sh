@@ -55,6 +55,7 @@ oarlock init "$team" --club "Riverside Rowing" --team "Varsity Women" \
 	--short VW --zone Europe/Oslo --url https://pages.example.org \
 	--mail ratings@example.org > /dev/null
 set_key mail.trusted-server mx.example.org
+set_key mail.dkim off
 set_key mail.maildir "$mx/box/ratings"
 set_key mail.smtp "smtp://localhost:$smtp_port"
 set_key mail.smtp-user "$mx_user"
