@@ -46,6 +46,12 @@ CREATE TABLE person (
 	guardian	TEXT,	-- copy target: a mail address or a number
 	side		TEXT CHECK (side IN ('port', 'starboard', 'both')),
 	grade		INTEGER CHECK (grade BETWEEN 1 AND 12),
+	height		INTEGER CHECK (height BETWEEN 100 AND 250), -- cm
+	weight		INTEGER CHECK (weight BETWEEN 250 AND 2000), -- 0.1 kg
+	hide_points	INTEGER NOT NULL DEFAULT 0
+	    CHECK (hide_points IN (0, 1)),
+	share_phone	INTEGER NOT NULL DEFAULT 0
+	    CHECK (share_phone IN (0, 1)),
 	language	TEXT NOT NULL CHECK (language IN ('en', 'es')),
 	default_share	INTEGER NOT NULL CHECK (default_share IN (0, 1)),
 	generation	INTEGER NOT NULL CHECK (generation > 0), -- of the link
@@ -261,6 +267,44 @@ CREATE TABLE result (
 ) STRICT;
 CREATE INDEX result_athlete ON result (athlete, test, day);
 
+-- How she is: 1 to 5 each, 5 is good; NULL: skipped. The newest of a day
+-- counts. A note is the coaches' to read only where it is shared.
+CREATE TABLE check_in (
+	id		INTEGER PRIMARY KEY,
+	athlete		INTEGER NOT NULL REFERENCES person,
+	day		TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+	sleep		INTEGER CHECK (sleep BETWEEN 1 AND 5),
+	room		INTEGER CHECK (room BETWEEN 1 AND 5),
+	health		INTEGER CHECK (health BETWEEN 1 AND 5),
+	mood		INTEGER CHECK (mood BETWEEN 1 AND 5),
+	note		TEXT NOT NULL CHECK (length(note) <= 500),
+	shared		INTEGER NOT NULL CHECK (shared IN (0, 1)),
+	created		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX check_in_athlete ON check_in (athlete, day);
+
+-- SICK, AWAY 7, PAUSE 7; ended by OK or by its day.
+CREATE TABLE absence (
+	id		INTEGER PRIMARY KEY,
+	athlete		INTEGER NOT NULL REFERENCES person,
+	kind		TEXT NOT NULL CHECK (kind IN ('sick', 'away', 'paused')),
+	since		TEXT NOT NULL,	-- a day, as above
+	until		TEXT,		-- the last day; NULL: until OK
+	ended		INTEGER,
+	created		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX absence_athlete ON absence (athlete);
+
+-- When a team is asked how it is; one row for each weekday, 1 is Monday.
+CREATE TABLE check_in_time (
+	team		INTEGER NOT NULL REFERENCES team,
+	weekday		INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+	minute		INTEGER NOT NULL CHECK (minute BETWEEN 0 AND 1439),
+	PRIMARY KEY (team, weekday)
+) STRICT;
+
 -- Conversations.
 
 CREATE TABLE prompt (		-- a question by text, open until closed
@@ -357,6 +401,13 @@ CREATE TABLE text_in (
 CREATE INDEX text_in_person ON text_in (person);
 CREATE INDEX text_in_disclosure ON text_in (number)
     WHERE reading = 'disclosure';
+
+CREATE TABLE translation (	-- of a text; the original stays
+	seq		INTEGER PRIMARY KEY REFERENCES text_in,
+	language	TEXT NOT NULL,
+	body		TEXT NOT NULL,
+	at		INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE outbox (
 	id		TEXT PRIMARY KEY,	-- "17-2": second of message 17
