@@ -28,6 +28,8 @@ static const struct command commands[] = {
 	    "one screen: what runs, what waits, what needs you" },
 	{ "roster", command_roster, "roster import FILE.csv | roster list",
 	    "read people from a spreadsheet; list them" },
+	{ "find", command_find, "find NAME, NUMBER or ADDRESS",
+	    "find a person, the exact first, then who sounds alike" },
 	{ "order", command_order, "order [--team TEAM] LINE...",
 	    "give orders as the head coach gives them by mail" },
 	{ "explain", command_explain,

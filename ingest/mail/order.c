@@ -119,6 +119,8 @@ static const struct order_row orders[] = {
 	    "confirm CODE", "confirm x7k2m9", fits_word },
 	{ ORDER_UNDO, "undo", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_undo,
 	    "undo [RECEIPT]", "undo", fits_word },
+	{ ORDER_FIND, "find", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_find,
+	    "find NAME, NUMBER or ADDRESS", "find Ben Hall", fits_find },
 	{ ORDER_STATUS, "status", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
 	    parse_nothing, "status", "status", fits_nothing },
 	{ ORDER_HELP, "help", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_help,

@@ -55,6 +55,7 @@ enum order_verb {
 	ORDER_KEY,
 	ORDER_CONFIRM,
 	ORDER_UNDO,
+	ORDER_FIND,
 	ORDER_STATUS,
 	ORDER_HELP,
 };

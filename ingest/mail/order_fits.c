@@ -319,3 +319,20 @@ fits_lineup(struct order_reader *r)
 	return like_name(
 	    r, arena_strndup(r->a, copy.rest, strcspn(copy.rest, ",")));
 }
+
+/* "Find the oars" is prose; "find Bne" and "find +1 555..." are not. */
+bool
+fits_find(struct order_reader *r)
+{
+	const char *p = r->rest;
+
+	if (p[strspn(p, "+0123456789 ()-./")] == '\0' ||
+	    strchr(p, '@') != NULL || is_anybody(r, p))
+		return true;
+	if (count_words(p) > CAPITAL_WORDS)
+		return false;
+	for (; *p != '\0'; p += strcspn(p, " "), p += strspn(p, " "))
+		if (islower((unsigned char)*p))
+			return false;
+	return true;
+}

@@ -91,6 +91,18 @@ parse_undo(struct order_reader *r)
 }
 
 /* "help", "help group". */
+/* Whatever she remembers: a name, a number, an address; kept in o->name. */
+const char *
+parse_find(struct order_reader *r)
+{
+	order_drop_stop(r);
+	r->out->name = normal_text(r->a, r->rest);
+	if (*r->out->name == '\0')
+		return order_usage(r);
+	r->out->text = arena_printf(r->a, "find %s", r->out->name);
+	return NULL;
+}
+
 const char *
 parse_help(struct order_reader *r)
 {

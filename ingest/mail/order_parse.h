@@ -48,12 +48,14 @@ const char *parse_reset_address(struct order_reader *);
 const char *parse_key(struct order_reader *);
 const char *parse_code(struct order_reader *);
 const char *parse_undo(struct order_reader *);
+const char *parse_find(struct order_reader *);
 const char *parse_help(struct order_reader *);
 const char *parse_nothing(struct order_reader *);
 
 /* order_fits.c: may this be the rest of such an order, or is it prose? */
 bool fits_nothing(struct order_reader *);
 bool fits_word(struct order_reader *);
+bool fits_find(struct order_reader *);
 bool fits_help(struct order_reader *);
 bool fits_key(struct order_reader *);
 bool fits_share(struct order_reader *);

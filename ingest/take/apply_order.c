@@ -59,6 +59,7 @@ static const struct verb {
 	[ORDER_TEAM_NEW] = { order_team_new, TEAMLESS },
 	[ORDER_KEY] = { order_key, OWN },
 	[ORDER_UNDO] = { order_undo, OWN },
+	[ORDER_FIND] = { order_find, 0 },
 	[ORDER_STATUS] = { order_status, 0 },
 	[ORDER_HELP] = { order_help, TEAMLESS },
 };

@@ -3,6 +3,7 @@
 
 #include "ingest/take/keys.h"
 #include "ingest/take/letters.h"
+#include "ingest/take/lookup.h"
 #include "ingest/take/ordering.h"
 #include "ingest/take/roster.h"
 #include "ingest/take/roster_sheet.h"
@@ -199,5 +200,21 @@ order_team_new(struct ordering *o)
 		stmt_int(st, ":team", team);
 		job_run(j, st);
 	}
+	return NULL;
+}
+
+const char *
+order_find(struct ordering *o)
+{
+	struct lookup l = {
+		.conf = o->job->take->conf,
+		.team = o->writer->team,
+		.before = "\n#     ",
+		.after = "",
+	};
+	const char *found = lookup_people(
+	    o->job->arena, o->job->take->ledger, &l, o->order->name);
+
+	ordering_say(o, "%s", *found == '\0' ? "nobody like that" : found);
 	return NULL;
 }

@@ -52,6 +52,7 @@ is_harmless(const struct order *o)
 {
 	switch (o->verb) {
 	case ORDER_HELP:
+	case ORDER_FIND:
 	case ORDER_STATUS:
 	case ORDER_CONFIRM:
 	case ORDER_KEY:

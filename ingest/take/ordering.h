@@ -61,6 +61,7 @@ const char *order_points(struct ordering *);
 const char *order_tier(struct ordering *);
 const char *order_talked(struct ordering *);
 const char *order_lineup(struct ordering *);
+const char *order_find(struct ordering *);
 const char *order_status(struct ordering *);
 /* apply_metric.c */
 const char *order_metric_add(struct ordering *);

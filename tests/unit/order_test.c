@@ -116,6 +116,7 @@ static const struct order_said examples[] = {
 	{ "team Ben Hall VW", "people=Ben Hall name=VW" },
 	{ "confirm x7k2m9", "code=x7k2m9" },
 	{ "undo", "" },
+	{ "find Ben Hall", "name=Ben Hall" },
 	{ "status", "" },
 	{ "help group", "name=group" },
 };

@@ -38,6 +38,7 @@ static const char *const firsts[] = {
 	"key",
 	"confirm",
 	"undo",
+	"find",
 	"status",
 	"help",
 };
@@ -50,6 +51,7 @@ static const char *const prose[] = {
 	"About the weather: it rains",
 	"About Ben I have no idea",
 	"Copy of the plan: see below",
+	"Find the oars",
 	"Line up and go",
 	"Line up, Ben and Mia",
 	"Points to remember: 3 things",

@@ -78,6 +78,7 @@ static const struct office_verb {
 	{ ORDER_TEAM_NEW, "OH" },
 	{ ORDER_KEY, "HC" },
 	{ ORDER_UNDO, "HC" },
+	{ ORDER_FIND, "OHC" },
 	{ ORDER_STATUS, "OHC" },
 	{ ORDER_HELP, "OHC" },
 };

@@ -337,6 +337,37 @@ words_about_a_person_come_and_go(void **state)
 	    "there was nothing");
 }
 
+static void
+who_is_looked_for_is_found_by_what_is_remembered(void **state)
+{
+	struct office *f = *state;
+	static const struct {
+		const char *words, *found, *not_found;
+	} rows[] = {
+		{ "Maya Chen", "Maya Chen, rower", "Leila" },
+		{ "maya", "Maya Chen, rower", "Leila" },
+		{ "Layla Hasan", "Leila Hassan, rower", "Maya" },
+		{ "Silv", "Ana Silva", "Maya" },
+		{ "555 555 0101", "Maya Chen", "Leila" },
+		{ "dana@example.org", "Dana Reyes, coach", "Maya" },
+		{ "Xerxes", "nobody like that", "Maya" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct order *o = order_new(f, ORDER_FIND);
+		const char *said;
+
+		o->name = rows[i].words;
+		taken(f, DANA, o, rows[i].found);
+		said = f->given[f->n - 1].answer;
+		if (strstr(said, rows[i].not_found) != NULL)
+			fail_msg("%s: %s", rows[i].words, said);
+		/* A receipt travels in clear. */
+		assert_null(strstr(said, "5550101"));
+		assert_null(strchr(said, '@'));
+	}
+}
+
 int
 main(void)
 {
@@ -358,6 +389,7 @@ main(void)
 		STORY(what_was_sent_is_sent_again),
 		STORY(another_team_has_her_and_her_ratings),
 		STORY(words_about_a_person_come_and_go),
+		STORY(who_is_looked_for_is_found_by_what_is_remembered),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,6 +44,7 @@ static const struct needs {
 	{ ORDER_METRIC_OFF, 0, NULL, false, true },
 	{ ORDER_METRIC_ON, 0, NULL, false, true },
 	{ ORDER_TEAM_NEW, 0, "Masters", false, false },
+	{ ORDER_FIND, 0, "Maya", false, false },
 };
 
 static struct order *
