@@ -332,7 +332,7 @@ fits_find(struct order_reader *r)
 	if (count_words(p) > CAPITAL_WORDS)
 		return false;
 	for (; *p != '\0'; p += strcspn(p, " "), p += strspn(p, " "))
-		if (islower((unsigned char)*p))
+		if (!isupper((unsigned char)*p) && (*p & 0x80) == 0)
 			return false;
 	return true;
 }
