@@ -73,7 +73,7 @@ print_value(FILE *out, const struct reading_item *i)
 
 /* One line for each athlete, in the order of the mail. */
 static void
-print_athletes(FILE *out, const struct reading *r)
+print_athletes(FILE *out, const struct reading *r, const char *const *answers)
 {
 	bool *done = calloc(r->n + 1, sizeof(*done));
 	size_t i, k;
@@ -92,6 +92,8 @@ print_athletes(FILE *out, const struct reading *r)
 				continue;
 			fputs(k == i ? "" : ", ", out);
 			print_value(out, &r->items[k]);
+			if (answers != NULL && answers[k] != NULL)
+				fprintf(out, " (%s)", answers[k]);
 			done[k] = true;
 		}
 		putc('\n', out);
@@ -100,12 +102,12 @@ print_athletes(FILE *out, const struct reading *r)
 }
 
 static void
-print_saved(FILE *out, const struct reading *r)
+print_saved(FILE *out, const struct reading *r, const char *const *answers)
 {
 	if (count_kind(r, false) == 0)
 		return;
 	fputs("#\n# SAVED\n", out);
-	print_athletes(out, r);
+	print_athletes(out, r, answers);
 }
 
 static void
@@ -152,7 +154,7 @@ receipt_print_waiting(
 	fputs("#\n# WAITS FOR YOU\n", out);
 	if (why != NULL)
 		fprintf(out, "# %s\n", why);
-	print_athletes(out, r);
+	print_athletes(out, r, NULL);
 	for (i = 0; i < r->n; i++)
 		if (r->items[i].kind == READING_ORDER)
 			fprintf(out, "#   %s\n", r->items[i].order->text);
@@ -172,7 +174,7 @@ receipt_print(FILE *out, const struct reading *r, const char *const *answers)
 	fprintf(out, "# %s.\n", receipt_summary(&a, r));
 	arena_free(&a);
 	print_errors(out, r);
-	print_saved(out, r);
+	print_saved(out, r, answers);
 	print_orders(out, r, answers);
 	print_notes(out, r);
 }

@@ -17,8 +17,8 @@
 enum { RECEIPT_ERRORS = 10 }; /* shown; the rest is counted */
 
 /*
- * answers, where given, has one text for each item of the reading: for an
- * order, what came of it ("done", "reply with: confirm x7k2m9"); NULL: done.
+ * answers, where given, has one text for each item of the reading: behind
+ * a rating, "was there already"; for an order, what came of it; NULL: done.
  */
 void receipt_print(FILE *, const struct reading *, const char *const *answers);
 

@@ -25,6 +25,10 @@ struct bridge_text {
 void bridge_text(
     struct job *, const struct member *athlete, const struct bridge_text *);
 
+/* The athlete in whose thread this coach's mail answers us; 0: in none. */
+int64_t bridge_thread(
+    struct job *, const struct member *coach, const struct mime_mail *);
+
 /*
  * True when the mail answers a letter of such a thread to this coach. Then it
  * was texted or refused, and the receipt is queued; job.answer has it, too.

@@ -40,8 +40,8 @@ thread_of_id(struct job *j, const struct member *coach, const char *id)
 	return thread;
 }
 
-static int64_t
-thread_of(
+int64_t
+bridge_thread(
     struct job *j, const struct member *coach, const struct mime_mail *mail)
 {
 	int64_t thread = mail->in_reply_to == NULL
@@ -274,7 +274,7 @@ bridge_reply(
 {
 	struct quote_names own = { .first = coach->first, .name = coach->name };
 	const char *why;
-	int64_t thread = thread_of(j, coach, mail);
+	int64_t thread = bridge_thread(j, coach, mail);
 	struct answering r = { .job = j, .coach = coach, .mail = mail };
 	struct text t = { .class = "message", .thread = thread };
 	struct member athlete;

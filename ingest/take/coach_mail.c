@@ -161,21 +161,20 @@ confirm_find(const struct reading *r)
 
 /* The mail that waits, once more: NULL when read, else why not. */
 static const char *
-held_read(
-    struct job *j, const struct member *coach, int64_t seq, struct sitting *s)
+held_read(struct job *j, const struct member *coach, int64_t seq,
+    struct mime_mail *mail, struct sitting *s)
 {
 	struct dropbox_message held;
-	struct mime_mail mail;
 	const char *why;
 
 	if (!dropbox_next(j->take->box, seq - 1, j->arena, &held) ||
 	    held.seq != seq || held.body == NULL)
 		return "the mail that it was about is no longer here.";
-	if (parser_read(j->take->parser, j->arena, held.body, held.len, &mail,
+	if (parser_read(j->take->parser, j->arena, held.body, held.len, mail,
 		&why) != PARSER_OK)
 		return arena_printf(
 		    j->arena, "the mail that it was about: %s", why);
-	sitting_read(j, coach, &mail, held.received, s);
+	sitting_read(j, coach, mail, held.received, s);
 	return NULL;
 }
 
@@ -240,6 +239,7 @@ confirm_apply(struct job *j, const struct coach_mail *m, const char *code,
     struct sitting *out)
 {
 	struct question q;
+	struct mime_mail held;
 	struct reading part;
 	const char **answers, *why;
 
@@ -248,13 +248,16 @@ confirm_apply(struct job *j, const struct coach_mail *m, const char *code,
 	if (q.signed_answer && m->sender->signals.pass != SENDER_PASS)
 		return "the answer must come signed by your mail provider, as "
 		       "the first mail did.";
-	if ((why = held_read(j, m->coach, q.mail, out)) != NULL || j->failed)
+	if ((why = held_read(j, m->coach, q.mail, &held, out)) != NULL ||
+	    j->failed)
 		return why;
 	part_choose(j, out, &q, &part);
 	if (strcmp(caution_digest(j->arena, &part), q.digest) != 0)
 		return "the roster has changed since, and the lines would mean "
 		       "something else now. Send them again.";
 	question_settle(j, &q);
+	if (q.scope == QUESTION_MAIL && bridge_reply(j, m->coach, &held))
+		return NULL;
 	if (q.scope == QUESTION_MAIL && !orders_count(j, q.mail))
 		orders_drop(j, &part);
 	sitting_apply(out, &part, &answers);
@@ -325,7 +328,7 @@ coach_mail_hold(struct job *j, const struct coach_mail *m)
 
 	if (!sitting_read(j, m->coach, m->mail, j->m->received, &s))
 		return;
-	if (s.reading->n == 0) {
+	if (s.reading->n == 0 && bridge_thread(j, m->coach, m->mail) == 0) {
 		job_aside(j, "%s; it held nothing that could be taken",
 		    m->sender->why);
 		return;

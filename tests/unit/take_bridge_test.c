@@ -318,6 +318,26 @@ the_same_reply_delivered_twice_is_texted_once(void **state)
 	assert_heard(c, seq, MAYA_PHONE, NULL);
 }
 
+static void
+a_doubtful_reply_is_texted_once_it_is_confirmed(void **state)
+{
+	struct club *c = *state;
+	const char *root = thread_of(c, MAYA_PHONE), *asked, *code;
+	int64_t seq;
+
+	/* Its Date is long ago by now. */
+	c->clock += 30 * 86400;
+	seq = reply(c, DANA, root, "Bow is yours.");
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	asked = club_heard(c, seq, DANA_MAIL);
+	assert_has(asked, "not sure that you wrote it");
+	code = strstr(asked, "#   confirm ") + strlen("#   confirm ");
+	seq = club_mail(c, DANA,
+	    arena_printf(
+		&c->p.a, "confirm %.*s", (int)strcspn(code, "\n"), code));
+	assert_heard(c, seq, MAYA_PHONE, "Coach Reyes: Bow is yours.");
+}
+
 int
 main(void)
 {
@@ -340,6 +360,7 @@ main(void)
 		STORY(a_letter_to_somebody_else_opens_no_thread),
 		STORY(a_reply_to_a_receipt_goes_on_with_the_talk),
 		STORY(the_same_reply_delivered_twice_is_texted_once),
+		STORY(a_doubtful_reply_is_texted_once_it_is_confirmed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
