@@ -26,6 +26,8 @@ int command_explain(const struct command *, const char *, int, char **);
 int command_replay(const struct command *, const char *, int, char **);
 int command_link(const struct command *, const char *, int, char **);
 int command_key(const struct command *, const char *, int, char **);
+int command_pause(const struct command *, const char *, int, char **);
+int command_resume(const struct command *, const char *, int, char **);
 int command_preview(const struct command *, const char *, int, char **);
 
 /* Prints the usage on standard error; gives the exit status 64. */

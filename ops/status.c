@@ -11,6 +11,7 @@
 #include "lib/health.h"
 #include "lib/path.h"
 #include "ops/command.h"
+#include "ops/held.h"
 
 /* The daemon, and the names under which it notes its health. */
 static const struct {
@@ -145,6 +146,7 @@ queues_print(struct status *s)
 	    "to take      %lld\n", (long long)(stored - count(s, OPS_TAKEN)));
 	printf("to send      %lld queued, %lld under way\n",
 	    (long long)count(s, OPS_QUEUED), (long long)count(s, OPS_SENDING));
+	held_print(s->arena, s->conf, s->ledger, s->box);
 }
 
 static void

@@ -17,7 +17,6 @@ static const struct {
 	/* The club entered the guardian; a carrier's STOP ends it. */
 	{ "copy", "none" },
 	{ "copy", "pending" },
-	{ "copy", "invalid" },
 };
 
 bool
@@ -32,16 +31,8 @@ consent_given(const char *class, const char *state)
 	return false;
 }
 
-bool
-consent_disturbs(const char *class, const char *copy_of)
-{
-	if (strcmp(class, "copy") == 0 && copy_of != NULL)
-		class = copy_of;
-	return strcmp(class, "answer") != 0 && strcmp(class, "link") != 0;
-}
-
-bool
-consent_quiet(const char *hours, const char *zone, int64_t now)
+int64_t
+consent_quiet_until(const char *hours, const char *zone, int64_t now)
 {
 	int h1, m1, h2, m2, hour, minute, from, to, at, n;
 
@@ -51,7 +42,7 @@ consent_quiet(const char *hours, const char *zone, int64_t now)
 	from = h1 * 60 + m1;
 	to = h2 * 60 + m2;
 	at = hour * 60 + minute;
-	if (from <= to)
-		return at >= from && at < to;
-	return at >= from || at < to;
+	if (from <= to ? at < from || at >= to : at < from && at >= to)
+		return 0;
+	return now - now % 60 + (to - at + 1440) % 1440 * 60;
 }

@@ -12,17 +12,11 @@
 bool consent_given(const char *class, const char *state);
 
 /*
- * Whether it disturbs: all but what somebody has just asked for, and the
- * copies of that. copy_of is the class of the text that a copy repeats, else
- * NULL.
+ * When the quiet time that is now ends, or 0: it is not quiet. hours as in
+ * sms.quiet, "20:00-08:00" in the IANA zone, the second one being the first
+ * minute after it; equal ends mean never. On a night when clocks are changed
+ * the end is an hour off: ask again.
  */
-bool consent_disturbs(const char *class, const char *copy_of);
-
-/*
- * Whether it is quiet time now. hours as in sms.quiet, "20:00-08:00" in the
- * IANA zone, the second one being the first minute after it; equal ends mean
- * never.
- */
-bool consent_quiet(const char *hours, const char *zone, int64_t now);
+int64_t consent_quiet_until(const char *hours, const char *zone, int64_t now);
 
 #endif

@@ -78,18 +78,24 @@ static int
 post_loop(struct post *p, struct watch *w, bool once)
 {
 	const char *folder = conf_folder(p->conf);
+	int64_t began;
 	int further;
+	bool more;
 
 	/* Until an attempt shows another picture. */
 	health_good(folder, "smtp");
 	health_good(folder, "texts");
 	outbox_start(&p->outbox);
 	do {
+		began = p->outbox.now();
 		while ((further = post_round(p)) > 0 && !watch_stopping())
 			;
 		if (further < 0 && !once)
 			log_warn("ledger or drop box cannot be used");
-	} while (!once && watch_wait(w, IDLE_MS));
+		/* What a line's rate holds is sent now, a second later. */
+		more = !once || (further == 0 && p->paced);
+	} while (more && watch_wait(w, IDLE_MS) &&
+	    (!once || p->outbox.now() > began));
 	dropbox_checkpoint(p->outbox.box);
 	if (further < 0)
 		return EX_TEMPFAIL;

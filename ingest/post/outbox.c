@@ -4,6 +4,7 @@
 #include <string.h>
 
 static const char kind[] = "report";
+static const char joined[] = "sending as";
 
 void
 outbox_start(struct outbox *o)
@@ -31,6 +32,7 @@ outbox_waiting(
 			.line = stmt_copy_text(st, a, "line"),
 			.not_before = stmt_get_int(st, "not_before"),
 			.copy_of = stmt_copy_text(st, a, "copy_of"),
+			.begun = stmt_get_int(st, "begun") != 0,
 		};
 	}
 	stmt_end(st);
@@ -87,11 +89,85 @@ outbox_history(struct outbox *o, struct arena *a, const char *id,
 	}
 }
 
+static bool
+text_find(
+    struct outbox *o, struct arena *a, const char *id, struct outbox_text *out)
+{
+	struct stmt *st = db_use(o->ledger, POST_TEXT);
+
+	stmt_text(st, ":id", id);
+	if (stmt_step(st) != DB_ROW)
+		return false;
+	*out = (struct outbox_text){
+		.class = stmt_copy_text(st, a, "class"),
+		.address = stmt_copy_text(st, a, "address"),
+		.line = stmt_copy_text(st, a, "line"),
+		.body = stmt_copy_text(st, a, "body"),
+	};
+	stmt_end(st);
+	return true;
+}
+
+/* The words that its first attempt took with it; NULL: its own. */
+static const char *
+words_joined(struct outbox *o, struct arena *a, const char *id)
+{
+	int64_t seq =
+	    dropbox_find(o->box, kind, source_id(a, id, "sending", 1));
+	const char *words = NULL, *report;
+	struct dropbox_message m;
+	struct outbox_text t;
+
+	if (seq == 0 || !dropbox_next(o->box, seq - 1, a, &m))
+		return NULL;
+	report = arena_strndup(a, m.body, m.len);
+	if (strncmp(report, joined, strlen(joined)) != 0)
+		return NULL;
+	for (const char *p = report + strlen(joined); *p == ' ';) {
+		size_t len = strcspn(++p, " ");
+
+		if (text_find(o, a, arena_strndup(a, p, len), &t))
+			words = words == NULL
+			    ? t.body
+			    : arena_printf(a, "%s\n%s", words, t.body);
+		p += len;
+	}
+	return words;
+}
+
+bool
+outbox_text(
+    struct outbox *o, struct arena *a, const char *id, struct outbox_text *out)
+{
+	const char *words;
+
+	if (!text_find(o, a, id, out))
+		return false;
+	words = words_joined(o, a, id);
+	if (words != NULL)
+		out->body = words;
+	return true;
+}
+
+int64_t
+outbox_since(struct outbox *o, int64_t when)
+{
+	struct stmt *st = db_use(o->ledger, POST_SINCE);
+	int64_t seq = 0;
+
+	stmt_int(st, ":when", when);
+	if (stmt_step(st) == DB_ROW)
+		seq = stmt_get_int(st, "seq");
+	stmt_end(st);
+	return seq;
+}
+
 bool
 outbox_letter(struct outbox *o, struct arena *a, const char *id,
     struct outbox_letter *out)
 {
 	struct stmt *st = db_use(o->ledger, POST_LETTER);
+	const char *words;
 
 	stmt_text(st, ":id", id);
 	if (stmt_step(st) != DB_ROW)
@@ -105,8 +181,16 @@ outbox_letter(struct outbox *o, struct arena *a, const char *id,
 		.language = stmt_copy_text(st, a, "language"),
 		.coach = stmt_get_int(st, "coach"),
 		.generation = stmt_get_int(st, "generation"),
+		.created = stmt_get_int(st, "created"),
+		.minor = stmt_get_int(st, "minor") != 0,
+		.left = stmt_get_int(st, "gone") != 0,
+		.uncopied = stmt_get_int(st, "uncopied") != 0,
+		.urgent = stmt_get_int(st, "urgent") != 0,
 	};
 	stmt_end(st);
+	words = words_joined(o, a, id);
+	if (words != NULL)
+		out->body = words;
 	return true;
 }
 
@@ -122,34 +206,42 @@ outbox_known(struct outbox *o)
 	return seq >= o->must_know;
 }
 
-static bool
-append(struct outbox *o, struct arena *a, const char *id, const char *stage,
-    int attempt, const char *body, bool *fresh)
+static struct dropbox_message
+report_of(
+    struct outbox *o, const char *id, const char *source, const char *body)
 {
-	struct dropbox_message m = {
+	return (struct dropbox_message){
 		.kind = kind,
-		.source_id = source_id(a, id, stage, attempt),
+		.source_id = source,
 		.received = o->now(),
 		.meta = id,
 		.body = body,
 		.len = strlen(body),
 	};
-
-	return dropbox_append(o->box, &m, 1, fresh);
 }
 
 bool
-outbox_begin(struct outbox *o, struct arena *a, const char *id, int attempt)
+outbox_begin(struct outbox *o, struct arena *a, const char *id, int attempt,
+    const struct outbox_join *with)
 {
-	bool fresh = false;
+	size_t n = with == NULL ? 0 : with->n;
+	struct dropbox_message *all = arena_array(a, n + 1, sizeof(*all));
+	bool *fresh = arena_array(a, n + 1, sizeof(*fresh));
 
-	return append(o, a, id, "sending", attempt, "sending", &fresh) && fresh;
+	all[0] = report_of(o, id, source_id(a, id, "sending", attempt),
+	    n == 0 ? "sending" : arena_printf(a, "%s%s", joined, with->said));
+	for (size_t i = 0; i < n; i++)
+		all[i + 1] = report_of(o, with->gone[i],
+		    source_id(a, with->gone[i], "outcome", 1),
+		    arena_printf(a, "withheld joined into %s", id));
+	return dropbox_append(o->box, all, n + 1, fresh) && fresh[0];
 }
 
 bool
 outbox_report(struct outbox *o, struct arena *a, const char *id,
     const char *stage, int attempt, const char *fmt, ...)
 {
+	struct dropbox_message m;
 	char *body;
 	va_list ap;
 
@@ -160,7 +252,8 @@ outbox_report(struct outbox *o, struct arena *a, const char *id,
 	for (char *p = body; *p != '\0'; p++)
 		if ((unsigned char)*p < ' ' || *p == 0x7f)
 			*p = ' ';
-	if (!append(o, a, id, stage, attempt, body, NULL))
+	m = report_of(o, id, source_id(a, id, stage, attempt), body);
+	if (!dropbox_append(o->box, &m, 1, NULL))
 		return false;
 	if (strcmp(stage, "outcome") == 0)
 		o->must_know = dropbox_last(o->box);

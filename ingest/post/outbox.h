@@ -6,11 +6,15 @@
  * ledger may not have heard of it yet, or may just be built anew.
  *
  *   report's source id    body
- *   ID/sending/N          sending                     before anything leaves
+ *   ID/sending/N          sending [as ID ID …]        before anything leaves
  *   ID/again/N            again WHY                   attempt N+1 may come
  *   ID/unclear/N          unclear WHY                 look it up first
  *   ID/outcome/N          accepted SID | sent |       nothing more comes
  *                         failed CODE WHY | unclear WHY | withheld WHY
+ *
+ * "as" names the letters whose words left in its place, in their order. The
+ * others of them have the outcome "withheld joined into ID", written in the
+ * same moment, so that nothing leaves twice.
  */
 #ifndef OUTBOX_H
 #define OUTBOX_H
@@ -38,6 +42,7 @@ struct outbox_item {
 	const char *line;    /* of a text: our number */
 	int64_t not_before;  /* seconds since 1970; 0: now */
 	const char *copy_of; /* of a copy: the class of the text; may be NULL */
+	bool begun;	     /* as far as the ledger knows */
 };
 
 struct outbox_letter {
@@ -46,6 +51,24 @@ struct outbox_letter {
 	const char *language; /* of the person, as in the ledger */
 	int64_t coach;	      /* to whom it is; 0: to nobody who is one */
 	int64_t generation;   /* of her secret mail address */
+	int64_t created;
+	/* Of a text. minor: she, or with nobody named one who has the phone. */
+	bool minor;
+	bool left;     /* the team */
+	bool uncopied; /* a minor, and no adult is there to get a copy */
+	bool urgent;   /* the answer to words of harm */
+};
+
+/* A text as it left or would leave; state does not matter. */
+struct outbox_text {
+	const char *class, *address, *line, *body;
+};
+
+/* Texts that leave as one. */
+struct outbox_join {
+	const char *said;  /* " 1-1 3-1": whose words, each with a blank */
+	const char **gone; /* what does not leave any more, n of them */
+	size_t n;
 };
 
 enum outbox_progress {
@@ -76,9 +99,18 @@ bool outbox_waiting(
 void outbox_history(struct outbox *, struct arena *, const char *id,
     struct outbox_history *out);
 
-/* As the ledger has it this moment; false when it waits no longer. */
+/*
+ * As the ledger has it this moment, but with the words that were joined for
+ * an earlier attempt; false when it waits no longer.
+ */
 bool outbox_letter(
     struct outbox *, struct arena *, const char *id, struct outbox_letter *out);
+
+/* False when there is no such text. */
+bool outbox_text(
+    struct outbox *, struct arena *, const char *id, struct outbox_text *out);
+/* All that was reported since then comes behind this message. */
+int64_t outbox_since(struct outbox *, int64_t when);
 
 /*
  * True once oarlock-take has applied everything that was in the drop box at
@@ -87,10 +119,12 @@ bool outbox_letter(
 bool outbox_known(struct outbox *);
 
 /*
- * Writes "sending" for this attempt. False when that was there already or
- * cannot be written: nothing may be sent then.
+ * Writes "sending" for this attempt, and what it takes with it (NULL: nothing
+ * but itself). False when that was there already or cannot be written:
+ * nothing may be sent then.
  */
-bool outbox_begin(struct outbox *, struct arena *, const char *id, int attempt);
+bool outbox_begin(struct outbox *, struct arena *, const char *id, int attempt,
+    const struct outbox_join *);
 
 /*
  * Writes what became of it; stage is "again", "unclear" or "outcome". False,

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ingest/post/consent.h"
+#include "ingest/post/joining.h"
 #include "ingest/post/mailing.h"
 #include "lib/health.h"
 #include "lib/log.h"
@@ -30,7 +30,8 @@ struct turn {
 	const struct rest_line *line; /* of a text; NULL: not configured */
 	const char *way;	      /* key of its patience */
 	struct outbox_history history;
-	bool failed; /* the drop box cannot be written */
+	struct gate_answer said; /* of a text */
+	bool failed;		 /* the drop box cannot be written */
 };
 
 /* What `oarlock status` calls the way. */
@@ -156,16 +157,39 @@ settle(struct turn *t, const struct result *r)
 	settlers[r->kind](t, r);
 }
 
-/* Why it is not to leave at all, as a report of its outcome; NULL: it may. */
-static const char *
-objection(const struct turn *t, const struct outbox_letter *l)
+/* Held: it stays in the outbox, and nothing is told. */
+static bool
+text_held(struct turn *t, const struct outbox_letter *l, bool *held)
 {
-	if (!t->item->is_text)
-		return mailing_objection(t->post, l);
-	if (consent_given(t->item->class, l->phone))
-		return NULL;
-	return arena_printf(t->arena,
-	    "failed consent the number has not agreed (%s)", l->phone);
+	struct post *p = t->post;
+
+	gate_ask(&p->gate, &p->outbox, t->item, l, &t->said);
+	*held = t->said.verdict != GATE_SENT;
+	if (t->said.verdict == GATE_HELD)
+		p->paced |= strcmp(t->said.why->key, "rate") == 0;
+	if (t->said.verdict != GATE_REFUSED)
+		return false;
+	gate_note(&p->gate, &p->outbox, t->item, l, &t->said);
+	log_info("%s: not sent: %s", t->item->id, t->said.why->words);
+	return report(t, "outcome", "failed",
+	    arena_printf(
+		t->arena, "%s %s", t->said.why->key, t->said.why->words));
+}
+
+/* True when it is not to be sent; *further when that was told. */
+static bool
+kept_back(struct turn *t, const struct outbox_letter *l, bool *further)
+{
+	const char *why;
+	bool held;
+
+	if (t->item->is_text) {
+		*further = text_held(t, l, &held);
+		return held;
+	}
+	why = mailing_objection(t->post, l);
+	*further = why != NULL && report(t, "outcome", why, "");
+	return why != NULL;
 }
 
 static struct rest_text
@@ -179,15 +203,19 @@ static bool
 due(struct turn *t)
 {
 	struct outbox *o = &t->post->outbox;
+	struct outbox_join join = { 0 };
 	struct outbox_letter l;
 	struct result r = { 0 };
-	const char *why;
+	bool further;
 
 	if (!outbox_letter(o, t->arena, t->item->id, &l))
 		return false;
-	if ((why = objection(t, &l)) != NULL)
-		return report(t, "outcome", why, "");
-	if (!outbox_begin(o, t->arena, t->item->id, t->history.attempt)) {
+	if (kept_back(t, &l, &further))
+		return further;
+	if (t->item->is_text && t->history.attempt == 1)
+		joining_find(o, t->arena, t->post->conf, t->item, &l, &join);
+	if (!outbox_begin(
+		o, t->arena, t->item->id, t->history.attempt, &join)) {
 		t->failed = true;
 		return false;
 	}
@@ -195,6 +223,8 @@ due(struct turn *t)
 		struct rest_text text = rest_text_of(t, &l);
 
 		rest_send(t->arena, o->ledger, t->line, &text, &r);
+		if (r.kind != RESULT_AGAIN && r.kind != RESULT_PAUSE)
+			gate_note(&t->post->gate, o, t->item, &l, &t->said);
 	} else
 		mailing_send(t->post, t->arena, t->item, &l, &r);
 	log_debug("%s: attempt %d: %s", t->item->id, t->history.attempt,
@@ -272,17 +302,6 @@ doubt(struct turn *t)
 }
 
 static bool
-quiet_now(const struct turn *t)
-{
-	const struct conf *c = t->post->conf;
-
-	return t->item->is_text &&
-	    consent_disturbs(t->item->class, t->item->copy_of) &&
-	    consent_quiet(conf_text(c, "sms.quiet"), conf_text(c, "club.zone"),
-		t->post->outbox.now());
-}
-
-static bool
 no_line(struct turn *t)
 {
 	struct result r = {
@@ -312,6 +331,18 @@ too_many(const struct turn *t)
 	return true;
 }
 
+/* Known without asking for each: a broadcast is long. */
+static bool
+waits_for_room(const struct turn *t)
+{
+	struct post *p = t->post;
+	bool full = gate_line_full(&p->gate, &p->outbox, t->item->line);
+
+	p->paced |= full;
+	/* The answer to words of harm does not wait for it. */
+	return full && strcmp(t->item->class, "answer") != 0;
+}
+
 static bool
 turn_take(struct turn *t)
 {
@@ -324,11 +355,12 @@ turn_take(struct turn *t)
 		return false;
 	if (t->item->is_text && t->line == NULL)
 		return no_line(t);
+	if (t->item->is_text && !t->item->begun && waits_for_room(t))
+		return false;
 	outbox_history(&p->outbox, t->arena, t->item->id, &t->history);
 	if (t->history.progress == OUTBOX_DOUBT)
 		return doubt(t);
-	return t->history.progress == OUTBOX_DUE && !quiet_now(t) &&
-	    !too_many(t) && due(t);
+	return t->history.progress == OUTBOX_DUE && !too_many(t) && due(t);
 }
 
 static bool
@@ -357,6 +389,7 @@ post_round(struct post *p)
 	size_t n;
 	int further = 0;
 
+	p->paced = false;
 	failed = !outbox_waiting(&p->outbox, &a, &items, &n);
 	for (size_t i = 0;
 	     i < n && !failed && further < POST_ROUND_MAX && !watch_stopping();

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "ingest/post/frame.h"
+#include "ingest/post/gate.h"
 #include "ingest/post/hourly.h"
 #include "ingest/post/outbox.h"
 #include "ingest/post/patience.h"
@@ -29,11 +30,13 @@ struct post {
 	struct patience *patience;
 	struct smtp smtp;
 	struct hourly hourly;	     /* of mails */
+	struct gate gate;	     /* of texts */
 	const struct frames *frames; /* NULL: see frames_why */
 	const char *frames_why;
 	struct rest_line *lines;
 	size_t n;
 	bool trouble; /* a setting kept something from being sent */
+	bool paced;   /* in this round a line's rate held something */
 };
 
 /*

@@ -32,6 +32,7 @@ post_open(struct post *p, struct arena *a, const struct conf *c,
 		.sent = conf_text(c, "mail.sent"),
 	};
 	p->hourly = hourly_new(a, (size_t)conf_int(c, "mail.hourly"));
+	p->gate = gate_open(c);
 	p->frames = frames_read(a, conf_text(c, "site.content"),
 	    path_join(a, share_folder(a), "content"), &p->frames_why);
 	while (conf_line(c, p->n) != NULL)
@@ -53,6 +54,7 @@ post_close(struct post *p)
 {
 	patience_free(p->patience);
 	p->patience = NULL;
+	gate_close(&p->gate);
 }
 
 static bool

@@ -53,6 +53,24 @@ rank_of(const char *state)
 	return -1;
 }
 
+/* The coaches of those that left in its place hear of it, too. */
+static void
+tell(struct job *j, const char *outbox)
+{
+	struct stmt *st = job_use(j, TAKE_OUTBOX_JOINED);
+	const char **ids = NULL;
+	size_t n = 0, cap = 0;
+
+	stmt_text(st, ":id", outbox);
+	while (job_row(j, st)) {
+		ids = arena_grow(j->arena, ids, n, &cap, sizeof(*ids));
+		ids[n++] = stmt_copy_text(st, j->arena, "id");
+	}
+	bridge_told(j, outbox);
+	for (size_t i = 0; i < n; i++)
+		bridge_told(j, ids[i]);
+}
+
 void
 sending_raise(
     struct job *j, const char *outbox, const char *state, const char *detail)
@@ -72,5 +90,5 @@ sending_raise(
 	stmt_text(st, ":state", state);
 	stmt_text(st, ":detail", detail);
 	job_run(j, st);
-	bridge_told(j, outbox);
+	tell(j, outbox);
 }

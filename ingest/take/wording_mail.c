@@ -175,7 +175,12 @@ static const struct {
 	{ "30007", "the carrier took it for advertising" },
 	{ "30034", "our number is not registered with the carriers" },
 	{ "30410", "the carrier did not answer in time" },
-	{ "consent", "this phone has not agreed to texts, or said STOP" },
+	{ "consent", "this phone has not agreed to texts" },
+	{ "stopped", "this phone said STOP" },
+	{ "blocked", "this phone is blocked" },
+	{ "invalid", "the carrier says that nobody has this number" },
+	{ "left", "not on the team any more" },
+	{ "copy", "a minor, and no adult can be sent a copy" },
 };
 
 const char *

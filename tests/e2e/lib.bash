@@ -54,6 +54,8 @@ line_make() {
 	set_key sms.listen "127.0.0.1:$sms_port"
 	set_key sms.api-url "http://127.0.0.1:$(free_port)"
 	set_key sms.quiet 00:00-00:00
+	set_key sms.rate 100
+	set_key sms.daily 1000
 	set_key line.boats.number "$line"
 	set_key line.boats.account "$account"
 	set_key line.boats.token-file carrier.token

@@ -77,3 +77,20 @@ for daemon in mail sms take post gen; do
 	runs $daemon && fail "oarlock-$daemon outlived serve"
 done
 oarlock replay || fail replay
+
+# The switch for texts, and what waits behind it.
+printf '%s\n' 'First name,Last name,Phone,Role' \
+	'Gus,Gale,575 555 0117,rower' > "$work/texted.csv"
+oarlock pause || fail pause
+oarlock status | grep -q 'texts are stopped' || fail "status hides the pause"
+oarlock roster import "$work/texted.csv" || fail "a person with a phone"
+oarlock status > "$work/status"
+grep -q '1 text waits: texts are stopped' "$work/status" ||
+	fail "status does not say what waits"
+oarlock resume || fail resume
+set_key sms.quiet 20:00-08:00
+OARLOCK_NOW=2036-11-22T22:00:00Z oarlock status > "$work/status"
+grep -q '1 text waits until 08:00: quiet hours' "$work/status" ||
+	fail "status does not say until when"
+set_key sms.send no
+oarlock resume | grep -q 'sms.send says no' || fail "resume promises too much"

@@ -40,7 +40,7 @@ enum {
 };
 
 struct taken {
-	char sid[40], to[20], from[20], body[200];
+	char sid[40], to[20], from[20], body[700];
 	int64_t at;
 };
 
@@ -133,6 +133,16 @@ carrier_post(struct carrier *c, struct httpd_request *q)
 	}
 }
 
+static const char *
+json_text(struct arena *a, const char *s)
+{
+	const char *line = strchr(s, '\n');
+
+	return line == NULL ? s
+			    : arena_printf(a, "%.*s\\n%s", (int)(line - s), s,
+				  json_text(a, line + 1));
+}
+
 /* One message a page, the newest first. */
 static void
 carrier_get(struct carrier *c, struct httpd_request *q)
@@ -164,7 +174,8 @@ carrier_get(struct carrier *c, struct httpd_request *q)
 		"{\"next_page_uri\":%s,\"messages\":[{\"sid\":\"%s\","
 		"\"to\":\"%s\",\"from\":\"%s\",\"body\":\"%s\","
 		"\"direction\":\"outbound-api\",\"date_created\":\"%s\"}]}",
-		next, t->sid, t->to, t->from, t->body, date));
+		next, t->sid, t->to, t->from, json_text(q->arena, t->body),
+		date));
 }
 
 static void

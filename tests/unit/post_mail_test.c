@@ -270,7 +270,7 @@ a_cut_off_mail_is_repeated_in_place(void **state)
 	const char *mail = NULL;
 
 	receipt(w, "amy@example.org");
-	assert_true(outbox_begin(&w->post.outbox, &w->arena, "1-1", 1));
+	assert_true(outbox_begin(&w->post.outbox, &w->arena, "1-1", 1, NULL));
 	half.name = arena_printf(
 	    &w->arena, "1-1.%s", identity_mail_token(&w->arena, w->key, "1-1"));
 	smtp_hand_over(&w->arena, &w->post.smtp, &half, &r);

@@ -81,7 +81,7 @@ without_consent_nothing_leaves(void **state)
 	world_take(w);
 	assert_int_equal(w->carrier.posts, 2);
 	assert_string_equal(world_report(w, "1-1/outcome/1"),
-	    "failed consent the number has not agreed (stopped)");
+	    "failed stopped the number said STOP");
 	assert_string_equal(world_state(w, "1-1"), "failed");
 	assert_string_equal(world_state(w, "1-2"), "failed");
 	assert_string_equal(world_state(w, "1-3"), "accepted");
@@ -96,9 +96,9 @@ at_night_only_answers_leave(void **state)
 	world_phone(w, ANA, "active");
 	text(w, "1-1", "prompt", ANA);
 	text(w, "1-2", "copy", BEN);
+	world_clock += 9 * 3600; /* 21:00 */
 	text(w, "2-1", "answer", ANA);
 	text(w, "2-2", "copy", BEN);
-	world_clock += 9 * 3600; /* 21:00 */
 	world_post(w);
 	assert_int_equal(w->carrier.n, 2);
 	assert_string_equal(world_report(w, "2-1/sending/1"), "sending");
@@ -279,7 +279,8 @@ what_was_cut_off_is_not_doubled(void **state)
 	world_post(w);
 	world_take(w);
 	text(w, "2-1", "prompt", ANA);
-	assert_true(outbox_begin(&w->post.outbox, &w->arena, "2-1", 1));
+	assert_true(outbox_begin(
+	    &w->post.outbox, &w->arena, "2-1", 1, NULL));
 	world_restart(w);
 	world_post(w);
 	/* oarlock-take has not yet heard: whose SIDs are known is not known. */

@@ -43,8 +43,10 @@ world_configure(struct world *w, const char *extra)
 		"[sms]\n\tapi-url = http://127.0.0.1:%d/\n"
 		"\tpublic-url = https://sms.example.org/twilio\n"
 		"[line \"boats\"]\n\tnumber = +15555550100\n"
-		"\taccount = AC1\n\ttoken-file = token\n%s",
-		httpd_port(w->carrier.httpd), extra));
+		"\taccount = AC1\n\ttoken-file = token\n%s%s",
+		httpd_port(w->carrier.httpd), extra,
+		strstr(extra, "\trate = ") == NULL ? "[sms]\n\trate = 100\n"
+						   : ""));
 	w->conf = conf_read(&w->arena, w->folder, stderr);
 	assert_non_null(w->conf);
 }

@@ -1,0 +1,282 @@
+/* gate.c -- what may leave by text, and when. */
+#include "ingest/post/gate.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "ingest/post/consent.h"
+#include "ingest/sms/segment.h"
+#include "lib/date.h"
+#include "lib/path.h"
+
+enum { DAY = 86400 };
+
+/* One text before the table. */
+struct question {
+	struct gate *gate;
+	const struct outbox_item *item;
+	const struct outbox_letter *letter;
+	const char *zone;
+	int64_t now;
+};
+
+/* The recipient's. No person has one of her own: the club's counts. */
+static const char *
+zone_of(const struct gate *g)
+{
+	return conf_text(g->conf, "club.zone");
+}
+
+static int64_t
+day_of(const struct gate *g, int64_t when)
+{
+	return date_number(date_day(when, zone_of(g)));
+}
+
+static bool
+is_copy(const struct question *q)
+{
+	return strcmp(q->item->class, "copy") == 0;
+}
+
+bool
+gate_paused(const struct gate *g)
+{
+	struct arena a = ARENA_INIT;
+	bool paused = !conf_bool(g->conf, "sms.send") ||
+	    access(path_join(&a, conf_folder(g->conf), GATE_PAUSE_FILE),
+		F_OK) == 0;
+
+	arena_free(&a);
+	return paused;
+}
+
+static bool
+rule_paused(const struct question *q, int64_t *until)
+{
+	(void)until;
+	return gate_paused(q->gate);
+}
+
+static bool
+phone_is(const struct question *q, const char *state)
+{
+	return strcmp(q->letter->phone, state) == 0 &&
+	    !consent_given(q->item->class, state);
+}
+
+static bool
+rule_none(const struct question *q, int64_t *until)
+{
+	(void)until;
+	return phone_is(q, "none");
+}
+
+static bool
+rule_pending(const struct question *q, int64_t *until)
+{
+	(void)until;
+	return phone_is(q, "pending");
+}
+
+static bool
+rule_stopped(const struct question *q, int64_t *until)
+{
+	(void)until;
+	return phone_is(q, "stopped");
+}
+
+static bool
+rule_blocked(const struct question *q, int64_t *until)
+{
+	(void)until;
+	return phone_is(q, "blocked");
+}
+
+static bool
+rule_invalid(const struct question *q, int64_t *until)
+{
+	(void)until;
+	return phone_is(q, "invalid");
+}
+
+static bool
+rule_left(const struct question *q, int64_t *until)
+{
+	(void)until;
+	return q->letter->left;
+}
+
+/* Fails closed: an adult must be able to see what a minor is sent. */
+static bool
+rule_copy(const struct question *q, int64_t *until)
+{
+	(void)until;
+	return q->letter->uncopied && !is_copy(q) && !q->letter->urgent;
+}
+
+/* She has just texted, and waits for it. */
+static bool
+is_fresh_answer(const struct question *q)
+{
+	const char *class =
+	    q->item->copy_of == NULL ? q->item->class : q->item->copy_of;
+
+	return (strcmp(class, "answer") == 0 || strcmp(class, "link") == 0) &&
+	    q->now - q->letter->created < GATE_ANSWER_SECONDS;
+}
+
+static bool
+rule_quiet(const struct question *q, int64_t *until)
+{
+	const char *hours = conf_text(q->gate->conf, "sms.quiet");
+
+	if (q->letter->urgent || (!q->letter->minor && is_fresh_answer(q)))
+		return false;
+	*until = consent_quiet_until(hours, q->zone, q->now);
+	return *until != 0;
+}
+
+static bool
+rule_rate(const struct question *q, int64_t *until)
+{
+	int rate = (int)conf_int(q->gate->conf, "sms.rate");
+
+	if (q->letter->urgent)
+		return false;
+	*until = tally_room_at(q->gate->tally, q->item->line, rate, q->now);
+	return *until > q->now;
+}
+
+static bool
+too_many(
+    const struct question *q, const char *who, const char *key, int64_t *until)
+{
+	int64_t today = day_of(q->gate, q->now);
+	int hour, minute;
+
+	if (q->letter->urgent ||
+	    tally_of_day(q->gate->tally, who, today) <
+		conf_int(q->gate->conf, key))
+		return false;
+	date_clock(q->now, q->zone, &hour, &minute);
+	*until = q->now - q->now % 60 + DAY - (hour * 60 + minute) * 60;
+	return true;
+}
+
+static bool
+rule_daily(const struct question *q, int64_t *until)
+{
+	return too_many(q, q->letter->address, "sms.daily", until);
+}
+
+static bool
+rule_daily_line(const struct question *q, int64_t *until)
+{
+	return too_many(q, q->item->line, "sms.daily-line", until);
+}
+
+static bool
+rule_loop(const struct question *q, int64_t *until)
+{
+	(void)until;
+	return strcmp(q->item->class, "answer") == 0 && !q->letter->urgent &&
+	    tally_answers(q->gate->tally, q->letter->address,
+		q->now - GATE_LOOP_SECONDS) >= GATE_LOOP_ANSWERS;
+}
+
+/* In the order in which they are asked. */
+static const struct rule {
+	bool (*objects)(const struct question *, int64_t *until);
+	enum gate_verdict verdict;
+	struct gate_reason why;
+} rules[] = {
+	{ rule_paused, GATE_HELD,
+	    { "paused", "texts are stopped (sms.send, or oarlock pause)" } },
+	{ rule_none, GATE_REFUSED,
+	    { "consent", "nobody here has this number" } },
+	{ rule_pending, GATE_REFUSED,
+	    { "consent", "the number has not agreed to texts yet" } },
+	{ rule_stopped, GATE_REFUSED, { "stopped", "the number said STOP" } },
+	{ rule_blocked, GATE_REFUSED, { "blocked", "the number is blocked" } },
+	{ rule_invalid, GATE_REFUSED,
+	    { "invalid", "the carrier does not know the number" } },
+	{ rule_left, GATE_REFUSED, { "left", "the person has left the team" } },
+	{ rule_copy, GATE_REFUSED,
+	    { "copy", "a minor, and no adult can be sent a copy" } },
+	{ rule_quiet, GATE_HELD, { "quiet", "quiet hours (sms.quiet)" } },
+	{ rule_rate, GATE_HELD, { "rate", "the line's rate (sms.rate)" } },
+	{ rule_daily, GATE_HELD,
+	    { "daily", "one number's most in a day (sms.daily)" } },
+	{ rule_daily_line, GATE_HELD,
+	    { "daily-line", "one line's most in a day (sms.daily-line)" } },
+	{ rule_loop, GATE_REFUSED,
+	    { "loop", "too many answers within minutes; is it a machine?" } },
+};
+
+struct gate
+gate_open(const struct conf *c)
+{
+	return (struct gate){ .conf = c, .tally = tally_new() };
+}
+
+void
+gate_close(struct gate *g)
+{
+	tally_free(g->tally);
+	g->tally = NULL;
+}
+
+void
+gate_ask(struct gate *g, struct outbox *o, const struct outbox_item *item,
+    const struct outbox_letter *l, struct gate_answer *out)
+{
+	struct question q = {
+		.gate = g,
+		.item = item,
+		.letter = l,
+		.zone = zone_of(g),
+		.now = o->now(),
+	};
+
+	tally_begin(g->tally, o, q.zone);
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+		*out = (struct gate_answer){ .verdict = rules[i].verdict,
+			.why = &rules[i].why };
+		if (rules[i].objects(&q, &out->until))
+			return;
+	}
+	*out = (struct gate_answer){ .verdict = GATE_SENT };
+}
+
+bool
+gate_line_full(struct gate *g, struct outbox *o, const char *line)
+{
+	int64_t now = o->now();
+
+	return tally_room_at(g->tally, line, (int)conf_int(g->conf, "sms.rate"),
+		   now) > now;
+}
+
+void
+gate_note(struct gate *g, struct outbox *o, const struct outbox_item *item,
+    const struct outbox_letter *l, const struct gate_answer *said)
+{
+	int64_t now = o->now();
+	struct tally_text t = {
+		.to = l->address,
+		.line = item->line,
+		.answer = strcmp(item->class, "answer") == 0,
+		.at = now,
+		.day = day_of(g, now),
+	};
+
+	if (said->verdict == GATE_SENT) {
+		t.segments =
+		    (int)segment_count(l->body, strlen(l->body)).segments;
+		tally_spend(g->tally, item->line, t.segments);
+	} else if (said->verdict != GATE_REFUSED ||
+	    strcmp(said->why->key, "loop") != 0)
+		return;
+	tally_add(g->tally, &t);
+}

@@ -1,0 +1,64 @@
+/*
+ * gate.h -- what may leave by text, and when: one table of rules, asked in
+ * its order at the moment before a text would leave. The first rule that
+ * objects decides.
+ *
+ * Quiet hours follow the stricter of two sources: to a minor nothing leaves
+ * in them, an answer neither; an adult who has just texted is answered. The
+ * answer to words of harm waits for no hour and no limit.
+ */
+#ifndef GATE_H
+#define GATE_H
+
+#include "ingest/post/outbox.h"
+#include "ingest/post/tally.h"
+#include "lib/conf.h"
+
+/* What `touch` or `oarlock pause` makes in the team folder. */
+#define GATE_PAUSE_FILE "texts.paused"
+
+enum {
+	GATE_ANSWER_SECONDS = 600, /* so long an answer answers at night */
+	/* More answers than this to one number within this time is a machine
+	 * that talks with a machine. */
+	GATE_LOOP_ANSWERS = TALLY_ANSWERS,
+	GATE_LOOP_SECONDS = 600,
+};
+
+enum gate_verdict { GATE_SENT, GATE_HELD, GATE_REFUSED };
+
+/* The way that an objection is counted and told. */
+struct gate_reason {
+	const char *key;   /* one word: "quiet" */
+	const char *words; /* a clause */
+};
+
+struct gate {
+	const struct conf *conf;
+	struct tally *tally;
+};
+
+struct gate_answer {
+	enum gate_verdict verdict;
+	const struct gate_reason *why; /* NULL when it is sent */
+	int64_t until; /* of one held: seconds since 1970; 0: not known */
+};
+
+struct gate gate_open(const struct conf *);
+void gate_close(struct gate *);
+
+/* True while somebody has stopped all texts, without asking the table. */
+bool gate_paused(const struct gate *);
+/*
+ * May this text leave now? Changes nothing but, once, what the tally reads of
+ * the drop box.
+ */
+void gate_ask(struct gate *, struct outbox *, const struct outbox_item *,
+    const struct outbox_letter *, struct gate_answer *out);
+/* True while this line has no room: asking for its texts is in vain. */
+bool gate_line_full(struct gate *, struct outbox *, const char *line);
+/* It was handed over, or may have been; the loop guard's refusals, too. */
+void gate_note(struct gate *, struct outbox *, const struct outbox_item *,
+    const struct outbox_letter *, const struct gate_answer *);
+
+#endif

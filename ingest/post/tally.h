@@ -1,0 +1,45 @@
+/*
+ * tally.h -- how much has left: for each number and each of our lines, the
+ * segments of a day; for each number its last answers; for each line the room
+ * that is left in this second.
+ *
+ * In memory. At the start it is read from the drop box, where each attempt is
+ * reported, so that no restart is a way around a limit.
+ */
+#ifndef TALLY_H
+#define TALLY_H
+
+#include "ingest/post/outbox.h"
+
+enum { TALLY_ANSWERS = 10 };
+
+struct tally;
+
+struct tally_text {
+	const char *to, *line;
+	int segments; /* below 0: it had not left after all */
+	bool answer;
+	int64_t at;
+	int64_t day; /* date_number, in the recipient's zone */
+};
+
+struct tally *tally_new(void);
+void tally_free(struct tally *);
+
+/* Once, before the first question; later calls do nothing. */
+void tally_begin(struct tally *, struct outbox *, const char *zone);
+void tally_add(struct tally *, const struct tally_text *);
+
+/* Segments of that day, to this number or from this line. */
+int64_t tally_of_day(const struct tally *, const char *who, int64_t day);
+/* Answers to this number after that time; TALLY_ANSWERS at most. */
+int tally_answers(const struct tally *, const char *to, int64_t after);
+
+/*
+ * When the line may send again: now or later. It has room for rate segments a
+ * second and no more at once; a longer text runs into debt.
+ */
+int64_t tally_room_at(struct tally *, const char *line, int rate, int64_t now);
+void tally_spend(struct tally *, const char *line, int segments);
+
+#endif

@@ -1,0 +1,316 @@
+/* post_gate_test.c -- whom may be texted what, and when. */
+#include "tests/unit/post_world.h"
+
+#include "tests/unit/post_people.h"
+
+#define ANA "+15555550111"
+#define GUARDIAN "+15555550120"
+
+enum { CLASSES = 7, NOON = 0, NIGHT = 9 * 3600 };
+
+static const char *const classes[CLASSES] = { "invitation", "link", "answer",
+	"prompt", "notice", "message", "copy" };
+
+/* The recipient, and what she gets: s sent, h held, r refused. A reminder is
+ * a prompt once more. A copy is one of a prompt. */
+static const struct row {
+	const char *who;
+	const char *phone;    /* its state; NULL: nobody's number */
+	const char *guardian; /* where the copy goes; NULL: to the phone */
+	const char *guardian_phone;
+	bool minor, left, shared, nameless, late;
+	int clock;
+	const char *expect, *key; /* of classes, in their order */
+} rows[] = {
+	{ "a stranger", NULL, .nameless = true, .expect = "rrsrrrs",
+	    .key = "consent" },
+	{ "asked, and has not said YES", "pending", .expect = "srrrrrs",
+	    .key = "consent" },
+	{ "an adult", "active", .expect = "sssssss" },
+	{ "said STOP", "stopped", .expect = "rrrrrrr", .key = "stopped" },
+	{ "is blocked", "blocked", .expect = "rrrrrrr", .key = "blocked" },
+	{ "has a dead number", "invalid", .expect = "rrrrrrr",
+	    .key = "invalid" },
+	{ "a minor with a guardian", "active", .guardian = GUARDIAN,
+	    .minor = true, .expect = "sssssss" },
+	{ "a minor without one", "active", .minor = true, .expect = "rrrrrrs",
+	    .key = "copy" },
+	{ "a minor whose guardian said STOP", "active", .guardian = GUARDIAN,
+	    .guardian_phone = "stopped", .minor = true, .expect = "rrrrrrr",
+	    .key = "copy" },
+	{ "a minor at night", "active", .guardian = GUARDIAN, .minor = true,
+	    .clock = NIGHT, .expect = "hhhhhhh", .key = "quiet" },
+	{ "an adult at night", "active", .clock = NIGHT, .expect = "hsshhhh",
+	    .key = "quiet" },
+	{ "an adult at night who wrote in the evening", "active", .late = true,
+	    .clock = NIGHT, .expect = "hhhhhhh", .key = "quiet" },
+	{ "left the team", "active", .left = true, .expect = "rrrrrrr",
+	    .key = "left" },
+	{ "shares a phone", "active", .shared = true, .expect = "sssssss" },
+	{ "a nameless one of a phone that a minor shares", "active",
+	    .guardian = GUARDIAN, .minor = true, .shared = true,
+	    .nameless = true, .clock = NIGHT, .expect = "hhhhhhh",
+	    .key = "quiet" },
+	{ "the same by day, and the minor has no guardian", "active",
+	    .minor = true, .shared = true, .nameless = true,
+	    .expect = "rrrrrrs", .key = "copy" },
+};
+
+static int64_t
+row_people(struct world *w, const struct row *r)
+{
+	int64_t person;
+
+	if (r->phone == NULL)
+		return 0;
+	world_phone(w, ANA, r->phone);
+	if (r->guardian_phone != NULL)
+		world_phone(w, GUARDIAN, r->guardian_phone);
+	person = world_person(w, "Ana", r->minor, r->guardian);
+	world_has(w, person, ANA);
+	if (r->shared)
+		world_has(w, world_person(w, "Bea", false, NULL), ANA);
+	if (r->left)
+		world_leaves(w, person);
+	return r->nameless ? 0 : person;
+}
+
+static char
+verdict(struct world *w, const char *id, const char **key)
+{
+	struct outbox_item *items;
+	struct outbox_letter l;
+	struct gate_answer said;
+	size_t n;
+
+	assert_true(outbox_waiting(&w->post.outbox, &w->arena, &items, &n));
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(items[i].id, id) != 0)
+			continue;
+		assert_true(outbox_letter(&w->post.outbox, &w->arena, id, &l));
+		gate_ask(&w->post.gate, &w->post.outbox, &items[i], &l, &said);
+		*key = said.why == NULL ? "" : said.why->key;
+		return "shr"[said.verdict];
+	}
+	fail_msg("%s does not wait", id);
+	return '?';
+}
+
+static void
+row_check(struct world *w, const struct row *r)
+{
+	int64_t person = row_people(w, r);
+
+	for (size_t i = 0; i < CLASSES; i++) {
+		bool copy = i == CLASSES - 1;
+		const char *to =
+		    copy && r->guardian != NULL ? r->guardian : ANA;
+		const char *id = arena_printf(&w->arena, "%zu-2", i + 1), *key;
+		char said;
+
+		world_clock += r->clock - (r->late ? 3600 : 0);
+		if (copy)
+			world_text(w, "7-1", "prompt", person, ANA, "?");
+		world_text(w, id, classes[i], person, to, "?");
+		world_clock += r->late ? 3600 : 0;
+		said = verdict(w, id, &key);
+		if (said != r->expect[i] ||
+		    (said != 's' && !copy && strcmp(key, r->key) != 0))
+			fail_msg(
+			    "%s, %s: %c %s", r->who, classes[i], said, key);
+		world_clock -= r->clock;
+	}
+}
+
+static void
+who_gets_what(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		void *w;
+
+		world_begin(&w);
+		row_check(w, &rows[i]);
+		world_end(&w);
+	}
+}
+
+/* Harm waits for no hour and no copy; only the switch and STOP stop it. */
+static void
+an_answer_to_words_of_harm_waits_for_nothing(void **state)
+{
+	struct world *w = *state;
+	int64_t ana = world_person(w, "Ana", true, NULL);
+	const char *key;
+
+	world_phone(w, ANA, "active");
+	world_has(w, ana, ANA);
+	world_configure(w, "[sms]\n\tdaily = 1\n");
+	world_restart(w);
+	world_clock += NIGHT;
+	world_disclosure(w, 3, ANA);
+	for (int i = 1; i <= 15; i++)
+		world_text(w, arena_printf(&w->arena, "3-%d", i), "answer", ana,
+		    ANA, "Call 988.");
+	world_text(w, "4-1", "answer", ana, ANA, "Saved.");
+	assert_int_equal(verdict(w, "3-1", &key), 's');
+	assert_int_equal(verdict(w, "4-1", &key), 'r');
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 15);
+	world_file(w, "texts.paused", "");
+	world_text(w, "3-99", "answer", ana, ANA, "Call 988.");
+	assert_int_equal(verdict(w, "3-99", &key), 'h');
+}
+
+static void
+whoever_stops_all_texts_loses_none(void **state)
+{
+	struct world *w = *state;
+	const char *key;
+
+	world_phone(w, ANA, "active");
+	world_file(w, "texts.paused", "");
+	world_text(w, "1-1", "answer", 0, ANA, "one");
+	world_post(w);
+	assert_int_equal(verdict(w, "1-1", &key), 'h');
+	assert_string_equal(key, "paused");
+	assert_int_equal(w->carrier.posts, 0);
+	assert_int_equal(
+	    unlink(path_join(&w->arena, w->folder, "texts.paused")), 0);
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 1);
+	world_configure(w, "[sms]\n\tsend = no\n");
+	world_restart(w);
+	world_text(w, "2-1", "answer", 0, ANA, "two");
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 1);
+	world_configure(w, "");
+	world_restart(w);
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 2);
+}
+
+/* Segments, not texts; a long one is paid for by those behind it. */
+static void
+a_line_keeps_its_rate_and_answers_overtake(void **state)
+{
+	struct world *w = *state;
+	char longer[401] = { 0 };
+
+	memset(longer, 'x', 400);
+	world_configure(w, "[sms]\n\trate = 2\n");
+	world_restart(w);
+	world_phone(w, ANA, "active");
+	world_text(w, "1-1", "message", 0, ANA, "a");
+	world_text(w, "1-2", "message", 0, ANA, longer);
+	world_text(w, "1-3", "message", 0, ANA, "b");
+	world_post(w);
+	assert_int_equal(w->carrier.n, 2);
+	assert_true(w->post.paced);
+	world_text(w, "2-1", "answer", 0, ANA, "first");
+	world_post(w);
+	assert_int_equal(w->carrier.n, 2);
+	world_clock += 2;
+	world_post(w);
+	assert_int_equal(w->carrier.n, 4);
+	assert_string_equal(w->carrier.taken[2].body, "first");
+	world_clock++;
+	world_post(w);
+	assert_false(w->post.paced);
+}
+
+static void
+a_number_has_its_most_in_a_day(void **state)
+{
+	struct world *w = *state;
+
+	world_configure(w, "[sms]\n\tdaily = 3\n\tquiet = 00:00-00:00\n");
+	world_restart(w);
+	world_phone(w, ANA, "active");
+	world_phone(w, GUARDIAN, "active");
+	for (int i = 1; i <= 4; i++)
+		world_text(w, arena_printf(&w->arena, "1-%d", i), "prompt", 0,
+		    ANA, "?");
+	world_text(w, "1-5", "prompt", 0, GUARDIAN, "?");
+	world_post(w);
+	assert_int_equal(w->carrier.n, 4);
+	assert_string_equal(w->carrier.taken[3].to, GUARDIAN);
+	/* A restart is no way around it, and it is 12:00. */
+	world_take(w);
+	world_restart(w);
+	world_clock += 12 * 3600 - 1;
+	world_post(w);
+	assert_int_equal(w->carrier.n, 4);
+	world_clock++;
+	world_post(w);
+	assert_int_equal(w->carrier.n, 5);
+}
+
+/* What the carrier did not take does not count. */
+static void
+a_line_has_its_most_in_a_day(void **state)
+{
+	struct world *w = *state;
+
+	world_configure(w, "[sms]\n\tdaily-line = 2\n\tquiet = 00:00-00:00\n");
+	world_restart(w);
+	world_phone(w, ANA, "active");
+	w->carrier.script = "bb";
+	for (int i = 1; i <= 3; i++)
+		world_text(w, arena_printf(&w->arena, "1-%d", i), "prompt", 0,
+		    ANA, "?");
+	for (int i = 0; i < 5; i++) {
+		world_post(w);
+		world_take(w);
+		world_clock += 60;
+	}
+	assert_int_equal(w->carrier.n, 2);
+	world_restart(w);
+	world_post(w);
+	assert_int_equal(w->carrier.n, 2);
+	world_clock += 12 * 3600;
+	world_post(w);
+	assert_int_equal(w->carrier.n, 3);
+}
+
+static void
+a_machine_is_not_answered_for_ever(void **state)
+{
+	struct world *w = *state;
+
+	world_phone(w, ANA, "active");
+	for (int i = 1; i <= 13; i++) {
+		world_text(w, arena_printf(&w->arena, "%d-1", i), "answer", 0,
+		    ANA, "Thanks.");
+		world_post(w);
+		world_clock += 30;
+	}
+	world_take(w);
+	assert_int_equal(w->carrier.n, 10);
+	assert_string_equal(world_state(w, "11-1"), "failed");
+	assert_string_equal(world_report(w, "13-1/outcome/1"),
+	    "failed loop too many answers within minutes; is it a machine?");
+	/* It may be a person after all. */
+	world_clock += 600;
+	world_text(w, "14-1", "answer", 0, ANA, "Thanks.");
+	world_post(w);
+	assert_int_equal(w->carrier.n, 11);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_gets_what),
+		TEST(an_answer_to_words_of_harm_waits_for_nothing),
+		TEST(whoever_stops_all_texts_loses_none),
+		TEST(a_line_keeps_its_rate_and_answers_overtake),
+		TEST(a_number_has_its_most_in_a_day),
+		TEST(a_line_has_its_most_in_a_day),
+		TEST(a_machine_is_not_answered_for_ever),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,96 @@
+/* post_people.h -- people behind the numbers of post_world.h. */
+#ifndef POST_PEOPLE_H
+#define POST_PEOPLE_H
+
+#include "tests/unit/post_world.h"
+
+static inline int64_t
+world_person(
+    struct world *w, const char *first, bool minor, const char *guardian)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_TEAM_FIND);
+	bool known;
+
+	stmt_text(st, ":word", "Rowing");
+	known = stmt_step(st) == DB_ROW;
+	stmt_end(st);
+	if (!known) {
+		st = db_use(w->ledger, TAKE_TEAM_NEW);
+		stmt_text(st, ":name", "Rowing");
+		stmt_int(st, ":created", world_clock);
+		assert_true(stmt_run(st));
+	}
+	st = db_use(w->ledger, TAKE_PERSON_NEW);
+	stmt_int(st, ":team", 1);
+	stmt_text(st, ":first", first);
+	stmt_text(st, ":last", "");
+	stmt_text(st, ":role", "rower");
+	stmt_int(st, ":minor", minor);
+	stmt_text(st, ":guardian", guardian);
+	stmt_text(st, ":language", "en");
+	stmt_int(st, ":created", world_clock);
+	assert_true(stmt_run(st));
+	return stmt_inserted(st);
+}
+
+static inline void
+world_has(struct world *w, int64_t person, const char *number)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_PHONE_OF);
+
+	stmt_int(st, ":person", person);
+	stmt_text(st, ":number", number);
+	assert_true(stmt_run(st));
+}
+
+static inline void
+world_leaves(struct world *w, int64_t person)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_PERSON_LEFT);
+
+	stmt_int(st, ":id", person);
+	stmt_int(st, ":at", world_clock);
+	assert_true(stmt_run(st));
+}
+
+/* A text to somebody; person 0: to nobody by name. */
+static inline void
+world_text(struct world *w, const char *id, const char *class, int64_t person,
+    const char *number, const char *body)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_OUTBOX_NEW);
+
+	stmt_text(st, ":id", id);
+	stmt_text(st, ":kind", "text");
+	stmt_text(st, ":class", class);
+	if (person != 0)
+		stmt_int(st, ":person", person);
+	stmt_text(st, ":address", number);
+	stmt_text(st, ":line", "+15555550100");
+	stmt_text(st, ":subject", "");
+	stmt_text(st, ":body", body);
+	stmt_text(st, ":reply_to", "");
+	stmt_int(st, ":created", world_clock);
+	stmt_int(st, ":seq", strtol(id, NULL, 10));
+	stmt_text(st, ":state", "queued");
+	stmt_text(st, ":detail", "");
+	assert_true(stmt_run(st));
+}
+
+/* This message was read as words of harm. */
+static inline void
+world_disclosure(struct world *w, int64_t seq, const char *number)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_TEXT_IN);
+
+	stmt_int(st, ":seq", seq);
+	stmt_text(st, ":sid", "SM1");
+	stmt_text(st, ":number", number);
+	stmt_text(st, ":line", "+15555550100");
+	stmt_text(st, ":body", "x");
+	stmt_text(st, ":reading", "disclosure");
+	stmt_int(st, ":at", world_clock);
+	assert_true(stmt_run(st));
+}
+
+#endif
