@@ -5,6 +5,7 @@
 
 #include "ingest/post/consent.h"
 #include "ingest/post/mailing.h"
+#include "ingest/post/unread.h"
 #include "lib/health.h"
 #include "lib/log.h"
 #include "lib/watch.h"
@@ -181,9 +182,12 @@ due(struct turn *t)
 	struct outbox *o = &t->post->outbox;
 	struct outbox_letter l;
 	struct result r = { 0 };
+	/* Before the letter: what was read by then has its say in it. */
+	int64_t mark = unread_mark(o);
 	const char *why;
 
-	if (!outbox_letter(o, t->arena, t->item->id, &l))
+	if (!outbox_letter(o, t->arena, t->item->id, &l) ||
+	    (t->item->is_text && unread_since(o, mark, l.address)))
 		return false;
 	if ((why = objection(t, &l)) != NULL)
 		return report(t, "outcome", why, "");
@@ -194,6 +198,9 @@ due(struct turn *t)
 	if (t->item->is_text) {
 		struct rest_text text = rest_text_of(t, &l);
 
+		/* Whoever says STOP now is behind this attempt. */
+		if (unread_since(o, mark, l.address))
+			return report(t, "again", "again", "she has texted");
 		rest_send(t->arena, o->ledger, t->line, &text, &r);
 	} else
 		mailing_send(t->post, t->arena, t->item, &l, &r);
