@@ -96,6 +96,8 @@ DEBIAN = build-essential clang pkg-config git curl jq ca-certificates \
 DEBIAN_TEST = libcmocka-dev chromium sqlite3 mandoc shellcheck clang-format \
     cppcheck openssl dovecot-imapd dovecot-lmtpd postfix opendkim \
     opendkim-tools opendmarc dnsmasq-base iproute2 python3
+# The peer of tests/bench/webhooks.sh.
+DEBIAN_BENCH = python3-flask gunicorn
 NODE = $(if $(shell command -v npm),,nodejs npm)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 missing = $(strip $(foreach p,$(1),$(if $(filter $(p)=installed, \
@@ -185,8 +187,11 @@ format-check:  ## fail where a C file is not in the house's format
 
 .PHONY: bench
 bench: deps deps-test  ## measure, beside a peer in the same run
+	$(call install_packages,$(call missing,$(DEBIAN_BENCH)))
 	$(MAKE) all
 	tests/bench/run.sh $(O)
+	tests/bench/webhooks.sh $(O)
+	TEXTS=10000 OARLOCK=$(O)/oarlock tests/e2e/texts.sh
 
 MAN = $(wildcard */*.[1578] */*/*.[1578])
 .PHONY: install uninstall

@@ -106,6 +106,19 @@ dropbox_has(struct dropbox *box, const char *kind, const char *source_id)
 	return dropbox_find(box, kind, source_id) != 0;
 }
 
+bool
+dropbox_text_with(struct dropbox *box, int64_t seq, const char *words)
+{
+	struct stmt *st = db_use(box->db, DROPBOX_TEXT_WITH);
+	enum db_step step;
+
+	stmt_int(st, ":seq", seq);
+	stmt_text(st, ":words", words);
+	step = stmt_step(st);
+	stmt_end(st);
+	return step != DB_DONE;
+}
+
 int64_t
 dropbox_last(struct dropbox *box)
 {

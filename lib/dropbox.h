@@ -53,6 +53,11 @@ bool dropbox_next(
 int64_t dropbox_find(struct dropbox *, const char *kind, const char *source_id);
 /* True when a message of this kind and source id is stored. */
 bool dropbox_has(struct dropbox *, const char *kind, const char *source_id);
+/*
+ * False when no text after seq has these words in its form, as they stand
+ * there; true also when that cannot be found out.
+ */
+bool dropbox_text_with(struct dropbox *, int64_t seq, const char *words);
 int64_t dropbox_last(struct dropbox *);
 
 /*

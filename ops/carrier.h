@@ -14,7 +14,7 @@
 
 #include "lib/arena.h"
 
-enum { CARRIER_LINES_MAX = 16 };
+enum { CARRIER_LINES_MAX = 16, CARRIER_CALLERS_MAX = 64 };
 
 struct carrier_options {
 	const char *listen;  /* "127.0.0.1:0" */
@@ -25,6 +25,7 @@ struct carrier_options {
 	const char *webhook;
 	const char *share; /* the folder of the page's files */
 	int pace;	   /* ms between a text's statuses */
+	int callers;	   /* calls at once, 1 to CARRIER_CALLERS_MAX */
 	uint64_t seed;	   /* the same seed gives the same SIDs */
 	int64_t (*now)(void);
 };

@@ -1,8 +1,9 @@
 /*
  * carrier_deliver.c -- what the pocket carrier does later.
  *
- * One thread takes jobs in the order in which they are due, so that a run
- * without misbehaviour is the same each time. As Twilio does, it repeats a
+ * One thread, or as many as there are callers, takes jobs in the order in
+ * which they are due: with one, a run without misbehaviour is the same each
+ * time. As Twilio does, it repeats a
  * call once when the connection is refused, and never for an answer.
  */
 #include "ops/carrier_deliver.h"
@@ -38,7 +39,8 @@ struct job {
 
 struct deliver {
 	struct state *state;
-	pthread_t thread;
+	pthread_t threads[CARRIER_CALLERS_MAX];
+	int n_threads;
 	pthread_mutex_t lock;
 	pthread_cond_t wake;
 	struct job *first;
@@ -135,7 +137,11 @@ pairs_inbound(struct arena *a, struct pairs *p, const struct text *t)
 {
 	pair_text(p, "SmsMessageSid", t->sid);
 	pair_add(p, "Body", t->body, t->len);
-	pair_text(p, "NumMedia", "0");
+	pair_text(p, "NumMedia", arena_printf(a, "%d", t->media));
+	if (t->media > 0) {
+		pair_text(p, "MediaContentType0", "image/jpeg");
+		pair_text(p, "MediaUrl0", "https://media.example.org/0");
+	}
 	pair_text(p, "NumSegments", arena_printf(a, "%zu", t->segments));
 	pair_text(p, "SmsStatus", "received");
 	pair_text(p, "FromCountry", "US");
@@ -203,6 +209,8 @@ call_once(struct state *s, const struct job *job)
 		job->text->webhook = answer.status == 0 ? -1 : answer.status;
 		s->version++;
 	}
+	if (job->status == NULL || strcmp(job->status, "sent") != 0)
+		job->text->told |= answer.status / 100 == 2;
 	state_log(s, job->status == NULL ? "inbound" : "status", job->text->sid,
 	    answer.status,
 	    answer.status == 0 ? answer.why
@@ -256,6 +264,7 @@ struct deliver *
 deliver_open(struct state *s)
 {
 	struct deliver *d = calloc(1, sizeof(*d));
+	int callers = s->options->callers;
 	pthread_condattr_t monotonic;
 
 	if (d == NULL)
@@ -266,8 +275,10 @@ deliver_open(struct state *s)
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
 	pthread_cond_init(&d->wake, &monotonic);
 	pthread_condattr_destroy(&monotonic);
-	if (pthread_create(&d->thread, NULL, run, d) != 0)
-		errx(1, "carrier: no thread");
+	for (int i = 0; i < callers || i == 0; i++)
+		if (pthread_create(&d->threads[d->n_threads++], NULL, run, d) !=
+		    0)
+			errx(1, "carrier: no thread");
 	return d;
 }
 
@@ -278,9 +289,10 @@ deliver_close(struct deliver *d)
 
 	pthread_mutex_lock(&d->lock);
 	d->stopping = true;
-	pthread_cond_signal(&d->wake);
+	pthread_cond_broadcast(&d->wake);
 	pthread_mutex_unlock(&d->lock);
-	pthread_join(d->thread, NULL);
+	for (int i = 0; i < d->n_threads; i++)
+		pthread_join(d->threads[i], NULL);
 	while ((job = d->first) != NULL) {
 		d->first = job->next;
 		free(job);
@@ -301,6 +313,18 @@ deliver_has_room(struct deliver *d)
 	return room;
 }
 
+/* One that is lost waits until it is repeated. */
+static void
+call_add(struct deliver *d, int ms, struct job *job)
+{
+	struct state *s = d->state;
+	struct misbehave_call c =
+	    misbehave_call(&s->misbehaviour, state_draw(s));
+
+	job->times = c.times;
+	job_add(d, c.delay + ms, job);
+}
+
 void
 deliver_out(struct deliver *d, struct text *t)
 {
@@ -309,22 +333,52 @@ deliver_out(struct deliver *d, struct text *t)
 	struct job sent = { .text = t, .status = "sent" };
 	struct job last = { .text = t, .status = "delivered" };
 
-	sent.times = last.times = m->duplicate;
 	if (m->undelivered != 0) {
 		last.status = "undelivered";
 		last.error = m->undelivered;
 		m->undelivered = 0;
 	}
-	job_add(d, m->delay + pace, m->reorder ? &last : &sent);
-	job_add(d, m->delay + 2 * pace, m->reorder ? &sent : &last);
+	call_add(d, pace, m->reorder ? &last : &sent);
+	call_add(d, 2 * pace, m->reorder ? &sent : &last);
 }
 
 void
 deliver_in(struct deliver *d, struct text *t)
 {
-	const struct misbehaviour *m = &d->state->misbehaviour;
+	struct job job = { .text = t };
 
-	job_add(d, m->delay, &(struct job){ .text = t, .times = m->duplicate });
+	call_add(d, 0, &job);
+}
+
+/* A text in, or one out that has come to its end. */
+static bool
+repeatable(const struct text *t)
+{
+	bool out = t->way == TEXT_OUT && t->callback != NULL &&
+	    strcmp(t->status, "queued") != 0 && strcmp(t->status, "sent") != 0;
+
+	return !t->told && (t->way == TEXT_IN || out);
+}
+
+size_t
+deliver_repeat(struct deliver *d)
+{
+	struct state *s = d->state;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->texts_n && deliver_has_room(d); i++) {
+		struct text *t = s->texts[i];
+		struct job job = { .text = t, .times = 1 };
+
+		if (!repeatable(t))
+			continue;
+		if (t->way == TEXT_OUT)
+			job.status = t->status;
+		job.error = t->error;
+		job_add(d, 0, &job);
+		n++;
+	}
+	return n;
 }
 
 void

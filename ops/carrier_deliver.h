@@ -24,6 +24,8 @@ bool deliver_has_room(struct deliver *);
 void deliver_out(struct deliver *, struct text *);
 /* A text from a phone to the webhook. */
 void deliver_in(struct deliver *, struct text *);
+/* Once more for the callbacks and webhooks that nobody took; how many. */
+size_t deliver_repeat(struct deliver *);
 /* Calls do_it(context) after so many ms. */
 void
 deliver_later(struct deliver *, int ms, void (*do_it)(void *), void *context);

@@ -23,8 +23,8 @@ usage(FILE *out, int status)
 {
 	fputs("usage: oarlock-carrier --account SID --token-file FILE "
 	      "--number NUMBER...\n"
-	      "           [--webhook URL] [--port N] [--pace MS] [--seed N] "
-	      "[-v]\n"
+	      "           [--webhook URL] [--port N] [--pace MS] [--callers N] "
+	      "[--seed N] [-v]\n"
 	      "for example: oarlock-carrier \\\n"
 	      "    --account AC000000000000000000000000000000aa "
 	      "--token-file twilio.token \\\n"
@@ -107,6 +107,7 @@ options_read_all(struct arena *a, int argc, char **argv,
 		{ "webhook", required_argument, NULL, 'w' },
 		{ "port", required_argument, NULL, 'p' },
 		{ "pace", required_argument, NULL, 'm' },
+		{ "callers", required_argument, NULL, 'c' },
 		{ "seed", required_argument, NULL, 's' },
 		{ "help", no_argument, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
@@ -136,6 +137,10 @@ options_read_all(struct arena *a, int argc, char **argv,
 			break;
 		case 'm':
 			o->pace = number("--pace", optarg, PACE_MAX, "150");
+			break;
+		case 'c':
+			o->callers = number(
+			    "--callers", optarg, CARRIER_CALLERS_MAX, "8");
 			break;
 		case 's':
 			o->seed =

@@ -4,6 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+	UNREACHABLE = 30003, /* Twilio's code for a phone that is off */
+	LATE_MAX = 1500,     /* ms */
+};
+
 static const struct setting {
 	const char *name;
 	size_t place;
@@ -13,6 +18,8 @@ static const struct setting {
 	{ "slow", offsetof(struct misbehaviour, slow), 0, 60000 },
 	{ "duplicate", offsetof(struct misbehaviour, duplicate), 1, 10 },
 	{ "reorder", offsetof(struct misbehaviour, reorder), 0, 1 },
+	{ "wild_posts", offsetof(struct misbehaviour, wild_posts), 0, 1000 },
+	{ "wild_calls", offsetof(struct misbehaviour, wild_calls), 0, 1000 },
 	{ "status429", offsetof(struct misbehaviour, status429), 0, 1000 },
 	{ "fail5xx", offsetof(struct misbehaviour, fail5xx), 0, 1000 },
 	{ "drop", offsetof(struct misbehaviour, drop), 0, 1000 },
@@ -91,6 +98,61 @@ misbehave_set(struct arena *a, struct misbehaviour *m, const struct form *f)
 	}
 	*m = next;
 	return NULL;
+}
+
+/* So many of 1000; what is left of the number chooses how. */
+static bool
+chance(uint64_t *number, int of_thousand)
+{
+	bool hit = *number % 1000 < (uint64_t)of_thousand;
+
+	*number /= 1000;
+	return hit;
+}
+
+void
+misbehave_post(struct misbehaviour *m, uint64_t number)
+{
+	if (!chance(&number, m->wild_posts))
+		return;
+	switch (number % 8) {
+	case 0:
+		m->status429 += 1 + (int)(number / 8 % 3);
+		break;
+	case 1:
+		m->reset++;
+		break;
+	case 2:
+	case 3:
+		m->fail5xx++;
+		break;
+	case 4:
+	case 5:
+		m->drop++;
+		break;
+	default:
+		m->undelivered = UNREACHABLE;
+	}
+}
+
+struct misbehave_call
+misbehave_call(const struct misbehaviour *m, uint64_t number)
+{
+	struct misbehave_call c = { m->duplicate, m->delay };
+
+	if (!chance(&number, m->wild_calls))
+		return c;
+	switch (number % 4) {
+	case 0:
+		c.times = 0;
+		break;
+	case 1:
+		c.times += 1 + (int)(number / 4 % 2);
+		break;
+	default:
+		c.delay += (int)(number / 4 % LATE_MAX);
+	}
+	return c;
 }
 
 bool

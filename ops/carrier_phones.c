@@ -111,6 +111,7 @@ text_send(struct carrier *c, struct httpd_request *r, const char *number)
 		return;
 	}
 	t = state_text(s, TEXT_IN, to, number, body->value, body->value_len);
+	t->media = form_find(&f, "Media") != NULL;
 	deliver_in(c->deliver, t);
 	keyword_obey(s, p, line, t);
 	answer_json(r, 201, json_text(r->arena, s, t));
@@ -192,6 +193,15 @@ misbehave_change(struct carrier *c, struct httpd_request *r, const char *unused)
 		misbehave_show(c, r, unused);
 }
 
+static void
+repeat(struct carrier *c, struct httpd_request *r, const char *unused)
+{
+	(void)unused;
+	answer_json(r, 200,
+	    arena_printf(
+		r->arena, "{\"repeated\": %zu}", deliver_repeat(c->deliver)));
+}
+
 static const char *
 type_of(const char *name)
 {
@@ -250,6 +260,7 @@ static const struct route {
 	{ "GET", "/log.json", log_show, NULL },
 	{ "GET", "/misbehave", misbehave_show, NULL },
 	{ "POST", "/misbehave", misbehave_change, NULL },
+	{ "POST", "/repeat", repeat, NULL },
 };
 
 /* The number in /phones/{number}/texts, with its plus raw or as %2B. */

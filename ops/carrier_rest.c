@@ -113,6 +113,7 @@ create(struct carrier *c, struct httpd_request *r, const struct form *f)
 	struct misbehaviour *m = &c->state->misbehaviour;
 	const struct rule_error *e = NULL;
 
+	misbehave_post(m, state_draw(c->state));
 	if (misbehave_use(&m->reset)) {
 		state_log(c->state, "create", "", 0, "reset");
 		httpd_drop(r, true);

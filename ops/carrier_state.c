@@ -54,6 +54,12 @@ mix(uint64_t x)
 	return x ^ x >> 31;
 }
 
+uint64_t
+state_draw(struct state *s)
+{
+	return mix(mix(~s->options->seed) ^ ++s->draws);
+}
+
 static void
 sid_make(struct state *s, char sid[STATE_SID_LEN + 1])
 {

@@ -39,6 +39,8 @@ struct text {
 	const char *callback;
 	int64_t created, updated, sent; /* seconds; sent 0: not yet */
 	int webhook; /* TEXT_IN: what it answered; 0 waits, -1 no answer */
+	bool told;   /* the webhook, or the callback of the end, was taken */
+	int media;   /* TEXT_IN: pictures that it holds */
 	bool test;   /* from Twilio's test number: nobody gets it */
 };
 
@@ -69,6 +71,7 @@ struct state {
 	uint64_t events_n;
 	uint64_t version; /* grows with every change that a page shows */
 	uint64_t sids;
+	uint64_t draws;
 	struct misbehaviour misbehaviour;
 };
 
@@ -81,6 +84,9 @@ struct text *state_text(struct state *, enum text_way, const char *line,
 struct text *state_find(const struct state *, const char *sid);
 /* Raises a status; one that would go backward changes nothing. */
 void state_raise(struct state *, struct text *, const char *status, int error);
+
+/* The next of the seed's numbers. */
+uint64_t state_draw(struct state *);
 
 /* Its place among our lines, or -1. */
 int state_line(const struct state *, const char *number);

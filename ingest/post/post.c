@@ -5,6 +5,7 @@
 
 #include "ingest/post/joining.h"
 #include "ingest/post/mailing.h"
+#include "ingest/post/unread.h"
 #include "lib/health.h"
 #include "lib/log.h"
 #include "lib/watch.h"
@@ -207,8 +208,11 @@ due(struct turn *t)
 	struct outbox_letter l;
 	struct result r = { 0 };
 	bool further;
+	/* Before the letter: what was read by then has its say in it. */
+	int64_t mark = unread_mark(o);
 
-	if (!outbox_letter(o, t->arena, t->item->id, &l))
+	if (!outbox_letter(o, t->arena, t->item->id, &l) ||
+	    (t->item->is_text && unread_since(o, mark, l.address)))
 		return false;
 	if (kept_back(t, &l, &further))
 		return further;
@@ -222,6 +226,9 @@ due(struct turn *t)
 	if (t->item->is_text) {
 		struct rest_text text = rest_text_of(t, &l);
 
+		/* Whoever says STOP now is behind this attempt. */
+		if (unread_since(o, mark, l.address))
+			return report(t, "again", "again", "she has texted");
 		rest_send(t->arena, o->ledger, t->line, &text, &r);
 		if (r.kind != RESULT_AGAIN && r.kind != RESULT_PAUSE)
 			gate_note(&t->post->gate, o, t->item, &l, &t->said);

@@ -1,5 +1,7 @@
 // load.mjs -- signed texts at the SMS door, as the carrier would send them.
 //   load.mjs rate PORT TEXTS SOCKETS FIRST   prints texts per second
+//   load.mjs tail PORT TEXTS SOCKETS FIRST   prints texts per second, and the
+//     median and the 99th percentile of an answer in ms
 //   load.mjs page PORT REF BODY SID NUMBER...   prints ms a text, from the
 //     answer to the webhook until the branch's file REF is another
 // PUBLIC, ACCOUNT, TOKEN and LINE come from the environment.
@@ -26,17 +28,19 @@ function request(from, body, sid) {
 		`\r\n\r\n${form}`;
 }
 
-// One kept-alive socket; next() gives a request, or nothing at the end.
-function talk(next) {
+// One kept-alive socket; next() gives a request, or nothing at the end. times
+// gets the ms until each answer.
+function talk(next, times = []) {
 	return new Promise((done, fail) => {
 		const socket = connect(Number(port), '127.0.0.1');
-		let heard = '';
+		let heard = '', began;
 		const say = () => {
 			const words = next();
 			if (words === undefined)
 				socket.end();
 			else
 				socket.write(words);
+			began = performance.now();
 		};
 		socket.setNoDelay(true);
 		socket.on('connect', say);
@@ -54,6 +58,7 @@ function talk(next) {
 			if (!heard.startsWith('HTTP/1.1 200'))
 				fail(new Error(heard));
 			heard = heard.slice(end);
+			times.push(performance.now() - began);
 			say();
 		});
 	});
@@ -63,10 +68,13 @@ async function rate(texts, sockets, first) {
 	const waiting = [];
 	for (let i = 0; i < texts; i++)
 		waiting.push(request('+15555550199', 'GT 6', first + i));
-	const start = performance.now();
+	const start = performance.now(), times = [];
 	await Promise.all(Array.from({ length: sockets },
-		() => talk(() => waiting.pop())));
-	console.log(texts / (performance.now() - start) * 1000);
+		() => talk(() => waiting.pop(), times)));
+	const rate = texts / (performance.now() - start) * 1000;
+	times.sort((a, b) => a - b);
+	const at = (part) => times[Math.floor((times.length - 1) * part)];
+	return [rate, at(0.5), at(0.99)];
 }
 
 const nap = (ms) => new Promise((done) => { setTimeout(done, ms); });
@@ -95,6 +103,8 @@ async function page(ref, body, sid, numbers) {
 }
 
 if (task === 'rate')
-	await rate(Number(rest[0]), Number(rest[1]), Number(rest[2]));
+	console.log((await rate(...rest.map(Number)))[0]);
+else if (task === 'tail')
+	console.log((await rate(...rest.map(Number))).join(' '));
 else
 	await page(rest[0], rest[1], Number(rest[2]), rest.slice(3));

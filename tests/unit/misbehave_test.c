@@ -1,4 +1,7 @@
 /* misbehave_test.c -- the pocket carrier goes wrong as it was asked to. */
+#include <unistd.h>
+
+#include "ops/carrier_state.h"
 #include "tests/unit/carrier_house.h"
 
 static void
@@ -64,6 +67,81 @@ test_callback_before_the_answer(void **state)
 	assert_int_equal(h->n, 2);
 }
 
+static bool
+heard(struct house *h, const char *body)
+{
+	bool found = false;
+
+	pthread_mutex_lock(&h->lock);
+	for (int i = 0; i < h->n && !found; i++)
+		found = strcmp(h->calls[i].body, body) == 0;
+	pthread_mutex_unlock(&h->lock);
+	return found;
+}
+
+static void
+test_what_was_lost_comes_again_when_asked(void **state)
+{
+	static const char *const bodies[] = { "Body=a", "Body=b", "Body=c",
+		"Body=d", "Body=e", "Body=f", "Body=g", "Body=h", "Body=i",
+		"Body=j", "Body=k", "Body=l" };
+	struct house *h = *state;
+	int missed = 0;
+
+	ask(h, "/misbehave", "wild_calls=1000");
+	for (int i = 0; i < 12; i++)
+		assert_int_equal(
+		    ask(h, "/phones/+15555550101/texts", bodies[i]).status,
+		    201);
+	ask(h, "/misbehave", "normal=1");
+	/* Later than the latest of those that are not lost. */
+	usleep(1600000);
+	for (int i = 0; i < 12; i++)
+		missed += !heard(h, bodies[i] + 5);
+	assert_true(missed > 0);
+	assert_int_equal(ask(h, "/repeat", "").status, 200);
+	for (int i = 0; i < 1000 && missed > 0; i++) {
+		usleep(10000);
+		missed = 0;
+		for (int j = 0; j < 12; j++)
+			missed += !heard(h, bodies[j] + 5);
+	}
+	assert_int_equal(missed, 0);
+	assert_string_equal(ask(h, "/repeat", "").body, "{\"repeated\": 0}");
+}
+
+/* A run of mishaps, one letter for each call. */
+static void
+calls_run(uint64_t seed, char *out, size_t n)
+{
+	struct state *s = state_open(&(struct carrier_options){ .seed = seed });
+
+	s->misbehaviour.wild_calls = 300;
+	for (size_t i = 0; i < n; i++) {
+		struct misbehave_call c =
+		    misbehave_call(&s->misbehaviour, state_draw(s));
+
+		out[i] = (char)('a' + c.times + (c.delay > 0 ? 10 : 0));
+	}
+	out[n] = '\0';
+	state_close(s);
+}
+
+static void
+test_the_same_seed_gives_the_same_mishaps(void **state)
+{
+	char one[201], again[201], other[201];
+
+	(void)state;
+	calls_run(7, one, 200);
+	calls_run(7, again, 200);
+	calls_run(8, other, 200);
+	assert_string_equal(one, again);
+	assert_string_not_equal(one, other);
+	for (const char *way = "abcdl"; *way != '\0'; way++)
+		assert_non_null(strchr(one, *way));
+}
+
 int
 main(void)
 {
@@ -71,6 +149,8 @@ main(void)
 		IN_HOUSE(test_lost_answers_leave_one_message),
 		IN_HOUSE(test_callbacks_go_wrong_on_request),
 		IN_HOUSE(test_callback_before_the_answer),
+		IN_HOUSE(test_what_was_lost_comes_again_when_asked),
+		cmocka_unit_test(test_the_same_seed_gives_the_same_mishaps),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,73 @@
+/* post_unread_test.c -- nobody is texted past a STOP that waits to be read. */
+#include "tests/unit/post_world.h"
+
+#define ANA "+15555550111"
+#define BEN "+15555550112"
+
+/* A text as oarlock-sms stores it: acknowledged, and not read yet. */
+static void
+texts(struct world *w, const char *sid, const char *form)
+{
+	struct dropbox_message m = {
+		.kind = "text",
+		.source_id = sid,
+		.received = world_clock,
+		.meta = "",
+		.body = form,
+		.len = strlen(form),
+	};
+
+	assert_true(dropbox_append(w->box, &m, 1, NULL));
+}
+
+static void
+who_has_texted_waits_until_it_is_read(void **state)
+{
+	struct world *w = *state;
+
+	world_phone(w, ANA, "active");
+	world_phone(w, BEN, "active");
+	world_row(w, "1-1", true, "prompt", ANA, "", "How was it?");
+	world_row(w, "1-2", true, "prompt", BEN, "", "How was it?");
+	texts(w, "SM1",
+	    "MessageSid=SM1&From=%2B15555550111&To=%2B15555550100&Body=STOP");
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 1);
+	assert_string_equal(w->carrier.taken[0].to, BEN);
+	world_take(w);
+	world_post(w);
+	world_take(w);
+	assert_int_equal(w->carrier.posts, 1);
+	assert_string_equal(world_state(w, "1-1"), "failed");
+}
+
+static void
+what_is_no_stop_only_delays(void **state)
+{
+	struct world *w = *state;
+
+	world_phone(w, ANA, "active");
+	world_row(w, "1-1", true, "prompt", ANA, "", "How was it?");
+	texts(w, "SM1",
+	    "From=%2b15555550111&Body=ok&MessageSid=SM1&To=%2B15555550100");
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 0);
+	world_take(w);
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 1);
+	assert_string_equal(w->carrier.taken[0].to, ANA);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    who_has_texted_waits_until_it_is_read, world_begin,
+		    world_end),
+		cmocka_unit_test_setup_teardown(
+		    what_is_no_stop_only_delays, world_begin, world_end),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
