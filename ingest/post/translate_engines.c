@@ -62,11 +62,13 @@ static const struct translate_engine engines[] = {
 const struct translate_engine *
 translate_engine_find(const char *name)
 {
-	for (size_t i = 0; i < sizeof(engines) / sizeof(*engines); i++)
-		if (strcmp(engines[i].name, name) == 0)
-			return &engines[i];
-	assert(!"no such engine");
-	return NULL;
+	const struct translate_engine *e = engines;
+
+	while (strcmp(e->name, name) != 0) {
+		e++;
+		assert(e < engines + sizeof(engines) / sizeof(*engines));
+	}
+	return e;
 }
 
 const char *

@@ -26,8 +26,8 @@ translation_read(struct job *j, struct translation *out)
 	char word[8];
 	int len = 0;
 
-	if (sscanf(text, "%7s %18lld %3s %31s%n", word, &out->note, out->language,
-		out->engine, &len) != 4)
+	if (sscanf(text, "%7s %18lld %3s %31s%n", word, &out->note,
+		out->language, out->engine, &len) != 4)
 		return NULL;
 	out->done = strcmp(word, "done") == 0 && text[len] == '\n';
 	if (!out->done && (strcmp(word, "refused") != 0 || text[len] != ' '))
