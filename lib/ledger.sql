@@ -401,6 +401,7 @@ CREATE TABLE text_in (
 CREATE INDEX text_in_person ON text_in (person);
 CREATE INDEX text_in_disclosure ON text_in (number)
     WHERE reading = 'disclosure';
+CREATE INDEX text_in_note ON text_in (at) WHERE reading = 'note';
 
 CREATE TABLE translation (	-- of a text; the original stays
 	seq		INTEGER PRIMARY KEY REFERENCES text_in,

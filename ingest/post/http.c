@@ -80,8 +80,8 @@ url_part(struct arena *a, const char *url, CURLUPart part)
 	return text;
 }
 
-static bool
-host_is_here(struct arena *a, const char *url)
+bool
+http_stays_here(struct arena *a, const char *url)
 {
 	const char *host = url_part(a, url, CURLUPART_HOST);
 
@@ -144,12 +144,13 @@ fields_list(struct arena *a, const struct http_request *q)
 static void
 request_prepare(CURL *c, struct arena *a, const struct http_request *q)
 {
-	bool here = host_is_here(a, q->url);
+	bool here = http_stays_here(a, q->url);
 
 	curl_easy_setopt(c, CURLOPT_URL, q->url);
 	curl_easy_setopt(
 	    c, CURLOPT_PROTOCOLS_STR, here ? "http,https" : "https");
-	curl_easy_setopt(c, CURLOPT_TIMEOUT, (long)REQUEST_SECONDS);
+	curl_easy_setopt(c, CURLOPT_TIMEOUT,
+	    q->seconds > 0 ? (long)q->seconds : (long)REQUEST_SECONDS);
 	curl_easy_setopt(c, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
 	curl_easy_setopt(c, CURLOPT_USERAGENT, "oarlock");
 	if (here)
@@ -319,9 +320,9 @@ mail_prepare(CURL *c, struct arena *a, const struct http_mail *m)
 	curl_easy_setopt(c, CURLOPT_URL, url_with_hello(a, m));
 	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
 	curl_easy_setopt(c, CURLOPT_TIMEOUT, (long)m->seconds);
-	if (host_is_here(a, m->url))
+	if (http_stays_here(a, m->url))
 		curl_easy_setopt(c, CURLOPT_PROXY, "");
-	if (!host_is_here(a, m->url) || m->user != NULL)
+	if (!http_stays_here(a, m->url) || m->user != NULL)
 		curl_easy_setopt(c, CURLOPT_USE_SSL, (long)CURLUSESSL_ALL);
 	if (m->ca != NULL) {
 		curl_easy_setopt(c, CURLOPT_CAINFO, m->ca);

@@ -32,6 +32,7 @@ struct http_request {
 	const char *form;	     /* of a POST, encoded; NULL: empty */
 	size_t len;
 	struct http_field fields[HTTP_FIELDS_MAX]; /* up to a NULL name */
+	int seconds;				   /* at most, in all; 0: 20 */
 };
 
 struct http_answer {
@@ -47,11 +48,14 @@ struct http_answer {
 };
 
 /*
- * One attempt: 5 s to connect, 20 s in all, no redirect followed. Fills *out
+ * One attempt: 5 s to connect, no redirect followed. Fills *out
  * always; true when a whole answer came, whatever its status.
  */
 bool http_request(
     struct arena *, const struct http_request *, struct http_answer *out);
+
+/* Whether a request to this URL stays on this machine. */
+bool http_stays_here(struct arena *, const char *url);
 
 struct http_mail {
 	/* smtps://host, or smtp://host[:587] where STARTTLS is demanded

@@ -74,6 +74,15 @@ ledger_await(struct watch *w, const char *folder, bool once)
 	return ledger;
 }
 
+/* A note is translated only when no letter can leave. */
+static int
+further_go(struct post *p)
+{
+	int further = post_round(p);
+
+	return further == 0 ? translate_round(p) : further;
+}
+
 static int
 post_loop(struct post *p, struct watch *w, bool once)
 {
@@ -85,10 +94,11 @@ post_loop(struct post *p, struct watch *w, bool once)
 	/* Until an attempt shows another picture. */
 	health_good(folder, "smtp");
 	health_good(folder, "texts");
+	health_good(folder, "translator");
 	outbox_start(&p->outbox);
 	do {
 		began = p->outbox.now();
-		while ((further = post_round(p)) > 0 && !watch_stopping())
+		while ((further = further_go(p)) > 0 && !watch_stopping())
 			;
 		if (further < 0 && !once)
 			log_warn("ledger or drop box cannot be used");

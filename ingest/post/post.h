@@ -18,6 +18,7 @@
 #include "ingest/post/patience.h"
 #include "ingest/post/rest.h"
 #include "ingest/post/smtp.h"
+#include "ingest/post/translate.h"
 #include "lib/conf.h"
 #include "lib/sitekey.h"
 
@@ -29,8 +30,9 @@ struct post {
 	struct outbox outbox;
 	struct patience *patience;
 	struct smtp smtp;
-	struct hourly hourly;	     /* of mails */
-	struct gate gate;	     /* of texts */
+	struct hourly hourly; /* of mails */
+	struct gate gate;     /* of texts */
+	struct translator translator;
 	const struct frames *frames; /* NULL: see frames_why */
 	const char *frames_why;
 	struct rest_line *lines;

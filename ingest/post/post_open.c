@@ -35,6 +35,7 @@ post_open(struct post *p, struct arena *a, const struct conf *c,
 	p->gate = gate_open(c);
 	p->frames = frames_read(a, conf_text(c, "site.content"),
 	    path_join(a, share_folder(a), "content"), &p->frames_why);
+	translate_open(&p->translator, a, c);
 	while (conf_line(c, p->n) != NULL)
 		p->n++;
 	p->lines = arena_array(a, p->n + 1, sizeof(*p->lines));
@@ -89,5 +90,5 @@ post_check(const struct post *p)
 			return "a line's account is no account SID; for "
 			       "example: AC000000000000000000000000000000aa";
 	}
-	return NULL;
+	return translate_check(&p->translator);
 }

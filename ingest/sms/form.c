@@ -1,7 +1,9 @@
 /* form.c -- application/x-www-form-urlencoded, both ways. */
 #include "ingest/sms/form.h"
 
+#include <err.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int
@@ -127,4 +129,27 @@ form_write(FILE *fp, const struct form_pair *pairs, size_t n)
 		putc('=', fp);
 		form_escape(fp, pairs[i].value, pairs[i].value_len);
 	}
+}
+
+struct form_pair
+form_pair_of(const char *name, const char *value)
+{
+	return (struct form_pair){ name, strlen(name), value, strlen(value) };
+}
+
+char *
+form_encode(struct arena *a, const struct form_pair *pairs, size_t n)
+{
+	char *bytes = NULL, *kept;
+	size_t size = 0;
+	FILE *out = open_memstream(&bytes, &size);
+
+	if (out == NULL)
+		err(1, "form");
+	form_write(out, pairs, n);
+	if (fclose(out) != 0)
+		err(1, "form");
+	kept = arena_strndup(a, bytes, size);
+	free(bytes);
+	return kept;
 }

@@ -44,5 +44,8 @@ void form_escape(FILE *, const char *bytes, size_t len);
 
 /* name=value&name=value. */
 void form_write(FILE *, const struct form_pair *, size_t n);
+/* The same in the arena, for C strings. */
+struct form_pair form_pair_of(const char *name, const char *value);
+char *form_encode(struct arena *, const struct form_pair *, size_t n);
 
 #endif

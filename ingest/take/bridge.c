@@ -7,15 +7,21 @@
 #include "ingest/take/wording_mail.h"
 #include "lib/date.h"
 
-const char *
-bridge_when(struct job *j)
+static const char *
+moment(struct job *j, int64_t at)
 {
 	const char *zone = conf_text(j->take->conf, "club.zone");
 	int hour, minute;
 
-	date_clock(j->m->received, zone, &hour, &minute);
+	date_clock(at, zone, &hour, &minute);
 	return arena_printf(j->arena, "%s at %02d:%02d",
-	    date_words(j->arena, date_day(j->m->received, zone)), hour, minute);
+	    date_words(j->arena, date_day(at, zone)), hour, minute);
+}
+
+const char *
+bridge_when(struct job *j)
+{
+	return moment(j, j->m->received);
 }
 
 const char *
@@ -73,21 +79,10 @@ thread_mail(struct job *j, int64_t athlete, const struct member *coach,
 	letter_mail(j, &m);
 }
 
-void
-bridge_text(
-    struct job *j, const struct member *athlete, const struct bridge_text *text)
+static void
+mail_coaches(struct job *j, const struct member *athlete, const char *subject,
+    const char *body)
 {
-	struct wording_thread w = {
-		.first = athlete->first,
-		.name = athlete->name,
-		.when = bridge_when(j),
-		.words = text->words,
-		.media = text->media,
-		.talk = strcmp(text->reading, "talk") == 0,
-		.obstacle = bridge_obstacle(j, athlete),
-	};
-	const char *subject = wording_thread_subject(j->arena, athlete->name);
-	const char *body = wording_thread_mail(j->arena, &w);
 	struct stmt *st = job_use(j, TAKE_TEAM_COACHES);
 	int64_t *coaches = NULL;
 	size_t n = 0, cap = 0;
@@ -103,6 +98,46 @@ bridge_text(
 
 		thread_mail(j, athlete->id, &coach, subject, body);
 	}
+}
+
+void
+bridge_text(
+    struct job *j, const struct member *athlete, const struct bridge_text *text)
+{
+	struct wording_thread w = {
+		.first = athlete->first,
+		.name = athlete->name,
+		.when = bridge_when(j),
+		.words = text->words,
+		.media = text->media,
+		.talk = strcmp(text->reading, "talk") == 0,
+		.obstacle = bridge_obstacle(j, athlete),
+	};
+
+	mail_coaches(j, athlete,
+	    wording_thread_subject(j->arena, athlete->name),
+	    wording_thread_mail(j->arena, &w));
+}
+
+void
+bridge_translation(struct job *j, const struct member *athlete,
+    const struct bridge_translation *t)
+{
+	struct wording_thread w = {
+		.first = athlete->first,
+		.name = athlete->name,
+		.when = moment(j, t->at),
+		.words = t->words,
+		.obstacle = bridge_obstacle(j, athlete),
+		.language = t->language,
+		.engine = t->engine,
+		.translated = t->translated,
+	};
+
+	mail_coaches(j, athlete,
+	    arena_printf(j->arena, "Re: %s",
+		wording_thread_subject(j->arena, athlete->name)),
+	    wording_translation(j->arena, &w));
 }
 
 /* What became of a text. */

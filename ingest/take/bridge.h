@@ -29,6 +29,18 @@ void bridge_text(
 int64_t bridge_thread(
     struct job *, const struct member *coach, const struct mime_mail *);
 
+struct bridge_translation {
+	int64_t at; /* when she texted */
+	const char *words;
+	const char *language; /* "en": of what follows */
+	const char *engine;   /* whose words these are */
+	const char *translated;
+};
+
+/* A second mail about a text, to the same coaches in the same threads. */
+void bridge_translation(struct job *, const struct member *athlete,
+    const struct bridge_translation *);
+
 /*
  * True when the mail answers a letter of such a thread to this coach. Then it
  * was texted or refused, and the receipt is queued; job.answer has it, too.

@@ -95,6 +95,10 @@ take_report(struct job *j)
 	char *rest = arena_strndup(j->arena, j->m->body, j->m->len);
 	const char *outbox = j->m->meta, *word = word_take(&rest);
 
+	if (strcmp(outbox, "translation") == 0) {
+		take_translation(j);
+		return;
+	}
 	rest[strcspn(rest, "\n")] = '\0';
 	if (strcmp(word, "sending") == 0)
 		sending_raise(j, outbox, "sending", "");

@@ -79,6 +79,19 @@ wording_thread_subject(struct arena *a, const char *name)
 	return arena_printf(a, "Text from %s", name);
 }
 
+static void
+how_to_reply(FILE *out, const struct wording_thread *w)
+{
+	if (w->obstacle != NULL)
+		fprintf(out, "# %s cannot be texted now: %s.\n", w->first,
+		    w->obstacle);
+	else
+		fprintf(out,
+		    "# Reply to this mail: your first lines go to %s as a "
+		    "text.\n",
+		    w->first);
+}
+
 const char *
 wording_thread_mail(struct arena *a, const struct wording_thread *w)
 {
@@ -99,14 +112,37 @@ wording_thread_mail(struct arena *a, const struct wording_thread *w)
 	if (w->media)
 		fputs(
 		    "# A picture came with it; pictures are not kept.\n", out);
-	if (w->obstacle != NULL)
-		fprintf(out, "# %s cannot be texted now: %s.\n", w->first,
-		    w->obstacle);
-	else
-		fprintf(out,
-		    "# Reply to this mail: your first lines go to %s as a "
-		    "text.\n",
-		    w->first);
+	how_to_reply(out, w);
+	return paper_done(&p, a);
+}
+
+static const char *
+language_name(const char *code)
+{
+	static const struct {
+		const char *code, *name;
+	} languages[] = { { "en", "English" }, { "es", "Spanish" } };
+
+	for (size_t i = 0; i < sizeof(languages) / sizeof(*languages); i++)
+		if (strcmp(languages[i].code, code) == 0)
+			return languages[i].name;
+	return code;
+}
+
+const char *
+wording_translation(struct arena *a, const struct wording_thread *w)
+{
+	struct sheet_of_paper p;
+	FILE *out = paper_take(&p);
+
+	fprintf(out, "# %s texted on %s:\n#\n", w->name, w->when);
+	quote(out, w->words, RECEIPT_WORDS);
+	fprintf(out, "#\n# In %s (machine translation, %s):\n#\n",
+	    language_name(w->language), w->engine);
+	quote(out, w->translated, 0);
+	fputs("#\n# The first words count; what you write is not translated.\n",
+	    out);
+	how_to_reply(out, w);
 	return paper_done(&p, a);
 }
 

@@ -23,10 +23,14 @@ struct wording_thread {
 	const char *words;	  /* "": none */
 	bool media, talk;
 	const char *obstacle; /* why she cannot be texted; NULL: she can */
+	/* Of wording_translation: "en", "apertium" and what that made of it. */
+	const char *language, *engine, *translated;
 };
 
 /* An athlete's text, for a coach. */
 const char *wording_thread_mail(struct arena *, const struct wording_thread *);
+/* Her words once more, and then the machine's. */
+const char *wording_translation(struct arena *, const struct wording_thread *);
 
 /* A coach's words as a text; to: whom, on a shared phone, else NULL. */
 const char *wording_from_coach(
