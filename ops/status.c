@@ -14,12 +14,12 @@
 
 /* The daemon, and the names under which it notes its health. */
 static const struct {
-	const char *program, *health[3];
+	const char *program, *health[4];
 } daemons[] = {
 	{ "oarlock-mail", { "mail" } },
 	{ "oarlock-sms", { "sms" } },
 	{ "oarlock-take", { "take" } },
-	{ "oarlock-post", { "smtp", "texts" } },
+	{ "oarlock-post", { "smtp", "texts", "reconcile" } },
 	{ "oarlock-gen", { "gen", "push" } },
 };
 

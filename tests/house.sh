@@ -10,11 +10,12 @@ complain() {
 	bad=1
 }
 
-# Header and the files that may include it. Four libraries serve twice: libgit2
+# Header and the files that may include it. Five libraries serve twice: libgit2
 # reads the configuration's syntax and writes the site's repository; with
 # libunistring passwords are normalised as browsers do it, and names compared;
 # GnuTLS checks signatures of webhooks, and speaks for libetpan, which checks no
-# certificate; libetpan's session and its mails fill a file each.
+# certificate; libetpan's session and its mails fill a file each; jansson reads
+# what a carrier answers, and writes what the pocket carrier does.
 while read -r header files; do
 	while read -r file; do
 		case " $files " in
@@ -36,7 +37,7 @@ gumbo.h ingest/mail/html.c
 csv.h ingest/mail/csv.c
 unistr.h lib/identity_key.c ingest/mail/normal.c
 gnutls/ ingest/sms/twilio.c ingest/mail/tls_peer.c
-jansson.h ops/carrier_json.c
+jansson.h ops/carrier_json.c ingest/post/rest_json.c
 libetpan/ ingest/mail/imap.c ingest/mail/imap_mail.c
 opendkim/ ingest/mail/dkim.c
 libpsl.h ingest/mail/domain.c

@@ -24,5 +24,14 @@ bool consent_disturbs(const char *class, const char *copy_of);
  * never.
  */
 bool consent_quiet(const char *hours, const char *zone, int64_t now);
+/* Seconds until quiet time begins; 0: it is now; INT_MAX: it never does. */
+int consent_until_quiet(const char *hours, const char *zone, int64_t now);
+
+/*
+ * For how many seconds the carrier may hold a text of this class before it is
+ * of no use any more; copy_of as above, quiet in seconds as above. A text that
+ * disturbs is not to come after quiet time has begun.
+ */
+int consent_validity(const char *class, const char *copy_of, int quiet);
 
 #endif

@@ -32,6 +32,7 @@ struct http_request {
 	const char *form;	     /* of a POST, encoded; NULL: empty */
 	size_t len;
 	struct http_field fields[HTTP_FIELDS_MAX]; /* up to a NULL name */
+	size_t max; /* bytes of an answer, where not HTTP_BODY_MAX; 0: that */
 };
 
 struct http_answer {

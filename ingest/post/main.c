@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "ingest/post/post.h"
+#include "ingest/post/reconcile.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
 #include "lib/health.h"
@@ -74,22 +75,38 @@ ledger_await(struct watch *w, const char *folder, bool once)
 	return ledger;
 }
 
+/* Sends all that can be sent now, and asks for all that is to be asked for. */
+static int
+rounds(struct post *p, struct reconcile *r)
+{
+	bool more;
+	int further;
+
+	do {
+		further = post_round(p);
+		more = r != NULL && !watch_stopping() && reconcile_step(r);
+	} while ((further > 0 || more) && !watch_stopping());
+	return further;
+}
+
 static int
 post_loop(struct post *p, struct watch *w, bool once)
 {
+	struct reconcile *r = once ? NULL : reconcile_new(p);
 	const char *folder = conf_folder(p->conf);
 	int further;
 
 	/* Until an attempt shows another picture. */
 	health_good(folder, "smtp");
 	health_good(folder, "texts");
+	health_good(folder, "reconcile");
 	outbox_start(&p->outbox);
 	do {
-		while ((further = post_round(p)) > 0 && !watch_stopping())
-			;
+		further = rounds(p, r);
 		if (further < 0 && !once)
 			log_warn("ledger or drop box cannot be used");
 	} while (!once && watch_wait(w, IDLE_MS));
+	reconcile_free(r);
 	dropbox_checkpoint(p->outbox.box);
 	if (further < 0)
 		return EX_TEMPFAIL;

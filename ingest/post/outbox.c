@@ -69,20 +69,25 @@ outbox_history(struct outbox *o, struct arena *a, const char *id,
 	for (int n = 1;; n++) {
 		bool doubted = has(o, a, id, "unclear", n);
 
+		bool begun = has(o, a, id, "sending", n);
+
 		out->attempt = n;
 		out->doubts += doubted;
+		if (begun)
+			out->began = begun_at(o, a, id, n);
+		if (n == 1)
+			out->first = out->began;
 		if (has(o, a, id, "outcome", n)) {
 			out->progress = OUTBOX_OVER;
 			return;
 		}
-		if (!has(o, a, id, "sending", n))
+		if (!begun)
 			return;
 		if (has(o, a, id, "again", n))
 			continue;
 		out->progress = OUTBOX_DOUBT;
 		out->doubts += !doubted;
 		out->reported = doubted;
-		out->began = begun_at(o, a, id, n);
 		return;
 	}
 }
@@ -162,7 +167,7 @@ outbox_report(struct outbox *o, struct arena *a, const char *id,
 			*p = ' ';
 	if (!append(o, a, id, stage, attempt, body, NULL))
 		return false;
-	if (strcmp(stage, "outcome") == 0)
+	if (strcmp(stage, "outcome") == 0 || strcmp(stage, "found") == 0)
 		o->must_know = dropbox_last(o->box);
 	return true;
 }

@@ -11,6 +11,7 @@
  *   ID/unclear/N          unclear WHY                 look it up first
  *   ID/outcome/N          accepted SID | sent |       nothing more comes
  *                         failed CODE WHY | unclear WHY | withheld WHY
+ *   ID/found/N            accepted SID                after an unclear outcome
  */
 #ifndef OUTBOX_H
 #define OUTBOX_H
@@ -59,7 +60,8 @@ struct outbox_history {
 	int attempt;   /* 1, 2, 3 … */
 	int doubts;    /* attempts that were ever in doubt, with this one */
 	bool reported; /* of one in doubt: "unclear" is in the drop box */
-	int64_t began; /* of one in doubt: when */
+	int64_t first; /* when the first attempt began; 0: none did */
+	int64_t began; /* when this one did, or the last before it; 0: none */
 };
 
 /* Takes note of what the drop box holds now. */
@@ -93,8 +95,8 @@ bool outbox_known(struct outbox *);
 bool outbox_begin(struct outbox *, struct arena *, const char *id, int attempt);
 
 /*
- * Writes what became of it; stage is "again", "unclear" or "outcome". False,
- * logged, when the drop box cannot be written.
+ * Writes what became of it; stage is "again", "unclear", "outcome" or "found".
+ * False, logged, when the drop box cannot be written.
  */
 bool outbox_report(struct outbox *, struct arena *, const char *id,
     const char *stage, int attempt, const char *fmt, ...)

@@ -33,7 +33,9 @@ struct post {
 	const char *frames_why;
 	struct rest_line *lines;
 	size_t n;
-	bool trouble; /* a setting kept something from being sent */
+	bool trouble;  /* a setting kept something from being sent */
+	bool hears;    /* heard is set */
+	int64_t heard; /* the last delivery status that was looked at */
 };
 
 /*

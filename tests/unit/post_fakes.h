@@ -41,6 +41,7 @@ enum {
 
 struct taken {
 	char sid[40], to[20], from[20], body[200];
+	int validity;
 	int64_t at;
 };
 
@@ -79,7 +80,7 @@ carrier_take(struct carrier *c, struct httpd_request *q)
 	snprintf(t->body, sizeof(t->body), "%s", form_text(&f, "Body"));
 	snprintf(c->callback, sizeof(c->callback), "%s",
 	    form_text(&f, "StatusCallback"));
-	assert_string_equal(form_text(&f, "ValidityPeriod"), "14400");
+	t->validity = atoi(form_text(&f, "ValidityPeriod"));
 	t->at = world_clock;
 }
 
