@@ -53,7 +53,8 @@ rest_form_text(struct arena *a, const struct rest_line *l,
 
 	*out = (struct dropbox_message){ .kind = "text",
 		.source_id = arena_strdup(a, m->sid),
-		.meta = "listed" };
+		.meta = arena_printf(a, "listed:%lld",
+		    (long long)(m->sent != 0 ? m->sent : m->created)) };
 	if (strcmp(m->direction, "inbound") != 0 ||
 	    strcmp(m->status, "received") != 0 ||
 	    strcmp(m->to, l->number) != 0 || !common(&f, l, m))

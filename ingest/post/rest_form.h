@@ -3,8 +3,8 @@
  * which it would have told it by itself.
  *
  * A text found in its list becomes the form that its webhook would have
- * brought, with DateSent besides, and the meta "listed"; a status becomes its
- * callback. Kind and source id are those of the webhook, so that whichever
+ * brought, with DateSent besides, and the meta "listed:SECONDS", when it was
+ * sent; a status becomes its callback. Kind and source id are those of the webhook, so that whichever
  * comes second changes nothing. There is no signature: the answer came over
  * TLS from the server that was asked.
  */

@@ -68,7 +68,7 @@ expect "2 minutes" 2 0 0
 	"optin note " ] || fail "the texts were not read in their order"
 [ "$(ledger "SELECT state FROM phone WHERE number = '$maya'")" = active ] ||
 	fail "her YES does not count"
-box "SELECT meta FROM message WHERE source_id = '$yes'" | grep -qx listed ||
+box "SELECT meta FROM message WHERE source_id = '$yes'" | grep -qxE 'listed:[0-9]+' ||
 	fail "it is not marked how the text was found"
 expect "2 minutes" 0 0 0
 
