@@ -148,6 +148,10 @@ static const struct conf_key keys[] = {
 	    0, 0 },
 	{ "sms.api-url", URL, false, false, "https://api.twilio.com",
 	    "https://api.twilio.com", "Where texts are handed over.", 0, 0 },
+	{ "sms.reconcile-minutes", NUMBER, false, false, "15", "15",
+	    "How often Twilio is asked for texts and statuses that did not "
+	    "come.",
+	    1, 1440 },
 	{ "sms.country", TEXT, false, false, "1", "1",
 	    "The calling code of numbers written without one.", 0, 0 },
 	{ "sms.area", TEXT, false, false, "", "575",

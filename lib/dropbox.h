@@ -17,7 +17,10 @@
  * kind    from           body                           meta
  * mail    oarlock-mail   the message's bytes            envelope recipient
  * text    oarlock-sms    the webhook's form, as sent    ""
+ *         oarlock-post   the same, made from its list   "listed:SECONDS",
+ *                                                      when it was sent
  * status  oarlock-sms    the callback's form, as sent   outbox id ("?m=")
+ *         oarlock-post   the same, made from an answer  outbox id
  * report  oarlock-post   "sending" or outcome lines     outbox id
  * report  oarlock-post   a note, translated             "translation"
  * order   oarlock        lines of orders, or a CSV      "lines" or "roster"

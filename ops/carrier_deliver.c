@@ -220,6 +220,26 @@ call_once(struct state *s, const struct job *job)
 	return again;
 }
 
+/* As an outage does: nobody calls, and nobody calls again. */
+static bool
+lost(struct state *s, const struct job *job)
+{
+	bool lose;
+
+	pthread_mutex_lock(&s->lock);
+	lose = misbehave_use(&s->misbehaviour.lose);
+	if (lose) {
+		if (job->status == NULL) {
+			job->text->webhook = -1;
+			s->version++;
+		}
+		state_log(s, job->status == NULL ? "inbound" : "status",
+		    job->text->sid, 0, "lost");
+	}
+	pthread_mutex_unlock(&s->lock);
+	return lose;
+}
+
 static void
 job_do(struct deliver *d, struct job *job)
 {
@@ -234,7 +254,7 @@ job_do(struct deliver *d, struct job *job)
 		state_raise(s, job->text, job->status, job->error);
 		pthread_mutex_unlock(&s->lock);
 	}
-	if (url_of(s, job) == NULL)
+	if (url_of(s, job) == NULL || lost(s, job))
 		return;
 	for (int i = 0; i < job->times; i++)
 		if (call_once(s, job)) {

@@ -1,6 +1,6 @@
 /*
  * carrier_json.h -- what the pocket carrier says, as JSON; the only file of
- * the programs that knows jansson. Everything is in the arena, and bytes of
+ * its that knows jansson. Everything is in the arena, and bytes of
  * texts that are no UTF-8 come out as U+FFFD. Hold the state's lock.
  */
 #ifndef CARRIER_JSON_H

@@ -24,6 +24,7 @@ static const struct setting {
 	{ "fail5xx", offsetof(struct misbehaviour, fail5xx), 0, 1000 },
 	{ "drop", offsetof(struct misbehaviour, drop), 0, 1000 },
 	{ "reset", offsetof(struct misbehaviour, reset), 0, 1000 },
+	{ "lose", offsetof(struct misbehaviour, lose), 0, 100000 },
 	{ "undelivered", offsetof(struct misbehaviour, undelivered), 0, 99999 },
 };
 

@@ -21,6 +21,7 @@ struct misbehaviour {
 	int fail5xx;	 /* so many are accepted, then answered 500 */
 	int drop;	 /* accepted, then closed without an answer */
 	int reset;	 /* read, then reset; not accepted */
+	int lose;	 /* so many callbacks and webhooks never leave */
 	int undelivered; /* error code with which the next text ends */
 };
 

@@ -40,6 +40,8 @@ static const struct command commands[] = {
 	    "[--prompt ITEMS] [--scale LOW-HIGH[/STEP]] [--state STATE] "
 	    "[--media N] [--opt-out TYPE] TEXT",
 	    "say what a message would do; change nothing" },
+	{ "reconcile", command_reconcile, "reconcile",
+	    "ask Twilio for texts and statuses that did not come" },
 	{ "replay", command_replay, "replay",
 	    "make the ledger again from the drop box and compare" },
 	{ "link", command_link, "link NAME", "print a person's link" },

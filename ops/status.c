@@ -20,7 +20,7 @@ static const struct {
 	{ "oarlock-mail", { "mail" } },
 	{ "oarlock-sms", { "sms" } },
 	{ "oarlock-take", { "take" } },
-	{ "oarlock-post", { "smtp", "texts", "translator" } },
+	{ "oarlock-post", { "smtp", "texts", "reconcile", "translator" } },
 	{ "oarlock-gen", { "gen", "push" } },
 };
 

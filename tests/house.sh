@@ -14,8 +14,8 @@ complain() {
 # reads the configuration's syntax and writes the site's repository; with
 # libunistring passwords are normalised as browsers do it, and names compared;
 # GnuTLS checks signatures of webhooks, and speaks for libetpan, which checks no
-# certificate; libetpan's session and its mails fill a file each; jansson writes
-# for the pocket carrier, and reads what a translator says.
+# certificate; libetpan's session and its mails fill a file each; jansson reads
+# what a carrier and a translator answer, and writes what the pocket carrier does.
 while read -r header files; do
 	while read -r file; do
 		case " $files " in
@@ -37,7 +37,7 @@ gumbo.h ingest/mail/html.c
 csv.h ingest/mail/csv.c
 unistr.h lib/identity_key.c ingest/mail/normal.c
 gnutls/ ingest/sms/twilio.c ingest/mail/tls_peer.c
-jansson.h ops/carrier_json.c ingest/post/translate_json.c
+jansson.h ops/carrier_json.c ingest/post/rest_json.c ingest/post/translate_json.c
 libetpan/ ingest/mail/imap.c ingest/mail/imap_mail.c
 opendkim/ ingest/mail/dkim.c
 libpsl.h ingest/mail/domain.c

@@ -2,6 +2,7 @@
 #include "ingest/post/consent.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -31,18 +32,78 @@ consent_given(const char *class, const char *state)
 	return false;
 }
 
-int64_t
-consent_quiet_until(const char *hours, const char *zone, int64_t now)
+bool
+consent_disturbs(const char *class, const char *copy_of)
 {
-	int h1, m1, h2, m2, hour, minute, from, to, at, n;
+	if (strcmp(class, "copy") == 0 && copy_of != NULL)
+		class = copy_of;
+	return strcmp(class, "answer") != 0 && strcmp(class, "link") != 0;
+}
+
+/* Minutes of the day at which quiet time begins and ends. */
+static void
+hours_read(const char *hours, int *from, int *to)
+{
+	int h1, m1, h2, m2, n;
 
 	n = sscanf(hours, "%2d:%2d-%2d:%2d", &h1, &m1, &h2, &m2);
 	assert(n == 4);
+	*from = h1 * 60 + m1;
+	*to = h2 * 60 + m2;
+}
+
+int64_t
+consent_quiet_until(const char *hours, const char *zone, int64_t now)
+{
+	int hour, minute, from, to, at;
+
+	hours_read(hours, &from, &to);
 	date_clock(now, zone, &hour, &minute);
-	from = h1 * 60 + m1;
-	to = h2 * 60 + m2;
 	at = hour * 60 + minute;
 	if (from <= to ? at < from || at >= to : at < from && at >= to)
 		return 0;
 	return now - now % 60 + (to - at + 1440) % 1440 * 60;
+}
+
+int
+consent_until_quiet(const char *hours, const char *zone, int64_t now)
+{
+	enum { DAY = 24 * 60 };
+	int hour, minute, from, to, left;
+
+	hours_read(hours, &from, &to);
+	if (from == to)
+		return INT_MAX;
+	if (consent_quiet_until(hours, zone, now) != 0)
+		return 0;
+	date_clock(now, zone, &hour, &minute);
+	left = (from - hour * 60 - minute + DAY) % DAY;
+	return left * 60 - (int)(now % 60);
+}
+
+/* An answer is of use while the phone is still in her hand. */
+static const struct {
+	const char *class;
+	int seconds;
+} validities[] = {
+	{ "answer", 3600 },
+	{ "link", 4 * 3600 },
+	{ "invitation", 10 * 3600 },
+};
+
+enum { VALIDITY = 4 * 3600 };
+
+int
+consent_validity(const char *class, const char *copy_of, int quiet)
+{
+	int seconds = VALIDITY;
+
+	if (strcmp(class, "copy") == 0 && copy_of != NULL)
+		class = copy_of;
+	for (size_t i = 0; i < sizeof(validities) / sizeof(*validities); i++)
+		if (strcmp(validities[i].class, class) == 0)
+			seconds = validities[i].seconds;
+	if (consent_disturbs(class, NULL) && quiet < seconds)
+		seconds = quiet;
+	return seconds;
 }

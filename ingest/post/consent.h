@@ -19,4 +19,21 @@ bool consent_given(const char *class, const char *state);
  */
 int64_t consent_quiet_until(const char *hours, const char *zone, int64_t now);
 
+/*
+ * Whether it disturbs: all but what somebody has just asked for, and the
+ * copies of that. copy_of is the class of the text that a copy repeats, else
+ * NULL.
+ */
+bool consent_disturbs(const char *class, const char *copy_of);
+
+/* Seconds until quiet time begins; 0: it is now; INT_MAX: it never does. */
+int consent_until_quiet(const char *hours, const char *zone, int64_t now);
+
+/*
+ * For how many seconds the carrier may hold a text of this class before it is
+ * of no use any more; copy_of as above, quiet in seconds as above. A text that
+ * disturbs is not to come after quiet time has begun.
+ */
+int consent_validity(const char *class, const char *copy_of, int quiet);
+
 #endif

@@ -107,7 +107,7 @@ url_refusal(struct arena *a, const char *url)
 
 struct received {
 	char *bytes;
-	size_t len;
+	size_t len, max;
 	bool cut;
 };
 
@@ -115,7 +115,7 @@ static size_t
 on_body(char *bytes, size_t size, size_t n, void *received)
 {
 	struct received *r = received;
-	size_t len = size * n, room = HTTP_BODY_MAX - r->len;
+	size_t len = size * n, room = r->max - r->len;
 	size_t take = len < room ? len : room;
 
 	memcpy(r->bytes + r->len, bytes, take);
@@ -186,7 +186,7 @@ bool
 http_request(
     struct arena *a, const struct http_request *q, struct http_answer *out)
 {
-	struct received got = { arena_alloc(a, HTTP_BODY_MAX + 1), 0, false };
+	struct received got = { .max = q->max > 0 ? q->max : HTTP_BODY_MAX };
 	struct curl_slist *fields;
 	char error[CURL_ERROR_SIZE];
 	curl_off_t wait = 0;
@@ -198,6 +198,7 @@ http_request(
 	*out = (struct http_answer){ .retry_after = -1, .body = "" };
 	if ((out->why = url_refusal(a, q->url)) != NULL)
 		return false;
+	got.bytes = arena_alloc(a, got.max + 1);
 	c = handle_new(error);
 	fields = fields_list(a, q);
 	request_prepare(c, a, q);
@@ -215,7 +216,8 @@ http_request(
 	out->body = got.bytes;
 	out->len = got.len;
 	if (got.cut)
-		out->why = "the answer is longer than 64 KiB";
+		out->why = arena_printf(
+		    a, "the answer is longer than %zu KiB", got.max / 1024);
 	else if (rc != CURLE_OK)
 		out->why = trouble(a, rc, error);
 	curl_slist_free_all(fields);

@@ -33,6 +33,7 @@ struct http_request {
 	size_t len;
 	struct http_field fields[HTTP_FIELDS_MAX]; /* up to a NULL name */
 	int seconds;				   /* at most, in all; 0: 20 */
+	size_t max; /* bytes of an answer, where not HTTP_BODY_MAX; 0: that */
 };
 
 struct http_answer {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "ingest/post/post.h"
+#include "ingest/post/reconcile.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
 #include "lib/health.h"
@@ -74,18 +75,29 @@ ledger_await(struct watch *w, const char *folder, bool once)
 	return ledger;
 }
 
-/* A note is translated only when no letter can leave. */
+/*
+ * Sends all that can be sent now, and asks for all that is to be asked for. A
+ * note is translated only when no letter can leave.
+ */
 static int
-further_go(struct post *p)
+rounds(struct post *p, struct reconcile *r)
 {
-	int further = post_round(p);
+	bool more;
+	int further;
 
-	return further == 0 ? translate_round(p) : further;
+	do {
+		further = post_round(p);
+		if (further == 0)
+			further = translate_round(p);
+		more = r != NULL && !watch_stopping() && reconcile_step(r);
+	} while ((further > 0 || more) && !watch_stopping());
+	return further;
 }
 
 static int
 post_loop(struct post *p, struct watch *w, bool once)
 {
+	struct reconcile *r = once ? NULL : reconcile_new(p);
 	const char *folder = conf_folder(p->conf);
 	int64_t began;
 	int further;
@@ -95,17 +107,18 @@ post_loop(struct post *p, struct watch *w, bool once)
 	health_good(folder, "smtp");
 	health_good(folder, "texts");
 	health_good(folder, "translator");
+	health_good(folder, "reconcile");
 	outbox_start(&p->outbox);
 	do {
 		began = p->outbox.now();
-		while ((further = further_go(p)) > 0 && !watch_stopping())
-			;
+		further = rounds(p, r);
 		if (further < 0 && !once)
 			log_warn("ledger or drop box cannot be used");
 		/* What a line's rate holds is sent now, a second later. */
 		more = !once || (further == 0 && p->paced);
 	} while (more && watch_wait(w, IDLE_MS) &&
 	    (!once || p->outbox.now() > began));
+	reconcile_free(r);
 	dropbox_checkpoint(p->outbox.box);
 	if (further < 0)
 		return EX_TEMPFAIL;

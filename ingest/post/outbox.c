@@ -71,20 +71,25 @@ outbox_history(struct outbox *o, struct arena *a, const char *id,
 	for (int n = 1;; n++) {
 		bool doubted = has(o, a, id, "unclear", n);
 
+		bool begun = has(o, a, id, "sending", n);
+
 		out->attempt = n;
 		out->doubts += doubted;
+		if (begun)
+			out->began = begun_at(o, a, id, n);
+		if (n == 1)
+			out->first = out->began;
 		if (has(o, a, id, "outcome", n)) {
 			out->progress = OUTBOX_OVER;
 			return;
 		}
-		if (!has(o, a, id, "sending", n))
+		if (!begun)
 			return;
 		if (has(o, a, id, "again", n))
 			continue;
 		out->progress = OUTBOX_DOUBT;
 		out->doubts += !doubted;
 		out->reported = doubted;
-		out->began = begun_at(o, a, id, n);
 		return;
 	}
 }
@@ -255,7 +260,7 @@ outbox_report(struct outbox *o, struct arena *a, const char *id,
 	m = report_of(o, id, source_id(a, id, stage, attempt), body);
 	if (!dropbox_append(o->box, &m, 1, NULL))
 		return false;
-	if (strcmp(stage, "outcome") == 0)
+	if (strcmp(stage, "outcome") == 0 || strcmp(stage, "found") == 0)
 		o->must_know = dropbox_last(o->box);
 	return true;
 }

@@ -11,6 +11,7 @@
  *   ID/unclear/N          unclear WHY                 look it up first
  *   ID/outcome/N          accepted SID | sent |       nothing more comes
  *                         failed CODE WHY | unclear WHY | withheld WHY
+ *   ID/found/N            accepted SID                after an unclear outcome
  *
  * "as" names the letters whose words left in its place, in their order. The
  * others of them have the outcome "withheld joined into ID", written in the
@@ -82,7 +83,8 @@ struct outbox_history {
 	int attempt;   /* 1, 2, 3 … */
 	int doubts;    /* attempts that were ever in doubt, with this one */
 	bool reported; /* of one in doubt: "unclear" is in the drop box */
-	int64_t began; /* of one in doubt: when */
+	int64_t first; /* when the first attempt began; 0: none did */
+	int64_t began; /* when this one did, or the last before it; 0: none */
 };
 
 /* Takes note of what the drop box holds now. */
@@ -127,8 +129,8 @@ bool outbox_begin(struct outbox *, struct arena *, const char *id, int attempt,
     const struct outbox_join *);
 
 /*
- * Writes what became of it; stage is "again", "unclear" or "outcome". False,
- * logged, when the drop box cannot be written.
+ * Writes what became of it; stage is "again", "unclear", "outcome" or "found".
+ * False, logged, when the drop box cannot be written.
  */
 bool outbox_report(struct outbox *, struct arena *, const char *id,
     const char *stage, int attempt, const char *fmt, ...)

@@ -3,23 +3,24 @@
 
 #include <string.h>
 
+#include "ingest/post/consent.h"
 #include "ingest/post/joining.h"
 #include "ingest/post/mailing.h"
 #include "ingest/post/unread.h"
+#include "ingest/post/way.h"
 #include "lib/health.h"
 #include "lib/log.h"
 #include "lib/watch.h"
 
 enum {
 	DOUBTS_MAX = 3, /* attempts; then a person has to look */
-	/* After so long a way that fails is worth a line in the status. */
-	TROUBLE_SECONDS = 60,
 	/* Between the first look in vain and another attempt. */
 	LOOK_SECONDS = 120,
+	/* A text that leaves so shortly before quiet time comes in it. */
+	MARGIN_SECONDS = 60,
 };
 
 static const struct patience_span retry = { 1, 300 };
-static const struct patience_span setting = { 60, 900 };
 static const struct patience_span repeat = { 60, 900 };
 static const struct patience_span look = { 60, 60 };
 
@@ -34,50 +35,6 @@ struct turn {
 	struct gate_answer said; /* of a text */
 	bool failed;		 /* the drop box cannot be written */
 };
-
-/* What `oarlock status` calls the way. */
-static const char *
-health_name(const struct turn *t)
-{
-	return t->item->is_text ? "texts" : "smtp";
-}
-
-static bool
-resting_long(const struct post *p, const char *way)
-{
-	const struct patience_entry *e = patience_find(p->patience, way);
-
-	return e != NULL && e->delay >= TROUBLE_SECONDS;
-}
-
-/* The lines share one line in the status: it is well when all are. */
-static void
-way_good(const struct turn *t)
-{
-	struct post *p = t->post;
-	bool good = true;
-
-	patience_end(p->patience, t->way);
-	for (size_t i = 0; t->item->is_text && i < p->n; i++)
-		good = good && !resting_long(p, p->lines[i].number);
-	if (good)
-		health_good(conf_folder(p->conf), health_name(t));
-}
-
-static void
-way_rests(const struct turn *t, const struct result *r)
-{
-	struct post *p = t->post;
-	int64_t now = p->outbox.now();
-	bool paused = r->kind == RESULT_PAUSE;
-	const struct patience_entry *e = patience_fail(
-	    p->patience, t->way, now, paused ? setting : retry, r->wait);
-
-	p->trouble |= paused;
-	if (paused || e->delay >= TROUBLE_SECONDS)
-		health_trouble(
-		    conf_folder(p->conf), health_name(t), "%s", r->why);
-}
 
 /* A second longer than its way: what cannot be sent blocks nobody else. */
 static void
@@ -109,7 +66,7 @@ accepted(struct turn *t, const struct result *r)
 		report(t, "outcome", "accepted", r->sid);
 	else
 		report(t, "outcome", "sent", "");
-	way_good(t);
+	way_good(t->post, t->way);
 	patience_end(t->post->patience, t->item->id);
 }
 
@@ -119,7 +76,7 @@ refused(struct turn *t, const struct result *r)
 	log_info("%s: refused (%s)", t->item->id, r->code);
 	report(t, "outcome", "failed",
 	    arena_printf(t->arena, "%s %s", r->code, r->why));
-	way_good(t);
+	way_good(t->post, t->way);
 	patience_end(t->post->patience, t->item->id);
 }
 
@@ -127,7 +84,7 @@ static void
 again(struct turn *t, const struct result *r)
 {
 	report(t, "again", "again", r->why);
-	way_rests(t, r);
+	way_rests(t->post, t->way, r);
 	letter_rests(t, r);
 }
 
@@ -136,7 +93,7 @@ unclear(struct turn *t, const struct result *r)
 {
 	log_warn("%s: attempt %d is unclear", t->item->id, t->history.attempt);
 	report(t, "unclear", "unclear", r->why);
-	way_rests(t, r);
+	way_rests(t->post, t->way, r);
 	/* A text is looked up; a mail can only be repeated, and not hastily. */
 	if (!t->item->is_text)
 		patience_fail(t->post->patience, t->item->id,
@@ -156,6 +113,25 @@ settle(struct turn *t, const struct result *r)
 	};
 
 	settlers[r->kind](t, r);
+}
+
+static int
+until_quiet(const struct turn *t)
+{
+	const struct conf *c = t->post->conf;
+
+	return consent_until_quiet(conf_text(c, "sms.quiet"),
+	    conf_text(c, "club.zone"), t->post->outbox.now());
+}
+
+/* It would be quiet before she has it. */
+static bool
+quiet_at_once(const struct turn *t)
+{
+	int left = until_quiet(t);
+
+	return consent_disturbs(t->item->class, t->item->copy_of) && left > 0 &&
+	    left < MARGIN_SECONDS;
 }
 
 /* Held: it stays in the outbox, and nothing is told. */
@@ -185,6 +161,9 @@ kept_back(struct turn *t, const struct outbox_letter *l, bool *further)
 	bool held;
 
 	if (t->item->is_text) {
+		*further = false;
+		if (quiet_at_once(t))
+			return true;
 		*further = text_held(t, l, &held);
 		return held;
 	}
@@ -196,7 +175,13 @@ kept_back(struct turn *t, const struct outbox_letter *l, bool *further)
 static struct rest_text
 rest_text_of(const struct turn *t, const struct outbox_letter *l)
 {
-	return (struct rest_text){ t->item->id, l->address, l->body };
+	return (struct rest_text){
+		.id = t->item->id,
+		.to = l->address,
+		.body = l->body,
+		.validity = consent_validity(
+		    t->item->class, t->item->copy_of, until_quiet(t)),
+	};
 }
 
 /* True when something has changed in the drop box. */
@@ -229,7 +214,7 @@ due(struct turn *t)
 		/* Whoever says STOP now is behind this attempt. */
 		if (unread_since(o, mark, l.address))
 			return report(t, "again", "again", "she has texted");
-		rest_send(t->arena, o->ledger, t->line, &text, &r);
+		rest_send(t->arena, t->line, &text, &r);
 		if (r.kind != RESULT_AGAIN && r.kind != RESULT_PAUSE)
 			gate_note(&t->post->gate, o, t->item, &l, &t->said);
 	} else
@@ -279,8 +264,8 @@ text_look(struct turn *t)
 	    !outbox_letter(o, t->arena, t->item->id, &l))
 		return false;
 	text = rest_text_of(t, &l);
-	switch (rest_find(
-	    t->arena, o->ledger, t->line, &text, t->history.began, &r)) {
+	switch (rest_find(t->arena, o->ledger, t->line, &text, t->history.began,
+	    t->history.began, &r)) {
 	case REST_FOUND:
 		patience_end(t->post->patience, key);
 		return report(t, "outcome", "accepted", r.sid);
@@ -289,7 +274,7 @@ text_look(struct turn *t)
 	case REST_NO_ANSWER:
 		break;
 	}
-	way_rests(t, &r);
+	way_rests(t->post, t->way, &r);
 	return false;
 }
 
@@ -316,7 +301,7 @@ no_line(struct turn *t)
 		.why = "a text waits for a line that is not configured",
 	};
 
-	way_rests(t, &r);
+	way_rests(t->post, t->way, &r);
 	return false;
 }
 
@@ -397,6 +382,7 @@ post_round(struct post *p)
 	int further = 0;
 
 	p->paced = false;
+	way_hear(p);
 	failed = !outbox_waiting(&p->outbox, &a, &items, &n);
 	for (size_t i = 0;
 	     i < n && !failed && further < POST_ROUND_MAX && !watch_stopping();

@@ -37,8 +37,10 @@ struct post {
 	const char *frames_why;
 	struct rest_line *lines;
 	size_t n;
-	bool trouble; /* a setting kept something from being sent */
-	bool paced;   /* in this round a line's rate held something */
+	bool trouble;  /* a setting kept something from being sent */
+	bool paced;    /* in this round a line's rate held something */
+	bool hears;    /* heard is set */
+	int64_t heard; /* the last delivery status that was looked at */
 };
 
 /*

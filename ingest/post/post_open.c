@@ -41,6 +41,7 @@ post_open(struct post *p, struct arena *a, const struct conf *c,
 	p->lines = arena_array(a, p->n + 1, sizeof(*p->lines));
 	for (size_t i = 0; (line = conf_line(c, i)) != NULL; i++)
 		p->lines[i] = (struct rest_line){
+			.name = line,
 			.api_url = conf_text(c, "sms.api-url"),
 			.public_url = conf_text(c, "sms.public-url"),
 			.number = conf_line_text(c, line, "number"),

@@ -1,4 +1,4 @@
-/* rest_codes.h -- what Twilio's refusals mean for us. */
+/* rest_codes.h -- what Twilio's refusals mean for an attempt. */
 #ifndef REST_CODES_H
 #define REST_CODES_H
 

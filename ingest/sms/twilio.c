@@ -218,3 +218,12 @@ twilio_verify_json(struct arena *a, const struct twilio_request *r,
 	bare.n = 0;
 	return twilio_verify(a, &bare, signature);
 }
+
+bool
+twilio_sid(const char *sid)
+{
+	if (sid == NULL || strlen(sid) != TWILIO_SID_LEN ||
+	    (strncmp(sid, "SM", 2) != 0 && strncmp(sid, "MM", 2) != 0))
+		return false;
+	return strspn(sid + 2, "0123456789abcdefABCDEF") == TWILIO_SID_LEN - 2;
+}

@@ -8,7 +8,10 @@
 #include "ingest/sms/form.h"
 #include "lib/arena.h"
 
-enum { TWILIO_SIGNATURE_LEN = 28 };
+enum { TWILIO_SIGNATURE_LEN = 28, TWILIO_SID_LEN = 34 };
+
+/* The id of a message: SM or MM and 32 hex digits. NULL is none. */
+bool twilio_sid(const char *);
 
 /*
  * base64(HMAC-SHA1(token, url + name + value + ...)), names sorted by bytes,

@@ -8,7 +8,7 @@
 #include "ingest/sms/form.h"
 #include "ingest/sms/twilio.h"
 
-enum { SID_LEN = 34, WORD_MAX = 64 };
+enum { WORD_MAX = 64 };
 
 const char webhook_twiml[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 			     "<Response/>\n";
@@ -49,16 +49,6 @@ type_is_form(const char *type)
 
 	return type != NULL && strncasecmp(type, form, len) == 0 &&
 	    strchr("; \t", type[len]) != NULL;
-}
-
-/* SM or MM and 32 hex digits. */
-static bool
-sid_ok(const char *sid)
-{
-	if (sid == NULL || strlen(sid) != SID_LEN ||
-	    (strncmp(sid, "SM", 2) != 0 && strncmp(sid, "MM", 2) != 0))
-		return false;
-	return strspn(sid + 2, "0123456789abcdefABCDEF") == SID_LEN - 2;
 }
 
 /* What may stand in a source id beside others. */
@@ -196,7 +186,7 @@ webhook_judge(struct arena *a, const struct webhook_door *d,
 		return refuse(400, why);
 	if (!signature_fits(a, d, to, q, f))
 		return refuse(403, "The signature or the account is wrong.");
-	if (!sid_ok(form_text(f, "MessageSid")))
+	if (!twilio_sid(form_text(f, "MessageSid")))
 		return refuse(400, "MessageSid is missing or malformed.");
 	return to->take(a, q, f);
 }

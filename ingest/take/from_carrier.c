@@ -5,19 +5,28 @@
 #include "ingest/take/handlers.h"
 #include "ingest/take/sending.h"
 
-/* By our own id where the callback carried it, else by the carrier's. */
+/*
+ * By our own id where the callback carried it, else by the carrier's. A
+ * callback may be the first to name the carrier's: the answer to the POST
+ * was lost, or is slower.
+ */
 static const char *
-letter_of(struct job *j, const char *sid)
+letter_of(struct job *j, const char *sid, int64_t *created)
 {
 	struct stmt *st = job_use(j, TAKE_OUTBOX_STATE);
-	const char *id = NULL;
+	const char *id;
 
 	stmt_text(st, ":id", j->m->meta);
 	stmt_text(st, ":sid", sid);
-	if (job_row(j, st)) {
-		id = stmt_copy_text(st, j->arena, "id");
-		stmt_end(st);
-	}
+	if (!job_row(j, st))
+		return NULL;
+	id = stmt_copy_text(st, j->arena, "id");
+	*created = stmt_get_int(st, "created");
+	stmt_end(st);
+	st = job_use(j, TAKE_OUTBOX_SID);
+	stmt_text(st, ":id", id);
+	stmt_text(st, ":sid", sid);
+	job_run(j, st);
 	return id;
 }
 
@@ -41,6 +50,7 @@ take_status(struct job *j)
 {
 	struct form f;
 	const char *sid, *status, *code, *outbox, *word;
+	int64_t created = 0;
 
 	if (form_parse(j->arena, j->m->body, j->m->len, &f) != NULL ||
 	    (sid = form_text(&f, "MessageSid")) == NULL ||
@@ -50,14 +60,17 @@ take_status(struct job *j)
 		    "MessageStatus");
 		return;
 	}
-	code = form_text(&f, "ErrorCode");
-	outbox = letter_of(j, sid);
-	delivery_insert(j, sid, outbox, status, code == NULL ? "" : code);
+	if ((code = form_text(&f, "ErrorCode")) == NULL)
+		code = "";
+	outbox = letter_of(j, sid, &created);
+	delivery_insert(j, sid, outbox, status, code);
 	word = sending_word(status);
 	if (outbox == NULL)
 		return;
 	if (word == NULL)
 		job_aside(j, "a delivery status that we do not know");
-	else
-		sending_raise(j, outbox, word, code == NULL ? "" : code);
+	else {
+		sending_raise(j, outbox, word, code);
+		sending_code(j, outbox, code, created);
+	}
 }

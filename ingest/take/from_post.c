@@ -9,18 +9,7 @@
 
 #include "ingest/take/bounces.h"
 #include "ingest/take/handlers.h"
-#include "ingest/take/members.h"
 #include "ingest/take/sending.h"
-
-/* The carrier knows that the athlete said STOP, or that nobody is there. */
-static const struct {
-	const char *code, *state, *event;
-} phone_codes[] = {
-	{ "21610", "stopped", "stopped" },
-	{ "21211", "invalid", "stopped" },
-	{ "21614", "invalid", "stopped" },
-	{ "30006", "invalid", "stopped" },
-};
 
 static char *
 word_take(char **rest)
@@ -55,27 +44,11 @@ adopt_early(struct job *j, const char *outbox, const char *sid)
 		code[n++] = stmt_copy_text(st, j->arena, "code");
 	}
 	stmt_end(st);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		if (state[i] != NULL)
 			sending_raise(j, outbox, state[i], code[i]);
-}
-
-static void
-phone_code(struct job *j, const char *outbox, const char *code)
-{
-	struct stmt *st = job_use(j, TAKE_OUTBOX_NUMBER);
-	const char *number = NULL;
-
-	stmt_text(st, ":id", outbox);
-	if (job_row(j, st)) {
-		number = stmt_copy_text(st, j->arena, "address");
-		stmt_end(st);
+		sending_code(j, outbox, code[i], j->m->received);
 	}
-	for (size_t i = 0; i < sizeof(phone_codes) / sizeof(*phone_codes); i++)
-		if (number != NULL && strcmp(phone_codes[i].code, code) == 0)
-			phone_change(j, number, phone_codes[i].state,
-			    phone_codes[i].event,
-			    arena_printf(j->arena, "carrier's code %s", code));
 }
 
 /* Nothing left the machine: it may be tried again. */
@@ -120,7 +93,7 @@ take_report(struct job *j)
 
 		sending_raise(j, outbox, "failed",
 		    arena_printf(j->arena, "%s %s", code, rest));
-		phone_code(j, outbox, code);
+		sending_code(j, outbox, code, j->m->received);
 		/* A mail server that speaks of the address, not of the letter. */
 		if (strlen(code) == 3 && strncmp(code, "55", 2) == 0 &&
 		    code[2] <= '3')

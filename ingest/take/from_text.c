@@ -5,6 +5,7 @@
  * then the few words that are orders, then answers; what is none of these
  * goes to the coaches as mail, and words of harm to the safeguarding lead.
  */
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -195,6 +196,29 @@ media_count(const struct form *f)
 	return n != NULL && n[0] >= '1' && n[0] <= '9' ? 1 : 0;
 }
 
+/*
+ * Of a text that was found in the carrier's list long after it was sent. What
+ * was found with it came in its order, and does not count.
+ */
+static bool
+overtaken(struct job *j, const char *number)
+{
+	static const char listed[] = "listed:";
+	size_t len = sizeof(listed) - 1;
+	struct stmt *st;
+	bool yes;
+
+	if (strncmp(j->m->meta, listed, len) != 0)
+		return false;
+	st = job_use(j, TAKE_OVERTAKEN);
+	stmt_text(st, ":number", number);
+	stmt_int(st, ":sent", strtoll(j->m->meta + len, NULL, 10));
+	stmt_int(st, ":now", j->m->received);
+	yes = job_row(j, st);
+	stmt_end(st);
+	return yes;
+}
+
 void
 take_text(struct job *j)
 {
@@ -216,6 +240,7 @@ take_text(struct job *j)
 	in.body = body = body_text(j, &f, &in.len);
 	in.opt_out = form_text(&f, "OptOutType");
 	in.media = media_count(&f);
+	in.overtaken = overtaken(j, in.number);
 	in.phone = phone_find(j, in.number);
 	in.users = member_by_number(j, in.number, &in.n_users);
 	if (in.phone.number != NULL && strcmp(in.phone.state, "blocked") == 0)

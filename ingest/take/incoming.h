@@ -17,7 +17,10 @@ struct incoming {
 	const int64_t *users; /* who uses this phone, n_users of them */
 	size_t n_users;
 	struct member who; /* .id 0: unknown, or one of several users */
-	bool by_mail;	   /* not a text at all: answered by mail */
+	/* It came so late that a newer question has been asked meanwhile, or
+	 * STOP or START been said: it is no answer, and no consent. */
+	bool overtaken;
+	bool by_mail; /* not a text at all: answered by mail */
 	const char *reply_to;
 	const char *reading; /* what the ledger says it was */
 };

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "ingest/sms/carrier_code.h"
 #include "ingest/take/bridge.h"
+#include "ingest/take/members.h"
 
 static const struct {
 	const char *status, *word;
@@ -91,4 +93,30 @@ sending_raise(
 	stmt_text(st, ":detail", detail);
 	job_run(j, st);
 	tell(j, outbox);
+}
+
+void
+sending_code(
+    struct job *j, const char *outbox, const char *code, int64_t moment)
+{
+	const struct carrier_code *known = carrier_code_text(code);
+	struct stmt *st;
+	const char *number, *state;
+	int64_t since;
+
+	if (known == NULL || known->phone == NULL)
+		return;
+	st = job_use(j, TAKE_OUTBOX_NUMBER);
+	stmt_text(st, ":id", outbox);
+	if (!job_row(j, st))
+		return;
+	number = stmt_copy_text(st, j->arena, "address");
+	state = stmt_copy_text(st, j->arena, "state");
+	since = stmt_get_int(st, "since");
+	stmt_end(st);
+	if (since > moment || strcmp(state, "stopped") == 0 ||
+	    strcmp(state, known->phone) == 0)
+		return;
+	phone_change(j, number, known->phone, "stopped",
+	    arena_printf(j->arena, "carrier's code %s", code));
 }

@@ -17,4 +17,13 @@ const char *sending_word(const char *carrier_status);
 void sending_raise(
     struct job *, const char *outbox, const char *state, const char *detail);
 
+/*
+ * What the carrier's code says of the number that this text was for: it has
+ * said STOP, or nobody is there. A number whose state has changed since that
+ * moment is left alone: who agreed again after the text was written has
+ * agreed. STOP is not overwritten.
+ */
+void sending_code(
+    struct job *, const char *outbox, const char *code, int64_t moment);
+
 #endif

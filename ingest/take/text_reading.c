@@ -261,14 +261,18 @@ incoming_understand(struct incoming *in)
 		on_optout(in, a.reading.review);
 		break;
 	case REPLY_OPTIN:
-		on_optin(in);
+		if (in->overtaken)
+			on_note(in);
+		else
+			on_optin(in);
 		break;
 	case REPLY_HELP:
 		on_help(in);
 		break;
 	case REPLY_ANSWERS:
 	case REPLY_ASK:
-		if (a.state == REPLY_ACTIVE && in->who.id != 0)
+		if (a.state == REPLY_ACTIVE && in->who.id != 0 &&
+		    !in->overtaken)
 			on_answers(in, &a);
 		else
 			on_numbers(in);

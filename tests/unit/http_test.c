@@ -162,6 +162,29 @@ test_answers_and_silence(void **state)
 	arena_free(&a);
 }
 
+/*
+ * libcurl sends a POST once more, and tells nobody, when a connection that it
+ * has kept dies before the answer. So the first request is one that is kept.
+ */
+static void
+test_a_post_on_a_dying_connection_is_made_once(void **state)
+{
+	static const char *const deaths[] = { "/drop", "/reset" };
+	struct server *s = *state;
+	struct arena a = ARENA_INIT;
+
+	for (size_t i = 0; i < 2; i++) {
+		int before;
+
+		assert_int_equal(ask(&a, s, "GET", "/ok").status, 200);
+		assert_int_equal(ask(&a, s, "POST", "/ok").status, 200);
+		before = s->handled;
+		assert_int_equal(ask(&a, s, "POST", deaths[i]).status, 0);
+		assert_int_equal(s->handled - before, 1);
+	}
+	arena_free(&a);
+}
+
 static void
 test_nobody_there_is_not_sent(void **state)
 {
@@ -400,6 +423,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		WITH_SERVER(test_request_says_what_it_should),
 		WITH_SERVER(test_answers_and_silence),
+		WITH_SERVER(test_a_post_on_a_dying_connection_is_made_once),
 		WITH_SERVER(test_nobody_there_is_not_sent),
 		WITH_SERVER(test_urls_that_are_refused),
 		cmocka_unit_test(test_mail_and_what_becomes_of_it),

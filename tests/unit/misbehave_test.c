@@ -142,6 +142,20 @@ test_the_same_seed_gives_the_same_mishaps(void **state)
 		assert_non_null(strchr(one, *way));
 }
 
+static void
+test_lost_calls_are_never_made(void **state)
+{
+	struct house *h = *state;
+
+	ask(h, "/misbehave", "lose=2");
+	ask(h, MESSAGES, send_with_callback(h, "1-1"));
+	ask(h, MESSAGES, send_with_callback(h, "1-2"));
+	await_calls(h, 2);
+	/* Of four calls two came, and nothing makes up for the others. */
+	assert_non_null(strstr(ask(h, "/misbehave", NULL).body, "\"lose\":0"));
+	assert_int_equal(h->n, 2);
+}
+
 int
 main(void)
 {
@@ -151,6 +165,7 @@ main(void)
 		IN_HOUSE(test_callback_before_the_answer),
 		IN_HOUSE(test_what_was_lost_comes_again_when_asked),
 		cmocka_unit_test(test_the_same_seed_gives_the_same_mishaps),
+		IN_HOUSE(test_lost_calls_are_never_made),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

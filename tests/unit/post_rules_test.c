@@ -1,8 +1,11 @@
 /* post_rules_test.c -- whom we may text, when, and what refusals mean. */
 #include "tests/unit/test.h"
 
+#include <limits.h>
+
 #include "ingest/post/consent.h"
 #include "ingest/post/rest_codes.h"
+#include "ingest/sms/carrier_code.h"
 
 static void
 consent_by_class_and_state(void **state)
@@ -65,6 +68,42 @@ quiet_hours(void **state)
 	    1795287600 + 12 * 3600);
 }
 
+/* Nothing that disturbs may come out of the carrier's queue at night. */
+static void
+no_text_outlives_the_day(void **state)
+{
+	static const struct {
+		const char *class, *copy_of;
+		int hour, minute, validity;
+	} cases[] = {
+		{ "prompt", NULL, 12, 0, 14400 },
+		{ "prompt", NULL, 19, 0, 3600 },
+		{ "message", NULL, 19, 58, 120 },
+		{ "copy", "prompt", 19, 0, 3600 },
+		{ "invitation", NULL, 9, 0, 36000 },
+		{ "invitation", NULL, 15, 0, 18000 },
+		{ "answer", NULL, 19, 58, 3600 },
+		{ "answer", NULL, 23, 0, 3600 },
+		{ "copy", "answer", 23, 0, 3600 },
+		{ "link", NULL, 23, 0, 14400 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		int64_t at =
+		    1795219200 + cases[i].hour * 3600 + cases[i].minute * 60;
+		int quiet = consent_until_quiet("20:00-08:00", "UTC", at);
+
+		assert_int_equal(
+		    consent_validity(cases[i].class, cases[i].copy_of, quiet),
+		    cases[i].validity);
+	}
+	assert_int_equal(
+	    consent_until_quiet("20:00-08:00", "UTC", 1795219200), 0);
+	assert_int_equal(
+	    consent_until_quiet("09:00-09:00", "UTC", 1795219200), INT_MAX);
+}
+
 static void
 codes_by_class(void **state)
 {
@@ -85,6 +124,17 @@ codes_by_class(void **state)
 		{ 401, 0, RESULT_PAUSE },
 		{ 400, 21606, RESULT_PAUSE },
 		{ 302, 0, RESULT_PAUSE },
+		{ 400, 21408, RESULT_PAUSE },
+		{ 400, 21608, RESULT_PAUSE },
+		{ 400, 21609, RESULT_PAUSE },
+		{ 400, 21703, RESULT_PAUSE },
+		{ 403, 20403, RESULT_PAUSE },
+		{ 400, 30032, RESULT_PAUSE },
+		{ 400, 30034, RESULT_PAUSE },
+		{ 400, 63038, RESULT_AGAIN },
+		{ 400, 14107, RESULT_AGAIN },
+		{ 400, 21617, RESULT_REFUSED },
+		{ 400, 21610, RESULT_REFUSED },
 	};
 	struct arena a = ARENA_INIT;
 	struct result r;
@@ -97,13 +147,53 @@ codes_by_class(void **state)
 	arena_free(&a);
 }
 
+/* A number is given up only for what is said of the number. */
+static void
+codes_that_say_something_of_a_number(void **state)
+{
+	static const struct {
+		const char *code, *phone;
+	} cases[] = {
+		{ "21610", "stopped" },
+		{ "21211", "invalid" },
+		{ "21614", "invalid" },
+		{ "21635", "invalid" },
+		{ "30004", "invalid" },
+		{ "30005", "invalid" },
+		{ "30006", "invalid" },
+		{ "30003", NULL },
+		{ "30007", NULL },
+		{ "30034", NULL },
+	};
+	const struct carrier_code *c;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		c = carrier_code_text(cases[i].code);
+		assert_non_null(c);
+		if (cases[i].phone == NULL)
+			assert_null(c->phone);
+		else
+			assert_string_equal(c->phone, cases[i].phone);
+	}
+	assert_null(carrier_code_text(""));
+	assert_null(carrier_code_text("21610x"));
+	assert_null(carrier_code_text("-21610"));
+	assert_null(carrier_code_text("9999999999999999999999"));
+	/* A second row for a code would never be read. */
+	for (size_t i = 0; (c = carrier_code_row(i)) != NULL; i++)
+		assert_ptr_equal(carrier_code(c->code), c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(consent_by_class_and_state),
 		cmocka_unit_test(quiet_hours),
+		cmocka_unit_test(no_text_outlives_the_day),
 		cmocka_unit_test(codes_by_class),
+		cmocka_unit_test(codes_that_say_something_of_a_number),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

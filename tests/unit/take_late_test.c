@@ -1,0 +1,111 @@
+/* take_late_test.c -- texts that were found long after they were sent. */
+#include "tests/unit/take_world.h"
+
+/* What the carrier's list had: sent then, found now. */
+static int64_t
+found(struct club *c, const char *words, int64_t sent)
+{
+	struct arena *a = &c->p.a;
+	const char *sid = club_source(c, "SMlate");
+	const char *body =
+	    arena_printf(a, "From=%s&To=%s&Body=%s&MessageSid=%s&NumMedia=0",
+		club_escape(a, MAYA_PHONE), club_escape(a, CLUB_LINE),
+		club_escape(a, words), sid);
+	struct dropbox_message m = {
+		.kind = "text",
+		.source_id = sid,
+		.received = c->clock,
+		.meta = arena_printf(a, "listed:%lld", (long long)sent),
+		.body = body,
+		.len = strlen(body),
+	};
+
+	assert_true(dropbox_append(c->box, &m, 1, NULL));
+	club_take(c, c->box, c->p.db);
+	return dropbox_find(c->box, "text", sid);
+}
+
+static void
+a_late_answer_still_answers_the_open_question(void **state)
+{
+	struct club *c = *state;
+	int64_t sent, seq;
+
+	club_mail(c, DANA, "Maya: hands 37");
+	sent = c->clock + 60;
+	c->clock += 3 * 3600;
+	seq = found(c, "65", sent);
+	assert_heard(c, seq, MAYA_PHONE, "you 65, Coach Reyes 37");
+	assert_int_equal(club_standing(c).self, 65);
+}
+
+static void
+a_late_answer_is_not_taken_for_a_newer_questions(void **state)
+{
+	struct club *c = *state;
+	int64_t sent, seq;
+
+	club_mail(c, DANA, "Maya: hands 37");
+	sent = c->clock + 60;
+	c->clock += 24 * 3600;
+	club_mail(c, DANA, "Maya: hands 44");
+	c->clock += 3600;
+	seq = found(c, "65", sent);
+	assert_heard(c, seq, MAYA_PHONE, "kept for your coaches");
+	assert_true(club_standing(c).waiting);
+	assert_int_equal(club_standing(c).self, -1);
+}
+
+static void
+a_late_yes_does_not_undo_stop(void **state)
+{
+	struct club *c = *state;
+	int64_t sent = c->clock + 60;
+
+	c->clock += 3600;
+	club_text(c, MAYA_PHONE, "STOP");
+	c->clock += 3600;
+	found(c, "START", sent);
+	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+}
+
+static void
+a_late_stop_counts_always(void **state)
+{
+	struct club *c = *state;
+	int64_t sent = c->clock + 60;
+
+	c->clock += 3600;
+	club_text(c, MAYA_PHONE, "START");
+	c->clock += 3600;
+	found(c, "STOP", sent);
+	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+}
+
+static void
+what_is_found_together_counts_in_its_order(void **state)
+{
+	struct club *c = *state;
+	int64_t sent = c->clock + 60;
+
+	c->clock += 3600;
+	found(c, "STOP", sent);
+	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+	found(c, "START", sent + 60);
+	assert_string_equal(club_phone(c, MAYA_PHONE), "active");
+}
+
+int
+main(void)
+{
+#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(a_late_answer_still_answers_the_open_question),
+		STORY(a_late_answer_is_not_taken_for_a_newer_questions),
+		STORY(a_late_yes_does_not_undo_stop),
+		STORY(a_late_stop_counts_always),
+		STORY(what_is_found_together_counts_in_its_order),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
