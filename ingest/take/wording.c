@@ -84,8 +84,8 @@ wording_prompt(struct arena *a, const char *first, const char *coach,
 		"Reply with two numbers in that order.",
 		"Reply with three numbers in that order." };
 	static const char *const forms[] = {
-		"{0}, {1} has rated your {2}. How do you see it, 0 to 100{3}? "
-		"{4} Then both views open.",
+		("{0}, {1} has rated your {2}. How do you see it, 0 to "
+		 "100{3}? {4} Then both views open."),
 		"{0}, {1} has rated your {2}. Your view, 0 to 100{3}? {4}",
 		"{0}, your view of {2}, 0 to 100{3}? {4}",
 	};
