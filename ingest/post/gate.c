@@ -16,7 +16,7 @@ struct question {
 	struct gate *gate;
 	const struct outbox_item *item;
 	const struct outbox_letter *letter;
-	const char *zone;
+	const struct gate_moment *moment;
 	int64_t now;
 };
 
@@ -27,10 +27,24 @@ zone_of(const struct gate *g)
 	return conf_text(g->conf, "club.zone");
 }
 
-static int64_t
-day_of(const struct gate *g, int64_t when)
+static const struct gate_moment *
+moment_of(struct gate *g, int64_t now)
 {
-	return date_number(date_day(when, zone_of(g)));
+	const char *zone = zone_of(g);
+	struct gate_moment *m = &g->moment;
+	int hour, minute;
+
+	if (m->now == now)
+		return m;
+	date_clock(now, zone, &hour, &minute);
+	*m = (struct gate_moment){
+		.now = now,
+		.quiet_until = consent_quiet_until(
+		    conf_text(g->conf, "sms.quiet"), zone, now),
+		.today = date_number(date_day(now, zone)),
+		.tomorrow = now - now % 60 + DAY - (hour * 60 + minute) * 60,
+	};
+	return m;
 }
 
 static bool
@@ -115,25 +129,29 @@ rule_copy(const struct question *q, int64_t *until)
 	return q->letter->uncopied && !is_copy(q) && !q->letter->urgent;
 }
 
+/* Or the copy of one. */
+static bool
+is_answer(const struct outbox_item *item)
+{
+	const char *class = item->copy_of == NULL ? item->class : item->copy_of;
+
+	return strcmp(class, "answer") == 0 || strcmp(class, "link") == 0;
+}
+
 /* She has just texted, and waits for it. */
 static bool
 is_fresh_answer(const struct question *q)
 {
-	const char *class =
-	    q->item->copy_of == NULL ? q->item->class : q->item->copy_of;
-
-	return (strcmp(class, "answer") == 0 || strcmp(class, "link") == 0) &&
+	return is_answer(q->item) &&
 	    q->now - q->letter->created < GATE_ANSWER_SECONDS;
 }
 
 static bool
 rule_quiet(const struct question *q, int64_t *until)
 {
-	const char *hours = conf_text(q->gate->conf, "sms.quiet");
-
 	if (q->letter->urgent || (!q->letter->minor && is_fresh_answer(q)))
 		return false;
-	*until = consent_quiet_until(hours, q->zone, q->now);
+	*until = q->moment->quiet_until;
 	return *until != 0;
 }
 
@@ -152,16 +170,10 @@ static bool
 too_many(
     const struct question *q, const char *who, const char *key, int64_t *until)
 {
-	int64_t today = day_of(q->gate, q->now);
-	int hour, minute;
-
-	if (q->letter->urgent ||
-	    tally_of_day(q->gate->tally, who, today) <
-		conf_int(q->gate->conf, key))
-		return false;
-	date_clock(q->now, q->zone, &hour, &minute);
-	*until = q->now - q->now % 60 + DAY - (hour * 60 + minute) * 60;
-	return true;
+	*until = q->moment->tomorrow;
+	return !q->letter->urgent &&
+	    tally_of_day(q->gate->tally, who, q->moment->today) >=
+	    conf_int(q->gate->conf, key);
 }
 
 static bool
@@ -235,11 +247,11 @@ gate_ask(struct gate *g, struct outbox *o, const struct outbox_item *item,
 		.gate = g,
 		.item = item,
 		.letter = l,
-		.zone = zone_of(g),
+		.moment = moment_of(g, o->now()),
 		.now = o->now(),
 	};
 
-	tally_begin(g->tally, o, q.zone);
+	tally_begin(g->tally, o, zone_of(g));
 	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
 		*out = (struct gate_answer){ .verdict = rules[i].verdict,
 			.why = &rules[i].why };
@@ -247,6 +259,13 @@ gate_ask(struct gate *g, struct outbox *o, const struct outbox_item *item,
 			return;
 	}
 	*out = (struct gate_answer){ .verdict = GATE_SENT };
+}
+
+bool
+gate_waits(struct gate *g, struct outbox *o, const struct outbox_item *item)
+{
+	return gate_paused(g) ||
+	    (!is_answer(item) && moment_of(g, o->now())->quiet_until != 0);
 }
 
 bool
@@ -268,7 +287,7 @@ gate_note(struct gate *g, struct outbox *o, const struct outbox_item *item,
 		.line = item->line,
 		.answer = strcmp(item->class, "answer") == 0,
 		.at = now,
-		.day = day_of(g, now),
+		.day = moment_of(g, now)->today,
 	};
 
 	if (said->verdict == GATE_SENT) {

@@ -33,9 +33,18 @@ struct gate_reason {
 	const char *words; /* a clause */
 };
 
+/* One second in the recipient's zone: asked of the zone's table once. */
+struct gate_moment {
+	int64_t now;
+	int64_t quiet_until; /* 0: it is not quiet */
+	int64_t today;	     /* date_number */
+	int64_t tomorrow;    /* when it begins */
+};
+
 struct gate {
 	const struct conf *conf;
 	struct tally *tally;
+	struct gate_moment moment;
 };
 
 struct gate_answer {
@@ -55,7 +64,12 @@ bool gate_paused(const struct gate *);
  */
 void gate_ask(struct gate *, struct outbox *, const struct outbox_item *,
     const struct outbox_letter *, struct gate_answer *out);
-/* True while this line has no room: asking for its texts is in vain. */
+/*
+ * True while a text of this class only waits, all being paused or quiet:
+ * asking for it is in vain. Much cheaper than that.
+ */
+bool gate_waits(struct gate *, struct outbox *, const struct outbox_item *);
+/* True while this line has no room. */
 bool gate_line_full(struct gate *, struct outbox *, const char *line);
 /* It was handed over, or may have been; the loop guard's refusals, too. */
 void gate_note(struct gate *, struct outbox *, const struct outbox_item *,

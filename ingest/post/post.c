@@ -134,42 +134,21 @@ quiet_at_once(const struct turn *t)
 	    left < MARGIN_SECONDS;
 }
 
-/* Held: it stays in the outbox, and nothing is told. */
-static bool
-text_held(struct turn *t, const struct outbox_letter *l, bool *held)
+/* Why it is not to leave at all, as a report of its outcome; NULL: it may. */
+static const char *
+objection(struct turn *t, const struct outbox_letter *l)
 {
 	struct post *p = t->post;
 
+	if (!t->item->is_text)
+		return mailing_objection(p, l);
 	gate_ask(&p->gate, &p->outbox, t->item, l, &t->said);
-	*held = t->said.verdict != GATE_SENT;
-	if (t->said.verdict == GATE_HELD)
-		p->paced |= strcmp(t->said.why->key, "rate") == 0;
 	if (t->said.verdict != GATE_REFUSED)
-		return false;
+		return NULL;
 	gate_note(&p->gate, &p->outbox, t->item, l, &t->said);
 	log_info("%s: not sent: %s", t->item->id, t->said.why->words);
-	return report(t, "outcome", "failed",
-	    arena_printf(
-		t->arena, "%s %s", t->said.why->key, t->said.why->words));
-}
-
-/* True when it is not to be sent; *further when that was told. */
-static bool
-kept_back(struct turn *t, const struct outbox_letter *l, bool *further)
-{
-	const char *why;
-	bool held;
-
-	if (t->item->is_text) {
-		*further = false;
-		if (quiet_at_once(t))
-			return true;
-		*further = text_held(t, l, &held);
-		return held;
-	}
-	why = mailing_objection(t->post, l);
-	*further = why != NULL && report(t, "outcome", why, "");
-	return why != NULL;
+	return arena_printf(
+	    t->arena, "failed %s %s", t->said.why->key, t->said.why->words);
 }
 
 static struct rest_text
@@ -192,15 +171,18 @@ due(struct turn *t)
 	struct outbox_join join = { 0 };
 	struct outbox_letter l;
 	struct result r = { 0 };
-	bool further;
 	/* Before the letter: what was read by then has its say in it. */
 	int64_t mark = unread_mark(o);
+	const char *why;
 
 	if (!outbox_letter(o, t->arena, t->item->id, &l) ||
 	    (t->item->is_text && unread_since(o, mark, l.address)))
 		return false;
-	if (kept_back(t, &l, &further))
-		return further;
+	if ((why = objection(t, &l)) != NULL)
+		return report(t, "outcome", why, "");
+	if (t->item->is_text &&
+	    (t->said.verdict == GATE_HELD || quiet_at_once(t)))
+		return false;
 	if (t->item->is_text && t->history.attempt == 1)
 		joining_find(o, t->arena, t->post->conf, t->item, &l, &join);
 	if (!outbox_begin(
@@ -323,13 +305,18 @@ too_many(const struct turn *t)
 	return true;
 }
 
-/* Known without asking for each: a broadcast is long. */
+/* Known without asking for each: what waits may be long. */
 static bool
-waits_for_room(const struct turn *t)
+waits_anyway(const struct turn *t)
 {
 	struct post *p = t->post;
-	bool full = gate_line_full(&p->gate, &p->outbox, t->item->line);
+	bool full;
 
+	if (!t->item->is_text || t->item->begun)
+		return false;
+	if (gate_waits(&p->gate, &p->outbox, t->item))
+		return true;
+	full = gate_line_full(&p->gate, &p->outbox, t->item->line);
 	p->paced |= full;
 	/* The answer to words of harm does not wait for it. */
 	return full && strcmp(t->item->class, "answer") != 0;
@@ -347,7 +334,7 @@ turn_take(struct turn *t)
 		return false;
 	if (t->item->is_text && t->line == NULL)
 		return no_line(t);
-	if (t->item->is_text && !t->item->begun && waits_for_room(t))
+	if (waits_anyway(t))
 		return false;
 	outbox_history(&p->outbox, t->arena, t->item->id, &t->history);
 	if (t->history.progress == OUTBOX_DOUBT)

@@ -111,6 +111,18 @@ queue_for(struct job *j, const struct member *to, struct letter *l)
 	return NULL;
 }
 
+/* What a text of more than one part costs, and why. */
+static const char *
+parts_words(struct arena *a, const char *body)
+{
+	struct segment_count c = segment_count(body, strlen(body));
+
+	if (c.segments == 1)
+		return "";
+	return arena_printf(a, "%zu parts%s", c.segments,
+	    c.encoding == SEGMENT_UCS2 ? ", not in GSM-7" : "");
+}
+
 const char *
 letter_text(struct job *j, const struct text *t)
 {
@@ -132,6 +144,7 @@ letter_text(struct job *j, const struct text *t)
 
 	if (l.line == NULL)
 		return "no number to text from is configured";
+	l.detail = parts_words(j->arena, l.body);
 	return queue_for(j, t->to, &l);
 }
 

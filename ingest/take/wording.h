@@ -1,7 +1,10 @@
 /*
- * wording.h -- what our texts say: one function for each, GSM-7, and one
- * segment where names are of usual length (sms.md 4.4: no digit labels, no
- * example number that could be pasted back as an answer).
+ * wording.h -- what our texts say: one function for each, GSM-7 and one part
+ * long (wording_fit.h says how). No digit labels, and no example number that
+ * could be pasted back as an answer.
+ *
+ * What stands in the configuration is never cut but for the club's name: with
+ * a long link, contact or word on emergencies a text has more parts.
  */
 #ifndef WORDING_H
 #define WORDING_H

@@ -92,5 +92,12 @@ set_key sms.quiet 20:00-08:00
 OARLOCK_NOW=2036-11-22T22:00:00Z oarlock status > "$work/status"
 grep -q '1 text waits until 08:00: quiet hours' "$work/status" ||
 	fail "status does not say until when"
+# A name in other letters costs more, and the outbox says so.
+printf '%s\n' 'First name,Last name,Phone,Role' \
+	'Świętosława,Łęk,575 555 0118,rower' > "$work/texted.csv"
+oarlock roster import "$work/texted.csv" || fail "a name in other letters"
+[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT detail FROM outbox
+	WHERE address = '+15755550118'")" = "2 parts, not in GSM-7" ] ||
+	fail "the outbox does not say how long a text is"
 set_key sms.send no
 oarlock resume | grep -q 'sms.send says no' || fail "resume promises too much"

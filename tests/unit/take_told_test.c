@@ -104,6 +104,29 @@ of_a_text_to_several_only_failures_are_told(void **state)
 	db_rollback(c->p.db);
 }
 
+/* The night's texts arrive as one. */
+static void
+words_that_left_with_others_share_their_fate(void **state)
+{
+	struct club *c = *state;
+	const char *root = thread_of(c, MAYA_PHONE);
+	const char *one = letter(c, reply(c, DANA, root, "Yes."), MAYA_PHONE);
+	const char *two = letter(c, reply(c, DANA, root, "At 7."), MAYA_PHONE);
+	int64_t seq;
+
+	report(c, one, arena_printf(&c->p.a, "sending as %s %s", one, two));
+	seq = club_put(c, "report", "joined", two,
+	    arena_printf(&c->p.a, "withheld joined into %s", one));
+	assert_heard(c, seq, DANA_MAIL, NULL);
+	report(c, one, "accepted SMout9");
+	seq = status(c, one, "SMout9", "undelivered", "30003");
+	assert_heard(c, seq, DANA_MAIL, "# > Coach Reyes: Yes.");
+	assert_non_null(strstr(
+	    column(c, arena_printf(&c->p.a, "%lld-2", (long long)seq), "body"),
+	    "# > Coach Reyes: At 7."));
+	assert_heard(c, status(c, one, "SMout9", "sent", ""), DANA_MAIL, NULL);
+}
+
 static void
 answers_of_ours_are_not_told(void **state)
 {
@@ -124,6 +147,7 @@ main(void)
 		STORY(a_status_before_we_know_the_text_is_told_then),
 		STORY(a_refusal_by_the_carrier_is_told),
 		STORY(of_a_text_to_several_only_failures_are_told),
+		STORY(words_that_left_with_others_share_their_fate),
 		STORY(answers_of_ours_are_not_told),
 	};
 
