@@ -19,6 +19,7 @@
  * text    oarlock-sms    the webhook's form, as sent    ""
  * status  oarlock-sms    the callback's form, as sent   outbox id ("?m=")
  * report  oarlock-post   "sending" or outcome lines     outbox id
+ * report  oarlock-post   the quarter of an hour         "clock"
  * order   oarlock        lines of orders, or a CSV      "lines" or "roster"
  */
 struct dropbox_message {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "ingest/post/post.h"
+#include "ingest/post/tick.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
 #include "lib/health.h"
@@ -78,6 +79,7 @@ static int
 post_loop(struct post *p, struct watch *w, bool once)
 {
 	const char *folder = conf_folder(p->conf);
+	int64_t quarter = 0;
 	int further;
 
 	/* Until an attempt shows another picture. */
@@ -85,6 +87,7 @@ post_loop(struct post *p, struct watch *w, bool once)
 	health_good(folder, "texts");
 	outbox_start(&p->outbox);
 	do {
+		tick(&p->outbox, &quarter);
 		while ((further = post_round(p)) > 0 && !watch_stopping())
 			;
 		if (further < 0 && !once)

@@ -57,6 +57,8 @@ static const struct verb {
 	[ORDER_METRIC_DEFAULTS] = { order_metric_defaults, 0 },
 	[ORDER_DEFAULT_SHARE] = { order_default_share, TEAMLESS },
 	[ORDER_TEAM_NEW] = { order_team_new, TEAMLESS },
+	[ORDER_CHECK_IN] = { order_check_in, 0 },
+	[ORDER_TERMS] = { order_terms, TEAMLESS },
 	[ORDER_KEY] = { order_key, OWN },
 	[ORDER_UNDO] = { order_undo, OWN },
 	[ORDER_STATUS] = { order_status, 0 },

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 
 const char *
-wording_invitation(
-    struct arena *a, const char *club, const char *first, const char *site)
+wording_invitation(struct arena *a, const char *club, const char *first,
+    const char *site, const char *version)
 {
 	return arena_printf(a,
-	    "%s: %s, may coaches ask you by text how you row? %s/terms/ "
+	    "%s: %s, may coaches ask you by text how you row? %s/terms/#v%s "
 	    "Reply YES to agree, STOP to refuse. Msg&data rates may apply.",
-	    club, first, site);
+	    club, first, site, version);
 }
 
 const char *
@@ -39,8 +39,8 @@ wording_new_link(struct arena *a, const char *link)
 	    link);
 }
 
-static const char *
-names_join(struct arena *a, const char *const *names, size_t n)
+const char *
+wording_names(struct arena *a, const char *const *names, size_t n)
 {
 	const char *all = names[0];
 
@@ -61,7 +61,7 @@ wording_prompt(struct arena *a, const char *first, const char *coach,
 	return arena_printf(a,
 	    "%s, %s has rated your %s. How do you see it, 0 to 100%s? %s Then "
 	    "both views open.",
-	    first, coach, names_join(a, names, n), n > 1 ? " each" : "",
+	    first, coach, wording_names(a, names, n), n > 1 ? " each" : "",
 	    how[n - 1]);
 }
 

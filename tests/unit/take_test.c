@@ -15,6 +15,8 @@ evidence(struct club *c)
 	stmt_text(st, ":number", MAYA_PHONE);
 	stmt_text(st, ":event", "agreed");
 	stmt_text(st, ":wording", "");
+	stmt_text(st, ":version", "1");
+	stmt_text(st, ":channel", "text");
 	stmt_int(st, ":at", 1);
 	stmt_int(st, ":seq", 1);
 	next = pages_insert(st);
