@@ -74,9 +74,6 @@ order_terms(struct ordering *o)
 	struct stmt *st;
 	size_t n, asked = 0;
 
-	if (o->coach != NULL)
-		return "terms are the whole club's; the operator says this: "
-		       "oarlock order 'terms version 2'.";
 	if (strcmp(terms_version(j), o->order->code) == 0)
 		return "these terms are in force already; a new version has "
 		       "a new name";
