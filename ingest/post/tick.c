@@ -1,6 +1,8 @@
 /* tick.c -- the clock enters at the door. */
 #include "ingest/post/tick.h"
 
+#include <string.h>
+
 #include "lib/date.h"
 
 enum { QUARTER = 15 * 60, WEEK = 7 * 86400, MINUTES_LEN = 16 };
@@ -26,13 +28,14 @@ tick(struct outbox *o, int64_t *last)
 		.kind = "report",
 		.received = now,
 		.meta = "clock",
-		.body = "",
 	};
 
 	if (quarter == *last)
 		return;
-	m.source_id = arena_printf(
-	    &a, "clock/%.*sZ", MINUTES_LEN, date_stamp(&a, quarter));
+	m.body =
+	    arena_printf(&a, "%.*sZ", MINUTES_LEN, date_stamp(&a, quarter));
+	m.len = strlen(m.body);
+	m.source_id = arena_printf(&a, "clock/%s", m.body);
 	/* Written in an earlier life: it stays as it was. */
 	if (!needed(o) || dropbox_append(o->box, &m, 1, NULL))
 		*last = quarter;

@@ -6,7 +6,8 @@
  * quarter of an hour, and only while something in the ledger may fall due.
  * Quarters in which nothing ran are left out.
  *
- * kind "report", source id "clock/2026-11-22T08:15Z", meta "clock", no body.
+ * kind "report", source id "clock/2026-11-22T08:15Z", meta "clock",
+ * body "2026-11-22T08:15Z".
  */
 #ifndef TICK_H
 #define TICK_H

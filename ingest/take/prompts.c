@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ingest/sms/segment.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/wording.h"
 #include "ingest/take/wording_prompts.h"
@@ -96,7 +97,7 @@ sort(struct question *q, size_t n)
 		}
 }
 
-/* None when all of them have been asked before. */
+/* The most important first; none when all have been asked before. */
 static size_t
 questions(struct job *j, int64_t athlete, struct question q[PROMPT_MAX])
 {
@@ -114,7 +115,6 @@ questions(struct job *j, int64_t athlete, struct question q[PROMPT_MAX])
 		n++;
 	}
 	stmt_end(st);
-	sort(q, n);
 	return fresh ? n : 0;
 }
 
@@ -148,23 +148,44 @@ prompt_insert(
 	}
 }
 
-/* wording_prompt or wording_reminder, to her phone. */
-static void
-ask(struct job *j, const struct member *m, const struct question *q, size_t n,
-    const char *(*words)(struct arena *, const char *first, const char *coach,
-	const char *const *names, size_t n))
+/* wording_prompt, wording_reminder */
+typedef const char *wording(struct arena *, const char *first,
+    const char *coach, const char *const *names, size_t n);
+
+static const char *
+worded(struct job *j, const struct member *m, const struct question *q,
+    size_t n, wording *words)
 {
 	struct member coach = member_load(j, q[0].coach);
 	const char *names[PROMPT_MAX];
+
+	for (size_t i = 0; i < n; i++)
+		names[i] = q[i].name;
+	return words(j->arena, m->first, member_title(j, &coach), names, n);
+}
+
+/* Skills with long names are asked about another time. */
+static size_t
+fitting(
+    struct job *j, const struct member *m, const struct question *q, size_t n)
+{
+	const char *words = worded(j, m, q, n, wording_prompt);
+
+	while (n > 1 && segment_count(words, strlen(words)).segments > 1)
+		words = worded(j, m, q, --n, wording_prompt);
+	return n;
+}
+
+static void
+ask(struct job *j, const struct member *m, const char *words)
+{
 	struct text t = {
 		.to = m,
 		.number = phone_of(j, m->id).number,
 		.class = "prompt",
+		.body = words,
 	};
 
-	for (size_t i = 0; i < n; i++)
-		names[i] = q[i].name;
-	t.body = words(j->arena, m->first, member_title(j, &coach), names, n);
 	letter_text(j, &t);
 }
 
@@ -178,9 +199,11 @@ prompt_send(struct job *j, int64_t athlete)
 	if (!reachable(j, &m) || !her_time(j, athlete) ||
 	    (n = questions(j, athlete, q)) == 0)
 		return;
+	n = fitting(j, &m, q, n);
+	sort(q, n);
 	prompt_close(j, athlete);
 	prompt_insert(j, athlete, q, n);
-	ask(j, &m, q, n, wording_prompt);
+	ask(j, &m, worded(j, &m, q, n, wording_prompt));
 }
 
 void
@@ -266,7 +289,7 @@ remind(struct job *j, const struct due *due)
 	stmt_int(st, ":id", due->prompt);
 	stmt_int(st, ":seq", j->m->seq);
 	job_run(j, st);
-	ask(j, &m, q, n, wording_reminder);
+	ask(j, &m, worded(j, &m, q, n, wording_reminder));
 }
 
 void

@@ -59,7 +59,7 @@ wording_prompt(struct arena *a, const char *first, const char *coach,
 		"Reply with three numbers in that order." };
 
 	return arena_printf(a,
-	    "%s, %s has rated your %s. How do you see it, 0 to 100%s? %s Then "
+	    "%s, %s has rated your %s. Your view, 0 to 100%s? %s Then "
 	    "both views open.",
 	    first, coach, wording_names(a, names, n), n > 1 ? " each" : "",
 	    how[n - 1]);
