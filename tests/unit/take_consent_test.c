@@ -95,13 +95,11 @@ join_waits_for_the_head_coach(void **state)
 	assert_heard(c, seq, robin, order);
 	assert_has(club_receipt(c, club_mail(c, ROBIN, "status")),
 	    "to be let in: Zoe O'Hara " STRANGER);
-	assert_lacks(
-	    club_receipt(c, club_mail(c, DANA, "status")), STRANGER);
+	assert_lacks(club_receipt(c, club_mail(c, DANA, "status")), STRANGER);
 	seq = club_mail(c, ROBIN, order);
 	assert_heard(c, seq, STRANGER, "Reply YES to agree");
 	assert_string_equal(club_phone(c, STRANGER), "pending");
-	assert_lacks(
-	    club_receipt(c, club_mail(c, ROBIN, "status")), STRANGER);
+	assert_lacks(club_receipt(c, club_mail(c, ROBIN, "status")), STRANGER);
 	club_text(c, STRANGER, "YES");
 	assert_string_equal(club_phone(c, STRANGER), "active");
 }
@@ -130,11 +128,11 @@ a_crowd_that_joins_does_not_flood_the_head_coach(void **state)
 	int mails = 0;
 
 	for (int i = 0; i < 30; i++)
-		mails += club_heard(c,
-			     club_text(c,
-				 arena_printf(&c->p.a, "+155555502%02d", i),
-				 "JOIN Zoe"),
-			     "robin@example.org") != NULL;
+		mails +=
+		    club_heard(c,
+			club_text(c, arena_printf(&c->p.a, "+155555502%02d", i),
+			    "JOIN Zoe"),
+			"robin@example.org") != NULL;
 	assert_int_equal(mails, 20);
 }
 
@@ -156,8 +154,7 @@ what_is_no_name_is_no_request(void **state)
 	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++)
 		assert_heard(c, club_text(c, STRANGER, bodies[i]),
 		    "robin@example.org", NULL);
-	assert_lacks(
-	    club_receipt(c, club_mail(c, ROBIN, "status")), STRANGER);
+	assert_lacks(club_receipt(c, club_mail(c, ROBIN, "status")), STRANGER);
 }
 
 int
