@@ -23,6 +23,7 @@
  *         oarlock-post   the same, made from an answer  outbox id
  * report  oarlock-post   "sending" or outcome lines     outbox id
  * report  oarlock-post   a note, translated             "translation"
+ * report  oarlock-post   the quarter of an hour         "clock"
  * order   oarlock        lines of orders, or a CSV      "lines" or "roster"
  */
 struct dropbox_message {

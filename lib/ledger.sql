@@ -88,7 +88,28 @@ CREATE TABLE consent (
 	event		TEXT NOT NULL
 	    CHECK (event IN ('invited', 'agreed', 'stopped', 'resumed')),
 	wording		TEXT NOT NULL,	-- ours when invited, theirs otherwise
+	version		TEXT NOT NULL,	-- of the terms; '' when it ends
+	channel		TEXT NOT NULL CHECK (channel IN ('text', 'mail',
+	    'carrier', 'operator')),
 	at		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX consent_number ON consent (number, id);
+
+CREATE TABLE terms (		-- their versions; before the first one: 1
+	id		INTEGER PRIMARY KEY,
+	version		TEXT NOT NULL UNIQUE CHECK (version <> ''),
+	at		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+
+-- JOIN and a name, from a number that nobody here has. Open until the number
+-- is somebody's.
+CREATE TABLE join_request (
+	number		TEXT PRIMARY KEY,
+	name		TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+	at		INTEGER NOT NULL,
+	told		INTEGER,	-- when a head coach was mailed last
 	seq		INTEGER NOT NULL
 ) STRICT;
 
@@ -220,6 +241,7 @@ CREATE TABLE self_rating (
 	created		INTEGER NOT NULL,
 	seq		INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX self_rating_created ON self_rating (created);
 CREATE UNIQUE INDEX self_rating_first ON self_rating (athlete, metric)
     WHERE rating IS NULL;
 
@@ -305,6 +327,13 @@ CREATE TABLE check_in_time (
 	PRIMARY KEY (team, weekday)
 ) STRICT;
 
+CREATE TABLE check_in_asked (	-- once a day
+	team		INTEGER NOT NULL REFERENCES team,
+	day		TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+	seq		INTEGER NOT NULL,
+	PRIMARY KEY (team, day)
+) STRICT;
+
 -- Conversations.
 
 CREATE TABLE prompt (		-- a question by text, open until closed
@@ -312,15 +341,35 @@ CREATE TABLE prompt (		-- a question by text, open until closed
 	athlete		INTEGER NOT NULL REFERENCES person,
 	created		INTEGER NOT NULL,
 	closed		INTEGER,
+	reminded	INTEGER,	-- the message that reminded her; once
 	seq		INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX prompt_athlete ON prompt (athlete);
+CREATE INDEX prompt_open ON prompt (created) WHERE closed IS NULL;
 
 CREATE TABLE prompt_item (
 	prompt		INTEGER NOT NULL REFERENCES prompt,
 	position	INTEGER NOT NULL,
 	rating		INTEGER NOT NULL REFERENCES rating,
 	PRIMARY KEY (prompt, position)
+) STRICT;
+CREATE INDEX prompt_item_rating ON prompt_item (rating);
+
+CREATE VIEW unasked AS		-- waits, and no text has asked about it yet
+SELECT w.rating, w.athlete, w.metric, w.coach
+FROM waiting w JOIN metric m ON m.id = w.metric
+WHERE m.active = 1
+    AND NOT EXISTS (SELECT 1 FROM prompt_item i WHERE i.rating = w.rating)
+    AND NOT EXISTS (SELECT 1 FROM prompt p
+	JOIN prompt_item i ON i.prompt = p.id
+	JOIN rating o ON o.id = i.rating
+	WHERE p.athlete = w.athlete AND p.closed IS NULL
+	AND o.metric = w.metric);
+
+CREATE TABLE answer_notice (	-- a coach was told of new answers
+	coach		INTEGER NOT NULL REFERENCES person,
+	seq		INTEGER NOT NULL,
+	PRIMARY KEY (coach, seq)
 ) STRICT;
 
 -- Each mail: who wrote it, as far as we know, and what followed.
@@ -432,6 +481,7 @@ CREATE TABLE outbox (
 	sid		TEXT,		-- the carrier's id, once known
 	thread		INTEGER REFERENCES person, -- whose thread; NULL: none
 	told		INTEGER,	-- its writer knows what became of it
+	expires		INTEGER,	-- not sent from then on; NULL: never
 	archived	INTEGER,
 	token		TEXT		-- of a mail's Message-ID
 ) STRICT;

@@ -208,6 +208,7 @@ attention_print(struct status *s)
 	rows_print(s, OPS_ASIDE, "message");
 	rows_print(s, OPS_UNSENT, "letter");
 	rows_print(s, OPS_UNREACHABLE, "address");
+	rows_print(s, OPS_JOIN, "number");
 	if (s->attention == 0)
 		printf("  nothing\n");
 }

@@ -11,7 +11,8 @@
 static const struct order_row orders[] = {
 	{ ORDER_ROSTER_ADD, "roster add", ORDER_BY_HEAD, ORDER_AT_ONCE,
 	    parse_roster_add,
-	    "roster add NAME <email> [phone NUMBER] [group GROUP] [rower|cox]",
+	    "roster add NAME [<email>] [phone NUMBER] [group GROUP] "
+	    "[rower|cox]",
 	    "roster add Eva Lind <eva@example.org> group u17", NULL },
 	{ ORDER_ROSTER_REMOVE, "roster remove|remove", ORDER_BY_HEAD,
 	    ORDER_WAITS, parse_one_person, "roster remove NAME",
@@ -108,6 +109,11 @@ static const struct order_row orders[] = {
 	{ ORDER_DEFAULT_SHARE, "default share", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
 	    parse_default_share, "default share on|off [for ADDRESS]",
 	    "default share off", NULL },
+	{ ORDER_CHECK_IN, "check-in|checkin", ORDER_BY_HEAD, ORDER_AT_ONCE,
+	    parse_check_in, "check-in DAY, DAY TIME, or check-in off",
+	    "check-in mon, wed, fri 16:30", fits_check_in },
+	{ ORDER_TERMS, "terms version", ORDER_BY_HEAD, ORDER_AT_ONCE,
+	    parse_terms, "terms version VERSION", "terms version 2", NULL },
 	{ ORDER_TEAM_NEW, "team new", ORDER_BY_HEAD, ORDER_AT_ONCE,
 	    parse_team_new, "team new \"NAME\" [short A, B]",
 	    "team new \"Varsity Women\" short VW", NULL },

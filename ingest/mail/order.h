@@ -52,6 +52,8 @@ enum order_verb {
 	ORDER_METRIC_DEFAULTS,
 	ORDER_DEFAULT_SHARE,
 	ORDER_TEAM_NEW,
+	ORDER_CHECK_IN,
+	ORDER_TERMS,
 	ORDER_KEY,
 	ORDER_CONFIRM,
 	ORDER_UNDO,
@@ -113,14 +115,17 @@ struct order {
 	bool dated;	       /* archive: before day; result remove: of it */
 	struct day day;
 	int amount;	    /* points: -100000..100000, not 0 */
-	const char *code;   /* metric add, confirm, undo; NULL: the last */
+	const char *code;   /* metric add, confirm, terms; undo: or NULL, the
+			     last */
 	const char **words; /* metric: aliases; team: short names */
 	size_t n_words;	    /* metric edit: words without any: cleared */
 	const char *body;   /* message: lines with "\n"; metric: description,
 			     NULL: unchanged; points: the reason; attribute:
 			     the text, NULL: cleared; KEY: the line as it
 			     came */
-	bool on;	    /* default share */
+	bool on;	    /* default share; check-in */
+	unsigned weekdays;  /* check-in: bit 1 is Monday, bit 7 Sunday */
+	int minute;	    /* check-in: of the day */
 	bool me;	    /* reset password: the coach's own */
 
 	/* roster import: the file and its rows, the header first. */

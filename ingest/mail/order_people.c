@@ -92,11 +92,15 @@ parse_roster_add(struct order_reader *r)
 	struct order *o = r->out;
 	const char *name, *why;
 
-	if (!take_name_and_address(r, &name) || *name == '\0')
+	if (!take_name_and_address(r, &name))
+		name = order_take_before(r, " phone ");
+	if (name == NULL || *name == '\0')
 		return arena_printf(r->a,
 		    "roster add needs a name and an e-mail address: %s",
 		    o->row->example);
-	if (!order_is_address(o->address))
+	if (o->address == NULL)
+		r->rest = arena_printf(r->a, "phone %s", r->rest);
+	else if (!order_is_address(o->address))
 		return arena_printf(r->a,
 		    "\"%s\" is not an e-mail address. "
 		    "Write: %s",
@@ -108,8 +112,9 @@ parse_roster_add(struct order_reader *r)
 		why = parse_roster_options(r);
 	if (why != NULL)
 		return why;
-	o->text = arena_printf(r->a, "roster add %s <%s>%s%s%s", name,
-	    o->address, labelled(r->a, " phone ", o->number),
+	o->text = arena_printf(r->a, "roster add %s%s%s%s%s%s", name,
+	    labelled(r->a, " <", o->address), o->address == NULL ? "" : ">",
+	    labelled(r->a, " phone ", o->number),
 	    labelled(r->a, " group ",
 		o->group == NULL ? NULL : order_quoted(r->a, o->group->name)),
 	    o->role == VOCAB_ROWER	    ? " rower"

@@ -8,6 +8,7 @@
 
 #include "ingest/post/post.h"
 #include "ingest/post/reconcile.h"
+#include "ingest/post/tick.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
 #include "lib/health.h"
@@ -99,7 +100,7 @@ post_loop(struct post *p, struct watch *w, bool once)
 {
 	struct reconcile *r = once ? NULL : reconcile_new(p);
 	const char *folder = conf_folder(p->conf);
-	int64_t began;
+	int64_t began, quarter = 0;
 	int further;
 	bool more;
 
@@ -111,6 +112,7 @@ post_loop(struct post *p, struct watch *w, bool once)
 	outbox_start(&p->outbox);
 	do {
 		began = p->outbox.now();
+		tick(&p->outbox, &quarter);
 		further = rounds(p, r);
 		if (further < 0 && !once)
 			log_warn("ledger or drop box cannot be used");

@@ -97,6 +97,31 @@ read_named(struct job *j, int64_t athlete, struct answers *a)
 	}
 }
 
+static bool
+asks_about(const struct answers *a, int64_t metric)
+{
+	for (size_t i = 0; i < a->prompt.n; i++)
+		if (a->metrics[i] == metric)
+			return true;
+	return false;
+}
+
+/*
+ * A question is open about one skill, and she names another that waits on
+ * her page: "hands 52" is no answer about rhythm.
+ */
+static bool
+names_another(struct job *j, int64_t athlete, const struct answers *open,
+    struct answers *a)
+{
+	if (read_named(j, athlete, a))
+		for (size_t i = 0; i < a->prompt.n; i++)
+			if (a->reading.answers[i].found == REPLY_VALUE &&
+			    !asks_about(open, a->metrics[i]))
+				return true;
+	return false;
+}
+
 void
 answers_read(struct job *j, int64_t athlete, struct answers *a)
 {
@@ -108,10 +133,13 @@ answers_read(struct job *j, int64_t athlete, struct answers *a)
 	a->asked = a->prompt.n > 0;
 	read_against(j, a, &a->prompt);
 	if (athlete == 0 || a->state != REPLY_ACTIVE ||
-	    (a->reading.kind != REPLY_NOTE && a->reading.kind != REPLY_ASK))
+	    (a->reading.kind != REPLY_NOTE && a->reading.kind != REPLY_ASK &&
+		(!a->asked || a->reading.kind != REPLY_ANSWERS)))
 		return;
 	first = *a;
-	if (read_named(j, athlete, a))
+	if (first.reading.kind == REPLY_ANSWERS
+		? names_another(j, athlete, &first, a)
+		: read_named(j, athlete, a))
 		a->asked = false;
 	else
 		*a = first;

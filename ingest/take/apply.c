@@ -2,6 +2,7 @@
 #include "ingest/take/apply.h"
 
 #include "ingest/mail/order.h"
+#include "ingest/take/prompts.h"
 #include "ingest/take/rounds.h"
 
 enum { IMPORTANCE = 5 };

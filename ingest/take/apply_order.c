@@ -15,6 +15,7 @@ static const char *order_help(struct ordering *);
 enum {
 	OWN = 1,      /* it is about the coach who gives it */
 	TEAMLESS = 2, /* the operator need not name a team */
+	MACHINE = 4,  /* no coach gives it */
 };
 
 static const struct verb {
@@ -57,6 +58,8 @@ static const struct verb {
 	[ORDER_METRIC_DEFAULTS] = { order_metric_defaults, 0 },
 	[ORDER_DEFAULT_SHARE] = { order_default_share, TEAMLESS },
 	[ORDER_TEAM_NEW] = { order_team_new, TEAMLESS },
+	[ORDER_CHECK_IN] = { order_check_in, 0 },
+	[ORDER_TERMS] = { order_terms, TEAMLESS | MACHINE },
 	[ORDER_KEY] = { order_key, OWN },
 	[ORDER_UNDO] = { order_undo, OWN },
 	[ORDER_FIND] = { order_find, 0 },
@@ -106,9 +109,11 @@ static bool
 help_fits(const struct ordering *o, const struct order_row *row)
 {
 	const char *about = o->order->name;
+	const struct verb *verb = verb_of(row->verb);
 
 	if ((row->who & rights(o->coach)) == 0 ||
-	    (row->verb != ORDER_CONFIRM && verb_of(row->verb) == NULL))
+	    (row->verb != ORDER_CONFIRM && verb == NULL) ||
+	    (verb != NULL && (verb->kind & MACHINE) != 0 && o->coach != NULL))
 		return false;
 	return about == NULL || begins(row->words, about);
 }
@@ -188,6 +193,9 @@ order_why(struct ordering *o)
 				   "to write it."
 				 : "only a head coach may order this; for your "
 				   "own orders write: help.";
+	if (o->coach != NULL && (verb->kind & MACHINE) != 0)
+		return "only a person at the machine may order this, with: "
+		       "oarlock order.";
 	if (o->coach == NULL && (verb->kind & OWN) != 0)
 		return "only a coach may order this, from her own address";
 	if (o->writer->team == 0 && (verb->kind & TEAMLESS) == 0)

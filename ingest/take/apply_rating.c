@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ingest/take/ordering.h"
+#include "ingest/take/prompts.h"
 #include "ingest/take/rounds.h"
 
 /* ---- share and unshare ---- */

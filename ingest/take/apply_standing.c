@@ -212,7 +212,8 @@ standing_line(struct ordering *o, const struct standing *s)
 	struct ordering_list names = { .n = 0 };
 	size_t more = 0;
 
-	stmt_int(st, ":team", o->writer->team);
+	if (s->stmt != TAKE_STATUS_JOIN)
+		stmt_int(st, ":team", o->writer->team);
 	if (s->stmt == TAKE_STATUS_UNSENT)
 		stmt_int(st, ":after", j->m->received - LATELY);
 	while (job_row(j, st)) {
@@ -243,6 +244,7 @@ order_status(struct ordering *o)
 		{ "waiting for a coach's rating", TAKE_STATUS_OWED },
 		{ "asked, not answered yet", TAKE_STATUS_WAITING },
 		{ "not reached by a letter in 14 days", TAKE_STATUS_UNSENT },
+		{ "texted JOIN and would like to be let in", TAKE_STATUS_JOIN },
 	};
 	struct stmt *st = job_use(o->job, TAKE_STATUS_ATHLETES);
 	const char *all = "";
@@ -252,8 +254,11 @@ order_status(struct ordering *o)
 	n = job_row(o->job, st) ? stmt_get_int(st, "n") : 0;
 	stmt_end(st);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		all = arena_printf(
-		    o->job->arena, "%s%s", all, standing_line(o, &rows[i]));
+		/* Numbers of strangers are a head coach's to see. */
+		if (rows[i].stmt != TAKE_STATUS_JOIN || o->coach == NULL ||
+		    member_is_head(o->coach))
+			all = arena_printf(o->job->arena, "%s%s", all,
+			    standing_line(o, &rows[i]));
 	ordering_say(o, "%lld athlete%s in your team%s", (long long)n,
 	    n == 1 ? "" : "s", all);
 	return NULL;

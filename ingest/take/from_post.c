@@ -3,11 +3,12 @@
  *
  * The body is one line: "sending" or "sending as ID ID", "again WHY" (nothing left the machine),
  * "accepted SID", "sent", "unclear WHY", "withheld WHY" or "failed CODE
- * WHY".
+ * WHY". With meta "clock" it says only what time it is.
  */
 #include <string.h>
 
 #include "ingest/take/bounces.h"
+#include "ingest/take/clock.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/sending.h"
 
@@ -68,6 +69,10 @@ take_report(struct job *j)
 	char *rest = arena_strndup(j->arena, j->m->body, j->m->len);
 	const char *outbox = j->m->meta, *word = word_take(&rest);
 
+	if (strcmp(outbox, "clock") == 0) {
+		clock_take(j);
+		return;
+	}
 	if (strcmp(outbox, "translation") == 0) {
 		take_translation(j);
 		return;

@@ -14,29 +14,44 @@
 #include "ingest/take/disclosure.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/incoming.h"
+#include "ingest/take/joining.h"
 #include "ingest/take/wording.h"
+#include "ingest/take/wording_prompts.h"
 
-/* A stranger gets one fixed answer a day, and no link to anything. */
+/* One answer a day, whatever it is; none after STOP. */
 static void
-stranger(struct incoming *in)
+stranger_answer(struct incoming *in, const char *words)
 {
 	struct job *j = in->job;
 	struct stmt *st = job_use(j, TAKE_STRANGER_ANSWERED);
 	bool answered;
 
-	incoming_understand(in);
-	if (strcmp(in->reading, "note") != 0)
-		return;
-	in->reading = "unknown";
 	stmt_text(st, ":number", in->number);
 	stmt_int(st, ":since", j->m->received - INCOMING_DAY);
 	answered = job_row(j, st) && stmt_get_int(st, "n") > 0;
 	stmt_end(st);
 	if (!answered && in->phone.number == NULL)
-		incoming_answer(in, "answer",
-		    wording_stranger(j->arena,
-			conf_text(j->take->conf, "club.name"),
-			conf_text(j->take->conf, "club.contact")));
+		incoming_answer(in, "answer", words);
+}
+
+/* A stranger gets a fixed answer, and no link to anything. */
+static void
+stranger(struct incoming *in)
+{
+	struct job *j = in->job;
+	const char *club = conf_text(j->take->conf, "club.name");
+
+	if (joining_take(in)) {
+		stranger_answer(in, wording_join_waits(j->arena, club));
+		return;
+	}
+	incoming_understand(in);
+	if (strcmp(in->reading, "note") != 0)
+		return;
+	in->reading = "unknown";
+	stranger_answer(in,
+	    wording_stranger(
+		j->arena, club, conf_text(j->take->conf, "club.contact")));
 	job_aside(j, "a text from a number that nobody here has");
 }
 

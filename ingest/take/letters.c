@@ -10,7 +10,7 @@
 struct letter {
 	const char *kind, *class, *address, *line, *subject, *body, *reply_to;
 	const char *state, *detail;
-	int64_t person, thread;
+	int64_t person, thread, expires;
 	bool seen;
 };
 
@@ -41,6 +41,8 @@ queue(struct job *j, const struct letter *l)
 		stmt_int(st, ":person", l->person);
 	if (l->thread != 0)
 		stmt_int(st, ":thread", l->thread);
+	if (l->expires != 0)
+		stmt_int(st, ":expires", l->expires);
 	stmt_text(st, ":address", l->address);
 	stmt_text(st, ":line", l->line);
 	stmt_text(st, ":subject", l->subject);
@@ -139,6 +141,7 @@ letter_text(struct job *j, const struct text *t)
 		.person = t->to == NULL ? 0 : t->to->id,
 		.thread = t->thread,
 		.reply_to = t->reply_to,
+		.expires = t->expires,
 		.seen = t->seen,
 	};
 

@@ -20,6 +20,7 @@ struct text {
 	const char *body;
 	int64_t thread;	      /* whose thread it is part of; 0: none */
 	const char *reply_to; /* Message-ID that caused it, NULL: none */
+	int64_t expires;      /* not sent from then on; 0: at any time */
 	bool seen; /* another adult has these words already: no copy */
 };
 

@@ -225,15 +225,74 @@ phone_invited(struct job *j, const char *number)
 	return invited;
 }
 
+static const char *
+version_from(struct job *j, struct stmt *st)
+{
+	const char *version = NULL;
+
+	if (job_row(j, st)) {
+		version = stmt_copy_text(st, j->arena, "version");
+		stmt_end(st);
+	}
+	return version;
+}
+
+const char *
+terms_version(struct job *j)
+{
+	return version_from(j, job_use(j, TAKE_TERMS));
+}
+
+/* Agreed to is what was asked; what ends has no terms. */
+static const char *
+evidence_version(struct job *j, const char *number, const char *event)
+{
+	struct stmt *st;
+	const char *asked;
+
+	if (strcmp(event, "stopped") == 0)
+		return "";
+	if (strcmp(event, "invited") == 0)
+		return terms_version(j);
+	st = job_use(j, TAKE_CONSENT_VERSION);
+	stmt_text(st, ":number", number);
+	asked = version_from(j, st);
+	return asked == NULL ? terms_version(j) : asked;
+}
+
+static const char *
+evidence_channel(struct job *j, const char *event)
+{
+	static const struct {
+		const char *kind, *channel;
+	} channels[] = {
+		{ "text", "text" },
+		{ "mail", "mail" },
+		{ "report", "carrier" },
+		{ "status", "carrier" },
+	};
+
+	/* Whoever caused it, the invitation is a text. */
+	if (strcmp(event, "invited") == 0)
+		return "text";
+	for (size_t i = 0; i < sizeof(channels) / sizeof(*channels); i++)
+		if (strcmp(channels[i].kind, j->m->kind) == 0)
+			return channels[i].channel;
+	return "operator";
+}
+
 void
 phone_evidence(
     struct job *j, const char *number, const char *event, const char *wording)
 {
+	const char *version = evidence_version(j, number, event);
 	struct stmt *st = job_use(j, TAKE_CONSENT);
 
 	stmt_text(st, ":number", number);
 	stmt_text(st, ":event", event);
 	stmt_text(st, ":wording", wording);
+	stmt_text(st, ":version", version);
+	stmt_text(st, ":channel", evidence_channel(j, event));
 	stmt_int(st, ":at", j->m->received);
 	stmt_int(st, ":seq", j->m->seq);
 	job_run(j, st);

@@ -58,7 +58,12 @@ struct phone phone_of(struct job *, int64_t person);
 struct phone *phones_of(struct job *, int64_t person, size_t *n);
 /* True when this number has been asked for its consent. */
 bool phone_invited(struct job *, const char *number);
-/* event "invited", "agreed", ...; wording as texted. */
+/* The version of the terms that invitations point to now. */
+const char *terms_version(struct job *);
+/*
+ * event "invited", "agreed", ...; wording as texted. The way that it came and
+ * the terms that it is about are noted, too.
+ */
 void phone_evidence(
     struct job *, const char *number, const char *event, const char *wording);
 /*

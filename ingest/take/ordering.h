@@ -63,6 +63,9 @@ const char *order_talked(struct ordering *);
 const char *order_lineup(struct ordering *);
 const char *order_find(struct ordering *);
 const char *order_status(struct ordering *);
+/* apply_check_in.c */
+const char *order_check_in(struct ordering *);
+const char *order_terms(struct ordering *);
 /* apply_metric.c */
 const char *order_metric_add(struct ordering *);
 const char *order_metric_edit(struct ordering *);

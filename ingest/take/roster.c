@@ -157,12 +157,12 @@ roster_why(struct job *j, int64_t id, const struct roster_person *n)
 }
 
 /* A number that somebody typed in is not consent: it waits for a YES. */
-static bool
-phone_invite(struct job *j, const struct member *m, const char *number)
+bool
+roster_phone_invite(struct job *j, const struct member *m, const char *number)
 {
-	const char *words =
-	    wording_invitation(j->arena, conf_text(j->take->conf, "club.name"),
-		m->first, conf_text(j->take->conf, "site.url"));
+	const char *words = wording_invitation(j->arena,
+	    conf_text(j->take->conf, "club.name"), m->first,
+	    conf_text(j->take->conf, "site.url"), terms_version(j));
 	struct text t = {
 		.to = m, .number = number, .class = "invitation", .body = words
 	};
@@ -188,7 +188,7 @@ roster_invite(struct job *j, const struct member *m, bool again)
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(phones[i].state, "pending") == 0 &&
 		    (again || !phone_invited(j, phones[i].number)))
-			asked += phone_invite(j, m, phones[i].number);
+			asked += roster_phone_invite(j, m, phones[i].number);
 	return asked;
 }
 
@@ -207,7 +207,7 @@ roster_phone(struct job *j, const struct member *m, const char *number)
 	job_run(j, st);
 	if (strcmp(phone_find(j, number).state, "pending") == 0 &&
 	    !phone_invited(j, number))
-		phone_invite(j, m, number);
+		roster_phone_invite(j, m, number);
 }
 
 /* Somebody who is there already: what was missing is added, no more. */

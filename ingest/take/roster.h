@@ -39,6 +39,9 @@ void roster_store(struct job *, int64_t id, const struct roster_person *);
 
 /* One more phone of hers, invited if nobody agreed for it yet. */
 void roster_phone(struct job *, const struct member *, const char *number);
+/* Asks this phone of hers for its consent; false: it was not asked. */
+bool
+roster_phone_invite(struct job *, const struct member *, const char *number);
 /*
  * Invites her phones that wait for a YES: those never asked, or, again, all
  * of them. How many texts that were.

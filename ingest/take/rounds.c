@@ -1,12 +1,9 @@
 /* rounds.c -- ratings and self-ratings. */
 #include "ingest/take/rounds.h"
 
-#include <string.h>
+#include "ingest/take/prompts.h"
 
-#include "ingest/take/letters.h"
-#include "ingest/take/wording.h"
-
-enum { PROMPT_MAX = 3, ROUND_DAYS = 28 };
+enum { ROUND_DAYS = 28 };
 
 static void
 bind_rating(struct stmt *st, const struct rating *r)
@@ -229,100 +226,4 @@ result_put(struct job *j, const struct result *r)
 	stmt_int(st, ":line", r->line);
 	job_run(j, st);
 	return true;
-}
-
-struct question {
-	int64_t rating, coach;
-	const char *name;
-};
-
-static size_t
-questions(struct job *j, int64_t athlete, struct question q[PROMPT_MAX])
-{
-	struct stmt *st = job_use(j, TAKE_WAITING);
-	size_t n = 0;
-
-	stmt_int(st, ":athlete", athlete);
-	while (n < PROMPT_MAX && job_row(j, st)) {
-		q[n].rating = stmt_get_int(st, "rating");
-		q[n].coach = stmt_get_int(st, "coach");
-		q[n].name = stmt_copy_text(st, j->arena, "name");
-		n++;
-	}
-	stmt_end(st);
-	/* The newest, and these in the order in which they were given. */
-	for (size_t i = 0; i < n / 2; i++) {
-		struct question swap = q[i];
-
-		q[i] = q[n - 1 - i];
-		q[n - 1 - i] = swap;
-	}
-	return n;
-}
-
-static void
-prompt_insert(
-    struct job *j, int64_t athlete, const struct question *q, size_t n)
-{
-	struct stmt *st = job_use(j, TAKE_PROMPT_CLOSE);
-	int64_t prompt;
-
-	stmt_int(st, ":athlete", athlete);
-	stmt_int(st, ":at", j->m->received);
-	job_run(j, st);
-	st = job_use(j, TAKE_PROMPT_NEW);
-	stmt_int(st, ":athlete", athlete);
-	stmt_int(st, ":created", j->m->received);
-	stmt_int(st, ":seq", j->m->seq);
-	prompt = job_insert(j, st);
-	for (size_t i = 0; i < n; i++) {
-		st = job_use(j, TAKE_PROMPT_ITEM);
-		stmt_int(st, ":prompt", prompt);
-		stmt_int(st, ":position", (int64_t)i + 1);
-		stmt_int(st, ":rating", q[i].rating);
-		job_run(j, st);
-	}
-}
-
-void
-prompt_send(struct job *j, int64_t athlete)
-{
-	struct phone phone = phone_of(j, athlete);
-	struct member m = member_load(j, athlete), coach;
-	const char *names[PROMPT_MAX];
-	struct question q[PROMPT_MAX];
-	struct text t = { .to = &m, .number = phone.number, .class = "prompt" };
-	size_t n;
-
-	if (phone.number == NULL || strcmp(phone.state, "active") != 0 ||
-	    (n = questions(j, athlete, q)) == 0)
-		return;
-	for (size_t i = 0; i < n; i++)
-		names[i] = q[i].name;
-	coach = member_load(j, q[0].coach);
-	prompt_insert(j, athlete, q, n);
-	t.body = wording_prompt(
-	    j->arena, m.first, member_title(j, &coach), names, n);
-	letter_text(j, &t);
-}
-
-void
-prompt_prune(struct job *j, int64_t athlete)
-{
-	struct stmt *st = job_use(j, TAKE_PROMPT_STALE);
-	int64_t seq;
-
-	stmt_int(st, ":athlete", athlete);
-	if (!job_row(j, st))
-		return;
-	seq = stmt_get_int(st, "seq");
-	stmt_end(st);
-	st = job_use(j, TAKE_PROMPT_CLOSE);
-	stmt_int(st, ":athlete", athlete);
-	stmt_int(st, ":at", j->m->received);
-	job_run(j, st);
-	st = job_use(j, TAKE_PROMPT_WITHHOLD);
-	stmt_int(st, ":seq", seq);
-	stmt_int(st, ":athlete", athlete);
-	job_run(j, st);
 }

@@ -75,15 +75,4 @@ struct result {
 /* False when the same result of that day is there already. */
 bool result_put(struct job *, const struct result *);
 
-/*
- * Asks this athlete by text about what waits for her, at most three skills;
- * closes the question before. Nothing without an active phone.
- */
-void prompt_send(struct job *, int64_t athlete);
-/*
- * Closes her open question when nothing that it asks waits any more; a text
- * with it that has not left stays here.
- */
-void prompt_prune(struct job *, int64_t athlete);
-
 #endif

@@ -7,7 +7,7 @@
 #include "ingest/take/disclosure.h"
 #include "ingest/take/incoming.h"
 #include "ingest/take/letters.h"
-#include "ingest/take/rounds.h"
+#include "ingest/take/prompts.h"
 #include "ingest/take/wording.h"
 
 bool

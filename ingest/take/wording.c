@@ -21,19 +21,22 @@
 	}
 
 const char *
-wording_invitation(
-    struct arena *a, const char *club, const char *first, const char *site)
+wording_invitation(struct arena *a, const char *club, const char *first,
+    const char *site, const char *version)
 {
 	static const char *const forms[] = {
-		"{0}: {1}, may coaches ask you by text how you row? {2}/terms/ "
-		"Reply YES to agree, STOP to refuse. Msg&data rates may apply.",
-		"{0}: {1}, may your coaches text you? {2}/terms/ Reply YES or "
+		"{0}: {1}, may coaches ask you by text how you row? "
+		"{2}/terms/#v{3} Reply YES to agree, STOP to refuse. Msg&data "
+		"rates may apply.",
+		"{0}: {1}, may your coaches text you? {2}/terms/#v{3} Reply "
+		"YES or STOP. Msg&data rates may apply.",
+		"{0}: may your coaches text you? {2}/terms/#v{3} Reply YES or "
 		"STOP. Msg&data rates may apply.",
-		"{0}: may your coaches text you? {2}/terms/ Reply YES or STOP. "
+		"{0}: may coaches text you? {2}/terms/#v{3} YES or STOP. "
 		"Msg&data rates may apply.",
 	};
 
-	return FIT(a, NAME(club), NAME(first), WHOLE(site));
+	return FIT(a, NAME(club), NAME(first), WHOLE(site), WHOLE(version));
 }
 
 const char *
@@ -74,6 +77,17 @@ wording_new_link(struct arena *a, const char *link)
 	};
 
 	return FIT(a, WHOLE(link));
+}
+
+const char *
+wording_list(struct arena *a, const char *const *names, size_t n)
+{
+	const char *all = names[0];
+
+	for (size_t i = 1; i < n; i++)
+		all = arena_printf(
+		    a, "%s%s%s", all, i + 1 == n ? " and " : ", ", names[i]);
+	return all;
 }
 
 const char *

@@ -15,11 +15,14 @@
 
 #include "lib/arena.h"
 
-const char *wording_invitation(
-    struct arena *, const char *club, const char *first, const char *site);
+/* version: of the terms, which its link names. */
+const char *wording_invitation(struct arena *, const char *club,
+    const char *first, const char *site, const char *version);
 const char *wording_welcome(struct arena *, const char *club, const char *link);
 const char *wording_link(struct arena *, const char *link);
 const char *wording_new_link(struct arena *, const char *link);
+/* "Hands, Sync and Rhythm". */
+const char *wording_list(struct arena *, const char *const *names, size_t n);
 /* names: at most three metrics, in the order to answer. */
 const char *wording_prompt(struct arena *, const char *first, const char *coach,
     const char *const *names, size_t n);

@@ -58,6 +58,12 @@ order_show(struct arena *a, const struct order *o)
 		s = order_show_text(a, s, "day", date_iso(a, o->day));
 	if (o->amount != 0)
 		s = arena_printf(a, "%s amount=%d", s, o->amount);
+	for (int day = 1; day <= 7; day++)
+		if ((o->weekdays & 1U << day) != 0)
+			s = arena_printf(a, "%s day=%d", s, day);
+	if (o->minute != 0)
+		s = arena_printf(
+		    a, "%s at=%d:%02d", s, o->minute / 60, o->minute % 60);
 	s = order_show_text(a, s, "code", o->code);
 	s = order_show_list(a, s, "words", o->words, o->n_words);
 	s = order_show_text(a, s, "body", o->body);

@@ -111,6 +111,8 @@ static const struct order_said examples[] = {
 	{ "metric on mob", "metrics=mob" },
 	{ "metric defaults", "" },
 	{ "default share off", "" },
+	{ "check-in mon, wed, fri 16:30", "day=1 day=3 day=5 at=16:30 on" },
+	{ "terms version 2", "code=2" },
 	{ "team new \"Varsity Women\" short VW",
 	    "name=Varsity Women words=VW" },
 	{ "team Ben Hall VW", "people=Ben Hall name=VW" },
@@ -126,6 +128,12 @@ enum { EXAMPLES = sizeof(examples) / sizeof(examples[0]) };
 static const struct order_said forms[] = {
 	{ "Remove @ben.", "people=Ben Hall waits" },
 	{ "remove Amy", "people=Amy Coach waits" },
+	{ "Check-in: Monday and Thursdays at 4:30pm.",
+	    "day=1 day=4 at=16:30 on" },
+	{ "checkin mon-fri 8am", "day=1 day=2 day=3 day=4 day=5 at=8:00 on" },
+	{ "check-in off", "" },
+	{ "roster add Eva Lind phone +1 (555) 555-0123 cox",
+	    "first=Eva last=Lind number=+15555550123 role=2" },
 	{ "roster add Eva <eva@example.org> phone +1 (555) 555-0123 cox",
 	    "first=Eva last= address=eva@example.org number=+15555550123 "
 	    "role=2" },

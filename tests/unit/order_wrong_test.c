@@ -71,6 +71,21 @@ static const struct order_said wrong_values[] = {
 	    "example: line boats add Amy Coach" },
 	{ "metric add rower gt \"Good\"",
 	    "\"gt\" is in use already (General Technique)." },
+	{ "check-in mon-sat 16:30",
+	    "Athletes are asked on 5 days of a week at most. For "
+	    "example: check-in mon, wed, fri 16:30" },
+	{ "check-in mon 7:59",
+	    "Athletes are asked between 8:00 and 20:00, not at 7:59. "
+	    "For example: check-in mon, wed, fri 16:30" },
+	{ "check-in mon, fri",
+	    "write: check-in DAY, DAY TIME, or check-in off, for "
+	    "example: check-in mon, wed, fri 16:30" },
+	{ "check-in 16:30",
+	    "write: check-in DAY, DAY TIME, or check-in off, for "
+	    "example: check-in mon, wed, fri 16:30" },
+	{ "terms version",
+	    "write: terms version VERSION, for example: terms version "
+	    "2" },
 	{ "reset address Ben",
 	    "only your own address can be reset. For example: reset "
 	    "address" },

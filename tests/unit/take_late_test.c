@@ -47,8 +47,9 @@ a_late_answer_is_not_taken_for_a_newer_questions(void **state)
 
 	club_mail(c, DANA, "Maya: hands 37");
 	sent = c->clock + 60;
-	c->clock += 24 * 3600;
-	club_mail(c, DANA, "Maya: hands 44");
+	/* By then another question is asked. */
+	c->clock += 4 * 24 * 3600;
+	club_mail(c, DANA, "Maya: rhythm 44");
 	c->clock += 3600;
 	seq = found(c, "65", sent);
 	assert_heard(c, seq, MAYA_PHONE, "kept for your coaches");

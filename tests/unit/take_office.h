@@ -76,6 +76,8 @@ static const struct office_verb {
 	{ ORDER_METRIC_DEFAULTS, "OH" },
 	{ ORDER_DEFAULT_SHARE, "OHC" },
 	{ ORDER_TEAM_NEW, "OH" },
+	{ ORDER_CHECK_IN, "OH" },
+	{ ORDER_TERMS, "O" },
 	{ ORDER_KEY, "HC" },
 	{ ORDER_UNDO, "HC" },
 	{ ORDER_FIND, "OHC" },

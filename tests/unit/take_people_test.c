@@ -190,7 +190,7 @@ a_new_phone_waits_for_its_yes(void **state)
 	struct office *f = *state;
 	int64_t seq = taken(f, ROBIN, edit(f, MAYA, "phone", other), NULL);
 
-	assert_heard(f->c, seq, other, "Reply YES to agree");
+	assert_heard(f->c, seq, other, "Reply YES");
 	assert_string_equal(club_phone(f->c, other), "pending");
 	assert_string_equal(club_phone(f->c, MAYA_PHONE), "active");
 	/* Again: no second invitation. */
@@ -230,7 +230,7 @@ a_copy_target_opens_and_its_end_is_told(void **state)
 
 	o->address = "adult@example.org";
 	seq = taken(f, ROBIN, o, NULL);
-	assert_heard(f->c, seq, LEILA_PHONE, "Reply YES to agree");
+	assert_heard(f->c, seq, LEILA_PHONE, "Reply YES");
 	assert_heard(f->c, seq, "adult@example.org", "Copy of our text");
 	o = order_about(f, ORDER_COPY_TARGET, NORA);
 	o->address = "adult@example.org";
@@ -272,7 +272,7 @@ what_was_sent_is_sent_again(void **state)
 	assert_heard(f->c, seq, "dana@example.org", link_of(f, DANA, 1));
 	seq = taken(f, ROBIN, order_about(f, ORDER_ROSTER_RESEND, NORA),
 	    "the invitation by text");
-	assert_heard(f->c, seq, NORA_PHONE, "Reply YES to agree");
+	assert_heard(f->c, seq, NORA_PHONE, "Reply YES");
 	seq = taken(f, ROBIN, order_about(f, ORDER_ROSTER_RESEND, MAYA),
 	    "the link by text");
 	assert_heard(f->c, seq, MAYA_PHONE, link_of(f, MAYA, 1));

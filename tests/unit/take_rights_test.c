@@ -73,7 +73,11 @@ smallest(struct office *f, enum order_verb verb, int64_t by)
 	o->role = VOCAB_ROWER;
 	o->erg = vocab_erg("2k");
 	o->amount = 5;
-	o->code = verb == ORDER_METRIC_ADD ? "bal" : NULL;
+	o->code = verb == ORDER_METRIC_ADD ? "bal"
+	    : verb == ORDER_TERMS	   ? "2"
+					   : NULL;
+	o->weekdays = 2;
+	o->minute = 8 * 60;
 	o->body = "words";
 	o->rows = &header;
 	o->n_rows = 1;

@@ -15,6 +15,8 @@ evidence(struct club *c)
 	stmt_text(st, ":number", MAYA_PHONE);
 	stmt_text(st, ":event", "agreed");
 	stmt_text(st, ":wording", "");
+	stmt_text(st, ":version", "1");
+	stmt_text(st, ":channel", "text");
 	stmt_int(st, ":at", 1);
 	stmt_int(st, ":seq", 1);
 	next = pages_insert(st);
@@ -155,7 +157,7 @@ a_minor_is_texted_with_an_adult_who_sees_it(void **state)
 		else
 			assert_heard(c, seq, rows[i].phone, NULL);
 	}
-	assert_heard(c, 2, NORA_GUARDIAN, "Reply YES to agree");
+	assert_heard(c, 2, NORA_GUARDIAN, "Reply YES");
 }
 
 /* ---- shared phones ---- */

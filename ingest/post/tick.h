@@ -1,0 +1,23 @@
+/*
+ * tick.h -- the clock enters at the door.
+ *
+ * oarlock-take does what is due when a message tells it the time, so that a
+ * replay does the same. That message is written here, once for each full
+ * quarter of an hour, and only while something in the ledger may fall due.
+ * Quarters in which nothing ran are left out.
+ *
+ * kind "report", source id "clock/2026-11-22T08:15Z", meta "clock",
+ * body "2026-11-22T08:15Z".
+ */
+#ifndef TICK_H
+#define TICK_H
+
+#include "ingest/post/outbox.h"
+
+/*
+ * Call it in every round. *last is the quarter that was looked at last, 0 at
+ * the start. A failure is logged by the drop box and tried again.
+ */
+void tick(struct outbox *, int64_t *last);
+
+#endif

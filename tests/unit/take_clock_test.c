@@ -1,0 +1,206 @@
+/* take_clock_test.c -- what happens because it is time. */
+#include "tests/unit/take_hours.h"
+
+#define ASKED "sleep, room in your week, health, mood"
+#define HALF_PAST_FOUR (16 * HOUR + 30 * 60)
+
+static void
+schedule(struct club *c)
+{
+	club_order(c, "lines", "check-in mon, wed, fri 16:30\n");
+}
+
+static void
+a_team_is_asked_at_its_time_on_its_days(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	schedule(c);
+	seq = club_tick(c, MONDAY + HALF_PAST_FOUR - 900);
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	seq = club_tick(c, MONDAY + HALF_PAST_FOUR);
+	assert_heard(c, seq, MAYA_PHONE, ASKED);
+	assert_one_segment(c, seq, MAYA_PHONE);
+	seq = club_tick(c, MONDAY + HALF_PAST_FOUR + 900);
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	seq = club_tick(c, MONDAY + DAY + HALF_PAST_FOUR);
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	seq = club_tick(c, MONDAY + 2 * DAY + HALF_PAST_FOUR);
+	assert_heard(c, seq, MAYA_PHONE, ASKED);
+	club_order(c, "lines", "check-in off\n");
+	seq = club_tick(c, MONDAY + 4 * DAY + HALF_PAST_FOUR);
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+}
+
+static void
+a_new_schedule_replaces_the_old_one(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	schedule(c);
+	assert_has(
+	    club_receipt(c, club_mail(c, ROBIN, "check-in tue, thu 9:00")),
+	    "on these days at 9:00");
+	seq = club_tick(c, MONDAY + HALF_PAST_FOUR);
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	seq = club_tick(c, MONDAY + DAY + 9 * HOUR);
+	assert_heard(c, seq, MAYA_PHONE, ASKED);
+	assert_has(
+	    club_receipt(c, club_mail(c, DANA, "check-in off")), "head coach");
+}
+
+static void
+only_whom_we_may_text_is_asked(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	schedule(c);
+	club_text(c, NORA_PHONE, "Yes");
+	club_text(c, MAYA_PHONE, "STOP");
+	seq = club_tick(c, MONDAY + HALF_PAST_FOUR);
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	assert_heard(c, seq, LEILA_PHONE, NULL);
+	assert_heard(c, seq, IDA_PHONE, NULL);
+	assert_heard(c, seq, NORA_PHONE, ASKED);
+	assert_heard(c, seq, NORA_GUARDIAN, ASKED);
+}
+
+static void
+who_has_checked_in_or_paused_is_not_asked(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	schedule(c);
+	club_sql(c,
+	    "INSERT INTO check_in (athlete, day, note, shared, created, seq)"
+	    " VALUES (3, '2026-05-11', '', 0, 1, 1)");
+	seq = club_tick(c, MONDAY + HALF_PAST_FOUR);
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	club_sql(c,
+	    "INSERT INTO absence (athlete, kind, since, until, created, seq)"
+	    " VALUES (3, 'paused', '2026-05-12', '2026-05-13', 1, 1)");
+	seq = club_tick(c, MONDAY + 2 * DAY + HALF_PAST_FOUR);
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	seq = club_tick(c, MONDAY + 4 * DAY + HALF_PAST_FOUR);
+	assert_heard(c, seq, MAYA_PHONE, ASKED);
+}
+
+/* The machine was off: once, the same day, and not in the evening. */
+static void
+what_was_missed_is_asked_once_or_not_at_all(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	schedule(c);
+	seq = club_tick(c, MONDAY + 19 * HOUR);
+	assert_heard(c, seq, MAYA_PHONE, ASKED);
+	seq = club_tick(c, MONDAY + 2 * DAY + 20 * HOUR);
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	seq = club_tick(c, MONDAY + 3 * DAY + 10 * HOUR);
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	/* A fortnight at once. */
+	seq = club_tick(c, MONDAY + 18 * DAY + HALF_PAST_FOUR);
+	assert_heard(c, seq, MAYA_PHONE, ASKED);
+	assert_null(strstr(club_heard(c, seq, MAYA_PHONE), "\n"));
+}
+
+static void
+yesterdays_question_does_not_leave(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	schedule(c);
+	club_text(c, NORA_PHONE, "Yes");
+	seq = club_tick(c, MONDAY + 19 * HOUR);
+	club_tick(c, MONDAY + 23 * HOUR);
+	assert_string_equal(club_letter(c, seq, 1), "queued");
+	club_tick(c, MONDAY + DAY);
+	for (int n = 1; n <= 3; n++)
+		assert_string_equal(club_letter(c, seq, n), "withheld");
+}
+
+static void
+a_question_and_a_check_in_do_not_come_together(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	schedule(c);
+	c->clock = MONDAY + 8 * HOUR;
+	club_mail(c, DANA, "Maya: hands 37");
+	club_mail(c, DANA, "Maya: rhythm 91");
+	club_text(c, MAYA_PHONE, "65");
+	seq = club_tick(c, MONDAY + HALF_PAST_FOUR);
+	assert_heard(c, seq, MAYA_PHONE, ASKED);
+	assert_lacks(club_heard(c, seq, MAYA_PHONE), "Rhythm");
+	seq = club_tick(c, MONDAY + HALF_PAST_FOUR + 900);
+	assert_heard(c, seq, MAYA_PHONE, "Rhythm");
+}
+
+/* ---- new answers ---- */
+
+static void
+a_coach_hears_once_of_new_answers_and_no_number(void **state)
+{
+	struct club *c = *state;
+	const char *dana = "dana@example.org", *mail;
+	int64_t seq;
+
+	club_mail(c, DANA, "Maya: hands 37\nMaya: rhythm 91\nMaya: sync 12");
+	seq = club_text(c, MAYA_PHONE, "65, 80");
+	assert_heard(c, seq, dana, NULL);
+	club_text(c, MAYA_PHONE, "hands 65, rhythm 80");
+	assert_heard(c, club_later(c, HOUR / 2), dana, NULL);
+	seq = club_later(c, HOUR);
+	assert_heard(
+	    c, seq, dana, "2 new answers from 1 athlete since your last mail");
+	mail = club_heard(c, seq, dana);
+	assert_has(mail, "https://pages.example.org/");
+	assert_lacks(mail, "Maya");
+	assert_lacks(mail, "65");
+	assert_lacks(mail, "37");
+	club_text(c, MAYA_PHONE, "sync 70");
+	assert_heard(c, club_later(c, DAY), dana, NULL);
+	/* She has written since: what is newer than that is news. */
+	club_mail(c, DANA, "Maya: hands 44");
+	assert_heard(c, club_later(c, HOUR), dana, NULL);
+	club_text(c, MAYA_PHONE, "hands 60");
+	assert_heard(c, club_later(c, HOUR), dana, "1 new answer from 1");
+}
+
+static void
+a_reveal_by_her_own_rating_is_no_news_to_the_coach(void **state)
+{
+	struct club *c = *state;
+
+	club_text(c, MAYA_PHONE, "hands 65");
+	club_mail(c, DANA, "Maya: hands 37");
+	assert_heard(c, club_later(c, DAY), "dana@example.org", NULL);
+}
+
+int
+main(void)
+{
+#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+#define UNTOLD(test)                                                           \
+	cmocka_unit_test_setup_teardown(test, club_begin, club_end_untold)
+	static const struct CMUnitTest tests[] = {
+		STORY(a_team_is_asked_at_its_time_on_its_days),
+		STORY(a_new_schedule_replaces_the_old_one),
+		STORY(only_whom_we_may_text_is_asked),
+		UNTOLD(who_has_checked_in_or_paused_is_not_asked),
+		STORY(what_was_missed_is_asked_once_or_not_at_all),
+		STORY(yesterdays_question_does_not_leave),
+		STORY(a_question_and_a_check_in_do_not_come_together),
+		STORY(a_coach_hears_once_of_new_answers_and_no_number),
+		STORY(a_reveal_by_her_own_rating_is_no_news_to_the_coach),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

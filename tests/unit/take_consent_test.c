@@ -1,0 +1,176 @@
+/* take_consent_test.c -- what a phone has agreed to, and who asks to join. */
+#include "tests/unit/take_hours.h"
+
+#define STRANGER "+15555550130"
+
+/* "invited 1 text|agreed 1 text|...": the evidence of a number. */
+static const char *
+evidence(struct club *c, const char *number)
+{
+	struct stmt *st = db_use(c->p.db, OPS_CONSENT);
+	const char *all = "";
+
+	stmt_text(st, ":number", number);
+	while (stmt_step(st) == DB_ROW)
+		all = arena_printf(&c->p.a, "%s%s %s %s|", all,
+		    stmt_get_text(st, "event"), stmt_get_text(st, "version"),
+		    stmt_get_text(st, "channel"));
+	return all;
+}
+
+static void
+the_evidence_has_version_and_way(void **state)
+{
+	struct club *c = *state;
+
+	assert_string_equal(
+	    evidence(c, MAYA_PHONE), "invited 1 text|agreed 1 text|");
+	club_text(c, MAYA_PHONE, "STOP");
+	club_text(c, MAYA_PHONE, "START");
+	assert_string_equal(evidence(c, MAYA_PHONE),
+	    "invited 1 text|agreed 1 text|stopped  text|resumed 1 text|");
+}
+
+static void
+a_carriers_word_is_noted_as_its_own(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_mail(c, DANA, "Maya: hands 37");
+
+	club_put(c, "report", "r1",
+	    arena_printf(&c->p.a, "%lld-1", (long long)seq),
+	    "failed 21610 said STOP");
+	assert_string_equal(evidence(c, MAYA_PHONE),
+	    "invited 1 text|agreed 1 text|stopped  carrier|");
+}
+
+static void
+new_terms_are_asked_about_before_anything_else(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_order(c, "lines", "terms version 2\n");
+
+	assert_has(club_receipt(c, seq), "1 phone is asked again");
+	assert_heard(
+	    c, seq, MAYA_PHONE, "https://pages.example.org/terms/#v2 ");
+	assert_string_equal(club_phone(c, MAYA_PHONE), "pending");
+	seq = club_mail(c, DANA, "Maya: hands 37");
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	assert_heard(c, club_later(c, HOUR), MAYA_PHONE, NULL);
+	seq = club_text(c, MAYA_PHONE, "Yes");
+	assert_heard(c, seq, MAYA_PHONE, "has rated your Hands");
+	assert_string_equal(evidence(c, MAYA_PHONE),
+	    "invited 1 text|agreed 1 text|invited 2 text|agreed 2 text|");
+	seq = club_order(c, "lines", "terms version 2\n");
+	assert_has(club_receipt(c, seq), "in force already");
+	assert_string_equal(club_phone(c, MAYA_PHONE), "active");
+}
+
+static void
+who_said_stop_is_not_asked_again(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, MAYA_PHONE, "STOP");
+	seq = club_order(c, "lines", "terms version 2\n");
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+}
+
+/* ---- JOIN ---- */
+
+static void
+join_waits_for_the_head_coach(void **state)
+{
+	struct club *c = *state;
+	const char *robin = "robin@example.org", *order;
+	int64_t seq = club_text(c, STRANGER, "Join Zoe O'Hara.");
+
+	assert_heard(c, seq, STRANGER, "A head coach is asked first");
+	assert_one_segment(c, seq, STRANGER);
+	assert_heard(c, seq, robin, "Nobody has checked who that is");
+	assert_heard(c, seq, "dana@example.org", NULL);
+	order = "roster add Zoe O'Hara phone " STRANGER;
+	assert_heard(c, seq, robin, order);
+	assert_has(club_receipt(c, club_mail(c, ROBIN, "status")),
+	    "to be let in: Zoe O'Hara " STRANGER);
+	assert_lacks(club_receipt(c, club_mail(c, DANA, "status")), STRANGER);
+	seq = club_mail(c, ROBIN, order);
+	assert_heard(c, seq, STRANGER, "Reply YES");
+	assert_string_equal(club_phone(c, STRANGER), "pending");
+	assert_lacks(club_receipt(c, club_mail(c, ROBIN, "status")), STRANGER);
+	club_text(c, STRANGER, "YES");
+	assert_string_equal(club_phone(c, STRANGER), "active");
+}
+
+static void
+join_is_answered_and_mailed_once_a_day(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, STRANGER, "JOIN Zoe Hara");
+	seq = club_text(c, STRANGER, "JOIN Zoe Harald");
+	assert_heard(c, seq, STRANGER, NULL);
+	assert_heard(c, seq, "robin@example.org", NULL);
+	assert_heard(c, club_text(c, STRANGER, "hello?"), STRANGER, NULL);
+	c->clock += DAY;
+	seq = club_text(c, STRANGER, "JOIN Zoe Harald");
+	assert_heard(c, seq, STRANGER, "asked first");
+	assert_heard(c, seq, "robin@example.org", "Zoe Harald");
+}
+
+static void
+a_crowd_that_joins_does_not_flood_the_head_coach(void **state)
+{
+	struct club *c = *state;
+	int mails = 0;
+
+	for (int i = 0; i < 30; i++)
+		mails +=
+		    club_heard(c,
+			club_text(c, arena_printf(&c->p.a, "+155555502%02d", i),
+			    "JOIN Zoe"),
+			"robin@example.org") != NULL;
+	assert_int_equal(mails, 20);
+}
+
+/* An order that a coach may copy holds nothing but a name. */
+static void
+what_is_no_name_is_no_request(void **state)
+{
+	static const char *const bodies[] = {
+		"JOIN",
+		"JOIN me <x@example.org>",
+		"JOIN Zoe: minor no",
+		"JOIN 5",
+		"join us for a drink at the pub",
+		"joining soon",
+		"JOIN -x",
+	};
+	struct club *c = *state;
+
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++)
+		assert_heard(c, club_text(c, STRANGER, bodies[i]),
+		    "robin@example.org", NULL);
+	assert_lacks(club_receipt(c, club_mail(c, ROBIN, "status")), STRANGER);
+}
+
+int
+main(void)
+{
+#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(the_evidence_has_version_and_way),
+		STORY(a_carriers_word_is_noted_as_its_own),
+		STORY(new_terms_are_asked_about_before_anything_else),
+		STORY(who_said_stop_is_not_asked_again),
+		STORY(join_waits_for_the_head_coach),
+		STORY(join_is_answered_and_mailed_once_a_day),
+		STORY(a_crowd_that_joins_does_not_flood_the_head_coach),
+		STORY(what_is_no_name_is_no_request),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

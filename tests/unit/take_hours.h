@@ -1,0 +1,89 @@
+/* take_hours.h -- a club whose clock goes on: days, quarters, absences. */
+#ifndef TAKE_HOURS_H
+#define TAKE_HOURS_H
+
+#include "tests/unit/take_world.h"
+
+#include "ingest/sms/segment.h"
+
+enum { HOUR = 3600, DAY = 24 * HOUR };
+/* Monday 11 May 2026, midnight in Oslo. */
+#define MONDAY INT64_C(1778450400)
+
+/* What oarlock-post writes when it is that time; its message. */
+static inline int64_t
+club_tick(struct club *c, int64_t at)
+{
+	c->clock = at - 60;
+	return club_put(
+	    c, "report", club_source(c, "clock/"), "clock", "a quarter");
+}
+
+/* So much later. */
+static inline int64_t
+club_later(struct club *c, int64_t seconds)
+{
+	return club_tick(c, c->clock + seconds);
+}
+
+/* oarlock-post has sent the first letter of that message. */
+static inline void
+club_leaves(struct club *c, int64_t seq)
+{
+	const char *source = club_source(c, "SMour");
+
+	club_put(c, "report", source,
+	    arena_printf(&c->p.a, "%lld-1", (long long)seq),
+	    arena_printf(&c->p.a, "accepted %s", source));
+}
+
+/* What another message's handler would have written. */
+static inline void
+club_sql(struct club *c, const char *sql)
+{
+	assert_int_equal(
+	    system(arena_printf(
+		&c->p.a, "sqlite3 '%s/ledger.db' \"%s\"", c->p.folder, sql)),
+	    0);
+}
+
+/* "queued", "withheld", …: the n-th letter of a message. */
+static inline const char *
+club_letter(struct club *c, int64_t seq, int n)
+{
+	struct stmt *st = db_use(c->p.db, TAKE_OUTBOX_STATE);
+	const char *state;
+
+	stmt_text(
+	    st, ":id", arena_printf(&c->p.a, "%lld-%d", (long long)seq, n));
+	if (stmt_step(st) != DB_ROW)
+		return "";
+	state = stmt_copy_text(st, &c->p.a, "state");
+	stmt_end(st);
+	return state;
+}
+
+static inline void
+assert_one_segment(struct club *c, int64_t seq, const char *number)
+{
+	const char *body = club_heard(c, seq, number);
+
+	assert_non_null(body);
+	assert_int_equal(segment_count(body, strlen(body)).segments, 1);
+}
+
+/* The tables were changed by hand: the drop box does not tell that story. */
+static inline int
+club_end_untold(void **state)
+{
+	struct club *c = *state;
+
+	dropbox_close(c->box);
+	club_remove(&c->p.a, c->p.folder, "dropbox.db");
+	parser_stop(c->parser);
+	pages_close(&c->p);
+	free(c);
+	return 0;
+}
+
+#endif
