@@ -72,6 +72,7 @@ CREATE TABLE phone (
 	unblocked	TEXT	-- while blocked: the state to go back to
 	    CHECK (unblocked IN ('pending', 'active', 'stopped', 'invalid'))
 ) STRICT;
+CREATE INDEX phone_blocked ON phone (number) WHERE state = 'blocked';
 
 -- One phone may serve two athletes of a family, one athlete have two phones.
 CREATE TABLE person_phone (
@@ -452,3 +453,34 @@ CREATE TABLE delivery (
 	at		INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX delivery_sid ON delivery (sid);
+
+-- The second wall. Coaches open an athlete's page, too: pages read texts
+-- through these views, and the views alone. Words are in a row only where
+-- her coaches had them by mail, or wrote them; what she answered, what we
+-- answered to that, and what was told in confidence are not. A reading or a
+-- class that is not named here is on no page.
+
+CREATE VIEW said AS		-- by her
+SELECT t.person AS athlete, t.seq, t.at, t.reading, t.archived,
+    CASE WHEN t.reading = 'note' THEN t.body ELSE '' END AS body
+FROM text_in t
+WHERE t.reading IN ('answer', 'ask', 'note', 'reaction', 'ack', 'optout',
+	'optin', 'help', 'autoreply', 'media', 'key', 'order', 'talk')
+    AND NOT EXISTS (SELECT 1 FROM phone f WHERE f.number = t.number
+	AND f.state = 'blocked');
+
+CREATE VIEW told AS		-- to her; a copy: to her adult
+SELECT o.person AS athlete, o.rowid AS nth, o.seq, o.created AS at, o.kind,
+    o.class, o.state, o.detail, o.archived,
+    CASE WHEN o.class = 'message' THEN o.body ELSE '' END AS body
+FROM outbox o
+WHERE o.class IN ('message', 'prompt', 'answer', 'invitation', 'link', 'copy')
+    AND NOT EXISTS (SELECT 1 FROM text_in t WHERE t.seq = o.seq
+	AND t.reading IN ('disclosure', 'blocked'));
+
+CREATE VIEW condition AS	-- the newest of each day
+SELECT c.athlete, c.day, c.sleep, c.room, c.health, c.mood,
+    CASE WHEN c.shared = 1 THEN c.note ELSE '' END AS note
+FROM check_in c
+WHERE NOT EXISTS (SELECT 1 FROM check_in n WHERE n.athlete = c.athlete
+    AND n.day = c.day AND n.id > c.id);
