@@ -134,7 +134,8 @@ words_delivery(const char *kind, const char *state, const char *detail)
 		if (d.why == NULL)
 			d.why = "it was held back";
 	} else if (strcmp(state, "sent") == 0 && strcmp(kind, "mail") == 0)
-		d.word = "handed over";
+		return (struct words_delivery){ "handed over", "\xE2\x9C\x93",
+			"good", "" };
 	return d;
 }
 

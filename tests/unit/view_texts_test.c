@@ -376,7 +376,7 @@ she_sees_how_she_has_been_and_who_gets_copies(void **state)
 		" 3)",
 		(long long)c.leila, (long long)c.leila, (long long)c.leila));
 	html = page(&c, c.leila);
-	assert_has(html, "You are away until Sun 10 May 2026");
+	assert_has(html, "You told us: away until Sun 10 May 2026");
 	assert_has(html, "<b>Tue 5 May 2026</b>");
 	assert_has(html, "<b>4</b> good");
 	assert_has(html, "skipped");

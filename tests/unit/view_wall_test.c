@@ -93,6 +93,11 @@ in_confidence(struct cast *c, const char *body)
 			.state = "failed",
 			.detail = "30003" });
 		pages_said(&c->p, 0, "+15555550177", "disclosure", body);
+		pages_sql(&c->p,
+		    arena_printf(&c->p.a,
+			"INSERT INTO applied VALUES (%lld, 'text', 1, 'aside',"
+			" 'nobody may read it', '', %lld)",
+			(long long)seq, (long long)c->maya));
 	}
 }
 
