@@ -34,7 +34,7 @@ static const struct word said[] = {
 	{ "autoreply", "sent an automatic reply" },
 	{ "media", "sent a picture, which is not kept" },
 	{ "key", "chose a password" },
-	{ "order", "asked for the link to the page" },
+	{ "order", "texted a command, such as LINK" },
 	{ "talk", "asked for a talk" },
 };
 

@@ -469,11 +469,14 @@ WHERE t.reading IN ('answer', 'ask', 'note', 'reaction', 'ack', 'optout',
     AND NOT EXISTS (SELECT 1 FROM phone f WHERE f.number = t.number
 	AND f.state = 'blocked');
 
-CREATE VIEW told AS		-- to her; a copy: to her adult
+-- To her; a copy: to her adult. What left in another's place shares its fate.
+CREATE VIEW told AS
 SELECT o.person AS athlete, o.rowid AS nth, o.seq, o.created AS at, o.kind,
-    o.class, o.state, o.detail, o.archived,
+    o.class, coalesce(l.state, o.state) AS state,
+    coalesce(l.detail, o.detail) AS detail, o.archived,
     CASE WHEN o.class = 'message' THEN o.body ELSE '' END AS body
-FROM outbox o
+FROM outbox o LEFT JOIN outbox l ON o.state = 'withheld'
+    AND o.detail LIKE 'joined into %' AND l.id = substr(o.detail, 13)
 WHERE o.class IN ('message', 'prompt', 'answer', 'invitation', 'link', 'copy')
     AND NOT EXISTS (SELECT 1 FROM text_in t WHERE t.seq = o.seq
 	AND t.reading IN ('disclosure', 'blocked'));

@@ -84,6 +84,26 @@ every_state_has_a_word_and_a_glyph(void **state)
 	}
 }
 
+static void
+what_left_with_another_text_shares_its_fate(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	told(&c, "message", "Coach Reyes: hello", "withheld",
+	    arena_printf(
+		&c.p.a, "joined into %lld-prompt", (long long)c.p.seq + 2));
+	told(&c, "prompt", "Hello. Hands?", "delivered", "");
+	html = page(&c, c.other_coach);
+	assert_has(html, "Coach Reyes: hello");
+	assert_has(html, "delivered");
+	assert_lacks(html, "not sent");
+	assert_lacks(html, "not delivered");
+	pages_close(&c.p);
+}
+
 /* A server's reason may hold addresses. */
 static void
 what_a_server_said_is_not_shown(void **state)
@@ -330,6 +350,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(both_see_their_words_oldest_first),
 		cmocka_unit_test(every_state_has_a_word_and_a_glyph),
+		cmocka_unit_test(what_left_with_another_text_shares_its_fate),
 		cmocka_unit_test(what_a_server_said_is_not_shown),
 		cmocka_unit_test(a_prompt_says_about_how_many_skills),
 		cmocka_unit_test(archived_ones_are_folded_away),
