@@ -7,7 +7,7 @@
 
 enum {
 	ARCHIVED = 10, /* of those that are folded away */
-	COUNTED = 500, /* what is older is not counted further */
+	COUNTED = 100, /* what is older is not counted further */
 };
 
 /* At most so many bytes, with the mark of a cut. */
@@ -139,6 +139,19 @@ older_words(struct arena *a, struct view *v, const struct view_talk *t,
 	return words_count(a, n - p->limit, "older one", "older ones");
 }
 
+/* Few have any: to look for them among all others would cost more. */
+static bool
+has_archived(struct view *v, const struct view_talk *t)
+{
+	struct stmt *st = db_use(v->ledger, GEN_TALK_FOLDED);
+	bool any;
+
+	stmt_int(st, ":athlete", t->athlete->id);
+	any = view_row(v, st) && stmt_get_int(st, "any") != 0;
+	stmt_end(st);
+	return any;
+}
+
 int64_t
 view_set_talk(
     struct arena *a, struct view *v, struct val *m, const struct view_talk *t)
@@ -151,7 +164,10 @@ view_set_talk(
 	};
 
 	part_set(a, v, m, t, &open);
-	part_set(a, v, m, t, &folded);
+	if (has_archived(v, t))
+		part_set(a, v, m, t, &folded);
+	else
+		val_set_list(a, m, folded.key);
 	val_set_text(a, m, "older", older_words(a, v, t, &open));
 	val_set_text(a, m, "archived_older", older_words(a, v, t, &folded));
 	val_set_text(a, m, "last", open.stamp == NULL ? "" : open.stamp);

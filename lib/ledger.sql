@@ -400,6 +400,7 @@ CREATE TABLE text_in (
 	archived	INTEGER		-- folded away, when
 ) STRICT;
 CREATE INDEX text_in_person ON text_in (person);
+CREATE INDEX text_in_archived ON text_in (person) WHERE archived IS NOT NULL;
 CREATE INDEX text_in_disclosure ON text_in (number)
     WHERE reading = 'disclosure';
 
@@ -438,6 +439,7 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_waiting ON outbox (state)
     WHERE state IN ('queued', 'sending', 'unclear');
 CREATE INDEX outbox_person ON outbox (person);
+CREATE INDEX outbox_archived ON outbox (person) WHERE archived IS NOT NULL;
 CREATE INDEX outbox_thread ON outbox (thread) WHERE thread IS NOT NULL;
 CREATE INDEX outbox_messages ON outbox (seq) WHERE class = 'message';
 CREATE INDEX outbox_token ON outbox (token) WHERE token IS NOT NULL;
