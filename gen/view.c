@@ -36,6 +36,7 @@ view_begin(struct arena *a, struct view *v)
 	v->days = arena_alloc(a, sizeof(*v->days));
 	v->days->a = a;
 	v->days->zone = conf_text(v->conf, "club.zone");
+	v->clock = view_clock_new(a);
 }
 
 /* Makes sure that this moment's slot is filled, and gives its place. */

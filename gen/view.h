@@ -5,7 +5,8 @@
  * rating is not in the tree of its athlete: no number, note, importance or
  * band, and no order that would tell. A self-rating that came first is not in
  * the tree of the coach who owes the other. Statements read numbers of
- * ratings through the ledger's views "revealed" and "given" alone.
+ * ratings through the ledger's views "revealed" and "given" alone, and texts
+ * through "said" and "told".
  */
 #ifndef VIEW_H
 #define VIEW_H
@@ -29,6 +30,7 @@ struct view {
 	const char *line; /* our number for texts; NULL: there is none */
 	bool failed;	  /* a statement failed: nothing may be published */
 	struct view_days *days;
+	struct view_clock *clock;
 };
 
 struct view_person {
@@ -53,7 +55,7 @@ struct view_team {
 	struct view_person **by_id;
 };
 
-/* Fills line and days; both and all teams live in the arena. */
+/* Fills line, days and clock; they and all teams live in the arena. */
 void view_begin(struct arena *, struct view *);
 struct view_team *view_teams(struct arena *, struct view *, size_t *n);
 

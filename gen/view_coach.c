@@ -159,14 +159,54 @@ set_aside(struct arena *a, struct view_coach *c, struct val *m)
 	}
 }
 
+/* Who asked for a talk since the last one, or the last rating. */
+static void
+set_asked(struct arena *a, struct view_coach *c, struct val *m)
+{
+	struct stmt *st = db_use(c->view->ledger, GEN_TALKS_ASKED);
+	struct val *list = val_set_list(a, m, "asked");
+
+	stmt_int(st, ":team", c->team->id);
+	stmt_int(st, ":coach", c->coach->id);
+	while (view_row(c->view, st)) {
+		const struct view_person *p =
+		    view_member(c->team, stmt_get_int(st, "id"));
+		struct val *e;
+
+		if (p == NULL)
+			continue;
+		e = val_append_map(a, list);
+		val_set_text(a, e, "name", p->name);
+		val_set_text(a, e, "path", p->path);
+		val_set_text(a, e, "stamp",
+		    view_moment(a, c->view, stmt_get_int(st, "at")));
+		val_set_text(a, e, "talked",
+		    view_order_link(
+			a, c, arena_printf(a, "talked %s", p->name)));
+	}
+}
+
+static const char *
+drop_address(struct arena *a, const struct view_coach *c)
+{
+	return identity_drop_address(a, c->view->site_key,
+	    conf_text(c->view->conf, "mail.address"), c->coach->id,
+	    c->coach->address_generation);
+}
+
+const char *
+view_order_link(struct arena *a, const struct view_coach *c, const char *words)
+{
+	return arena_printf(a, "mailto:%s?subject=Texts&body=%s",
+	    drop_address(a, c), view_encode(a, words));
+}
+
 /* A mail to her secret address, with a line begun for every athlete; a phone
  * takes no longer link. */
 static void
 set_mail(struct arena *a, struct view_coach *c, struct val *m)
 {
-	const char *address = identity_drop_address(a, c->view->site_key,
-	    conf_text(c->view->conf, "mail.address"), c->coach->id,
-	    c->coach->address_generation);
+	const char *address = drop_address(a, c);
 	const char *body = "";
 	int lines = 0;
 
@@ -192,6 +232,10 @@ view_coach(struct arena *a, struct view *v, const struct view_team *t,
 		{ "has_given", "given" },
 		{ "has_older", "older" },
 		{ "has_aside", "aside" },
+		{ "has_asked", "asked" },
+		{ "has_threads", "threads" },
+		{ "has_crews", "crews" },
+		{ "has_lines", "lines" },
 	};
 	struct view_coach c = { .view = v, .team = t, .coach = p };
 	struct val *m = view_public(a, v);
@@ -203,6 +247,10 @@ view_coach(struct arena *a, struct view *v, const struct view_team *t,
 	view_set_roster(a, &c, m);
 	view_set_given(a, &c, m);
 	set_aside(a, &c, m);
+	set_asked(a, &c, m);
+	view_set_threads(a, &c, m);
+	view_set_crews(a, &c, m);
+	view_set_desk(a, &c, m);
 	set_mail(a, &c, m);
 	view_set_has(a, m, has, sizeof(has) / sizeof(*has));
 	return m;

@@ -14,6 +14,12 @@ const char *view_day(struct view *, int64_t when);
 /* That day as date_number() counts. */
 int64_t view_day_number(struct view *, int64_t when);
 
+/* "Wed 6 May 2026, 09:00 CEST", in the club's zone. */
+struct view_clock *view_clock_new(struct arena *);
+const char *view_moment(struct arena *, struct view *, int64_t when);
+/* "Wed 6 May 2026" of "2026-05-06". */
+const char *view_date(struct arena *, const char *iso);
+
 /* NULL for somebody who has left or is of another team. */
 const struct view_person *view_member(const struct view_team *, int64_t id);
 
@@ -74,6 +80,28 @@ const char *view_seal(struct arena *, struct view *, int64_t rating);
 void view_set_opening(struct arena *, struct view *, struct val *map,
     const struct identity_rating *);
 
+/*
+ * The texts between our numbers and an athlete, as her page and her coaches'
+ * show them: letters and archived, each oldest first, in words how many older
+ * ones there are, the last one's moment and how many failed. The same for every reader, for coaches open her page,
+ * too. Gives the newest one's place among all messages; 0: there is none.
+ */
+struct view_talk {
+	const struct view_person *athlete;
+	int limit;	/* how many letters */
+	size_t letters; /* how many bytes of each */
+};
+
+int64_t view_set_talk(
+    struct arena *, struct view *, struct val *, const struct view_talk *);
+
+/* "away until Sun 10 May 2026"; "" for who is here. */
+const char *
+view_absence(struct arena *, struct view *, const struct view_person *);
+/* Check-ins, absence, and who gets copies. */
+void view_set_condition(
+    struct arena *, struct view *, struct val *, const struct view_person *);
+
 /* The parts of a coach's page. */
 struct view_coach {
 	struct view *view;
@@ -82,6 +110,14 @@ struct view_coach {
 	size_t wide; /* how many pairs are worth a talk */
 };
 
+/* Her secret address, with these words ready to send. */
+const char *
+view_order_link(struct arena *, const struct view_coach *, const char *words);
+
+void view_set_threads(struct arena *, struct view_coach *, struct val *);
+void view_set_crews(struct arena *, struct view_coach *, struct val *);
+/* What a head coach has to look at; for others there is none. */
+void view_set_desk(struct arena *, struct view_coach *, struct val *);
 void view_set_gaps(struct arena *, struct view_coach *, struct val *);
 void view_set_roster(struct arena *, struct view_coach *, struct val *);
 void view_set_given(struct arena *, struct view_coach *, struct val *);

@@ -108,6 +108,7 @@ person_set(struct arena *a, struct view_coach *c, struct val *list,
 	    a, m, "page", page_state(p, stmt_get_int(st, "invited") > 0));
 	val_set_bool(a, m, "registered", p->public_key != NULL);
 	val_set_text(a, m, "texts", texts_words(p, stmt_get_text(st, "texts")));
+	val_set_text(a, m, "absence", view_absence(a, c->view, p));
 	rating_state(a, m, s);
 	newest_set(a, c, m, st);
 }

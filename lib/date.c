@@ -95,6 +95,16 @@ date_clock(int64_t when, const char *zone, int *hour, int *minute)
 	*minute = tm.tm_min;
 }
 
+int
+date_offset(int64_t when, const char *zone, char name[DATE_ZONE_NAME])
+{
+	struct tm tm = in_zone(when, zone);
+
+	if (strftime(name, DATE_ZONE_NAME, "%Z", &tm) == 0)
+		name[0] = '\0';
+	return (int)tm.tm_gmtoff;
+}
+
 static struct tm
 tm_of(struct day d)
 {

@@ -24,6 +24,9 @@ struct day date_day(int64_t when, const char *zone);
 bool date_zone_known(const char *zone);
 /* Hour 0..23 and minute in that zone. */
 void date_clock(int64_t when, const char *zone, int *hour, int *minute);
+/* Seconds east of UTC at that moment, and what the zone is called then. */
+enum { DATE_ZONE_NAME = 8 };
+int date_offset(int64_t when, const char *zone, char name[DATE_ZONE_NAME]);
 
 /* Exactly YYYY-MM-DD and a day that exists. */
 bool date_parse(const char *, struct day *out);

@@ -72,6 +72,7 @@ CREATE TABLE phone (
 	unblocked	TEXT	-- while blocked: the state to go back to
 	    CHECK (unblocked IN ('pending', 'active', 'stopped', 'invalid'))
 ) STRICT;
+CREATE INDEX phone_blocked ON phone (number) WHERE state = 'blocked';
 
 -- One phone may serve two athletes of a family, one athlete have two phones.
 CREATE TABLE person_phone (
@@ -448,6 +449,7 @@ CREATE TABLE text_in (
 	archived	INTEGER		-- folded away, when
 ) STRICT;
 CREATE INDEX text_in_person ON text_in (person);
+CREATE INDEX text_in_archived ON text_in (person) WHERE archived IS NOT NULL;
 CREATE INDEX text_in_disclosure ON text_in (number)
     WHERE reading = 'disclosure';
 CREATE INDEX text_in_note ON text_in (at) WHERE reading = 'note';
@@ -488,6 +490,7 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_waiting ON outbox (state)
     WHERE state IN ('queued', 'sending', 'unclear');
 CREATE INDEX outbox_person ON outbox (person);
+CREATE INDEX outbox_archived ON outbox (person) WHERE archived IS NOT NULL;
 CREATE INDEX outbox_thread ON outbox (thread) WHERE thread IS NOT NULL;
 CREATE INDEX outbox_messages ON outbox (seq) WHERE class = 'message';
 CREATE INDEX outbox_token ON outbox (token) WHERE token IS NOT NULL;
@@ -503,3 +506,37 @@ CREATE TABLE delivery (
 	at		INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX delivery_sid ON delivery (sid);
+
+-- The second wall. Coaches open an athlete's page, too: pages read texts
+-- through these views, and the views alone. Words are in a row only where
+-- her coaches had them by mail, or wrote them; what she answered, what we
+-- answered to that, and what was told in confidence are not. A reading or a
+-- class that is not named here is on no page.
+
+CREATE VIEW said AS		-- by her
+SELECT t.person AS athlete, t.seq, t.at, t.reading, t.archived,
+    CASE WHEN t.reading = 'note' THEN t.body ELSE '' END AS body
+FROM text_in t
+WHERE t.reading IN ('answer', 'ask', 'note', 'reaction', 'ack', 'optout',
+	'optin', 'help', 'autoreply', 'media', 'key', 'order', 'talk')
+    AND NOT EXISTS (SELECT 1 FROM phone f WHERE f.number = t.number
+	AND f.state = 'blocked');
+
+-- To her; a copy: to her adult. What left in another's place shares its fate.
+CREATE VIEW told AS
+SELECT o.person AS athlete, o.rowid AS nth, o.seq, o.created AS at, o.kind,
+    o.class, coalesce(l.state, o.state) AS state,
+    coalesce(l.detail, o.detail) AS detail, o.archived,
+    CASE WHEN o.class = 'message' THEN o.body ELSE '' END AS body
+FROM outbox o LEFT JOIN outbox l ON o.state = 'withheld'
+    AND o.detail LIKE 'joined into %' AND l.id = substr(o.detail, 13)
+WHERE o.class IN ('message', 'prompt', 'answer', 'invitation', 'link', 'copy')
+    AND NOT EXISTS (SELECT 1 FROM text_in t WHERE t.seq = o.seq
+	AND t.reading IN ('disclosure', 'blocked'));
+
+CREATE VIEW condition AS	-- the newest of each day
+SELECT c.athlete, c.day, c.sleep, c.room, c.health, c.mood,
+    CASE WHEN c.shared = 1 THEN c.note ELSE '' END AS note
+FROM check_in c
+WHERE NOT EXISTS (SELECT 1 FROM check_in n WHERE n.athlete = c.athlete
+    AND n.day = c.day AND n.id > c.id);

@@ -71,10 +71,12 @@ describe("the demo", () => {
 
 	test("first password, KEY by text, then her page opens", firstKey);
 	test("an answer by text changes both pages", answer);
+	test("a text stands in its thread, without numbers", thread);
 });
 
 async function pages(size, scheme) {
-	for (const name of ["Maya Chen", "Nora Bright", "Dana Reyes"]) {
+	for (const name of ["Maya Chen", "Nora Bright", "Dana Reyes",
+		"Robin Vale"]) {
 		const { path, secret, password } = reader(name);
 		const device = await openDevice(browser, facts.url, size, scheme);
 		const page = await device.newTab();
@@ -83,6 +85,11 @@ async function pages(size, scheme) {
 		await assertWrongPassword(page, "not the password");
 		await unlock(page, password, { remember: true });
 		await assertAccessible(page, `${name}'s page`);
+		await page.locator("#gate-page").evaluate((all) =>
+			all.querySelectorAll("details").forEach((one) => {
+				one.open = true;
+			}));
+		await assertAccessible(page, `${name}'s page, unfolded`);
 		await page.reload();
 		await assertOpen(page);
 		await lock(page);
@@ -133,5 +140,25 @@ async function answer() {
 	await text("+15555550106", "release 41, power 77");
 	/* The page looks for a newer build by itself. */
 	assert.match(await seen(page, /you 41/), /coach 64/);
+	await closeDevice(device);
+}
+
+async function thread() {
+	const device = await openDevice(browser, facts.url, SIZES[0], "light");
+	const page = await device.newTab();
+	const { path, secret, password } = reader("Dana Reyes");
+	const ines = page.locator("details.thread").filter({ has:
+		page.locator("summary", { hasText: "Ines Duarte" }) });
+
+	await page.goto(`${facts.url}${path}#${secret}`);
+	await unlock(page, password);
+	await text("+15555550106", "my seat slides badly");
+	await ines.getByText("my seat slides badly")
+		.waitFor({ state: "attached", timeout: 60000 });
+	await ines.locator("summary").first().click();
+	await ines.getByText("my seat slides badly").waitFor();
+	await ines.getByText("answered with numbers").first().waitFor();
+	await ines.getByText("delivered").first().waitFor();
+	assert.doesNotMatch(await ines.innerText(), /release 41|power 77/);
 	await closeDevice(device);
 }

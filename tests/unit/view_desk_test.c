@@ -1,0 +1,153 @@
+/* view_desk_test.c -- groups, a head coach's list, and how an athlete is. */
+#include "tests/unit/pages_texts.h"
+
+/* ---- groups ---- */
+
+static void
+a_group_offers_its_mail_to_her_own_address(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	assert_has(page(&c, c.coach), "group new u17");
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"INSERT INTO crew VALUES (1, %lld, 'First 8');"
+		"INSERT INTO crew_member VALUES (1, %lld), (1, %lld)",
+		(long long)c.team, (long long)c.maya, (long long)c.leila));
+	html = strstr(page(&c, c.coach), "<h2>Groups</h2>");
+	assert_has(html, "First 8");
+	assert_has(html, "2 in it");
+	assert_has(html, "Leila Hassan");
+	assert_has(html,
+	    arena_printf(&c.p.a,
+		"mailto:%s?subject=Texts&amp;body=message%%20First%%208%%3A",
+		identity_drop_address(
+		    &c.p.a, c.p.key, "ratings@example.org", c.coach, 1)));
+	pages_close(&c.p);
+}
+
+/* ---- the head coach's list ---- */
+
+static void
+exceptions_are_the_head_coachs_and_masked(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	pages_said(&c.p, 0, "+15555550177", "unknown", "who is this");
+	pages_said(&c.p, 0, "+15555550178", "optin", "YES");
+	pages_sql(&c.p,
+	    "INSERT INTO phone VALUES ('+15555550166', 'blocked', 1778050800,"
+	    " NULL); UPDATE phone SET state = 'stopped'"
+	    " WHERE state = 'active'; UPDATE person SET guardian = NULL");
+	pages_told(&c.p,
+	    &(struct pages_letter){ .person = c.maya,
+		.class = "prompt",
+		.body = "x",
+		.state = "undelivered",
+		.detail = "30006" });
+	html = strstr(page(&c, c.other_coach), "Texts that need a look");
+	assert_non_null(html);
+	assert_has(html, "+1 555 ••• 0177");
+	assert_has(html, "unknown number, 1 text");
+	assert_has(html, "+1 555 ••• 0178");
+	assert_has(html, "asked to join");
+	assert_has(html, "+1 555 ••• 0166");
+	assert_has(html, "stopped texts");
+	assert_has(html, "a minor without a second adult");
+	assert_has(html,
+	    "1 message not delivered; the last, question: this number takes "
+	    "no texts");
+	assert_lacks(html, "who is this");
+	assert_lacks(html, "+15555550177");
+	html = page(&c, c.coach);
+	assert_lacks(html, "need a look");
+	assert_lacks(html, "0177");
+	assert_lacks(html, "0166");
+	pages_close(&c.p);
+}
+
+static void
+a_coachs_last_mail_is_one_that_was_believed(void **state)
+{
+	struct cast c;
+
+	(void)state;
+	cast_open(&c);
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"INSERT INTO mail_in VALUES (1, 'a', NULL, '', %lld, 'accept',"
+		" 'aside', '', '', 1777000000), (2, 'b', NULL, '', %lld,"
+		" 'aside', 'aside', '', '', 1778000000)",
+		(long long)c.coach, (long long)c.coach));
+	assert_has(
+	    page(&c, c.other_coach), "last mail Fri 24 Apr 2026, 05:06 CEST");
+	assert_has(page(&c, c.other_coach), "no mail yet");
+	pages_close(&c.p);
+}
+
+/* ---- an athlete ---- */
+
+static void
+she_sees_how_she_has_been_and_who_gets_copies(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"INSERT INTO check_in (athlete, day, sleep, room, health,"
+		" mood, note, shared, created, seq) VALUES"
+		" (%lld, '2026-05-05', 1, 1, 1, 1, '', 0, 1, 1),"
+		" (%lld, '2026-05-05', 4, NULL, 5, 2, 'exams', 1, 1, 2);"
+		"INSERT INTO absence (athlete, kind, since, until, created,"
+		" seq) VALUES (%lld, 'away', '2026-05-04', '2026-05-10', 1,"
+		" 3)",
+		(long long)c.leila, (long long)c.leila, (long long)c.leila));
+	html = page(&c, c.leila);
+	assert_has(html, "You told us: away until Sun 10 May 2026");
+	assert_has(html, "<b>Tue 5 May 2026</b>");
+	assert_has(html, "<b>4</b> good");
+	assert_has(html, "skipped");
+	assert_has(html, "exams");
+	assert_lacks(html, "hardly slept");
+	assert_has(html, "+1 555 ••• 0190");
+	assert_lacks(html, "+15555550190");
+	assert_has(page(&c, c.coach), "away until Sun 10 May 2026");
+	assert_lacks(page(&c, c.maya), "How you have been");
+	pages_close(&c.p);
+}
+
+static void
+she_writes_to_her_coaches_with_one_touch(void **state)
+{
+	struct cast c;
+
+	(void)state;
+	cast_open(&c);
+	pages_conf(&c.p, pages_line(&c.p));
+	assert_has(page(&c, c.maya), "href=\"sms:+15555550100?&amp;body=\"");
+	assert_has(page(&c, c.maya), "Write to your coaches");
+	pages_close(&c.p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_group_offers_its_mail_to_her_own_address),
+		cmocka_unit_test(exceptions_are_the_head_coachs_and_masked),
+		cmocka_unit_test(a_coachs_last_mail_is_one_that_was_believed),
+		cmocka_unit_test(she_sees_how_she_has_been_and_who_gets_copies),
+		cmocka_unit_test(she_writes_to_her_coaches_with_one_touch),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,370 @@
+/* view_texts_test.c -- what pages show of texts, and to whom. */
+#include "tests/unit/pages_texts.h"
+
+#include <stdlib.h>
+
+#include "gen/deflate.h"
+
+/* ---- threads ---- */
+
+static void
+told(struct cast *c, const char *class, const char *body, const char *state,
+    const char *detail)
+{
+	pages_told(&c->p,
+	    &(struct pages_letter){ .person = c->maya,
+		.thread = strcmp(class, "message") == 0 ? c->maya : 0,
+		.class = class,
+		.body = body,
+		.state = state,
+		.detail = detail });
+}
+
+static void
+both_see_their_words_oldest_first(void **state)
+{
+	struct cast c;
+
+	(void)state;
+	cast_open(&c);
+	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "wind was awful");
+	told(
+	    &c, "message", "Coach Reyes: see you at the dock", "delivered", "");
+	pages_said(&c.p, c.maya, PAGES_PHONE, "answer", "70 65");
+	for (int i = 0; i < 2; i++) {
+		const char *html = page(&c, i == 0 ? c.coach : c.maya);
+		const char *first = strstr(html, "wind was awful");
+
+		assert_non_null(first);
+		assert_has(first, "see you at the dock");
+		assert_has(first, "answered with numbers");
+		assert_has(html, "from Maya");
+		assert_has(html, "to Maya");
+		assert_has(html, "Wed 6 May 2026, 08:05 CEST");
+		assert_lacks(html, "70 65");
+	}
+	pages_close(&c.p);
+}
+
+static void
+every_state_has_a_word_and_a_glyph(void **state)
+{
+	static const struct {
+		const char *state, *detail, *shown;
+	} cases[] = {
+		{ "queued", "",
+		    "wait\"><span aria-hidden=\"true\">…</span> "
+		    "pending" },
+		{ "accepted", "", "pending" },
+		{ "sent", "", "pending" },
+		{ "unclear", "", "pending" },
+		{ "delivered", "",
+		    "good\"><span aria-hidden=\"true\">✓</span> delivered" },
+		{ "failed", "21610 stop",
+		    "bad\"><span aria-hidden=\"true\">✕</span> failed" },
+		{ "failed", "21610 the number", "this phone said STOP" },
+		{ "undelivered", "30003", "switched off or out of reach" },
+		{ "undelivered", "39999", "no reason that we know" },
+		{ "withheld", "its address does not take mail",
+		    "bad\"><span aria-hidden=\"true\">–</span> not sent" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct cast c;
+		const char *html;
+
+		cast_open(&c);
+		told(&c, "message", "Coach Reyes: hello", cases[i].state,
+		    cases[i].detail);
+		html = page(&c, c.coach);
+		assert_has(html, "Coach Reyes: hello");
+		assert_has(html, cases[i].shown);
+		pages_close(&c.p);
+	}
+}
+
+static void
+what_left_with_another_text_shares_its_fate(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	told(&c, "message", "Coach Reyes: hello", "withheld",
+	    arena_printf(
+		&c.p.a, "joined into %lld-prompt", (long long)c.p.seq + 2));
+	told(&c, "prompt", "Hello. Hands?", "delivered", "");
+	html = page(&c, c.other_coach);
+	assert_has(html, "Coach Reyes: hello");
+	assert_has(html, "delivered");
+	assert_lacks(html, "not sent");
+	assert_lacks(html, "not delivered");
+	pages_close(&c.p);
+}
+
+/* A server's reason may hold addresses. */
+static void
+what_a_server_said_is_not_shown(void **state)
+{
+	struct cast c;
+
+	(void)state;
+	cast_open(&c);
+	pages_told(&c.p,
+	    &(struct pages_letter){ .person = c.maya,
+		.kind = "mail",
+		.class = "link",
+		.body = "x",
+		.state = "failed",
+		.detail = "550 5.1.1 <maya@example.org> zebra" });
+	assert_has(page(&c, c.coach), "the mail server refused it");
+	assert_has(page(&c, c.coach), "by mail");
+	assert_lacks(page(&c, c.coach), "zebra");
+	assert_lacks(page(&c, c.other_coach), "zebra");
+	pages_close(&c.p);
+}
+
+static void
+a_prompt_says_about_how_many_skills(void **state)
+{
+	struct cast c;
+	int64_t r;
+
+	(void)state;
+	cast_open(&c);
+	r = rate(&c, c.hands, 37, 9, "", false);
+	told(&c, "prompt", "Hands, 0 to 100?", "delivered", "");
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"INSERT INTO prompt (id, athlete, created, seq)"
+		" VALUES (1, %lld, 1, %lld);"
+		"INSERT INTO prompt_item VALUES (1, 1, %lld)",
+		(long long)c.maya, (long long)c.p.seq, (long long)r));
+	assert_has(page(&c, c.coach), "question about 1 skill<");
+	pages_close(&c.p);
+}
+
+static void
+archived_ones_are_folded_away(void **state)
+{
+	struct cast c;
+	const char *html, *fold;
+
+	(void)state;
+	cast_open(&c);
+	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "long ago");
+	pages_sql(&c.p, "UPDATE text_in SET archived = 1");
+	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "just now");
+	html = strstr(page(&c, c.coach), "<h2>Texts</h2>");
+	fold = strstr(html, "<summary>Archived");
+	assert_non_null(fold);
+	assert_has(fold, "long ago");
+	assert_lacks(fold, "just now");
+	pages_close(&c.p);
+}
+
+static void
+the_newest_twenty_stand_there_and_the_others_are_counted(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	for (int i = 0; i < 25; i++)
+		pages_said(&c.p, c.maya, PAGES_PHONE, "note",
+		    arena_printf(&c.p.a, "number %d of them", i));
+	for (int i = 0; i < 2; i++) {
+		html = page(&c, i == 0 ? c.coach : c.maya);
+		assert_has(html, "5 older ones not shown");
+		assert_lacks(html, "number 4 of them");
+		assert_has(html, "number 5 of them");
+		assert_has(html, "number 24 of them");
+	}
+	pages_close(&c.p);
+}
+
+static void
+long_and_hostile_words_stay_words(void **state)
+{
+	struct cast c;
+	char *longer = calloc(1, 1601);
+	const char *html;
+
+	(void)state;
+	assert_non_null(longer);
+	memset(longer, 'q', 1600);
+	cast_open(&c);
+	pages_said(&c.p, c.maya, PAGES_PHONE, "note",
+	    "</p><script>alert(1)</script>{{name}}\xFF");
+	pages_said(&c.p, c.maya, PAGES_PHONE, "note", longer);
+	html = page(&c, c.coach);
+	assert_lacks(html, "<script>alert");
+	assert_lacks(html, longer);
+	assert_has(html, "qqq …");
+	assert_has(page(&c, c.maya), longer);
+	free(longer);
+	pages_close(&c.p);
+}
+
+static void
+a_translation_stands_beside_the_words(void **state)
+{
+	struct cast c;
+	int64_t seq;
+
+	(void)state;
+	cast_open(&c);
+	seq = pages_said(&c.p, c.maya, PAGES_PHONE, "note", "mucho viento");
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"INSERT INTO translation VALUES (%lld, 'es', 'much wind', 1)",
+		(long long)seq));
+	assert_has(page(&c, c.coach), "mucho viento");
+	assert_has(page(&c, c.coach), "much wind");
+	pages_close(&c.p);
+}
+
+static void
+other_teams_and_those_who_left_are_in_no_thread(void **state)
+{
+	struct cast c;
+	int64_t team, zed;
+	char *before;
+
+	(void)state;
+	cast_open(&c);
+	before = pages_all(&c);
+	team = pages_team(&c.p, "Novice");
+	zed = pages_person(&c.p,
+	    &(struct pages_person){
+		team, "Zed", "Zebra", "rower", NULL, NULL, false });
+	pages_said(&c.p, zed, "+15555550199", "note", "zebra crossing");
+	assert_string_equal(pages_all(&c), before);
+	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "good bye");
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"UPDATE person SET left_at = 1 WHERE id = %lld",
+		(long long)c.maya));
+	assert_lacks(page(&c, c.coach), "good bye");
+	pages_close(&c.p);
+}
+
+static void
+nothing_of_a_blocked_number_is_shown(void **state)
+{
+	struct cast c;
+
+	(void)state;
+	cast_open(&c);
+	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "before");
+	assert_has(page(&c, c.coach), "before</p>");
+	pages_sql(&c.p, "UPDATE phone SET state = 'blocked'");
+	pages_said(&c.p, c.maya, PAGES_PHONE, "blocked", "after");
+	assert_lacks(page(&c, c.coach), "before</p>");
+	assert_lacks(page(&c, c.coach), "after</p>");
+	pages_close(&c.p);
+}
+
+static void
+a_talk_is_asked_for_until_it_was_held_or_rated(void **state)
+{
+	struct cast c;
+
+	(void)state;
+	cast_open(&c);
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"INSERT INTO talk (athlete, event, at, seq)"
+		" VALUES (%lld, 'asked', %d, 1)",
+		(long long)c.maya, PAGES_NOW - 3 * 86400));
+	assert_has(page(&c, c.coach), "Asked for a talk");
+	assert_has(page(&c, c.coach), "since Sun 3 May 2026, 09:00 CEST");
+	/* A private one is for nobody else to see. */
+	rate(&c, c.hands, 37, 9, "", true);
+	assert_has(page(&c, c.other_coach), "Asked for a talk");
+	rate(&c, c.hands, 37, 9, "", false);
+	assert_lacks(page(&c, c.other_coach), "Asked for a talk");
+	pages_close(&c.p);
+}
+
+/* ---- size ---- */
+
+/* Words as different as real ones, from a small generator. */
+static const char *
+some_words(struct arena *a, unsigned *seed)
+{
+	const char *out = "";
+
+	for (int i = 0; i < 8; i++) {
+		unsigned word;
+
+		*seed = *seed * 1103515245U + 12345U;
+		word = *seed >> 8;
+		out = arena_printf(a, "%s%c%c%c%c%c ", out, 'a' + word % 26,
+		    'a' + word / 26 % 7, 'a' + word / 182 % 26,
+		    'a' + word / 4732 % 5, 'a' + word / 23660 % 26);
+	}
+	return out;
+}
+
+static void
+forty_athletes_fit_into_sixty_kilobytes(void **state)
+{
+	struct cast c;
+	const char *html;
+	unsigned char *packed;
+	unsigned seed = 1;
+	size_t len;
+
+	(void)state;
+	cast_open(&c);
+	for (int i = 0; i < 38; i++) {
+		const char *name = arena_printf(&c.p.a, "Name%d", i);
+		int64_t id = pages_person(&c.p,
+		    &(struct pages_person){
+			c.team, name, "Last", "rower", NULL, NULL, false });
+
+		for (int k = 0; k < 30; k++) {
+			if (k % 3 == 0)
+				pages_said(&c.p, id, PAGES_PHONE, "note",
+				    some_words(&c.p.a, &seed));
+			pages_told(&c.p,
+			    &(struct pages_letter){ .person = id,
+				.class = k % 3 == 1 ? "message" : "answer",
+				.body = some_words(&c.p.a, &seed) });
+		}
+	}
+	html = page(&c, c.coach);
+	packed = deflate_pack(html, strlen(html), &len);
+	free(packed);
+	assert_in_range(len, 1000, 60 * 1024);
+	pages_close(&c.p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(both_see_their_words_oldest_first),
+		cmocka_unit_test(every_state_has_a_word_and_a_glyph),
+		cmocka_unit_test(what_left_with_another_text_shares_its_fate),
+		cmocka_unit_test(what_a_server_said_is_not_shown),
+		cmocka_unit_test(a_prompt_says_about_how_many_skills),
+		cmocka_unit_test(archived_ones_are_folded_away),
+		cmocka_unit_test(
+		    the_newest_twenty_stand_there_and_the_others_are_counted),
+		cmocka_unit_test(long_and_hostile_words_stay_words),
+		cmocka_unit_test(a_translation_stands_beside_the_words),
+		cmocka_unit_test(
+		    other_teams_and_those_who_left_are_in_no_thread),
+		cmocka_unit_test(nothing_of_a_blocked_number_is_shown),
+		cmocka_unit_test(
+		    a_talk_is_asked_for_until_it_was_held_or_rated),
+		cmocka_unit_test(forty_athletes_fit_into_sixty_kilobytes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,156 @@
+/* view_wall_test.c -- no page tells what was texted in numbers or trust. */
+#include "tests/unit/pages_texts.h"
+
+/*
+ * Two ledgers that differ in what a page may not tell: every page of the team
+ * is the same, byte for byte.
+ */
+static void
+assert_same_pages(
+    void (*fill)(struct cast *, const char *), const char *one, const char *two)
+{
+	struct cast a, b;
+	char *pages;
+
+	cast_open(&a);
+	cast_open(&b);
+	fill(&a, one);
+	fill(&b, two);
+	pages = pages_all(&a);
+	assert_lacks(pages, "zebra");
+	assert_string_equal(pages, pages_all(&b));
+	pages_close(&a.p);
+	pages_close(&b.p);
+}
+
+static void
+said_each(struct cast *c, const char *body)
+{
+	static const char *const readings[] = { "answer", "ask", "reaction",
+		"ack", "optout", "optin", "help", "autoreply", "media", "key",
+		"order", "talk", "disclosure", "blocked", "unknown" };
+
+	for (size_t i = 0; i < sizeof(readings) / sizeof(*readings); i++)
+		pages_said(&c->p, c->maya, PAGES_PHONE, readings[i], body);
+}
+
+static void
+what_she_answered_is_on_no_page(void **state)
+{
+	(void)state;
+	assert_same_pages(
+	    said_each, "hands 37, zebra", "a much longer text: 98 98 98");
+}
+
+static void
+told_each(struct cast *c, const char *body)
+{
+	static const char *const classes[] = { "prompt", "answer", "invitation",
+		"link", "copy", "receipt", "notice", "thread", "question" };
+
+	for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++)
+		pages_told(&c->p,
+		    &(struct pages_letter){
+			.person = c->maya, .class = classes[i], .body = body });
+	/* A coach's thread mail has the athlete's words once more. */
+	pages_told(&c->p,
+	    &(struct pages_letter){ .person = c->coach,
+		.thread = c->maya,
+		.kind = "mail",
+		.class = "thread",
+		.body = body });
+}
+
+static void
+what_we_answered_is_on_no_page(void **state)
+{
+	(void)state;
+	assert_same_pages(told_each, "You 65, coach 58: zebra", "You 12.");
+}
+
+/* Nor that there was anything: no line, no count, no failure of our answer. */
+static void
+in_confidence(struct cast *c, const char *body)
+{
+	int64_t seq;
+
+	pages_said(&c->p, c->maya, PAGES_PHONE, "note", "wet today");
+	if (*body != '\0') {
+		seq =
+		    pages_said(&c->p, c->maya, PAGES_PHONE, "disclosure", body);
+		pages_told(&c->p,
+		    &(struct pages_letter){ .person = c->maya,
+			.seq = seq,
+			.class = "answer",
+			.body = body,
+			.state = "undelivered",
+			.detail = "30003" });
+		pages_told(&c->p,
+		    &(struct pages_letter){ .person = c->maya,
+			.seq = seq,
+			.class = "copy",
+			.body = body,
+			.state = "failed",
+			.detail = "30003" });
+		pages_said(&c->p, 0, "+15555550177", "disclosure", body);
+		pages_sql(&c->p,
+		    arena_printf(&c->p.a,
+			"INSERT INTO applied VALUES (%lld, 'text', 1, 'aside',"
+			" 'nobody may read it', '', %lld)",
+			(long long)seq, (long long)c->maya));
+	}
+}
+
+static void
+what_was_told_in_confidence_leaves_no_trace(void **state)
+{
+	(void)state;
+	assert_same_pages(in_confidence, "zebra hurts me", "");
+}
+
+/* Coaches open her page: it cannot show her what she keeps from them. */
+static void
+check_in(struct cast *c, const char *note)
+{
+	pages_sql(&c->p,
+	    arena_printf(&c->p.a,
+		"INSERT INTO check_in (athlete, day, sleep, mood, note,"
+		" shared, created, seq)"
+		" VALUES (%lld, '2026-05-05', 4, 1, '%s', 0, 1, 1)",
+		(long long)c->maya, note));
+}
+
+static void
+a_note_that_is_not_shared_is_on_no_page(void **state)
+{
+	(void)state;
+	assert_same_pages(check_in, "zebra", "exams till Friday");
+}
+
+static void
+unknown(struct cast *c, const char *body)
+{
+	pages_said(&c->p, 0, "+15555550177", "unknown", body);
+	pages_said(&c->p, 0, "+15555550177", "note", body);
+}
+
+static void
+what_strangers_wrote_is_on_no_page(void **state)
+{
+	(void)state;
+	assert_same_pages(unknown, "zebra", "hello");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_she_answered_is_on_no_page),
+		cmocka_unit_test(what_we_answered_is_on_no_page),
+		cmocka_unit_test(what_was_told_in_confidence_leaves_no_trace),
+		cmocka_unit_test(a_note_that_is_not_shared_is_on_no_page),
+		cmocka_unit_test(what_strangers_wrote_is_on_no_page),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
