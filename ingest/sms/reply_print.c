@@ -32,7 +32,7 @@ reply_print(
 		fprintf(fp, "%s\n", kinds[r->kind]);
 		return;
 	}
-	for (size_t i = 0; i < p->n; i++) {
+	for (size_t i = 0; i < reply_known(p); i++) {
 		const struct reply_answer *a = &r->answers[i];
 
 		if (a->found == REPLY_VALUE)
