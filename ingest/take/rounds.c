@@ -5,6 +5,7 @@
 
 #include "ingest/take/letters.h"
 #include "ingest/take/wording.h"
+#include "lib/date.h"
 
 enum { PROMPT_MAX = 3, ROUND_DAYS = 28 };
 
@@ -284,6 +285,22 @@ prompt_insert(
 	}
 }
 
+/* AWAY and PAUSE: nothing is asked until then. */
+static bool
+is_away(struct job *j, int64_t athlete)
+{
+	const char *zone = conf_text(j->take->conf, "club.zone");
+	struct stmt *st = job_use(j, TAKE_ABSENT);
+	bool away;
+
+	stmt_int(st, ":athlete", athlete);
+	stmt_text(
+	    st, ":day", date_iso(j->arena, date_day(j->m->received, zone)));
+	away = job_row(j, st) && strcmp(stmt_get_text(st, "kind"), "sick") != 0;
+	stmt_end(st);
+	return away;
+}
+
 void
 prompt_send(struct job *j, int64_t athlete)
 {
@@ -295,7 +312,7 @@ prompt_send(struct job *j, int64_t athlete)
 	size_t n;
 
 	if (phone.number == NULL || strcmp(phone.state, "active") != 0 ||
-	    (n = questions(j, athlete, q)) == 0)
+	    is_away(j, athlete) || (n = questions(j, athlete, q)) == 0)
 		return;
 	for (size_t i = 0; i < n; i++)
 		names[i] = q[i].name;
