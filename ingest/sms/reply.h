@@ -127,6 +127,10 @@ const char *reply_prompt_parse(struct arena *, const char *items,
 void reply_prompt_widen(struct arena *, const char *text, size_t len,
     const struct reply_item *others, size_t n, struct reply_prompt *);
 
+/* Does it ask for an item of this name or tag? */
+bool reply_prompt_has(
+    const struct reply_prompt *, const char *name, const char *tag);
+
 /*
  * NULL, or why these items cannot be asked for together: a word that carriers
  * keep for themselves (STOP, END, INFO ...), or one that means two items.

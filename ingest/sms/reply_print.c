@@ -49,6 +49,18 @@ reply_print(
 		fprintf(fp, "ASK %s\n", r->why);
 }
 
+bool
+reply_prompt_has(
+    const struct reply_prompt *p, const char *name, const char *tag)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (strcasecmp(p->items[i].name, name) == 0 ||
+		    (p->items[i].tag != NULL &&
+			strcasecmp(p->items[i].tag, tag) == 0))
+			return true;
+	return false;
+}
+
 /* A number with nothing around it but the end or a mark of these. */
 static const char *
 scale_number(const char *s, const char *marks, double *out)

@@ -113,7 +113,8 @@ from_member(struct incoming *in)
 	else if (!named)
 		in->who = (struct member){ .id = 0 };
 	in->job->person = in->who.id;
-	if (!incoming_active(in) ||
+	/* The carrier has its own words, and they may be ours, too. */
+	if (!incoming_active(in) || in->opt_out != NULL ||
 	    disclosure_speaks(in->job->arena, in->body, in->len) ||
 	    !order_take(in))
 		incoming_understand(in);

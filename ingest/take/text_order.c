@@ -29,7 +29,7 @@ static const struct text_verb verbs[] = {
 	    "4355" },
 	{ "sick|ill|enferma|enfermo", TEXT_ATHLETE, false, text_read_alone,
 	    text_sick, "order", "SICK" },
-	{ "ok|okay", TEXT_ATHLETE, false, text_read_alone, text_ok, "order",
+	{ "ok|okay", TEXT_ATHLETE, false, text_read_doubtful, text_ok, "order",
 	    "OK" },
 	{ "away|fuera", TEXT_ATHLETE, false, read_days, text_away, "order",
 	    "AWAY 7" },
@@ -118,6 +118,13 @@ enum text_fit
 text_read_alone(struct text_call *c)
 {
 	return c->rest[0] == '\0' ? TEXT_TAKEN : TEXT_PROSE;
+}
+
+enum text_fit
+text_read_doubtful(struct text_call *c)
+{
+	c->doubtful = true;
+	return text_read_alone(c);
 }
 
 /* How much of the folded text one of these words takes; 0: none does. */

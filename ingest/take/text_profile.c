@@ -189,7 +189,8 @@ read_name(struct text_call *c)
 {
 	const char *name = normal_text(c->arena, c->rest);
 
-	if (c->name != NULL && same_but_case(c->arena, c->name, name)) {
+	if (*name != '\0' &&
+	    (c->name == NULL || same_but_case(c->arena, c->name, name))) {
 		c->text = c->shown = name;
 		return TEXT_TAKEN;
 	}
