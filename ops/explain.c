@@ -202,20 +202,20 @@ verb_print(struct arena *a, const char *folder, const char *text,
 		.arena = a,
 		.today = date_day(date_now(), conf_text(conf, "club.zone")),
 	};
-	size_t len;
+	const char *word;
 
 	if (!text_verb_find(text, strlen(text), &c) ||
-	    (c.doubtful && r->kind != REPLY_NOTE))
+	    (c.doubtful && (r->kind == REPLY_ANSWERS || r->kind == REPLY_ACK)))
 		return false;
 	if (c.fit == TEXT_REFUSED) {
 		printf("ERROR %s\n", c.why);
 		return true;
 	}
-	len = c.erg != NULL ? strlen(c.erg->name) : strcspn(c.verb->words, "|");
-	printf("CMD %.*s%s%s\n", (int)len,
-	    c.erg != NULL  ? c.erg->name
-		: len == 0 ? "check-in"
-			   : c.verb->words,
+	word = c.erg != NULL ? c.erg->name
+	    : c.verb->words[0] == '\0'
+	    ? "check-in"
+	    : arena_strndup(a, c.verb->words, strcspn(c.verb->words, "|"));
+	printf("CMD %s%s%s\n", word,
 	    c.shown == NULL || *c.shown == '\0' ? "" : " ",
 	    c.shown == NULL ? "" : c.shown);
 	return true;

@@ -87,7 +87,7 @@ order_take(struct incoming *in)
 	struct text_call c = call_new(in);
 
 	if (!text_verb_find(in->body, in->len, &c) ||
-	    (c.doubtful && incoming_answers(in)))
+	    (c.doubtful && incoming_answers(in, c.fit == TEXT_TAKEN)))
 		return false;
 	in->reading = c.verb->reading;
 	if (in->who.id == 0 && !c.verb->nameless) {

@@ -28,8 +28,8 @@ bool incoming_active(const struct incoming *);
 void incoming_answer(struct incoming *, const char *class, const char *words);
 /* True, and asked, where one of several users must be meant. */
 bool incoming_nameless(struct incoming *);
-/* Does the question that is open take this text for an answer? */
-bool incoming_answers(struct incoming *);
+/* Could this text answer the open question; surely: does it? */
+bool incoming_answers(struct incoming *, bool surely);
 /* Reads it by the grammar of replies, and does what follows. */
 void incoming_understand(struct incoming *);
 

@@ -255,7 +255,7 @@ on_disclosure(struct incoming *in, enum reply_kind kind)
 }
 
 bool
-incoming_answers(struct incoming *in)
+incoming_answers(struct incoming *in, bool surely)
 {
 	struct answers a = {
 		.body = in->body,
@@ -267,9 +267,9 @@ incoming_answers(struct incoming *in)
 	if (in->who.id == 0)
 		return false;
 	answers_read(in->job, in->who.id, &a);
-	return a.asked &&
-	    (a.reading.kind == REPLY_ANSWERS || a.reading.kind == REPLY_ASK ||
-		is_numbers(in));
+	if (!a.asked)
+		return false;
+	return a.reading.kind == REPLY_ANSWERS || (!surely && is_numbers(in));
 }
 
 void
