@@ -281,6 +281,11 @@ static const struct sample {
 	{ "KNOWN", "65 but sync was off", "ANSWER Hands=65" },
 	{ "KNOWN", "sync 170", "ASK range" },
 	{ "KNOWN", "sync", "NOTE" },
+	{ "HUNDRED", "1.60 2.70 3.80", H("60", "70", "80") },
+	{ "HUNDRED", "hands 60 70 80", "ASK unclear" },
+	{ "HUNDRED", "balance 90, power 60",
+	    P("60") "; MISSING catch; "
+		    "MISSING rhythm" },
 };
 
 #undef CT
