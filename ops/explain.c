@@ -13,12 +13,13 @@
 #include "ingest/mail/parser.h"
 #include "ingest/mail/sheet.h"
 #include "ingest/sms/reply.h"
+#include "ingest/take/text_verb.h"
 #include "ingest/take/vocab_load.h"
 #include "lib/date.h"
 #include "lib/db.h"
 #include "ops/command.h"
 
-enum { BODY_MAX = 4 * 1024 * 1024 };
+enum { BODY_MAX = 4 * 1024 * 1024, TEAMS_MAX = 64 };
 
 static char *
 read_input(struct arena *a, size_t *len)
@@ -147,8 +148,81 @@ options(int argc, char **argv, struct wanted *w)
 	return true;
 }
 
-static int
-explain_text(struct arena *a, const struct wanted *w, const char *text)
+/* Without -C a team may be missing; then its words are not known. */
+static struct db *
+team_open(struct arena *a, const char *folder, const char **why)
+{
+	struct db *ledger = db_open(a, folder, DB_LEDGER, false, why);
+
+	if (strcmp(folder, ".") == 0)
+		*why = NULL;
+	return ledger;
+}
+
+/* The skills of all teams, as far as the text names them. */
+static void
+prompt_widen(struct arena *a, struct db *ledger, const char *text,
+    struct reply_prompt *p)
+{
+	struct stmt *st = db_use(ledger, TAKE_TEAMS);
+	struct reply_item *items = NULL;
+	int64_t teams[TEAMS_MAX];
+	size_t n = 0, cap = 0, n_teams = 0;
+
+	while (n_teams < TEAMS_MAX && stmt_step(st) == DB_ROW)
+		teams[n_teams++] = stmt_get_int(st, "id");
+	stmt_end(st);
+	for (size_t t = 0; t < n_teams; t++) {
+		struct vocab v;
+
+		if (!vocab_load(a, ledger, teams[t], &v))
+			continue;
+		for (size_t i = 0; i < v.n_metrics; i++) {
+			const struct vocab_metric *m = &v.metrics[i];
+
+			if (!m->active || reply_prompt_has(p, m->name, m->code))
+				continue;
+			items = arena_grow(a, items, n, &cap, sizeof(*items));
+			items[n++] = (struct reply_item){ .name = m->name,
+				.tag = m->code,
+				.aliases = m->aliases };
+		}
+	}
+	p->closed = p->n == 0;
+	reply_prompt_widen(a, text, strlen(text), items, n, p);
+}
+
+/* What an order would do: "CMD SIDE port", "ERROR why". */
+static bool
+verb_print(struct arena *a, const char *folder, const char *text,
+    const struct reply_reading *r)
+{
+	const struct conf *conf = conf_need(a, folder);
+	struct text_call c = {
+		.arena = a,
+		.today = date_day(date_now(), conf_text(conf, "club.zone")),
+	};
+	const char *word;
+
+	if (!text_verb_find(text, strlen(text), &c) ||
+	    (c.doubtful && (r->kind == REPLY_ANSWERS || r->kind == REPLY_ACK)))
+		return false;
+	if (c.fit == TEXT_REFUSED) {
+		printf("ERROR %s\n", c.why);
+		return true;
+	}
+	word = c.erg != NULL ? c.erg->name
+	    : c.verb->words[0] == '\0'
+	    ? "check-in"
+	    : arena_strndup(a, c.verb->words, strcspn(c.verb->words, "|"));
+	printf("CMD %s%s%s\n", word,
+	    c.shown == NULL || *c.shown == '\0' ? "" : " ",
+	    c.shown == NULL ? "" : c.shown);
+	return true;
+}
+
+static const char *
+state_read(const char *word, enum reply_state *out)
 {
 	static const struct {
 		const char *word;
@@ -158,27 +232,46 @@ explain_text(struct arena *a, const struct wanted *w, const char *text)
 		{ "pending", REPLY_PENDING },
 		{ "stopped", REPLY_STOPPED },
 	};
-	struct reply_prompt prompt;
+
+	for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++)
+		if (strcmp(states[i].word, word) == 0) {
+			*out = states[i].state;
+			return NULL;
+		}
+	return "--state takes active, pending or stopped";
+}
+
+static int
+explain_text(struct arena *a, const struct wanted *w, const char *folder,
+    const char *text)
+{
+	struct reply_prompt prompt = { .high = 100, .step = 1 };
 	struct reply_reading reading;
 	struct reply_context context = { .opt_out = w->opt_out,
 		.media = w->media };
-	const char *why = "--state takes active, pending or stopped";
+	const char *why = state_read(w->state, &context.state);
+	const char *missing = NULL;
+	struct db *ledger;
 
-	for (size_t i = 0; i < 3; i++)
-		if (strcmp(states[i].word, w->state) == 0) {
-			context.state = states[i].state;
-			why = NULL;
-		}
-	if (why == NULL && w->prompt != NULL) {
+	if (why == NULL && w->prompt != NULL)
 		why = reply_prompt_parse(a, w->prompt, w->scale, &prompt);
-		context.prompt = &prompt;
-	}
 	if (why != NULL) {
 		fprintf(stderr, "oarlock explain: %s\n", why);
 		return 64;
 	}
+	ledger = team_open(a, folder, &missing);
+	if (missing != NULL) {
+		fprintf(stderr, "oarlock explain: %s\n", missing);
+		return 1;
+	}
+	if (ledger != NULL)
+		prompt_widen(a, ledger, text, &prompt);
+	context.prompt = prompt.n > 0 ? &prompt : NULL;
 	reply_read(a, text, strlen(text), &context, &reading);
-	reply_print(stdout, context.prompt, &reading);
+	if (ledger == NULL || context.state != REPLY_ACTIVE ||
+	    w->opt_out != NULL || !verb_print(a, folder, text, &reading))
+		reply_print(stdout, context.prompt, &reading);
+	db_close(ledger);
 	return 0;
 }
 
@@ -197,7 +290,7 @@ command_explain(
 	if (argc == 1 && strcmp(argv[0], "mail") == 0 && w.as != NULL)
 		status = explain_mail(&a, folder, w.as);
 	else if (argc == 2 && strcmp(argv[0], "text") == 0)
-		status = explain_text(&a, &w, argv[1]);
+		status = explain_text(&a, &w, folder, argv[1]);
 	else
 		status = command_misused(c);
 	arena_free(&a);

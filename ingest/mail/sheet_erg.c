@@ -7,42 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum {
-	OLDEST_DAYS = 366,
-	FIELDS = 3, /* hours, minutes, seconds */
-};
-
-/* [h:]m:ss[.t]; tenths of a second, or -1. */
-static int
-time_tenths(const char *s)
-{
-	int field[FIELDS] = { 0 }, n = 0, total = 0, i;
-
-	for (;;) {
-		size_t digits = strspn(s, "0123456789");
-
-		if (digits == 0 || digits > 2 || n == FIELDS)
-			return -1;
-		if (n > 0 && (digits != 2 || *s > '5'))
-			return -1;
-		field[n++] = atoi(s);
-		s += digits;
-		if (*s != ':')
-			break;
-		s++;
-	}
-	if (n < 2)
-		return -1;
-	for (i = 0; i < n; i++)
-		total = total * 60 + field[i];
-	total *= 10;
-	if (*s == '\0')
-		return total;
-	if ((*s != '.' && *s != ',') || !isdigit((unsigned char)s[1]) ||
-	    s[2] != '\0')
-		return -1;
-	return total + s[1] - '0';
-}
+enum { OLDEST_DAYS = 366 };
 
 static bool
 is_plausible(const struct erg *e, int tenths)
@@ -102,7 +67,7 @@ clock_text(struct arena *a, int seconds)
 static const char *
 time_read(struct sheet *s, const struct erg *e, const char *token, int *out)
 {
-	int tenths = time_tenths(token), shown;
+	int tenths = vocab_tenths(token), shown;
 
 	if (tenths < 0)
 		return arena_printf(s->a, "\"%s\" is not a time. Write %s %s.",

@@ -14,16 +14,22 @@ enum {
 };
 
 struct reply_item {
-	const char *name; /* "catch timing" */
-	const char *tag;  /* "ct"; NULL: none */
-	bool saved;	  /* an answer is stored already ... */
-	double value;	  /* ... this one: "6 not 7" amends it */
+	const char *name;	    /* "catch timing" */
+	const char *tag;	    /* "ct"; NULL: none */
+	const char *const *aliases; /* other names, NULL at the end; or NULL */
+	bool saved;		    /* an answer is stored already ... */
+	double value;		    /* ... this one: "6 not 7" amends it */
 };
 
 /* A question by text, and what of ours the answer may quote. */
 struct reply_prompt {
 	struct reply_item items[REPLY_ITEMS_MAX];
-	size_t n;	  /* 1.. */
+	size_t n; /* 1.. are asked for */
+	/*
+	 * Items n.. to n_known are not asked for, but their names are known:
+	 * a number beside one is theirs. 0: none are.
+	 */
+	size_t n_known;
 	double low, high; /* both are answers; 0 is one like any other */
 	double step;	  /* 1, or 0.5 where halves are taken */
 	bool closed; /* answered, expired: only names and corrections count */
@@ -112,6 +118,18 @@ reply_print(FILE *, const struct reply_prompt *, const struct reply_reading *);
  */
 const char *reply_prompt_parse(struct arena *, const char *items,
     const char *scale, struct reply_prompt *out);
+
+/*
+ * Of other skills that she could mean, those that the text seems to name and
+ * that the prompt does not ask for, as far as there is room. Without an item
+ * yet they become the prompt's own.
+ */
+void reply_prompt_widen(struct arena *, const char *text, size_t len,
+    const struct reply_item *others, size_t n, struct reply_prompt *);
+
+/* Does it ask for an item of this name or tag? */
+bool reply_prompt_has(
+    const struct reply_prompt *, const char *name, const char *tag);
 
 /*
  * NULL, or why these items cannot be asked for together: a word that carriers

@@ -49,7 +49,8 @@ aside_dashes(struct tokens *ts)
 		    token_is(ts, i + 1, TOKEN_NUMBER))
 			skip = false;
 	}
-	skip = skip && answers > 0 && answers + dashes == ts->prompt->n;
+	skip = skip && (answers > 0 || dashes == ts->n) &&
+	    answers + dashes == ts->prompt->n;
 	for (size_t i = 0; i < ts->n; i++) {
 		if (!token_is(ts, i, TOKEN_DASH))
 			continue;
@@ -110,8 +111,9 @@ is_plural(const struct token *t)
 		"shoulders", "hamstrings" };
 	size_t len = t->word == NULL ? 0 : strlen(t->word);
 
-	if (t->kind != TOKEN_WORD || t->items != 0 || t->flags != 0 ||
-	    len < 4 || t->word[len - 1] != 's' || t->word[len - 2] == 's')
+	if (t->kind != TOKEN_WORD || t->items != 0 ||
+	    (t->flags & ~(WORD_SKILL | WORD_MANNER)) != 0 || len < 4 ||
+	    t->word[len - 1] != 's' || t->word[len - 2] == 's')
 		return false;
 	for (size_t i = 0; i < sizeof(other) / sizeof(*other); i++) {
 		if (strcmp(t->word, other[i]) == 0)
@@ -171,6 +173,17 @@ aside_multiplied(struct tokens *ts)
 	}
 }
 
+/* "my hands are at 65": the name says what it is. */
+static bool
+name_near(const struct tokens *ts, size_t i)
+{
+	while (i > 0 && !token_gap_parts(ts, i - 1) &&
+	    (ts->t[i - 1].flags & (WORD_FILLER | WORD_MANNER)) != 0 &&
+	    ts->t[i - 1].items == 0)
+		i--;
+	return i > 0 && !token_gap_parts(ts, i - 1) && ts->t[i - 1].items != 0;
+}
+
 /* see you at 6; lane 4; and then also "at 6 or 7" */
 static void
 aside_places(struct tokens *ts)
@@ -187,7 +200,7 @@ aside_places(struct tokens *ts)
 		else if (!token_is_word(ts, i, WORD_PLACE))
 			continue;
 		if (token_is(ts, k, TOKEN_NUMBER) &&
-		    !token_gap_parts(ts, k - 1) && prose)
+		    !token_gap_parts(ts, k - 1) && prose && !name_near(ts, i))
 			ts->t[k].kind = TOKEN_QUANTITY;
 	}
 }
@@ -234,9 +247,45 @@ aside_negations(struct tokens *ts)
 	}
 }
 
+/* "las dos 65": both of them */
+static void
+aside_both(struct tokens *ts)
+{
+	for (size_t i = 1; i + 1 < ts->n; i++) {
+		struct token *t = &ts->t[i];
+
+		if (t->kind == TOKEN_NUMBER && t->digits == 0 &&
+		    t->value == (double)ts->prompt->n &&
+		    t[-1].kind == TOKEN_WORD && t[1].kind == TOKEN_NUMBER &&
+		    t[1].digits > 0 &&
+		    (strcmp(t[-1].word, "las") == 0 ||
+			strcmp(t[-1].word, "los") == 0)) {
+			t->kind = TOKEN_WORD;
+			t->flags = WORD_ALL | WORD_FILLER;
+		}
+	}
+}
+
+/* "un 65" */
+static void
+aside_articles(struct tokens *ts)
+{
+	for (size_t i = 0; i + 1 < ts->n; i++) {
+		struct token *t = &ts->t[i];
+
+		if (t->kind == TOKEN_NUMBER && t[1].kind == TOKEN_NUMBER &&
+		    t[1].digits > 0 && t->digits == 0 &&
+		    token_gap_joins(ts, i) &&
+		    (strcmp(t->word, "un") == 0 || strcmp(t->word, "una") == 0))
+			t->kind = TOKEN_WORD;
+	}
+}
+
 void
 reply_aside_early(struct tokens *ts)
 {
+	aside_articles(ts);
+	aside_both(ts);
 	aside_phone(ts);
 	aside_dashes(ts);
 }

@@ -244,6 +244,25 @@ is_correction(const struct tokens *ts)
 	return false;
 }
 
+/* "imp 8: 65" goes with the one number that there is. */
+static void
+bind_importance(struct tokens *ts, struct reply_reading *r)
+{
+	struct reply_answer *only = NULL;
+	size_t found = 0;
+
+	for (size_t i = 0; i < REPLY_ITEMS_MAX; i++) {
+		if (r->answers[i].found != REPLY_VALUE)
+			continue;
+		only = &r->answers[i];
+		found++;
+	}
+	if (ts->importance >= 0 && found == 1)
+		only->importance = ts->importance;
+	else if (ts->importance >= 0)
+		ts->stray = true;
+}
+
 void
 reply_bind(struct tokens *ts, struct reply_reading *r)
 {
@@ -256,7 +275,6 @@ reply_bind(struct tokens *ts, struct reply_reading *r)
 	    !bind_all(ts, &c, r) && !reply_bind_named(ts, !question, r) &&
 	    !question && !reply_bind_run(ts, r))
 		bind_rest(ts, &c, r);
-	if (ts->importance >= 0 && r->answers[0].found == REPLY_VALUE)
-		r->answers[0].importance = ts->importance;
+	bind_importance(ts, r);
 	r->unsure = r->unsure || ts->stray;
 }

@@ -2,6 +2,7 @@
 #include "ingest/sms/reply_parts.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Whether token i and the sign c behind it could say "item k:". */
@@ -75,7 +76,8 @@ find_points(struct tokens *ts)
 
 		if (!token_is(ts, i, TOKEN_NUMBER))
 			continue;
-		t->value = round((t->value - floor(t->value)) * 10);
+		t->value =
+		    strtod(ts->fold->text + t->begin + t->digits + 1, NULL);
 		t->decimal = false;
 	}
 }

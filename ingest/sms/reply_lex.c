@@ -57,6 +57,23 @@ push_number(struct lexer *l, const char *s, size_t len, size_t begin)
 	t->decimal = after > 0;
 }
 
+/* "sixtyfive"; -1: it is no number. */
+static int
+run_together(struct arena *a, const char *s)
+{
+	enum { TENS_MIN = 5 }; /* "forty" */
+
+	for (size_t k = TENS_MIN; k < TENS_MIN + 3 && k < strlen(s); k++) {
+		int tens = reply_word_number(arena_strndup(a, s, k));
+		int ones = reply_word_number(s + k);
+
+		if (tens >= 20 && tens < 100 && tens % 10 == 0 && ones > 0 &&
+		    ones < 10)
+			return tens + ones;
+	}
+	return -1;
+}
+
 static void
 push_word(struct lexer *l, const char *s, size_t begin, size_t end)
 {
@@ -66,6 +83,8 @@ push_word(struct lexer *l, const char *s, size_t begin, size_t end)
 
 	t->word = s;
 	t->flags = reply_word_flags(s);
+	if (number < 0 && !named)
+		number = run_together(l->a, s);
 	if (named || number < 0) {
 		reply_name_match(l->names, t);
 		if (t->items == 0 && (t->flags & WORD_SKIP) != 0)

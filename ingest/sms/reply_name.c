@@ -20,6 +20,7 @@ enum {
 	SLIP_ONE = 6,	/* words up to this long may have one slip, */
 	SLIP_MAX = 2,	/* longer ones two */
 	WORD_MAX = 24,
+	ALIASES_MAX = 8,
 };
 
 /* Common words that are one slip away from a likely name. */
@@ -34,7 +35,10 @@ struct reply_names {
 		struct fold_word *w;
 		size_t n;
 	} name[REPLY_ITEMS_MAX], tag[REPLY_ITEMS_MAX];
+	struct spelled alias[REPLY_ITEMS_MAX][ALIASES_MAX];
+	size_t n_aliases[REPLY_ITEMS_MAX];
 	size_t n;
+	unsigned asked; /* a bit for each item that was asked for */
 };
 
 static struct spelled
@@ -47,17 +51,43 @@ spell(struct arena *a, const char *name)
 	return s;
 }
 
+size_t
+reply_known(const struct reply_prompt *p)
+{
+	return p->n_known > p->n ? p->n_known : p->n;
+}
+
+bool
+reply_name_other(const struct reply_prompt *p, const struct token *t)
+{
+	return t->kind == TOKEN_WORD && t->items >> p->n != 0;
+}
+
+static void
+spell_aliases(struct arena *a, const struct reply_item *item,
+    struct reply_names *names, size_t i)
+{
+	const char *const *alias = item->aliases;
+
+	for (; alias != NULL && *alias != NULL; alias++)
+		if (names->n_aliases[i] < ALIASES_MAX)
+			names->alias[i][names->n_aliases[i]++] =
+			    spell(a, *alias);
+}
+
 struct reply_names *
 reply_names_spell(struct arena *a, const struct reply_prompt *p)
 {
 	struct reply_names *names = arena_alloc(a, sizeof(*names));
 
-	for (; names->n < p->n; names->n++) {
+	names->asked = (1u << p->n) - 1;
+	for (; names->n < reply_known(p); names->n++) {
 		const struct reply_item *item = &p->items[names->n];
 
 		names->name[names->n] = spell(a, item->name);
 		if (item->tag != NULL)
 			names->tag[names->n] = spell(a, item->tag);
+		spell_aliases(a, item, names, names->n);
 	}
 	return names;
 }
@@ -166,15 +196,10 @@ is_run_together(const char *word, const struct spelled *name)
 }
 
 static int
-item_rank(const struct spelled *name, const struct spelled *tag,
-    const char *word, bool plain)
+name_rank(const struct spelled *name, const char *word, bool plain)
 {
 	int best = 0;
 
-	if (tag->n == 1 && strcmp(tag->w->s, word) == 0)
-		return RANK_TAG;
-	if (tag->n == 1 && plain && is_slip(word, tag->w))
-		best = RANK_SLIP;
 	if (is_run_together(word, name))
 		return RANK_NAME;
 	for (size_t i = 0; i < name->n; i++) {
@@ -188,6 +213,27 @@ item_rank(const struct spelled *name, const struct spelled *tag,
 	return best;
 }
 
+static int
+item_rank(
+    const struct reply_names *names, size_t i, const char *word, bool plain)
+{
+	const struct spelled *tag = &names->tag[i];
+	int best;
+
+	if (tag->n == 1 && strcmp(tag->w->s, word) == 0)
+		return RANK_TAG;
+	best = name_rank(&names->name[i], word, plain);
+	if (best == 0 && tag->n == 1 && plain && is_slip(word, tag->w))
+		best = RANK_SLIP;
+	for (size_t k = 0; k < names->n_aliases[i]; k++) {
+		int rank = name_rank(&names->alias[i][k], word, plain);
+
+		if (rank != 0 && (best == 0 || rank < best))
+			best = rank;
+	}
+	return best;
+}
+
 void
 reply_name_match(const struct reply_names *names, struct token *t)
 {
@@ -195,8 +241,8 @@ reply_name_match(const struct reply_names *names, struct token *t)
 	t->rank = 0;
 	for (size_t i = 0; i < names->n; i++) {
 		/* "the" is no slip of "thee"; known words mean themselves. */
-		int rank = item_rank(
-		    &names->name[i], &names->tag[i], t->word, t->flags == 0);
+		int rank = item_rank(names, i, t->word,
+		    (t->flags & ~(WORD_SKILL | WORD_MANNER)) == 0);
 
 		if (rank == 0 || (t->rank != 0 && rank > t->rank))
 			continue;
@@ -205,6 +251,9 @@ reply_name_match(const struct reply_names *names, struct token *t)
 		t->rank = rank;
 		t->items |= 1u << i;
 	}
+	/* What was asked for is meant, where a word may mean both. */
+	if ((t->items & names->asked) != 0)
+		t->items &= names->asked;
 }
 
 bool
@@ -231,4 +280,48 @@ reply_name_join(struct tokens *ts)
 		for (size_t k = i; k > 0 && ts->t[k].repeated; k--)
 			ts->t[k - 1].items = both;
 	}
+}
+
+/* Does any word of the text stand for this item? */
+static bool
+is_named(struct arena *a, const struct reply_item *item,
+    const struct fold_word *w, size_t n)
+{
+	const struct reply_prompt one = { .items = { *item }, .n = 1 };
+	const struct reply_names *names = reply_names_spell(a, &one);
+
+	for (size_t i = 0; i < n; i++) {
+		struct token t = { .word = w[i].s,
+			.flags = reply_word_flags(w[i].s) };
+		char *letters = arena_strdup(a, w[i].s);
+
+		reply_name_match(names, &t);
+		if (t.items != 0)
+			return true;
+		/* "sync65" */
+		letters[strcspn(letters, "0123456789")] = '\0';
+		t.word = letters;
+		if (*letters != '\0')
+			reply_name_match(names, &t);
+		if (t.items != 0)
+			return true;
+	}
+	return false;
+}
+
+void
+reply_prompt_widen(struct arena *a, const char *text, size_t len,
+    const struct reply_item *others, size_t n, struct reply_prompt *p)
+{
+	struct fold f = fold_text(a, text, len);
+	struct fold_word *w;
+	size_t n_words = fold_words(a, f.text, f.len, &w);
+	size_t asked = p->n, k = p->n;
+
+	for (size_t i = 0; i < n && k < REPLY_ITEMS_MAX; i++)
+		if (is_named(a, &others[i], w, n_words))
+			p->items[k++] = others[i];
+	p->n_known = k;
+	if (asked == 0)
+		p->n = k;
 }

@@ -39,8 +39,12 @@ is_name(const struct token *t)
 static bool
 collect(const struct tokens *ts, struct marks *ms)
 {
+	bool any = false;
+
 	for (size_t i = 0; i < ts->n; i++) {
-		bool name = is_name(&ts->t[i]);
+		bool name = is_name(&ts->t[i]) || reply_is_label_at(ts, i);
+
+		any = any || is_name(&ts->t[i]);
 
 		if (!name && !token_is_value(&ts->t[i]))
 			continue;
@@ -61,7 +65,7 @@ collect(const struct tokens *ts, struct marks *ms)
 		else
 			a->right = i + 1;
 	}
-	return true;
+	return any;
 }
 
 static void
@@ -169,7 +173,8 @@ pair_loosely(const struct tokens *ts, struct marks *ms, bool lead)
 		if (v->is_name || !m->is_name || v->with != NONE ||
 		    m->with != NONE ||
 		    plain_between(ts, ms->m[i].token, ms->m[i + 1].token) >
-			LOOSE_MAX)
+			LOOSE_MAX ||
+		    reply_name_other(ts->prompt, &ts->t[m->token]))
 			continue;
 		join(ms, value, name);
 		any = true;
@@ -190,6 +195,23 @@ competes(const struct tokens *ts, const struct marks *ms)
 			return true;
 	}
 	return false;
+}
+
+/* "60 sync 70": which of them is for what was not asked? */
+static bool
+is_torn(const struct tokens *ts, const struct marks *ms)
+{
+	size_t left = 0, right = 0;
+	bool other = false;
+
+	for (size_t i = 0; i < ms->n; i++) {
+		left += ms->m[i].left != NONE;
+		right += ms->m[i].right != NONE;
+		other = other ||
+		    (ms->m[i].is_name &&
+			reply_name_other(ts->prompt, &ts->t[ms->m[i].token]));
+	}
+	return other && left == right && ms->values > ms->names;
 }
 
 /* One name, two items: "endurance". */
@@ -235,6 +257,9 @@ store(const struct tokens *ts, const struct marks *ms, struct reply_reading *r)
 		if (m->is_name || m->with == NONE)
 			continue;
 		name = &ts->t[ms->m[m->with].token];
+		/* Of a skill that nobody knows: in the note it is kept. */
+		if (name->items == 0)
+			continue;
 		if (is_ambiguous(name)) {
 			reply_ask(r, "ambiguous-name");
 			continue;
@@ -307,6 +332,10 @@ reply_bind_named(struct tokens *ts, bool loosely, struct reply_reading *r)
 	if (pair_lists(ts, &ms)) {
 		r->unsure = true;
 	} else if (!pair_lines(ts, &ms)) {
+		if (is_torn(ts, &ms)) {
+			reply_ask_again(r, "too-many-numbers");
+			return true;
+		}
 		lead = names_lead(&ms);
 		pair_near(&ms, lead, true);
 		pair_near(&ms, lead, false);

@@ -191,6 +191,17 @@ join_guesses(struct tokens *ts)
 	}
 }
 
+/* What stands behind a score: its importance, and a guess behind that. */
+static void
+importance_put(struct token *score, const struct token *number, bool good)
+{
+	if (good)
+		score->importance = (int)number->value;
+	if (number->guess >= 0)
+		score->guess = number->guess;
+	score->extra_bad = score->extra_bad || number->extra_bad || !good;
+}
+
 /* 60 imp 8: how much it matters to her. */
 static void
 join_importance(struct tokens *ts)
@@ -199,16 +210,13 @@ join_importance(struct tokens *ts)
 		struct token *number = &ts->t[i + 1];
 		bool good = !number->decimal && number->value >= 0 &&
 		    number->value <= IMPORTANCE_MAX;
-		bool behind = i > 0 && token_is(ts, i - 1, TOKEN_NUMBER);
 
 		if (!token_is_word(ts, i, WORD_IMPORTANCE) ||
 		    !token_is(ts, i + 1, TOKEN_NUMBER) ||
 		    token_gap_parts(ts, i))
 			continue;
-		if (behind && !good)
-			ts->t[i - 1].extra_bad = true;
-		else if (behind)
-			ts->t[i - 1].importance = (int)number->value;
+		if (i > 0 && token_is(ts, i - 1, TOKEN_NUMBER))
+			importance_put(&ts->t[i - 1], number, good);
 		else if (ts->prompt->n == 1 && good)
 			ts->importance = (int)number->value;
 		else

@@ -40,6 +40,10 @@ reply_lex(struct arena *, const struct fold *, const struct reply_prompt *);
 
 /* ---- reply_name.c: names of items ---- */
 
+/* How many items of a prompt have names that are known. */
+size_t reply_known(const struct reply_prompt *);
+/* A word that names only skills that were not asked for. */
+bool reply_name_other(const struct reply_prompt *, const struct token *);
 /* The names of a prompt's items, ready to be compared. */
 struct reply_names *
 reply_names_spell(struct arena *, const struct reply_prompt *);
@@ -78,6 +82,13 @@ void reply_ask_again(struct reply_reading *, const char *why);
  * names. False: they do not.
  */
 bool reply_bind_leading(struct tokens *, struct reply_reading *);
+/*
+ * A number beside the name of a skill, known or not, that was not asked for
+ * is no answer to another. Whether token i is such a name beside a number;
+ * whether the numbers from token first to last stand beside one.
+ */
+bool reply_is_label_at(const struct tokens *, size_t i);
+bool reply_is_labelled(const struct tokens *, size_t first, size_t last);
 /* All the numbers of the text, in a row somewhere. False: not so. */
 bool reply_bind_run(struct tokens *, struct reply_reading *);
 /*

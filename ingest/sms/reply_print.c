@@ -32,7 +32,7 @@ reply_print(
 		fprintf(fp, "%s\n", kinds[r->kind]);
 		return;
 	}
-	for (size_t i = 0; i < p->n; i++) {
+	for (size_t i = 0; i < reply_known(p); i++) {
 		const struct reply_answer *a = &r->answers[i];
 
 		if (a->found == REPLY_VALUE)
@@ -47,6 +47,18 @@ reply_print(
 	}
 	if (asks)
 		fprintf(fp, "ASK %s\n", r->why);
+}
+
+bool
+reply_prompt_has(
+    const struct reply_prompt *p, const char *name, const char *tag)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (strcasecmp(p->items[i].name, name) == 0 ||
+		    (p->items[i].tag != NULL &&
+			strcasecmp(p->items[i].tag, tag) == 0))
+			return true;
+	return false;
 }
 
 /* A number with nothing around it but the end or a mark of these. */

@@ -146,6 +146,146 @@ bind_pairs(struct tokens *ts, const struct run *run, struct reply_reading *r)
 	return true;
 }
 
+/* A skill that was not asked for: of the team's, or of rowing at all. */
+static bool
+is_foreign(const struct tokens *ts, const struct token *t)
+{
+	return reply_name_other(ts->prompt, t) ||
+	    (t->kind == TOKEN_WORD && t->items == 0 &&
+		(t->flags & WORD_SKILL) != 0);
+}
+
+/* "sync is 65" */
+static bool
+is_copula(const struct token *t)
+{
+	static const char *const words[] = { "is", "was", "es", "era", "fue",
+		"esta", "are", "were", "son" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (t->kind == TOKEN_WORD && strcmp(t->word, words[i]) == 0)
+			return true;
+	return false;
+}
+
+/* An unknown word says of what the number is, unless it says how it was. */
+static bool
+is_label(const struct token *t)
+{
+	const unsigned known = WORD_MANNER | WORD_UNIT | WORD_PAIN;
+
+	return token_is_plain(t) && (t->flags & known) == 0;
+}
+
+static bool
+labelled_before(const struct tokens *ts, size_t first)
+{
+	bool direct = ts->prompt->n == 1;
+
+	for (size_t i = first; i > 0 && !token_gap_parts(ts, i - 1); i--) {
+		const struct token *t = &ts->t[i - 1];
+
+		if (is_foreign(ts, t) || (direct && is_label(t)))
+			return true;
+		direct = direct && is_copula(t);
+	}
+	return false;
+}
+
+/* "65 sync", "65 for my rhythm"; in a sentence it is but a remark. */
+static bool
+labelled_behind(const struct tokens *ts, size_t last)
+{
+	bool foreign = false;
+
+	for (size_t i = last; i + 1 < ts->n && !token_gap_parts(ts, i); i++) {
+		const struct token *t = &ts->t[i + 1];
+
+		if (t->kind != TOKEN_WORD)
+			break;
+		if (is_foreign(ts, t))
+			foreign = true;
+		else if (t->items != 0 || token_is_plain(t))
+			return false;
+	}
+	return foreign;
+}
+
+bool
+reply_is_label_at(const struct tokens *ts, size_t i)
+{
+	bool foreign = is_foreign(ts, &ts->t[i]) && ts->t[i].items == 0;
+	size_t k = i + 1;
+
+	if (!foreign && (ts->prompt->n > 1 || !is_label(&ts->t[i])))
+		return false;
+	while (k < ts->n && is_copula(&ts->t[k]))
+		k++;
+	if (k < ts->n && ts->t[k].kind == TOKEN_NUMBER &&
+	    token_near(ts, i, k, false))
+		return true;
+	for (k = i; foreign && k > 0; k--)
+		if (ts->t[k - 1].kind == TOKEN_NUMBER)
+			return token_near(ts, k - 1, i, false);
+	return false;
+}
+
+bool
+reply_is_labelled(const struct tokens *ts, size_t first, size_t last)
+{
+	if (labelled_before(ts, first))
+		return true;
+	if (ts->prompt->n == 1)
+		return labelled_behind(ts, last);
+	/* "60 75 sync": the last of them is for something else. */
+	return last + 2 == ts->n && !token_gap_parts(ts, last) &&
+	    is_foreign(ts, &ts->t[last + 1]);
+}
+
+/* "60 75 oops 65 75": what stands behind the "oops" counts. */
+static void
+run_correct(const struct tokens *ts, struct run *run)
+{
+	const unsigned passed =
+	    WORD_FILLER | WORD_CORRECT | WORD_MANNER | WORD_ACK;
+	bool corrects = false;
+	size_t i = run->end;
+
+	for (; token_is_word(ts, i, passed); i++)
+		corrects = corrects || (ts->t[i].flags & WORD_CORRECT) != 0;
+	if (corrects && i < ts->n && ts->t[i].kind == TOKEN_NUMBER &&
+	    !ts->t[i].negated && run->n == ts->prompt->n) {
+		struct run next = run_at(ts, i, WORD_GLUE);
+
+		/* Which of several it corrects is not said. */
+		if (next.n != run->n)
+			next.hedged = true;
+		*run = next;
+	}
+}
+
+/* "60 75, sync 80": what was not asked for comes after. */
+static void
+bind_others(const struct tokens *ts, size_t from, struct reply_reading *r)
+{
+	for (size_t i = from; i + 1 < ts->n; i++) {
+		const struct token *t = &ts->t[i];
+		size_t item = ts->prompt->n, k = i + 1;
+
+		if (!reply_name_other(ts->prompt, t) ||
+		    (t->items & (t->items - 1)) != 0)
+			continue;
+		while (k < ts->n && ts->t[k].repeated)
+			k++;
+		if (k == ts->n || !token_is_value(&ts->t[k]) ||
+		    token_gap_parts(ts, k - 1))
+			continue;
+		while ((t->items >> item & 1) == 0)
+			item++;
+		reply_put(ts->prompt, item, &ts->t[k], r);
+	}
+}
+
 /* Numbers first: they win over names. */
 bool
 reply_bind_leading(struct tokens *ts, struct reply_reading *r)
@@ -161,12 +301,18 @@ reply_bind_leading(struct tokens *ts, struct reply_reading *r)
 	run_trim(&run, n);
 	if (run.numbers == 0 || run.n < n)
 		return false;
+	run_correct(ts, &run);
+	if (run.n == n && !run.hedged &&
+	    reply_is_labelled(ts, run.at[0], run.end - 1))
+		return false;
 	if (bind_pairs(ts, &run, r))
 		return true;
 	if (run.n > n || run.hedged)
 		reply_ask_again(r, "too-many-numbers");
 	else
 		bind_run(ts, &run, r);
+	if (r->why == NULL)
+		bind_others(ts, run.end, r);
 	return true;
 }
 
@@ -183,7 +329,8 @@ reply_bind_run(struct tokens *ts, struct reply_reading *r)
 		return false;
 	run = run_at(ts, first, WORD_FILLER | WORD_GLUE);
 	run_trim(&run, ts->prompt->n);
-	if (run.n != ts->prompt->n || run.numbers != run.n || run.hedged)
+	if (run.n != ts->prompt->n || run.numbers != run.n || run.hedged ||
+	    reply_is_labelled(ts, first, run.end - 1))
 		return false;
 	bind_run(ts, &run, r);
 	return true;

@@ -22,7 +22,8 @@ token_is_word(const struct tokens *ts, size_t i, unsigned flags)
 bool
 token_is_plain(const struct token *t)
 {
-	const unsigned meaning = WORD_UNIT | WORD_PAIN | WORD_WEAK | WORD_SKIP;
+	const unsigned meaning = WORD_UNIT | WORD_PAIN | WORD_WEAK | WORD_SKIP |
+	    WORD_SKILL | WORD_MANNER;
 
 	return t->kind == TOKEN_WORD && t->items == 0 &&
 	    (t->flags & ~meaning) == 0;

@@ -30,7 +30,7 @@ static const struct {
 	{ WORD_NOT, " not no isnt wasnt instead rather vez than " },
 	{ WORD_CORRECT,
 	    " oops oop ooops whoops ops ups typed entered wrong wait no nope "
-	    "sorry actually"
+	    "sorry actually jk scratch"
 	    " correction correct corrected correcting meant mean should"
 	    " change make edit fix typo mistake perdon quise decir"
 	    " corrijo correccion mejor realidad espera digo " },
@@ -69,6 +69,40 @@ static const struct {
 	    " lastimada mareado mareada " },
 	{ WORD_HALF, " half media medio " },
 	{ WORD_WEAK, " one un una uno once " },
+	{ WORD_SKILL,
+	    " sync synchronicity synchronization timing rhythm ratio balance"
+	    " set catch catches drive finish finishes release extraction"
+	    " recovery slide feather feathering posture hands hand grip"
+	    " blade bladework oar handle legs power strength speed entry"
+	    " endurance stamina fitness mobility flexibility core length"
+	    " reach sequence sequencing technique focus attitude effort"
+	    " confidence leadership steering calls commands coxing"
+	    " communication breathing connection suspension layback body"
+	    " compression preparation consistency coordination lock sleep"
+	    " stress mood health energy motivation fatigue soreness rpe"
+	    " ritmo equilibrio ataque agarre salida potencia fuerza postura"
+	    " tecnica manos piernas velocidad resistencia movilidad longitud"
+	    " sincronia sincronizacion tiempo coordinacion respiracion"
+	    " recuperacion concentracion actitud esfuerzo confianza sueno"
+	    " estres animo salud energia fatiga pala remada " },
+	{ WORD_MANNER,
+	    " hard easy tough rough good great bad tired heavy light dead"
+	    " brutal strong weak better worse best worst meh decent fine"
+	    " average normal usual awful terrible amazing fantastic"
+	    " horrible crazy insane pretty very really super quite more"
+	    " less too even low high honest honestly literally basically"
+	    " lowkey highkey def deff definitely definetly easily tbh lol"
+	    " lmao omg ugh ehh eh bro dude bruh yo idk kinda sorta imo fr"
+	    " ngl obviously overall total final officially certainly"
+	    " practice practise workout session training row rowing erg"
+	    " race piece day week morning afternoon night everything going"
+	    " go goes call called put down for mine pick picked pick choose"
+	    " chose vote hit are were am whole thing same still again"
+	    " duro dura facil fuerte cansado cansada bien mal regular"
+	    " entrenamiento practica sesion remo dia semana manana noche"
+	    " tarde muy mucho tan bastante honestamente sinceramente pues"
+	    " bueno buena mejor peor seria serian tengo tuve doy dejalo"
+	    " ponme pon voy son estan estaban fueron hoy igual " },
 };
 
 static const struct {

@@ -20,7 +20,9 @@ enum word_flag {
 	WORD_PLACE = 1 << 12, /* the number behind it is no rating: "at" */
 	WORD_PAIN = 1 << 13,
 	WORD_HALF = 1 << 14,
-	WORD_WEAK = 1 << 15, /* a number only among numbers: "one" */
+	WORD_WEAK = 1 << 15,   /* a number only among numbers: "one" */
+	WORD_SKILL = 1 << 16,  /* what coaches rate: "rhythm" */
+	WORD_MANNER = 1 << 17, /* says how it was: "tough 65" */
 };
 
 /* Flags of a folded word, 0 for an unknown one. */

@@ -7,7 +7,7 @@
 #include "ingest/take/rounds.h"
 #include "ingest/take/wording.h"
 
-enum { LOW = 0, HIGH = 100 };
+enum { LOW = 0, HIGH = 100, SKILLS_MAX = 200, DAY = 86400 };
 
 static void
 prompt_start(struct job *j, struct answers *a)
@@ -62,43 +62,36 @@ read_against(struct job *j, struct answers *a, const struct reply_prompt *p)
 static bool
 has_value(const struct answers *a)
 {
-	for (size_t i = 0; i < a->prompt.n; i++)
+	for (size_t i = 0; i < REPLY_ITEMS_MAX; i++)
 		if (a->reading.answers[i].found == REPLY_VALUE)
 			return true;
 	return false;
 }
 
-/*
- * The skills of her role, some at a time: the first that the text names
- * wins. Words beside the numbers make it a note, not an answer.
- */
-static bool
-read_named(struct job *j, int64_t athlete, struct answers *a)
+static const char *const *
+aliases(struct job *j, int64_t metric)
 {
-	struct stmt *st;
-	size_t offset = 0;
+	struct stmt *st = job_use(j, TAKE_METRIC_ALIASES);
+	const char **all = arena_array(j->arena, 1, sizeof(*all));
+	size_t n = 0, cap = 1;
 
-	for (;; offset += REPLY_ITEMS_MAX) {
-		prompt_start(j, a);
-		a->prompt.closed = true;
-		st = job_use(j, TAKE_SKILLS);
-		stmt_int(st, ":athlete", athlete);
-		stmt_int(st, ":offset", (int64_t)offset);
-		stmt_int(st, ":limit", REPLY_ITEMS_MAX);
-		while (a->prompt.n < REPLY_ITEMS_MAX && job_row(j, st))
-			prompt_add(j, a, st, stmt_get_int(st, "id"));
-		stmt_end(st);
-		if (a->prompt.n == 0)
-			return false;
-		read_against(j, a, &a->prompt);
-		if (a->reading.kind == REPLY_ANSWERS && has_value(a) &&
-		    a->reading.note == NULL)
-			return true;
+	stmt_int(st, ":metric", metric);
+	while (job_row(j, st)) {
+		all[n++] = stmt_copy_text(st, j->arena, "alias");
+		all = arena_grow(j->arena, all, n, &cap, sizeof(*all));
 	}
+	all[n] = NULL;
+	return all;
 }
 
+struct skills {
+	struct reply_item *items;
+	int64_t *metrics;
+	size_t n;
+};
+
 static bool
-asks_about(const struct answers *a, int64_t metric)
+is_asked(const struct answers *a, int64_t metric)
 {
 	for (size_t i = 0; i < a->prompt.n; i++)
 		if (a->metrics[i] == metric)
@@ -106,43 +99,76 @@ asks_about(const struct answers *a, int64_t metric)
 	return false;
 }
 
-/*
- * A question is open about one skill, and she names another that waits on
- * her page: "hands 52" is no answer about rhythm.
- */
-static bool
-names_another(struct job *j, int64_t athlete, const struct answers *open,
-    struct answers *a)
+/* The skills of her role that were not asked for. */
+static struct skills
+skills_load(struct job *j, int64_t athlete, const struct answers *a)
 {
-	if (read_named(j, athlete, a))
-		for (size_t i = 0; i < a->prompt.n; i++)
-			if (a->reading.answers[i].found == REPLY_VALUE &&
-			    !asks_about(open, a->metrics[i]))
-				return true;
-	return false;
+	struct stmt *st = job_use(j, TAKE_SKILLS);
+	struct skills s = { .n = 0 };
+	size_t items = 0, metrics = 0;
+
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":offset", 0);
+	stmt_int(st, ":limit", SKILLS_MAX);
+	while (job_row(j, st)) {
+		if (is_asked(a, stmt_get_int(st, "id")))
+			continue;
+		s.items = arena_grow(
+		    j->arena, s.items, s.n, &items, sizeof(*s.items));
+		s.metrics = arena_grow(
+		    j->arena, s.metrics, s.n, &metrics, sizeof(*s.metrics));
+		s.items[s.n] = (struct reply_item){
+			.name = stmt_copy_text(st, j->arena, "name"),
+			.tag = stmt_copy_text(st, j->arena, "code"),
+		};
+		s.metrics[s.n++] = stmt_get_int(st, "id");
+	}
+	for (size_t i = 0; i < s.n; i++)
+		s.items[i].aliases = aliases(j, s.metrics[i]);
+	return s;
 }
 
+/* What the text names beside what was asked for is meant as it is named. */
+static void
+prompt_widen(struct job *j, int64_t athlete, struct answers *a)
+{
+	struct skills s = skills_load(j, athlete, a);
+
+	for (size_t i = 0; i < a->prompt.n; i++)
+		a->prompt.items[i].aliases = aliases(j, a->metrics[i]);
+	reply_prompt_widen(j->arena, a->body, a->len, s.items, s.n, &a->prompt);
+	for (size_t k = a->asked ? a->prompt.n : 0; k < a->prompt.n_known; k++)
+		for (size_t i = 0; i < s.n; i++)
+			if (a->prompt.items[k].name == s.items[i].name)
+				a->metrics[k] = s.metrics[i];
+}
+
+/*
+ * Without a question the text must name skills and say nothing else: words
+ * beside the numbers make it a note.
+ */
 void
 answers_read(struct job *j, int64_t athlete, struct answers *a)
 {
-	struct answers first;
-
 	prompt_start(j, a);
 	if (athlete != 0)
 		prompt_open(j, athlete, a);
 	a->asked = a->prompt.n > 0;
-	read_against(j, a, &a->prompt);
-	if (athlete == 0 || a->state != REPLY_ACTIVE ||
-	    (a->reading.kind != REPLY_NOTE && a->reading.kind != REPLY_ASK &&
-		(!a->asked || a->reading.kind != REPLY_ANSWERS)))
+	if (athlete == 0 || a->state != REPLY_ACTIVE) {
+		read_against(j, a, &a->prompt);
 		return;
-	first = *a;
-	if (first.reading.kind == REPLY_ANSWERS
-		? names_another(j, athlete, &first, a)
-		: read_named(j, athlete, a))
-		a->asked = false;
-	else
-		*a = first;
+	}
+	prompt_widen(j, athlete, a);
+	a->prompt.closed = !a->asked;
+	read_against(j, a, &a->prompt);
+	if (a->asked || a->prompt.n == 0 ||
+	    (a->reading.kind != REPLY_ANSWERS && a->reading.kind != REPLY_ASK))
+		return;
+	if (a->reading.note == NULL &&
+	    (has_value(a) || a->reading.kind == REPLY_ASK))
+		return;
+	a->prompt.n = a->prompt.n_known = 0;
+	read_against(j, a, &a->prompt);
 }
 
 static void
@@ -187,29 +213,38 @@ store(struct job *j, const struct member *m, const struct answers *a, size_t i,
 	    : wording_too_late(j->arena, pair->metric, out.self);
 }
 
+/* Once is a question; twice is a quarrel with a machine. */
+static bool
+asked_before(struct job *j, int64_t athlete)
+{
+	struct stmt *st = job_use(j, TAKE_ASKED_BEFORE);
+	bool asked;
+
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":since", j->m->received - DAY);
+	asked = job_row(j, st);
+	stmt_end(st);
+	return asked;
+}
+
 static const char *
 question_again(struct job *j, const struct answers *a)
 {
-	const char *names[REPLY_ITEMS_MAX], *words;
+	const char *names[REPLY_ITEMS_MAX];
 
 	for (size_t i = 0; i < a->prompt.n; i++)
 		names[i] = a->prompt.items[i].name;
-	words = wording_ask(j->arena, names, a->prompt.n);
-	/* Once is a question; twice is a quarrel with a machine. */
-	for (size_t i = 0; i < a->prompt.n_recent; i++)
-		if (strcmp(a->prompt.recent[i], words) == 0)
-			return wording_passed_on();
-	return words;
+	return wording_ask(j->arena, names, a->prompt.n);
 }
 
 const char *
-answers_apply(struct job *j, const struct member *m, const struct answers *a)
+answers_apply(struct job *j, const struct member *m, struct answers *a)
 {
 	struct wording_pair pairs[REPLY_ITEMS_MAX];
 	const char *refused = NULL, *missing = NULL;
 	size_t n = 0;
 
-	for (size_t i = 0; i < a->prompt.n; i++) {
+	for (size_t i = 0; i < a->prompt.n_known; i++) {
 		const char *name = a->prompt.items[i].name, *why;
 
 		if (a->reading.answers[i].found == REPLY_VALUE) {
@@ -220,14 +255,16 @@ answers_apply(struct job *j, const struct member *m, const struct answers *a)
 				    ? why
 				    : arena_printf(
 					  j->arena, "%s %s", refused, why);
-		} else if (a->asked &&
+		} else if (a->asked && i < a->prompt.n &&
 		    a->reading.answers[i].found == REPLY_MISSING)
 			missing = missing == NULL
 			    ? name
 			    : arena_printf(j->arena, "%s, %s", missing, name);
 	}
-	if (n == 0 && refused == NULL && a->reading.kind == REPLY_ASK)
-		return question_again(j, a);
+	if (n == 0 && refused == NULL && a->reading.kind == REPLY_ASK) {
+		a->given_up = asked_before(j, m->id);
+		return a->given_up ? wording_passed_on() : question_again(j, a);
+	}
 	if (a->asked && missing == NULL)
 		prompt_finish(j, m->id);
 	if (n == 0)

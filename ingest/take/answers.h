@@ -19,6 +19,8 @@ struct answers {
 	struct reply_prompt prompt;
 	int64_t metrics[REPLY_ITEMS_MAX]; /* of the prompt's items */
 	bool asked; /* the prompt was texted; else she named the skills */
+	/* Applied: unclear, and asked about before: a note for her coaches. */
+	bool given_up;
 };
 
 /*
@@ -29,6 +31,6 @@ void answers_read(struct job *, int64_t athlete, struct answers *);
 
 /* Stores what was read, and gives the text to answer with. */
 const char *
-answers_apply(struct job *, const struct member *, const struct answers *);
+answers_apply(struct job *, const struct member *, struct answers *);
 
 #endif

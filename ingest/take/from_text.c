@@ -15,6 +15,7 @@
 #include "ingest/take/handlers.h"
 #include "ingest/take/incoming.h"
 #include "ingest/take/joining.h"
+#include "ingest/take/text_verb.h"
 #include "ingest/take/wording.h"
 #include "ingest/take/wording_prompts.h"
 
@@ -80,30 +81,59 @@ sharer(struct incoming *in, const int64_t *ids, size_t n)
 	return false;
 }
 
+static struct text_call
+call_new(const struct incoming *in)
+{
+	struct job *j = in->job;
+
+	return (struct text_call){
+		.arena = j->arena,
+		.today = date_day(
+		    j->m->received, conf_text(j->take->conf, "club.zone")),
+		.role = in->who.id == 0 ? NULL : in->who.role,
+		.minor = in->who.id != 0 && in->who.minor,
+		.name = in->who.id == 0 ? NULL : in->who.name,
+	};
+}
+
+/* True when the text was an order, done or refused with the reason. */
+static bool
+order_take(struct incoming *in)
+{
+	struct text_call c = call_new(in);
+
+	if (!text_verb_find(in->body, in->len, &c) ||
+	    (c.doubtful && incoming_answers(in, c.fit == TEXT_TAKEN)))
+		return false;
+	in->reading = c.verb->reading;
+	if (in->who.id == 0 && !c.verb->nameless) {
+		incoming_nameless(in);
+		return true;
+	}
+	if (in->who.id == 0)
+		in->who = member_load(in->job, in->users[0]);
+	if (c.fit == TEXT_REFUSED)
+		incoming_answer(in, "answer", c.why);
+	else
+		c.verb->apply(in, &c);
+	return true;
+}
+
 static void
 from_member(struct incoming *in)
 {
-	const struct text_order *o;
+	bool named = sharer(in, in->users, in->n_users);
 
-	if (in->n_users == 1 || !sharer(in, in->users, in->n_users))
-		in->who = in->n_users == 1 ? member_load(in->job, in->users[0])
-					   : (struct member){ .id = 0 };
+	if (in->n_users == 1)
+		in->who = member_load(in->job, in->users[0]);
+	else if (!named)
+		in->who = (struct member){ .id = 0 };
 	in->job->person = in->who.id;
-	o = text_order_of(in->body);
-	if (o == NULL || !incoming_active(in) ||
-	    (o->athlete && in->who.id != 0 && member_is_coach(&in->who)) ||
-	    disclosure_speaks(in->job->arena, in->body, in->len)) {
+	/* The carrier has its own words, and they may be ours, too. */
+	if (!incoming_active(in) || in->opt_out != NULL ||
+	    disclosure_speaks(in->job->arena, in->body, in->len) ||
+	    !order_take(in))
 		incoming_understand(in);
-		return;
-	}
-	in->reading = o->reading;
-	if (in->who.id == 0 && o->alone)
-		incoming_nameless(in);
-	else {
-		if (in->who.id == 0)
-			in->who = member_load(in->job, in->users[0]);
-		o->apply(in);
-	}
 }
 
 /*
@@ -147,14 +177,14 @@ mail_as_text(
 		.len = strcspn(line, "\r\n"),
 	};
 	struct answers a = { .number = "", .state = REPLY_ACTIVE };
-	const struct text_order *o;
 
 	in.body = a.body = arena_strndup(j->arena, line, in.len);
 	a.len = in.len;
-	o = text_order_of(in.body);
-	if (o != NULL && (!o->athlete || member_is_athlete(&in.who)))
-		o->apply(&in);
-	else if (member_is_athlete(&in.who)) {
+	if (order_take(&in)) {
+		j->person = person;
+		return true;
+	}
+	if (member_is_athlete(&in.who)) {
 		answers_read(j, person, &a);
 		if (a.reading.kind != REPLY_ANSWERS)
 			return false;
@@ -234,6 +264,25 @@ overtaken(struct job *j, const char *number)
 	return yes;
 }
 
+/* Carriers bring other channels' words under a prefix: "whatsapp:+1555". */
+static const char *
+not_a_phone(const char *from)
+{
+	static const struct {
+		const char *prefix, *why;
+	} channels[] = {
+		{ "whatsapp:", "a text by WhatsApp, which is not taken" },
+		{ "messenger:", "a text by Messenger, which is not taken" },
+		{ "rcs:", "a text by RCS, which is not taken" },
+	};
+
+	for (size_t i = 0; i < sizeof(channels) / sizeof(*channels); i++)
+		if (strncasecmp(channels[i].prefix, from,
+			strlen(channels[i].prefix)) == 0)
+			return channels[i].why;
+	return "a text that is not from a phone number";
+}
+
 void
 take_text(struct job *j)
 {
@@ -249,7 +298,7 @@ take_text(struct job *j)
 		return;
 	}
 	if (in.number[0] != '+') {
-		job_aside(j, "a text that is not from a phone number");
+		job_aside(j, "%s", not_a_phone(in.number));
 		return;
 	}
 	in.body = body = body_text(j, &f, &in.len);

@@ -31,18 +31,9 @@ bool incoming_active(const struct incoming *);
 void incoming_answer(struct incoming *, const char *class, const char *words);
 /* True, and asked, where one of several users must be meant. */
 bool incoming_nameless(struct incoming *);
+/* Could this text answer the open question; surely: does it? */
+bool incoming_answers(struct incoming *, bool surely);
 /* Reads it by the grammar of replies, and does what follows. */
 void incoming_understand(struct incoming *);
-
-/* Orders by text: the first word, alone or with what it needs. */
-struct text_order {
-	const char *word;
-	bool alone;   /* nothing may stand behind it; it needs a name */
-	bool athlete; /* no coach says it */
-	void (*apply)(struct incoming *);
-	const char *reading;
-};
-/* NULL when the text is none. */
-const struct text_order *text_order_of(const char *body);
 
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ingest/sms/fold.h"
+#include "ingest/sms/reply_words.h"
 #include "ingest/take/answers.h"
 #include "ingest/take/bridge.h"
 #include "ingest/take/disclosure.h"
@@ -79,26 +80,37 @@ welcome(struct incoming *in, int64_t person)
 	prompt_send(j, person);
 }
 
-/* What stood beside an answer; a mail has no room for scores. */
+/* Her words for a mail, which has no room for scores. */
+static const char *
+without_numbers(struct arena *a, const char *note)
+{
+	struct fold f = fold_text(a, note, strlen(note));
+	struct fold_word *w;
+	size_t n = fold_words(a, f.text, f.len, &w), done = 0;
+	const char *words = "";
+
+	for (size_t i = 0; i < n; i++) {
+		size_t begin = f.at[w[i].begin], end = f.at[w[i].end];
+
+		if (strpbrk(w[i].s, "0123456789") == NULL &&
+		    reply_word_number(w[i].s) < 0)
+			continue;
+		words = arena_printf(
+		    a, "%s%.*s..", words, (int)(begin - done), note + done);
+		done = end;
+	}
+	return arena_printf(a, "%s%s", words, note + done);
+}
+
+/* What stood beside an answer, or could not be understood. */
 static void
 pass_on_aside(struct incoming *in, const char *note)
 {
 	struct bridge_text text = { .reading = "note" };
-	char *words;
-	size_t n = 0;
 
 	if (note == NULL)
 		return;
-	text.words = words = arena_alloc(in->job->arena, 2 * strlen(note) + 1);
-	while (*note != '\0') {
-		size_t digits = strspn(note, "0123456789");
-
-		words[n++] = digits > 0 ? '.' : *note;
-		if (digits > 0)
-			words[n++] = '.';
-		note += digits > 0 ? digits : 1;
-	}
-	words[n] = '\0';
+	text.words = without_numbers(in->job->arena, note);
 	bridge_text(in->job, &in->who, &text);
 }
 
@@ -180,12 +192,16 @@ on_numbers(struct incoming *in)
 }
 
 static void
-on_answers(struct incoming *in, const struct answers *a)
+on_answers(struct incoming *in, struct answers *a)
 {
 	const char *words = answers_apply(in->job, &in->who, a);
 
-	in->reading = a->reading.kind == REPLY_ASK ? "ask" : "answer";
+	in->reading = a->given_up	   ? "note"
+	    : a->reading.kind == REPLY_ASK ? "ask"
+					   : "answer";
 	incoming_answer(in, "answer", words);
+	if (a->given_up)
+		pass_on_aside(in, in->body);
 	/* Words beside numbers are as hidden as these: she was asked, so a
 	 * coach's number is there. */
 	if (a->asked && a->reading.kind == REPLY_ANSWERS)
@@ -238,6 +254,24 @@ on_disclosure(struct incoming *in, enum reply_kind kind)
 	return true;
 }
 
+bool
+incoming_answers(struct incoming *in, bool surely)
+{
+	struct answers a = {
+		.body = in->body,
+		.len = in->len,
+		.number = in->number,
+		.state = REPLY_ACTIVE,
+	};
+
+	if (in->who.id == 0)
+		return false;
+	answers_read(in->job, in->who.id, &a);
+	if (!a.asked)
+		return false;
+	return a.reading.kind == REPLY_ANSWERS || (!surely && is_numbers(in));
+}
+
 void
 incoming_understand(struct incoming *in)
 {
@@ -278,7 +312,10 @@ incoming_understand(struct incoming *in)
 			on_numbers(in);
 		break;
 	case REPLY_NOTE:
-		if (is_numbers(in))
+		if (is_numbers(in) && a.asked && a.state == REPLY_ACTIVE) {
+			a.reading.kind = REPLY_ASK;
+			on_answers(in, &a);
+		} else if (is_numbers(in))
 			on_numbers(in);
 		else
 			on_note(in);

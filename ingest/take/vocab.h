@@ -145,6 +145,8 @@ const struct erg *vocab_erg(const char *text);
 bool vocab_like_erg(const char *text);
 /* "500m, 1k, 2k, …" */
 const char *vocab_ergs(struct arena *);
+/* [h:]m:ss[.t] in tenths of a second, or -1. */
+int vocab_tenths(const char *);
 /* "6:45.3" from 4053; "7500m" for the tests by distance. */
 char *vocab_erg_text(struct arena *, const struct erg *, int amount);
 

@@ -2,6 +2,7 @@
 #include "ingest/take/vocab.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -225,4 +226,36 @@ vocab_erg_text(struct arena *a, const struct erg *e, int amount)
 		return arena_printf(a, "%dm", amount);
 	return arena_printf(
 	    a, "%d:%02d.%d", amount / 600, amount / 10 % 60, amount % 10);
+}
+
+int
+vocab_tenths(const char *s)
+{
+	enum { FIELDS = 3 }; /* hours, minutes, seconds */
+	int field[FIELDS] = { 0 }, n = 0, total = 0, i;
+
+	for (;;) {
+		size_t digits = strspn(s, "0123456789");
+
+		if (digits == 0 || digits > 2 || n == FIELDS)
+			return -1;
+		if (n > 0 && (digits != 2 || *s > '5'))
+			return -1;
+		field[n++] = atoi(s);
+		s += digits;
+		if (*s != ':')
+			break;
+		s++;
+	}
+	if (n < 2)
+		return -1;
+	for (i = 0; i < n; i++)
+		total = total * 60 + field[i];
+	total *= 10;
+	if (*s == '\0')
+		return total;
+	if ((*s != '.' && *s != ',') || !isdigit((unsigned char)s[1]) ||
+	    s[2] != '\0')
+		return -1;
+	return total + s[1] - '0';
 }

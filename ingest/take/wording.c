@@ -255,6 +255,13 @@ wording_talk_asked(void)
 }
 
 const char *
+wording_export(void)
+{
+	return "Your page does not offer your data as a file yet. Your head "
+	       "coach has been asked to send you a copy.";
+}
+
+const char *
 wording_harm_answer(struct arena *a, const char *emergency, bool told)
 {
 	static const char *const lead[] = {

@@ -44,6 +44,7 @@ const char *wording_key_refused(void);
 const char *wording_passed_on(void);
 /* TALK: also what the guardian of a minor gets to see. */
 const char *wording_talk_asked(void);
+const char *wording_export(void);
 /* Words of harm. emergency: whom to call; told: a lead has them. */
 const char *
 wording_harm_answer(struct arena *, const char *emergency, bool told);

@@ -63,3 +63,16 @@ while read -r usage; do
 		fail "the order \"$words\" is missing in oarlock-mail-format(7)"
 done < <(oarlock order help | sed -n 's/^#     \([a-zK]\)/\1/p')
 [ "$orders" -gt 30 ] || fail "help offers $orders orders"
+
+# Every order by text has its entry, and explain knows each.
+words=0
+while IFS='"' read -r _ row _; do
+	for word in ${row//|/ }; do
+		words=$((words + 1))
+		grep -qiE "^\.I[ct] .*\b$word\b|^\.Ic .*\b$word\b" \
+			ingest/sms/oarlock-text-format.7 ||
+			fail "\"$word\" is missing in oarlock-text-format(7)"
+	done
+done < <(sed -n '/^static const struct text_verb verbs/,/^};/p' \
+	ingest/take/text_order.c | grep -E '^	\{ "')
+[ "$words" -gt 30 ] || fail "text_order.c lists $words words"

@@ -25,6 +25,29 @@ explain_text() {
 [ "$(explain_text --state pending YES)" = OPTIN ] || fail YES
 [ "$(explain_text --opt-out STOP stop)" = OPTOUT ] || fail stop
 [ "$(explain_text --media 1 '')" = MEDIA ] || fail media
+
+# A team's own words, and orders; what two of its skills would be.
+while IFS='|' read -r text want; do
+	got=$(oarlock explain text --prompt 'Hands/hands' -- "$text" |
+		paste -sd ';')
+	# shellcheck disable=SC2053 # a pattern
+	[[ $got = $want ]] || fail "'$text' is $got, not $want"
+done <<'TABLE'
+65|ANSWER Hands=65
+sync 65|ANSWER *=65;MISSING Hands
+ok|ACK
+4355|CMD check-in 4355
+4355 exams|CMD check-in 4355 private note exams
+43-5 ! exams|CMD check-in 43-5 shared note exams
+2k 6:45.3 2026-11-20|CMD 2k 6:45.3 2026-11-20
+2k 6:45.3 2026-11-22|ERROR Sun 22 Nov 2026 is not over yet*
+2K 1:45|ERROR *cannot be right*
+SIDE estribor|CMD side starboard
+WEIGHT 68 kg|CMD weight 68.0 kg
+away 7 days|CMD away 7 days
+away at a regatta|NOTE
+STOP|OPTOUT
+TABLE
 if oarlock explain mail --as nobody@club.example < valid/01-iphone-typed.eml \
 	2> "$work/err"; then
 	fail "explained for nobody"

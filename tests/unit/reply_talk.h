@@ -29,6 +29,8 @@ static const struct setting {
 	{ "OUT", "catch timing/ct,power/pwr", "1-10", REPLY_STOPPED },
 	{ "HUNDRED", "catch/ct,power/pwr,rhythm/r1", "0-100", REPLY_ACTIVE },
 	{ "TWO", "hands,sync", "0-100", REPLY_ACTIVE },
+	{ "HANDS", "Hands/hands", "0-100", REPLY_ACTIVE },
+	{ "KNOWN", "Hands/hands", "0-100", REPLY_ACTIVE }, /* and sync */
 };
 
 static const struct setting *
@@ -60,6 +62,15 @@ talk_begin(struct talk *t, const char *name)
 		return;
 	assert_null(reply_prompt_parse(&t->a, s->items, s->scale, &t->prompt));
 	t->context.prompt = &t->prompt;
+	if (strcmp(name, "KNOWN") == 0) {
+		static const char *const aliases[] = { "together", NULL };
+
+		t->prompt.items[1] =
+		    (struct reply_item){ .name = "Synchronicity",
+			    .tag = "sync",
+			    .aliases = aliases };
+		t->prompt.n_known = 2;
+	}
 }
 
 /* What explain prints, lines joined by "; ". */

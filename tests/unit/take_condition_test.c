@@ -1,0 +1,118 @@
+/* take_condition_test.c -- check-ins, SICK, AWAY, PAUSE and OK by text. */
+#include "tests/unit/take_texts.h"
+
+static void
+a_check_in_is_answered_with_what_it_means(void **state)
+{
+	static const char *const days[] = { "4443", "4443", "3344" };
+	struct club *c = *state;
+
+	for (size_t i = 0; i < 3; i++) {
+		club_text(c, MAYA_PHONE, days[i]);
+		c->clock += 86400;
+	}
+	assert_heard(c, club_text(c, MAYA_PHONE, "4355"), MAYA_PHONE,
+	    "Got 4355, thanks. Your usual is 15, today 17.");
+	assert_heard(c, club_text(c, MAYA_PHONE, "43-5"), MAYA_PHONE,
+	    "Got 43-5, thanks.");
+}
+
+static void
+a_note_beside_a_check_in_is_private_unless_she_shares_it(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_text(c, MAYA_PHONE, "4355 exams till fri");
+	struct stmt *st;
+
+	assert_heard(c, seq, MAYA_PHONE, "Your note stays with you.");
+	assert_heard(c, seq, "dana@example.org", NULL);
+	seq = club_text(c, MAYA_PHONE, "4355! exams till fri");
+	assert_heard(c, seq, MAYA_PHONE, "Your note goes to your coaches.");
+	st = db_use(c->p.db, TAKE_CHECK_INS);
+	stmt_int(st, ":athlete", MAYA);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	assert_int_equal(stmt_get_int(st, "shared"), 0);
+	assert_string_equal(stmt_get_text(st, "note"), "exams till fri");
+	assert_int_equal(stmt_step(st), DB_ROW);
+	assert_int_equal(stmt_get_int(st, "shared"), 1);
+	assert_int_equal(stmt_get_int(st, "sleep"), 4);
+	assert_int_equal(stmt_get_int(st, "mood"), 5);
+	assert_int_equal(stmt_step(st), DB_DONE);
+}
+
+static void
+an_open_question_comes_before_a_check_in(void **state)
+{
+	struct club *c = *state;
+
+	club_mail(c, DANA, "Maya: hands 37\nMaya: rhythm 60");
+	assert_heard(c, club_text(c, MAYA_PHONE, "6075"), MAYA_PHONE,
+	    "That could mean two things");
+	assert_heard(
+	    c, club_text(c, MAYA_PHONE, "4355"), MAYA_PHONE, "Got 4355");
+	assert_heard(
+	    c, club_text(c, MAYA_PHONE, "45-3"), MAYA_PHONE, "Hands: you 45");
+	assert_heard(
+	    c, club_text(c, MAYA_PHONE, "45-3"), MAYA_PHONE, "Got 45-3");
+	assert_heard(c, club_text(c, MAYA_PHONE, "4365"), MAYA_PHONE,
+	    "each digit is 1 to 5");
+}
+
+static void
+nothing_is_asked_while_she_is_away(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	assert_heard(c, club_text(c, MAYA_PHONE, "AWAY"), MAYA_PHONE, "AWAY 7");
+	seq = club_text(c, MAYA_PHONE, "AWAY 7");
+	assert_heard(c, seq, MAYA_PHONE, "Away for 7 days");
+	assert_heard(c, seq, "dana@example.org", "AWAY 7");
+	assert_heard(c, club_mail(c, DANA, "Maya: hands 37"), MAYA_PHONE, NULL);
+	seq = club_text(c, MAYA_PHONE, "OK");
+	assert_heard(c, seq, MAYA_PHONE, "Good to have you back.");
+	assert_heard(c, seq, MAYA_PHONE, "has rated your Hands");
+	assert_heard(c, club_text(c, MAYA_PHONE, "ok"), MAYA_PHONE, NULL);
+}
+
+static void
+a_pause_ends_by_itself(void **state)
+{
+	struct club *c = *state;
+
+	club_text(c, MAYA_PHONE, "Pausa 2 dias");
+	assert_heard(c, club_mail(c, DANA, "Maya: hands 37"), MAYA_PHONE, NULL);
+	c->clock += 2 * 86400;
+	assert_heard(c, club_mail(c, DANA, "Maya: rhythm 37"), MAYA_PHONE,
+	    "has rated your Hands and Rhythm");
+}
+
+static void
+who_is_sick_is_still_asked(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_text(c, MAYA_PHONE, "sick.");
+
+	assert_heard(c, seq, MAYA_PHONE, "get well");
+	assert_heard(c, seq, "dana@example.org", "SICK");
+	assert_heard(c, club_mail(c, DANA, "Maya: hands 37"), MAYA_PHONE,
+	    "has rated your Hands");
+	assert_heard(c, club_text(c, MAYA_PHONE, "sick of this wind"),
+	    MAYA_PHONE, "kept for your coaches");
+}
+
+int
+main(void)
+{
+#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(a_check_in_is_answered_with_what_it_means),
+		STORY(a_note_beside_a_check_in_is_private_unless_she_shares_it),
+		STORY(an_open_question_comes_before_a_check_in),
+		STORY(nothing_is_asked_while_she_is_away),
+		STORY(a_pause_ends_by_itself),
+		STORY(who_is_sick_is_still_asked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,300 @@
+/* take_text_test.c -- orders by text, and what they leave in the ledger. */
+#include "tests/unit/take_texts.h"
+
+#include "ingest/sms/optout.h"
+#include "ingest/take/text_verb.h"
+
+#define COX_PHONE "+15555550106"
+
+/* A number of one row; -1: no row, or nothing there. */
+static int64_t
+ask(struct club *c, enum db_stmt stmt, const char *test, const char *column)
+{
+	struct stmt *st = db_use(c->p.db, stmt);
+	int64_t value = -1;
+
+	stmt_int(st, ":athlete", MAYA);
+	if (test != NULL)
+		stmt_text(st, ":test", test);
+	if (stmt_step(st) == DB_ROW && !stmt_get_null(st, column))
+		value = stmt_get_int(st, column);
+	stmt_end(st);
+	return value;
+}
+
+static const char *
+own(struct club *c, int64_t person, const char *column)
+{
+	struct stmt *st = db_use(c->p.db, TAKE_OWN_FACTS);
+	const char *text;
+
+	stmt_int(st, ":id", person);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	text = stmt_get_null(st, column) ? "none"
+					 : stmt_copy_text(st, &c->p.a, column);
+	stmt_end(st);
+	return text;
+}
+
+static void
+add_coxswain(struct club *c)
+{
+	club_order(c, "roster",
+	    "Role,First name,Last name,Phone\ncoxswain,Cleo,Park," COX_PHONE);
+	club_text(c, COX_PHONE, "YES");
+}
+
+/* ---- ratings ---- */
+
+static void
+a_number_beside_another_skill_is_never_the_asked_ones(void **state)
+{
+	static const struct talk rows[] = {
+		{ "sync 65", "Synchronicity: you 65, kept" },
+		{ "rythm 70", "Rhythm: you 70, kept" },
+		{ "balance 50", "That could mean two things" },
+		{ "maya 52", "Hands: you 52, Coach Reyes 37" },
+	};
+	struct club *c = *state;
+
+	club_mail(c, DANA, "Maya: hands 37");
+	TALK(c, MAYA_PHONE, rows);
+	assert_int_equal(club_standing(c).self, 52);
+}
+
+static void
+one_text_answers_what_was_asked_and_what_it_names(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_mail(c, DANA, "Maya: hands 37");
+	seq = club_text(c, MAYA_PHONE, "sync 70 hands 65 imp 8 ?50");
+	assert_heard(c, seq, MAYA_PHONE, "Hands: you 65, Coach Reyes 37");
+	assert_heard(c, seq, MAYA_PHONE, "Synchronicity: you 70, kept");
+	assert_int_equal(club_standing(c).guess, 50);
+}
+
+static void
+what_is_unclear_twice_is_a_note_without_its_numbers(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_mail(c, DANA, "Maya: hands 37");
+	seq = club_text(c, MAYA_PHONE, "60 or 70");
+	assert_heard(c, seq, MAYA_PHONE, "That could mean two things");
+	assert_heard(c, seq, "dana@example.org", NULL);
+	seq = club_text(c, MAYA_PHONE, "well sixty or 70, windy");
+	assert_heard(c, seq, MAYA_PHONE, "kept for your coaches");
+	assert_heard(c, seq, "dana@example.org", "well .. or .., windy");
+	/* The question is open all the same. */
+	assert_heard(
+	    c, club_text(c, MAYA_PHONE, "60"), MAYA_PHONE, "Hands: you 60");
+}
+
+/* ---- erg tests ---- */
+
+static void
+erg_tests_are_hers_to_enter_and_take_back(void **state)
+{
+	static const struct talk rows[] = {
+		{ "2K 7:00.0", "Got 2K 7:00.0 of 2026-" },
+		{ "2k 6:45.3", "split 1:41.3. Your best, before it was 7:00" },
+		{ "2K 6:50", "Your best is 6:45.3" },
+		{ "2K 6:50", "it was there already" },
+		{ "2K UNDO", "Taken back: 2K 6:50.0" },
+		{ "2K 3:10", "cannot be right: I take 5:00.0 to 15:00.0" },
+		{ "2K 45", "is no time. Like this: 2K 6:45.3" },
+		{ "2K 6:45.3 2030-01-01", "is not over yet" },
+		{ "2K 6:45.3 2019-01-01", "more than a year ago" },
+		{ "2K 6:45.3 yesterday", "as no date" },
+		{ "5K 18:50.2", "Got 5K 18:50.2" },
+		{ "30min 7500m", "Got 30MIN 7500m" },
+		{ "2K 6:45 pieces are hard, coach", "kept for your coaches" },
+		{ "6k undo", "There is no 6K that you texted" },
+	};
+	struct club *c = *state;
+
+	TALK(c, MAYA_PHONE, rows);
+	assert_int_equal(ask(c, TAKE_RESULT_BEST, "2k", "n"), 2);
+	assert_int_equal(ask(c, TAKE_RESULT_BEST, "2k", "lowest"), 4053);
+}
+
+static void
+a_coxswain_has_no_side_and_no_erg_test(void **state)
+{
+	static const struct talk rows[] = {
+		{ "2K 6:45.3", "you are a coxswain" },
+		{ "SIDE port", "a side is a rower's" },
+		{ "4355", "Got 4355" },
+	};
+	struct club *c = *state;
+
+	add_coxswain(c);
+	TALK(c, COX_PHONE, rows);
+}
+
+/* ---- facts about herself ---- */
+
+static void
+facts_are_stored_or_refused_with_an_example(void **state)
+{
+	static const struct {
+		const char *says, *heard, *column, *value;
+	} rows[] = {
+		{ "SIDE starboard", "Your side is starboard", "side",
+		    "starboard" },
+		{ "lado babor", "Your side is port", "side", "port" },
+		{ "SIDE bothp", "Your side is both", "side", "both" },
+		{ "side left", "SIDE port", "side", "both" },
+		{ "GRADE 9", "Your grade is 9", "grade", "9" },
+		{ "grade 13", "GRADE 9", "grade", "9" },
+		{ "HEIGHT 5'10", "Got your height", "height", "178" },
+		{ "height 5 11", "Got your height", "height", "180" },
+		{ "HEIGHT 172 cm", "Got your height", "height", "172" },
+		{ "HEIGHT 1.75 m", "Got your height", "height", "175" },
+		{ "height 5’10”", "Got your height", "height", "178" },
+		{ "HEIGHT 300", "HEIGHT 5'10", "height", "178" },
+		{ "HEIGHT none", "cleared", "height", "none" },
+		{ "WEIGHT 150", "in pounds", "weight", "680" },
+		{ "peso 68,5 kg", "WEIGHT 150", "weight", "680" },
+		{ "weight 68.5kg", "in kilos", "weight", "685" },
+		{ "WEIGHT 900", "WEIGHT 150", "weight", "685" },
+		{ "WEIGHT none", "cleared", "weight", "none" },
+		{ "LANGUAGE es", "Tu idioma", "language", "es" },
+		{ "idioma klingon", "LANGUAGE es", "language", "es" },
+		{ "HIDE POINTS", "hidden", "hide_points", "1" },
+		{ "Show points!", "shown", "hide_points", "0" },
+		{ "SHARE PHONE", "may see your number", "share_phone", "1" },
+		{ "hide phone", "hidden", "share_phone", "0" },
+		{ "NAME MAYA CHEN", "MAYA CHEN", "last", "CHEN" },
+		{ "NAME Maya chen", "Maya chen", "first", "Maya" },
+		{ "NAME Maja Chen", "Only capital and small", "first", "Maya" },
+		{ "name of the race?", "kept for your coaches", "last",
+		    "chen" },
+	};
+	struct club *c = *state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		int64_t seq = club_text(c, MAYA_PHONE, rows[i].says);
+
+		assert_heard(c, seq, MAYA_PHONE, rows[i].heard);
+		one_segment(c, club_heard(c, seq, MAYA_PHONE));
+		if (strcmp(own(c, MAYA, rows[i].column), rows[i].value) != 0)
+			fail_msg("%s: %s is %s", rows[i].says, rows[i].column,
+			    own(c, MAYA, rows[i].column));
+	}
+}
+
+static void
+a_minor_shares_no_number(void **state)
+{
+	struct club *c = *state;
+
+	club_text(c, NORA_PHONE, "YES");
+	assert_heard(c, club_text(c, NORA_PHONE, "SHARE PHONE"), NORA_PHONE,
+	    "Nobody under age shares a number");
+	assert_string_equal(own(c, NORA, "share_phone"), "0");
+}
+
+static void
+who_asks_for_her_data_is_told_how_it_stands(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_text(c, MAYA_PHONE, "EXPORT");
+
+	assert_heard(c, seq, MAYA_PHONE, "Your head coach has been asked");
+	assert_heard(c, seq, "robin@example.org", "Maya Chen texted EXPORT");
+	assert_heard(c, seq, "dana@example.org", NULL);
+}
+
+/* ---- whose text it is ---- */
+
+static void
+every_order_on_a_shared_phone_says_whose_it_is(void **state)
+{
+	struct club *c = *state;
+
+	club_text(c, SILVA_PHONE, "YES");
+	for (size_t i = 0; text_verb(i) != NULL; i++) {
+		const struct text_verb *v = text_verb(i);
+
+		if (!v->nameless)
+			assert_heard(c, club_text(c, SILVA_PHONE, v->example),
+			    SILVA_PHONE, "begin with the name: Ana or Bea");
+	}
+	club_text(c, SILVA_PHONE, "Bea: SIDE port");
+	assert_string_equal(own(c, BEA, "side"), "port");
+	assert_string_equal(own(c, ANA, "side"), "none");
+}
+
+static void
+each_of_her_phones_is_hers(void **state)
+{
+	static const char second[] = "+15555550131";
+	struct club *c = *state;
+
+	club_order(c, "roster",
+	    "Role,First name,Last name,Phone\nrower,Maya,Chen,+15555550131");
+	club_text(c, second, "YES");
+	assert_heard(
+	    c, club_text(c, second, "SIDE port"), second, "Your side is port");
+	assert_string_equal(own(c, MAYA, "side"), "port");
+	assert_heard(c, club_text(c, MAYA_PHONE, "GRADE 9"), MAYA_PHONE,
+	    "Your grade is 9");
+}
+
+static void
+other_channels_are_no_phone_of_ours(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_text(c, "whatsapp:" MAYA_PHONE, "SIDE port");
+
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	assert_string_equal(own(c, MAYA, "side"), "none");
+	assert_string_equal(club_phone(c, "whatsapp:" MAYA_PHONE), "");
+}
+
+static void
+no_order_takes_a_carriers_word(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; text_verb(i) != NULL; i++) {
+		char *words = arena_strdup(&a, text_verb(i)->words), *save;
+
+		for (char *w = strtok_r(words, "|", &save); w != NULL;
+		     w = strtok_r(NULL, "|", &save)) {
+			struct fold_word *one;
+			size_t n = fold_words(&a, w, strlen(w), &one);
+
+			if (optout_keyword(one, n) != OPTOUT_NONE)
+				fail_msg("%s is the carriers'", w);
+		}
+	}
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(a_number_beside_another_skill_is_never_the_asked_ones),
+		STORY(one_text_answers_what_was_asked_and_what_it_names),
+		STORY(what_is_unclear_twice_is_a_note_without_its_numbers),
+		STORY(erg_tests_are_hers_to_enter_and_take_back),
+		STORY(a_coxswain_has_no_side_and_no_erg_test),
+		STORY(facts_are_stored_or_refused_with_an_example),
+		STORY(a_minor_shares_no_number),
+		STORY(who_asks_for_her_data_is_told_how_it_stands),
+		STORY(every_order_on_a_shared_phone_says_whose_it_is),
+		STORY(each_of_her_phones_is_hers),
+		STORY(other_channels_are_no_phone_of_ours),
+		cmocka_unit_test(no_order_takes_a_carriers_word),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
