@@ -27,6 +27,7 @@ int command_replay(const struct command *, const char *, int, char **);
 int command_link(const struct command *, const char *, int, char **);
 int command_key(const struct command *, const char *, int, char **);
 int command_preview(const struct command *, const char *, int, char **);
+int command_verify(const struct command *, const char *, int, char **);
 
 /* Prints the usage on standard error; gives the exit status 64. */
 int command_misused(const struct command *);

@@ -27,14 +27,38 @@ start(void)
 		errx(1, "libcurl does not start");
 }
 
+struct http_line {
+	CURL *curl;
+};
+
+struct http_line *
+http_line_open(void)
+{
+	struct http_line *line = malloc(sizeof(*line));
+
+	pthread_once(&started, start);
+	if (line == NULL || (line->curl = curl_easy_init()) == NULL)
+		errx(1, "libcurl does not start");
+	return line;
+}
+
+void
+http_line_close(struct http_line *line)
+{
+	curl_easy_cleanup(line->curl);
+	free(line);
+}
+
+/* Of a line, the same again as new: only its connection is kept. */
 static CURL *
-handle_new(char error[static CURL_ERROR_SIZE])
+handle_new(struct http_line *line, char error[static CURL_ERROR_SIZE])
 {
 	CURL *c;
 
 	pthread_once(&started, start);
-	if ((c = curl_easy_init()) == NULL)
+	if ((c = line == NULL ? curl_easy_init() : line->curl) == NULL)
 		errx(1, "libcurl does not start");
+	curl_easy_reset(c);
 	error[0] = '\0';
 	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, error);
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
@@ -107,7 +131,7 @@ url_refusal(struct arena *a, const char *url)
 
 struct received {
 	char *bytes;
-	size_t len;
+	size_t len, max;
 	bool cut;
 };
 
@@ -115,7 +139,7 @@ static size_t
 on_body(char *bytes, size_t size, size_t n, void *received)
 {
 	struct received *r = received;
-	size_t len = size * n, room = HTTP_BODY_MAX - r->len;
+	size_t len = size * n, room = r->max - r->len;
 	size_t take = len < room ? len : room;
 
 	memcpy(r->bytes + r->len, bytes, take);
@@ -185,7 +209,7 @@ bool
 http_request(
     struct arena *a, const struct http_request *q, struct http_answer *out)
 {
-	struct received got = { arena_alloc(a, HTTP_BODY_MAX + 1), 0, false };
+	struct received got = { .max = q->max > 0 ? q->max : HTTP_BODY_MAX };
 	struct curl_slist *fields;
 	char error[CURL_ERROR_SIZE];
 	curl_off_t wait = 0;
@@ -197,7 +221,8 @@ http_request(
 	*out = (struct http_answer){ .retry_after = -1, .body = "" };
 	if ((out->why = url_refusal(a, q->url)) != NULL)
 		return false;
-	c = handle_new(error);
+	got.bytes = arena_alloc(a, got.max + 1);
+	c = handle_new(q->line, error);
 	fields = fields_list(a, q);
 	request_prepare(c, a, q);
 	curl_easy_setopt(c, CURLOPT_HTTPHEADER, fields);
@@ -214,11 +239,13 @@ http_request(
 	out->body = got.bytes;
 	out->len = got.len;
 	if (got.cut)
-		out->why = "the answer is longer than 64 KiB";
+		out->why = arena_printf(
+		    a, "the answer is longer than %zu bytes", got.max);
 	else if (rc != CURLE_OK)
 		out->why = trouble(a, rc, error);
 	curl_slist_free_all(fields);
-	curl_easy_cleanup(c);
+	if (q->line == NULL)
+		curl_easy_cleanup(c);
 	return out->whole;
 }
 
@@ -389,7 +416,7 @@ http_mail(struct arena *a, const struct http_mail *m, const char **text)
 		return HTTP_MAIL_PERMANENT;
 	}
 	out.bytes = lines_end(a, m->bytes, m->len, &out.len);
-	c = handle_new(error);
+	c = handle_new(NULL, error);
 	if ((to = curl_slist_append(NULL, m->to)) == NULL)
 		errx(1, "libcurl: no memory");
 	mail_prepare(c, a, m);
