@@ -139,9 +139,10 @@ seal_opens_at_the_reveal(void **state)
 	pages_self(&c.p, c.maya, c.hands, r, 61);
 	html = strstr(page(&c, c.maya), "data-opening=");
 	assert_non_null(html);
-	assert_has(html, arena_printf(&c.p.a, "<dd>%s</dd>", seal));
-	assert_has(html, "<dt>score</dt><dd>37</dd>");
-	assert_has(html, "<dt>skill</dt><dd>hands</dd>");
+	assert_has(
+	    html, arena_printf(&c.p.a, "data-part=\"seal\">%s</dd>", seal));
+	assert_has(html, "data-part=\"score\">37</dd>");
+	assert_has(html, "data-part=\"skill\">hands</dd>");
 	pages_close(&c.p);
 }
 
