@@ -17,11 +17,17 @@ export function readWaiting(root) {
 			time: dataset.time }));
 }
 
-/* Those that are open: seal, salt and parts, as text; answered and day. */
-export function readOpenings(root) {
+/*
+ * Those that are open: seal, salt and parts, as text; answered and day. What
+ * cannot be shown as it is has its bytes beside it, in hex.
+ */
+export function readOpenings(root, lock) {
+	const valueOf = ({ dataset, textContent }) => dataset.bytes ?
+	    lock.hexDecode(dataset.bytes) : textContent;
+
 	return [...root.querySelectorAll("[data-opening]")].map((list) => {
 		const parts = [...list.querySelectorAll("[data-part]")]
-			.map((dd) => [dd.dataset.part, dd.textContent]);
+			.map((dd) => [dd.dataset.part, valueOf(dd)]);
 
 		return { ...list.dataset, ...Object.fromEntries(parts) };
 	});
@@ -87,7 +93,7 @@ function showSeen(list, seen) {
  */
 export function checkSeals({ root, lock, sodium, store, handle, say }) {
 	const kept = store.seals(handle);
-	const openings = readOpenings(root);
+	const openings = readOpenings(root, lock);
 	const waiting = readWaiting(root);
 	const fill = (element, name, text) => element
 		.querySelectorAll(`[data-fill="${name}"]`)

@@ -60,6 +60,7 @@ function openingsOf(list) {
 	return text.replace(/\{\{#openings\}\}.*\{\{\/openings\}\}/s,
 	    list.map((one) => render(each, { ...one, name: one.skill,
 		    code: one.skill, commitment: one.seal,
+		    note_bytes: one.bytes ?? "",
 		    day: "Mon 4 May 2026" })).join(""));
 }
 
@@ -225,6 +226,22 @@ test("a browser that has seen no seal says nothing, then or later",
 	await again(page);
 	assert.match(await said(page, first), /not the rating/);
 	assert.equal(await said(page, second), "");
+	await steps.closeDevice(phone);
+});
+
+test("a note that cannot be shown as it is opens unchanged", async () => {
+	const phone = await steps.openDevice(browser, server.origin,
+	    steps.SIZES[0], "light");
+	const odd = changed(first, { note: "late\rsquare" });
+
+	publish({ waiting: [odd] });
+
+	const page = await open(phone);
+
+	publish({ open: [{ ...odd, note: "late\ufffdsquare",
+		bytes: Buffer.from(odd.note).toString("hex") }] });
+	await again(page);
+	assert.match(await said(page, odd), /opened unchanged/);
 	await steps.closeDevice(phone);
 });
 
