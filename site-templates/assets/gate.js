@@ -269,8 +269,12 @@ async function look() {
 	if (opened && isRemembered)
 		isRemembered = await store.isRemembered(opened)
 			.catch(() => false);
-	if (opened && !isRemembered && store.isIdle())
-		await lockNow();
+	/* this tab alone: others have a reader, or are remembered */
+	if (opened && !isRemembered && store.isIdle()) {
+		store.forgetTab();
+		location.reload();
+		return;
+	}
 	if (document.hidden || isTyping)
 		return;
 

@@ -217,6 +217,23 @@ test("remember ends after 30 days", async () => {
 	await steps.closeDevice(phone);
 });
 
+test("an idle tab does not lock the one that is read", async () => {
+	const phone = await device();
+	const [idle, read] = [await phone.newTab(), await phone.newTab()];
+
+	await idle.clock.install();
+	for (const page of [idle, read]) {
+		await page.goto(urlOf(athlete));
+		await steps.unlock(page, athlete.password);
+	}
+	await idle.clock.runFor(14 * 60000);
+	await read.mouse.click(200, 400);
+	await idle.clock.runFor(2 * 60000);
+	await steps.assertLocked(idle);
+	await read.getByRole("heading", { name: "Hi Maya" }).waitFor();
+	await steps.closeDevice(phone);
+});
+
 test("an open page locks when its days are over", async () => {
 	const phone = await device();
 	const page = await phone.newTab();
