@@ -1,4 +1,4 @@
-/* assets.c -- files of the site that come as they are, named by content. */
+/* assets.c -- files of the site that come as they are. */
 #include "gen/assets.h"
 
 #include <errno.h>
@@ -9,21 +9,31 @@
 
 enum { FILE_MAX = 8 * 1024 * 1024, HASH_BYTES = 8 };
 
+/* AT_ROOT: under its own name, where a worker or a manifest looks for it. */
+enum kind { OWN, VENDORED, AT_ROOT };
+
+static const char worker_key[] = "offline_js";
+
 static const struct {
 	const char *key, *file;
-	bool is_vendored;
+	enum kind kind;
 } assets[] = {
-	{ "asset_fresh_js", "fresh.js", false },
-	{ "asset_gate_css", "gate.css", false },
-	{ "asset_gate_js", "gate.js", false },
-	{ "asset_icon_svg", "icon.svg", false },
-	{ "asset_keys_js", "keys.js", false },
-	{ "asset_lock_js", "lock.js", false },
-	{ "asset_password_js", "password.js", false },
-	{ "asset_sodium_js", "sodium.js", true },
-	{ "asset_store_js", "store.js", false },
-	{ "asset_style_css", "style.css", false },
-	{ "asset_worker_js", "argon-worker.js", false },
+	{ "asset_choose_js", "choose.js", OWN },
+	{ "asset_fresh_js", "fresh.js", OWN },
+	{ "asset_gate_css", "gate.css", OWN },
+	{ "asset_gate_js", "gate.js", OWN },
+	{ "asset_icon_svg", "icon.svg", OWN },
+	{ "asset_keys_js", "keys.js", OWN },
+	{ "asset_lock_js", "lock.js", OWN },
+	{ "asset_manifest_webmanifest", "manifest.webmanifest", OWN },
+	{ "asset_password_js", "password.js", OWN },
+	{ "asset_seal_js", "seal.js", OWN },
+	{ "asset_sodium_js", "sodium.js", VENDORED },
+	{ "asset_store_js", "store.js", OWN },
+	{ "asset_style_css", "style.css", OWN },
+	{ "asset_worker_js", "argon-worker.js", OWN },
+	{ "icon_svg", "icon.svg", AT_ROOT },
+	{ worker_key, "sw.js", AT_ROOT },
 };
 
 enum { ASSETS = sizeof(assets) / sizeof(*assets) };
@@ -61,21 +71,28 @@ assets_load(struct arena *a, const struct assets_from *from, struct val *map,
 	const char *own = path_join(a, from->own, "assets");
 	const char *shared = path_join(a, from->shared, "assets");
 
+	*n = 0;
 	for (size_t i = 0; i < ASSETS; i++) {
-		struct assets_file *f = &files[i];
+		struct assets_file *f = &files[*n];
 		const char *path;
 
+		if (assets[i].key == worker_key && !from->offline) {
+			val_set_none(a, map, worker_key);
+			continue;
+		}
 		f->bytes = assets_read(a, own,
-		    assets[i].is_vendored ? from->vendor : shared,
+		    assets[i].kind == VENDORED ? from->vendor : shared,
 		    assets[i].file, &path, &f->len);
 		if (f->bytes == NULL) {
 			*why = arena_printf(a, "%s: %s", path, strerror(errno));
 			return NULL;
 		}
-		f->path = hashed_name(a, assets[i].file, f->bytes, f->len);
+		f->path = assets[i].kind == AT_ROOT
+		    ? assets[i].file
+		    : hashed_name(a, assets[i].file, f->bytes, f->len);
 		val_set_text(
 		    a, map, assets[i].key, arena_printf(a, "/%s", f->path));
+		(*n)++;
 	}
-	*n = ASSETS;
 	return files;
 }

@@ -1,4 +1,7 @@
-/* assets.h -- files of the site that come as they are, named by content. */
+/*
+ * assets.h -- files of the site that come as they are: most named by content,
+ * the service worker and the icon of the manifest at the site's root.
+ */
 #ifndef ASSETS_H
 #define ASSETS_H
 
@@ -13,6 +16,7 @@ struct assets_from {
 	const char *own;    /* may not exist */
 	const char *shared; /* as shipped */
 	const char *vendor;
+	bool offline; /* whether there is a service worker */
 };
 
 struct assets_file {
@@ -23,8 +27,9 @@ struct assets_file {
 
 /*
  * The files of these folders, in the arena; *n gets their number. Sets
- * "asset_style_css" and the like in the map to "/assets/…". NULL with *why
- * when one is missing.
+ * "asset_style_css" and the like in the map to "/assets/…", "offline_js" to
+ * the service worker or, without one, to none. NULL with *why when one is
+ * missing.
  */
 struct assets_file *assets_load(struct arena *, const struct assets_from *,
     struct val *map, size_t *n, const char **why);

@@ -126,6 +126,7 @@ site_prepare(struct site *s)
 		.own = conf_text(in->conf, "site.templates"),
 		.shared = path_join(s->a, in->share, "site-templates"),
 		.vendor = in->vendor,
+		.offline = conf_bool(in->conf, "site.offline"),
 	};
 	s->own_content = conf_text(in->conf, "site.content");
 	s->content = path_join(s->a, in->share, "content");

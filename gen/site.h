@@ -34,6 +34,7 @@ struct site_file {
  *	a/h2/handle/index.html	one for everyone who has not left: sealed for
  *				its readers, or the place to choose a password
  *	assets/NAME.hash.ext	style and scripts, named by what they hold
+ *	sw.js			unless site.offline = no; icon.svg
  *	robots.txt, .nojekyll
  *
  * Sorted by path, in the arena. build.json is not among them: its number

@@ -177,6 +177,7 @@ view_public(struct arena *a, struct view *v)
 
 	val_set_text(a, m, "club", conf_text(v->conf, "club.name"));
 	val_set_text(a, m, "date", date_words(a, v->today));
+	val_set_text(a, m, "built", date_iso(a, v->today));
 	val_set_text(a, m, "zone", v->days->zone);
 	val_set_text(a, m, "contact", contact == NULL ? "" : contact);
 	val_set_text(a, m, "safeguarding", lead == NULL ? "" : lead);

@@ -103,6 +103,7 @@ set_round(struct arena *a, struct view *v, struct val *m,
 	};
 
 	view_pair(a, m, &d);
+	val_set_int(a, m, "rating", r->rating);
 	val_set_text(a, m, "note", r->note);
 	val_set_text(a, m, "day", view_day(v, r->created));
 	if (r->own_importance < 0)
@@ -129,6 +130,7 @@ set_table(struct arena *a, struct view *v, struct val *m,
 		opening = val_append_map(a, seals);
 		val_set_text(a, opening, "name", r[i].skill);
 		val_set_text(a, opening, "day", view_day(v, r[i].created));
+		val_set_int(a, opening, "answered", r[i].self_created);
 		view_set_opening(a, v, opening, &r[i].sealed);
 	}
 }

@@ -5,6 +5,8 @@
  * The one file that looks behind the wall: a commitment is made of the parts
  * that must not be seen yet. Nothing but the keyed hash leaves it.
  */
+#include <string.h>
+
 #include "gen/view_parts.h"
 #include "lib/crypto.h"
 
@@ -35,6 +37,21 @@ view_seal(struct arena *a, struct view *v, int64_t rating)
 	return crypto_hex(a, seal.commitment, sizeof(seal.commitment));
 }
 
+/* A page shows no control characters, but they were sealed, too. */
+static void
+set_note(struct arena *a, struct val *m, const char *note)
+{
+	const struct val *shown = val_text(a, note, strlen(note));
+
+	val_set(a, m, "note", shown);
+	if (shown->len == strlen(note) &&
+	    memcmp(shown->text, note, shown->len) == 0)
+		val_set_none(a, m, "note_bytes");
+	else
+		val_set_text(
+		    a, m, "note_bytes", crypto_hex(a, note, strlen(note)));
+}
+
 void
 view_set_opening(struct arena *a, struct view *v, struct val *m,
     const struct identity_rating *r)
@@ -50,7 +67,7 @@ view_set_opening(struct arena *a, struct view *v, struct val *m,
 	val_set_text(a, m, "code", r->metric);
 	val_set_int(a, m, "score", r->score);
 	val_set_int(a, m, "importance", r->importance);
-	val_set_text(a, m, "note", r->note);
+	set_note(a, m, r->note);
 	val_set_int(a, m, "coach", r->coach);
 	val_set_int(a, m, "time", r->time);
 }

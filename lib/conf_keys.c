@@ -63,6 +63,10 @@ static const struct conf_key keys[] = {
 	    0, 0 },
 	{ "site.compress", YESNO, false, false, "yes", "yes",
 	    "Whether pages are compressed before they are encrypted.", 0, 0 },
+	{ "site.offline", YESNO, false, false, "yes", "yes",
+	    "Whether readers' browsers keep their last pages, locked as they "
+	    "are, for when there is no connection.",
+	    0, 0 },
 	{ "site.history", CHOICE, false, false, "keep", "keep|none",
 	    "Whether earlier commits of the site are kept.", 0, 0 },
 	{ "site.templates", PATH, false, false, "site-templates",

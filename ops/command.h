@@ -30,6 +30,7 @@ int command_key(const struct command *, const char *, int, char **);
 int command_pause(const struct command *, const char *, int, char **);
 int command_resume(const struct command *, const char *, int, char **);
 int command_preview(const struct command *, const char *, int, char **);
+int command_verify(const struct command *, const char *, int, char **);
 
 /* Prints the usage on standard error; gives the exit status 64. */
 int command_misused(const struct command *);

@@ -49,6 +49,9 @@ static const struct command commands[] = {
 	    "print the KEY text that the page behind a link would offer" },
 	{ "preview", command_preview, "preview [--port N]",
 	    "serve the site folder on this machine, to look at it" },
+	{ "verify", command_verify,
+	    "verify [--commit ID | --served] [--seconds N] [URL]",
+	    "prove that the host serves what was published" },
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };

@@ -27,14 +27,38 @@ start(void)
 		errx(1, "libcurl does not start");
 }
 
+struct http_line {
+	CURL *curl;
+};
+
+struct http_line *
+http_line_open(void)
+{
+	struct http_line *line = malloc(sizeof(*line));
+
+	pthread_once(&started, start);
+	if (line == NULL || (line->curl = curl_easy_init()) == NULL)
+		errx(1, "libcurl does not start");
+	return line;
+}
+
+void
+http_line_close(struct http_line *line)
+{
+	curl_easy_cleanup(line->curl);
+	free(line);
+}
+
+/* Of a line, the same again as new: only its connection is kept. */
 static CURL *
-handle_new(char error[static CURL_ERROR_SIZE])
+handle_new(struct http_line *line, char error[static CURL_ERROR_SIZE])
 {
 	CURL *c;
 
 	pthread_once(&started, start);
-	if ((c = curl_easy_init()) == NULL)
+	if ((c = line == NULL ? curl_easy_init() : line->curl) == NULL)
 		errx(1, "libcurl does not start");
+	curl_easy_reset(c);
 	error[0] = '\0';
 	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, error);
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
@@ -199,7 +223,7 @@ http_request(
 	if ((out->why = url_refusal(a, q->url)) != NULL)
 		return false;
 	got.bytes = arena_alloc(a, got.max + 1);
-	c = handle_new(error);
+	c = handle_new(q->line, error);
 	fields = fields_list(a, q);
 	request_prepare(c, a, q);
 	curl_easy_setopt(c, CURLOPT_HTTPHEADER, fields);
@@ -221,7 +245,8 @@ http_request(
 	else if (rc != CURLE_OK)
 		out->why = trouble(a, rc, error);
 	curl_slist_free_all(fields);
-	curl_easy_cleanup(c);
+	if (q->line == NULL)
+		curl_easy_cleanup(c);
 	return out->whole;
 }
 
@@ -392,7 +417,7 @@ http_mail(struct arena *a, const struct http_mail *m, const char **text)
 		return HTTP_MAIL_PERMANENT;
 	}
 	out.bytes = lines_end(a, m->bytes, m->len, &out.len);
-	c = handle_new(error);
+	c = handle_new(NULL, error);
 	if ((to = curl_slist_append(NULL, m->to)) == NULL)
 		errx(1, "libcurl: no memory");
 	mail_prepare(c, a, m);

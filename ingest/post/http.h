@@ -15,7 +15,8 @@
 #include "lib/arena.h"
 
 enum {
-	HTTP_BODY_MAX = 64 * 1024, /* of an answer; more is cut off */
+	HTTP_BODY_MAX =
+	    64 * 1024, /* of an answer unless told; the rest is cut */
 	HTTP_FIELDS_MAX = 4,
 };
 
@@ -23,6 +24,12 @@ struct http_field {
 	const char *name;
 	const char *value;
 };
+
+/* A connection that is kept from one request to the next. */
+struct http_line;
+
+struct http_line *http_line_open(void);
+void http_line_close(struct http_line *);
 
 struct http_request {
 	const char *method; /* "GET" or "POST" */
@@ -33,7 +40,8 @@ struct http_request {
 	size_t len;
 	struct http_field fields[HTTP_FIELDS_MAX]; /* up to a NULL name */
 	int seconds;				   /* at most, in all; 0: 20 */
-	size_t max; /* bytes of an answer, where not HTTP_BODY_MAX; 0: that */
+	size_t max;		/* bytes of the answer; 0: HTTP_BODY_MAX */
+	struct http_line *line; /* for a GET; NULL: a connection of its own */
 };
 
 struct http_answer {

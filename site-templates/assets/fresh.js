@@ -1,4 +1,4 @@
-/* fresh.js -- is there a newer version of this page, or an older site? */
+/* fresh.js -- a newer version of this page, an older site, no site at all. */
 
 /* Loads the page again if the host has another version of it. */
 export async function renewPage(store) {
@@ -14,20 +14,71 @@ export async function renewPage(store) {
 	return true;
 }
 
-/*
- * Asks for the newest build and looks once at the page for each. Gives true
- * if the site is older than what this device has seen.
- */
-export async function checkBuild(store) {
+/* Whether the open page was built on a day before one seen; notes the day. */
+export function isOlderPage(store, handle, root) {
+	const day = root.querySelector("[data-built]")?.dataset.built;
+
+	if (!/^\d{4}-\d\d-\d\d$/.test(day))
+		return false;
+	if (day < store.newestDay(handle))
+		return true;
+	store.setNewestDay(handle, day);
+	return false;
+}
+
+async function newestBuild() {
 	const answer = await fetch("/build.json", { cache: "no-cache" });
 	const { build } = await answer.json();
 
-	if (build < store.newestBuild())
-		return true;
-	store.setNewestBuild(build);
-	if (build > store.checkedBuild()) {
-		store.setCheckedBuild(build);
-		await renewPage(store);
+	if (!Number.isInteger(build))
+		throw new Error("build.json has no number");
+	return build;
+}
+
+/*
+ * Asks for the newest build and looks once at the page for each. Gives what
+ * there is to say: "older", where the site is older than what this device has
+ * seen; "offline", where nobody answers; null.
+ */
+export async function checkBuild(store) {
+	if (!navigator.onLine)
+		return "offline";
+
+	try {
+		const build = await newestBuild();
+
+		if (build < store.newestBuild())
+			return "older";
+		store.setNewestBuild(build);
+		if (build > store.checkedBuild()) {
+			await renewPage(store);
+			store.setCheckedBuild(build);
+		}
+		return null;
+	} catch {
+		return "offline";
 	}
-	return false;
+}
+
+/*
+ * The site's switch is the address: without one every worker of this origin's
+ * site is ended and what it kept is removed. A browser may forbid all this;
+ * then there is no page without a connection.
+ */
+export async function setOffline(url, policy) {
+	const workers = navigator.serviceWorker;
+
+	if (!workers)
+		return;
+	if (url) {
+		await workers.register(policy.createScriptURL(url),
+		    { scope: "/" });
+		return;
+	}
+	for (const one of await workers.getRegistrations())
+		await one.unregister();
+	for (const name of await caches.keys()) {
+		if (name.startsWith("oarlock-"))
+			await caches.delete(name);
+	}
 }

@@ -18,14 +18,16 @@ const policy = (globalThis.trustedTypes ??
 	/* our own generator's output, opened with the reader's key */
 	createHTML: (fragment) => fragment,
 	/* no other script */
-	createScriptURL: () => asset.worker,
+	createScriptURL: (url) =>
+		url === asset.offline ? asset.offline : asset.worker,
 });
 
 const tabs = new BroadcastChannel("oarlock");
 
-let lock, store, fresh; /* the modules of these names */
+let lock, store, fresh, seal; /* the modules of these names */
 let keys; /* a Keys of keys.js */
 let opened = null; /* the handle whose key opened the page */
+let isOld = false; /* the open page, against what this device has seen */
 let isRemembered = false;
 
 /* ---- screens ---- */
@@ -109,8 +111,20 @@ function reveal(html, handle) {
 	$("gate-page").replaceChildren(template.content);
 	keys.stopWorker();
 	opened = handle;
+	isOld = fresh.isOlderPage(store, HANDLE, $("gate-page"));
+	say("gate-notice", isOld ? "older" : null);
+	checkSeals();
 	showPage();
 	scrollTo(0, store.takePlace());
+}
+
+/* What cannot be checked is not spoken of; the page stands by itself. */
+function checkSeals() {
+	keys.load().then((sodium) => seal.checkSeals({ root: $("gate-page"),
+		lock, sodium, store, handle: HANDLE, say }))
+		.then((good) => say("gate-seals", good ? null : "seals"))
+		.catch(() => {})
+		.then(() => { $("gate-seals").dataset.checked = "yes"; });
 }
 
 function showPage() {
@@ -202,59 +216,6 @@ async function unlock(password) {
 
 /* ---- choosing ---- */
 
-function choosePassword() {
-	show("choose");
-	warmUp();
-	for (const back of document.querySelectorAll("[data-back]"))
-		back.hidden = opened === null;
-	$("gate-new").focus();
-}
-
-async function showKey() {
-	const message = await keys.message(ownLink().link,
-	    store.nextSeed(HANDLE));
-
-	show("send");
-	$("gate-key").textContent = message;
-	for (const way of document.querySelectorAll("[data-send]"))
-		way.href = way.dataset.send + encodeURIComponent(message);
-	$("gate-title").tabIndex = -1;
-	$("gate-title").focus();
-}
-
-async function copyKey() {
-	await navigator.clipboard.writeText($("gate-key").textContent);
-	return "copied";
-}
-
-async function judge(password) {
-	const { judgePassword } = await import(asset.password);
-
-	return judgePassword(password, [document.title, HANDLE]);
-}
-
-async function choose(password) {
-	const { refused } = await judge(password);
-
-	say("gate-choose-say", refused);
-	if (refused) {
-		say("gate-strength", null);
-		$("gate-new").focus();
-		return;
-	}
-	store.setNextSeed(HANDLE, await keys.makeSeed(password, ownLink()));
-	keys.stopWorker();
-	$("gate-new").value = "";
-	await showKey();
-}
-
-async function showStrength() {
-	const { refused, strength } = await judge($("gate-new").value);
-
-	say("gate-choose-say", null);
-	say("gate-strength", refused ? null : `strength-${strength}`);
-}
-
 function showText(id, shown) {
 	const button = document.querySelector(`[data-shows="${id}"]`);
 
@@ -263,22 +224,28 @@ function showText(id, shown) {
 	button.setAttribute("aria-pressed", String(shown));
 }
 
-async function offer() {
-	const { offerWords } = await import(asset.password);
+/* Its own file, which a page that only opens never needs. */
+async function choosing() {
+	const { Choosing } = await import(asset.choose);
 
-	$("gate-new").value = offerWords();
-	showText("gate-new", true);
-	await showStrength();
-	$("gate-new").focus();
+	return new Choosing({ $, say, show, showText, warmUp, store, keys,
+		handle: HANDLE, back: () => opened !== null,
+		passwordUrl: asset.password });
 }
 
+const choosePassword = async () => (await choosing()).begin();
+const choose = async (password) => (await choosing()).choose(password);
+
 async function keyless() {
-	if (!ownLink())
-		trouble("owner");
-	else if (store.nextSeed(HANDLE))
-		await showKey();
+	if (ownLink())
+		await (await choosing()).resume();
 	else
-		choosePassword();
+		trouble("owner");
+}
+
+async function copyKey() {
+	await navigator.clipboard.writeText($("gate-key").textContent);
+	return "copied";
 }
 
 /* ---- locking ---- */
@@ -298,13 +265,22 @@ async function checkNow() {
 async function look() {
 	const isTyping = passwordFields().some(({ value }) => value !== "");
 
-	if (opened && !isRemembered && store.isIdle())
-		await lockNow();
+	/* its days may have run out while the page was open */
+	if (opened && isRemembered)
+		isRemembered = await store.isRemembered(opened)
+			.catch(() => false);
+	/* this tab alone: others have a reader, or are remembered */
+	if (opened && !isRemembered && store.isIdle()) {
+		store.forgetTab();
+		location.reload();
+		return;
+	}
 	if (document.hidden || isTyping)
 		return;
-	/* off line, there is nothing newer */
-	if (await fresh.checkBuild(store).catch(() => false))
-		say("gate-notice", "older");
+
+	const news = await fresh.checkBuild(store);
+
+	say("gate-notice", isOld ? "older" : news);
 }
 
 function watch() {
@@ -358,7 +334,7 @@ function onClick(selector, work) {
 function wire() {
 	onSubmit("gate-unlock", "unlock", "opening", unlock);
 	onSubmit("gate-choose", "choose", "making", choose);
-	onClick("#gate-offer", offer);
+	onClick("#gate-offer", async () => (await choosing()).offer());
 	onClick("#gate-again", choosePassword);
 	onClick("#gate-check", () => busy("send", "checking", checkNow));
 	onClick("#gate-copy", () => busy("send", null, copyKey));
@@ -368,7 +344,8 @@ function wire() {
 	onClick("[data-back]", showPage);
 	onClick("[data-shows]", ({ dataset }) => showText(dataset.shows,
 	    $(dataset.shows).type === "password"));
-	$("gate-new").addEventListener("input", showStrength);
+	$("gate-new").addEventListener("input",
+	    async () => (await choosing()).showStrength());
 	$("gate-password").addEventListener("input", () =>
 		$("gate-password").removeAttribute("aria-invalid"));
 }
@@ -377,17 +354,18 @@ async function start() {
 	if (!PATH)
 		throw new Error("not the address of a page");
 
-	const modules = ["lock", "store", "fresh", "keys"]
+	const modules = ["lock", "store", "fresh", "seal", "keys"]
 		.map((name) => import(asset[name]));
 
-	[lock, store, fresh] = await Promise.all(modules);
-	keys = new (await modules[3]).Keys(lock, asset, policy);
+	[lock, store, fresh, seal] = await Promise.all(modules);
+	keys = new (await modules[4]).Keys(lock, asset, policy);
 	takeLink();
 	wire();
 	if (store.isIdle())
 		store.forgetTab();
 	store.touch();
 	watch();
+	fresh.setOffline(asset.offline, policy).catch(() => {});
 	if (!("WebAssembly" in globalThis))
 		trouble("unable");
 	else if (!$("page"))

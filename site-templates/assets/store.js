@@ -2,6 +2,8 @@
  *
  *   link secret     localStorage     until the browser's data is cleared
  *   newest build    localStorage
+ *   day of a page   localStorage     the newest seen
+ *   seals seen      localStorage     the SEALS_MAX newest of each page
  *   seed of a key   sessionStorage   this tab, at most IDLE without a touch
  *   seed, "next"    sessionStorage   chosen, but no page is locked for it
  *   seed, encrypted IndexedDB        "remember", under a key that the browser
@@ -13,6 +15,7 @@
 const DAY = 24 * 60 * 60 * 1000;
 const IDLE = 15 * 60 * 1000;
 const PREFIX = "oarlock.";
+const SEALS_MAX = 300;
 
 function memory() {
 	const map = new Map();
@@ -111,6 +114,47 @@ export const setNewestBuild = (n) => device.set("build", String(n));
 export const checkedBuild = () => Number(tab.get("build") ?? 0);
 export const setCheckedBuild = (n) => tab.set("build", String(n));
 
+/* The newest day on which the page was built that this device has seen. */
+export const newestDay = (handle) => device.get(`day.${handle}`) ?? "";
+export const setNewestDay = (handle, day) => device.set(`day.${handle}`, day);
+
+/* ---- seals: what a page has shown, the first time that it did ---- */
+
+function sealRows(handle) {
+	try {
+		const rows = JSON.parse(device.get(`seals.${handle}`));
+
+		return Array.isArray(rows) ? rows : [];
+	} catch {
+		return []; /* not what was written */
+	}
+}
+
+/* A Map from rating to { seal, time, waited, seen }; seen in milliseconds. */
+export function seals(handle) {
+	return new Map(sealRows(handle).map(
+	    ([rating, seal, time, waited, seen]) =>
+		    [rating, { seal, time, waited, seen }]));
+}
+
+/* What is known already stays as it was seen first. */
+export function keepSeals(handle, list) {
+	const rows = sealRows(handle);
+	const known = new Set(rows.map(([rating]) => rating));
+	const fresh = list.filter(({ rating }) => !known.has(rating))
+		.map(({ rating, seal, time, waited }) =>
+			[rating, seal, time, waited, Date.now()]);
+
+	if (fresh.length === 0)
+		return;
+	try {
+		device.set(`seals.${handle}`, JSON.stringify(
+		    [...rows, ...fresh].slice(-SEALS_MAX)));
+	} catch {
+		/* full: what could not be kept is not spoken of */
+	}
+}
+
 /* ---- remember on this device ---- */
 
 export function canRemember() {
@@ -178,7 +222,12 @@ export async function remembered() {
 	return found;
 }
 
-/* Everything but the link secrets. */
+/* Whether the page may stay open by itself; false when the time is over. */
+export async function isRemembered(handle) {
+	return (await remembered()).has(handle);
+}
+
+/* Every key; link secrets and seals open nothing by themselves. */
 export async function forgetAll() {
 	forgetTab();
 	if (canRemember())

@@ -140,6 +140,14 @@ async function answer() {
 	await text("+15555550106", "release 41, power 77");
 	/* The page looks for a newer build by itself. */
 	assert.match(await seen(page, /you 41/), /coach 64/);
+	/* Her browser saw these seals while they waited. */
+	assert.match(await seen(page, /opened unchanged/),
+	    /Sealed on \w{3} \d+ \w{3} \d{4}, opened unchanged\./);
+	assert.equal(await page.locator("#gate-seals").innerText(), "");
+	await assertAccessible(page, "seals that are open");
+	if (process.env.SHOTS)
+		await page.screenshot({ fullPage: true,
+			path: join(process.env.SHOTS, "seal-demo.png") });
 	await closeDevice(device);
 }
 

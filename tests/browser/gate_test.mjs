@@ -120,7 +120,7 @@ async function everyScreen(size, scheme) {
 	site.build(6);
 	await page.reload();
 	await steps.assertTrouble(page, "newer than its program");
-	await page.getByText("looks older").waitFor();
+	await page.getByText("older page than you have seen").waitFor();
 	await look("9-trouble");
 	await steps.closeDevice(phone);
 }
@@ -214,6 +214,66 @@ test("remember ends after 30 days", async () => {
 	await steps.unlock(page, athlete.password, { remember: true });
 	await steps.assertOpen(await later(29));
 	await steps.assertLocked(await later(31));
+	await steps.closeDevice(phone);
+});
+
+test("an idle tab does not lock the one that is read", async () => {
+	const phone = await device();
+	const [idle, read] = [await phone.newTab(), await phone.newTab()];
+
+	await idle.clock.install();
+	for (const page of [idle, read]) {
+		await page.goto(urlOf(athlete));
+		await steps.unlock(page, athlete.password);
+	}
+	await idle.clock.runFor(14 * 60000);
+	await read.mouse.click(200, 400);
+	await idle.clock.runFor(2 * 60000);
+	await steps.assertLocked(idle);
+	await read.getByRole("heading", { name: "Hi Maya" }).waitFor();
+	await steps.closeDevice(phone);
+});
+
+test("an open page locks when its days are over", async () => {
+	const phone = await device();
+	const page = await phone.newTab();
+
+	await page.clock.install();
+	await page.goto(urlOf(athlete));
+	await steps.unlock(page, athlete.password, { remember: true });
+	/* not more than 2^31 ms at a time */
+	await page.clock.fastForward(20 * 86400e3);
+	await page.clock.fastForward(9 * 86400e3);
+	await page.clock.runFor(60000);
+	await steps.assertOpen(page);
+	await page.clock.fastForward(2 * 86400e3);
+	await page.clock.runFor(60000);
+	await steps.assertLocked(page);
+	await steps.closeDevice(phone);
+});
+
+test("an older page in a newer build is told of", async () => {
+	const phone = await device();
+	const page = await athletesTab(phone);
+	const notice = page.getByText("older page than you have seen");
+	const publish = (build, day) => {
+		site.build(build);
+		site.page(athlete.path, seal(undefined, undefined,
+		    `${HTML}<p data-built="${day}">Updated.</p>`));
+	};
+
+	publish(8, "2026-05-06");
+	await page.reload();
+	await steps.unlock(page, athlete.password);
+	publish(9, "2026-05-05");
+	await page.reload();
+	await steps.assertOpen(page);
+	await notice.waitFor();
+	publish(10, "2026-05-06");
+	await page.reload();
+	await steps.assertOpen(page);
+	await page.waitForLoadState("networkidle");
+	assert.equal(await notice.count(), 0);
 	await steps.closeDevice(phone);
 });
 

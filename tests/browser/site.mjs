@@ -1,6 +1,7 @@
 /* site.mjs -- a small gated site for the tests, and a server for any site. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
+	from "node:fs";
 import { createServer } from "node:http";
 import { dirname, extname, join } from "node:path";
 
@@ -28,7 +29,9 @@ padding: 0 18px; background: var(--you); color: var(--card) }
 .btn.ghost { background: transparent; color: var(--you) }`;
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css",
-	".js": "text/javascript", ".json": "application/json" };
+	".js": "text/javascript", ".json": "application/json",
+	".svg": "image/svg+xml",
+	".webmanifest": "application/manifest+json" };
 
 /* template name: file */
 const FILES = {
@@ -41,15 +44,19 @@ const FILES = {
 	asset_fresh_js: join(ASSETS, "fresh.js"),
 	asset_password_js: join(ASSETS, "password.js"),
 	asset_worker_js: join(ASSETS, "argon-worker.js"),
+	asset_seal_js: join(ASSETS, "seal.js"),
+	asset_choose_js: join(ASSETS, "choose.js"),
+	asset_icon_svg: join(ASSETS, "icon.svg"),
+	asset_manifest_webmanifest: join(ASSETS, "manifest.webmanifest"),
 	asset_sodium_js: SODIUM,
 };
 
 function escapeHtml(text) {
-	return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+	return String(text).replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
 /* The part of Mustache that gate.html uses: {{x}}, {{#x}}, {{^x}}. */
-function render(template, values) {
+export function render(template, values) {
 	const section = /\{\{([#^])(\w+)\}\}(.*?)\{\{\/\2\}\}/gs;
 	let text = template;
 
@@ -71,23 +78,28 @@ function write(folder, path, bytes) {
 	writeFileSync(name, bytes);
 }
 
-function writeAssets(folder) {
-	const names = {};
+/* more: what to put behind some of them. */
+function writeAssets(folder, more = {}) {
+	const names = { offline_js: "/sw.js" };
 
+	for (const name of ["sw.js", "icon.svg"])
+		write(folder, name, readFileSync(join(ASSETS, name)));
 	for (const [key, file] of Object.entries(FILES)) {
-		const bytes = existsSync(file) ? readFileSync(file) : STYLE;
-		const digest = createHash("sha256").update(bytes).digest("hex");
+		const bytes = (existsSync(file) ? readFileSync(file, "latin1") :
+		    STYLE) + (more[key] ?? "");
+		const digest = createHash("sha256").update(bytes, "latin1").digest("hex");
 		const [, stem, kind] = /^asset_(\w+)_(\w+)$/.exec(key);
 
 		names[key] = `/assets/${stem}.${digest.slice(0, 12)}.${kind}`;
-		write(folder, names[key], bytes);
+		write(folder, names[key], Buffer.from(bytes, "latin1"));
 	}
 	return names;
 }
 
 /*
  * A site in a folder. page(path, envelope) writes a gated page, without an
- * envelope the one where a password is chosen; build(n) the build's number.
+ * envelope the one where a password is chosen; build(n) the build's number;
+ * restyle() changes an asset, withdrawWorker() is site.offline = no.
  */
 export function makeSite(folder, values) {
 	const names = writeAssets(folder);
@@ -95,6 +107,12 @@ export function makeSite(folder, values) {
 	    "utf8");
 
 	return {
+		restyle: () => Object.assign(names,
+		    writeAssets(folder, { asset_gate_css: "\n" })),
+		withdrawWorker: () => {
+			names.offline_js = "";
+			rmSync(join(folder, "sw.js"));
+		},
 		build: (number) => write(folder, "build.json",
 		    `{"build": ${number}, "day": "2026-05-06"}\n`),
 		page: (path, envelope = "") => write(folder,
@@ -104,8 +122,8 @@ export function makeSite(folder, values) {
 	};
 }
 
-/* Serves a folder on 127.0.0.1; gives { origin, close }. */
-export async function serve(folder) {
+/* Serves a folder on 127.0.0.1, port 0: any free one; gives { origin, close }. */
+export async function serve(folder, port = 0) {
 	const server = createServer((request, response) => {
 		const { pathname } = new URL(request.url, "http://site");
 		const name = join(folder, pathname.endsWith("/") ?
@@ -120,7 +138,7 @@ export async function serve(folder) {
 		response.end(readFileSync(name));
 	});
 
-	await new Promise((done) => server.listen(0, "127.0.0.1", done));
+	await new Promise((done) => server.listen(port, "127.0.0.1", done));
 	return {
 		origin: `http://127.0.0.1:${server.address().port}`,
 		close: () => {

@@ -107,6 +107,38 @@ ask(struct arena *a, const struct server *s, const char *method,
 }
 
 static void
+test_a_line_takes_what_it_is_told_to(void **state)
+{
+	struct server *s = *state;
+	struct arena a = ARENA_INIT;
+	struct http_line *line = http_line_open();
+	struct http_request q = {
+		.method = "GET",
+		.url = arena_printf(&a, "http://127.0.0.1:%d/flood", s->port),
+		.max = HTTP_BODY_MAX + 1,
+		.line = line,
+	};
+	struct http_answer out;
+
+	assert_true(http_request(&a, &q, &out));
+	assert_int_equal(out.len, HTTP_BODY_MAX + 1);
+	q.max = 100;
+	assert_false(http_request(&a, &q, &out));
+	assert_int_equal(out.status, 200);
+	assert_int_equal(out.len, 100);
+	assert_string_equal(out.why, "the answer is longer than 100 bytes");
+	/* a name and password of before are not kept with the connection */
+	q.url = arena_printf(&a, "http://127.0.0.1:%d/ok", s->port);
+	q.user = "AC1";
+	assert_true(http_request(&a, &q, &out));
+	q.user = NULL;
+	assert_true(http_request(&a, &q, &out));
+	assert_string_equal(s->authorization, "(none)");
+	http_line_close(line);
+	arena_free(&a);
+}
+
+static void
 test_request_says_what_it_should(void **state)
 {
 	struct server *s = *state;
@@ -426,6 +458,7 @@ main(void)
 		WITH_SERVER(test_a_post_on_a_dying_connection_is_made_once),
 		WITH_SERVER(test_nobody_there_is_not_sent),
 		WITH_SERVER(test_urls_that_are_refused),
+		WITH_SERVER(test_a_line_takes_what_it_is_told_to),
 		cmocka_unit_test(test_mail_and_what_becomes_of_it),
 		cmocka_unit_test(test_mail_is_not_sent_in_the_clear),
 		cmocka_unit_test(test_no_password_in_the_clear),

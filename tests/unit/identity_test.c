@@ -187,6 +187,38 @@ seal_binds_every_part(void **state)
 	assert_memory_equal(seals[0].salt, seals[2].salt, 16);
 }
 
+/* tests/vectors/seal.json, which were made with Python's hashlib. */
+static void
+seals_are_the_vectors(void **state)
+{
+	static const struct {
+		struct identity_rating rating;
+		const char *salt, *seal;
+	} vectors[] = {
+		{ { 5, 17, "gt", 60, 7, "long arms", 2, 1777900000 },
+		    "e387bea1c1240251b511a2dc9e01d003",
+		    "4c411d42c39535e86af33a19e02310d5"
+		    "49bd92468c78aacc15ef986d80193717" },
+		{ { 123456789, 4096, "bal", 100, 10,
+		      "Ł & <b>\nzwei Zeilen – 日本", 31, 1893456000 },
+		    "fc85f328d48823c7ce843dd14b5bfc2b",
+		    "0f4148ca0f092be63a73c0c22f9c8762"
+		    "3b2b3e6c7993270c7f2c36f51edc20e0" },
+	};
+	struct fixture *f = *state;
+	struct identity_seal seal;
+
+	for (size_t i = 0; i < COUNT(vectors); i++) {
+		identity_seal_make(f->key, &vectors[i].rating, &seal);
+		assert_string_equal(
+		    crypto_hex(&f->arena, seal.salt, sizeof(seal.salt)),
+		    vectors[i].salt);
+		assert_string_equal(crypto_hex(&f->arena, seal.commitment,
+					sizeof(seal.commitment)),
+		    vectors[i].seal);
+	}
+}
+
 /* RFC 4648, section 10, in lower case without padding. */
 static void
 base32_and_base64(void **state)
@@ -268,6 +300,7 @@ main(void)
 		TEST(password_with_nul_is_whole),
 		TEST(tokens_are_apart),
 		TEST(seal_binds_every_part),
+		TEST(seals_are_the_vectors),
 		TEST(base32_and_base64),
 		TEST(base64_of_all_bytes),
 	};

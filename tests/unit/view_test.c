@@ -139,9 +139,31 @@ seal_opens_at_the_reveal(void **state)
 	pages_self(&c.p, c.maya, c.hands, r, 61);
 	html = strstr(page(&c, c.maya), "data-opening=");
 	assert_non_null(html);
-	assert_has(html, arena_printf(&c.p.a, "<dd>%s</dd>", seal));
-	assert_has(html, "<dt>score</dt><dd>37</dd>");
-	assert_has(html, "<dt>skill</dt><dd>hands</dd>");
+	assert_has(
+	    html, arena_printf(&c.p.a, "data-part=\"seal\">%s</dd>", seal));
+	assert_has(html, "data-part=\"score\">37</dd>");
+	assert_has(html, "data-part=\"skill\">hands</dd>");
+	pages_close(&c.p);
+}
+
+/* What a page does not show as it is must not look like a broken seal. */
+static void
+seal_opens_over_odd_characters(void **state)
+{
+	struct cast c;
+	const char *html;
+	int64_t r;
+
+	(void)state;
+	cast_open(&c);
+	r = rate(&c, c.hands, 37, 9, "late\rsquare", false);
+	pages_self(&c.p, c.maya, c.hands, r, 61);
+	html = strstr(page(&c, c.maya), "data-opening=");
+	assert_non_null(html);
+	assert_has(html, "data-bytes=\"6c6174650d737175617265\"");
+	r = rate(&c, c.hands, 38, 9, "late square", false);
+	pages_self(&c.p, c.maya, c.hands, r, 61);
+	assert_lacks(page(&c, c.maya), "data-bytes=");
 	pages_close(&c.p);
 }
 
@@ -305,6 +327,7 @@ main(void)
 		cmocka_unit_test(sealed_rating_is_not_in_the_tree),
 		cmocka_unit_test(answer_reveals_to_both),
 		cmocka_unit_test(seal_opens_at_the_reveal),
+		cmocka_unit_test(seal_opens_over_odd_characters),
 		cmocka_unit_test(early_self_rating_shows_only_that_it_is_there),
 		cmocka_unit_test(hidden_rating_leaves_no_trace_for_the_athlete),
 		cmocka_unit_test(new_round_keeps_the_revealed_one),

@@ -1,0 +1,149 @@
+/* sw.js -- the service worker: the last pages, as they came, without a
+ * connection.
+ *
+ * Pages: the network first; what was kept, where it fails or takes long. They
+ * are kept as the host sent them, encrypted, under their path alone: no part
+ * of a personal link gets in here. Assets have their content in their names,
+ * so that what is kept is good. Everything else, build.json above all, passes
+ * by untouched. VERSION changes when what is kept changes its form.
+ */
+const VERSION = "oarlock-1";
+const PAGES_MAX = 60;
+const PATIENCE = 5000; /* ms, where there is a kept page to fall back on */
+const ASSETS = /\/assets\/[\w.-]+/g;
+
+/* "/a/s6/s6vn5h4fjs/" of a page's address, else null. */
+function pagePath(url) {
+	const { origin, pathname } = new URL(url);
+	const path = /^(\/a\/[a-z2-7]{2}\/[a-z2-7]{10}\/)(index\.html)?$/
+		.exec(pathname)?.[1];
+
+	return origin === location.origin && path ? path : null;
+}
+
+function assetPath(url) {
+	const { origin, pathname } = new URL(url);
+
+	return origin === location.origin &&
+	    /^\/assets\/[\w.-]+$/.test(pathname) ? pathname : null;
+}
+
+async function keepAsset(cache, path) {
+	const answer = await fetch(path);
+
+	if (answer.ok && !answer.redirected)
+		await cache.put(path, answer.clone());
+	return answer;
+}
+
+async function getAsset(path) {
+	const cache = await caches.open(VERSION);
+
+	return await cache.match(path) ?? keepAsset(cache, path);
+}
+
+const pathOf = ({ url }) => new URL(url).pathname;
+
+/* Drops what no kept page needs: its oldest beyond PAGES_MAX, old assets. */
+async function tidy(cache) {
+	const kept = await cache.keys();
+	const pages = kept.filter(({ url }) => pagePath(url));
+	const old = pages.slice(0, Math.max(0, pages.length - PAGES_MAX));
+	const needed = new Set();
+
+	for (const page of pages.slice(old.length)) {
+		const html = await (await cache.match(page)).text();
+
+		for (const asset of html.match(ASSETS) ?? [])
+			needed.add(asset);
+	}
+	for (const request of kept) {
+		if (old.includes(request) ||
+		    (assetPath(request.url) && !needed.has(pathOf(request))))
+			await cache.delete(request);
+	}
+}
+
+/* A page and all that it names, so that it opens later without the host. */
+async function keepPage(path, answer) {
+	const cache = await caches.open(VERSION);
+	const html = await answer.clone().text();
+
+	/* taken out first: the newest stands last */
+	await cache.delete(path);
+	await cache.put(path, answer);
+	for (const asset of new Set(html.match(ASSETS) ?? [])) {
+		if (!await cache.match(asset))
+			await keepAsset(cache, asset);
+	}
+	await tidy(cache);
+}
+
+async function dropPage(path) {
+	const cache = await caches.open(VERSION);
+
+	await cache.delete(path);
+	await tidy(cache);
+}
+
+async function askHost(event, path) {
+	const answer = await fetch(event.request);
+	const later = answer.ok && !answer.redirected ?
+	    keepPage(path, answer.clone()) :
+	    [404, 410].includes(answer.status) ? dropPage(path) : null;
+
+	if (later)
+		event.waitUntil(later.catch(() => {}));
+	return answer;
+}
+
+async function getPage(event, path) {
+	const asked = askHost(event, path);
+	const kept = await (await caches.open(VERSION)).match(path);
+
+	if (!kept)
+		return asked;
+
+	const tooLate = new Promise((done) => {
+		setTimeout(() => done(kept), PATIENCE);
+	});
+
+	return Promise.race([asked.catch(() => kept), tooLate]);
+}
+
+self.addEventListener("fetch", (event) => {
+	const { method, mode, url } = event.request;
+	const page = method === "GET" ? pagePath(url) : null;
+	const asset = method === "GET" ? assetPath(url) : null;
+
+	/* a page that looks for a newer one wants the host's word */
+	if (page)
+		event.respondWith(mode === "navigate" ?
+		    getPage(event, page) : askHost(event, page));
+	else if (asset)
+		event.respondWith(getAsset(asset));
+});
+
+self.addEventListener("install", (event) => {
+	event.waitUntil(self.skipWaiting());
+});
+
+/* The pages that started it came before it: they are kept now. */
+async function begin() {
+	for (const name of await caches.keys()) {
+		if (name.startsWith("oarlock-") && name !== VERSION)
+			await caches.delete(name);
+	}
+	await self.clients.claim();
+
+	const open = await self.clients.matchAll({ type: "window" });
+
+	for (const path of new Set(open.map(({ url }) => pagePath(url)))) {
+		const answer = path && await fetch(path).catch(() => null);
+
+		if (answer?.ok && !answer.redirected)
+			await keepPage(path, answer).catch(() => {});
+	}
+}
+
+self.addEventListener("activate", (event) => event.waitUntil(begin()));

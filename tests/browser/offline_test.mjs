@@ -1,0 +1,231 @@
+/* offline_test.mjs -- pages without a connection: what is kept, and what not. */
+import "./node18.mjs";
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { readerKeys } from "./opener.mjs";
+import { makeSite, serve } from "./site.mjs";
+import { sealPage } from "./sealer.mjs";
+import * as steps from "./steps.mjs";
+
+const vectors = JSON.parse(readFileSync(
+    new URL("../vectors/lock.json", import.meta.url)));
+const siteKey = Buffer.from(vectors.site_key, "hex");
+const [athlete] = vectors.readers.map((reader) => ({ ...reader,
+	path: `/a/${reader.handle.slice(0, 2)}/${reader.handle}/`,
+	keys: readerKeys(reader.password, reader.link_secret,
+	    reader.handle) }));
+let browser, server, folder, site;
+
+before(async () => {
+	browser = await steps.launch();
+});
+
+after(() => browser?.close());
+
+beforeEach(async () => {
+	folder = mkdtempSync(join(tmpdir(), "oarlock-offline-"));
+	site = makeSite(folder, { club: "Example Rowing",
+		sms_number: "+15555550100", mail_address: "d@example.org" });
+	server = await serve(folder);
+	publish(3, "Hi Maya");
+});
+
+afterEach(() => {
+	server.close();
+	rmSync(folder, { recursive: true });
+});
+
+function publish(build, heading) {
+	site.build(build);
+	site.page(athlete.path, sealPage(siteKey, athlete.path, [athlete.keys],
+	    `<header class="top"><div class="in"><h1>${heading}</h1></div>` +
+	    `</header><main id="main"><section><h2>Two views</h2>` +
+	    `</section></main>`));
+}
+
+const kept = (page) => page.evaluate(async () => {
+	const all = [];
+
+	for (const name of await caches.keys()) {
+		const cache = await caches.open(name);
+
+		for (const request of await cache.keys())
+			all.push(request.url.replace(location.origin, ""));
+	}
+	return all;
+});
+
+/* Waits until the worker has kept the page and all that it names. */
+async function settled(page) {
+	await page.waitForFunction(async (path) => {
+		const found = await caches.match(path);
+
+		if (!found || !navigator.serviceWorker.controller)
+			return false;
+
+		const names = (await found.text())
+			.match(/\/assets\/[\w.-]+/g);
+		const there = await Promise.all(names.map(
+		    (name) => caches.match(name)));
+
+		return there.every((one) => one);
+	}, athlete.path);
+}
+
+async function visit(scheme = "light", size = steps.SIZES[0]) {
+	const phone = await steps.openDevice(browser, server.origin, size,
+	    scheme);
+	const page = await phone.newTab();
+
+	await page.goto(`${server.origin}${athlete.path}` +
+	    `#${athlete.link_secret}`);
+	await steps.unlock(page, athlete.password);
+	await settled(page);
+	return { phone, page };
+}
+
+/* What browsers complain of without a connection is no fault. */
+async function close(phone) {
+	const real = phone.heard.filter((line) =>
+		!/ERR_(INTERNET_DISCONNECTED|CONNECTION|FAILED)|404/.test(line));
+
+	phone.heard.length = 0;
+	await steps.closeDevice(phone);
+	assert.deepEqual(real, []);
+}
+
+for (const size of steps.SIZES) {
+	for (const scheme of ["light", "dark"]) {
+		test(`opens off line at ${size.width}, ${scheme}`, () =>
+			opensOffline(scheme, size));
+	}
+}
+
+async function opensOffline(scheme, size) {
+	const { phone, page } = await visit(scheme, size);
+
+	await phone.context.setOffline(true);
+	await page.reload();
+	await steps.assertOpen(page);
+	await page.getByText("The site cannot be reached").waitFor();
+	await steps.assertAccessible(page, "off line");
+	if (process.env.SHOTS)
+		await page.screenshot({ fullPage: true, path: join(
+		    process.env.SHOTS, `offline-${size.width}-${scheme}.png`) });
+	await steps.lock(page);
+	await steps.assertWrongPassword(page, "five wet oars drip");
+	await steps.unlock(page, athlete.password);
+	await close(phone);
+}
+
+test("the host is away: the kept page opens, and a newer one replaces it",
+    async () => {
+	const { phone, page } = await visit();
+	const { port } = new URL(server.origin);
+
+	server.close();
+	await page.reload();
+	await page.getByRole("heading", { name: "Hi Maya" }).waitFor();
+	await page.getByText("The site cannot be reached").waitFor();
+	server = await serve(folder, Number(port));
+	publish(4, "Hello again");
+	await page.reload();
+	await page.getByRole("heading", { name: "Hello again" }).waitFor();
+	await page.waitForFunction(() =>
+		!document.getElementById("gate-notice").firstChild);
+	await settled(page);
+	await phone.context.setOffline(true);
+	await page.reload();
+	await page.getByRole("heading", { name: "Hello again" }).waitFor();
+	await close(phone);
+});
+
+test("only locked pages and assets are kept, never link, build or public page",
+    async () => {
+	const { phone, page } = await visit();
+
+	await page.evaluate(() => fetch("/build.json"));
+	await page.evaluate(() => fetch("/icon.svg"));
+
+	const all = await kept(page);
+
+	assert.ok(all.includes(athlete.path));
+	for (const url of all)
+		assert.match(url, /^(\/a\/..\/[a-z2-7]{10}\/|\/assets\/[^?#]+)$/);
+
+	const bytes = await page.evaluate(async (path) =>
+		(await caches.match(path)).text(), athlete.path);
+
+	assert.ok(!bytes.includes("Maya"));
+	assert.ok(!bytes.includes(athlete.link_secret));
+	await close(phone);
+});
+
+test("old assets go with the page that named them", async () => {
+	const { phone, page } = await visit();
+	const before = await kept(page);
+
+	site.restyle();
+	publish(4, "New clothes");
+	await page.reload();
+	await page.getByRole("heading", { name: "New clothes" }).waitFor();
+	await settled(page);
+	await page.waitForFunction(async (old) => !await caches.match(old),
+	    before.find((url) => url.includes("/gate_") ||
+		url.includes("gate.") && url.endsWith("css")));
+
+	const now = await kept(page);
+
+	assert.equal(now.length, before.length);
+	await phone.context.setOffline(true);
+	await page.reload();
+	await page.getByRole("heading", { name: "New clothes" }).waitFor();
+	await close(phone);
+});
+
+test("a page that is gone is not kept", async () => {
+	const { phone, page } = await visit();
+
+	rmSync(join(folder, athlete.path), { recursive: true });
+	await page.evaluate((path) => fetch(path), athlete.path);
+	await page.waitForFunction(async () => {
+		const names = await caches.keys();
+		const all = await Promise.all(names.map(
+		    async (name) => (await caches.open(name)).keys()));
+
+		return all.flat().length === 0;
+	});
+	await close(phone);
+});
+
+test("site.offline = no: the next page removes worker and kept pages",
+    async () => {
+	const { phone, page } = await visit();
+
+	site.withdrawWorker();
+	publish(4, "Hello again");
+	await page.reload();
+	await page.getByRole("heading", { name: "Hello again" }).waitFor();
+	await page.waitForFunction(async () =>
+		(await navigator.serviceWorker.getRegistrations()).length === 0 &&
+		(await caches.keys()).length === 0);
+	await close(phone);
+});
+
+test("it can be put on a phone's home screen, without a name", async () => {
+	const { phone, page } = await visit();
+	const devtools = await phone.context.newCDPSession(page);
+	const { data, errors } = await devtools.send("Page.getAppManifest");
+	const { icons, name } = JSON.parse(data);
+
+	assert.deepEqual(errors, []);
+	assert.equal(name, "Oarlock");
+	assert.ok(!data.includes("Example Rowing"));
+	assert.equal((await page.request.get(server.origin + icons[0].src))
+		.status(), 200);
+	assert.deepEqual(await phone.context.cookies(), []);
+	await close(phone);
+});
