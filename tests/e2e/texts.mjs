@@ -298,6 +298,10 @@ async function judge() {
 		.map(([state, n]) => `${n} ${state}`).join(', ');
 	console.log(`${all.length - out.length} in, ${out.length} out ` +
 		`(${states}), ${stops} times STOP`);
+	const mishaps = count(box.filter((m) => m.kind === 'report'),
+		(m) => m.body.split(' ')[0]);
+	console.log(`attempts: ${[...mishaps].map(([word, n]) =>
+		`${n} ${word}`).join(', ')}`);
 	for (const words of wrong.slice(0, 20))
 		console.error(words);
 	if (wrong.length > 0) {

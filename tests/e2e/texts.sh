@@ -138,8 +138,8 @@ ask misbehave "wild_posts=${WILD_POSTS:-15}&wild_calls=${WILD_CALLS:-60}" \
 	> "$work/log"
 helper run "$work" "$texts" "$kills" "$seed"
 echo "all texted after $SECONDS s"
-ask misbehave normal=1 > "$work/log"
 settle
+ask misbehave normal=1 > "$work/log"
 lost_and_found
 settle
 lost_and_found
