@@ -33,10 +33,11 @@ function request(from, body, sid) {
 function talk(next, times = []) {
 	return new Promise((done, fail) => {
 		const socket = connect(Number(port), '127.0.0.1');
-		let heard = '', began;
+		let heard = '', began, asked = false;
 		const say = () => {
 			const words = next();
-			if (words === undefined)
+			asked = words !== undefined;
+			if (!asked)
 				socket.end();
 			else
 				socket.write(words);
@@ -45,7 +46,12 @@ function talk(next, times = []) {
 		socket.setNoDelay(true);
 		socket.on('connect', say);
 		socket.on('error', fail);
-		socket.on('close', done);
+		socket.on('close', () => {
+			if (asked)
+				fail(new Error('closed without an answer'));
+			else
+				done();
+		});
 		socket.on('data', (bytes) => {
 			heard += bytes.toString('latin1');
 			const head = heard.indexOf('\r\n\r\n');

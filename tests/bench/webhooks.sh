@@ -30,9 +30,9 @@ texts_for() {
 }
 
 load() { # load PORT CONNECTIONS TEXTS: "RATE P50 P99"
-	first=$((first + $3))
 	PUBLIC=$public ACCOUNT=$account TOKEN=$token LINE=$line \
 		node "$root/tests/bench/load.mjs" tail "$1" "$3" "$2" "$first"
+	first=$((first + $3))
 }
 
 stored() {
@@ -49,11 +49,12 @@ ours() { # ours CONNECTIONS
 		fail "a text was answered and not stored"
 }
 
-bare() { # bare GROUP: rows as long as the texts that were stored
+# As long as the texts that were stored, into a file that grows as the drop box
+# does.
+bare() { # bare GROUP
 	local bytes
 	bytes=$(sqlite3 -readonly "$team/dropbox.db" \
 		'SELECT CAST(avg(length(body)) AS INTEGER) FROM message')
-	rm -f "$team"/bare.db*
 	sync -f "$work"
 	"$work/group" "$team/bare.db" "$bytes" "$1" "$(texts_for "$1")" \
 		>> "$work/bare.$1"

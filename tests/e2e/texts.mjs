@@ -126,7 +126,7 @@ async function run(texts, kills, seed) {
 	const d = dice(seed), numbers = lines('numbers');
 	const coaches = lines('coaches').map((line) => line.split(' '));
 	const plan = [], sent = [], mails = Math.ceil(texts / 100);
-	let next = 0;
+	let next = 0, turns = [];
 
 	for (let i = 0; i < texts; i++) {
 		const what = said(d);
@@ -134,11 +134,13 @@ async function run(texts, kills, seed) {
 		plan.push({ ...what, number: what.unknown ? unknown :
 			numbers[d(numbers.length)] });
 	}
-	// Each among its own share of the texts, so that all are met by one.
+	// Each death among its own share of the texts, and each daemon in its
+	// turn: serve waits longer after every death.
 	for (let i = 0; i < kills; i++) {
 		const at = plan[Math.floor((i + d(1000) / 1000) * texts / kills)];
-		(at.die ??= []).push(
-			['sms', 'take', 'post', 'sms', 'gen'][d(5)]);
+		if (i % 4 === 0)
+			turns = ['sms', 'take', 'post', 'gen'];
+		(at.die ??= []).push(...turns.splice(d(turns.length), 1));
 	}
 	for (let i = 0; i < mails; i++)
 		plan[Math.floor(i * texts / mails)].mail =
@@ -298,6 +300,10 @@ async function judge() {
 		.map(([state, n]) => `${n} ${state}`).join(', ');
 	console.log(`${all.length - out.length} in, ${out.length} out ` +
 		`(${states}), ${stops} times STOP`);
+	const mishaps = count(box.filter((m) => m.kind === 'report'),
+		(m) => m.body.split(' ')[0]);
+	console.log(`attempts: ${[...mishaps].map(([word, n]) =>
+		`${n} ${word}`).join(', ')}`);
 	for (const words of wrong.slice(0, 20))
 		console.error(words);
 	if (wrong.length > 0) {

@@ -102,7 +102,7 @@ lost_and_found() {
 		ask repeat '' > "$work/repeated"
 		if grep -q ': 0}' "$work/repeated"; then return 0; fi
 		[ "$i" = 1 ] && echo "lost: $(cat "$work/repeated")"
-		sleep 1
+		sleep 3
 	done
 	fail "the carrier cannot get rid of texts: $(cat "$work/repeated")"
 }
@@ -111,10 +111,14 @@ all_taken() {
 	[ "$(ledger 'SELECT max(seq) FROM applied')" = \
 		"$(box 'SELECT max(seq) FROM message')" ]
 }
-# A long run also waits until what is unclear has been looked for, for minutes.
+# Of texts: a mail may be the digest of an hour. A long run also waits until
+# what is unclear has been looked for, for minutes.
 open="'queued', 'sending'"
 [ "$texts" -lt 10000 ] || open="$open, 'unclear'"
-waiting() { ledger "SELECT count(*) FROM outbox WHERE state IN ($open)"; }
+waiting() {
+	ledger "SELECT count(*) FROM outbox
+		WHERE kind = 'text' AND state IN ($open)"
+}
 # Nothing waits any more but what nobody can know. It may take its time, as
 # long as something moves: a look that was in vain is repeated after a minute.
 settle() {
@@ -138,8 +142,8 @@ ask misbehave "wild_posts=${WILD_POSTS:-15}&wild_calls=${WILD_CALLS:-60}" \
 	> "$work/log"
 helper run "$work" "$texts" "$kills" "$seed"
 echo "all texted after $SECONDS s"
-ask misbehave normal=1 > "$work/log"
 settle
+ask misbehave normal=1 > "$work/log"
 lost_and_found
 settle
 lost_and_found
