@@ -241,7 +241,7 @@ http_request(
 	out->len = got.len;
 	if (got.cut)
 		out->why = arena_printf(
-		    a, "the answer is longer than %zu KiB", got.max / 1024);
+		    a, "the answer is longer than %zu bytes", got.max);
 	else if (rc != CURLE_OK)
 		out->why = trouble(a, rc, error);
 	curl_slist_free_all(fields);

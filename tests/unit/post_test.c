@@ -279,8 +279,7 @@ what_was_cut_off_is_not_doubled(void **state)
 	world_post(w);
 	world_take(w);
 	text(w, "2-1", "prompt", ANA);
-	assert_true(outbox_begin(
-	    &w->post.outbox, &w->arena, "2-1", 1, NULL));
+	assert_true(outbox_begin(&w->post.outbox, &w->arena, "2-1", 1, NULL));
 	world_restart(w);
 	world_post(w);
 	/* oarlock-take has not yet heard: whose SIDs are known is not known. */

@@ -71,7 +71,8 @@ has(const char *words, const char *what)
 static void
 texts_about_a_person(struct arena *a, const struct people *w)
 {
-	const char *words = wording_invitation(a, w->club, w->first, site, "12");
+	const char *words =
+	    wording_invitation(a, w->club, w->first, site, "12");
 
 	good(w, words);
 	has(words, site);
