@@ -31,6 +31,9 @@ team_make() {
 	set_key mail.trusted-server mx.example.org
 	set_key mail.dkim off
 	set_key mail.hourly 10000
+	set_key sms.rate 1000
+	set_key sms.daily 1000
+	set_key sms.daily-line 1000000
 	line_make
 	public=http://127.0.0.1:$sms_port/twilio
 	set_key sms.public-url "$public"
