@@ -383,16 +383,14 @@ httpd_port(const struct httpd *h)
 void
 httpd_stop(struct httpd *h)
 {
-	int fd = MHD_quiesce_daemon(h->daemon);
-
+	/* Not quiesced before: libmicrohttpd's workers race over the listening
+	 * socket then, and one that loses ends the program. */
 	pthread_mutex_lock(&h->lock);
 	h->stopping = true;
 	while (h->busy > 0)
 		pthread_cond_wait(&h->idle, &h->lock);
 	pthread_mutex_unlock(&h->lock);
 	MHD_stop_daemon(h->daemon);
-	if (fd != -1)
-		close(fd);
 	peers_close(h->peers);
 	pthread_cond_destroy(&h->idle);
 	pthread_mutex_destroy(&h->lock);
