@@ -35,7 +35,7 @@ set_key() { git config -f "$team/oarlock.conf" "$@"; }
 free_port() {
 	local port
 	while :; do
-		port=$((RANDOM % 20000 + 20000))
+		port=$((RANDOM % 12000 + 20000)) # below what clients are given
 		(: > "/dev/tcp/127.0.0.1/$port") 2> /dev/null || break
 	done
 	echo "$port"
