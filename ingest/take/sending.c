@@ -78,14 +78,16 @@ sending_raise(
     struct job *j, const char *outbox, const char *state, const char *detail)
 {
 	struct stmt *st = job_use(j, TAKE_OUTBOX_STATE);
-	int now;
+	bool risen;
 
 	stmt_text(st, ":id", outbox);
 	if (!job_row(j, st))
 		return;
-	now = rank_of(stmt_get_text(st, "state"));
+	/* Taken back in the moment in which it left: it has left. */
+	risen = strcmp(stmt_get_text(st, "state"), "withheld") == 0 ||
+	    rank_of(state) > rank_of(stmt_get_text(st, "state"));
 	stmt_end(st);
-	if (rank_of(state) <= now)
+	if (!risen)
 		return;
 	st = job_use(j, TAKE_OUTBOX_SET);
 	stmt_text(st, ":id", outbox);
