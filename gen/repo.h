@@ -1,7 +1,8 @@
 /*
  * repo.h -- the site's bare repository: one tree update, one commit.
  *
- * The only file besides lib/conf that knows libgit2. There is no work tree:
+ * Besides it only repo_past.c, which reads older commits, and lib/conf.c, for
+ * the syntax of settings, know libgit2. There is no work tree:
  * objects are written straight into the repository, the branch moves last.
  */
 #ifndef REPO_H

@@ -83,8 +83,9 @@ void view_set_opening(struct arena *, struct view *, struct val *map,
 /*
  * The texts between our numbers and an athlete, as her page and her coaches'
  * show them: letters and archived, each oldest first, in words how many older
- * ones there are, the last one's moment and how many failed. The same for every reader, for coaches open her page,
- * too. Gives the newest one's place among all messages; 0: there is none.
+ * ones there are, the last one's moment and how many failed. The same for every
+ * reader, for coaches open her page, too. Gives the newest one's place among
+ * all messages; 0: there is none.
  */
 struct view_talk {
 	const struct view_person *athlete;

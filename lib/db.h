@@ -2,8 +2,8 @@
  * db.h -- the only module that knows sqlite3: a fixed catalogue of
  * statements, bound and read by name.
  *
- * Statements stand in lib/stmts/NAME.def and nowhere else. Values and columns go
- * by name; an unknown name, or a write statement on a database opened for
+ * Statements stand in lib/stmts/NAME.def and nowhere else. Values and columns
+ * go by name; an unknown name, or a write statement on a database opened for
  * reading, is a bug and asserts. A failed bind is kept until the next
  * stmt_step, so that no caller checks each line.
  */

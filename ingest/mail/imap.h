@@ -1,9 +1,9 @@
 /*
  * imap.h -- one session with an IMAP server (RFC 3501, 2177, 4315, 6851).
  *
- * The only module that knows libetpan (imap.c, imap_mail.c). A session is good for one connection:
- * after IMAP_LOST free it and begin another. It sets no flag but the ones it
- * is asked for, so a mail that was unread stays unread.
+ * The only module that knows libetpan (imap.c, imap_mail.c). A session is good
+ * for one connection: after IMAP_LOST free it and begin another. It sets no
+ * flag but the ones it is asked for, so a mail that was unread stays unread.
  */
 #ifndef IMAP_H
 #define IMAP_H

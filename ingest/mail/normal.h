@@ -21,8 +21,8 @@
 char *normal_text(struct arena *, const char *);
 
 /*
- * The same, without pictures and one bullet ("- ", "* ", "1. ") in front and without the
- * stars and underscores of *bold* and _italic_ words.
+ * The same, without pictures and one bullet ("- ", "* ", "1. ") in front and
+ * without the stars and underscores of *bold* and _italic_ words.
  */
 char *normal_line(struct arena *, const char *);
 

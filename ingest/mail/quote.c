@@ -17,29 +17,6 @@ enum {
 	QUOTE_LINES = 4000,    /* nobody types as many: the rest is not read */
 };
 
-static bool
-starts_with(const char *s, const char *start)
-{
-	return strncmp(s, start, strlen(start)) == 0;
-}
-
-static bool
-ends_with(const char *s, const char *end)
-{
-	size_t n = strlen(s), m = strlen(end);
-
-	return n >= m && strcmp(s + n - m, end) == 0;
-}
-
-static bool
-starts_with_any(const char *s, const char *const *list)
-{
-	while (*list != NULL)
-		if (starts_with(s, *list++))
-			return true;
-	return false;
-}
-
 /* "kl. 07.14", "klo 7.14": elsewhere a point makes a date or a fraction. */
 static bool
 is_danish(const char *s, const char *digit)
@@ -80,7 +57,8 @@ static bool
 has_year(const char *s)
 {
 	for (; *s != '\0'; s++)
-		if ((starts_with(s, "20") || starts_with(s, "19")) &&
+		if ((quote_starts_with(s, "20") ||
+			quote_starts_with(s, "19")) &&
 		    isdigit((unsigned char)s[2]) &&
 		    isdigit((unsigned char)s[3]))
 			return true;
@@ -106,11 +84,11 @@ is_attribution(const char *key)
 {
 	size_t i;
 
-	if (!ends_with(key, ":") || strpbrk(key, "0123456789") == NULL)
+	if (!quote_ends_with(key, ":") || strpbrk(key, "0123456789") == NULL)
 		return false;
 	for (i = 0; i < sizeof(attributions) / sizeof(attributions[0]); i++)
-		if (starts_with(key, attributions[i].first) &&
-		    ends_with(key, attributions[i].last) &&
+		if (quote_starts_with(key, attributions[i].first) &&
+		    quote_ends_with(key, attributions[i].last) &&
 		    (attributions[i].last[1] != '\0' ||
 			(has_clock(key) && has_date(key))))
 			return true;
@@ -165,7 +143,7 @@ attribution_at(struct arena *a, const char **keys, size_t i, size_t n)
 
 		if (*key == '\0' || *key == '>' || strlen(key) > 300)
 			return 0;
-		if (!ends_with(key, ":") ||
+		if (!quote_ends_with(key, ":") ||
 		    !is_attribution(join(a, keys + i, k + 1)))
 			continue;
 		for (j = 1; j <= k; j++)
@@ -186,7 +164,8 @@ head_at(const char **keys, size_t i, size_t n)
 	bool letter = false;
 	size_t k;
 
-	if (!starts_with_any(keys[i], head_words) && !has_address(keys[i]))
+	if (!quote_starts_with_any(keys[i], head_words) &&
+	    !has_address(keys[i]))
 		return false;
 	if (n > i + HEAD_LONGEST)
 		n = i + HEAD_LONGEST;
@@ -209,7 +188,7 @@ static bool
 has_mark(const char *key)
 {
 	return holds_any(key, quote_marks) ||
-	    (starts_with(key, "--") && holds_any(key, dashed_marks));
+	    (quote_starts_with(key, "--") && holds_any(key, dashed_marks));
 }
 
 /* "____" followed by "name mailing list": what a list server appends. */

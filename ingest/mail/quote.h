@@ -31,8 +31,8 @@ struct quote {
 struct quote_names {
 	const char *first, *name; /* NULL: not known */
 	/*
-	 * They close wherever they stand alone on a line, but the first. Else they, and her
-	 * initial, do where she typed nothing below.
+	 * They close wherever they stand alone on a line, but the first. Else
+	 * they, and her initial, do where she typed nothing below.
 	 */
 	bool unmistaken;
 };

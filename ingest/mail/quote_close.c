@@ -195,25 +195,25 @@ static const char *const signature_openers[] = {
 	NULL,
 };
 
-static bool
-starts_with(const char *s, const char *start)
+bool
+quote_starts_with(const char *s, const char *start)
 {
 	return strncmp(s, start, strlen(start)) == 0;
 }
 
-static bool
-ends_with(const char *s, const char *end)
+bool
+quote_ends_with(const char *s, const char *end)
 {
 	size_t n = strlen(s), m = strlen(end);
 
 	return n >= m && strcmp(s + n - m, end) == 0;
 }
 
-static bool
-starts_with_any(const char *s, const char *const *list)
+bool
+quote_starts_with_any(const char *s, const char *const *list)
 {
 	while (*list != NULL)
-		if (starts_with(s, *list++))
+		if (quote_starts_with(s, *list++))
 			return true;
 	return false;
 }
@@ -241,9 +241,10 @@ quote_is_rule(const char *key)
 static bool
 is_program_signature(const char *key)
 {
-	return starts_with_any(key, signature_openers) ||
-	    ends_with(key, " gesendet") || ends_with(key, " gesendet.") ||
-	    ends_with(key, "から送信");
+	return quote_starts_with_any(key, signature_openers) ||
+	    quote_ends_with(key, " gesendet") ||
+	    quote_ends_with(key, " gesendet.") ||
+	    quote_ends_with(key, "から送信");
 }
 
 /* "danke und viele grusse": each half closes. */
@@ -292,7 +293,7 @@ closes_with_name(const char *key, const char *const *own)
 		const char *rest = key + strlen(closing_words[i]);
 		const char *name;
 
-		if (!starts_with(key, closing_words[i]))
+		if (!quote_starts_with(key, closing_words[i]))
 			continue;
 		n = strspn(rest, " ,.!-");
 		name = rest + n;

@@ -12,29 +12,6 @@
 
 enum { SID_MAX = 64 };
 
-char *
-rest_form(struct arena *a, const struct form_pair *pairs, size_t n)
-{
-	char *bytes = NULL, *kept;
-	size_t size = 0;
-	FILE *out = open_memstream(&bytes, &size);
-
-	if (out == NULL)
-		err(1, "form");
-	form_write(out, pairs, n);
-	if (fclose(out) != 0)
-		err(1, "form");
-	kept = arena_strndup(a, bytes, size);
-	free(bytes);
-	return kept;
-}
-
-static struct form_pair
-pair(const char *name, const char *value)
-{
-	return (struct form_pair){ name, strlen(name), value, strlen(value) };
-}
-
 const char *
 rest_base(struct arena *a, const char *url)
 {
@@ -91,10 +68,10 @@ rest_result(struct arena *a, const struct http_answer *h, struct result *out)
 static const char *
 callback_url(struct arena *a, const struct rest_line *l, const char *id)
 {
-	struct form_pair m = pair("m", id);
+	struct form_pair m = form_pair_of("m", id);
 
 	return arena_printf(a, "%s/status?%s", rest_base(a, l->public_url),
-	    rest_form(a, &m, 1));
+	    form_encode(a, &m, 1));
 }
 
 void
@@ -102,18 +79,19 @@ rest_send(struct arena *a, const struct rest_line *l, const struct rest_text *t,
     struct result *out)
 {
 	struct form_pair pairs[] = {
-		pair("To", t->to),
-		pair("From", l->number),
-		pair("Body", t->body),
-		pair("StatusCallback", callback_url(a, l, t->id)),
-		pair("ValidityPeriod", arena_printf(a, "%d", t->validity)),
+		form_pair_of("To", t->to),
+		form_pair_of("From", l->number),
+		form_pair_of("Body", t->body),
+		form_pair_of("StatusCallback", callback_url(a, l, t->id)),
+		form_pair_of(
+		    "ValidityPeriod", arena_printf(a, "%d", t->validity)),
 	};
 	struct http_request q = {
 		.method = "POST",
 		.url = rest_messages_url(a, l, ""),
 		.user = l->account,
 		.password = l->token,
-		.form = rest_form(a, pairs, sizeof(pairs) / sizeof(*pairs)),
+		.form = form_encode(a, pairs, sizeof(pairs) / sizeof(*pairs)),
 	};
 	struct http_answer h;
 

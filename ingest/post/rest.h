@@ -75,6 +75,5 @@ rest_messages_url(struct arena *, const struct rest_line *, const char *what);
 /* Without the slashes that may stand behind it in the configuration. */
 const char *rest_base(struct arena *, const char *url);
 bool rest_sid_good(const char *);
-char *rest_form(struct arena *, const struct form_pair *, size_t n);
 
 #endif

@@ -40,7 +40,7 @@ common(
 static bool
 written(struct arena *a, const struct fields *f, struct dropbox_message *out)
 {
-	out->body = rest_form(a, f->at, f->n);
+	out->body = form_encode(a, f->at, f->n);
 	out->len = strlen(out->body);
 	return out->len <= FORM_BYTES_MAX;
 }

@@ -4,9 +4,9 @@
  *
  * A text found in its list becomes the form that its webhook would have
  * brought, with DateSent besides, and the meta "listed:SECONDS", when it was
- * sent; a status becomes its callback. Kind and source id are those of the webhook, so that whichever
- * comes second changes nothing. There is no signature: the answer came over
- * TLS from the server that was asked.
+ * sent; a status becomes its callback. Kind and source id are those of the
+ * webhook, so that whichever comes second changes nothing. There is no
+ * signature: the answer came over TLS from the server that was asked.
  */
 #ifndef REST_FORM_H
 #define REST_FORM_H

@@ -42,7 +42,7 @@ rest_list_url(
 	};
 
 	return arena_printf(a, "%s?%s", rest_messages_url(a, l, ""),
-	    rest_form(a, pairs, sizeof(pairs) / sizeof(*pairs)));
+	    form_encode(a, pairs, sizeof(pairs) / sizeof(*pairs)));
 }
 
 bool

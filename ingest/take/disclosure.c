@@ -7,8 +7,8 @@
 
 /*
  * Folded words: no case, accents or apostrophes. A star stands for any end of
- * a word, % for one of people. "Beat me", "killed me" and "hit me hard" are how rowers talk of
- * races, so only what is plainer stands here.
+ * a word, % for one of people. "Beat me", "killed me" and "hit me hard" are how
+ * rowers talk of races, so only what is plainer stands here.
  */
 static const char *const phrases[] = {
 	"kill myself",

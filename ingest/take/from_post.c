@@ -1,7 +1,8 @@
 /*
  * from_post.c -- what oarlock-post did with a letter.
  *
- * The body is one line: "sending" or "sending as ID ID", "again WHY" (nothing left the machine),
+ * The body is one line: "sending" or "sending as ID ID", "again WHY" (nothing
+ * left the machine),
  * "accepted SID", "sent", "unclear WHY", "withheld WHY" or "failed CODE
  * WHY". With meta "clock" it says only what time it is.
  */

@@ -215,6 +215,25 @@ who_agrees_again_is_not_stopped_by_old_news(void **state)
 	assert_string_equal(phone(w), "active");
 }
 
+/* The ledger withdrew it before it heard that it was just being sent. */
+static void
+what_was_taken_back_while_it_left_has_left(void **state)
+{
+	struct world *w = *state;
+	struct stmt *st;
+
+	sending(w, "1-1");
+	st = db_use(w->ledger, TAKE_OUTBOX_SET);
+	stmt_text(st, ":id", "1-1");
+	stmt_text(st, ":state", "withheld");
+	stmt_text(st, ":detail", "no longer asked");
+	assert_true(stmt_run(st));
+	accepted(w, "1-1", "SM1");
+	status(w, "SM1", "1-1", "delivered", "");
+	world_take(w);
+	assert_string_equal(world_state(w, "1-1"), "delivered");
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
 
 int
@@ -224,6 +243,7 @@ main(void)
 		TEST(a_status_never_goes_backward),
 		TEST(a_callback_is_the_first_to_name_the_carriers_id),
 		TEST(nobody_knows_that_text),
+		TEST(what_was_taken_back_while_it_left_has_left),
 		TEST(what_a_callback_says_of_a_number_counts),
 		TEST(who_agrees_again_is_not_stopped_by_old_news),
 	};
