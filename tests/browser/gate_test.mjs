@@ -148,6 +148,8 @@ test("the first password, to the page opening by itself", async () => {
 	await page.getByRole("button", { name: "Check now" }).click();
 	await page.getByText("Not yet.").waitFor();
 	await page.reload();
+	/* The page's program starts after the load: it may take its moment. */
+	await page.locator("#gate-key", { hasText: "KEY" }).waitFor();
 	assert.equal(await page.locator("#gate-key").textContent(), message,
 	    "still there after a look into another app");
 	site.page(athlete.path, seal());
