@@ -25,7 +25,8 @@ LDFLAGS += -pie -pthread -Wl,-z,relro,-z,now -Wl,--as-needed \
     $(if $(filter asan,$(MODE)),-fsanitize=address$(comma)undefined)
 comma = ,
 
-# A room is a folder; what a program may link is what it may know.
+# A room is a folder, with its alcoves; what a program may link is what it
+# may know.
 ROOMS = lib ingest/mail ingest/sms ingest/take ingest/post gen ops
 PROGRAMS = oarlock oarlock-mail oarlock-sms oarlock-take oarlock-post \
     oarlock-gen oarlock-carrier
@@ -45,8 +46,9 @@ ROOMS_oarlock-gen = gen lib
 ROOMS_oarlock-carrier = ops ingest/post ingest/sms lib
 MAINS = $(foreach p,$(PROGRAMS),$(MAIN_$(p)))
 
-SOURCES = $(foreach r,$(ROOMS),$(filter-out $(MAINS),$(wildcard $(r)/*.c)))
-HEADERS = $(foreach r,$(ROOMS),$(wildcard $(r)/*.h))
+inside = $(wildcard $(1)/*.$(2) $(1)/*/*.$(2))
+SOURCES = $(foreach r,$(ROOMS),$(filter-out $(MAINS),$(call inside,$(r),c)))
+HEADERS = $(foreach r,$(ROOMS),$(call inside,$(r),h))
 TESTS = $(wildcard tests/unit/*_test.c)
 FUZZERS = $(wildcard tests/fuzz/*_fuzz.c)
 archive = $(patsubst %,$(O)/%.a,$(1))
@@ -65,7 +67,7 @@ $(foreach p,$(PROGRAMS),$(eval $(call program,$(p))))
 define room
 $(O)/$(1).a: $(patsubst %.c,$(O)/%.o,$(filter $(1)/%,$(SOURCES)))
 	@rm -f $$@
-	@ar rcs $$@ $$^
+	@ar qcs $$@ $$^
 endef
 $(foreach r,$(ROOMS),$(eval $(call room,$(r))))
 

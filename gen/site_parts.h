@@ -6,7 +6,7 @@
 #include "gen/seal.h"
 #include "gen/site.h"
 #include "gen/tmpl.h"
-#include "gen/view.h"
+#include "gen/view/view.h"
 
 struct site {
 	struct arena *a; /* of what is given back */

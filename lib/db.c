@@ -11,7 +11,7 @@
 
 #include "lib/log.h"
 
-enum { DROPBOX_VERSION = 1, LEDGER_VERSION = 2, BUSY_MS = 5000 };
+enum { DROPBOX_VERSION = 1, LEDGER_VERSION = 3, BUSY_MS = 5000 };
 
 static const char ledger_sql[] =
 #include "lib/ledger.sql.h"

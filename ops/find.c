@@ -1,7 +1,7 @@
 /* find.c -- oarlock find: a person by what one remembers of her. */
 #include <stdio.h>
 
-#include "ingest/take/lookup.h"
+#include "ingest/take/orders/lookup.h"
 #include "ops/command.h"
 
 int

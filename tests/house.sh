@@ -45,12 +45,13 @@ TABLE
 
 # Arrows: a room, and the rooms that it may include from.
 while read -r room allowed; do
-	for file in "$room"/*.[ch]; do
+	for file in "$room"/*.[ch] "$room"/*/*.[ch]; do
+		[ -e "$file" ] || continue
 		while read -r from; do
-			case " $allowed " in
-			*" $from "*) ;;
-			*) complain "$file includes from $from" ;;
-			esac
+			for ok in $allowed ''; do
+				case $from/ in "$ok"/*) break ;; esac
+			done
+			[ "$ok" ] || complain "$file includes from $from"
 		done < <(grep -oE '#include "[a-z/]+/' "$file" |
 			sed 's/#include "//; s|/$||' | sort -u)
 	done

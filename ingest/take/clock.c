@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "ingest/take/letters.h"
-#include "ingest/take/prompts.h"
-#include "ingest/take/wording_prompts.h"
+#include "ingest/take/texts/prompts.h"
+#include "ingest/take/words/wording_prompts.h"
 #include "lib/date.h"
 
 enum {

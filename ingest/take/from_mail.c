@@ -5,10 +5,10 @@
 #include "ingest/mail/header.h"
 #include "ingest/mail/parser.h"
 #include "ingest/mail/sender.h"
-#include "ingest/take/bounces.h"
-#include "ingest/take/coach_mail.h"
+#include "ingest/take/mails/bounces.h"
+#include "ingest/take/mails/coach_mail.h"
 #include "ingest/take/handlers.h"
-#include "ingest/take/questions.h"
+#include "ingest/take/orders/questions.h"
 
 /* Whose secret address is this? Called back by sender_judge. */
 static bool

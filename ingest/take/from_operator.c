@@ -6,10 +6,10 @@
 #include "ingest/mail/csv.h"
 #include "ingest/mail/receipt.h"
 #include "ingest/mail/sheet.h"
-#include "ingest/take/apply.h"
+#include "ingest/take/orders/apply.h"
 #include "ingest/take/handlers.h"
-#include "ingest/take/roster_sheet.h"
-#include "ingest/take/vocab_load.h"
+#include "ingest/take/orders/roster_sheet.h"
+#include "ingest/take/vocab/vocab_load.h"
 
 /* "lines:VW" names a team; without a name the only team is meant. */
 static int64_t

@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "ingest/take/bounces.h"
+#include "ingest/take/mails/bounces.h"
 #include "ingest/take/clock.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/sending.h"

@@ -10,14 +10,14 @@
 #include <strings.h>
 
 #include "ingest/sms/form.h"
-#include "ingest/take/answers.h"
-#include "ingest/take/disclosure.h"
+#include "ingest/take/texts/answers.h"
+#include "ingest/take/texts/disclosure.h"
 #include "ingest/take/handlers.h"
-#include "ingest/take/incoming.h"
-#include "ingest/take/joining.h"
-#include "ingest/take/text_verb.h"
-#include "ingest/take/wording.h"
-#include "ingest/take/wording_prompts.h"
+#include "ingest/take/texts/incoming.h"
+#include "ingest/take/texts/joining.h"
+#include "ingest/take/texts/verb.h"
+#include "ingest/take/words/wording.h"
+#include "ingest/take/words/wording_prompts.h"
 
 /* One answer a day, whatever it is; none after STOP. */
 static void

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "ingest/sms/segment.h"
-#include "ingest/take/wording.h"
+#include "ingest/take/words/wording.h"
 #include "lib/identity.h"
 
 struct letter {

@@ -1,7 +1,7 @@
 /* rounds.c -- ratings and self-ratings. */
 #include "ingest/take/rounds.h"
 
-#include "ingest/take/prompts.h"
+#include "ingest/take/texts/prompts.h"
 
 enum { ROUND_DAYS = 28 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "ingest/sms/carrier_code.h"
-#include "ingest/take/bridge.h"
+#include "ingest/take/mails/bridge.h"
 #include "ingest/take/members.h"
 
 static const struct {

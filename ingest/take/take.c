@@ -6,7 +6,7 @@
 #include "ingest/mail/parser.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/job.h"
-#include "ingest/take/vocab_load.h"
+#include "ingest/take/vocab/vocab_load.h"
 #include "lib/log.h"
 
 enum { TRIES_MAX = 2 };

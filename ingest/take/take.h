@@ -13,7 +13,7 @@
 #include "lib/dropbox.h"
 
 struct parser;	    /* ingest/mail/parser.h */
-struct vocab_cache; /* ingest/take/vocab_load.h */
+struct vocab_cache; /* ingest/take/vocab/vocab_load.h */
 
 struct take_run {
 	const struct conf *conf;

@@ -74,5 +74,5 @@ while IFS='"' read -r _ row _; do
 			fail "\"$word\" is missing in oarlock-text-format(7)"
 	done
 done < <(sed -n '/^static const struct text_verb verbs/,/^};/p' \
-	ingest/take/text_order.c | grep -E '^	\{ "')
-[ "$words" -gt 30 ] || fail "text_order.c lists $words words"
+	ingest/take/texts/order.c | grep -E '^	\{ "')
+[ "$words" -gt 30 ] || fail "order.c lists $words words"

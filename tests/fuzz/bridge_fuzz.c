@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "ingest/mail/body.h"
-#include "ingest/take/disclosure.h"
-#include "ingest/take/wording_mail.h"
+#include "ingest/take/texts/disclosure.h"
+#include "ingest/take/words/wording_mail.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

@@ -3,7 +3,7 @@
 #define MAIL_TEAM_H
 
 #include "ingest/mail/sheet.h"
-#include "ingest/take/vocab.h"
+#include "ingest/take/vocab/vocab.h"
 
 /* Made in the arena, ready to be used. */
 static inline const struct vocab *

@@ -10,8 +10,8 @@
 #include "tests/unit/take_world.h"
 
 #include "ingest/mail/order.h"
-#include "ingest/take/apply.h"
-#include "ingest/take/vocab_load.h"
+#include "ingest/take/orders/apply.h"
+#include "ingest/take/vocab/vocab_load.h"
 
 enum {
 	OPERATOR = 0,

@@ -2,7 +2,7 @@
 #include "tests/unit/take_texts.h"
 
 #include "ingest/sms/optout.h"
-#include "ingest/take/text_verb.h"
+#include "ingest/take/texts/verb.h"
 
 #define COX_PHONE "+15555550106"
 

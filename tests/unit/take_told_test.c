@@ -1,7 +1,7 @@
 /* take_told_test.c -- what a coach hears of her texts. */
 #include "tests/unit/bridge_world.h"
 
-#include "ingest/take/bridge.h"
+#include "ingest/take/mails/bridge.h"
 
 /* ---- what became of it ---- */
 

@@ -1,7 +1,7 @@
 /* view_test.c -- what pages hold, and what they must not. */
 #include "tests/unit/pages.h"
 
-#include "gen/view.h"
+#include "gen/view/view.h"
 
 /* Commitments are hashes of what must not show: they alone may differ. */
 static void

@@ -3,8 +3,8 @@
 
 #include "ingest/sms/reply.h"
 #include "ingest/sms/segment.h"
-#include "ingest/take/wording.h"
-#include "ingest/take/wording_fit.h"
+#include "ingest/take/words/wording.h"
+#include "ingest/take/words/wording_fit.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 

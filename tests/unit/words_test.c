@@ -1,7 +1,7 @@
 /* words_test.c -- how pages say things. */
 #include "tests/unit/test.h"
 
-#include "gen/words.h"
+#include "gen/view/words.h"
 #include "lib/crypto.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))

@@ -1,0 +1,257 @@
+/* coach.c -- what a coach's page holds: who waits, and her entries. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/view/parts.h"
+#include "gen/view/words.h"
+#include "lib/identity.h"
+
+enum {
+	MAIL_LINES = 40,
+	NEWEST = 8, /* entries in sight; the others are folded away */
+};
+
+static struct val *
+turn_new(struct arena *a, struct view_coach *c, struct val *list,
+    const struct view_person *p, struct stmt *st)
+{
+	struct val *m = val_append_map(a, list);
+
+	val_set_text(a, m, "name", p->name);
+	val_set_text(a, m, "path", p->path);
+	val_set_text(
+	    a, m, "day", view_day(c->view, stmt_get_int(st, "created")));
+	return val_set_list(a, m, "skills");
+}
+
+/* One entry for each athlete, whoever waits longest first. *n counts skills,
+ * *people athletes. */
+static void
+set_turns(struct arena *a, struct view_coach *c, struct val *m, const char *key,
+    enum db_stmt id, int64_t *n, int64_t *people)
+{
+	struct stmt *st = db_use(c->view->ledger, id);
+	struct val **skills = arena_array(a, c->team->n, sizeof(*skills));
+	struct val *list = val_set_list(a, m, key);
+
+	*n = *people = 0;
+	stmt_int(st, ":team", c->team->id);
+	while (view_row(c->view, st)) {
+		const struct view_person *p =
+		    view_member(c->team, stmt_get_int(st, "athlete"));
+		size_t i;
+
+		if (p == NULL)
+			continue;
+		i = (size_t)(p - c->team->people);
+		if (skills[i] == NULL) {
+			skills[i] = turn_new(a, c, list, p, st);
+			(*people)++;
+		}
+		val_append_text(a, skills[i], stmt_get_text(st, "name"));
+		(*n)++;
+	}
+}
+
+static void
+tile(struct arena *a, struct val *list, const char *count, const char *words)
+{
+	struct val *m = val_append_map(a, list);
+
+	val_set_text(a, m, "count", count);
+	val_set_text(a, m, "words", words);
+}
+
+static int64_t
+athletes(const struct view_team *t)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		n += !t->people[i].is_coach;
+	return n;
+}
+
+static void
+set_tiles(struct arena *a, struct view_coach *c, struct val *m)
+{
+	struct val *list;
+	int64_t waits, waiting, owed, early;
+
+	set_turns(a, c, m, "owed", GEN_TEAM_OWED, &owed, &early);
+	set_turns(a, c, m, "waiting", GEN_TEAM_WAITING, &waits, &waiting);
+	list = val_set_list(a, m, "tiles");
+	tile(a, list, arena_printf(a, "%lld", (long long)owed),
+	    "self-ratings wait for you");
+	tile(a, list, arena_printf(a, "%lld", (long long)waits),
+	    "ratings wait for an athlete");
+	tile(a, list, arena_printf(a, "%zu", c->wide), "gaps are worth a talk");
+	tile(a, list,
+	    arena_printf(a, "%lld of %lld",
+		(long long)(athletes(c->team) - waiting),
+		(long long)athletes(c->team)),
+	    "athletes owe no answer");
+}
+
+static const char *
+given_state(struct stmt *st)
+{
+	if (stmt_get_int(st, "shared") == 0)
+		return "Private";
+	if (stmt_get_int(st, "answered") != 0)
+		return "Answered";
+	return stmt_get_int(st, "waits") != 0 ? "Waiting for athlete"
+					      : "Replaced, unanswered";
+}
+
+static void
+given_set(struct arena *a, struct view_coach *c, struct val *e, struct stmt *st)
+{
+	val_set_text(a, e, "name",
+	    words_name(
+		a, stmt_get_text(st, "first"), stmt_get_text(st, "last")));
+	val_set_text(a, e, "skill", stmt_get_text(st, "name"));
+	val_set_int(a, e, "score", stmt_get_int(st, "score"));
+	val_set_bool(a, e, "answered", stmt_get_int(st, "answered") != 0);
+	if (stmt_get_null(st, "self_score"))
+		val_set_none(a, e, "self");
+	else
+		val_set_int(a, e, "self", stmt_get_int(st, "self_score"));
+	val_set_int(a, e, "importance", stmt_get_int(st, "importance"));
+	val_set_text(a, e, "note", stmt_get_text(st, "note"));
+	val_set_text(
+	    a, e, "day", view_day(c->view, stmt_get_int(st, "created")));
+	val_set_text(a, e, "state", given_state(st));
+	val_set_bool(a, e, "private", stmt_get_int(st, "shared") == 0);
+}
+
+/* Her own entries, private ones too; an athlete's number beside hers once
+ * both exist. */
+void
+view_set_given(struct arena *a, struct view_coach *c, struct val *m)
+{
+	struct stmt *st = db_use(c->view->ledger, GEN_GIVEN);
+	struct val *newest = val_set_list(a, m, "given");
+	struct val *older = val_set_list(a, m, "older");
+	int n = 0;
+
+	stmt_int(st, ":coach", c->coach->id);
+	stmt_int(st, ":team", c->team->id);
+	while (view_row(c->view, st))
+		given_set(
+		    a, c, val_append_map(a, n++ < NEWEST ? newest : older), st);
+}
+
+/* Reasons hold no names and no bodies, so that any coach may see them. */
+static void
+set_aside(struct arena *a, struct view_coach *c, struct val *m)
+{
+	struct stmt *st = db_use(c->view->ledger, GEN_ASIDE);
+	struct val *list = val_set_list(a, m, "aside");
+
+	stmt_int(st, ":team", c->team->id);
+	while (view_row(c->view, st)) {
+		struct val *e = val_append_map(a, list);
+
+		val_set_int(a, e, "count", stmt_get_int(st, "n"));
+		val_set_text(a, e, "kind", stmt_get_text(st, "kind"));
+		val_set_text(a, e, "reason", stmt_get_text(st, "reason"));
+	}
+}
+
+/* Who asked for a talk since the last one, or the last rating. */
+static void
+set_asked(struct arena *a, struct view_coach *c, struct val *m)
+{
+	struct stmt *st = db_use(c->view->ledger, GEN_TALKS_ASKED);
+	struct val *list = val_set_list(a, m, "asked");
+
+	stmt_int(st, ":team", c->team->id);
+	stmt_int(st, ":coach", c->coach->id);
+	while (view_row(c->view, st)) {
+		const struct view_person *p =
+		    view_member(c->team, stmt_get_int(st, "id"));
+		struct val *e;
+
+		if (p == NULL)
+			continue;
+		e = val_append_map(a, list);
+		val_set_text(a, e, "name", p->name);
+		val_set_text(a, e, "path", p->path);
+		val_set_text(a, e, "stamp",
+		    view_moment(a, c->view, stmt_get_int(st, "at")));
+		val_set_text(a, e, "talked",
+		    view_order_link(
+			a, c, arena_printf(a, "talked %s", p->name)));
+	}
+}
+
+static const char *
+drop_address(struct arena *a, const struct view_coach *c)
+{
+	return identity_drop_address(a, c->view->site_key,
+	    conf_text(c->view->conf, "mail.address"), c->coach->id,
+	    c->coach->address_generation);
+}
+
+const char *
+view_order_link(struct arena *a, const struct view_coach *c, const char *words)
+{
+	return arena_printf(a, "mailto:%s?subject=Texts&body=%s",
+	    drop_address(a, c), view_encode(a, words));
+}
+
+/* A mail to her secret address, with a line begun for every athlete; a phone
+ * takes no longer link. */
+static void
+set_mail(struct arena *a, struct view_coach *c, struct val *m)
+{
+	const char *address = drop_address(a, c);
+	const char *body = "";
+	int lines = 0;
+
+	for (size_t i = 0; i < c->team->n; i++)
+		if (!c->team->people[i].is_coach && lines++ < MAIL_LINES)
+			body = arena_printf(
+			    a, "%s%s: \r\n", body, c->team->people[i].name);
+	val_set_text(a, m, "drop_address", address);
+	val_set_text(a, m, "mail_link",
+	    arena_printf(a, "mailto:%s?subject=Ratings&body=%s", address,
+		view_encode(a, body)));
+}
+
+struct val *
+view_coach(struct arena *a, struct view *v, const struct view_team *t,
+    const struct view_person *p)
+{
+	static const struct view_has has[] = {
+		{ "has_owed", "owed" },
+		{ "has_waiting", "waiting" },
+		{ "has_maps", "maps" },
+		{ "has_roster", "roster" },
+		{ "has_given", "given" },
+		{ "has_older", "older" },
+		{ "has_aside", "aside" },
+		{ "has_asked", "asked" },
+		{ "has_threads", "threads" },
+		{ "has_crews", "crews" },
+		{ "has_lines", "lines" },
+	};
+	struct view_coach c = { .view = v, .team = t, .coach = p };
+	struct val *m = view_public(a, v);
+
+	val_set_text(a, m, "team", t->name);
+	val_set_text(a, m, "title", p->title);
+	view_set_gaps(a, &c, m);
+	set_tiles(a, &c, m);
+	view_set_roster(a, &c, m);
+	view_set_given(a, &c, m);
+	set_aside(a, &c, m);
+	set_asked(a, &c, m);
+	view_set_threads(a, &c, m);
+	view_set_crews(a, &c, m);
+	view_set_desk(a, &c, m);
+	set_mail(a, &c, m);
+	view_set_has(a, m, has, sizeof(has) / sizeof(*has));
+	return m;
+}

@@ -1,0 +1,136 @@
+/* roster.c -- the roster of a coach's page: states as badges. */
+#include <string.h>
+
+#include "gen/view/parts.h"
+#include "gen/view/words.h"
+
+enum { STALE_DAYS = 60 };
+
+/* The states of a person's phones, the best first. */
+static const struct {
+	const char *state, *words;
+} texts[] = {
+	{ "active", "texts agreed" },
+	{ "pending", "asked for texts, no answer yet" },
+	{ "stopped", "stopped texts" },
+	{ "blocked", "number blocked" },
+	{ "invalid", "number does not work" },
+};
+
+static const char *
+texts_words(const struct view_person *p, const char *states)
+{
+	if (p->minor && !p->has_guardian)
+		return "no guardian or second adult: not texted";
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (strstr(states, texts[i].state) != NULL)
+			return texts[i].words;
+	return "no phone";
+}
+
+static const char *
+page_state(const struct view_person *p, bool invited)
+{
+	if (p->public_key != NULL)
+		return "Registered";
+	return invited ? "Invited" : "Unregistered";
+}
+
+/* How many of an athlete's skills wait for her, and whether any is shown. */
+struct state {
+	int64_t waits;
+	bool is_answered;
+};
+
+static void
+states_load(
+    struct view_coach *c, enum db_stmt id, struct state *states, bool waits)
+{
+	struct stmt *st = db_use(c->view->ledger, id);
+
+	stmt_int(st, ":team", c->team->id);
+	while (view_row(c->view, st)) {
+		const struct view_person *p =
+		    view_member(c->team, stmt_get_int(st, "athlete"));
+
+		if (p == NULL)
+			continue;
+		if (waits)
+			states[p - c->team->people].waits++;
+		else
+			states[p - c->team->people].is_answered = true;
+	}
+}
+
+static void
+rating_state(struct arena *a, struct val *m, const struct state *s)
+{
+	const char *words = "Not set";
+
+	if (s->waits > 0)
+		words = "Waiting for athlete";
+	else if (s->is_answered)
+		words = "Answered";
+	val_set_text(a, m, "state", words);
+	val_set_bool(a, m, "due", s->waits > 0);
+	val_set_bool(a, m, "set", s->waits > 0 || s->is_answered);
+	val_set_int(a, m, "waits", s->waits);
+}
+
+static void
+newest_set(
+    struct arena *a, struct view_coach *c, struct val *m, struct stmt *st)
+{
+	int64_t newest = stmt_get_int(st, "newest");
+	int64_t age;
+
+	if (stmt_get_null(st, "newest")) {
+		val_set_none(a, m, "newest");
+		val_set_none(a, m, "stale");
+		return;
+	}
+	age = date_number(c->view->today) - view_day_number(c->view, newest);
+	val_set_text(a, m, "newest", view_day(c->view, newest));
+	val_set_bool(a, m, "stale", age > STALE_DAYS);
+}
+
+static void
+person_set(struct arena *a, struct view_coach *c, struct val *list,
+    struct stmt *st, const struct view_person *p, const struct state *s)
+{
+	struct val *m = val_append_map(a, list);
+
+	val_set_text(a, m, "name", p->name);
+	val_set_text(a, m, "path", p->path);
+	val_set_text(a, m, "role", p->role);
+	val_set_bool(a, m, "minor", p->minor);
+	val_set_text(
+	    a, m, "page", page_state(p, stmt_get_int(st, "invited") > 0));
+	val_set_bool(a, m, "registered", p->public_key != NULL);
+	val_set_text(a, m, "texts", texts_words(p, stmt_get_text(st, "texts")));
+	val_set_text(a, m, "absence", view_absence(a, c->view, p));
+	rating_state(a, m, s);
+	newest_set(a, c, m, st);
+}
+
+void
+view_set_roster(struct arena *a, struct view_coach *c, struct val *m)
+{
+	struct state *states = arena_array(a, c->team->n, sizeof(*states));
+	struct val *list = val_set_list(a, m, "roster");
+	struct stmt *st;
+
+	states_load(c, GEN_TEAM_WAITING, states, true);
+	states_load(c, GEN_TEAM_GAPS, states, false);
+	st = db_use(c->view->ledger, GEN_TEAM_STATES);
+	stmt_int(st, ":team", c->team->id);
+	stmt_int(st, ":coach", c->coach->id);
+	while (view_row(c->view, st)) {
+		const struct view_person *p =
+		    view_member(c->team, stmt_get_int(st, "id"));
+
+		if (p != NULL)
+			person_set(
+			    a, c, list, st, p, &states[p - c->team->people]);
+	}
+}

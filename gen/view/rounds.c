@@ -1,0 +1,201 @@
+/* rounds.c -- revealed rounds: groups, table, openings, the topic. */
+#include <string.h>
+
+#include "gen/chart.h"
+#include "gen/view/parts.h"
+#include "gen/view/words.h"
+
+static int
+int_or(struct stmt *st, const char *column, int none)
+{
+	return stmt_get_null(st, column) ? none : (int)stmt_get_int(st, column);
+}
+
+static void
+round_read(struct arena *a, struct stmt *st, struct view_round *r)
+{
+	r->rating = stmt_get_int(st, "rating");
+	r->metric = stmt_get_int(st, "metric");
+	r->code = stmt_copy_text(st, a, "code");
+	r->skill = stmt_copy_text(st, a, "name");
+	r->note = stmt_copy_text(st, a, "note");
+	r->coach = words_coach(a, stmt_get_text(st, "coach_first"),
+	    stmt_get_text(st, "coach_last"));
+	r->pair = (struct rating_pair){
+		.self = (int)stmt_get_int(st, "self_score"),
+		.coach = (int)stmt_get_int(st, "score"),
+		.importance = (int)stmt_get_int(st, "importance"),
+		.target = RATING_MAX,
+	};
+	r->own_importance = int_or(st, "self_importance", -1);
+	r->guess = int_or(st, "guess", -1);
+	r->before_self = r->before_coach = CHART_NONE;
+	r->created = stmt_get_int(st, "created");
+	r->self_created = stmt_get_int(st, "self_created");
+	r->sealed = (struct identity_rating){
+		.id = r->rating,
+		.athlete = stmt_get_int(st, "athlete"),
+		.metric = r->code,
+		.score = r->pair.coach,
+		.importance = r->pair.importance,
+		.note = r->note,
+		.coach = stmt_get_int(st, "coach"),
+		.time = r->created,
+	};
+}
+
+/* Stable, so that skills of one importance keep their order. */
+static void
+rounds_sort(struct view_round *r, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		struct view_round moving = r[i];
+		size_t j = i;
+
+		while (j > 0 &&
+		    r[j - 1].pair.importance < moving.pair.importance) {
+			r[j] = r[j - 1];
+			j--;
+		}
+		r[j] = moving;
+	}
+}
+
+struct view_round *
+view_rounds(
+    struct arena *a, struct view *v, const struct view_person *p, size_t *n)
+{
+	struct stmt *st = db_use(v->ledger, GEN_REVEALED);
+	struct view_round *r = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	stmt_int(st, ":athlete", p->id);
+	while (view_row(v, st)) {
+		/* Rounds of a skill come newest first. */
+		if (*n > 0 && r[*n - 1].metric == stmt_get_int(st, "metric")) {
+			struct view_round *last = &r[*n - 1];
+
+			if (last->before_self != CHART_NONE)
+				continue;
+			last->before_self = (int)stmt_get_int(st, "self_score");
+			last->before_coach = (int)stmt_get_int(st, "score");
+			continue;
+		}
+		r = arena_grow(a, r, *n, &cap, sizeof(*r));
+		round_read(a, st, &r[(*n)++]);
+	}
+	rounds_sort(r, *n);
+	return r;
+}
+
+static void
+set_round(struct arena *a, struct view *v, struct val *m,
+    const struct view_round *r, bool featured)
+{
+	struct view_dumbbell d = {
+		.pair = r->pair,
+		.before_self = r->before_self,
+		.before_coach = r->before_coach,
+		.featured = featured,
+		.skill = r->skill,
+		.coach = r->coach,
+	};
+
+	view_pair(a, m, &d);
+	val_set_int(a, m, "rating", r->rating);
+	val_set_text(a, m, "note", r->note);
+	val_set_text(a, m, "day", view_day(v, r->created));
+	if (r->own_importance < 0)
+		val_set_none(a, m, "own_importance");
+	else
+		val_set_int(a, m, "own_importance", r->own_importance);
+	if (r->guess < 0)
+		val_set_none(a, m, "guess");
+	else
+		val_set_int(a, m, "guess", r->guess);
+}
+
+static void
+set_table(struct arena *a, struct view *v, struct val *m,
+    const struct view_round *r, size_t n)
+{
+	struct val *rows = val_set_list(a, m, "rows");
+	struct val *seals = val_set_list(a, m, "openings");
+
+	for (size_t i = 0; i < n; i++) {
+		struct val *opening;
+
+		set_round(a, v, val_append_map(a, rows), &r[i], false);
+		opening = val_append_map(a, seals);
+		val_set_text(a, opening, "name", r[i].skill);
+		val_set_text(a, opening, "day", view_day(v, r[i].created));
+		val_set_int(a, opening, "answered", r[i].self_created);
+		view_set_opening(a, v, opening, &r[i].sealed);
+	}
+}
+
+void
+view_set_groups(struct arena *a, struct view *v, struct val *m,
+    const struct view_round *r, size_t n)
+{
+	struct val *groups = val_set_list(a, m, "groups");
+
+	for (int g = 0; g < RATING_GROUPS; g++) {
+		struct val *group = val_map(a), *pairs;
+		size_t found = 0;
+
+		val_set_text(a, group, "title", words_group(g));
+		val_set_text(a, group, "means", words_group_means(g));
+		pairs = val_set_list(a, group, "pairs");
+		for (size_t i = 0; i < n; i++) {
+			if (rating_group(&r[i].pair) != (enum rating_group)g)
+				continue;
+			set_round(a, v, val_append_map(a, pairs), &r[i], false);
+			found++;
+		}
+		if (found > 0)
+			val_append(a, groups, group);
+	}
+	set_table(a, v, m, r, n);
+}
+
+static int64_t
+later(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+void
+view_set_topic(struct arena *a, struct view *v, struct val *m,
+    const struct view_round *r, size_t n)
+{
+	struct rating_candidate *c = arena_array(a, n, sizeof(*c));
+	struct rating_topic t;
+	struct words_topic w;
+	struct val *topic;
+
+	for (size_t i = 0; i < n; i++)
+		c[i] = (struct rating_candidate){
+			.pair = r[i].pair,
+			.name = r[i].skill,
+			.rated = view_day_number(
+			    v, later(r[i].created, r[i].self_created)),
+		};
+	t = rating_topic(c, n, date_number(v->today));
+	if (t.at == n) {
+		val_set_none(a, m, "topic");
+		return;
+	}
+	topic = val_set_map(a, m, "topic");
+	set_round(a, v, topic, &r[t.at], true);
+	w = (struct words_topic){
+		.pair = r[t.at].pair,
+		.own_importance = r[t.at].own_importance,
+		.by_need = t.by_need,
+		.skill = r[t.at].skill,
+		.coach = r[t.at].coach,
+		.seed = r[t.at].rating,
+	};
+	val_set_text(a, topic, "question", words_question(a, &w));
+}

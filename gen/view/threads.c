@@ -1,0 +1,74 @@
+/* threads.c -- a coach's page: a thread of texts for each athlete. */
+#include <stdlib.h>
+
+#include "gen/view/parts.h"
+
+/* So that the page of any team opens on a phone. */
+enum {
+	LETTERS_MAX = 20, /* of one athlete */
+	LETTERS_MIN = 4,
+	LETTERS_PAGE = 800,
+	WORDS = 480, /* bytes of one; her coaches have all of it by mail */
+};
+
+struct thread {
+	int64_t last;
+	const struct val *tree;
+};
+
+static int
+compare_threads(const void *a, const void *b)
+{
+	const struct thread *x = a, *y = b;
+
+	return (x->last < y->last) - (x->last > y->last);
+}
+
+static int
+limit_of(size_t athletes)
+{
+	size_t limit = LETTERS_PAGE / (athletes == 0 ? 1 : athletes);
+
+	if (limit > LETTERS_MAX)
+		return LETTERS_MAX;
+	return limit < LETTERS_MIN ? LETTERS_MIN : (int)limit;
+}
+
+static struct thread
+thread_new(struct arena *a, struct view_coach *c, const struct view_person *p,
+    int limit)
+{
+	struct view_talk talk = { p, limit, WORDS };
+	struct val *m = val_map(a);
+
+	val_set_text(a, m, "name", p->name);
+	val_set_text(a, m, "first", p->first);
+	val_set_text(a, m, "path", p->path);
+	val_set_text(a, m, "write",
+	    view_order_link(a, c, arena_printf(a, "message %s: ", p->name)));
+	return (struct thread){
+		.last = view_set_talk(a, c->view, m, &talk),
+		.tree = m,
+	};
+}
+
+/* Whose texts are the newest comes first. */
+void
+view_set_threads(struct arena *a, struct view_coach *c, struct val *m)
+{
+	struct thread *threads = arena_array(a, c->team->n, sizeof(*threads));
+	struct val *list = val_set_list(a, m, "threads");
+	int limit = limit_of(c->team->n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->team->n; i++) {
+		if (c->team->people[i].is_coach)
+			continue;
+		threads[n] = thread_new(a, c, &c->team->people[i], limit);
+		n += threads[n].last != 0;
+	}
+	if (n > 0)
+		qsort(threads, n, sizeof(*threads), compare_threads);
+	for (size_t i = 0; i < n; i++)
+		val_append(a, list, threads[i].tree);
+}

@@ -1,0 +1,300 @@
+/* view.c -- the privacy gate: teams, people, and what all pages share. */
+#include "gen/view/view.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/chart.h"
+#include "gen/view/parts.h"
+#include "gen/view/words.h"
+
+/*
+ * A conversion between zones reads a file; ratings of one mail share their
+ * moment. Days begin at a quarter of an hour UTC everywhere.
+ */
+enum { DAY_SLOTS = 512, QUARTER = 900 };
+
+struct view_days {
+	struct {
+		int64_t quarter;
+		int64_t number;
+		const char *words; /* NULL: empty */
+	} slot[DAY_SLOTS];
+	struct arena *a;
+	const char *zone;
+};
+
+void
+view_begin(struct arena *a, struct view *v)
+{
+	const char *line = conf_line(v->conf, 0);
+
+	v->failed = false;
+	v->line = line == NULL ? NULL : conf_line_text(v->conf, line, "number");
+	v->days = arena_alloc(a, sizeof(*v->days));
+	v->days->a = a;
+	v->days->zone = conf_text(v->conf, "club.zone");
+	v->clock = view_clock_new(a);
+}
+
+/* Makes sure that this moment's slot is filled, and gives its place. */
+static size_t
+day_slot(struct view *v, int64_t when)
+{
+	int64_t quarter = when / QUARTER;
+	size_t i = (size_t)quarter % DAY_SLOTS;
+	struct day day;
+
+	if (v->days->slot[i].words != NULL &&
+	    v->days->slot[i].quarter == quarter)
+		return i;
+	day = date_day(when, v->days->zone);
+	v->days->slot[i].quarter = quarter;
+	v->days->slot[i].number = date_number(day);
+	v->days->slot[i].words = date_words(v->days->a, day);
+	return i;
+}
+
+const char *
+view_day(struct view *v, int64_t when)
+{
+	return v->days->slot[day_slot(v, when)].words;
+}
+
+int64_t
+view_day_number(struct view *v, int64_t when)
+{
+	return v->days->slot[day_slot(v, when)].number;
+}
+
+bool
+view_row(struct view *v, struct stmt *st)
+{
+	enum db_step step = stmt_step(st);
+
+	if (step != DB_ROW && step != DB_DONE)
+		v->failed = true;
+	return step == DB_ROW;
+}
+
+static void
+person_read(
+    struct arena *a, struct view *v, struct stmt *st, struct view_person *p)
+{
+	const unsigned char *key;
+	size_t len;
+
+	p->id = stmt_get_int(st, "id");
+	p->first = stmt_copy_text(st, a, "first");
+	p->last = stmt_copy_text(st, a, "last");
+	p->name = words_name(a, p->first, p->last);
+	p->role = stmt_copy_text(st, a, "role");
+	p->is_coach =
+	    strcmp(p->role, "coach") == 0 || strcmp(p->role, "head coach") == 0;
+	p->title = p->is_coach ? words_coach(a, p->first, p->last) : p->first;
+	p->minor = stmt_get_int(st, "minor") != 0;
+	p->has_guardian = stmt_get_int(st, "guardian") != 0;
+	p->generation = stmt_get_int(st, "generation");
+	p->address_generation = stmt_get_int(st, "address_generation");
+	p->path = identity_path(a, v->site_key, p->id);
+	key = stmt_get_blob(st, "public_key", &len);
+	if (key != NULL && len == CRYPTO_KEY_LEN)
+		p->public_key =
+		    (unsigned char *)arena_strndup(a, (const char *)key, len);
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	const struct view_person *const *x = a, *const *y = b;
+
+	return ((*x)->id > (*y)->id) - ((*x)->id < (*y)->id);
+}
+
+const struct view_person *
+view_member(const struct view_team *t, int64_t id)
+{
+	struct view_person wanted = { .id = id }, *key = &wanted, **found;
+
+	if (t->n == 0)
+		return NULL;
+	found = bsearch(&key, t->by_id, t->n, sizeof(*t->by_id), compare_ids);
+	return found == NULL ? NULL : *found;
+}
+
+static void
+team_people(struct arena *a, struct view *v, struct view_team *t)
+{
+	struct stmt *st = db_use(v->ledger, GEN_PEOPLE);
+	size_t cap = 0;
+
+	stmt_int(st, ":team", t->id);
+	while (view_row(v, st)) {
+		t->people =
+		    arena_grow(a, t->people, t->n, &cap, sizeof(*t->people));
+		person_read(a, v, st, &t->people[t->n++]);
+	}
+	t->by_id = arena_array(a, t->n, sizeof(*t->by_id));
+	for (size_t i = 0; i < t->n; i++)
+		t->by_id[i] = &t->people[i];
+	if (t->n > 0)
+		qsort(t->by_id, t->n, sizeof(*t->by_id), compare_ids);
+}
+
+struct view_team *
+view_teams(struct arena *a, struct view *v, size_t *n)
+{
+	struct stmt *st = db_use(v->ledger, GEN_TEAMS);
+	struct view_team *teams = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	while (view_row(v, st)) {
+		teams = arena_grow(a, teams, *n, &cap, sizeof(*teams));
+		teams[*n].id = stmt_get_int(st, "id");
+		teams[(*n)++].name = stmt_copy_text(st, a, "name");
+	}
+	for (size_t i = 0; i < *n; i++)
+		team_people(a, v, &teams[i]);
+	return teams;
+}
+
+bool
+view_may_read(
+    const struct view_person *reader, const struct view_person *athlete)
+{
+	return reader->id == athlete->id || reader->is_coach;
+}
+
+struct val *
+view_public(struct arena *a, struct view *v)
+{
+	struct val *m = val_map(a);
+	const char *contact = conf_text(v->conf, "club.contact");
+	const char *lead = conf_text(v->conf, "club.safeguarding");
+
+	val_set_text(a, m, "club", conf_text(v->conf, "club.name"));
+	val_set_text(a, m, "date", date_words(a, v->today));
+	val_set_text(a, m, "built", date_iso(a, v->today));
+	val_set_text(a, m, "zone", v->days->zone);
+	val_set_text(a, m, "contact", contact == NULL ? "" : contact);
+	val_set_text(a, m, "safeguarding", lead == NULL ? "" : lead);
+	val_set_text(a, m, "sms_number", v->line == NULL ? "" : v->line);
+	val_set_text(a, m, "mail_address", conf_text(v->conf, "mail.address"));
+	return m;
+}
+
+void
+view_set_has(
+    struct arena *a, struct val *m, const struct view_has *has, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		val_set_bool(
+		    a, m, has[i].name, val_is_true(val_get(m, has[i].list)));
+}
+
+const char *
+view_encode(struct arena *a, const char *s)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	char *out = arena_alloc(a, 3 * strlen(s) + 1), *p = out;
+
+	for (; *s != '\0'; s++) {
+		unsigned char c = (unsigned char)*s;
+
+		if (c < 0x80 && (isalnum(c) || strchr("-._~", c) != NULL)) {
+			*p++ = (char)c;
+			continue;
+		}
+		*p++ = '%';
+		*p++ = hex[c >> 4];
+		*p++ = hex[c & 15];
+	}
+	return out;
+}
+
+const char *
+view_say_link(struct arena *a, const struct view *v, const char *words)
+{
+	const char *body = view_encode(a, words);
+
+	/* "?&body=": one phone system wants "?", the other "&". */
+	if (v->line != NULL)
+		return arena_printf(a, "sms:%s?&body=%s", v->line, body);
+	return arena_printf(a, "mailto:%s?subject=%s&body=%s",
+	    conf_text(v->conf, "mail.address"), body, body);
+}
+
+/* ---- one dumbbell ---- */
+
+static const char *
+pair_sentence(struct arena *a, const struct view_dumbbell *d)
+{
+	const char *now = arena_printf(a, "%s: you %d, %s %d", d->skill,
+	    d->pair.self, d->coach, d->pair.coach);
+
+	if (d->before_self == CHART_NONE)
+		return arena_printf(a, "%s.", now);
+	return arena_printf(a, "%s; last time you %d, coach %d.", now,
+	    d->before_self, d->before_coach);
+}
+
+void
+view_pair(struct arena *a, struct val *m, const struct view_dumbbell *d)
+{
+	struct chart_dumbbell c = {
+		.you = d->pair.self,
+		.coach = d->pair.coach,
+		.target = CHART_NONE,
+		.you_before = d->before_self,
+		.coach_before = d->before_coach,
+		.featured = d->featured,
+		.label = pair_sentence(a, d),
+	};
+	int gap = rating_gap(&d->pair);
+	char *svg = NULL;
+	size_t len;
+	FILE *out = open_memstream(&svg, &len);
+
+	if (out == NULL)
+		abort();
+	chart_dumbbell(out, &c);
+	if (fclose(out) != 0)
+		abort();
+	val_set_html(a, m, "chart", svg);
+	free(svg);
+	val_set_text(a, m, "name", d->skill);
+	val_set_text(a, m, "coach", d->coach);
+	val_set_int(a, m, "self", d->pair.self);
+	val_set_int(a, m, "score", d->pair.coach);
+	val_set_text(a, m, "gap", words_gap(a, gap));
+	val_set_text(a, m, "band", words_band(rating_band(gap)));
+	val_set_int(a, m, "importance", d->pair.importance);
+}
+
+struct val *
+view_example(struct arena *a)
+{
+	static const struct view_dumbbell d = {
+		.pair = { 78, 56, 8, RATING_MAX },
+		.before_self = 70,
+		.before_coach = 52,
+		.featured = true,
+		.skill = "Catch timing",
+		.coach = "Coach Vale",
+	};
+	struct words_topic t = {
+		.pair = d.pair,
+		.own_importance = -1,
+		.skill = d.skill,
+		.coach = d.coach,
+		.seed = 1,
+	};
+	struct val *m = val_map(a);
+
+	view_pair(a, m, &d);
+	val_set_text(a, m, "question", words_question(a, &t));
+	return m;
+}

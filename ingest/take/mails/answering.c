@@ -1,0 +1,128 @@
+/* answering.c -- which mails of a coach are answered. */
+#include "ingest/take/mails/answering.h"
+
+#include <string.h>
+
+enum {
+	HOUR = 3600,
+	DAY = 86400,
+	PER_HOUR = 20,
+	PER_DAY = 200,
+	USELESS_PER_DAY = 10,
+	REFERENCES = 10,
+};
+
+/* As applied.reason has it, by which such mails are counted. */
+static const char nothing[] = "nothing in it could be saved";
+
+const char *
+answering_thread(struct job *j, const struct mime_mail *mail)
+{
+	size_t n = mail->n_references;
+	const char *ids = "";
+
+	if (mail->message_id == NULL)
+		return NULL;
+	for (size_t i = n > REFERENCES ? n - REFERENCES : 0; i < n; i++)
+		if (strcmp(mail->references[i], mail->message_id) != 0)
+			ids = arena_printf(
+			    j->arena, "%s%s ", ids, mail->references[i]);
+	return arena_printf(j->arena, "%s%s", ids, mail->message_id);
+}
+
+static int64_t
+receipts_since(struct job *j, int64_t person, int64_t seconds)
+{
+	struct stmt *st = job_use(j, TAKE_RECEIPTS);
+	int64_t n = 0;
+
+	stmt_int(st, ":person", person);
+	stmt_int(st, ":since", j->m->received - seconds);
+	if (job_row(j, st)) {
+		n = stmt_get_int(st, "n");
+		stmt_end(st);
+	}
+	return n;
+}
+
+static int64_t
+useless_today(struct job *j, int64_t person)
+{
+	struct stmt *st = job_use(j, TAKE_USELESS);
+	int64_t n = 0;
+
+	stmt_int(st, ":person", person);
+	stmt_int(st, ":since", j->m->received - DAY);
+	stmt_text(st, ":reason", nothing);
+	if (job_row(j, st)) {
+		n = stmt_get_int(st, "n");
+		stmt_end(st);
+	}
+	return n;
+}
+
+static const char *
+digest_body(struct job *j, int64_t mails)
+{
+	return arena_printf(j->arena,
+	    "# --- write above this line ---\n"
+	    "# %lld more mail%s of yours %s read.\n"
+	    "#\n"
+	    "# After %d answers in an hour, or %d in a day, the others are\n"
+	    "# left out. Your page shows what was saved.\n",
+	    (long long)mails, mails == 1 ? "" : "s",
+	    mails == 1 ? "was" : "were", PER_HOUR, PER_DAY);
+}
+
+static void
+digest_set(struct job *j, const char *id, const char *body)
+{
+	struct stmt *st = job_use(j, TAKE_DIGEST_SET);
+
+	stmt_text(st, ":id", id);
+	stmt_text(st, ":body", body);
+	job_run(j, st);
+}
+
+/* The one that still waits is told of this mail, too; else there is one. */
+static void
+digest_count(struct job *j, const struct mail *receipt)
+{
+	struct stmt *st = job_use(j, TAKE_DIGEST);
+	struct mail digest = *receipt;
+
+	stmt_int(st, ":person", receipt->to->id);
+	if (job_row(j, st)) {
+		const char *id = stmt_copy_text(st, j->arena, "id");
+		int64_t mails = stmt_get_int(st, "mails");
+
+		stmt_end(st);
+		/* This one is not in the ledger yet. */
+		digest_set(j, id, digest_body(j, mails + 1));
+		return;
+	}
+	digest.subject = "More of your mails were read";
+	digest.body = digest_body(j, 1);
+	digest.reply_to = NULL;
+	letter_mail(j, &digest);
+	digest_set(j,
+	    arena_printf(j->arena, "%lld-%d", (long long)j->m->seq, j->letters),
+	    digest.body);
+}
+
+void
+answering_send(struct job *j, const struct mail *receipt, bool useful)
+{
+	int64_t person = receipt->to->id;
+
+	if (!useful) {
+		j->reason = nothing;
+		if (useless_today(j, person) >= USELESS_PER_DAY)
+			return;
+	}
+	if (receipts_since(j, person, HOUR) >= PER_HOUR ||
+	    receipts_since(j, person, DAY) >= PER_DAY)
+		digest_count(j, receipt);
+	else
+		letter_mail(j, receipt);
+}

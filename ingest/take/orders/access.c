@@ -1,0 +1,116 @@
+/* access.c -- what opens a page, and what a coach writes to. */
+#include <string.h>
+
+#include "ingest/take/keys.h"
+#include "ingest/take/letters.h"
+#include "ingest/take/orders/ordering.h"
+#include "ingest/take/words/wording.h"
+
+/* The person named, or the coach herself; .id 0: neither. */
+static struct member
+whose(struct ordering *o)
+{
+	if (o->order->n_people > 0)
+		return ordering_person(o);
+	return o->coach == NULL ? (struct member){ .id = 0 }
+				: member_load(o->job, o->coach->id);
+}
+
+/* To the registered address, else to the registered phone: nowhere else. */
+static bool
+link_send(struct job *j, const struct member *m, const struct phone *phone)
+{
+	struct mail mail = {
+		.to = m,
+		.class = "link",
+		.subject = conf_text(j->take->conf, "club.name"),
+	};
+	struct text text = {
+		.to = m, .number = phone->number, .class = "link"
+	};
+
+	mail.body = text.body = wording_new_link(j->arena, member_link(j, m));
+	if (m->email != NULL)
+		letter_mail(j, &mail);
+	else
+		letter_text(j, &text);
+	return m->email != NULL;
+}
+
+const char *
+order_reset_password(struct ordering *o)
+{
+	struct job *j = o->job;
+	struct member m = whose(o);
+	struct phone phone;
+	bool mail;
+
+	if (m.id == 0)
+		return "whose password? Name her: reset password Ben Hall.";
+	if (o->coach != NULL && o->coach->id != m.id && member_is_coach(&m) &&
+	    !member_is_head(o->coach))
+		return "only a head coach resets another coach's password";
+	phone = phone_of(j, m.id);
+	if (m.minor && m.guardian == NULL)
+		return arena_printf(j->arena,
+		    "%s is a minor without a copy target, so no link can be "
+		    "sent to her; first: %s.",
+		    m.first, ordering_example(ORDER_COPY_TARGET));
+	if (m.email == NULL &&
+	    (phone.number == NULL || strcmp(phone.state, "active") != 0 ||
+		conf_line(j->take->conf, 0) == NULL))
+		return arena_printf(j->arena,
+		    "%s has neither a mail address nor a phone that may be "
+		    "texted, so a new link could not reach her",
+		    m.first);
+	key_reset(j, &m);
+	mail = link_send(j, &m, &phone);
+	ordering_say(o,
+	    "the old password and link of %s are dead; a new link went to her "
+	    "registered %s",
+	    m.first, mail ? "address" : "phone");
+	return NULL;
+}
+
+const char *
+order_reset_address(struct ordering *o)
+{
+	struct job *j = o->job;
+	struct member m = whose(o);
+	struct mail mail = {
+		.to = &m,
+		.class = "link",
+		.subject = "Your new address to write to",
+	};
+
+	if (m.id == 0)
+		return "whose address? A coach orders this from her own "
+		       "address";
+	if (!member_is_coach(&m))
+		return "only a coach has an address to write to";
+	if (o->coach != NULL && o->coach->id != m.id &&
+	    !member_is_head(o->coach))
+		return "only a head coach resets another coach's address";
+	address_reset(j, &m);
+	mail.body = arena_printf(j->arena,
+	    "Hello %s,\n\nfrom now on please write to this address, and keep "
+	    "it secret:\n\n%s\n\nThe old one is heard for seven days more.\n",
+	    m.first, member_drop_address(j, &m));
+	letter_mail(j, &mail);
+	ordering_say(o,
+	    "the new address went to the registered mail address; the old one "
+	    "is heard for seven days more");
+	return NULL;
+}
+
+const char *
+order_key(struct ordering *o)
+{
+	enum identity_key found = key_register(
+	    o->job, o->coach, o->order->body, strlen(o->order->body));
+
+	if (found != IDENTITY_KEY_GOOD)
+		return identity_key_why(found);
+	ordering_say(o, "your page opens with your password in a few seconds");
+	return NULL;
+}

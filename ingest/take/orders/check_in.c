@@ -1,0 +1,107 @@
+/* check_in.c -- when a team is asked how it is; the terms of texts. */
+#include <string.h>
+
+#include "ingest/take/orders/ordering.h"
+#include "ingest/take/orders/roster.h"
+
+static void
+clear(struct ordering *o)
+{
+	struct stmt *st = job_use(o->job, TAKE_CHECK_IN_CLEAR);
+
+	stmt_int(st, ":team", o->writer->team);
+	job_run(o->job, st);
+}
+
+const char *
+order_check_in(struct ordering *o)
+{
+	clear(o);
+	if (!o->order->on) {
+		ordering_say(o, "nobody is asked how she is any more");
+		return NULL;
+	}
+	for (int day = 1; day <= 7; day++) {
+		struct stmt *st;
+
+		if ((o->order->weekdays & 1U << day) == 0)
+			continue;
+		st = job_use(o->job, TAKE_CHECK_IN_SET);
+		stmt_int(st, ":team", o->writer->team);
+		stmt_int(st, ":weekday", day);
+		stmt_int(st, ":minute", o->order->minute);
+		job_run(o->job, st);
+	}
+	ordering_say(o,
+	    "everybody who has agreed to texts is asked how she is, on these "
+	    "days at %d:%02d; to end it: check-in off",
+	    o->order->minute / 60, o->order->minute % 60);
+	return NULL;
+}
+
+/* ---- terms ---- */
+
+struct user {
+	int64_t person;
+	const char *number;
+};
+
+static struct user *
+users_all(struct job *j, size_t *n)
+{
+	struct stmt *st = job_use(j, TAKE_TERMS_WHOM);
+	struct user *all = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	while (job_row(j, st)) {
+		all = arena_grow(j->arena, all, *n, &cap, sizeof(*all));
+		all[(*n)++] = (struct user){ stmt_get_int(st, "person"),
+			stmt_copy_text(st, j->arena, "number") };
+	}
+	return all;
+}
+
+/*
+ * Who agreed to the old terms has not agreed to these: each phone is asked
+ * again, and gets no other text before its YES.
+ */
+const char *
+order_terms(struct ordering *o)
+{
+	struct job *j = o->job;
+	struct user *all;
+	struct stmt *st;
+	size_t n, asked = 0;
+
+	if (strcmp(terms_version(j), o->order->code) == 0)
+		return "these terms are in force already; a new version has "
+		       "a new name";
+	st = job_use(j, TAKE_TERMS_NEW);
+	stmt_text(st, ":version", o->order->code);
+	stmt_int(st, ":at", j->m->received);
+	stmt_int(st, ":seq", j->m->seq);
+	job_run(j, st);
+	if (stmt_changes(st) == 0)
+		return "this version was in force before; a new one has a "
+		       "new name";
+	all = users_all(j, &n);
+	for (size_t i = 0; i < n; i++) {
+		struct member m = member_load(j, all[i].person);
+
+		/* Two who share a phone are asked once. */
+		if (strcmp(phone_find(j, all[i].number).state, "active") != 0)
+			continue;
+		st = job_use(j, TAKE_PHONE_STATE);
+		stmt_text(st, ":number", all[i].number);
+		stmt_text(st, ":state", "pending");
+		stmt_int(st, ":at", j->m->received);
+		job_run(j, st);
+		asked += roster_phone_invite(j, &m, all[i].number);
+	}
+	ordering_say(o,
+	    "invitations name version %s now; %zu phone%s asked again, and "
+	    "not texted otherwise before a YES",
+	    o->order->code, asked, asked == 1 ? " is" : "s are");
+	return NULL;
+}

@@ -1,0 +1,71 @@
+/* lookup.c -- people by what one remembers of them. */
+#include "ingest/take/orders/lookup.h"
+
+#include <string.h>
+
+#include "ingest/sms/phone.h"
+
+enum { PEOPLE_MAX = 12 };
+
+static const char *
+number_of(struct arena *a, const struct conf *c, const char *words)
+{
+	struct phone_rules rules = {
+		.country = conf_text(c, "sms.country"),
+		.area = conf_text(c, "sms.area"),
+	};
+
+	return phone_clean(a, words, strlen(words), &rules);
+}
+
+static const char *
+or_none(struct stmt *st, const char *column)
+{
+	const char *text = stmt_get_text(st, column);
+
+	return text == NULL || *text == '\0' ? "none" : text;
+}
+
+static const char *
+person_line(struct arena *a, struct stmt *st, const struct lookup *l)
+{
+	const char *line = arena_printf(a, "%s%s %s, %s, %s%s", l->before,
+	    stmt_get_text(st, "first"), stmt_get_text(st, "last"),
+	    stmt_get_text(st, "role"), stmt_get_text(st, "team"),
+	    stmt_get_int(st, "gone") != 0 ? ", left" : "");
+
+	if (!l->contacts)
+		return line;
+	return arena_printf(a, "%s; mail %s; phone %s", line,
+	    or_none(st, "email"), or_none(st, "phones"));
+}
+
+const char *
+lookup_people(struct arena *a, struct db *ledger, const struct lookup *l,
+    const char *words)
+{
+	size_t first = strcspn(words, " ");
+	struct stmt *st = db_use(ledger, TAKE_LOOKUP);
+	const char *all = "";
+	int64_t best = 0;
+	int n = 0;
+
+	stmt_int(st, ":team", l->team);
+	stmt_text(st, ":words", words);
+	stmt_text(st, ":number", number_of(a, l->conf, words));
+	stmt_text(st, ":first", arena_strndup(a, words, first));
+	stmt_text(st, ":last", words + first + strspn(words + first, " "));
+	while (stmt_step(st) == DB_ROW) {
+		int64_t rank = stmt_get_int(st, "rank");
+
+		if (n == 0)
+			best = rank;
+		if (rank == best && n++ < PEOPLE_MAX)
+			all = arena_printf(
+			    a, "%s%s%s", all, person_line(a, st, l), l->after);
+	}
+	if (n > PEOPLE_MAX)
+		all = arena_printf(a, "%s%sand %d more%s", all, l->before,
+		    n - PEOPLE_MAX, l->after);
+	return all;
+}

@@ -1,0 +1,299 @@
+/* roster.c -- a person of the roster: added, brought back, changed, invited. */
+#include "ingest/take/orders/roster.h"
+
+#include <string.h>
+
+#include "ingest/take/letters.h"
+#include "ingest/take/words/wording.h"
+
+static int64_t
+id_of(struct job *j, struct stmt *st)
+{
+	int64_t id = job_row(j, st) ? stmt_get_int(st, "id") : 0;
+
+	stmt_end(st);
+	return id;
+}
+
+/* Active: by address, else by name in the team. */
+static int64_t
+person_there(struct job *j, const struct roster_person *n)
+{
+	struct stmt *st;
+	int64_t id = n->email == NULL ? 0 : member_by_email(j, n->email);
+
+	if (id != 0)
+		return id;
+	st = job_use(j, TAKE_PERSON_BY_NAME);
+	stmt_int(st, ":team", n->team);
+	stmt_text(st, ":first", n->first);
+	stmt_text(st, ":last", n->last);
+	return id_of(j, st);
+}
+
+/* A family may share an address: the first name must be hers, too. */
+static int64_t
+person_gone(struct job *j, const struct roster_person *n)
+{
+	struct stmt *st = job_use(j, TAKE_PERSON_GONE);
+
+	stmt_text(st, ":email", n->email);
+	stmt_text(st, ":number", n->phone);
+	stmt_text(st, ":first", n->first);
+	return id_of(j, st);
+}
+
+static void
+bind_person(struct stmt *st, const struct roster_person *n)
+{
+	stmt_int(st, ":team", n->team);
+	stmt_text(st, ":first", n->first);
+	stmt_text(st, ":last", n->last);
+	stmt_text(st, ":nick", n->nick);
+	stmt_text(st, ":role", n->role);
+	stmt_text(st, ":email", n->email);
+	stmt_int(st, ":minor", n->minor);
+	stmt_text(st, ":guardian", n->guardian);
+	stmt_text(st, ":side", n->side);
+	if (n->grade != 0)
+		stmt_int(st, ":grade", n->grade);
+	stmt_text(st, ":language", n->language);
+}
+
+static int64_t
+person_insert(struct job *j, const struct roster_person *n)
+{
+	struct stmt *st = job_use(j, TAKE_PERSON_NEW);
+
+	bind_person(st, n);
+	stmt_int(st, ":created", j->m->received);
+	return job_insert(j, st);
+}
+
+static void
+person_back(struct job *j, int64_t id, const struct roster_person *n)
+{
+	struct stmt *st = job_use(j, TAKE_PERSON_BACK);
+
+	stmt_int(st, ":team", n->team);
+	stmt_text(st, ":role", n->role);
+	stmt_text(st, ":email", n->email);
+	stmt_int(st, ":minor", n->minor);
+	stmt_text(st, ":guardian", n->guardian);
+	stmt_int(st, ":id", id);
+	job_run(j, st);
+}
+
+struct roster_person
+roster_load(struct job *j, int64_t id)
+{
+	struct stmt *st = job_use(j, TAKE_PERSON);
+	struct roster_person n = { .phone = NULL };
+
+	stmt_int(st, ":id", id);
+	if (!job_row(j, st))
+		return n;
+	n.team = stmt_get_int(st, "team");
+	n.first = stmt_copy_text(st, j->arena, "first");
+	n.last = stmt_copy_text(st, j->arena, "last");
+	n.nick = stmt_copy_text(st, j->arena, "nick");
+	n.role = stmt_copy_text(st, j->arena, "role");
+	n.email = stmt_copy_text(st, j->arena, "email");
+	n.minor = stmt_get_int(st, "minor") != 0;
+	n.guardian = stmt_copy_text(st, j->arena, "guardian");
+	n.side = stmt_copy_text(st, j->arena, "side");
+	n.grade = stmt_get_int(st, "grade");
+	n.language = stmt_copy_text(st, j->arena, "language");
+	stmt_end(st);
+	return n;
+}
+
+void
+roster_store(struct job *j, int64_t id, const struct roster_person *n)
+{
+	struct stmt *st = job_use(j, TAKE_PERSON_SET);
+
+	bind_person(st, n);
+	stmt_int(st, ":id", id);
+	job_run(j, st);
+}
+
+static const char *
+reach_why(struct job *j, int64_t id, const struct roster_person *n)
+{
+	bool coach = strstr(n->role, "coach") != NULL;
+
+	if (n->email != NULL)
+		return NULL;
+	if (coach)
+		return "a coach needs a mail address";
+	if (n->phone == NULL && (id == 0 || phone_of(j, id).number == NULL))
+		return "neither a mail address nor a phone number";
+	return NULL;
+}
+
+const char *
+roster_why(struct job *j, int64_t id, const struct roster_person *n)
+{
+	int64_t other = n->email == NULL ? 0 : member_by_email(j, n->email);
+	struct member m;
+	struct stmt *st;
+
+	if (other != 0 && other != id) {
+		m = member_load(j, other);
+		return arena_printf(j->arena, "%s is the address of %s",
+		    n->email, m.team == n->team ? m.name : "somebody else");
+	}
+	st = job_use(j, TAKE_PERSON_BY_NICK);
+	stmt_int(st, ":team", n->team);
+	stmt_text(st, ":nick", n->nick);
+	stmt_int(st, ":but", id);
+	if ((other = id_of(j, st)) != 0) {
+		m = member_load(j, other);
+		return arena_printf(
+		    j->arena, "\"%s\" is the nick of %s", n->nick, m.name);
+	}
+	return reach_why(j, id, n);
+}
+
+/* A number that somebody typed in is not consent: it waits for a YES. */
+bool
+roster_phone_invite(struct job *j, const struct member *m, const char *number)
+{
+	const char *words = wording_invitation(j->arena,
+	    conf_text(j->take->conf, "club.name"), m->first,
+	    conf_text(j->take->conf, "site.url"), terms_version(j));
+	struct text t = {
+		.to = m, .number = number, .class = "invitation", .body = words
+	};
+
+	/* Where nothing can be texted, nobody has been invited: importing the
+	 * roster again, once there is a line, does that. */
+	if (conf_line(j->take->conf, 0) == NULL)
+		return false;
+	letter_text(j, &t);
+	/* Withheld for want of a copy target: she has not been asked. */
+	if (m->minor && m->guardian == NULL)
+		return false;
+	phone_evidence(j, number, "invited", words);
+	return true;
+}
+
+size_t
+roster_invite(struct job *j, const struct member *m, bool again)
+{
+	size_t n, asked = 0;
+	const struct phone *phones = phones_of(j, m->id, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(phones[i].state, "pending") == 0 &&
+		    (again || !phone_invited(j, phones[i].number)))
+			asked += roster_phone_invite(j, m, phones[i].number);
+	return asked;
+}
+
+void
+roster_phone(struct job *j, const struct member *m, const char *number)
+{
+	struct stmt *st = job_use(j, TAKE_PHONE_NEW);
+
+	stmt_text(st, ":number", number);
+	stmt_text(st, ":state", "pending");
+	stmt_int(st, ":at", j->m->received);
+	job_run(j, st);
+	st = job_use(j, TAKE_PHONE_OF);
+	stmt_int(st, ":person", m->id);
+	stmt_text(st, ":number", number);
+	job_run(j, st);
+	if (strcmp(phone_find(j, number).state, "pending") == 0 &&
+	    !phone_invited(j, number))
+		roster_phone_invite(j, m, number);
+}
+
+/* Somebody who is there already: what was missing is added, no more. */
+static const char *
+person_complete(struct job *j, int64_t id, const struct roster_person *n)
+{
+	struct stmt *st;
+	struct member m = member_load(j, id);
+
+	if (m.team != n->team)
+		return "is in another team";
+	if (n->guardian != NULL) {
+		st = job_use(j, TAKE_PERSON_GUARDIAN);
+		stmt_text(st, ":guardian", n->guardian);
+		stmt_int(st, ":id", id);
+		job_run(j, st);
+		m = member_load(j, id);
+	}
+	if (n->phone != NULL && (!m.minor || m.guardian != NULL))
+		roster_phone(j, &m, n->phone);
+	return NULL;
+}
+
+const char *
+roster_add(
+    struct job *j, const struct roster_person *n, int64_t *id, bool *known)
+{
+	const char *why;
+	struct member m;
+
+	*id = person_there(j, n);
+	*known = *id != 0;
+	if (*known)
+		return person_complete(j, *id, n);
+	if ((why = roster_why(j, 0, n)) != NULL)
+		return why;
+	*id = person_gone(j, n);
+	if (*id != 0)
+		person_back(j, *id, n);
+	else
+		*id = person_insert(j, n);
+	m = member_load(j, *id);
+	if (n->phone != NULL)
+		roster_phone(j, &m, n->phone);
+	letter_welcome(j, &m);
+	return NULL;
+}
+
+static void
+person_run(struct job *j, enum db_stmt id, int64_t person)
+{
+	struct stmt *st = job_use(j, id);
+
+	stmt_int(st, ":person", person);
+	job_run(j, st);
+}
+
+void
+roster_detach(struct job *j, int64_t id)
+{
+	struct stmt *st = job_use(j, TAKE_PROMPT_CLOSE);
+
+	stmt_int(st, ":athlete", id);
+	stmt_int(st, ":at", j->m->received);
+	job_run(j, st);
+	person_run(j, TAKE_CREWS_LEAVE, id);
+	person_run(j, TAKE_LINES_LEAVE, id);
+	person_run(j, TAKE_LINEUPS_LEAVE, id);
+}
+
+void
+roster_withhold(struct job *j, int64_t id, const char *why)
+{
+	struct stmt *st = job_use(j, TAKE_LETTERS_WITHHOLD);
+
+	stmt_int(st, ":person", id);
+	stmt_text(st, ":detail", why);
+	job_run(j, st);
+}
+
+bool
+roster_other_head(struct job *j, const struct member *m)
+{
+	struct stmt *st = job_use(j, TAKE_HEAD_OTHER);
+
+	stmt_int(st, ":team", m->team);
+	stmt_int(st, ":but", m->id);
+	return id_of(j, st) != 0;
+}

@@ -1,0 +1,352 @@
+/* roster_sheet.c -- people from a spreadsheet, row by row. */
+#include "ingest/take/orders/roster_sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "ingest/take/orders/roster.h"
+
+enum column {
+	FIRST,
+	LAST,
+	EMAIL,
+	PHONE,
+	ROLE,
+	TEAM,
+	SIDE,
+	GRADE,
+	MINOR,
+	GUARDIAN,
+	LANGUAGE,
+	NICK,
+	COLUMNS,
+};
+
+/* Older exports write some of them in other words. */
+static const struct {
+	const char *name;
+	enum column column;
+} headings[] = {
+	{ "first name", FIRST },
+	{ "first", FIRST },
+	{ "firstname", FIRST },
+	{ "last name", LAST },
+	{ "last", LAST },
+	{ "lastname", LAST },
+	{ "surname", LAST },
+	{ "email", EMAIL },
+	{ "e-mail", EMAIL },
+	{ "mail", EMAIL },
+	{ "phone", PHONE },
+	{ "mobile", PHONE },
+	{ "role", ROLE },
+	{ "team", TEAM },
+	{ "side", SIDE },
+	{ "grade", GRADE },
+	{ "minor", MINOR },
+	{ "guardian", GUARDIAN },
+	{ "language", LANGUAGE },
+	{ "nick", NICK },
+	{ "nickname", NICK },
+};
+
+struct row {
+	struct job *job;
+	const char *cell[COLUMNS]; /* "" where there is none */
+	const struct roster_sheet *sheet;
+	struct roster_person who;
+};
+
+static const char *
+trimmed(struct arena *a, const char *s)
+{
+	size_t len;
+
+	s += strspn(s, " \t\r\n");
+	len = strlen(s);
+	while (len > 0 && strchr(" \t\r\n", s[len - 1]) != NULL)
+		len--;
+	return arena_strndup(a, s, len);
+}
+
+/* NULL, or the heading that is none of ours. */
+static const char *
+columns_find(struct arena *a, const struct csv_row *header, int at[COLUMNS])
+{
+	for (int c = 0; c < COLUMNS; c++)
+		at[c] = -1;
+	for (size_t i = 0; i < header->n; i++) {
+		const char *name = trimmed(a, header->cells[i]);
+		bool found = name[0] == '\0';
+
+		for (size_t h = 0; h < sizeof(headings) / sizeof(*headings);
+		     h++)
+			if (strcasecmp(headings[h].name, name) == 0) {
+				at[headings[h].column] = (int)i;
+				found = true;
+			}
+		if (!found)
+			return name;
+	}
+	return NULL;
+}
+
+static const char *
+role_read(struct row *r)
+{
+	static const struct {
+		const char *word, *role;
+	} roles[] = {
+		{ "rower", "rower" },
+		{ "coxswain", "coxswain" },
+		{ "cox", "coxswain" },
+		{ "coach", "coach" },
+		{ "head coach", "head coach" },
+	};
+
+	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
+		if (strcasecmp(roles[i].word, r->cell[ROLE]) == 0) {
+			r->who.role = roles[i].role;
+			return NULL;
+		}
+	return arena_printf(r->job->arena,
+	    "the role \"%s\" is none of rower, coxswain, coach, head coach",
+	    r->cell[ROLE]);
+}
+
+static const char *
+team_read(struct row *r)
+{
+	struct job *j = r->job;
+	struct stmt *st;
+
+	r->who.team = r->sheet->team;
+	if (r->cell[TEAM][0] == '\0')
+		return r->who.team != 0 ? NULL : "no team; for example: VW";
+	st = job_use(j, TAKE_TEAM_FIND);
+	stmt_text(st, ":word", r->cell[TEAM]);
+	if (!job_row(j, st))
+		return arena_printf(j->arena,
+		    "there is no team \"%s\"; to make one: team new \"%s\"",
+		    r->cell[TEAM], r->cell[TEAM]);
+	r->who.team = stmt_get_int(st, "id");
+	stmt_end(st);
+	if (r->who.team != r->sheet->team && !r->sheet->other_team)
+		return "only the operator adds people to another team; leave "
+		       "the column Team out";
+	return NULL;
+}
+
+static const char *
+email_read(struct row *r)
+{
+	if (r->cell[EMAIL][0] == '\0')
+		return NULL;
+	if (!address_like(r->cell[EMAIL]))
+		return arena_printf(r->job->arena,
+		    "\"%s\" is no mail address; for example: "
+		    "eva@example.org",
+		    r->cell[EMAIL]);
+	r->who.email = r->cell[EMAIL];
+	return NULL;
+}
+
+static const char *
+phone_read(struct row *r)
+{
+	const char *number;
+
+	if (r->cell[PHONE][0] == '\0')
+		return NULL;
+	number = phone_number(r->job, r->cell[PHONE]);
+	if (number[0] == '\0')
+		return arena_printf(r->job->arena,
+		    "\"%s\" is no phone number; for example: +15555550123",
+		    r->cell[PHONE]);
+	r->who.phone = number;
+	return NULL;
+}
+
+static const char *
+minor_read(struct row *r)
+{
+	const char *s = r->cell[MINOR];
+
+	if (strcasecmp(s, "yes") == 0 || strcasecmp(s, "y") == 0)
+		r->who.minor = true;
+	else if (s[0] != '\0' && strcasecmp(s, "no") != 0 &&
+	    strcasecmp(s, "n") != 0)
+		return arena_printf(
+		    r->job->arena, "minor is \"%s\"; write yes or no", s);
+	return NULL;
+}
+
+static const char *
+guardian_read(struct row *r)
+{
+	const char *s = r->cell[GUARDIAN];
+
+	if (s[0] == '\0')
+		return NULL;
+	r->who.guardian = strchr(s, '@') != NULL ? s : phone_number(r->job, s);
+	if (strchr(s, '@') != NULL ? address_like(s)
+				   : r->who.guardian[0] != '\0')
+		return NULL;
+	return arena_printf(r->job->arena,
+	    "the guardian \"%s\" is neither a mail address nor a phone "
+	    "number",
+	    s);
+}
+
+static const char *
+side_read(struct row *r)
+{
+	static const char *const sides[] = { "port", "starboard", "both" };
+
+	if (r->cell[SIDE][0] == '\0')
+		return NULL;
+	for (size_t i = 0; i < 3; i++)
+		if (strcasecmp(sides[i], r->cell[SIDE]) == 0) {
+			r->who.side = sides[i];
+			return NULL;
+		}
+	return arena_printf(r->job->arena,
+	    "the side \"%s\" is none of port, starboard, both", r->cell[SIDE]);
+}
+
+static const char *
+grade_read(struct row *r)
+{
+	char *end;
+	long grade = strtol(r->cell[GRADE], &end, 10);
+
+	if (r->cell[GRADE][0] == '\0')
+		return NULL;
+	if (*end != '\0' || grade < 1 || grade > 12)
+		return arena_printf(r->job->arena,
+		    "the grade \"%s\" is no number from 1 to 12",
+		    r->cell[GRADE]);
+	r->who.grade = grade;
+	return NULL;
+}
+
+static const char *
+language_read(struct row *r)
+{
+	r->who.language = "en";
+	if (strcasecmp(r->cell[LANGUAGE], "es") == 0)
+		r->who.language = "es";
+	else if (r->cell[LANGUAGE][0] != '\0' &&
+	    strcasecmp(r->cell[LANGUAGE], "en") != 0)
+		return arena_printf(r->job->arena,
+		    "the language \"%s\" is neither en nor es",
+		    r->cell[LANGUAGE]);
+	return NULL;
+}
+
+static const char *
+name_read(struct row *r)
+{
+	r->who.first = r->cell[FIRST];
+	r->who.last = r->cell[LAST];
+	r->who.nick = r->cell[NICK][0] == '\0' ? NULL : r->cell[NICK];
+	return r->who.first[0] == '\0' ? "no first name" : NULL;
+}
+
+/* Every check of a row; the first that fails is the row's answer. */
+static const char *(*const checks[])(struct row *) = {
+	name_read,
+	role_read,
+	team_read,
+	email_read,
+	phone_read,
+	minor_read,
+	guardian_read,
+	side_read,
+	grade_read,
+	language_read,
+};
+
+static void
+result_line(struct job *j, struct roster_result *out, int row, const char *name,
+    const char *what)
+{
+	out->lines = arena_grow(
+	    j->arena, out->lines, out->n, &out->cap, sizeof(*out->lines));
+	out->lines[out->n++] =
+	    arena_printf(j->arena, "row %d: %s: %s", row, name, what);
+}
+
+static void
+row_import(struct row *r, int number, struct roster_result *out)
+{
+	const char *why = NULL, *name;
+	bool known = false;
+	int64_t id;
+
+	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks) && why == NULL;
+	     i++)
+		why = checks[i](r);
+	if (why == NULL)
+		why = roster_add(r->job, &r->who, &id, &known);
+	name =
+	    arena_printf(r->job->arena, "%s %s", r->cell[FIRST], r->cell[LAST]);
+	if (why != NULL) {
+		out->refused++;
+		result_line(r->job, out, number, name,
+		    arena_printf(r->job->arena, "not added: %s", why));
+		return;
+	}
+	out->known += known;
+	out->added += !known;
+	result_line(r->job, out, number, name,
+	    known ? "is there already"
+		  : arena_printf(r->job->arena, "added as %s%s", r->who.role,
+			r->who.minor && r->who.guardian == NULL
+			    ? "; a minor without a guardian is not texted"
+			    : ""));
+}
+
+/* False for a row without a word in it. */
+static bool
+row_fill(struct row *r, const struct csv_row *from, const int at[COLUMNS])
+{
+	bool any = false;
+
+	for (int c = 0; c < COLUMNS; c++) {
+		bool there = at[c] >= 0 && (size_t)at[c] < from->n;
+
+		r->cell[c] =
+		    there ? trimmed(r->job->arena, from->cells[at[c]]) : "";
+		any = any || r->cell[c][0] != '\0';
+	}
+	return any;
+}
+
+void
+roster_import(
+    struct job *j, const struct roster_sheet *sheet, struct roster_result *out)
+{
+	const struct csv_row *rows = sheet->rows;
+	int at[COLUMNS];
+	const char *odd;
+
+	memset(out, 0, sizeof(*out));
+	if (sheet->n == 0)
+		return;
+	if ((odd = columns_find(j->arena, &rows[0], at)) != NULL) {
+		out->refused = 1;
+		result_line(j, out, rows[0].row, odd,
+		    "no column of a roster has this name, so no row was "
+		    "read; for example: First name,Last name,Email,Phone,"
+		    "Role,Team");
+		return;
+	}
+	for (size_t i = 1; i < sheet->n; i++) {
+		struct row r = { .job = j, .sheet = sheet };
+
+		if (row_fill(&r, &rows[i], at))
+			row_import(&r, rows[i].row, out);
+	}
+}

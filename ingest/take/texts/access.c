@@ -1,0 +1,100 @@
+/* access.c -- KEY, LINK, RESET, TALK, EXPORT. */
+#include "ingest/take/mails/bridge.h"
+#include "ingest/take/texts/incoming.h"
+#include "ingest/take/keys.h"
+#include "ingest/take/letters.h"
+#include "ingest/take/texts/verb.h"
+#include "ingest/take/words/wording.h"
+
+enum text_fit
+read_key(struct text_call *c)
+{
+	c->shown = "";
+	return TEXT_TAKEN;
+}
+
+void
+text_key(struct incoming *in, struct text_call *c)
+{
+	enum identity_key found =
+	    key_register(in->job, &in->who, in->body, in->len);
+
+	(void)c;
+	/* The page offers no name, but the proof says whose key it is. */
+	for (size_t i = 0; i < in->n_users && found != IDENTITY_KEY_GOOD; i++) {
+		struct member m = member_load(in->job, in->users[i]);
+
+		found = key_register(in->job, &m, in->body, in->len);
+		if (found == IDENTITY_KEY_GOOD)
+			in->who = m;
+	}
+	incoming_answer(in, "answer",
+	    found == IDENTITY_KEY_GOOD ? wording_key_accepted()
+				       : wording_key_refused());
+}
+
+void
+text_link(struct incoming *in, struct text_call *c)
+{
+	(void)c;
+	incoming_answer(in, "link",
+	    wording_link(in->job->arena, member_link(in->job, &in->who)));
+}
+
+void
+text_reset(struct incoming *in, struct text_call *c)
+{
+	(void)c;
+	key_reset(in->job, &in->who);
+	incoming_answer(in, "link",
+	    wording_new_link(in->job->arena, member_link(in->job, &in->who)));
+}
+
+void
+text_talk(struct incoming *in, struct text_call *c)
+{
+	struct stmt *st = job_use(in->job, TAKE_TALK_ASKED);
+	struct bridge_text talk = { .reading = "talk", .words = "" };
+
+	(void)c;
+	stmt_int(st, ":athlete", in->who.id);
+	stmt_int(st, ":at", in->job->m->received);
+	stmt_int(st, ":seq", in->job->m->seq);
+	job_run(in->job, st);
+	bridge_text(in->job, &in->who, &talk);
+	incoming_answer(in, "answer", wording_talk_asked());
+}
+
+/* Her page has no file of her data yet: a person makes it. */
+void
+text_export(struct incoming *in, struct text_call *c)
+{
+	struct job *j = in->job;
+	struct stmt *st = job_use(j, TAKE_HEADS);
+	int64_t *heads = NULL;
+	size_t n = 0, cap = 0;
+
+	(void)c;
+	while (job_row(j, st)) {
+		heads = arena_grow(j->arena, heads, n, &cap, sizeof(*heads));
+		heads[n++] = stmt_get_int(st, "id");
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct member head = member_load(j, heads[i]);
+		struct mail m = {
+			.to = &head,
+			.class = "notice",
+			.subject = arena_printf(
+			    j->arena, "%s asks for her own data", in->who.name),
+			.body = arena_printf(j->arena,
+			    "%s texted EXPORT on %s: a copy of all that is "
+			    "stored about her, as a file. Please see that she "
+			    "gets one.\n",
+			    in->who.name, bridge_when(j)),
+		};
+
+		if (head.team == in->who.team)
+			letter_mail(j, &m);
+	}
+	incoming_answer(in, "answer", wording_export());
+}

@@ -1,0 +1,275 @@
+/* answers.c -- numbers in a text, and what becomes of them. */
+#include "ingest/take/texts/answers.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "ingest/take/rounds.h"
+#include "ingest/take/words/wording.h"
+
+enum { LOW = 0, HIGH = 100, SKILLS_MAX = 200, DAY = 86400 };
+
+static void
+prompt_start(struct job *j, struct answers *a)
+{
+	struct stmt *st = job_use(j, TAKE_TEXTS_SENT);
+
+	memset(&a->prompt, 0, sizeof(a->prompt));
+	a->prompt.low = LOW;
+	a->prompt.high = HIGH;
+	a->prompt.step = 1;
+	stmt_text(st, ":number", a->number);
+	while (a->prompt.n_recent < REPLY_RECENT_MAX && job_row(j, st))
+		a->prompt.recent[a->prompt.n_recent++] =
+		    stmt_copy_text(st, j->arena, "body");
+	stmt_end(st);
+}
+
+static void
+prompt_add(struct job *j, struct answers *a, struct stmt *st, int64_t metric)
+{
+	struct reply_item *item = &a->prompt.items[a->prompt.n];
+
+	item->name = stmt_copy_text(st, j->arena, "name");
+	item->tag = stmt_copy_text(st, j->arena, "code");
+	a->metrics[a->prompt.n++] = metric;
+}
+
+static void
+prompt_open(struct job *j, int64_t athlete, struct answers *a)
+{
+	struct stmt *st = job_use(j, TAKE_PROMPT_OPEN);
+
+	stmt_int(st, ":athlete", athlete);
+	while (a->prompt.n < REPLY_ITEMS_MAX && job_row(j, st))
+		prompt_add(j, a, st, stmt_get_int(st, "metric"));
+	stmt_end(st);
+}
+
+static void
+read_against(struct job *j, struct answers *a, const struct reply_prompt *p)
+{
+	struct reply_context context = {
+		.prompt = p != NULL && p->n > 0 ? p : NULL,
+		.state = a->state,
+		.opt_out = a->opt_out,
+		.media = a->media,
+	};
+
+	reply_read(j->arena, a->body, a->len, &context, &a->reading);
+}
+
+static bool
+has_value(const struct answers *a)
+{
+	for (size_t i = 0; i < REPLY_ITEMS_MAX; i++)
+		if (a->reading.answers[i].found == REPLY_VALUE)
+			return true;
+	return false;
+}
+
+static const char *const *
+aliases(struct job *j, int64_t metric)
+{
+	struct stmt *st = job_use(j, TAKE_METRIC_ALIASES);
+	const char **all = arena_array(j->arena, 1, sizeof(*all));
+	size_t n = 0, cap = 1;
+
+	stmt_int(st, ":metric", metric);
+	while (job_row(j, st)) {
+		all[n++] = stmt_copy_text(st, j->arena, "alias");
+		all = arena_grow(j->arena, all, n, &cap, sizeof(*all));
+	}
+	all[n] = NULL;
+	return all;
+}
+
+struct skills {
+	struct reply_item *items;
+	int64_t *metrics;
+	size_t n;
+};
+
+static bool
+is_asked(const struct answers *a, int64_t metric)
+{
+	for (size_t i = 0; i < a->prompt.n; i++)
+		if (a->metrics[i] == metric)
+			return true;
+	return false;
+}
+
+/* The skills of her role that were not asked for. */
+static struct skills
+skills_load(struct job *j, int64_t athlete, const struct answers *a)
+{
+	struct stmt *st = job_use(j, TAKE_SKILLS);
+	struct skills s = { .n = 0 };
+	size_t items = 0, metrics = 0;
+
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":offset", 0);
+	stmt_int(st, ":limit", SKILLS_MAX);
+	while (job_row(j, st)) {
+		if (is_asked(a, stmt_get_int(st, "id")))
+			continue;
+		s.items = arena_grow(
+		    j->arena, s.items, s.n, &items, sizeof(*s.items));
+		s.metrics = arena_grow(
+		    j->arena, s.metrics, s.n, &metrics, sizeof(*s.metrics));
+		s.items[s.n] = (struct reply_item){
+			.name = stmt_copy_text(st, j->arena, "name"),
+			.tag = stmt_copy_text(st, j->arena, "code"),
+		};
+		s.metrics[s.n++] = stmt_get_int(st, "id");
+	}
+	for (size_t i = 0; i < s.n; i++)
+		s.items[i].aliases = aliases(j, s.metrics[i]);
+	return s;
+}
+
+/* What the text names beside what was asked for is meant as it is named. */
+static void
+prompt_widen(struct job *j, int64_t athlete, struct answers *a)
+{
+	struct skills s = skills_load(j, athlete, a);
+
+	for (size_t i = 0; i < a->prompt.n; i++)
+		a->prompt.items[i].aliases = aliases(j, a->metrics[i]);
+	reply_prompt_widen(j->arena, a->body, a->len, s.items, s.n, &a->prompt);
+	for (size_t k = a->asked ? a->prompt.n : 0; k < a->prompt.n_known; k++)
+		for (size_t i = 0; i < s.n; i++)
+			if (a->prompt.items[k].name == s.items[i].name)
+				a->metrics[k] = s.metrics[i];
+}
+
+/*
+ * Without a question the text must name skills and say nothing else: words
+ * beside the numbers make it a note.
+ */
+void
+answers_read(struct job *j, int64_t athlete, struct answers *a)
+{
+	prompt_start(j, a);
+	if (athlete != 0)
+		prompt_open(j, athlete, a);
+	a->asked = a->prompt.n > 0;
+	if (athlete == 0 || a->state != REPLY_ACTIVE) {
+		read_against(j, a, &a->prompt);
+		return;
+	}
+	prompt_widen(j, athlete, a);
+	a->prompt.closed = !a->asked;
+	read_against(j, a, &a->prompt);
+	if (a->asked || a->prompt.n == 0 ||
+	    (a->reading.kind != REPLY_ANSWERS && a->reading.kind != REPLY_ASK))
+		return;
+	if (a->reading.note == NULL &&
+	    (has_value(a) || a->reading.kind == REPLY_ASK))
+		return;
+	a->prompt.n = a->prompt.n_known = 0;
+	read_against(j, a, &a->prompt);
+}
+
+static void
+prompt_finish(struct job *j, int64_t athlete)
+{
+	struct stmt *st = job_use(j, TAKE_PROMPT_CLOSE);
+
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":at", j->m->received);
+	job_run(j, st);
+}
+
+/* One sentence for a skill whose number was not kept, else NULL. */
+static const char *
+store(struct job *j, const struct member *m, const struct answers *a, size_t i,
+    struct wording_pair *pair)
+{
+	const struct reply_answer *r = &a->reading.answers[i];
+	struct answer answer = {
+		.athlete = m->id,
+		.metric = a->metrics[i],
+		.score = (int64_t)lround(r->value),
+		.importance = r->importance,
+		.guess = r->guess,
+	};
+	struct revealed out;
+	enum answer_fate fate = answer_put(j, &answer, &out);
+
+	pair->metric = a->prompt.items[i].name;
+	pair->self = out.self;
+	pair->score = out.score;
+	pair->coach = NULL;
+	if (fate == ANSWER_REVEALED) {
+		struct member coach = member_load(j, out.coach);
+
+		pair->coach = member_title(j, &coach);
+	}
+	if (fate != ANSWER_TOO_LATE)
+		return NULL;
+	return out.self < 0
+	    ? wording_early_again(j->arena, pair->metric)
+	    : wording_too_late(j->arena, pair->metric, out.self);
+}
+
+/* Once is a question; twice is a quarrel with a machine. */
+static bool
+asked_before(struct job *j, int64_t athlete)
+{
+	struct stmt *st = job_use(j, TAKE_ASKED_BEFORE);
+	bool asked;
+
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":since", j->m->received - DAY);
+	asked = job_row(j, st);
+	stmt_end(st);
+	return asked;
+}
+
+static const char *
+question_again(struct job *j, const struct answers *a)
+{
+	const char *names[REPLY_ITEMS_MAX];
+
+	for (size_t i = 0; i < a->prompt.n; i++)
+		names[i] = a->prompt.items[i].name;
+	return wording_ask(j->arena, names, a->prompt.n);
+}
+
+const char *
+answers_apply(struct job *j, const struct member *m, struct answers *a)
+{
+	struct wording_pair pairs[REPLY_ITEMS_MAX];
+	const char *refused = NULL, *missing = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->prompt.n_known; i++) {
+		const char *name = a->prompt.items[i].name, *why;
+
+		if (a->reading.answers[i].found == REPLY_VALUE) {
+			why = store(j, m, a, i, &pairs[n]);
+			n += why == NULL;
+			if (why != NULL)
+				refused = refused == NULL
+				    ? why
+				    : arena_printf(
+					  j->arena, "%s %s", refused, why);
+		} else if (a->asked && i < a->prompt.n &&
+		    a->reading.answers[i].found == REPLY_MISSING)
+			missing = missing == NULL
+			    ? name
+			    : arena_printf(j->arena, "%s, %s", missing, name);
+	}
+	if (n == 0 && refused == NULL && a->reading.kind == REPLY_ASK) {
+		a->given_up = asked_before(j, m->id);
+		return a->given_up ? wording_passed_on() : question_again(j, a);
+	}
+	if (a->asked && missing == NULL)
+		prompt_finish(j, m->id);
+	if (n == 0)
+		return refused == NULL ? wording_passed_on() : refused;
+	return arena_printf(j->arena, "%s%s%s",
+	    wording_saved(j->arena, pairs, n, missing),
+	    refused == NULL ? "" : " ", refused == NULL ? "" : refused);
+}

@@ -1,0 +1,195 @@
+/* disclosure_lead.c -- who gets to read words of harm. */
+#include <string.h>
+
+#include "ingest/sms/fold.h"
+#include "ingest/take/mails/bridge.h"
+#include "ingest/take/texts/disclosure.h"
+#include "ingest/take/letters.h"
+#include "ingest/take/words/wording.h"
+#include "ingest/take/words/wording_mail.h"
+
+/* First names that a text may hold without meaning anybody. */
+static const char *const common[] = { "amber", "april", "art", "autumn", "bill",
+	"chance", "chase", "dawn", "drew", "faith", "grace", "grant", "hope",
+	"hunter", "jack", "joy", "june", "mark", "mason", "may", "pat", "rich",
+	"rose", "sue", "summer", "will" };
+
+static bool
+is_common(const struct fold_word *w)
+{
+	for (size_t i = 0; i < sizeof(common) / sizeof(*common); i++)
+		if (strlen(common[i]) == w->len &&
+		    memcmp(common[i], w->s, w->len) == 0)
+			return true;
+	return false;
+}
+
+/* Does the text hold a word of these names? */
+static bool
+names_one_of(struct incoming *in, const char *names)
+{
+	struct arena *a = in->job->arena;
+	struct fold text = fold_text(a, in->body, in->len);
+	struct fold name = fold_text(a, names, strlen(names));
+	struct fold_word *said, *own;
+	size_t n_said = fold_words(a, text.text, text.len, &said);
+	size_t n_own = fold_words(a, name.text, name.len, &own);
+
+	for (size_t i = 0; i < n_own; i++)
+		for (size_t k = 0; k < n_said && own[i].len > 2; k++)
+			if (said[k].len == own[i].len &&
+			    memcmp(said[k].s, own[i].s, own[i].len) == 0 &&
+			    !is_common(&own[i]))
+				return true;
+	return false;
+}
+
+/* May this address be the person whom the text speaks of? */
+static bool
+is_meant(struct incoming *in, const char *names, const char *address)
+{
+	int64_t id = member_by_email(in->job, address);
+	struct member m;
+
+	if (names_one_of(in, names))
+		return true;
+	if (id == 0)
+		return false;
+	m = member_load(in->job, id);
+	/* "My coach" is any coach. */
+	return names_one_of(in,
+	    member_is_coach(&m)
+		? arena_printf(in->job->arena, "%s coach coaches", m.name)
+		: m.name);
+}
+
+static void
+lead_mail(struct incoming *in, const char *address)
+{
+	struct job *j = in->job;
+	struct wording_harm harm = {
+		.number = in->number,
+		.when = bridge_when(j),
+		.answered = incoming_active(in),
+		.words = in->body,
+	};
+	struct mail m = {
+		.address = address,
+		.class = "notice",
+		.subject = wording_harm_subject(),
+	};
+
+	if (in->who.id != 0) {
+		harm.name = in->who.name;
+		harm.minor = in->who.minor;
+	}
+	for (size_t i = 0; in->who.id == 0 && i < in->n_users; i++) {
+		struct member one = member_load(j, in->users[i]);
+
+		harm.minor = harm.minor || one.minor;
+		harm.name = harm.name == NULL
+		    ? one.name
+		    : arena_printf(j->arena, "%s or %s", harm.name, one.name);
+	}
+	m.body = wording_harm_mail(j->arena, &harm);
+	letter_mail(j, &m);
+}
+
+/*
+ * "Robin Vale, safe@example.org, Kim Berg, kim@example.org": words, and the
+ * address of who they name.
+ */
+static bool
+leads_tell(struct incoming *in, const char *leads)
+{
+	static const char between[] = " \t,;<>()\"";
+	struct arena *a = in->job->arena;
+	const char *names = "";
+	bool told = false;
+
+	for (const char *p = leads + strspn(leads, between); *p != '\0';
+	     p += strspn(p, between)) {
+		size_t len = strcspn(p, between);
+		const char *word = arena_strndup(a, p, len);
+
+		p += len;
+		if (strchr(word, '@') == NULL) {
+			names = arena_printf(a, "%s %s", names, word);
+			continue;
+		}
+		if (!is_meant(in, names, word)) {
+			lead_mail(in, word);
+			told = true;
+		}
+		names = "";
+	}
+	return told;
+}
+
+/* Nobody may read it: at least that must be known. */
+static void
+nobody_told(struct incoming *in)
+{
+	struct job *j = in->job;
+	struct stmt *st = job_use(j, TAKE_HEADS);
+	int64_t heads[16];
+	size_t n = 0;
+
+	while (n < 16 && job_row(j, st))
+		heads[n++] = stmt_get_int(st, "id");
+	stmt_end(st);
+	for (size_t i = 0; i < n; i++) {
+		struct member head = member_load(j, heads[i]);
+		struct mail m = {
+			.to = &head,
+			.class = "notice",
+			.subject = wording_harm_subject(),
+			.body = wording_harm_unread(),
+		};
+
+		if (!names_one_of(in, head.name))
+			letter_mail(j, &m);
+	}
+	job_aside(j,
+	    "it may speak of harm, and club.safeguarding names nobody "
+	    "who may read it");
+}
+
+bool
+disclosure_follows(struct incoming *in)
+{
+	struct stmt *st = job_use(in->job, TAKE_DISCLOSED_LATELY);
+	bool found;
+
+	stmt_text(st, ":number", in->number);
+	stmt_int(st, ":since", in->job->m->received - INCOMING_DAY);
+	found = job_row(in->job, st);
+	stmt_end(st);
+	return found;
+}
+
+void
+disclosure_take(struct incoming *in)
+{
+	const struct conf *c = in->job->take->conf;
+	const char *leads = conf_text(c, "club.safeguarding");
+	struct text t = {
+		.to = in->who.id == 0 ? NULL : &in->who,
+		.number = in->number,
+		.line = in->line,
+		.class = "answer",
+		.seen = true,
+	};
+	bool told = leads != NULL && leads_tell(in, leads);
+
+	in->reading = "disclosure";
+	if (!told)
+		nobody_told(in);
+	if (!incoming_active(in))
+		return;
+	t.body = told && !disclosure_speaks(in->job->arena, in->body, in->len)
+	    ? wording_harm_more()
+	    : wording_harm_answer(
+		  in->job->arena, conf_text(c, "club.emergency"), told);
+	letter_text(in->job, &t);
+}

@@ -1,0 +1,115 @@
+/* joining.c -- JOIN and a name, texted from a number that nobody here has. */
+#include "ingest/take/texts/joining.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "ingest/take/letters.h"
+#include "ingest/take/words/wording_prompts.h"
+
+enum { NAME_BYTES = 60, NAME_WORDS = 4, MAILS_PER_DAY = 20 };
+
+/*
+ * Letters, "-" and "'" in at most four words: the name will stand in an order
+ * that a coach may copy. NULL: no name.
+ */
+static const char *
+name_of(struct arena *a, const char *s)
+{
+	const char *name = "";
+	size_t words = 0;
+
+	while (*(s += strspn(s, " \t\r\n.!,")) != '\0') {
+		size_t n = strcspn(s, " \t\r\n.!,");
+
+		for (size_t i = 0; i < n; i++)
+			if ((unsigned char)s[i] < 0x80 &&
+			    !isalpha((unsigned char)s[i]) &&
+			    strchr("-'", s[i]) == NULL)
+				return NULL;
+		name = arena_printf(
+		    a, "%s%s%.*s", name, words > 0 ? " " : "", (int)n, s);
+		words++;
+		s += n;
+	}
+	return words == 0 || words > NAME_WORDS || strlen(name) > NAME_BYTES ||
+		!isalpha((unsigned char)name[0])
+	    ? NULL
+	    : name;
+}
+
+static const char *
+request_of(struct incoming *in)
+{
+	const char *s = in->body + strspn(in->body, " \t\r\n");
+
+	if (strncasecmp(s, "join", 4) != 0 || strchr(" \t\r\n:", s[4]) == NULL)
+		return NULL;
+	s += 4;
+	return name_of(in->job->arena, s + (*s == ':'));
+}
+
+static bool
+may_tell(struct incoming *in)
+{
+	struct stmt *st = job_use(in->job, TAKE_JOIN_TOLD);
+	bool may;
+
+	stmt_text(st, ":number", in->number);
+	stmt_int(st, ":since", in->job->m->received - INCOMING_DAY);
+	may = job_row(in->job, st) && stmt_get_int(st, "hers") == 0 &&
+	    stmt_get_int(st, "n") < MAILS_PER_DAY;
+	stmt_end(st);
+	return may;
+}
+
+static void
+tell(struct incoming *in, const char *name)
+{
+	struct job *j = in->job;
+	struct stmt *st = job_use(j, TAKE_JOIN_TELL);
+	int64_t *heads = NULL;
+	size_t n = 0, cap = 0;
+
+	stmt_text(st, ":number", in->number);
+	stmt_int(st, ":at", j->m->received);
+	job_run(j, st);
+	st = job_use(j, TAKE_HEADS);
+	while (job_row(j, st)) {
+		heads = arena_grow(j->arena, heads, n, &cap, sizeof(*heads));
+		heads[n++] = stmt_get_int(st, "id");
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct member head = member_load(j, heads[i]);
+		struct mail mail = {
+			.to = &head,
+			.class = "notice",
+			.subject = wording_join_subject(j->arena, name),
+			.body = wording_join_mail(j->arena, name, in->number),
+		};
+
+		letter_mail(j, &mail);
+	}
+}
+
+bool
+joining_take(struct incoming *in)
+{
+	struct job *j = in->job;
+	const char *name = request_of(in);
+	struct stmt *st;
+
+	if (name == NULL)
+		return false;
+	st = job_use(j, TAKE_JOIN_NEW);
+	stmt_text(st, ":number", in->number);
+	stmt_text(st, ":name", name);
+	stmt_int(st, ":at", j->m->received);
+	stmt_int(st, ":seq", j->m->seq);
+	job_run(j, st);
+	if (may_tell(in))
+		tell(in, name);
+	in->reading = "order";
+	return true;
+}

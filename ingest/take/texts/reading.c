@@ -1,0 +1,337 @@
+/* reading.c -- what the reading of a text leads to. */
+#include <string.h>
+
+#include "ingest/sms/fold.h"
+#include "ingest/sms/reply_words.h"
+#include "ingest/take/texts/answers.h"
+#include "ingest/take/mails/bridge.h"
+#include "ingest/take/texts/disclosure.h"
+#include "ingest/take/texts/incoming.h"
+#include "ingest/take/letters.h"
+#include "ingest/take/texts/prompts.h"
+#include "ingest/take/words/wording.h"
+
+bool
+incoming_active(const struct incoming *in)
+{
+	return in->n_users > 0 && in->phone.number != NULL &&
+	    strcmp(in->phone.state, "active") == 0;
+}
+
+void
+incoming_answer(struct incoming *in, const char *class, const char *words)
+{
+	struct mail m = {
+		.to = &in->who,
+		.class = class,
+		.subject = conf_text(in->job->take->conf, "club.name"),
+		.body = words,
+		.reply_to = in->reply_to,
+	};
+	struct text t = {
+		.to = in->who.id == 0 ? NULL : &in->who,
+		.number = in->number,
+		.line = in->line,
+		.class = class,
+		.body = words,
+	};
+
+	if (in->by_mail)
+		letter_mail(in->job, &m);
+	else
+		letter_text(in->job, &t);
+}
+
+/* Her words, as they are, to her coaches. */
+static void
+pass_on(struct incoming *in, const char *reading)
+{
+	struct bridge_text text = {
+		.reading = reading,
+		.words = in->body,
+		.media = in->media > 0,
+	};
+
+	if (in->who.id != 0 && member_is_athlete(&in->who))
+		bridge_text(in->job, &in->who, &text);
+}
+
+static void
+on_optout(struct incoming *in, bool review)
+{
+	/* The carrier has answered already; a second answer would be one too
+	 * many. */
+	phone_change(in->job, in->number, "stopped", "stopped", in->body);
+	in->reading = "optout";
+	/* In her own words: they may say more than that. */
+	if (review)
+		pass_on(in, "note");
+}
+
+static void
+welcome(struct incoming *in, int64_t person)
+{
+	struct job *j = in->job;
+
+	in->who = member_load(j, person);
+	incoming_answer(in, "link",
+	    wording_welcome(j->arena, conf_text(j->take->conf, "club.name"),
+		member_link(j, &in->who)));
+	prompt_send(j, person);
+}
+
+/* Her words for a mail, which has no room for scores. */
+static const char *
+without_numbers(struct arena *a, const char *note)
+{
+	struct fold f = fold_text(a, note, strlen(note));
+	struct fold_word *w;
+	size_t n = fold_words(a, f.text, f.len, &w), done = 0;
+	const char *words = "";
+
+	for (size_t i = 0; i < n; i++) {
+		size_t begin = f.at[w[i].begin], end = f.at[w[i].end];
+
+		if (strpbrk(w[i].s, "0123456789") == NULL &&
+		    reply_word_number(w[i].s) < 0)
+			continue;
+		words = arena_printf(
+		    a, "%s%.*s..", words, (int)(begin - done), note + done);
+		done = end;
+	}
+	return arena_printf(a, "%s%s", words, note + done);
+}
+
+/* What stood beside an answer, or could not be understood. */
+static void
+pass_on_aside(struct incoming *in, const char *note)
+{
+	struct bridge_text text = { .reading = "note" };
+
+	if (note == NULL)
+		return;
+	text.words = without_numbers(in->job->arena, note);
+	bridge_text(in->job, &in->who, &text);
+}
+
+/* The phone agrees, for all who use it. */
+static void
+on_optin(struct incoming *in)
+{
+	bool first =
+	    in->phone.number != NULL && strcmp(in->phone.state, "pending") == 0;
+
+	in->reading = "optin";
+	if (in->n_users == 0)
+		return;
+	phone_change(in->job, in->number, "active",
+	    first ? "agreed" : "resumed", in->body);
+	for (size_t i = 0; i < in->n_users; i++)
+		welcome(in, in->users[i]);
+}
+
+static void
+on_help(struct incoming *in)
+{
+	/* The carrier answers HELP with the words registered there. */
+	in->reading = "help";
+}
+
+bool
+incoming_nameless(struct incoming *in)
+{
+	struct member other;
+
+	if (in->n_users < 2 || in->who.id != 0)
+		return false;
+	in->who = member_load(in->job, in->users[0]);
+	other = member_load(in->job, in->users[1]);
+	if (incoming_active(in))
+		incoming_answer(in, "answer",
+		    wording_who(in->job->arena, in->who.first, other.first));
+	/* It is nobody's until she says whose. */
+	in->who.id = 0;
+	return true;
+}
+
+/* Who is in the middle of a talk need not hear again how it works. */
+static bool
+heard_lately(struct incoming *in, const char *words)
+{
+	struct stmt *st = job_use(in->job, TAKE_HEARD_LATELY);
+	bool heard;
+
+	stmt_int(st, ":person", in->who.id);
+	stmt_text(st, ":body", words);
+	stmt_int(st, ":since", in->job->m->received - INCOMING_DAY);
+	heard = job_row(in->job, st);
+	stmt_end(st);
+	return heard;
+}
+
+static void
+on_note(struct incoming *in)
+{
+	const char *words = wording_passed_on();
+
+	in->reading = "note";
+	if (incoming_nameless(in))
+		return;
+	pass_on(in, "note");
+	if (incoming_active(in) && !heard_lately(in, words))
+		incoming_answer(in, "answer", words);
+}
+
+/* Numbers, and no question that they answer: kept, and not for a coach. */
+static void
+on_numbers(struct incoming *in)
+{
+	in->reading = in->n_users == 0 ? "note" : "ask";
+	if (!incoming_nameless(in) && incoming_active(in))
+		incoming_answer(in, "answer", wording_passed_on());
+}
+
+static void
+on_answers(struct incoming *in, struct answers *a)
+{
+	const char *words = answers_apply(in->job, &in->who, a);
+
+	in->reading = a->given_up	   ? "note"
+	    : a->reading.kind == REPLY_ASK ? "ask"
+					   : "answer";
+	incoming_answer(in, "answer", words);
+	if (a->given_up)
+		pass_on_aside(in, in->body);
+	/* Words beside numbers are as hidden as these: she was asked, so a
+	 * coach's number is there. */
+	if (a->asked && a->reading.kind == REPLY_ANSWERS)
+		pass_on_aside(in, a->reading.note);
+}
+
+/*
+ * A score that comes at the wrong time, from a phone that has not agreed or
+ * without a question, is still hers until the coach's is there, too.
+ */
+static bool
+is_numbers(struct incoming *in)
+{
+	struct arena *a = in->job->arena;
+	struct answers again = {
+		.body = in->body,
+		.len = in->len,
+		.number = in->number,
+		.state = REPLY_ACTIVE,
+	};
+	struct fold f = fold_text(a, in->body, in->len);
+	struct fold_word *words;
+	size_t n = fold_words(a, f.text, f.len, &words), digits = 0;
+
+	for (size_t i = 0; i < n; i++)
+		digits += *words[i].s >= '0' && *words[i].s <= '9';
+	if (n > 0 && digits == n)
+		return true;
+	answers_read(in->job, in->who.id, &again);
+	return again.reading.kind == REPLY_ANSWERS ||
+	    again.reading.kind == REPLY_ASK;
+}
+
+/*
+ * Words of harm are never read as an answer and never a coach's to see; nor
+ * is what is told in the hours after them.
+ */
+static bool
+on_disclosure(struct incoming *in, enum reply_kind kind)
+{
+	if (!disclosure_speaks(in->job->arena, in->body, in->len) &&
+	    !((kind == REPLY_NOTE || kind == REPLY_MEDIA) &&
+		disclosure_follows(in)))
+		return false;
+	if (kind == REPLY_OPTOUT) {
+		on_optout(in, false);
+		in->phone.state = "stopped";
+	}
+	disclosure_take(in);
+	return true;
+}
+
+bool
+incoming_answers(struct incoming *in, bool surely)
+{
+	struct answers a = {
+		.body = in->body,
+		.len = in->len,
+		.number = in->number,
+		.state = REPLY_ACTIVE,
+	};
+
+	if (in->who.id == 0)
+		return false;
+	answers_read(in->job, in->who.id, &a);
+	if (!a.asked)
+		return false;
+	return a.reading.kind == REPLY_ANSWERS || (!surely && is_numbers(in));
+}
+
+void
+incoming_understand(struct incoming *in)
+{
+	const char *state = in->phone.number == NULL ? "" : in->phone.state;
+	struct answers a = {
+		.body = in->body,
+		.len = in->len,
+		.number = in->number,
+		.opt_out = in->opt_out,
+		.media = in->media,
+		.state = strcmp(state, "pending") == 0 ? REPLY_PENDING
+		    : strcmp(state, "stopped") == 0    ? REPLY_STOPPED
+						       : REPLY_ACTIVE,
+	};
+
+	answers_read(in->job, in->who.id, &a);
+	if (on_disclosure(in, a.reading.kind))
+		return;
+	switch (a.reading.kind) {
+	case REPLY_OPTOUT:
+		on_optout(in, a.reading.review);
+		break;
+	case REPLY_OPTIN:
+		if (in->overtaken)
+			on_note(in);
+		else
+			on_optin(in);
+		break;
+	case REPLY_HELP:
+		on_help(in);
+		break;
+	case REPLY_ANSWERS:
+	case REPLY_ASK:
+		if (a.state == REPLY_ACTIVE && in->who.id != 0 &&
+		    !in->overtaken)
+			on_answers(in, &a);
+		else
+			on_numbers(in);
+		break;
+	case REPLY_NOTE:
+		if (is_numbers(in) && a.asked && a.state == REPLY_ACTIVE) {
+			a.reading.kind = REPLY_ASK;
+			on_answers(in, &a);
+		} else if (is_numbers(in))
+			on_numbers(in);
+		else
+			on_note(in);
+		break;
+	case REPLY_REACTION:
+		in->reading = "reaction";
+		break;
+	case REPLY_ACK:
+		in->reading = "ack";
+		break;
+	case REPLY_AUTOREPLY:
+		in->reading = "autoreply";
+		break;
+	case REPLY_MEDIA:
+		in->reading = "media";
+		pass_on(in, "media");
+		break;
+	}
+}
