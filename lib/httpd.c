@@ -1,10 +1,12 @@
 /*
  * httpd.c -- a small HTTP server for loopback doors.
  *
- * libmicrohttpd on epoll with two threads. A request that is not answered
- * inside the handler is suspended; httpd_answer resumes it from any thread.
- * The server's lock orders those two, and no field of a request is touched
- * after it was resumed: its owner may have freed it by then.
+ * libmicrohttpd with two threads; on poll, because on epoll its version 0.9.75
+ * now and then misses the next request of a connection that was suspended. A
+ * request that is not answered inside the handler is suspended; httpd_answer
+ * resumes it from any thread. The server's lock orders those two, and no field
+ * of a request is touched after it was resumed: its owner may have freed it by
+ * then.
  */
 #include "lib/httpd.h"
 
@@ -339,7 +341,7 @@ on_log(void *httpd, const char *fmt, va_list ap)
 static struct MHD_Daemon *
 daemon_start(struct httpd *h, int fd)
 {
-	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD |
+	return MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD |
 		MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
 	    0, NULL, NULL, on_request, h, MHD_OPTION_EXTERNAL_LOGGER, on_log, h,
 	    MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE,

@@ -20,11 +20,7 @@ def database():
     if not hasattr(own, "db"):
         own.db = sqlite3.connect(
             os.environ["PEER_DB"], timeout=30, isolation_level=None)
-        own.db.execute("PRAGMA journal_mode = WAL")
         own.db.execute("PRAGMA synchronous = FULL")
-        own.db.execute(
-            "CREATE TABLE IF NOT EXISTS message (id INTEGER PRIMARY KEY,"
-            " sid TEXT UNIQUE, body TEXT)")
     return own.db
 
 

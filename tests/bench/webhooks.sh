@@ -31,7 +31,9 @@ texts_for() {
 
 load() { # load PORT CONNECTIONS TEXTS: "RATE P50 P99"
 	PUBLIC=$public ACCOUNT=$account TOKEN=$token LINE=$line \
-		node "$root/tests/bench/load.mjs" tail "$1" "$3" "$2" "$first"
+		node "$root/tests/bench/load.mjs" tail "$1" "$3" "$2" "$first" \
+		2> "$work/load.err" ||
+		fail "not every text was answered: $(grep -m 2 Error "$work/load.err")"
 	first=$((first + $3))
 }
 
@@ -61,6 +63,9 @@ bare() { # bare GROUP
 }
 
 peer_start() {
+	sqlite3 "$team/peer.db" 'PRAGMA journal_mode = WAL;
+		CREATE TABLE message (id INTEGER PRIMARY KEY, sid TEXT UNIQUE,
+			body TEXT)' > "$work/peer.sql"
 	peer_port=$(free_port)
 	PUBLIC=$public TOKEN=$token PEER_DB=$team/peer.db \
 		"$python" -m gunicorn --chdir "$root/tests/bench" --workers 2 \
