@@ -11,6 +11,7 @@
 #include "lib/date.h"
 #include "lib/db.h"
 #include "lib/health.h"
+#include "lib/identity.h"
 #include "lib/log.h"
 #include "lib/options.h"
 #include "lib/sandbox.h"
@@ -191,6 +192,16 @@ run(struct gen *g, bool once)
 	return good && said[0] == '\0' ? 0 : 1;
 }
 
+static void
+signer_set(struct gen *g)
+{
+	unsigned char seed[CRYPTO_KEY_LEN];
+
+	identity_signer(g->key, seed);
+	repo_sign(g->repo, seed);
+	crypto_erase(seed, sizeof(seed));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -217,6 +228,7 @@ main(int argc, char **argv)
 		log_warn("%s", why);
 		return 1;
 	}
+	signer_set(&g);
 	g.share = share_folder(&a);
 	g.vendor = share_vendor(&a);
 	fence(&g, g.conf);

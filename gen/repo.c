@@ -8,9 +8,13 @@
 
 #include <git2.h>
 
+#include "gen/signature.h"
+
 struct repo {
 	git_repository *git;
 	char *ref; /* "refs/heads/main" */
+	bool signs;
+	unsigned char signer[CRYPTO_KEY_LEN]; /* a seed, if it signs */
 };
 
 static const char *
@@ -92,8 +96,16 @@ repo_close(struct repo *r)
 		return;
 	git_repository_free(r->git);
 	git_libgit2_shutdown();
+	crypto_erase(r->signer, sizeof(r->signer));
 	free(r->ref);
 	free(r);
+}
+
+void
+repo_sign(struct repo *r, const unsigned char seed[CRYPTO_KEY_LEN])
+{
+	memcpy(r->signer, seed, sizeof(r->signer));
+	r->signs = true;
 }
 
 /* The branch's newest tree; NULL before the first commit. */
@@ -284,12 +296,26 @@ tree_write(
 }
 
 static int
-commit_write(struct repo *r, const git_oid *tree_id, int64_t when,
-    const char *message, bool keep_history)
+commit_object(
+    struct repo *r, struct arena *a, const git_buf *commit, git_oid *id)
 {
+	const char *signature = !r->signs
+	    ? NULL
+	    : signature_make(a, r->signer, commit->ptr, commit->size);
+
+	return git_commit_create_with_signature(
+	    id, r->git, commit->ptr, signature, NULL);
+}
+
+static int
+commit_write(struct repo *r, struct arena *a, const git_oid *tree_id,
+    int64_t when, const char *message, bool keep_history)
+{
+	git_buf bytes = GIT_BUF_INIT;
 	git_signature *who = NULL;
 	git_tree *tree = NULL;
 	git_commit *parent = NULL;
+	git_reference *ref = NULL;
 	git_oid id, head;
 	int rc = git_signature_new(&who, "Oarlock", "oarlock@invalid", when, 0);
 
@@ -299,19 +325,19 @@ commit_write(struct repo *r, const git_oid *tree_id, int64_t when,
 	    git_reference_name_to_id(&head, r->git, r->ref) == 0)
 		rc = git_commit_lookup(&parent, r->git, &head);
 	if (rc == 0)
-		rc = git_commit_create(&id, r->git, NULL, who, who, NULL,
+		rc = git_commit_create_buffer(&bytes, r->git, who, who, NULL,
 		    message, tree, parent == NULL ? 0 : 1,
 		    (const git_commit **)&parent);
-	if (rc == 0) {
-		git_reference *ref = NULL;
-
+	if (rc == 0)
+		rc = commit_object(r, a, &bytes, &id);
+	if (rc == 0)
 		rc =
 		    git_reference_create(&ref, r->git, r->ref, &id, true, NULL);
-		git_reference_free(ref);
-	}
+	git_reference_free(ref);
 	git_commit_free(parent);
 	git_tree_free(tree);
 	git_signature_free(who);
+	git_buf_dispose(&bytes);
 	return rc;
 }
 
@@ -325,7 +351,7 @@ repo_commit(struct repo *r, struct arena *a, const struct repo_changes *c,
 	git_oid tree;
 
 	if (tree_write(r, a, c, &tree) == 0 &&
-	    commit_write(r, &tree, when, message, keep_history) == 0)
+	    commit_write(r, a, &tree, when, message, keep_history) == 0)
 		return true;
 	*why = why_git(a, "commit");
 	return false;

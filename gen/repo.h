@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "lib/arena.h"
+#include "lib/crypto.h"
 
 struct repo_file {
 	const char *path; /* "a/s6/s6vn5h4fjs/index.html" */
@@ -33,6 +34,8 @@ struct repo;
 struct repo *repo_open(
     struct arena *, const char *path, const char *branch, const char **why);
 void repo_close(struct repo *);
+/* From now on its commits are signed (gen/signature.h). Copies the seed. */
+void repo_sign(struct repo *, const unsigned char seed[CRYPTO_KEY_LEN]);
 
 /* When the newest commit was made, seconds since 1970; 0: there is none. */
 int64_t repo_newest(struct repo *);

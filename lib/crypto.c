@@ -119,6 +119,35 @@ crypto_pair_make(
 	crypto_box_seed_keypair(out->public_key, out->secret_key, seed);
 }
 
+void
+crypto_signer_public(const unsigned char seed[CRYPTO_KEY_LEN],
+    unsigned char public_key[CRYPTO_KEY_LEN])
+{
+	unsigned char secret[crypto_sign_SECRETKEYBYTES];
+
+	crypto_sign_seed_keypair(public_key, secret, seed);
+	sodium_memzero(secret, sizeof(secret));
+}
+
+void
+crypto_signature(const unsigned char seed[CRYPTO_KEY_LEN], const void *bytes,
+    size_t len, unsigned char out[CRYPTO_SIGNATURE_LEN])
+{
+	unsigned char public_key[CRYPTO_KEY_LEN];
+	unsigned char secret[crypto_sign_SECRETKEYBYTES];
+
+	crypto_sign_seed_keypair(public_key, secret, seed);
+	crypto_sign_detached(out, NULL, bytes, len, secret);
+	sodium_memzero(secret, sizeof(secret));
+}
+
+void
+crypto_sha512(
+    const void *bytes, size_t len, unsigned char out[CRYPTO_SHA512_LEN])
+{
+	crypto_hash_sha512(out, bytes, len);
+}
+
 bool
 crypto_agree(const unsigned char public_key[CRYPTO_KEY_LEN],
     const unsigned char secret_key[CRYPTO_KEY_LEN],

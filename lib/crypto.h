@@ -68,6 +68,18 @@ void crypto_pair_make(
     const unsigned char seed[CRYPTO_KEY_LEN], struct crypto_pair *out);
 
 /*
+ * Ed25519 (RFC 8032): of a seed, the same bytes get the same signature. A
+ * public key alone says who signed.
+ */
+enum { CRYPTO_SIGNATURE_LEN = 64, CRYPTO_SHA512_LEN = 64 };
+void crypto_signer_public(const unsigned char seed[CRYPTO_KEY_LEN],
+    unsigned char public_key[CRYPTO_KEY_LEN]);
+void crypto_signature(const unsigned char seed[CRYPTO_KEY_LEN], const void *,
+    size_t len, unsigned char out[CRYPTO_SIGNATURE_LEN]);
+void
+crypto_sha512(const void *, size_t len, unsigned char out[CRYPTO_SHA512_LEN]);
+
+/*
  * What both sides of a box agree on (crypto_box_beforenm). False for a public
  * key of low order, with which everybody would agree on the same.
  */

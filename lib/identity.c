@@ -154,6 +154,16 @@ identity_site_pair(const unsigned char *site_key, struct crypto_pair *out)
 }
 
 void
+identity_signer(
+    const unsigned char *site_key, unsigned char seed[CRYPTO_KEY_LEN])
+{
+	struct crypto_bytes label = crypto_text("oarlock/1 signer");
+
+	crypto_keyed_hash(
+	    site_bytes(site_key), &label, 1, seed, CRYPTO_KEY_LEN);
+}
+
+void
 identity_seal_make(const unsigned char *site_key,
     const struct identity_rating *r, struct identity_seal *out)
 {

@@ -10,6 +10,7 @@
  *   link secret L = H(16, K, "oarlock/1 link", person, generation); shown as
  *               22 characters of base64url
  *   site's box  key pair of the seed H(32, K, "oarlock/1 box")
+ *   signer      Ed25519 pair of the seed H(32, K, "oarlock/1 signer")
  *   reader      key pair of the seed Argon2id(password, salt H(16, L,
  *               "oarlock/1 reader", handle))
  *   proof       base32 of H(5, L, "oarlock/1 key", public key)
@@ -66,6 +67,9 @@ char *identity_mail_token(
     struct arena *, const unsigned char *site_key, const char *outbox);
 
 void identity_site_pair(const unsigned char *site_key, struct crypto_pair *out);
+/* The seed that signs the site's commits. */
+void identity_signer(
+    const unsigned char *site_key, unsigned char seed[CRYPTO_KEY_LEN]);
 
 /*
  * A reader's key pair, as her browser makes it of UTF-8 that she typed: NFKC,

@@ -47,6 +47,8 @@ static const struct command commands[] = {
 	{ "link", command_link, "link NAME", "print a person's link" },
 	{ "key", command_key, "key LINK < PASSWORD",
 	    "print the KEY text that the page behind a link would offer" },
+	{ "signer", command_signer, "signer",
+	    "print who signs the site's commits, for git and its host" },
 	{ "preview", command_preview, "preview [--port N]",
 	    "serve the site folder on this machine, to look at it" },
 	{ "verify", command_verify,
