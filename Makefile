@@ -178,7 +178,7 @@ lint: deps-test  ## both compilers, analyzers, man pages, rules of the house
 	    --enable=warning,portability --suppress=internalAstError \
 	    -D_GNU_SOURCE $(SOURCES) $(MAINS)
 	mandoc -T lint -W warning $(wildcard */*.[1578] */*/*.[1578])
-	shellcheck -x -P SCRIPTDIR $(wildcard ops/oarlock-demo tests/*.sh tests/*/*.sh .ci/run)
+	shellcheck -x -P SCRIPTDIR $(wildcard ops/oarlock-demo hooks/* tests/*.sh tests/*/*.sh .ci/run)
 	tests/house.sh
 
 format:  ## put the C files into the house's format
@@ -201,7 +201,7 @@ MAN = $(wildcard */*.[1578] */*/*.[1578])
 install: all $(O)/oarlock-demo build/vendor/sodium.js  ## to PREFIX, /usr/local
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/oarlock
 	install $(PROGRAMS:%=$(O)/%) $(O)/oarlock-demo $(DESTDIR)$(PREFIX)/bin
-	cp -R site-templates content ops/carrier ops/demo build/vendor \
+	cp -R site-templates content hooks ops/carrier ops/demo build/vendor \
 	    $(DESTDIR)$(PREFIX)/share/oarlock
 	for m in $(MAN); do install -m 644 -D $$m \
 	    $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done

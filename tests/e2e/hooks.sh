@@ -1,0 +1,178 @@
+#!/bin/bash
+# The host's hooks on a real bare repository: what they refuse, and that a
+# visitor always gets one whole site.
+. "$(dirname "$0")/lib.bash"
+
+host=$work/host.git
+www=$work/www
+
+
+team_make() {
+	"$OARLOCK" init "$team" --club "Example Rowing" --team "Varsity Women" \
+		--zone Europe/Oslo --url https://pages.example.org \
+		--mail drop@example.org > "$work/init"
+	set_key mail.dkim off
+	set_key mail.trusted-server mx.example.org
+	cat > "$work/people.csv" <<'CSV'
+First name,Last name,Email,Role
+Dana,Reyes,dana@example.org,head coach
+Maya,Chen,maya@example.org,rower
+Noor,Haddad,noor@example.org,rower
+CSV
+	oarlock roster import "$work/people.csv" > "$work/import"
+	sed -e 's/@NAME@/dana/; s/@FROM@/dana@example.org/g' \
+		-e "s|@KEY@|$(echo 'oars in a quiet river' |
+			"$OARLOCK" key "$(link_of Dana)")|" \
+		"$root/ops/demo/key.eml" > "$work/key.eml"
+	mail "$work/key.eml" Dana
+	fetch 2> "$work/log"
+	take 2> "$work/log"
+	gen 2> "$work/log"
+}
+
+# The host takes our commits, and those of a second signer of this test.
+host_make() {
+	git init -q --bare -b main "$host"
+	cp "$root/hooks/pre-receive" "$root/hooks/post-receive" "$host/hooks/"
+	ssh-keygen -q -t ed25519 -N '' -C test -f "$work/second"
+	ssh-keygen -q -t ed25519 -N '' -C test -f "$work/stranger"
+	{
+		oarlock signer
+		echo "test@example.org $(cat "$work/second.pub")"
+	} > "$work/signers"
+	git -C "$host" config oarlock.signers "$work/signers"
+	git -C "$host" config oarlock.deploy "$www"
+	git -C "$host" config oarlock.releases 2
+	git -C "$host" config oarlock.max-bytes 2000000
+}
+
+# push REFSPEC...: its words go to $work/said.
+push() {
+	git --git-dir="$team/site.git" push --porcelain "$host" "$@" \
+		> "$work/said" 2>&1
+}
+
+refused() { # refused WORDS REFSPEC...
+	local words=$1
+	shift
+	push "$@" && fail "the host took: $words"
+	grep -qE "$words" "$work/said" ||
+		fail "the host did not say '$words' but: $(cat "$work/said")"
+}
+
+# A clone of the site, to be spoilt.
+clone() {
+	cd "$work"
+	rm -rf "$work/clone"
+	git clone -q "$team/site.git" "$work/clone"
+	git -C "$work/clone" config user.name Test
+	git -C "$work/clone" config user.email test@example.org
+	git -C "$work/clone" config gpg.format ssh
+	git -C "$work/clone" config user.signingkey "$work/second.pub"
+	cd "$work/clone"
+}
+
+# offer [OPTION...]: what lies in the clone as a commit, pushed to the host.
+offer() {
+	git add -A
+	git commit -q --allow-empty -m '1 page' "$@"
+	git push --porcelain "$host" HEAD:main > "$work/said" 2>&1
+}
+
+spoilt() { # spoilt WORDS [OPTION...]: the host refuses it and says so
+	local words=$1
+	shift
+	offer "$@" && fail "the host took: $words"
+	grep -qE "$words" "$work/said" ||
+		fail "the host did not say '$words' but: $(cat "$work/said")"
+	[ "$(git -C "$host" rev-parse main)" = "$good" ] || fail "main moved"
+	clone
+}
+
+serves() { # serves COMMIT: the folder is that commit, all of it
+	git --git-dir="$host" archive "$1" > "$work/site.tar"
+	rm -rf "$work/expected"
+	mkdir "$work/expected"
+	tar -x -f "$work/site.tar" -C "$work/expected"
+	diff -r "$work/expected" "$www/current/" > "$work/diff" ||
+		fail "the host serves something else: $(head "$work/diff")"
+}
+
+team_make
+host_make
+
+push main:main || fail "our own site is refused: $(cat "$work/said")"
+good=$(git -C "$host" rev-parse main)
+serves "$good"
+
+page=$(page_of Dana)
+page=${page#/}index.html
+choose=$(page_of Noor)
+choose=${choose#/}index.html
+clone
+grep -q 'id="page"' "$page" || fail "the head coach's page is not sealed"
+
+spoilt 'no signature of a signer' --no-gpg-sign
+spoilt 'no signature of a signer' -S"$work/stranger.pub"
+sed -i 's|^<script type="application/octet-stream".*|<p>hands 58</p>|' "$page"
+spoilt "is not sealed" -S
+sed -i 's|^</main>|<p>hands 58</p></main>|' "$choose"
+spoilt "is not sealed" -S
+sed -i 's|id="page">T0FSM|id="page">aGFuZHMgNTg|' "$page"
+spoilt "is not sealed" -S
+echo 'hands 58' > "$(dirname "$page")/note.txt"
+spoilt 'note.txt is no private page' -S
+echo 'hands 58' > a/all.html
+spoilt 'a/all.html is no private page' -S
+ln -s /etc/passwd assets/passwd
+spoilt 'assets/passwd is no plain file' -S
+chmod +x index.html
+spoilt 'index.html is no plain file' -S
+head -c 2000001 /dev/zero > assets/large
+spoilt 'assets/large has 2000001 bytes' -S
+
+# A bad commit is not hidden by the good one after it.
+echo 'hands 58' > a/all.html
+git add -A
+git commit -q -S -m '1 page'
+git rm -q a/all.html
+spoilt 'a/all.html is no private page' -S
+
+echo '<p>A word for everyone.</p>' >> index.html
+offer -S || fail "a good commit is refused: $(cat "$work/said")"
+serves "$(git rev-parse HEAD)"
+
+refused 'would lose commits' "+main:main"
+refused 'only main and data' main:refs/heads/other
+refused 'only main and data' main:refs/tags/v1
+refused 'would be deleted' :main
+git -C "$host" config oarlock.history none
+push +main:main || fail "history none: $(cat "$work/said")"
+git -C "$host" config oarlock.history keep
+serves "$good"
+
+# While sites come and go, whoever asks gets one.
+(
+	while [ ! -e "$work/enough" ]; do
+		cat "$www/current/index.html" "$www/current/build.json" \
+			> "$work/got" 2>> "$work/missed"
+	done
+) &
+visitor=$!
+for i in 1 2 3 4 5 6; do
+	oarlock order "group new crew$i" > "$work/order"
+	gen 2> "$work/log"
+	push main:main || fail "push $i: $(cat "$work/said")"
+done
+touch "$work/enough"
+wait "$visitor"
+[ ! -s "$work/missed" ] || fail "a visitor got nothing: $(head "$work/missed")"
+serves "$(git --git-dir="$team/site.git" rev-parse main)"
+[ "$(find "$www/releases" -mindepth 1 -maxdepth 1 | wc -l)" = 2 ] ||
+	fail "more than two releases are kept"
+
+# A host that was not told who may sign takes nothing.
+git -C "$host" config --unset oarlock.signers
+oarlock order 'group new last' > "$work/order"
+gen 2> "$work/log"
+refused 'does not know who may sign' main:main
