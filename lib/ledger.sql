@@ -484,6 +484,7 @@ CREATE TABLE outbox (
 	thread		INTEGER REFERENCES person, -- whose thread; NULL: none
 	told		INTEGER,	-- its writer knows what became of it
 	expires		INTEGER,	-- not sent from then on; NULL: never
+	not_before	INTEGER,	-- when it is tried again; NULL: now
 	archived	INTEGER,
 	token		TEXT		-- of a mail's Message-ID
 ) STRICT;
@@ -506,6 +507,16 @@ CREATE TABLE delivery (
 	at		INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX delivery_sid ON delivery (sid);
+
+-- Texts that the carrier took and could not deliver, where they are tried
+-- again: the carrier's id of that attempt.
+CREATE TABLE returned (
+	sid		TEXT PRIMARY KEY,
+	outbox		TEXT NOT NULL REFERENCES outbox,
+	code		TEXT NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX returned_outbox ON returned (outbox, seq);
 
 -- The second wall. Coaches open an athlete's page, too: pages read texts
 -- through these views, and the views alone. Words are in a row only where

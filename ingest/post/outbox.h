@@ -13,6 +13,9 @@
  *                         failed CODE WHY | unclear WHY | withheld WHY
  *   ID/found/N            accepted SID                after an unclear outcome
  *
+ * An outcome is the end unless the ledger says that this attempt came back
+ * and is worth another one.
+ *
  * "as" names the letters whose words left in its place, in their order. The
  * others of them have the outcome "withheld joined into ID", written in the
  * same moment, so that nothing leaves twice.
