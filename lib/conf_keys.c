@@ -167,11 +167,22 @@ static const struct conf_key keys[] = {
 	    "Whether texts leave at all; while not, they wait.", 0, 0 },
 	{ "sms.rate", NUMBER, false, false, "1", "1",
 	    "How many segments a second leave from each line.", 1, 1000 },
+	{ "sms.gap", NUMBER, false, false, "30", "30",
+	    "How many seconds lie between two answers to one number.", 0,
+	    3600 },
+	{ "sms.daily-automatic", NUMBER, false, false, "4", "4",
+	    "How many questions and notices one number gets in a day; more "
+	    "wait.",
+	    1, 1000 },
 	{ "sms.daily", NUMBER, false, false, "20", "20",
 	    "How many segments one number gets in a day; more wait.", 1, 1000 },
 	{ "sms.daily-line", NUMBER, false, false, "1000", "1000",
 	    "How many segments leave from one line in a day; more wait.", 1,
 	    1000000 },
+	{ "sms.daily-account", NUMBER, false, false, "3000", "3000",
+	    "How many segments leave from one Twilio account in a day; more "
+	    "wait.",
+	    1, 1000000 },
 	{ "translate.url", URL, false, false, NULL, "http://127.0.0.1:2737",
 	    "A translator for athletes' notes; without it nothing is "
 	    "translated.",

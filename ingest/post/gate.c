@@ -5,20 +5,12 @@
 #include <unistd.h>
 
 #include "ingest/post/consent.h"
+#include "ingest/post/gate_rule.h"
 #include "ingest/sms/segment.h"
 #include "lib/date.h"
 #include "lib/path.h"
 
 enum { DAY = 86400 };
-
-/* One text before the table. */
-struct question {
-	struct gate *gate;
-	const struct outbox_item *item;
-	const struct outbox_letter *letter;
-	const struct gate_moment *moment;
-	int64_t now;
-};
 
 /* The recipient's. No person has one of her own: the club's counts. */
 static const char *
@@ -129,20 +121,11 @@ rule_copy(const struct question *q, int64_t *until)
 	return q->letter->uncopied && !is_copy(q) && !q->letter->urgent;
 }
 
-/* Or the copy of one. */
-static bool
-is_answer(const struct outbox_item *item)
-{
-	const char *class = item->copy_of == NULL ? item->class : item->copy_of;
-
-	return strcmp(class, "answer") == 0 || strcmp(class, "link") == 0;
-}
-
 /* She has just texted, and waits for it. */
 static bool
 is_fresh_answer(const struct question *q)
 {
-	return is_answer(q->item) &&
+	return gate_is_answer(q->item) &&
 	    q->now - q->letter->created < GATE_ANSWER_SECONDS;
 }
 
@@ -153,48 +136,6 @@ rule_quiet(const struct question *q, int64_t *until)
 		return false;
 	*until = q->moment->quiet_until;
 	return *until != 0;
-}
-
-static bool
-rule_rate(const struct question *q, int64_t *until)
-{
-	int rate = (int)conf_int(q->gate->conf, "sms.rate");
-
-	if (q->letter->urgent)
-		return false;
-	*until = tally_room_at(q->gate->tally, q->item->line, rate, q->now);
-	return *until > q->now;
-}
-
-static bool
-too_many(
-    const struct question *q, const char *who, const char *key, int64_t *until)
-{
-	*until = q->moment->tomorrow;
-	return !q->letter->urgent &&
-	    tally_of_day(q->gate->tally, who, q->moment->today) >=
-	    conf_int(q->gate->conf, key);
-}
-
-static bool
-rule_daily(const struct question *q, int64_t *until)
-{
-	return too_many(q, q->letter->address, "sms.daily", until);
-}
-
-static bool
-rule_daily_line(const struct question *q, int64_t *until)
-{
-	return too_many(q, q->item->line, "sms.daily-line", until);
-}
-
-static bool
-rule_loop(const struct question *q, int64_t *until)
-{
-	(void)until;
-	return strcmp(q->item->class, "answer") == 0 && !q->letter->urgent &&
-	    tally_answers(q->gate->tally, q->letter->address,
-		q->now - GATE_LOOP_SECONDS) >= GATE_LOOP_ANSWERS;
 }
 
 /* In the order in which they are asked. */
@@ -222,6 +163,16 @@ static const struct rule {
 	    { "daily", "one number's most in a day (sms.daily)" } },
 	{ rule_daily_line, GATE_HELD,
 	    { "daily-line", "one line's most in a day (sms.daily-line)" } },
+	{ rule_daily_account, GATE_HELD,
+	    { "daily-account",
+		"one account's most in a day (sms.daily-account)" } },
+	{ rule_daily_automatic, GATE_HELD,
+	    { "daily-automatic",
+		"one number's questions in a day (sms.daily-automatic)" } },
+	{ rule_gap, GATE_HELD,
+	    { "gap", "the time between two answers (sms.gap)" } },
+	{ rule_same, GATE_REFUSED,
+	    { "same", "the same words too often within minutes" } },
 	{ rule_loop, GATE_REFUSED,
 	    { "loop", "too many answers within minutes; is it a machine?" } },
 };
@@ -265,7 +216,7 @@ bool
 gate_waits(struct gate *g, struct outbox *o, const struct outbox_item *item)
 {
 	return gate_paused(g) ||
-	    (!is_answer(item) && moment_of(g, o->now())->quiet_until != 0);
+	    (!gate_is_answer(item) && moment_of(g, o->now())->quiet_until != 0);
 }
 
 bool
@@ -285,7 +236,10 @@ gate_note(struct gate *g, struct outbox *o, const struct outbox_item *item,
 	struct tally_text t = {
 		.to = l->address,
 		.line = item->line,
+		.body = l->body,
 		.answer = strcmp(item->class, "answer") == 0,
+		.reply = gate_is_answer(item),
+		.automatic = tally_is_automatic(item->class),
 		.at = now,
 		.day = moment_of(g, now)->today,
 	};

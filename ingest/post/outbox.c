@@ -37,6 +37,8 @@ outbox_waiting(
 			.not_before = stmt_get_int(st, "not_before"),
 			.copy_of = stmt_copy_text(st, a, "copy_of"),
 			.begun = stmt_get_int(st, "begun") != 0,
+			.urgency = (int)stmt_get_int(st, "urgency"),
+			.team = stmt_get_int(st, "team"),
 		};
 	}
 	stmt_end(st);

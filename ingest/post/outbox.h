@@ -47,6 +47,10 @@ struct outbox_item {
 	int64_t not_before;  /* seconds since 1970; 0: now */
 	const char *copy_of; /* of a copy: the class of the text; may be NULL */
 	bool begun;	     /* as far as the ledger knows */
+	int urgency;	     /* 0: somebody waits for it; 1; 2 */
+	int64_t team;	     /* of the person; 0: of nobody */
+	int64_t turn;	     /* turns.h */
+	size_t place;	     /* of turns.c */
 };
 
 struct outbox_letter {

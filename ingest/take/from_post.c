@@ -80,6 +80,10 @@ take_report(struct job *j)
 		take_translation(j);
 		return;
 	}
+	if (strcmp(outbox, "budget") == 0) {
+		take_budget(j);
+		return;
+	}
 	rest[strcspn(rest, "\n")] = '\0';
 	if (strcmp(word, "sending") == 0)
 		sending_raise(j, outbox, "sending", "");

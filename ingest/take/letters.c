@@ -174,6 +174,31 @@ letter_mail(struct job *j, const struct mail *m)
 }
 
 void
+letter_heads(
+    struct job *j, const char *class, const char *subject, const char *body)
+{
+	struct stmt *st = job_use(j, TAKE_HEADS);
+	int64_t *heads = NULL;
+	size_t n = 0, cap = 0;
+
+	while (job_row(j, st)) {
+		heads = arena_grow(j->arena, heads, n, &cap, sizeof(*heads));
+		heads[n++] = stmt_get_int(st, "id");
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct member head = member_load(j, heads[i]);
+		struct mail mail = {
+			.to = &head,
+			.class = class,
+			.subject = subject,
+			.body = body,
+		};
+
+		letter_mail(j, &mail);
+	}
+}
+
+void
 letter_welcome(struct job *j, const struct member *m)
 {
 	const char *club = conf_text(j->take->conf, "club.name");

@@ -52,6 +52,10 @@ struct mail {
  */
 const char *letter_mail(struct job *, const struct mail *);
 
+/* A mail to each head coach who has an address. */
+void letter_heads(
+    struct job *, const char *class, const char *subject, const char *body);
+
 /* The Message-ID that the mail of this outbox id has: "<...@example.org>". */
 const char *letter_message_id(struct job *, const char *outbox);
 
