@@ -106,6 +106,8 @@ static const struct word withheld[] = {
 	{ "a minor without a copy target is not written to",
 	    "there is no guardian or second adult to copy" },
 	{ "its address does not take mail", "the address takes no mail" },
+	{ "her guardian asked that she is not contacted",
+	    "her guardian asked that she is not contacted" },
 	{ "no longer asked", "it was not asked any more" },
 };
 

@@ -113,6 +113,14 @@ rule_left(const struct question *q, int64_t *until)
 	return q->letter->left;
 }
 
+/* Whoever cries for help is answered. */
+static bool
+rule_no_contact(const struct question *q, int64_t *until)
+{
+	(void)until;
+	return q->letter->no_contact && !q->letter->urgent;
+}
+
 /* Fails closed: an adult must be able to see what a minor is sent. */
 static bool
 rule_copy(const struct question *q, int64_t *until)
@@ -155,6 +163,8 @@ static const struct rule {
 	{ rule_invalid, GATE_REFUSED,
 	    { "invalid", "the carrier does not know the number" } },
 	{ rule_left, GATE_REFUSED, { "left", "the person has left the team" } },
+	{ rule_no_contact, GATE_REFUSED,
+	    { "no-contact", "her guardian asked that she is not contacted" } },
 	{ rule_copy, GATE_REFUSED,
 	    { "copy", "a minor, and no adult can be sent a copy" } },
 	{ rule_quiet, GATE_HELD, { "quiet", "quiet hours (sms.quiet)" } },

@@ -217,6 +217,7 @@ outbox_letter(struct outbox *o, struct arena *a, const char *id,
 		.created = stmt_get_int(st, "created"),
 		.minor = stmt_get_int(st, "minor") != 0,
 		.left = stmt_get_int(st, "gone") != 0,
+		.no_contact = stmt_get_int(st, "no_contact") != 0,
 		.uncopied = stmt_get_int(st, "uncopied") != 0,
 		.urgent = stmt_get_int(st, "urgent") != 0,
 	};

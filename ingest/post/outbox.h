@@ -62,9 +62,10 @@ struct outbox_letter {
 	int64_t created;
 	/* Of a text. minor: she, or with nobody named one who has the phone. */
 	bool minor;
-	bool left;     /* the team */
-	bool uncopied; /* a minor, and no adult is there to get a copy */
-	bool urgent;   /* the answer to words of harm */
+	bool left;	 /* the team */
+	bool uncopied;	 /* a minor, and no adult is there to get a copy */
+	bool no_contact; /* a guardian asked so; no copy of what has left */
+	bool urgent;	 /* the answer to words of harm */
 };
 
 /* A text as it left or would leave; state does not matter. */

@@ -100,6 +100,12 @@ queue_for(struct job *j, const struct member *to, struct letter *l)
 {
 	bool minor = to != NULL && to->minor && !l->seen;
 
+	if (to != NULL && to->no_contact && !l->seen) {
+		l->state = "withheld";
+		l->detail = LETTER_NO_CONTACT;
+		queue(j, l);
+		return l->detail;
+	}
 	if (minor && !adult_can_see(j, to)) {
 		l->state = "withheld";
 		l->detail = "a minor without a copy target is not written to";
