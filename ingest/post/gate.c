@@ -129,6 +129,28 @@ rule_copy(const struct question *q, int64_t *until)
 	return q->letter->uncopied && !is_copy(q) && !q->letter->urgent;
 }
 
+/* A question waits until she is back. */
+static bool
+rule_away(const struct question *q, int64_t *until)
+{
+	const char *class =
+	    q->item->copy_of == NULL ? q->item->class : q->item->copy_of;
+	struct arena a = ARENA_INIT;
+	struct stmt *st;
+	bool away;
+
+	(void)until;
+	if (strcmp(class, "prompt") != 0)
+		return false;
+	st = db_use(q->outbox->ledger, POST_AWAY);
+	stmt_text(st, ":id", q->item->id);
+	stmt_text(st, ":day", date_iso(&a, date_day(q->now, zone_of(q->gate))));
+	away = stmt_step(st) == DB_ROW;
+	stmt_end(st);
+	arena_free(&a);
+	return away;
+}
+
 /* She has just texted, and waits for it. */
 static bool
 is_fresh_answer(const struct question *q)
@@ -167,6 +189,8 @@ static const struct rule {
 	    { "no-contact", "her guardian asked that she is not contacted" } },
 	{ rule_copy, GATE_REFUSED,
 	    { "copy", "a minor, and no adult can be sent a copy" } },
+	{ rule_away, GATE_HELD,
+	    { "away", "questions to those who are away or want a pause" } },
 	{ rule_quiet, GATE_HELD, { "quiet", "quiet hours (sms.quiet)" } },
 	{ rule_rate, GATE_HELD, { "rate", "the line's rate (sms.rate)" } },
 	{ rule_daily, GATE_HELD,
@@ -206,6 +230,7 @@ gate_ask(struct gate *g, struct outbox *o, const struct outbox_item *item,
 {
 	struct question q = {
 		.gate = g,
+		.outbox = o,
 		.item = item,
 		.letter = l,
 		.moment = moment_of(g, o->now()),

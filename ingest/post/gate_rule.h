@@ -7,6 +7,7 @@
 /* One text before the table. */
 struct question {
 	struct gate *gate;
+	struct outbox *outbox;
 	const struct outbox_item *item;
 	const struct outbox_letter *letter;
 	const struct gate_moment *moment;
