@@ -22,6 +22,7 @@ static const char *const type_names[] = {
 	[PHONE] = "a phone number",
 	[LISTEN] = "an address:port",
 	[HOURS] = "a span of hours",
+	[SPAN] = "a span of numbers",
 	[CHOICE] = "one of these words",
 };
 
@@ -46,6 +47,8 @@ static const struct conf_key keys[] = {
 	    "The language of the coaches: athletes' notes in another one may "
 	    "be translated.",
 	    0, 0 },
+	{ "club.grades", SPAN, false, false, "9-12", "9-12",
+	    "The grades that athletes may be in.", 1, 12 },
 	{ "site.url", URL, true, false, NULL, "https://pages.example.org",
 	    "Where readers find the site; the start of every personal link.", 0,
 	    0 },
@@ -238,6 +241,23 @@ hours_ok(const char *v)
 	    m1 >= 0 && m1 < 60 && m2 >= 0 && m2 < 60;
 }
 
+bool
+conf_span_read(const char *v, int *low, int *high)
+{
+	int len = 0;
+
+	return sscanf(v, "%2d-%2d%n", low, high, &len) == 2 && v[len] == '\0';
+}
+
+static bool
+span_ok(const struct conf_key *k, const char *v)
+{
+	int low, high;
+
+	return conf_span_read(v, &low, &high) && low >= k->low &&
+	    high <= k->high && low <= high;
+}
+
 static bool
 listen_ok(const char *v)
 {
@@ -354,6 +374,8 @@ conf_value_ok(const struct conf_key *k, const char *v)
 		return listen_ok(v);
 	case HOURS:
 		return hours_ok(v);
+	case SPAN:
+		return span_ok(k, v);
 	case CHOICE:
 		return choice_ok(k, v);
 	case TEXT:

@@ -105,8 +105,7 @@ static struct text_call
 call_new(const struct incoming *in)
 {
 	struct job *j = in->job;
-
-	return (struct text_call){
+	struct text_call c = {
 		.arena = j->arena,
 		.today = date_day(
 		    j->m->received, conf_text(j->take->conf, "club.zone")),
@@ -114,6 +113,9 @@ call_new(const struct incoming *in)
 		.minor = in->who.id != 0 && in->who.minor,
 		.name = in->who.id == 0 ? NULL : in->who.name,
 	};
+
+	conf_span(j->take->conf, "club.grades", &c.grade_low, &c.grade_high);
+	return c;
 }
 
 /* True when the text was an order, done or refused with the reason. */
