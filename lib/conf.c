@@ -333,6 +333,14 @@ conf_int(const struct conf *c, const char *key)
 	return strtoll(conf_text(c, key), NULL, 10);
 }
 
+void
+conf_span(const struct conf *c, const char *key, int *low, int *high)
+{
+	bool good = conf_span_read(conf_text(c, key), low, high);
+
+	assert(good);
+}
+
 bool
 conf_bool(const struct conf *c, const char *key)
 {

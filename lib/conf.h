@@ -29,6 +29,8 @@ struct conf *conf_read(struct arena *, const char *folder, FILE *err);
  */
 const char *conf_text(const struct conf *, const char *key);
 int64_t conf_int(const struct conf *, const char *key);
+/* Of a key like "9-12". */
+void conf_span(const struct conf *, const char *key, int *low, int *high);
 bool conf_bool(const struct conf *, const char *key);
 const char *conf_folder(const struct conf *);
 

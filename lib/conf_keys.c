@@ -22,6 +22,7 @@ static const char *const type_names[] = {
 	[PHONE] = "a phone number",
 	[LISTEN] = "an address:port",
 	[HOURS] = "a span of hours",
+	[SPAN] = "a span of numbers",
 	[CHOICE] = "one of these words",
 };
 
@@ -46,6 +47,8 @@ static const struct conf_key keys[] = {
 	    "The language of the coaches: athletes' notes in another one may "
 	    "be translated.",
 	    0, 0 },
+	{ "club.grades", SPAN, false, false, "9-12", "9-12",
+	    "The grades that athletes may be in.", 1, 12 },
 	{ "site.url", URL, true, false, NULL, "https://pages.example.org",
 	    "Where readers find the site; the start of every personal link.", 0,
 	    0 },
@@ -167,11 +170,22 @@ static const struct conf_key keys[] = {
 	    "Whether texts leave at all; while not, they wait.", 0, 0 },
 	{ "sms.rate", NUMBER, false, false, "1", "1",
 	    "How many segments a second leave from each line.", 1, 1000 },
+	{ "sms.gap", NUMBER, false, false, "30", "30",
+	    "How many seconds lie between two answers to one number.", 0,
+	    3600 },
+	{ "sms.daily-automatic", NUMBER, false, false, "4", "4",
+	    "How many questions and notices one number gets in a day; more "
+	    "wait.",
+	    1, 1000 },
 	{ "sms.daily", NUMBER, false, false, "20", "20",
 	    "How many segments one number gets in a day; more wait.", 1, 1000 },
 	{ "sms.daily-line", NUMBER, false, false, "1000", "1000",
 	    "How many segments leave from one line in a day; more wait.", 1,
 	    1000000 },
+	{ "sms.daily-account", NUMBER, false, false, "3000", "3000",
+	    "How many segments leave from one Twilio account in a day; more "
+	    "wait.",
+	    1, 1000000 },
 	{ "translate.url", URL, false, false, NULL, "http://127.0.0.1:2737",
 	    "A translator for athletes' notes; without it nothing is "
 	    "translated.",
@@ -225,6 +239,23 @@ hours_ok(const char *v)
 	return sscanf(v, "%2d:%2d-%2d:%2d%n", &h1, &m1, &h2, &m2, &len) == 4 &&
 	    v[len] == '\0' && h1 >= 0 && h1 < 24 && h2 >= 0 && h2 < 24 &&
 	    m1 >= 0 && m1 < 60 && m2 >= 0 && m2 < 60;
+}
+
+bool
+conf_span_read(const char *v, int *low, int *high)
+{
+	int len = 0;
+
+	return sscanf(v, "%2d-%2d%n", low, high, &len) == 2 && v[len] == '\0';
+}
+
+static bool
+span_ok(const struct conf_key *k, const char *v)
+{
+	int low, high;
+
+	return conf_span_read(v, &low, &high) && low >= k->low &&
+	    high <= k->high && low <= high;
 }
 
 static bool
@@ -343,6 +374,8 @@ conf_value_ok(const struct conf_key *k, const char *v)
 		return listen_ok(v);
 	case HOURS:
 		return hours_ok(v);
+	case SPAN:
+		return span_ok(k, v);
 	case CHOICE:
 		return choice_ok(k, v);
 	case TEXT:

@@ -22,6 +22,7 @@ enum conf_type {
 	PHONE,	/* E.164 */
 	LISTEN, /* address:port */
 	HOURS,	/* 20:00-08:00 */
+	SPAN,	/* 9-12: two numbers, both within low and high */
 	CHOICE, /* one of the words in the example, separated by | */
 };
 
@@ -34,7 +35,7 @@ struct conf_key {
 	const char *preset;
 	const char *example;
 	const char *meaning;
-	int64_t low, high; /* of a number */
+	int64_t low, high; /* of a number, or of a span's */
 };
 
 /* In the order of the manual page; NULL at the end. */
@@ -44,5 +45,7 @@ const char *conf_type_name(enum conf_type);
 bool conf_value_ok(const struct conf_key *, const char *value);
 /* False unless it is yes, on, true, 1, no, off, false or 0. */
 bool conf_yes(const char *value, bool *out);
+/* "9-12"; false: it is no span. */
+bool conf_span_read(const char *value, int *low, int *high);
 
 #endif

@@ -97,6 +97,26 @@ CREATE TABLE consent (
 ) STRICT;
 CREATE INDEX consent_number ON consent (number, id);
 
+-- Evidence: who asked that a child is not contacted, and who ended it.
+CREATE TABLE contact_wish (
+	id		INTEGER PRIMARY KEY,
+	person		INTEGER NOT NULL REFERENCES person,
+	event		TEXT NOT NULL CHECK (event IN ('none', 'again')),
+	guardian	TEXT,	-- her number or address; NULL: a head coach
+	coach		INTEGER REFERENCES person, -- NULL: operator, guardian
+	channel		TEXT NOT NULL CHECK (channel IN ('text', 'mail',
+	    'operator')),
+	wording		TEXT NOT NULL,	-- as it was written
+	at		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX contact_wish_person ON contact_wish (person, id);
+
+CREATE VIEW no_contact AS	-- nothing leaves to them by text or mail
+SELECT w.person, w.at FROM contact_wish w
+WHERE w.event = 'none' AND NOT EXISTS (SELECT 1 FROM contact_wish n
+    WHERE n.person = w.person AND n.id > w.id);
+
 CREATE TABLE terms (		-- their versions; before the first one: 1
 	id		INTEGER PRIMARY KEY,
 	version		TEXT NOT NULL UNIQUE CHECK (version <> ''),
@@ -444,7 +464,8 @@ CREATE TABLE text_in (
 	body		TEXT NOT NULL,
 	reading		TEXT NOT NULL CHECK (reading IN ('answer', 'ask', 'note',
 	    'reaction', 'ack', 'optout', 'optin', 'help', 'autoreply', 'media',
-	    'key', 'order', 'unknown', 'blocked', 'talk', 'disclosure')),
+	    'key', 'order', 'unknown', 'blocked', 'talk', 'disclosure',
+	    'astray')),
 	at		INTEGER NOT NULL,
 	archived	INTEGER		-- folded away, when
 ) STRICT;
@@ -484,6 +505,7 @@ CREATE TABLE outbox (
 	thread		INTEGER REFERENCES person, -- whose thread; NULL: none
 	told		INTEGER,	-- its writer knows what became of it
 	expires		INTEGER,	-- not sent from then on; NULL: never
+	not_before	INTEGER,	-- when it is tried again; NULL: now
 	archived	INTEGER,
 	token		TEXT		-- of a mail's Message-ID
 ) STRICT;
@@ -506,6 +528,16 @@ CREATE TABLE delivery (
 	at		INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX delivery_sid ON delivery (sid);
+
+-- Texts that the carrier took and could not deliver, where they are tried
+-- again: the carrier's id of that attempt.
+CREATE TABLE returned (
+	sid		TEXT PRIMARY KEY,
+	outbox		TEXT NOT NULL REFERENCES outbox,
+	code		TEXT NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX returned_outbox ON returned (outbox, seq);
 
 -- The second wall. Coaches open an athlete's page, too: pages read texts
 -- through these views, and the views alone. Words are in a row only where

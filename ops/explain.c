@@ -204,6 +204,7 @@ verb_print(struct arena *a, const char *folder, const char *text,
 	};
 	const char *word;
 
+	conf_span(conf, "club.grades", &c.grade_low, &c.grade_high);
 	if (!text_verb_find(text, strlen(text), &c) ||
 	    (c.doubtful && (r->kind == REPLY_ANSWERS || r->kind == REPLY_ACK)))
 		return false;

@@ -52,6 +52,19 @@ held_find(struct gate *g, struct outbox *o, struct arena *a,
 	return n;
 }
 
+/* An account that has two lines is named by its first one. */
+static void
+budgets_print(struct gate *g, struct outbox *o)
+{
+	struct gate_budget b;
+
+	for (size_t i = 0; gate_budget(g, o, i, &b); i++)
+		if (b.warns && b.line == conf_line(g->conf, i))
+			printf("  %s: %lld of the account's %lld segments of "
+			       "this day have left (sms.daily-account)\n",
+			    b.line, (long long)b.used, (long long)b.most);
+}
+
 void
 held_print(struct arena *a, const struct conf *conf, struct db *ledger,
     struct dropbox *box)
@@ -79,5 +92,7 @@ held_print(struct arena *a, const struct conf *conf, struct db *ledger,
 		}
 		printf(": %s\n", all[i].why->words);
 	}
+	if (ledger != NULL && box != NULL)
+		budgets_print(&g, &o);
 	gate_close(&g);
 }

@@ -9,7 +9,8 @@
 
 /*
  * Prints a line for each reason for which oarlock-post would hold texts at
- * this moment, and one where all are stopped. Ledger and drop box are read
+ * this moment, one where all are stopped, and one for each account that
+ * has almost used up its day. Ledger and drop box are read
  * and may be NULL.
  */
 void held_print(

@@ -58,6 +58,22 @@ texts_from_here(struct desk *d, const char *number)
 	return ours;
 }
 
+/* Nobody is answered there; the number is ours, or was. */
+static void
+astray(struct desk *d)
+{
+	struct view *v = d->c->view;
+	struct stmt *st = db_use(v->ledger, GEN_ASTRAY);
+
+	stmt_int(st, ":since", days_ago(v, STRANGERS));
+	while (view_row(v, st))
+		row(d, stmt_get_text(st, "line"), NULL,
+		    arena_printf(d->a, "%s to this number, which is no line",
+			words_count(
+			    d->a, stmt_get_int(st, "n"), "text", "texts")),
+		    view_moment(d->a, v, stmt_get_int(st, "at")));
+}
+
 /* Their words are for nobody's page: they may be anybody's. */
 static void
 strangers(struct desk *d)
@@ -80,6 +96,7 @@ strangers(struct desk *d)
 			: arena_printf(d->a, "unknown number, %s", n),
 		    view_moment(d->a, v, stmt_get_int(st, "at")));
 	}
+	astray(d);
 }
 
 static void
@@ -160,6 +177,20 @@ undelivered(struct desk *d, const struct view_person *p)
 		    when);
 }
 
+/* Only her guardian or a head coach ends it. */
+static void
+not_contacted(struct desk *d, const struct view_person *p)
+{
+	struct view *v = d->c->view;
+	struct stmt *st = db_use(v->ledger, GEN_NO_CONTACT);
+
+	stmt_int(st, ":person", p->id);
+	while (view_row(v, st))
+		row(d, p->name, p->path,
+		    "not contacted by text or mail, as her guardian asked",
+		    view_moment(d->a, v, stmt_get_int(st, "at")));
+}
+
 static void
 athletes(struct desk *d)
 {
@@ -171,6 +202,7 @@ athletes(struct desk *d)
 		if (p->minor && !p->has_guardian)
 			row(d, p->name, p->path,
 			    "a minor without a second adult: not texted", "");
+		not_contacted(d, p);
 		undelivered(d, p);
 	}
 }

@@ -88,6 +88,10 @@ static const struct word failures[] = {
 	{ "30019", "it is too long" },
 	{ "30001", "the carrier had too much to do" },
 	{ "30017", "the carrier had too much to do" },
+	{ "30022", "the carrier had too much to do" },
+	{ "30023", "our number had sent its day's share" },
+	{ "30027", "our number had sent its day's share" },
+	{ "30008", "the phone's network did not say why" },
 	{ "30410", "the carrier did not answer in time" },
 	{ "30036", "it was too late when the phone came back" },
 	{ "30002", "the carrier has suspended our account" },
@@ -102,6 +106,8 @@ static const struct word withheld[] = {
 	{ "a minor without a copy target is not written to",
 	    "there is no guardian or second adult to copy" },
 	{ "its address does not take mail", "the address takes no mail" },
+	{ "her guardian asked that she is not contacted",
+	    "her guardian asked that she is not contacted" },
 	{ "no longer asked", "it was not asked any more" },
 };
 
@@ -120,6 +126,8 @@ failure(const char *kind, const char *detail)
 struct words_delivery
 words_delivery(const char *kind, const char *state, const char *detail)
 {
+	static const char back[] = "again ";
+	const size_t len = sizeof(back) - 1;
 	struct words_delivery d = { "pending", "\xE2\x80\xA6", "wait", "" };
 
 	if (strcmp(state, "delivered") == 0)
@@ -128,6 +136,9 @@ words_delivery(const char *kind, const char *state, const char *detail)
 	if (strcmp(state, "failed") == 0 || strcmp(state, "undelivered") == 0)
 		return (struct words_delivery){ "failed", "\xE2\x9C\x95", "bad",
 			failure(kind, detail) };
+	if (strcmp(state, "queued") == 0 && strncmp(detail, back, len) == 0)
+		return (struct words_delivery){ "tried again later",
+			"\xE2\x80\xA6", "wait", failure(kind, detail + len) };
 	if (strcmp(state, "withheld") == 0) {
 		d = (struct words_delivery){ "not sent", "\xE2\x80\x93", "bad",
 			FIND(withheld, detail, strlen(detail)) };

@@ -5,20 +5,12 @@
 #include <unistd.h>
 
 #include "ingest/post/consent.h"
+#include "ingest/post/gate_rule.h"
 #include "ingest/sms/segment.h"
 #include "lib/date.h"
 #include "lib/path.h"
 
 enum { DAY = 86400 };
-
-/* One text before the table. */
-struct question {
-	struct gate *gate;
-	const struct outbox_item *item;
-	const struct outbox_letter *letter;
-	const struct gate_moment *moment;
-	int64_t now;
-};
 
 /* The recipient's. No person has one of her own: the club's counts. */
 static const char *
@@ -121,6 +113,14 @@ rule_left(const struct question *q, int64_t *until)
 	return q->letter->left;
 }
 
+/* Whoever cries for help is answered. */
+static bool
+rule_no_contact(const struct question *q, int64_t *until)
+{
+	(void)until;
+	return q->letter->no_contact && !q->letter->urgent;
+}
+
 /* Fails closed: an adult must be able to see what a minor is sent. */
 static bool
 rule_copy(const struct question *q, int64_t *until)
@@ -129,20 +129,33 @@ rule_copy(const struct question *q, int64_t *until)
 	return q->letter->uncopied && !is_copy(q) && !q->letter->urgent;
 }
 
-/* Or the copy of one. */
+/* A question waits until she is back. */
 static bool
-is_answer(const struct outbox_item *item)
+rule_away(const struct question *q, int64_t *until)
 {
-	const char *class = item->copy_of == NULL ? item->class : item->copy_of;
+	const char *class =
+	    q->item->copy_of == NULL ? q->item->class : q->item->copy_of;
+	struct arena a = ARENA_INIT;
+	struct stmt *st;
+	bool away;
 
-	return strcmp(class, "answer") == 0 || strcmp(class, "link") == 0;
+	(void)until;
+	if (strcmp(class, "prompt") != 0)
+		return false;
+	st = db_use(q->outbox->ledger, POST_AWAY);
+	stmt_text(st, ":id", q->item->id);
+	stmt_text(st, ":day", date_iso(&a, date_day(q->now, zone_of(q->gate))));
+	away = stmt_step(st) == DB_ROW;
+	stmt_end(st);
+	arena_free(&a);
+	return away;
 }
 
 /* She has just texted, and waits for it. */
 static bool
 is_fresh_answer(const struct question *q)
 {
-	return is_answer(q->item) &&
+	return gate_is_answer(q->item) &&
 	    q->now - q->letter->created < GATE_ANSWER_SECONDS;
 }
 
@@ -153,48 +166,6 @@ rule_quiet(const struct question *q, int64_t *until)
 		return false;
 	*until = q->moment->quiet_until;
 	return *until != 0;
-}
-
-static bool
-rule_rate(const struct question *q, int64_t *until)
-{
-	int rate = (int)conf_int(q->gate->conf, "sms.rate");
-
-	if (q->letter->urgent)
-		return false;
-	*until = tally_room_at(q->gate->tally, q->item->line, rate, q->now);
-	return *until > q->now;
-}
-
-static bool
-too_many(
-    const struct question *q, const char *who, const char *key, int64_t *until)
-{
-	*until = q->moment->tomorrow;
-	return !q->letter->urgent &&
-	    tally_of_day(q->gate->tally, who, q->moment->today) >=
-	    conf_int(q->gate->conf, key);
-}
-
-static bool
-rule_daily(const struct question *q, int64_t *until)
-{
-	return too_many(q, q->letter->address, "sms.daily", until);
-}
-
-static bool
-rule_daily_line(const struct question *q, int64_t *until)
-{
-	return too_many(q, q->item->line, "sms.daily-line", until);
-}
-
-static bool
-rule_loop(const struct question *q, int64_t *until)
-{
-	(void)until;
-	return strcmp(q->item->class, "answer") == 0 && !q->letter->urgent &&
-	    tally_answers(q->gate->tally, q->letter->address,
-		q->now - GATE_LOOP_SECONDS) >= GATE_LOOP_ANSWERS;
 }
 
 /* In the order in which they are asked. */
@@ -214,14 +185,28 @@ static const struct rule {
 	{ rule_invalid, GATE_REFUSED,
 	    { "invalid", "the carrier does not know the number" } },
 	{ rule_left, GATE_REFUSED, { "left", "the person has left the team" } },
+	{ rule_no_contact, GATE_REFUSED,
+	    { "no-contact", "her guardian asked that she is not contacted" } },
 	{ rule_copy, GATE_REFUSED,
 	    { "copy", "a minor, and no adult can be sent a copy" } },
+	{ rule_away, GATE_HELD,
+	    { "away", "questions to those who are away or want a pause" } },
 	{ rule_quiet, GATE_HELD, { "quiet", "quiet hours (sms.quiet)" } },
 	{ rule_rate, GATE_HELD, { "rate", "the line's rate (sms.rate)" } },
 	{ rule_daily, GATE_HELD,
 	    { "daily", "one number's most in a day (sms.daily)" } },
 	{ rule_daily_line, GATE_HELD,
 	    { "daily-line", "one line's most in a day (sms.daily-line)" } },
+	{ rule_daily_account, GATE_HELD,
+	    { "daily-account",
+		"one account's most in a day (sms.daily-account)" } },
+	{ rule_daily_automatic, GATE_HELD,
+	    { "daily-automatic",
+		"one number's questions in a day (sms.daily-automatic)" } },
+	{ rule_gap, GATE_HELD,
+	    { "gap", "the time between two answers (sms.gap)" } },
+	{ rule_same, GATE_REFUSED,
+	    { "same", "the same words too often within minutes" } },
 	{ rule_loop, GATE_REFUSED,
 	    { "loop", "too many answers within minutes; is it a machine?" } },
 };
@@ -245,6 +230,7 @@ gate_ask(struct gate *g, struct outbox *o, const struct outbox_item *item,
 {
 	struct question q = {
 		.gate = g,
+		.outbox = o,
 		.item = item,
 		.letter = l,
 		.moment = moment_of(g, o->now()),
@@ -265,7 +251,7 @@ bool
 gate_waits(struct gate *g, struct outbox *o, const struct outbox_item *item)
 {
 	return gate_paused(g) ||
-	    (!is_answer(item) && moment_of(g, o->now())->quiet_until != 0);
+	    (!gate_is_answer(item) && moment_of(g, o->now())->quiet_until != 0);
 }
 
 bool
@@ -285,7 +271,10 @@ gate_note(struct gate *g, struct outbox *o, const struct outbox_item *item,
 	struct tally_text t = {
 		.to = l->address,
 		.line = item->line,
+		.body = l->body,
 		.answer = strcmp(item->class, "answer") == 0,
+		.reply = gate_is_answer(item),
+		.automatic = tally_is_automatic(item->class),
 		.at = now,
 		.day = moment_of(g, now)->today,
 	};

@@ -23,6 +23,9 @@ enum {
 	 * that talks with a machine. */
 	GATE_LOOP_ANSWERS = TALLY_ANSWERS,
 	GATE_LOOP_SECONDS = 600,
+	/* The same words more often than this are a loop of ours. */
+	GATE_SAME_TIMES = 3,
+	GATE_SAME_SECONDS = 300,
 };
 
 enum gate_verdict { GATE_SENT, GATE_HELD, GATE_REFUSED };
@@ -53,6 +56,14 @@ struct gate_answer {
 	int64_t until; /* of one held: seconds since 1970; 0: not known */
 };
 
+/* What has left from one account today, in segments. */
+struct gate_budget {
+	const char *account;
+	const char *line; /* the first that it has, as in the configuration */
+	int64_t used, most;
+	bool warns; /* four fifths have left, or more */
+};
+
 struct gate gate_open(const struct conf *);
 void gate_close(struct gate *);
 
@@ -71,6 +82,12 @@ void gate_ask(struct gate *, struct outbox *, const struct outbox_item *,
 bool gate_waits(struct gate *, struct outbox *, const struct outbox_item *);
 /* True while this line has no room. */
 bool gate_line_full(struct gate *, struct outbox *, const char *line);
+/*
+ * Of the account of the configuration's i-th line; false: there is none. Lines
+ * of one account give the same.
+ */
+bool
+gate_budget(struct gate *, struct outbox *, size_t i, struct gate_budget *out);
 /* It was handed over, or may have been; the loop guard's refusals, too. */
 void gate_note(struct gate *, struct outbox *, const struct outbox_item *,
     const struct outbox_letter *, const struct gate_answer *);

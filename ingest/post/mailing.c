@@ -23,6 +23,8 @@ mailing_objection(struct post *p, const struct outbox_letter *l)
 {
 	if (!letter_address_good(l->address))
 		return "failed address it is not one mail address in ASCII";
+	if (l->no_contact)
+		return "withheld her guardian asked that she is not contacted";
 	if (unreachable(p, l->address))
 		return "withheld its address does not take mail";
 	return NULL;

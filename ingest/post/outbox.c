@@ -37,6 +37,8 @@ outbox_waiting(
 			.not_before = stmt_get_int(st, "not_before"),
 			.copy_of = stmt_copy_text(st, a, "copy_of"),
 			.begun = stmt_get_int(st, "begun") != 0,
+			.urgency = (int)stmt_get_int(st, "urgency"),
+			.team = stmt_get_int(st, "team"),
 		};
 	}
 	stmt_end(st);
@@ -58,10 +60,31 @@ has(struct outbox *o, struct arena *a, const char *id, const char *stage,
 }
 
 static int64_t
+begun_as(struct outbox *o, struct arena *a, const char *id, int attempt)
+{
+	return dropbox_find(o->box, kind, source_id(a, id, "sending", attempt));
+}
+
+/* The carrier took this attempt and could not deliver it. */
+static bool
+came_back(struct outbox *o, struct arena *a, const char *id, int attempt)
+{
+	struct stmt *st = db_use(o->ledger, POST_RETURNED);
+	int64_t next = begun_as(o, a, id, attempt + 1);
+	bool is;
+
+	stmt_text(st, ":id", id);
+	stmt_int(st, ":after", begun_as(o, a, id, attempt));
+	stmt_int(st, ":before", next == 0 ? INT64_MAX : next);
+	is = stmt_step(st) == DB_ROW;
+	stmt_end(st);
+	return is;
+}
+
+static int64_t
 begun_at(struct outbox *o, struct arena *a, const char *id, int attempt)
 {
-	int64_t seq =
-	    dropbox_find(o->box, kind, source_id(a, id, "sending", attempt));
+	int64_t seq = begun_as(o, a, id, attempt);
 	struct dropbox_message m;
 
 	return dropbox_next(o->box, seq - 1, a, &m) ? m.received : o->now();
@@ -83,6 +106,8 @@ outbox_history(struct outbox *o, struct arena *a, const char *id,
 			out->began = begun_at(o, a, id, n);
 		if (n == 1)
 			out->first = out->began;
+		if (begun && came_back(o, a, id, n))
+			continue;
 		if (has(o, a, id, "outcome", n)) {
 			out->progress = OUTBOX_OVER;
 			return;
@@ -121,8 +146,7 @@ text_find(
 static const char *
 words_joined(struct outbox *o, struct arena *a, const char *id)
 {
-	int64_t seq =
-	    dropbox_find(o->box, kind, source_id(a, id, "sending", 1));
+	int64_t seq = begun_as(o, a, id, 1);
 	const char *words = NULL, *report;
 	struct dropbox_message m;
 	struct outbox_text t;
@@ -193,6 +217,7 @@ outbox_letter(struct outbox *o, struct arena *a, const char *id,
 		.created = stmt_get_int(st, "created"),
 		.minor = stmt_get_int(st, "minor") != 0,
 		.left = stmt_get_int(st, "gone") != 0,
+		.no_contact = stmt_get_int(st, "no_contact") != 0,
 		.uncopied = stmt_get_int(st, "uncopied") != 0,
 		.urgent = stmt_get_int(st, "urgent") != 0,
 	};

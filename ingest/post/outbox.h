@@ -13,6 +13,9 @@
  *                         failed CODE WHY | unclear WHY | withheld WHY
  *   ID/found/N            accepted SID                after an unclear outcome
  *
+ * An outcome is the end unless the ledger says that this attempt came back
+ * and is worth another one.
+ *
  * "as" names the letters whose words left in its place, in their order. The
  * others of them have the outcome "withheld joined into ID", written in the
  * same moment, so that nothing leaves twice.
@@ -44,6 +47,10 @@ struct outbox_item {
 	int64_t not_before;  /* seconds since 1970; 0: now */
 	const char *copy_of; /* of a copy: the class of the text; may be NULL */
 	bool begun;	     /* as far as the ledger knows */
+	int urgency;	     /* 0: somebody waits for it; 1; 2 */
+	int64_t team;	     /* of the person; 0: of nobody */
+	int64_t turn;	     /* turns.h */
+	size_t place;	     /* of turns.c */
 };
 
 struct outbox_letter {
@@ -55,9 +62,10 @@ struct outbox_letter {
 	int64_t created;
 	/* Of a text. minor: she, or with nobody named one who has the phone. */
 	bool minor;
-	bool left;     /* the team */
-	bool uncopied; /* a minor, and no adult is there to get a copy */
-	bool urgent;   /* the answer to words of harm */
+	bool left;	 /* the team */
+	bool uncopied;	 /* a minor, and no adult is there to get a copy */
+	bool no_contact; /* a guardian asked so; no copy of what has left */
+	bool urgent;	 /* the answer to words of harm */
 };
 
 /* A text as it left or would leave; state does not matter. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ingest/post/budget.h"
 #include "ingest/post/consent.h"
 #include "ingest/post/joining.h"
 #include "ingest/post/mailing.h"
@@ -197,8 +198,10 @@ due(struct turn *t)
 		if (unread_since(o, mark, l.address))
 			return report(t, "again", "again", "she has texted");
 		rest_send(t->arena, t->line, &text, &r);
-		if (r.kind != RESULT_AGAIN && r.kind != RESULT_PAUSE)
+		if (r.kind != RESULT_AGAIN && r.kind != RESULT_PAUSE) {
 			gate_note(&t->post->gate, o, t->item, &l, &t->said);
+			turns_served(t->post->turns, t->item);
+		}
 	} else
 		mailing_send(t->post, t->arena, t->item, &l, &r);
 	log_debug("%s: attempt %d: %s", t->item->id, t->history.attempt,
@@ -371,10 +374,14 @@ post_round(struct post *p)
 	p->paced = false;
 	way_hear(p);
 	failed = !outbox_waiting(&p->outbox, &a, &items, &n);
+	if (!failed)
+		turns_sort(p->turns, items, n);
 	for (size_t i = 0;
 	     i < n && !failed && further < POST_ROUND_MAX && !watch_stopping();
 	     i++)
 		further += item_go(p, &items[i], &failed);
+	if (further > 0)
+		budget_tell(&p->gate, &p->outbox);
 	arena_free(&a);
 	return failed ? -1 : further;
 }

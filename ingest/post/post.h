@@ -19,6 +19,7 @@
 #include "ingest/post/rest.h"
 #include "ingest/post/smtp.h"
 #include "ingest/post/translate.h"
+#include "ingest/post/turns.h"
 #include "lib/conf.h"
 #include "lib/sitekey.h"
 
@@ -32,6 +33,7 @@ struct post {
 	struct smtp smtp;
 	struct hourly hourly; /* of mails */
 	struct gate gate;     /* of texts */
+	struct turns *turns;
 	struct translator translator;
 	const struct frames *frames; /* NULL: see frames_why */
 	const char *frames_why;

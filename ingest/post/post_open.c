@@ -33,6 +33,7 @@ post_open(struct post *p, struct arena *a, const struct conf *c,
 	};
 	p->hourly = hourly_new(a, (size_t)conf_int(c, "mail.hourly"));
 	p->gate = gate_open(c);
+	p->turns = turns_new();
 	p->frames = frames_read(a, conf_text(c, "site.content"),
 	    path_join(a, share_folder(a), "content"), &p->frames_why);
 	translate_open(&p->translator, a, c);
@@ -57,6 +58,8 @@ post_close(struct post *p)
 	patience_free(p->patience);
 	p->patience = NULL;
 	gate_close(&p->gate);
+	turns_free(p->turns);
+	p->turns = NULL;
 }
 
 static bool

@@ -24,6 +24,8 @@ rest_code(struct arena *a, int status, int64_t code, struct result *out)
 {
 	static const enum result_kind kinds[] = {
 		[CARRIER_AGAIN] = RESULT_AGAIN,
+		[CARRIER_DAY] = RESULT_AGAIN,
+		[CARRIER_ONCE] = RESULT_REFUSED,
 		[CARRIER_REFUSED] = RESULT_REFUSED,
 		[CARRIER_PAUSE] = RESULT_PAUSE,
 	};

@@ -17,8 +17,15 @@ enum {
 struct entry {
 	char *who; /* NULL: a free slot */
 	int64_t day, segments;
+	int64_t automatic;		/* of that day */
+	int64_t replied;
 	int64_t answers[TALLY_ANSWERS]; /* a ring */
 	unsigned next;
+	struct body {
+		size_t hash;
+		int64_t at;
+	} bodies[TALLY_BODIES]; /* a ring */
+	unsigned next_body;
 	int64_t room, room_at; /* of a line; room_at 0: never asked */
 };
 
@@ -28,6 +35,12 @@ struct tally {
 	size_t n, cap;
 	bool begun;
 };
+
+bool
+tally_is_automatic(const char *class)
+{
+	return strcmp(class, "prompt") == 0 || strcmp(class, "notice") == 0;
+}
 
 struct tally *
 tally_new(void)
@@ -119,22 +132,74 @@ count(struct tally *t, const char *who, const struct tally_text *x)
 
 	if (x->day > e->day) {
 		e->day = x->day;
-		e->segments = 0;
+		e->segments = e->automatic = 0;
 	}
-	if (x->day == e->day)
-		e->segments += x->segments;
+	if (x->day != e->day)
+		return;
+	e->segments += x->segments;
+	if (x->automatic)
+		e->automatic += x->segments < 0 ? -1 : 1;
+}
+
+static void
+body_note(struct entry *e, const struct tally_text *x)
+{
+	size_t h = hash(x->body);
+
+	if (x->segments >= 0) {
+		e->bodies[e->next_body++ % TALLY_BODIES] =
+		    (struct body){ h, x->at };
+		return;
+	}
+	for (size_t i = 0; i < TALLY_BODIES; i++)
+		if (e->bodies[i].hash == h) {
+			e->bodies[i] = (struct body){ 0, 0 };
+			return;
+		}
 }
 
 void
 tally_add(struct tally *t, const struct tally_text *x)
 {
-	count(t, x->to, x);
-	count(t, x->line, x);
-	if (x->answer && x->segments >= 0) {
-		struct entry *e = need(t, x->to);
+	struct entry *e;
 
+	count(t, x->line, x);
+	count(t, x->to, x);
+	e = need(t, x->to);
+	body_note(e, x);
+	if (x->answer && x->segments >= 0)
 		e->answers[e->next++ % TALLY_ANSWERS] = x->at;
-	}
+	if (x->reply && x->segments > 0)
+		e->replied = x->at;
+}
+
+int64_t
+tally_automatic(const struct tally *t, const char *to, int64_t day)
+{
+	const struct entry *e = find(t, to);
+
+	return e == NULL || e->day != day ? 0 : e->automatic;
+}
+
+int64_t
+tally_replied(const struct tally *t, const char *to)
+{
+	const struct entry *e = find(t, to);
+
+	return e == NULL ? 0 : e->replied;
+}
+
+int
+tally_same(
+    const struct tally *t, const char *to, const char *body, int64_t after)
+{
+	const struct entry *e = find(t, to);
+	size_t h = hash(body);
+	int n = 0;
+
+	for (size_t i = 0; e != NULL && i < TALLY_BODIES; i++)
+		n += e->bodies[i].hash == h && e->bodies[i].at > after;
+	return n;
 }
 
 int64_t
@@ -203,7 +268,10 @@ replay(struct tally *t, struct outbox *o, struct arena *a,
 		return;
 	x.to = text.address;
 	x.line = text.line;
+	x.body = text.body;
 	x.answer = strcmp(text.class, "answer") == 0;
+	x.reply = x.answer || strcmp(text.class, "link") == 0;
+	x.automatic = tally_is_automatic(text.class);
 	x.segments = (int)segment_count(text.body, strlen(text.body)).segments;
 	if (!began)
 		x.segments = -x.segments;

@@ -1,7 +1,8 @@
 /*
  * tally.h -- how much has left: for each number and each of our lines, the
- * segments of a day; for each number its last answers; for each line the room
- * that is left in this second.
+ * segments of a day; for each number its last answers and words, and how often
+ * it was written to unasked; for each line the room that is left in this
+ * second.
  *
  * In memory. At the start it is read from the drop box, where each attempt is
  * reported, so that no restart is a way around a limit.
@@ -11,17 +12,22 @@
 
 #include "ingest/post/outbox.h"
 
-enum { TALLY_ANSWERS = 10 };
+enum { TALLY_ANSWERS = 10, TALLY_BODIES = 16 };
 
 struct tally;
 
 struct tally_text {
-	const char *to, *line;
+	const char *to, *line, *body;
 	int segments; /* below 0: it had not left after all */
 	bool answer;
+	bool reply;	/* an answer, a link, or the copy of one */
+	bool automatic; /* a question or a notice */
 	int64_t at;
 	int64_t day; /* date_number, in the recipient's zone */
 };
+
+/* Is a text of this class a question or a notice? */
+bool tally_is_automatic(const char *class);
 
 struct tally *tally_new(void);
 void tally_free(struct tally *);
@@ -32,6 +38,13 @@ void tally_add(struct tally *, const struct tally_text *);
 
 /* Segments of that day, to this number or from this line. */
 int64_t tally_of_day(const struct tally *, const char *who, int64_t day);
+/* Questions and notices to this number on that day. */
+int64_t tally_automatic(const struct tally *, const char *to, int64_t day);
+/* When a reply last left to this number; 0: none did. */
+int64_t tally_replied(const struct tally *, const char *to);
+/* How often these words left to it after that time; TALLY_BODIES at most. */
+int tally_same(
+    const struct tally *, const char *to, const char *body, int64_t after);
 /* Answers to this number after that time; TALLY_ANSWERS at most. */
 int tally_answers(const struct tally *, const char *to, int64_t after);
 

@@ -72,6 +72,7 @@ hear_code(struct post *p, const char *line, const char *code)
 	struct result r = { 0 };
 
 	if (known == NULL || known->class == CARRIER_REFUSED ||
+	    known->class == CARRIER_ONCE ||
 	    patience_waits(p->patience, line, p->outbox.now()))
 		return;
 	r.kind = known->class == CARRIER_PAUSE ? RESULT_PAUSE : RESULT_AGAIN;

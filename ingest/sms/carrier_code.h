@@ -11,7 +11,9 @@
 #include <stdint.h>
 
 enum carrier_class {
-	CARRIER_AGAIN,	 /* not sent, and may be later */
+	CARRIER_AGAIN,	 /* not sent, and may be within minutes */
+	CARRIER_DAY,	 /* not sent, and may be on the next day */
+	CARRIER_ONCE,	 /* did not arrive; once more, much later */
 	CARRIER_REFUSED, /* this text, or this number: for good */
 	CARRIER_PAUSE,	 /* no text from this line: somebody must act */
 };
@@ -19,7 +21,7 @@ enum carrier_class {
 struct carrier_code {
 	int code;
 	enum carrier_class class;
-	int wait;	   /* AGAIN: at least so many seconds */
+	int wait;	   /* AGAIN, DAY: so many seconds for the line */
 	const char *phone; /* new state of the number (phone.state), or NULL */
 	const char *why;   /* a clause */
 };

@@ -36,13 +36,18 @@ webhook_read(struct arena *a, const struct conf *c)
 	struct webhook_door d = { .public_url =
 				      conf_text(c, "sms.public-url") };
 	struct webhook_account *accounts;
+	const char **lines;
 
 	while (conf_line(c, d.n) != NULL)
 		d.n++;
 	accounts = arena_array(a, d.n, sizeof(*accounts));
-	for (size_t i = 0; i < d.n; i++)
+	lines = arena_array(a, d.n + 1, sizeof(*lines));
+	for (size_t i = 0; i < d.n; i++) {
 		accounts[i] = account_read(a, c, conf_line(c, i));
+		lines[i] = conf_line_text(c, conf_line(c, i), "number");
+	}
 	d.accounts = accounts;
+	d.lines = lines;
 	return d;
 }
 

@@ -74,16 +74,26 @@ account_of(const struct webhook_door *d, const struct form *f)
 	return NULL;
 }
 
+/* What is no line now may have been one, or become one: it is told here. */
+static bool
+is_astray(const struct webhook_door *d, const char *to)
+{
+	for (size_t i = 0; d->lines[i] != NULL; i++)
+		if (to != NULL && strcmp(d->lines[i], to) == 0)
+			return false;
+	return true;
+}
+
 static struct webhook_verdict
-text_take(
-    struct arena *a, const struct webhook_request *q, const struct form *f)
+text_take(struct arena *a, const struct webhook_door *d,
+    const struct webhook_request *q, const struct form *f)
 {
 	struct webhook_verdict v = { .status = 200 };
 
 	(void)a; /* the table's shape */
 	v.message.kind = "text";
 	v.message.source_id = form_text(f, "MessageSid");
-	v.message.meta = "";
+	v.message.meta = is_astray(d, form_text(f, "To")) ? WEBHOOK_ASTRAY : "";
 	v.message.body = q->body;
 	v.message.len = q->len;
 	return v;
@@ -108,13 +118,14 @@ outbox_id(struct arena *a, const char *target)
 }
 
 static struct webhook_verdict
-status_take(
-    struct arena *a, const struct webhook_request *q, const struct form *f)
+status_take(struct arena *a, const struct webhook_door *d,
+    const struct webhook_request *q, const struct form *f)
 {
 	struct webhook_verdict v = { .status = 200 };
 	const char *status = form_text(f, "MessageStatus");
 	const char *code = "";
 
+	(void)d; /* the table's shape */
 	if (form_find(f, "ErrorCode") != NULL)
 		code = form_text(f, "ErrorCode");
 	if (status == NULL || status[0] == '\0' || !word_ok(status))
@@ -133,7 +144,8 @@ status_take(
 static const struct address {
 	const char *leaf;
 	struct webhook_verdict (*take)(struct arena *,
-	    const struct webhook_request *, const struct form *);
+	    const struct webhook_door *, const struct webhook_request *,
+	    const struct form *);
 } addresses[] = {
 	{ "sms", text_take },
 	{ "status", status_take },
@@ -188,5 +200,5 @@ webhook_judge(struct arena *a, const struct webhook_door *d,
 		return refuse(403, "The signature or the account is wrong.");
 	if (!twilio_sid(form_text(f, "MessageSid")))
 		return refuse(400, "MessageSid is missing or malformed.");
-	return to->take(a, q, f);
+	return to->take(a, d, q, f);
 }

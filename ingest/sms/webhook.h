@@ -27,6 +27,7 @@ struct webhook_door {
 	const char *public_url; /* https://sms.example.org/twilio */
 	const struct webhook_account *accounts;
 	size_t n;
+	const char *const *lines; /* our numbers, up to a NULL */
 };
 
 struct webhook_request {
@@ -37,6 +38,9 @@ struct webhook_request {
 	const char *body;
 	size_t len;
 };
+
+/* The meta of a text to a number that is no line of ours. */
+#define WEBHOOK_ASTRAY "astray"
 
 /*
  * "text" or "status" (dropbox.h has the table), to be stored and answered

@@ -49,7 +49,7 @@ void
 take_status(struct job *j)
 {
 	struct form f;
-	const char *sid, *status, *code, *outbox, *word;
+	const char *sid, *status, *code, *outbox;
 	int64_t created = 0;
 
 	if (form_parse(j->arena, j->m->body, j->m->len, &f) != NULL ||
@@ -64,13 +64,8 @@ take_status(struct job *j)
 		code = "";
 	outbox = letter_of(j, sid, &created);
 	delivery_insert(j, sid, outbox, status, code);
-	word = sending_word(status);
-	if (outbox == NULL)
-		return;
-	if (word == NULL)
+	if (outbox != NULL &&
+	    !sending_status(j,
+		&(struct sending_status){ outbox, sid, status, code, created }))
 		job_aside(j, "a delivery status that we do not know");
-	else {
-		sending_raise(j, outbox, word, code);
-		sending_code(j, outbox, code, created);
-	}
 }

@@ -7,7 +7,9 @@
 #include "ingest/mail/sender.h"
 #include "ingest/take/mails/bounces.h"
 #include "ingest/take/mails/coach_mail.h"
+#include "ingest/take/contact.h"
 #include "ingest/take/handlers.h"
+#include "ingest/take/letters.h"
 #include "ingest/take/orders/questions.h"
 
 /* Whose secret address is this? Called back by sender_judge. */
@@ -80,6 +82,45 @@ heard_as_text(struct job *j, const struct sender *s)
 			return mail_as_text(
 			    j, id, mail.parts[i].body, mail.message_id);
 	return false;
+}
+
+/* The first line that is not empty. */
+static const char *
+guardian_words(struct job *j, const struct sender *s, const char *body)
+{
+	const char *line = body + strspn(body, " \t\r\n");
+
+	return contact_take(j, s->from, line, strcspn(line, "\r\n"),
+	    s->signals.pass == SENDER_PASS);
+}
+
+/* Words that anybody may have forged can only end contact. */
+static bool
+heard_as_guardian(struct job *j, const struct sender *s)
+{
+	const struct sender_signals *sig = &s->signals;
+	struct mail answer = { .class = "answer", .address = s->from };
+	struct mime_mail mail;
+	const char *why;
+
+	if (!sig->one_from || s->from == NULL || sig->twice != NULL ||
+	    sig->pass == SENDER_FAIL || sig->automatic != NULL ||
+	    !contact_guardian(j, s->from) ||
+	    parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,
+		&why) != PARSER_OK)
+		return false;
+	for (size_t i = 0; answer.body == NULL && i < mail.n_parts; i++)
+		if (mail.parts[i].text &&
+		    strcmp(mail.parts[i].type, "text/plain") == 0)
+			answer.body = guardian_words(j, s, mail.parts[i].body);
+	if (answer.body == NULL)
+		answer.body = guardian_words(j, s, mail.subject);
+	if (answer.body == NULL)
+		return false;
+	answer.subject = arena_printf(j->arena, "Re: %s", mail.subject);
+	answer.reply_to = mail.message_id[0] == '\0' ? NULL : mail.message_id;
+	letter_mail(j, &answer);
+	return true;
 }
 
 /* The ledger keeps what was known of each mail's writer. */
@@ -201,6 +242,6 @@ take_mail(struct job *j)
 	mail_note(j, &h, &s, hash);
 	if (s.ratings == SENDER_ACCEPT)
 		believed(j, &s);
-	else if (!heard_as_text(j, &s))
+	else if (!heard_as_guardian(j, &s) && !heard_as_text(j, &s))
 		doubtful(j, &s);
 }

@@ -11,6 +11,7 @@
 #include "ingest/take/mails/bounces.h"
 #include "ingest/take/clock.h"
 #include "ingest/take/handlers.h"
+#include "ingest/take/returning.h"
 #include "ingest/take/sending.h"
 
 static char *
@@ -29,7 +30,7 @@ static void
 adopt_early(struct job *j, const char *outbox, const char *sid)
 {
 	struct stmt *st = job_use(j, TAKE_OUTBOX_SID);
-	const char *state[64], *code[64];
+	struct sending_status all[64];
 	size_t n = 0;
 
 	stmt_text(st, ":id", outbox);
@@ -41,16 +42,17 @@ adopt_early(struct job *j, const char *outbox, const char *sid)
 	job_run(j, st);
 	st = job_use(j, TAKE_DELIVERIES_OF);
 	stmt_text(st, ":sid", sid);
-	while (n < 64 && job_row(j, st)) {
-		state[n] = sending_word(stmt_get_text(st, "status"));
-		code[n++] = stmt_copy_text(st, j->arena, "code");
-	}
+	while (n < 64 && job_row(j, st))
+		all[n++] = (struct sending_status){
+			.outbox = outbox,
+			.sid = sid,
+			.status = stmt_copy_text(st, j->arena, "status"),
+			.code = stmt_copy_text(st, j->arena, "code"),
+			.moment = j->m->received,
+		};
 	stmt_end(st);
-	for (size_t i = 0; i < n; i++) {
-		if (state[i] != NULL)
-			sending_raise(j, outbox, state[i], code[i]);
-		sending_code(j, outbox, code[i], j->m->received);
-	}
+	for (size_t i = 0; i < n; i++)
+		sending_status(j, &all[i]);
 }
 
 /* Nothing left the machine: it may be tried again. */
@@ -78,6 +80,10 @@ take_report(struct job *j)
 		take_translation(j);
 		return;
 	}
+	if (strcmp(outbox, "budget") == 0) {
+		take_budget(j);
+		return;
+	}
 	rest[strcspn(rest, "\n")] = '\0';
 	if (strcmp(word, "sending") == 0)
 		sending_raise(j, outbox, "sending", "");
@@ -86,8 +92,11 @@ take_report(struct job *j)
 	else if (strcmp(word, "accepted") == 0) {
 		const char *sid = word_take(&rest);
 
-		sending_raise(j, outbox, "accepted", "");
-		adopt_early(j, outbox, sid);
+		/* It may have come back before its SID was reported. */
+		if (!returning_over(j, sid)) {
+			sending_raise(j, outbox, "accepted", "");
+			adopt_early(j, outbox, sid);
+		}
 	} else if (strcmp(word, "sent") == 0)
 		sending_raise(j, outbox, "sent", "");
 	else if (strcmp(word, "unclear") == 0)

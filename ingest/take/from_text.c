@@ -10,6 +10,9 @@
 #include <strings.h>
 
 #include "ingest/sms/form.h"
+#include "ingest/sms/webhook.h"
+#include "ingest/take/contact.h"
+#include "ingest/take/letters.h"
 #include "ingest/take/texts/answers.h"
 #include "ingest/take/texts/disclosure.h"
 #include "ingest/take/handlers.h"
@@ -56,6 +59,23 @@ stranger(struct incoming *in)
 	job_aside(j, "a text from a number that nobody here has");
 }
 
+/* Whatever else this number is: a block does not silence a guardian, either. */
+static bool
+guardian_take(struct incoming *in)
+{
+	struct text answer = {
+		.number = in->number, .line = in->line, .class = "answer"
+	};
+
+	answer.body =
+	    contact_take(in->job, in->number, in->body, in->len, true);
+	if (answer.body == NULL)
+		return false;
+	in->reading = "order";
+	letter_text(in->job, &answer);
+	return true;
+}
+
 /* On a shared phone the text begins with the name that it is from. */
 static bool
 sharer(struct incoming *in, const int64_t *ids, size_t n)
@@ -85,8 +105,7 @@ static struct text_call
 call_new(const struct incoming *in)
 {
 	struct job *j = in->job;
-
-	return (struct text_call){
+	struct text_call c = {
 		.arena = j->arena,
 		.today = date_day(
 		    j->m->received, conf_text(j->take->conf, "club.zone")),
@@ -94,6 +113,9 @@ call_new(const struct incoming *in)
 		.minor = in->who.id != 0 && in->who.minor,
 		.name = in->who.id == 0 ? NULL : in->who.name,
 	};
+
+	conf_span(j->take->conf, "club.grades", &c.grade_low, &c.grade_high);
+	return c;
 }
 
 /* True when the text was an order, done or refused with the reason. */
@@ -264,6 +286,37 @@ overtaken(struct job *j, const char *number)
 	return yes;
 }
 
+/*
+ * To a number of the account's that is no line: nobody answers it from another
+ * one. STOP counts all the same, and words of harm are read.
+ */
+static void
+astray(struct incoming *in)
+{
+	struct answers a = {
+		.body = in->body,
+		.len = in->len,
+		.number = in->number,
+		.opt_out = in->opt_out,
+		.state = REPLY_ACTIVE,
+	};
+
+	answers_read(in->job, 0, &a);
+	if (a.reading.kind == REPLY_OPTOUT)
+		phone_change(
+		    in->job, in->number, "stopped", "stopped", in->body);
+	in->reading = "astray";
+	if (in->n_users == 1)
+		in->who = member_load(in->job, in->users[0]);
+	if (in->n_users > 0 &&
+	    disclosure_speaks(in->job->arena, in->body, in->len)) {
+		/* As from a phone that may not be answered. */
+		in->phone = (struct phone){ NULL, NULL };
+		disclosure_take(in);
+	}
+	job_aside(in->job, "a text to %s, which is no line of ours", in->line);
+}
+
 /* Carriers bring other channels' words under a prefix: "whatsapp:+1555". */
 static const char *
 not_a_phone(const char *from)
@@ -307,7 +360,12 @@ take_text(struct job *j)
 	in.overtaken = overtaken(j, in.number);
 	in.phone = phone_find(j, in.number);
 	in.users = member_by_number(j, in.number, &in.n_users);
-	if (in.phone.number != NULL && strcmp(in.phone.state, "blocked") == 0)
+	if (strcmp(j->m->meta, WEBHOOK_ASTRAY) == 0)
+		astray(&in);
+	else if (guardian_take(&in))
+		;
+	else if (in.phone.number != NULL &&
+	    strcmp(in.phone.state, "blocked") == 0)
 		from_blocked(&in);
 	else if (in.n_users == 0)
 		stranger(&in);

@@ -9,6 +9,8 @@ void take_text(struct job *);	/* an athlete's text */
 void take_status(struct job *); /* a carrier's word on a text of ours */
 void take_report(struct job *); /* what oarlock-post did with a letter */
 void take_order(struct job *);	/* the operator's command */
+/* A report with the meta "budget": the day's texts are almost used up. */
+void take_budget(struct job *);
 /* A report with the meta "translation": a note, translated. */
 void take_translation(struct job *);
 

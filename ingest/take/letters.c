@@ -100,6 +100,12 @@ queue_for(struct job *j, const struct member *to, struct letter *l)
 {
 	bool minor = to != NULL && to->minor && !l->seen;
 
+	if (to != NULL && to->no_contact && !l->seen) {
+		l->state = "withheld";
+		l->detail = LETTER_NO_CONTACT;
+		queue(j, l);
+		return l->detail;
+	}
 	if (minor && !adult_can_see(j, to)) {
 		l->state = "withheld";
 		l->detail = "a minor without a copy target is not written to";
@@ -171,6 +177,31 @@ letter_mail(struct job *j, const struct mail *m)
 	if (l.address == NULL)
 		return "no mail address is known";
 	return queue_for(j, m->to, &l);
+}
+
+void
+letter_heads(
+    struct job *j, const char *class, const char *subject, const char *body)
+{
+	struct stmt *st = job_use(j, TAKE_HEADS);
+	int64_t *heads = NULL;
+	size_t n = 0, cap = 0;
+
+	while (job_row(j, st)) {
+		heads = arena_grow(j->arena, heads, n, &cap, sizeof(*heads));
+		heads[n++] = stmt_get_int(st, "id");
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct member head = member_load(j, heads[i]);
+		struct mail mail = {
+			.to = &head,
+			.class = class,
+			.subject = subject,
+			.body = body,
+		};
+
+		letter_mail(j, &mail);
+	}
 }
 
 void

@@ -11,6 +11,9 @@
 
 #include "ingest/take/members.h"
 
+/* Why something is withheld; lib/stmts knows these words, too. */
+#define LETTER_NO_CONTACT "her guardian asked that she is not contacted"
+
 /* class as in the ledger: "answer", "prompt", "invitation", "link", … */
 struct text {
 	const struct member *to; /* NULL: a number that nobody here has */
@@ -21,7 +24,9 @@ struct text {
 	int64_t thread;	      /* whose thread it is part of; 0: none */
 	const char *reply_to; /* Message-ID that caused it, NULL: none */
 	int64_t expires;      /* not sent from then on; 0: at any time */
-	bool seen; /* another adult has these words already: no copy */
+	/* The answer to words of harm: another adult has them already, so
+	 * there is no copy, and no guardian's wish holds it back. */
+	bool seen;
 };
 
 /*
@@ -51,6 +56,10 @@ struct mail {
  * address.
  */
 const char *letter_mail(struct job *, const struct mail *);
+
+/* A mail to each head coach who has an address. */
+void letter_heads(
+    struct job *, const char *class, const char *subject, const char *body);
 
 /* The Message-ID that the mail of this outbox id has: "<...@example.org>". */
 const char *letter_message_id(struct job *, const char *outbox);

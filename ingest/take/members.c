@@ -30,6 +30,7 @@ member_load(struct job *j, int64_t id)
 	p.guardian = stmt_copy_text(st, j->arena, "guardian");
 	p.minor = stmt_get_int(st, "minor") != 0;
 	p.share = stmt_get_int(st, "default_share") != 0;
+	p.no_contact = stmt_get_int(st, "no_contact") != 0;
 	p.left = !stmt_get_null(st, "left_at");
 	p.generation = stmt_get_int(st, "generation");
 	p.address_generation = stmt_get_int(st, "address_generation");

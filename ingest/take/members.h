@@ -15,6 +15,7 @@ struct member {
 	bool minor;
 	bool share; /* a coach's default */
 	bool left;
+	bool no_contact;	    /* of a minor: contact.h */
 	int64_t generation;	    /* of the link secret */
 	int64_t address_generation; /* of a coach's secret mail address */
 };

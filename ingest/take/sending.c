@@ -6,6 +6,7 @@
 #include "ingest/sms/carrier_code.h"
 #include "ingest/take/mails/bridge.h"
 #include "ingest/take/members.h"
+#include "ingest/take/returning.h"
 
 static const struct {
 	const char *status, *word;
@@ -22,6 +23,8 @@ static const struct {
 	{ "canceled", "failed" },
 };
 
+enum { RANK_END = 5 };
+
 static const struct {
 	const char *state;
 	int rank;
@@ -31,14 +34,15 @@ static const struct {
 	{ "unclear", 2 },
 	{ "accepted", 3 },
 	{ "sent", 4 },
-	{ "delivered", 5 },
-	{ "undelivered", 5 },
-	{ "failed", 5 },
-	{ "withheld", 5 },
+	{ "delivered", RANK_END },
+	{ "undelivered", RANK_END },
+	{ "failed", RANK_END },
+	{ "withheld", RANK_END },
 };
 
-const char *
-sending_word(const char *status)
+/* Our word for it; NULL: not known. */
+static const char *
+word_of(const char *status)
 {
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (strcmp(words[i].status, status) == 0)
@@ -121,4 +125,24 @@ sending_code(
 		return;
 	phone_change(j, number, known->phone, "stopped",
 	    arena_printf(j->arena, "carrier's code %s", code));
+}
+
+bool
+sending_status(struct job *j, const struct sending_status *s)
+{
+	const char *word = word_of(s->status);
+
+	if (word == NULL)
+		return false;
+	if (returning_over(j, s->sid)) {
+		/* So it did arrive; what waits need not be said again. */
+		if (strcmp(word, "delivered") == 0)
+			sending_raise(j, s->outbox, word, "");
+		return true;
+	}
+	if (rank_of(word) < RANK_END || strcmp(word, "delivered") == 0 ||
+	    !returning_again(j, s->outbox, s->sid, s->code))
+		sending_raise(j, s->outbox, word, s->code);
+	sending_code(j, s->outbox, s->code, s->moment);
+	return true;
 }

@@ -10,12 +10,21 @@
 
 #include "ingest/take/job.h"
 
-/* Our word for a carrier's status ("queued" … "delivered"); NULL: unknown. */
-const char *sending_word(const char *carrier_status);
-
 /* Raises the state of this letter; unknown ids are passed over. */
 void sending_raise(
     struct job *, const char *outbox, const char *state, const char *detail);
+
+struct sending_status {
+	const char *outbox, *sid;
+	const char *status, *code; /* the carrier's: "undelivered", "30003" */
+	int64_t moment;		   /* as below */
+};
+
+/*
+ * What the carrier says of a text that has left: raises its state, or queues
+ * it once more. False: a status that we do not know.
+ */
+bool sending_status(struct job *, const struct sending_status *);
 
 /*
  * What the carrier's code says of the number that this text was for: it has

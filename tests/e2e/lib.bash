@@ -56,6 +56,9 @@ line_make() {
 	set_key sms.quiet 00:00-00:00
 	set_key sms.rate 100
 	set_key sms.daily 1000
+	set_key sms.daily-automatic 1000
+	set_key sms.daily-account 1000000
+	set_key sms.gap 0
 	set_key line.boats.number "$line"
 	set_key line.boats.account "$account"
 	set_key line.boats.token-file carrier.token

@@ -120,7 +120,7 @@ open="'queued', 'sending'"
 [ "$texts" -lt 10000 ] || open="$open, 'unclear'"
 waiting() {
 	ledger "SELECT count(*) FROM outbox
-		WHERE kind = 'text' AND state IN ($open)"
+		WHERE kind = 'text' AND state IN ($open) AND not_before IS NULL"
 }
 # Nothing waits any more but what nobody can know. It may take its time, as
 # long as something moves: a look that was in vain is repeated after a minute.

@@ -46,8 +46,9 @@ static struct webhook_verdict
 judge(struct arena *a, const struct input *in, const char *signature)
 {
 	const struct webhook_account known = { account, { token, NULL } };
+	static const char *const lines[] = { "+15555550100", NULL };
 	const struct webhook_door door = { "https://sms.example.org/twilio",
-		&known, 1 };
+		&known, 1, lines };
 	const struct webhook_request q = {
 		.method = "POST",
 		.target = in->target,

@@ -216,7 +216,8 @@ test_conf_tells_all_errors_at_once(void **state)
 	    "[mail]\n\taddress = a@example.org\n\taddress = b@example.org\n"
 	    "\tsmtp-password-file = open\n"
 	    "[sms]\n\tquiet = 8pm\n"
-	    "[line \"x\"]\n\tnumber = 5550100\n",
+	    "[line \"x\"]\n\tnumber = 5550100\n"
+	    "[club]\n\tgrades = 12-9\n",
 	    &c);
 	assert_non_null(
 	    strstr(said, "oarlock.conf:2: \"Moon\" is not a time zone"));
@@ -233,6 +234,7 @@ test_conf_tells_all_errors_at_once(void **state)
 	assert_non_null(strstr(said, "chmod 600"));
 	assert_non_null(strstr(said, "oarlock.conf:14: \"8pm\""));
 	assert_non_null(strstr(said, "oarlock.conf:16: \"5550100\""));
+	assert_non_null(strstr(said, "oarlock.conf:18: \"12-9\""));
 	assert_non_null(strstr(said, "club.name is missing"));
 	assert_non_null(strstr(said, "line \"x\" has no account"));
 	arena_free(&a);

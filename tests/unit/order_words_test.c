@@ -26,6 +26,7 @@ static const char *const firsts[] = {
 	"unarchive",
 	"block",
 	"unblock",
+	"nocontact",
 	"reset",
 	"share",
 	"unshare",

@@ -281,7 +281,7 @@ a_machine_is_not_answered_for_ever(void **state)
 	world_phone(w, ANA, "active");
 	for (int i = 1; i <= 13; i++) {
 		world_text(w, arena_printf(&w->arena, "%d-1", i), "answer", 0,
-		    ANA, "Thanks.");
+		    ANA, arena_printf(&w->arena, "Thanks for %d.", i));
 		world_post(w);
 		world_clock += 30;
 	}

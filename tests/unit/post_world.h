@@ -45,8 +45,10 @@ world_configure(struct world *w, const char *extra)
 		"[line \"boats\"]\n\tnumber = +15555550100\n"
 		"\taccount = AC1\n\ttoken-file = token\n%s%s",
 		httpd_port(w->carrier.httpd), extra,
-		strstr(extra, "\trate = ") == NULL ? "[sms]\n\trate = 100\n"
-						   : ""));
+		strstr(extra, "\trate = ") == NULL
+		    ? "[sms]\n\trate = 100\n\tgap = 0\n"
+		      "\tdaily-automatic = 1000\n"
+		    : ""));
 	w->conf = conf_read(&w->arena, w->folder, stderr);
 	assert_non_null(w->conf);
 }

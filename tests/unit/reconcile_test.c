@@ -256,7 +256,7 @@ a_state_that_nobody_told_is_fetched(void **state)
 	static const char *const sent[] = { LIST("null", ""),
 		STATUS("sent", "null") };
 	static const char *const final[] = { LIST("null", ""),
-		STATUS("undelivered", "30003") };
+		STATUS("undelivered", "30007") };
 	struct dropbox_message m;
 	struct form f;
 
@@ -273,11 +273,11 @@ a_state_that_nobody_told_is_fetched(void **state)
 	world_take(w);
 	assert_string_equal(world_state(w, "1-1"), "undelivered");
 	/* As its callback would have come. */
-	m = stored(w, "status", SID("9") "/undelivered/30003");
+	m = stored(w, "status", SID("9") "/undelivered/30007");
 	assert_string_equal(m.meta, "1-1");
 	assert_null(form_parse(&w->arena, m.body, m.len, &f));
 	assert_string_equal(form_text(&f, "MessageStatus"), "undelivered");
-	assert_string_equal(form_text(&f, "ErrorCode"), "30003");
+	assert_string_equal(form_text(&f, "ErrorCode"), "30007");
 	/* What has an end is not asked for. */
 	once(w, early);
 	assert_int_equal(w->carrier.gets, 1);

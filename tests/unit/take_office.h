@@ -58,6 +58,8 @@ static const struct office_verb {
 	{ ORDER_MESSAGE, "OHC" },
 	{ ORDER_ARCHIVE, "OHC" },
 	{ ORDER_UNARCHIVE, "OHC" },
+	{ ORDER_NO_CONTACT, "OH" },
+	{ ORDER_CONTACT_AGAIN, "OH" },
 	{ ORDER_BLOCK, "OHC" },
 	{ ORDER_UNBLOCK, "OHC" },
 	{ ORDER_RESET_PASSWORD, "OHC" },

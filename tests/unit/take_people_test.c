@@ -128,7 +128,7 @@ an_edit_is_whole_or_not_at_all(void **state)
 		    "dana@example.org is the address of Dana Reyes" },
 		{ MAYA, "email", "nothing", "is no mail address" },
 		{ MAYA, "nick", "daisy", "is the nick of Nora Lind" },
-		{ MAYA, "grade", "13", "from 1 to 12" },
+		{ MAYA, "grade", "13", "from 9 to 12" },
 		{ MAYA, "side", "left", "port, starboard or both" },
 		{ MAYA, "role", "cook", "rower, coxswain, coach" },
 		{ MAYA, "minor", "perhaps", "yes or no" },

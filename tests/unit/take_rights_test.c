@@ -30,6 +30,8 @@ static const struct needs {
 	{ ORDER_UNARCHIVE, MAYA, NULL, false, false },
 	{ ORDER_BLOCK, MAYA, NULL, false, false },
 	{ ORDER_UNBLOCK, MAYA, NULL, false, false },
+	{ ORDER_NO_CONTACT, NORA, NULL, false, false },
+	{ ORDER_CONTACT_AGAIN, NORA, NULL, false, false },
 	{ ORDER_RESET_PASSWORD, MAYA, NULL, false, false },
 	{ ORDER_RESET_ADDRESS, DANA, NULL, false, false },
 	{ ORDER_SHARE, MAYA, NULL, false, true },

@@ -12,8 +12,8 @@ static const struct {
 	{ "sent", "", "sent", 2 },
 	{ "delivered", "", "delivered", 3 },
 	{ "read", "", "delivered", 3 },
-	{ "undelivered", "30003", "undelivered", 3 },
-	{ "failed", "30008", "failed", 3 },
+	{ "undelivered", "30007", "undelivered", 3 },
+	{ "failed", "30019", "failed", 3 },
 	{ "canceled", "", "failed", 3 },
 	/* Not a word that we know: kept, and it changes nothing. */
 	{ "partially_delivered", "", "accepted", 1 },

@@ -37,6 +37,83 @@ own(struct club *c, int64_t person, const char *column)
 }
 
 static void
+the_grades_are_the_clubs(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	pages_conf(&c->p,
+	    arena_printf(
+		&c->p.a, "%s[club]\n\tgrades = 6-8\n", pages_line(&c->p)));
+	club_text(c, MAYA_PHONE, "GRADE 8");
+	assert_string_equal(own(c, MAYA, "grade"), "8");
+	seq = club_text(c, MAYA_PHONE, "GRADE 9");
+	assert_heard(c, seq, MAYA_PHONE, "from 6 to 8. Like this: GRADE 6");
+	club_order(c, "lines", "edit Maya Chen: grade 5\n");
+	assert_string_equal(own(c, MAYA, "grade"), "8");
+	club_order(c, "lines", "edit Maya Chen: grade 7\n");
+	assert_string_equal(own(c, MAYA, "grade"), "7");
+	club_order(c, "roster",
+	    "Role,First name,Last name,Phone,Grade\n"
+	    "rower,Eva,Lind,+15555550171,9\n"
+	    "rower,Una,Lind,+15555550172,6\n");
+	assert_int_equal(club_texts(c, "+15555550171"), 0);
+	assert_int_equal(club_texts(c, "+15555550172"), 1);
+}
+
+/* To another number of the account's, as the door marks it. */
+static int64_t
+astray(struct club *c, const char *from, const char *words)
+{
+	struct arena *a = &c->p.a;
+	const char *sid = club_source(c, "SM");
+
+	return club_put(c, "text", sid, "astray",
+	    arena_printf(a,
+		"From=%s&To=%%2B15555550199&Body=%s&MessageSid=%s&NumMedia=0",
+		club_escape(a, from), club_escape(a, words), sid));
+}
+
+static void
+a_number_that_is_no_line_answers_nobody(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+	struct stmt *st;
+
+	club_mail(c, DANA, "Maya: hands 37");
+	seq = astray(c, MAYA_PHONE, "60");
+	assert_null(club_heard(c, seq, MAYA_PHONE));
+	assert_null(club_heard(c, seq, "dana@example.org"));
+	assert_true(club_standing(c).waiting);
+	st = db_use(c->p.db, OPS_ASIDE);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	assert_non_null(strstr(stmt_get_text(st, "reason"),
+	    "to +15555550199, which is no line of ours"));
+	stmt_end(st);
+	astray(c, "+15555550177", "JOIN Eva Lind");
+	astray(c, "+15555550177", "hello?");
+	assert_int_equal(club_texts(c, "+15555550177"), 0);
+	astray(c, MAYA_PHONE, "STOP");
+	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+}
+
+static void
+words_of_harm_are_read_wherever_they_come(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	pages_conf(&c->p,
+	    arena_printf(&c->p.a, "%s[club]\n\tsafeguarding = %s\n",
+		pages_line(&c->p), "safe@example.org"));
+	seq = astray(c, MAYA_PHONE, "somebody hurts me");
+	assert_heard(c, seq, "safe@example.org", "Maya Chen");
+	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+}
+
+static void
 add_coxswain(struct club *c)
 {
 	club_order(c, "roster",
@@ -293,6 +370,9 @@ main(void)
 		STORY(every_order_on_a_shared_phone_says_whose_it_is),
 		STORY(each_of_her_phones_is_hers),
 		STORY(other_channels_are_no_phone_of_ours),
+		STORY(the_grades_are_the_clubs),
+		STORY(a_number_that_is_no_line_answers_nobody),
+		STORY(words_of_harm_are_read_wherever_they_come),
 		cmocka_unit_test(no_order_takes_a_carriers_word),
 	};
 

@@ -51,6 +51,14 @@ exceptions_are_the_head_coachs_and_masked(void **state)
 		.body = "x",
 		.state = "undelivered",
 		.detail = "30006" });
+	pages_said(&c.p, c.maya, "+15555550101", "astray", "60 for hands");
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"UPDATE text_in SET line = '+15555550199'"
+		" WHERE reading = 'astray'; INSERT INTO contact_wish (person,"
+		" event, channel, wording, at, seq) VALUES (%lld, 'none',"
+		" 'text', 'NOCONTACT', 1778050800, 1)",
+		(long long)c.maya));
 	html = strstr(page(&c, c.other_coach), "Texts that need a look");
 	assert_non_null(html);
 	assert_has(html, "+1 555 ••• 0177");
@@ -63,6 +71,10 @@ exceptions_are_the_head_coachs_and_masked(void **state)
 	assert_has(html,
 	    "1 message not delivered; the last, question: this number takes "
 	    "no texts");
+	assert_has(html, "not contacted by text or mail");
+	assert_has(html, "+15555550199");
+	assert_has(html, "1 text to this number, which is no line");
+	assert_lacks(html, "60 for hands");
 	assert_lacks(html, "who is this");
 	assert_lacks(html, "+15555550177");
 	html = page(&c, c.coach);

@@ -55,6 +55,10 @@ every_state_has_a_word_and_a_glyph(void **state)
 		{ "queued", "",
 		    "wait\"><span aria-hidden=\"true\">…</span> "
 		    "pending" },
+		{ "queued", "again 30003",
+		    "wait\"><span aria-hidden=\"true\">…</span> "
+		    "tried again later" },
+		{ "queued", "again 30003", "switched off or out of reach" },
 		{ "accepted", "", "pending" },
 		{ "sent", "", "pending" },
 		{ "unclear", "", "pending" },

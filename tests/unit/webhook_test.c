@@ -29,6 +29,9 @@ static const struct verdict_case {
 	    SID "/undelivered/30003", "" },
 	{ "POST", "/status?m=%00x", FORM, STATUS, URL "/status?m=%00x",
 	    "old token", 200, SID "/delivered/", "" },
+	/* To a number of the account's that is no line: kept, and marked. */
+	{ "POST", "/sms", FORM, ASTRAY, URL "/sms", "old token", 200, SID,
+	    "astray" },
 	/* Neither address. */
 	{ "POST", "/", FORM, TEXT, URL "/sms", "old token", 404, NULL, NULL },
 	{ "POST", "/sms/", FORM, TEXT, URL "/sms", "old token", 404, NULL,

@@ -56,6 +56,8 @@ order_reset_password(struct ordering *o)
 		    "%s is a minor without a copy target, so no link can be "
 		    "sent to her; first: %s.",
 		    m.first, ordering_example(ORDER_COPY_TARGET));
+	if (m.no_contact)
+		return ordering_no_contact(o, &m);
 	if (m.email == NULL &&
 	    (phone.number == NULL || strcmp(phone.state, "active") != 0 ||
 		conf_line(j->take->conf, 0) == NULL))

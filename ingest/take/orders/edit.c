@@ -178,13 +178,18 @@ edit_side(struct editing *e)
 static const char *
 edit_grade(struct editing *e)
 {
+	struct job *j = e->o->job;
 	char *end = NULL;
+	int low, high;
 
+	conf_span(j->take->conf, "club.grades", &low, &high);
 	e->now.grade = e->value == NULL ? 0 : strtol(e->value, &end, 10);
 	if (e->value != NULL &&
-	    (end == e->value || *end != '\0' || e->now.grade < 1 ||
-		e->now.grade > 12))
-		return "a grade is a number from 1 to 12";
+	    (end == e->value || *end != '\0' || e->now.grade < low ||
+		e->now.grade > high))
+		return arena_printf(j->arena,
+		    "a grade is a number from %d to %d here (club.grades)", low,
+		    high);
 	return NULL;
 }
 

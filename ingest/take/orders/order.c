@@ -42,6 +42,8 @@ static const struct verb {
 	[ORDER_UNARCHIVE] = { order_unarchive, 0 },
 	[ORDER_BLOCK] = { order_block, 0 },
 	[ORDER_UNBLOCK] = { order_unblock, 0 },
+	[ORDER_NO_CONTACT] = { order_no_contact, 0 },
+	[ORDER_CONTACT_AGAIN] = { order_contact_again, 0 },
 	[ORDER_RESET_PASSWORD] = { order_reset_password, 0 },
 	[ORDER_RESET_ADDRESS] = { order_reset_address, 0 },
 	[ORDER_SHARE] = { order_share, OWN },

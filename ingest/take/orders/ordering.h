@@ -37,6 +37,11 @@ const char *order_attribute(struct ordering *);
 const char *order_reset_password(struct ordering *);
 const char *order_reset_address(struct ordering *);
 const char *order_key(struct ordering *);
+/* no_contact.c */
+const char *order_no_contact(struct ordering *);
+const char *order_contact_again(struct ordering *);
+/* What says that nothing can be sent to her. */
+const char *ordering_no_contact(struct ordering *, const struct member *);
 /* group.c */
 const char *order_group_add(struct ordering *);
 const char *order_group_remove(struct ordering *);

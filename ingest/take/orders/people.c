@@ -114,6 +114,8 @@ order_roster_resend(struct ordering *o)
 		    "%s is a minor without a copy target and is not written "
 		    "to; first: %s.",
 		    m.first, ordering_example(ORDER_COPY_TARGET));
+	if (m.no_contact)
+		return ordering_no_contact(o, &m);
 	if (roster_invite(o->job, &m, true) > 0)
 		ordering_list_add(o, &sent, "the invitation by text");
 	if (m.email != NULL) {

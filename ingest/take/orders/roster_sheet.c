@@ -218,15 +218,18 @@ side_read(struct row *r)
 static const char *
 grade_read(struct row *r)
 {
+	int low, high;
 	char *end;
 	long grade = strtol(r->cell[GRADE], &end, 10);
 
 	if (r->cell[GRADE][0] == '\0')
 		return NULL;
-	if (*end != '\0' || grade < 1 || grade > 12)
+	conf_span(r->job->take->conf, "club.grades", &low, &high);
+	if (*end != '\0' || grade < low || grade > high)
 		return arena_printf(r->job->arena,
-		    "the grade \"%s\" is no number from 1 to 12",
-		    r->cell[GRADE]);
+		    "the grade \"%s\" is no number from %d to %d "
+		    "(club.grades)",
+		    r->cell[GRADE], low, high);
 	r->who.grade = grade;
 	return NULL;
 }

@@ -34,6 +34,8 @@ closed_why(struct job *j, const struct member *m, struct phone *phone)
 		return "has no phone";
 	if (m->minor && m->guardian == NULL)
 		return "is a minor without a copy target";
+	if (m->no_contact)
+		return "is not contacted, as her guardian asked";
 	for (size_t i = 0; i < sizeof(closed) / sizeof(*closed); i++)
 		if (strcmp(closed[i].state, phone->state) == 0)
 			return closed[i].why;

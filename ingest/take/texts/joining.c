@@ -69,28 +69,12 @@ tell(struct incoming *in, const char *name)
 {
 	struct job *j = in->job;
 	struct stmt *st = job_use(j, TAKE_JOIN_TELL);
-	int64_t *heads = NULL;
-	size_t n = 0, cap = 0;
 
 	stmt_text(st, ":number", in->number);
 	stmt_int(st, ":at", j->m->received);
 	job_run(j, st);
-	st = job_use(j, TAKE_HEADS);
-	while (job_row(j, st)) {
-		heads = arena_grow(j->arena, heads, n, &cap, sizeof(*heads));
-		heads[n++] = stmt_get_int(st, "id");
-	}
-	for (size_t i = 0; i < n; i++) {
-		struct member head = member_load(j, heads[i]);
-		struct mail mail = {
-			.to = &head,
-			.class = "notice",
-			.subject = wording_join_subject(j->arena, name),
-			.body = wording_join_mail(j->arena, name, in->number),
-		};
-
-		letter_mail(j, &mail);
-	}
+	letter_heads(j, "notice", wording_join_subject(j->arena, name),
+	    wording_join_mail(j->arena, name, in->number));
 }
 
 bool

@@ -8,8 +8,6 @@
 #include "ingest/take/texts/verb.h"
 
 enum {
-	GRADE_LOW = 9,
-	GRADE_HIGH = 12,
 	HEIGHT_LOW = 120, /* cm */
 	HEIGHT_HIGH = 230,
 	WEIGHT_LOW = 300, /* 0.1 kg */
@@ -51,10 +49,11 @@ read_grade(struct text_call *c)
 	if (strcmp(more, "th") == 0)
 		more = "";
 	c->value = digits > 0 && digits < 4 ? strtol(c->rest, NULL, 10) : 0;
-	if (*more != '\0' || c->value < GRADE_LOW || c->value > GRADE_HIGH)
+	if (*more != '\0' || c->value < c->grade_low ||
+	    c->value > c->grade_high)
 		return text_refuse(c,
-		    "A grade is a number from %d to %d. Like this: GRADE 9",
-		    GRADE_LOW, GRADE_HIGH);
+		    "A grade is a number from %d to %d. Like this: GRADE %d",
+		    c->grade_low, c->grade_high, c->grade_low);
 	c->shown = arena_printf(c->arena, "%lld", (long long)c->value);
 	return TEXT_TAKEN;
 }

@@ -56,7 +56,7 @@ reachable(struct job *j, const struct member *m)
 {
 	struct phone phone = phone_of(j, m->id);
 
-	return !m->left && phone.number != NULL &&
+	return !m->left && !m->no_contact && phone.number != NULL &&
 	    strcmp(phone.state, "active") == 0 && !absent(j, m->id);
 }
 

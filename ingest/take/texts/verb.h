@@ -32,6 +32,7 @@ struct text_call {
 	struct day today;
 	const char *role; /* "rower", ...; NULL: not known */
 	bool minor;
+	int grade_low, grade_high; /* club.grades */
 	const char *name; /* "Maya Chen"; NULL: not known */
 	/* Found: */
 	const struct text_verb *verb;

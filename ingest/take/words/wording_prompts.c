@@ -74,3 +74,22 @@ wording_join_mail(struct arena *a, const char *name, const char *number)
 	    "instead. To let it be, do nothing.\n",
 	    number, name, name, number);
 }
+
+const char *
+wording_budget_subject(void)
+{
+	return "Today's texts are almost used up";
+}
+
+const char *
+wording_budget_mail(
+    struct arena *a, const char *line, int64_t used, int64_t most)
+{
+	return arena_printf(a,
+	    "Of the %lld parts of texts that may leave today from the account "
+	    "of the line %s, %lld have left. When all have, texts wait until "
+	    "tomorrow; none is lost. If that is more than you would expect, "
+	    "please ask whoever looks after the server: oarlock status says "
+	    "what waits.\n",
+	    (long long)most, line, (long long)used);
+}

@@ -25,5 +25,9 @@ const char *wording_answers_mail(
 const char *wording_join_subject(struct arena *, const char *name);
 const char *
 wording_join_mail(struct arena *, const char *name, const char *number);
+/* Four fifths of what this line's account may send today have left. */
+const char *wording_budget_subject(void);
+const char *wording_budget_mail(
+    struct arena *, const char *line, int64_t used, int64_t most);
 
 #endif

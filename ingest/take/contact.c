@@ -1,0 +1,203 @@
+/* contact.c -- a guardian asks that her child is not contacted. */
+#include "ingest/take/contact.h"
+
+#include <string.h>
+
+#include "ingest/sms/fold.h"
+#include "ingest/take/letters.h"
+#include "ingest/take/words/wording_contact.h"
+
+static const char *
+channel_of(const struct job *j)
+{
+	static const char *const channels[] = { "text", "mail" };
+
+	for (size_t i = 0; i < sizeof(channels) / sizeof(*channels); i++)
+		if (strcmp(j->m->kind, channels[i]) == 0)
+			return channels[i];
+	return "operator";
+}
+
+static void
+evidence(struct job *j, const struct member *child, const char *event,
+    const struct contact_wish *w)
+{
+	struct stmt *st = job_use(j, TAKE_WISH_NEW);
+
+	stmt_int(st, ":person", child->id);
+	stmt_text(st, ":event", event);
+	if (w->guardian != NULL)
+		stmt_text(st, ":guardian", w->guardian);
+	if (w->coach != 0)
+		stmt_int(st, ":coach", w->coach);
+	stmt_text(st, ":channel", channel_of(j));
+	stmt_text(st, ":wording", w->wording);
+	stmt_int(st, ":at", j->m->received);
+	stmt_int(st, ":seq", j->m->seq);
+	job_run(j, st);
+}
+
+static void
+withhold(struct job *j, const struct member *child, enum db_stmt which)
+{
+	struct stmt *st = job_use(j, which);
+
+	stmt_int(st, ":person", child->id);
+	stmt_text(st, ":detail", LETTER_NO_CONTACT);
+	job_run(j, st);
+}
+
+void
+contact_end(
+    struct job *j, const struct member *child, const struct contact_wish *w)
+{
+	evidence(j, child, "none", w);
+	withhold(j, child, TAKE_WISH_WITHHOLD);
+	withhold(j, child, TAKE_WISH_WITHHOLD_COPIES);
+	if (w->guardian != NULL)
+		letter_heads(j, "notice",
+		    wording_no_contact_subject(j->arena, child->name),
+		    wording_no_contact_mail(j->arena, child->name));
+}
+
+void
+contact_resume(
+    struct job *j, const struct member *child, const struct contact_wish *w)
+{
+	evidence(j, child, "again", w);
+	if (w->guardian != NULL)
+		letter_heads(j, "notice",
+		    wording_contact_again_subject(j->arena, child->name),
+		    wording_contact_again_mail(j->arena, child->name));
+}
+
+/* ---- a guardian's words ---- */
+
+struct wish {
+	bool off;
+	const struct fold_word *names; /* what follows */
+	size_t n;
+};
+
+static bool
+word_is(const struct fold_word *w, const char *what)
+{
+	return w->len == strlen(what) && memcmp(w->s, what, w->len) == 0;
+}
+
+/* "nocontact", "no contact", "nocontact off", and what follows. */
+static bool
+wish_read(struct arena *a, const char *body, size_t len, struct wish *out)
+{
+	struct fold f = fold_text(a, body, len);
+	struct fold_word *words;
+	size_t n = fold_words(a, f.text, f.len, &words), i = 0;
+
+	if (n > 0 && word_is(&words[0], "nocontact"))
+		i = 1;
+	else if (n > 1 && word_is(&words[0], "no") &&
+	    word_is(&words[1], "contact"))
+		i = 2;
+	else
+		return false;
+	out->off = i < n && word_is(&words[i], "off");
+	i += out->off;
+	while (n > i && word_is(&words[n - 1], "please"))
+		n--;
+	out->names = words + i;
+	out->n = n - i;
+	return true;
+}
+
+static bool
+is_named(struct arena *a, const struct member *child, const struct wish *w)
+{
+	struct fold f = fold_text(a, child->name, strlen(child->name));
+	struct fold_word *own;
+	size_t n = fold_words(a, f.text, f.len, &own);
+
+	for (size_t i = 0; i < w->n; i++)
+		if (n > 0 && w->names[i].len == own[0].len &&
+		    memcmp(w->names[i].s, own[0].s, own[0].len) == 0)
+			return true;
+	return false;
+}
+
+/* Those of her children whom she means; prose is about none. */
+static struct member *
+children_find(
+    struct job *j, const char *guardian, const struct wish *w, size_t *n)
+{
+	struct stmt *st = job_use(j, TAKE_WARDS);
+	struct member *all = NULL;
+	int64_t *ids = NULL;
+	size_t cap = 0, n_ids = 0;
+
+	*n = 0;
+	stmt_text(st, ":guardian", guardian);
+	while (job_row(j, st)) {
+		ids = arena_grow(j->arena, ids, n_ids, &cap, sizeof(*ids));
+		ids[n_ids++] = stmt_get_int(st, "id");
+	}
+	all = arena_array(j->arena, n_ids + 1, sizeof(*all));
+	for (size_t i = 0; i < n_ids; i++) {
+		all[*n] = member_load(j, ids[i]);
+		*n += w->n == 0 || is_named(j->arena, &all[*n], w);
+	}
+	return all;
+}
+
+static const char *
+names_of(struct arena *a, const struct member *children, size_t n)
+{
+	const char *names = "";
+
+	for (size_t i = 0; i < n; i++)
+		names = arena_printf(a, "%s%s%s", names,
+		    i == 0	     ? ""
+			: i + 1 == n ? " and "
+				     : ", ",
+		    children[i].first);
+	return names;
+}
+
+bool
+contact_guardian(struct job *j, const char *guardian)
+{
+	struct stmt *st = job_use(j, TAKE_WARDS);
+	bool is;
+
+	stmt_text(st, ":guardian", guardian);
+	is = job_row(j, st);
+	stmt_end(st);
+	return is;
+}
+
+const char *
+contact_take(struct job *j, const char *guardian, const char *body, size_t len,
+    bool sure)
+{
+	struct contact_wish kept = {
+		.guardian = guardian,
+		.wording = arena_strndup(j->arena, body, len),
+	};
+	struct member *children;
+	struct wish w;
+	const char *names;
+	size_t n;
+
+	if (!wish_read(j->arena, body, len, &w))
+		return NULL;
+	children = children_find(j, guardian, &w, &n);
+	if (n == 0)
+		return NULL;
+	names = names_of(j->arena, children, n);
+	if (w.off && !sure)
+		return wording_contact_unsure(j->arena, names);
+	for (size_t i = 0; i < n; i++)
+		if (children[i].no_contact == w.off)
+			(w.off ? contact_resume : contact_end)(
+			    j, &children[i], &kept);
+	return w.off ? wording_contact_again(j->arena, names)
+		     : wording_no_contact(j->arena, names);
+}

@@ -1,0 +1,60 @@
+/* no_contact.c -- a head coach writes down that a child is not contacted. */
+#include "ingest/take/contact.h"
+#include "ingest/take/orders/ordering.h"
+
+const char *
+ordering_no_contact(struct ordering *o, const struct member *m)
+{
+	return arena_printf(o->job->arena,
+	    "%s is not written to, as her guardian asked; who may end that "
+	    "says %s.",
+	    m->first, ordering_example(ORDER_CONTACT_AGAIN));
+}
+
+static struct contact_wish
+wish_of(const struct ordering *o)
+{
+	return (struct contact_wish){
+		.coach = o->coach == NULL ? 0 : o->coach->id,
+		.wording = o->order->text,
+	};
+}
+
+const char *
+order_no_contact(struct ordering *o)
+{
+	struct member m = ordering_person(o);
+	struct contact_wish wish = wish_of(o);
+
+	if (!m.minor)
+		return arena_printf(o->job->arena,
+		    "%s is an adult: she ends texts by texting STOP, and "
+		    "block keeps them from her.",
+		    m.first);
+	if (m.no_contact) {
+		ordering_say(o, "was written down already");
+		return NULL;
+	}
+	contact_end(o->job, &m, &wish);
+	ordering_say(o,
+	    "nothing leaves to %s by text or mail any more, nor what waited; "
+	    "her page stays. Her guardian or a head coach ends this",
+	    m.first);
+	return NULL;
+}
+
+const char *
+order_contact_again(struct ordering *o)
+{
+	struct member m = ordering_person(o);
+	struct contact_wish wish = wish_of(o);
+
+	if (!m.no_contact) {
+		ordering_say(
+		    o, "nobody asked that %s is not contacted", m.first);
+		return NULL;
+	}
+	contact_resume(o->job, &m, &wish);
+	ordering_say(o, "%s is written to again, from now on", m.first);
+	return NULL;
+}

@@ -1,0 +1,232 @@
+/* take_contact_test.c -- a guardian asks that her child is not contacted. */
+#include "tests/unit/bridge_world.h"
+
+static int64_t
+count(struct club *c, enum db_stmt which, int64_t person)
+{
+	struct stmt *st = db_use(c->p.db, which);
+	int64_t n = 0;
+
+	stmt_int(st, ":person", person);
+	while (stmt_step(st) == DB_ROW)
+		n++;
+	stmt_end(st);
+	return n;
+}
+
+static bool
+silent(struct club *c, int64_t person)
+{
+	return count(c, GEN_NO_CONTACT, person) == 1;
+}
+
+/* A mail from this address to the one that everybody knows. */
+static int64_t
+mail_from(struct club *c, const char *from, bool is_signed, const char *subject,
+    const char *body)
+{
+	const char *name = club_source(c, "guardian");
+
+	return club_put(c, "mail", name, "ratings@example.org",
+	    arena_printf(&c->p.a,
+		"Delivered-To: ratings@example.org\r\n"
+		"%s"
+		"Received: from a.example.net (a.example.net [192.0.2.1]) by "
+		"mx.example.org; Wed, 6 May 2026 07:00:00 +0000\r\n"
+		"From: <%s>\r\n"
+		"To: ratings@example.org\r\n"
+		"Subject: %s\r\n"
+		"Date: %s\r\n"
+		"Message-ID: <%s@example.net>\r\n"
+		"MIME-Version: 1.0\r\n"
+		"Content-Type: text/plain; charset=utf-8\r\n"
+		"\r\n"
+		"%s\r\n",
+		is_signed ? "Authentication-Results: mx.example.org; "
+			    "dmarc=pass header.from=example.org\r\n"
+			  : "",
+		from, subject, club_date(c), name, body));
+}
+
+/* What her coach wrote this evening, too. */
+static void
+nothing_leaves_to_her_from_then_on(void **state)
+{
+	struct club *c = *state;
+	int64_t rated, asked, seq;
+
+	club_text(c, NORA_PHONE, "YES");
+	rated = club_mail(c, DANA, "Nora: hands 37");
+	assert_heard(c, rated, NORA_PHONE, "Hands");
+	assert_heard(c, rated, NORA_GUARDIAN, "Hands");
+	asked = club_text(c, NORA_GUARDIAN, "No contact please");
+	assert_heard(c, asked, NORA_GUARDIAN, "Nothing is sent to Nora");
+	assert_heard(c, asked, ROBIN_MAIL, "nocontact off Nora Lind");
+	assert_heard(c, asked, DANA_MAIL, NULL);
+	assert_heard(c, rated, NORA_PHONE, NULL);
+	assert_heard(c, rated, NORA_GUARDIAN, NULL);
+	assert_true(silent(c, NORA));
+	seq = club_mail(c, DANA, "message Nora: See you at six.\n.");
+	assert_heard(c, seq, NORA_PHONE, NULL);
+	assert_heard(c, seq, NORA_GUARDIAN, NULL);
+	assert_heard(c, seq, DANA_MAIL, "is not contacted");
+	/* What she says herself is taken, and nobody answers. */
+	seq = club_text(c, NORA_PHONE, "When is practice?");
+	assert_heard(c, seq, DANA_MAIL, "When is practice?");
+	assert_heard(c, seq, NORA_PHONE, NULL);
+	seq = club_mail(c, DANA, "Nora: rhythm 41");
+	assert_heard(c, seq, NORA_PHONE, NULL);
+}
+
+static void
+her_guardian_ends_it(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, NORA_PHONE, "YES");
+	club_text(c, NORA_GUARDIAN, "NOCONTACT");
+	/* Nora herself does not. */
+	club_text(c, NORA_PHONE, "NOCONTACT OFF");
+	assert_true(silent(c, NORA));
+	seq = club_text(c, NORA_GUARDIAN, "Nocontact off Nora");
+	assert_heard(c, seq, NORA_GUARDIAN, "allowed again");
+	assert_heard(c, seq, ROBIN_MAIL, "allows texts and mails");
+	assert_false(silent(c, NORA));
+	seq = club_mail(c, DANA, "message Nora: See you at six.\n.");
+	assert_heard(c, seq, NORA_PHONE, "See you at six.");
+	assert_heard(c, seq, NORA_GUARDIAN, "See you at six.");
+}
+
+static void
+it_is_about_her_own_children(void **state)
+{
+	struct club *c = *state;
+
+	club_text(c, NORA_GUARDIAN, "NOCONTACT Ida");
+	assert_false(silent(c, IDA));
+	assert_false(silent(c, NORA));
+	club_text(c, MAYA_PHONE, "NOCONTACT");
+	club_text(c, "+15555550177", "NOCONTACT Nora");
+	assert_false(silent(c, MAYA));
+	assert_false(silent(c, NORA));
+	/* As people talk. */
+	club_text(c, NORA_GUARDIAN, "no contact lenses in the boat?");
+	assert_false(silent(c, NORA));
+}
+
+static void
+one_of_two_children_is_named(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_order(c, "lines", "copy target Leila Hassan: " NORA_GUARDIAN "\n");
+	club_text(c, NORA_GUARDIAN, "nocontact leila");
+	assert_true(silent(c, LEILA));
+	assert_false(silent(c, NORA));
+	seq = club_text(c, NORA_GUARDIAN, "nocontact");
+	assert_heard(c, seq, NORA_GUARDIAN, "Leila and Nora");
+	assert_true(silent(c, NORA));
+	club_text(c, NORA_GUARDIAN, "nocontact off nora");
+	assert_true(silent(c, LEILA));
+	assert_false(silent(c, NORA));
+}
+
+static void
+a_guardian_asks_by_mail(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	seq = mail_from(c, IDA_GUARDIAN, false, "Re: Copy of a text to Ida",
+	    "No contact\r\n\r\n> Copy of our text to Ida: Hello");
+	assert_heard(c, seq, IDA_GUARDIAN, "Nothing is sent to Ida");
+	assert_true(silent(c, IDA));
+	/* To end it, it must be hers. */
+	seq = mail_from(c, IDA_GUARDIAN, false, "nocontact off", "Thanks");
+	assert_heard(c, seq, IDA_GUARDIAN, "nothing has changed");
+	assert_true(silent(c, IDA));
+	mail_from(c, "other@example.org", true, "x", "nocontact off Ida");
+	assert_true(silent(c, IDA));
+	seq = mail_from(c, IDA_GUARDIAN, true, "Ida", "nocontact off");
+	assert_heard(c, seq, IDA_GUARDIAN, "allowed again");
+	assert_false(silent(c, IDA));
+}
+
+static void
+a_head_coach_writes_it_down(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, NORA_PHONE, "YES");
+	seq = club_mail(c, DANA, "nocontact Nora Lind");
+	assert_has(club_receipt(c, seq), "head coach");
+	assert_false(silent(c, NORA));
+	seq = club_mail(c, ROBIN, "nocontact Maya Chen");
+	assert_has(club_receipt(c, seq), "is an adult");
+	seq = club_mail(c, ROBIN, "nocontact Nora Lind");
+	assert_has(club_receipt(c, seq), "her page stays");
+	assert_true(silent(c, NORA));
+	seq = club_mail(c, ROBIN, "roster resend Nora Lind");
+	assert_has(club_receipt(c, seq), "is not written to");
+	seq = club_mail(c, DANA, "nocontact off Nora Lind");
+	assert_true(silent(c, NORA));
+	seq = club_mail(c, ROBIN, "nocontact off Nora Lind");
+	assert_has(club_receipt(c, seq), "written to again");
+	assert_false(silent(c, NORA));
+}
+
+/* A guardian may be the danger. */
+static void
+a_cry_for_help_is_answered_all_the_same(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, NORA_PHONE, "YES");
+	club_text(c, NORA_GUARDIAN, "NOCONTACT");
+	seq = club_text(c, NORA_PHONE, "my dad hurts me");
+	assert_heard(c, seq, NORA_PHONE, "988");
+	assert_heard(c, seq, NORA_GUARDIAN, NULL);
+}
+
+static void
+who_asked_and_when_is_kept(void **state)
+{
+	struct club *c = *state;
+	struct stmt *st;
+
+	club_text(c, NORA_GUARDIAN, "NOCONTACT");
+	club_order(c, "lines", "nocontact off Nora Lind\n");
+	st = db_use(c->p.db, OPS_WISHES);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	assert_string_equal(stmt_get_text(st, "event"), "none");
+	assert_string_equal(stmt_get_text(st, "guardian"), NORA_GUARDIAN);
+	assert_string_equal(stmt_get_text(st, "channel"), "text");
+	assert_string_equal(stmt_get_text(st, "wording"), "NOCONTACT");
+	assert_int_equal(stmt_step(st), DB_ROW);
+	assert_string_equal(stmt_get_text(st, "event"), "again");
+	assert_string_equal(stmt_get_text(st, "channel"), "operator");
+	stmt_end(st);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, club_begin, club_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(nothing_leaves_to_her_from_then_on),
+		TEST(her_guardian_ends_it),
+		TEST(it_is_about_her_own_children),
+		TEST(one_of_two_children_is_named),
+		TEST(a_guardian_asks_by_mail),
+		TEST(a_head_coach_writes_it_down),
+		TEST(a_cry_for_help_is_answered_all_the_same),
+		TEST(who_asked_and_when_is_kept),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,265 @@
+/* take_returning_test.c -- texts that the carrier took and did not deliver. */
+#include "tests/unit/post_world.h"
+
+#define ANA "+15555550111"
+
+enum { MINUTES = 60 };
+
+static void
+status(struct world *w, size_t nth, const char *word, const char *code)
+{
+	const char *sid = arena_printf(&w->arena, "SM%032zu", nth);
+	struct dropbox_message m = {
+		.kind = "status",
+		.source_id =
+		    arena_printf(&w->arena, "%s/%s/%s", sid, word, code),
+		.received = world_clock,
+		.meta = "1-1",
+		.body = arena_printf(&w->arena,
+		    "MessageSid=%s&MessageStatus=%s&ErrorCode=%s", sid, word,
+		    code),
+	};
+
+	m.len = strlen(m.body);
+	assert_true(dropbox_append(w->box, &m, 1, NULL));
+}
+
+static void
+leaves(struct world *w, const char *class)
+{
+	world_phone(w, ANA, "active");
+	world_row(w, "1-1", true, class, ANA, "", "How was it?");
+	world_post(w);
+	world_take(w);
+	assert_int_equal(w->carrier.posts, 1);
+}
+
+/* The carrier says so, and the clock goes on. */
+static void
+comes_back(struct world *w, size_t nth, const char *code, int seconds)
+{
+	status(w, nth, "undelivered", code);
+	world_take(w);
+	world_post(w);
+	world_clock += seconds;
+	world_post(w);
+	world_take(w);
+}
+
+static void
+a_phone_that_was_off_is_tried_once_more(void **state)
+{
+	struct world *w = *state;
+
+	leaves(w, "prompt");
+	comes_back(w, 1, "30003", 45 * MINUTES - 1);
+	assert_string_equal(world_state(w, "1-1"), "queued");
+	assert_int_equal(w->carrier.posts, 1);
+	world_clock++;
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 2);
+	assert_non_null(strstr(w->carrier.callback, "m=1-1"));
+	/* The ledger has not heard of it yet, nor has a new program. */
+	world_clock += 86400;
+	world_post(w);
+	world_restart(w);
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 2);
+	world_take(w);
+	assert_string_equal(world_state(w, "1-1"), "accepted");
+	comes_back(w, 2, "30003", 86400);
+	assert_string_equal(world_state(w, "1-1"), "undelivered");
+	assert_int_equal(w->carrier.posts, 2);
+}
+
+static void
+the_second_try_arrives(void **state)
+{
+	struct world *w = *state;
+
+	leaves(w, "prompt");
+	comes_back(w, 1, "30008", 45 * MINUTES);
+	status(w, 2, "delivered", "");
+	/* Old news of the first. */
+	status(w, 1, "failed", "30005");
+	world_take(w);
+	assert_string_equal(world_state(w, "1-1"), "delivered");
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 2);
+}
+
+static void
+whoever_said_stop_meanwhile_gets_no_second_try(void **state)
+{
+	struct world *w = *state;
+	struct stmt *st;
+
+	leaves(w, "prompt");
+	status(w, 1, "undelivered", "30003");
+	world_take(w);
+	st = db_use(w->ledger, TAKE_PHONE_STATE);
+	stmt_text(st, ":number", ANA);
+	stmt_text(st, ":state", "stopped");
+	stmt_int(st, ":at", world_clock);
+	assert_true(stmt_run(st));
+	world_clock += 45 * MINUTES;
+	world_post(w);
+	world_take(w);
+	assert_int_equal(w->carrier.posts, 1);
+	assert_string_equal(world_state(w, "1-1"), "failed");
+	assert_memory_equal(
+	    world_report(w, "1-1/outcome/2"), "failed stopped", 14);
+}
+
+static void
+a_second_try_waits_for_the_morning(void **state)
+{
+	struct world *w = *state;
+
+	world_clock += 7 * 3600 + 30 * MINUTES; /* 19:30 */
+	leaves(w, "prompt");
+	comes_back(w, 1, "30003", 4 * 3600);
+	assert_int_equal(w->carrier.posts, 1);
+	world_clock += 10 * 3600;
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 2);
+}
+
+static void
+what_will_never_arrive_is_not_tried_again(void **state)
+{
+	static const char *const codes[] = { "30004", "30005", "30006", "30007",
+		"21610", "30034", "99999", "" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++) {
+		void *w;
+
+		world_begin(&w);
+		leaves(w, "prompt");
+		comes_back(w, 1, codes[i], 2 * 86400);
+		assert_string_equal(world_state(w, "1-1"), "undelivered");
+		assert_int_equal(((struct world *)w)->carrier.posts, 1);
+		world_end(&w);
+	}
+}
+
+static void
+a_busy_network_is_tried_five_times(void **state)
+{
+	struct world *w = *state;
+
+	leaves(w, "prompt");
+	for (size_t i = 0; i < 4; i++) {
+		comes_back(w, i + 1, "30017", (5 * MINUTES << i) - 1);
+		assert_int_equal(w->carrier.posts, i + 1);
+		world_clock++;
+		world_post(w);
+		world_take(w);
+		assert_int_equal(w->carrier.posts, i + 2);
+	}
+	comes_back(w, 5, "30017", 86400);
+	assert_string_equal(world_state(w, "1-1"), "undelivered");
+	assert_int_equal(w->carrier.posts, 5);
+}
+
+static void
+a_days_share_is_back_on_the_next_day(void **state)
+{
+	struct world *w = *state;
+
+	leaves(w, "prompt");
+	comes_back(w, 1, "30023", 20 * 3600); /* 08:00 */
+	assert_int_equal(w->carrier.posts, 1);
+	world_clock += 3600;
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 2);
+}
+
+/* Her phone is no longer in her hand. */
+static void
+an_answer_is_not_given_hours_later(void **state)
+{
+	struct world *w = *state;
+
+	leaves(w, "answer");
+	world_clock += 20 * MINUTES;
+	comes_back(w, 1, "30003", 86400);
+	assert_string_equal(world_state(w, "1-1"), "undelivered");
+	assert_int_equal(w->carrier.posts, 1);
+}
+
+/* The carrier is quicker than its own answer to us. */
+static void
+it_came_back_before_we_knew_that_it_left(void **state)
+{
+	struct world *w = *state;
+
+	world_phone(w, ANA, "active");
+	world_row(w, "1-1", true, "prompt", ANA, "", "How was it?");
+	assert_true(outbox_begin(&w->post.outbox, &w->arena, "1-1", 1, NULL));
+	status(w, 7, "undelivered", "30003");
+	assert_true(outbox_report(&w->post.outbox, &w->arena, "1-1", "outcome",
+	    1, "accepted SM%032d", 7));
+	world_take(w);
+	assert_string_equal(world_state(w, "1-1"), "queued");
+	world_clock += 45 * MINUTES;
+	world_post(w);
+	world_take(w);
+	assert_int_equal(w->carrier.posts, 1);
+	assert_string_equal(world_state(w, "1-1"), "accepted");
+}
+
+/* Nobody has to look for what the carrier has spoken of. */
+static void
+its_answer_was_lost_and_it_came_back(void **state)
+{
+	struct world *w = *state;
+
+	world_phone(w, ANA, "active");
+	world_row(w, "1-1", true, "prompt", ANA, "", "How was it?");
+	w->carrier.script = "w";
+	assert_int_equal(post_round(&w->post), 1);
+	status(w, 1, "sent", "");
+	comes_back(w, 1, "30003", 45 * MINUTES);
+	assert_int_equal(w->carrier.posts, 2);
+	assert_int_equal(w->carrier.gets, 0);
+	assert_string_equal(world_state(w, "1-1"), "accepted");
+}
+
+static void
+it_arrived_after_all_and_is_not_said_twice(void **state)
+{
+	struct world *w = *state;
+
+	leaves(w, "prompt");
+	comes_back(w, 1, "30008", 60);
+	status(w, 1, "delivered", "");
+	world_take(w);
+	assert_string_equal(world_state(w, "1-1"), "delivered");
+	world_clock += 86400;
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 1);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_phone_that_was_off_is_tried_once_more),
+		TEST(the_second_try_arrives),
+		TEST(whoever_said_stop_meanwhile_gets_no_second_try),
+		TEST(a_second_try_waits_for_the_morning),
+		cmocka_unit_test(what_will_never_arrive_is_not_tried_again),
+		TEST(a_busy_network_is_tried_five_times),
+		TEST(a_days_share_is_back_on_the_next_day),
+		TEST(an_answer_is_not_given_hours_later),
+		TEST(it_came_back_before_we_knew_that_it_left),
+		TEST(its_answer_was_lost_and_it_came_back),
+		TEST(it_arrived_after_all_and_is_not_said_twice),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
