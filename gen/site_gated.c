@@ -268,5 +268,7 @@ site_add_gated(struct site *s)
 	for (size_t i = 0; i < n; i++)
 		if (!team_add(s, &teams[i]))
 			return false;
+	if (s->in->unsealed)
+		site_file_add(s, "gate/index.html", shell, len);
 	return true;
 }
