@@ -57,7 +57,7 @@ members_load(struct arena *a, struct view *v, const struct view_team *t,
 		if (p == NULL)
 			continue;
 		m->person = p;
-		m->name = shown_name(a, p, stmt_get_text(st, "shown"));
+		m->name = shown_name(a, p, stmt_copy_text(st, a, "shown"));
 		m->joined = stmt_get_int(st, "created");
 		m->joined_day = view_day_number(v, m->joined);
 		m->hides_points = stmt_get_int(st, "hide_points") != 0;

@@ -35,5 +35,5 @@ function showLock() {
 
 setInterval(look, 1000);
 showLock();
-if (document.querySelector("[data-find]:not(script)"))
-	import(find).then(({ begin }) => begin(document));
+if (document.querySelector("body [data-find]"))
+	import(find).then(({ begin }) => begin(document.body));
