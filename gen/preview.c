@@ -4,14 +4,17 @@
 #include <dirent.h>
 #include <err.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <glob.h>
 #include <limits.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "gen/preview_parts.h"
@@ -121,6 +124,46 @@ folder_remove(struct arena *a, const char *folder)
 	if (dir != NULL)
 		closedir(dir);
 	rmdir(folder);
+}
+
+/*
+ * Once fenced in we cannot remove the folder ourselves. A child does that as
+ * soon as our end of its pipe is gone, however we ended.
+ */
+struct janitor {
+	pid_t pid;
+	int pipe;
+};
+
+static struct janitor
+janitor_start(struct arena *a, const char *folder)
+{
+	struct janitor j;
+	int ends[2];
+	char none;
+
+	if (pipe2(ends, O_CLOEXEC) == -1 || (j.pid = fork()) == -1)
+		err(1, "preview");
+	if (j.pid == 0) {
+		close(ends[1]);
+		signal(SIGINT, SIG_IGN);
+		signal(SIGTERM, SIG_IGN);
+		while (read(ends[0], &none, 1) == -1 && errno == EINTR)
+			;
+		folder_remove(a, folder);
+		_exit(0);
+	}
+	close(ends[0]);
+	j.pipe = ends[1];
+	return j;
+}
+
+static void
+janitor_end(struct janitor *j)
+{
+	close(j->pipe);
+	while (waitpid(j->pid, NULL, 0) == -1 && errno == EINTR)
+		;
 }
 
 /* ---- as files ---- */
@@ -253,6 +296,7 @@ preview_main(int argc, char **argv)
 	struct arena a = ARENA_INIT;
 	char temp[] = "/tmp/oarlock-preview-XXXXXX";
 	struct preview p = { .lock = PTHREAD_MUTEX_INITIALIZER };
+	struct janitor janitor;
 	struct wish w;
 	int status;
 
@@ -269,13 +313,14 @@ preview_main(int argc, char **argv)
 	crypto_start();
 	if (mkdtemp(temp) == NULL)
 		err(1, "%s", temp);
+	janitor = janitor_start(&a, temp);
 	p.temp = temp;
 	p.share = share_folder(&a);
 	p.vendor = share_vendor(&a);
 	folders_set(&a, &p, w.dir);
 	status = preview_run(&a, &p, &w);
 	sites_close(&p);
-	folder_remove(&a, temp);
+	janitor_end(&janitor);
 	arena_free(&a);
 	return status;
 }

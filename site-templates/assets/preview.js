@@ -21,7 +21,7 @@ function showLock() {
 
 	if (!main)
 		return;
-	for (const hidden of document.querySelectorAll("#gate [hidden], " +
+	for (const hidden of document.querySelectorAll("#gate [hidden]:not(input), " +
 	    "#gate-bar"))
 		hidden.hidden = false;
 	for (const sentence of document.querySelectorAll(
