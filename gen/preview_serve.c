@@ -187,25 +187,23 @@ trouble_write(FILE *out, struct preview *p, struct preview_site *s)
 	fputs("</pre>\n<p>The page comes back as soon as it can.</p>\n", out);
 }
 
-/* What stands between <h1> and </h1>, without its tags. */
+/* The first words of the page's <h1>, escaped as they stand there. */
 static void
 title_write(FILE *out, const struct site_file *f)
 {
 	const char *html = (const char *)f->bytes;
 	const char *at = strstr(html, "<h1");
-	bool in_tag = true;
-	int shown = 0;
+	size_t len = 0;
 
-	for (; at != NULL && *at != '\0' && strncmp(at, "</h1", 4) != 0 &&
-	     shown < 60;
-	     at++) {
-		if (*at == '<' || *at == '>')
-			in_tag = *at == '<';
-		else if (!in_tag && ++shown > 0)
-			putc(*at, out);
+	while (at != NULL && *at != '\0' && len == 0) {
+		at += strcspn(at, ">");
+		at += *at == '>';
+		len = strcspn(at, "<");
 	}
-	if (shown == 0)
+	if (len == 0)
 		escaped(out, f->path);
+	else
+		fwrite(at, 1, len, out);
 }
 
 static void

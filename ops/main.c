@@ -47,7 +47,7 @@ static const struct command commands[] = {
 	{ "link", command_link, "link NAME", "print a person's link" },
 	{ "key", command_key, "key LINK < PASSWORD",
 	    "print the KEY text that the page behind a link would offer" },
-	{ "preview", command_preview, "preview [--port N]",
+	{ "preview", command_preview, "preview [--port N] [--example [DIR]]",
 	    "serve the site folder on this machine, to look at it" },
 	{ "verify", command_verify,
 	    "verify [--commit ID | --served] [--seconds N] [URL]",
