@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/preview.h"
 #include "gen/publish.h"
 #include "gen/push.h"
 #include "gen/repo.h"
@@ -202,8 +203,8 @@ signer_set(struct gen *g)
 	crypto_erase(seed, sizeof(seed));
 }
 
-int
-main(int argc, char **argv)
+static int
+gen_main(int argc, char **argv)
 {
 	struct options o = options_read(argc, argv, "oarlock-gen");
 	struct arena a = ARENA_INIT;
@@ -238,4 +239,12 @@ main(int argc, char **argv)
 	explicit_bzero(g.key, sizeof(g.key));
 	arena_free(&a);
 	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc > 1 && strcmp(argv[1], "--preview") == 0)
+		return preview_main(argc - 1, argv + 1);
+	return gen_main(argc, argv);
 }

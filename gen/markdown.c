@@ -1,6 +1,7 @@
 /* markdown.c -- the only file that knows cmark. */
 #include "gen/markdown.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@ static bool title_set(struct markdown_front *, const char *);
 static bool date_set(struct markdown_front *, const char *);
 static bool draft_set(struct markdown_front *, const char *);
 static bool nav_set(struct markdown_front *, const char *);
+static bool lead_set(struct markdown_front *, const char *);
 
 static const struct key {
 	const char *name;
@@ -24,9 +26,10 @@ static const struct key {
 	{ "date", date_set, "a day", "date: 2026-11-21" },
 	{ "draft", draft_set, "yes or no", "draft: yes" },
 	{ "nav", nav_set, "a number from 1 to 99", "nav: 3" },
+	{ "lead", lead_set, "words", "lead: Who we are." },
 };
 
-enum { KEYS = sizeof(keys) / sizeof(*keys) };
+enum { KEYS = sizeof(keys) / sizeof(*keys), ERRORS_MAX = 8 };
 
 struct reader {
 	struct arena *a;
@@ -34,7 +37,8 @@ struct reader {
 	unsigned line; /* the number of the line read last */
 	bool has_nul;  /* that line holds one */
 	bool seen[KEYS];
-	const char *why;
+	int errors;
+	const char *why; /* a line for each error; NULL: none yet */
 };
 
 static bool
@@ -67,6 +71,13 @@ nav_set(struct markdown_front *f, const char *value)
 		return false;
 	f->nav = atoi(value);
 	return f->nav > 0;
+}
+
+static bool
+lead_set(struct markdown_front *f, const char *value)
+{
+	f->lead = value;
+	return value[0] != '\0';
 }
 
 static char *
@@ -104,7 +115,23 @@ is_mark(const char *line)
 	return line != NULL && strcmp(line, "---") == 0;
 }
 
-static bool
+/* At the line read last. Where the end is missing the whole text comes here. */
+static void
+complain(struct reader *r, const char *fmt, ...)
+{
+	va_list ap;
+	const char *said;
+
+	if (r->errors++ >= ERRORS_MAX)
+		return;
+	va_start(ap, fmt);
+	said = arena_vprintf(r->a, fmt, ap);
+	va_end(ap);
+	r->why = arena_printf(r->a, "%s%s%u: %s", r->why == NULL ? "" : r->why,
+	    r->why == NULL ? "" : "\n", r->line, said);
+}
+
+static void
 key_set(struct reader *r, struct markdown_front *f, const char *name,
     const char *value)
 {
@@ -112,41 +139,37 @@ key_set(struct reader *r, struct markdown_front *f, const char *name,
 		if (strcmp(keys[i].name, name) != 0)
 			continue;
 		if (r->seen[i])
-			r->why = arena_printf(
-			    r->a, "%u: \"%s\" is given twice", r->line, name);
+			complain(r, "\"%s\" is given twice", name);
 		else if (!keys[i].set(f, value))
-			r->why = arena_printf(r->a,
-			    "%u: \"%s\" is not %s, as in %s", r->line, value,
+			complain(r, "\"%s\" is not %s, as in %s", value,
 			    keys[i].meaning, keys[i].example);
 		r->seen[i] = true;
-		return r->why == NULL;
+		return;
 	}
-	r->why = arena_printf(r->a,
-	    "%u: there is no key \"%s\"; the keys are title, date, draft and "
-	    "nav, as in %s",
-	    r->line, name, keys[0].example);
-	return false;
+	complain(r,
+	    "there is no key \"%s\"; the keys are title, date, draft, nav and "
+	    "lead, as in %s",
+	    name, keys[0].example);
 }
 
-static bool
+static void
 line_apply(struct reader *r, struct markdown_front *f, char *line)
 {
 	char *colon = strchr(line, ':');
 
 	if (r->has_nul) {
-		r->why = arena_printf(
-		    r->a, "%u: the line holds a NUL byte", r->line);
-		return false;
+		complain(r, "the line holds a NUL byte");
+		return;
 	}
 	if (colon == NULL) {
-		r->why = arena_printf(r->a,
-		    "%u: \"%s\" is neither a key and its value, as in "
+		complain(r,
+		    "\"%s\" is neither a key and its value, as in "
 		    "%s, nor the --- that ends them",
-		    r->line, line, keys[0].example);
-		return false;
+		    line, keys[0].example);
+		return;
 	}
 	*colon = '\0';
-	return key_set(r, f, trim(line), trim(colon + 1));
+	key_set(r, f, trim(line), trim(colon + 1));
 }
 
 bool
@@ -165,16 +188,13 @@ markdown_front(struct arena *a, const char *text, size_t len,
 	if (!is_mark(line_next(&r)))
 		return true;
 	while ((line = line_next(&r)) != NULL && !is_mark(line))
-		if (!line_apply(&r, out, line)) {
-			*why = r.why;
-			return false;
-		}
+		line_apply(&r, out, line);
 	out->body = r.pos;
 	out->body_len = (size_t)(r.end - r.pos);
 	if (line == NULL)
-		*why = arena_printf(a,
-		    "%u: the keys at the top have no end: a line ---", r.line);
-	return line != NULL;
+		complain(&r, "the keys at the top have no end: a line ---");
+	*why = r.why;
+	return r.why == NULL;
 }
 
 char *

@@ -23,6 +23,7 @@ char *markdown_html(struct arena *, const char *text, size_t len);
  *	date: 2026-11-21
  *	draft: no
  *	nav: 3
+ *	lead: Who we are, in a sentence.
  *	---
  * All keys may be left out, and so may all of it.
  */
@@ -32,14 +33,16 @@ struct markdown_front {
 	struct day date;
 	bool draft;	  /* false where not given */
 	int nav;	  /* order in the menu, 1..99; 0: not in the menu */
+	const char *lead; /* a sentence under the title; NULL: none */
 	const char *body; /* the rest, within the text */
 	size_t body_len;
 };
 
 /*
- * Reads the top of a page. False where it is wrong: *why then begins with the
- * line, "3: there is no key ..", so that the caller can put the file's name
- * and a colon before it, and shows how it would be right.
+ * Reads the top of a page. False where it is wrong: *why then is a line for
+ * each error and begins each with its place, "3: there is no key ..", so that
+ * the caller can put the file's name and a colon before them, and shows how it
+ * would be right.
  */
 bool markdown_front(struct arena *, const char *text, size_t len,
     struct markdown_front *out, const char **why);

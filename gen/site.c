@@ -92,16 +92,6 @@ assets_add(struct site *s)
 	return true;
 }
 
-static void
-plain_add(struct site *s)
-{
-	/* Locked pages are of no use to a search engine, and no secret. */
-	static const char robots[] = "User-agent: *\nDisallow: /a/\n";
-
-	site_file_add(s, "robots.txt", robots, strlen(robots));
-	site_file_add(s, ".nojekyll", "", 0);
-}
-
 static int
 compare_paths(const void *a, const void *b)
 {
@@ -154,7 +144,7 @@ site_build(struct arena *a, const struct site_input *in,
 		*why = s.why;
 		return false;
 	}
-	plain_add(&s);
+	site_file_add(&s, ".nojekyll", "", 0);
 	qsort(s.files, s.n, sizeof(*s.files), compare_paths);
 	*files = s.files;
 	*n = s.n;
@@ -166,7 +156,7 @@ site_leak(struct arena *a, struct db *db, const struct site_file *f)
 {
 	const struct canary *c = f->canary;
 
-	if (strncmp(f->path, "a/", 2) != 0)
+	if (strncmp(f->path, "a/", 2) != 0 && strncmp(f->path, "t/", 2) != 0)
 		return NULL;
 	if (c == NULL)
 		c = canary_new(a, db, "");

@@ -18,6 +18,7 @@ struct site_input {
 	struct day today;	       /* the team's local day */
 	const char *share;  /* folder of site-templates/ and content/ */
 	const char *vendor; /* folder of sodium.js */
+	bool unsealed; /* for a preview of invented people, and nothing else */
 };
 
 struct site_file {
@@ -30,12 +31,16 @@ struct site_file {
 /*
  * The whole site, a pure function of the input, within one read transaction:
  *
- *	index.html, 404.html	public; NAME/index.html for content/NAME.md
+ *	index.html, 404.html	public; NAME/index.html for content/NAME.md;
+ *				example/; news/ and feed.xml where there are
+ *				news; sitemap.xml, robots.txt
  *	a/h2/handle/index.html	one for everyone who has not left: sealed for
  *				its readers, or the place to choose a password
+ *	t/h2/handle/index.html	of each team: members and community, sealed for
+ *				everyone of it who has a key
  *	assets/NAME.hash.ext	style and scripts, named by what they hold
  *	sw.js			unless site.offline = no; icon.svg
- *	robots.txt, .nojekyll
+ *	.nojekyll
  *
  * Sorted by path, in the arena. build.json is not among them: its number
  * counts commits, so the publisher adds it. A file in site.templates or

@@ -1,5 +1,12 @@
-/* site_gated.c -- one sealed page for everyone, or where to choose a password. */
+/*
+ * site_gated.c -- sealed pages: one for everyone, or where to choose a password,
+ * and those of a whole team.
+ */
+#include <string.h>
+
 #include "gen/site_parts.h"
+
+enum { DATES = 8 };
 
 static char *
 gate_render(struct site *s, struct arena *a, const char *handle,
@@ -14,19 +21,46 @@ gate_render(struct site *s, struct arena *a, const char *handle,
 	return site_render(s, a, "gate", site_with_base(s, a, m), len);
 }
 
-static char *
-fragment_render(struct site *s, struct arena *a, const struct view_team *t,
-    const struct view_person *p, size_t *len)
-{
-	struct val *tree = p->is_coach ? view_coach(a, &s->view, t, p)
-				       : view_athlete(a, &s->view, t, p);
+/* What is locked: a page's HTML, and who opens it. */
+struct gated {
+	const char *path, *html; /* html NULL: nobody can open one yet */
+	size_t len;
+	const struct seal_reader **readers;
+	size_t n;
+};
 
+/* Where all pages of a team lead to. */
+static struct val *
+with_nav(struct site *s, struct arena *a, struct val *tree,
+    const struct view_team *t, const char *here)
+{
+	const char *members =
+	    identity_team_path(a, s->in->site_key, t->id, "members");
+	const char *community =
+	    identity_team_path(a, s->in->site_key, t->id, "community");
+
+	val_set_text(a, tree, "nav_own", here);
+	val_set_text(a, tree, "nav_members", members);
+	val_set_text(a, tree, "nav_community", community);
+	val_set_bool(a, tree, "at_members", strcmp(here, members) == 0);
+	val_set_bool(a, tree, "at_community", strcmp(here, community) == 0);
+	return site_with_base(s, a, tree);
+}
+
+static bool
+fragment_render(struct site *s, struct arena *a, const char *template,
+    const struct val *tree, struct gated *g)
+{
 	if (s->view.failed) {
 		s->why = "the ledger cannot be read";
-		return NULL;
+		return false;
 	}
-	return site_render(s, a, p->is_coach ? "coach" : "athlete",
-	    site_with_base(s, a, tree), len);
+	g->html = site_render(s, a, template, tree, &g->len);
+	if (g->html != NULL && g->len > SEAL_HTML_MAX) {
+		s->why = "a page is too long to be sealed";
+		return false;
+	}
+	return g->html != NULL;
 }
 
 /* A team's readers, prepared once; those without a good key have none. */
@@ -61,81 +95,156 @@ readers_erase(const struct view_team *t, struct readers *r)
 		crypto_erase(r->reader, t->n * sizeof(*r->reader));
 }
 
+/* Adds the team's readers who may, as far as they have a key. */
 static bool
-page_seal(struct site *s, struct arena *a, const struct view_team *t,
-    const struct readers *r, size_t who, struct seal_envelope *out)
+readers_add(struct site *s, const struct view_team *t, const struct readers *r,
+    const struct view_person *of, struct gated *g)
 {
-	const struct view_person *p = &t->people[who];
-	const struct seal_reader **readers =
-	    arena_array(a, t->n, sizeof(*readers));
-	struct seal_page page = { .path = p->path, .readers = readers };
-
-	page.html = fragment_render(s, a, t, p, &page.len);
-	if (page.html == NULL)
-		return false;
-	if (page.len > SEAL_HTML_MAX) {
-		s->why = "a page is too long to be sealed";
-		return false;
-	}
 	for (size_t i = 0; i < t->n; i++) {
 		const struct view_person *reader = &t->people[i];
-		bool may = p->is_coach ? reader->id == p->id
-				       : view_may_read(reader, p);
+		bool may = of == NULL || reader->id == of->id ||
+		    (!of->is_coach && view_may_read(reader, of));
 
 		if (!may || !r->is_good[i])
 			continue;
-		if (page.n == SEAL_READERS_MAX) {
+		if (g->n == SEAL_READERS_MAX) {
 			s->why = "a page has too many readers to be sealed";
 			return false;
 		}
-		readers[page.n++] = &r->reader[i];
+		g->readers[g->n++] = &r->reader[i];
 	}
-	page.compress = conf_bool(s->in->conf, "site.compress");
-	*out = seal_page(a, &s->seal, &page);
+	return true;
+}
+
+/* Not sealed, for a preview of nobody's data. */
+static bool
+bare_add(struct site *s, struct arena *a, const struct gated *g)
+{
+	struct val *m = val_map(a);
+	size_t len;
+	char *html;
+
+	val_set_html(a, m, "fragment", g->html);
+	html = site_render(s, a, "bare", site_with_base(s, a, m), &len);
+	if (html == NULL)
+		return false;
+	site_file_add(
+	    s, arena_printf(a, "%sindex.html", g->path + 1), html, len);
 	return true;
 }
 
 static bool
-page_add(struct site *s, struct arena *a, const struct view_team *t,
-    const struct readers *r, size_t who)
+gated_add(struct site *s, struct arena *a, const struct gated *g)
 {
-	const char *path = t->people[who].path;
+	struct seal_page page = {
+		.path = g->path,
+		.html = g->html,
+		.len = g->len,
+		.readers = g->readers,
+		.n = g->n,
+		.compress = conf_bool(s->in->conf, "site.compress"),
+	};
+	/* "/a/s6/s6vn5h4fjs/": the handle stands before the last slash. */
 	const char *handle =
-	    identity_handle(a, s->in->site_key, t->people[who].id);
+	    arena_strndup(a, g->path + strlen("/a/s6/"), IDENTITY_HANDLE_LEN);
 	struct seal_envelope envelope;
 	const char *leak;
 	size_t len;
 	char *html;
 
-	/* Without a key of her own, this is where she chooses a password. */
-	if (r->is_good[who] && !page_seal(s, a, t, r, who, &envelope))
-		return false;
+	if (s->in->unsealed)
+		return bare_add(s, a, g);
+	if (g->html != NULL)
+		envelope = seal_page(a, &s->seal, &page);
 	html =
-	    gate_render(s, a, handle, r->is_good[who] ? &envelope : NULL, &len);
+	    gate_render(s, a, handle, g->html == NULL ? NULL : &envelope, &len);
 	if (html == NULL)
 		return false;
 	leak = canary_find(s->canary, html, len);
 	if (leak != NULL) {
 		s->why = arena_printf(
-		    s->a, "%sindex.html holds %s in clear", path, leak);
+		    s->a, "%sindex.html holds %s in clear", g->path, leak);
 		return false;
 	}
-	site_file_add(s, arena_printf(a, "%sindex.html", path + 1), html, len);
+	site_file_add(
+	    s, arena_printf(a, "%sindex.html", g->path + 1), html, len);
 	s->files[s->n - 1].canary = s->canary;
 	return true;
+}
+
+static bool
+person_add(struct site *s, struct arena *a, const struct view_team *t,
+    const struct readers *r, size_t who)
+{
+	const struct view_person *p = &t->people[who];
+	struct gated g = {
+		.path = p->path,
+		.readers = arena_array(a, t->n, sizeof(*g.readers)),
+	};
+	struct val *tree;
+
+	/* Without a key of her own, this is where she chooses a password. */
+	if (!r->is_good[who] && !s->in->unsealed)
+		return gated_add(s, a, &g);
+	tree = p->is_coach ? view_coach(a, &s->view, t, p)
+			   : view_athlete(a, &s->view, t, p);
+	return readers_add(s, t, r, p, &g) &&
+	    fragment_render(s, a, p->is_coach ? "coach" : "athlete",
+		with_nav(s, a, tree, t, p->path), &g) &&
+	    gated_add(s, a, &g);
+}
+
+static struct val *
+community_tree(struct site *s, struct arena *a, const struct view_team *t)
+{
+	struct val *m = view_community(a, &s->view, t);
+	struct val *list = val_set_list(a, m, "dates");
+
+	for (size_t i = 0; i < s->dates.n && i < DATES; i++) {
+		struct val *row = val_append_map(a, list);
+
+		val_set_text(
+		    a, row, "day", date_words(a, s->dates.date[i].day));
+		val_set_text(a, row, "words", s->dates.date[i].words);
+	}
+	val_set_bool(a, m, "has_dates", s->dates.n > 0);
+	return m;
+}
+
+/* For all of the team; as long as nobody has a key there is none. */
+static bool
+shared_add(struct site *s, struct arena *a, const struct view_team *t,
+    const struct readers *r, const char *name, struct val *tree)
+{
+	struct gated g = {
+		.path = identity_team_path(a, s->in->site_key, t->id, name),
+		.readers = arena_array(a, t->n, sizeof(*g.readers)),
+	};
+
+	if (!readers_add(s, t, r, NULL, &g))
+		return false;
+	if (g.n == 0 && !s->in->unsealed)
+		return true;
+	return fragment_render(
+		   s, a, name, with_nav(s, a, tree, t, g.path), &g) &&
+	    gated_add(s, a, &g);
 }
 
 static bool
 team_add(struct site *s, const struct view_team *t)
 {
 	struct readers r;
-	bool good = true;
+	struct arena page = { 0 };
+	bool good;
 
 	readers_prepare(s, t, &r);
+	good = shared_add(s, &page, t, &r, "members",
+		   view_team_list(&page, &s->view, t)) &&
+	    shared_add(
+		s, &page, t, &r, "community", community_tree(s, &page, t));
+	arena_free(&page);
 	for (size_t i = 0; i < t->n && good; i++) {
-		struct arena page = { 0 };
-
-		good = page_add(s, &page, t, &r, i);
+		good = person_add(s, &page, t, &r, i);
 		arena_free(&page);
 	}
 	readers_erase(t, &r);
@@ -159,5 +268,7 @@ site_add_gated(struct site *s)
 	for (size_t i = 0; i < n; i++)
 		if (!team_add(s, &teams[i]))
 			return false;
+	if (s->in->unsealed)
+		site_file_add(s, "gate/index.html", shell, len);
 	return true;
 }

@@ -5,6 +5,7 @@
 #include "gen/assets.h"
 #include "gen/seal.h"
 #include "gen/site.h"
+#include "gen/texts.h"
 #include "gen/tmpl.h"
 #include "gen/view/view.h"
 
@@ -16,6 +17,8 @@ struct site {
 	const char *content, *own_content;
 	struct tmpl_set *set;
 	struct val *base; /* what every page may name */
+	struct texts texts, news;
+	struct texts_dates dates;
 	struct canary *canary;
 	struct seal_site seal;
 	struct site_file *files;
@@ -34,6 +37,8 @@ struct val *site_with_base(struct site *, struct arena *, struct val *page);
 
 /* False with s->why. */
 bool site_add_public(struct site *);
+/* Of the public pages so far. */
+void site_add_feed(struct site *);
 bool site_add_gated(struct site *);
 
 #endif

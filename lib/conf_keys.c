@@ -38,6 +38,12 @@ static const struct conf_key keys[] = {
 	    "Whom to tell of a worry about a child; shown on the site. Texts "
 	    "that speak of harm are mailed to each address in it.",
 	    0, 0 },
+	{ "club.report", TEXT, false, true, NULL,
+	    "https://example.org/report U.S. Center for SafeSport",
+	    "Where else a concern can be reported, shown on the site: an "
+	    "address or a phone number, then words for it; may be given "
+	    "several times.",
+	    0, 0 },
 	{ "club.emergency", TEXT, false, false,
 	    "In danger: call 911. To talk: call or text 988. SafeSport: "
 	    "833-587-7233.",
@@ -77,6 +83,8 @@ static const struct conf_key keys[] = {
 	    "A folder whose files replace the shipped templates.", 0, 0 },
 	{ "site.content", PATH, false, false, "content", "content",
 	    "A folder whose files replace the shipped texts.", 0, 0 },
+	{ "team.results", YESNO, false, false, "no", "no",
+	    "Whether team mates see each other's best erg results.", 0, 0 },
 	{ "mail.address", MAIL, true, false, NULL, "ratings@example.org",
 	    "The mailbox that coaches write to (the drop address).", 0, 0 },
 	{ "mail.maildir", PATH, false, false, "mail", "mail",

@@ -27,21 +27,29 @@ derive(const unsigned char *site_key, const char *label,
 	crypto_keyed_hash(site_bytes(site_key), parts, COUNT(parts), out, n);
 }
 
+static char *
+handle_of(struct arena *a, const unsigned char *site_key,
+    const struct crypto_bytes *parts, size_t n)
+{
+	unsigned char bytes[7];
+	char *handle;
+
+	crypto_keyed_hash(site_bytes(site_key), parts, n, bytes, sizeof(bytes));
+	handle = crypto_base32(a, bytes, sizeof(bytes));
+	handle[IDENTITY_HANDLE_LEN] = '\0';
+	return handle;
+}
+
 char *
 identity_handle(struct arena *a, const unsigned char *site_key, int64_t person)
 {
-	char digits[CRYPTO_DIGITS], *handle;
-	unsigned char bytes[7];
+	char digits[CRYPTO_DIGITS];
 	struct crypto_bytes parts[] = {
 		crypto_text("oarlock/1 handle"),
 		crypto_decimal(person, digits),
 	};
 
-	crypto_keyed_hash(
-	    site_bytes(site_key), parts, COUNT(parts), bytes, sizeof(bytes));
-	handle = crypto_base32(a, bytes, sizeof(bytes));
-	handle[IDENTITY_HANDLE_LEN] = '\0';
-	return handle;
+	return handle_of(a, site_key, parts, COUNT(parts));
 }
 
 char *
@@ -50,6 +58,21 @@ identity_path(struct arena *a, const unsigned char *site_key, int64_t person)
 	const char *handle = identity_handle(a, site_key, person);
 
 	return arena_printf(a, "/a/%.2s/%s/", handle, handle);
+}
+
+char *
+identity_team_path(struct arena *a, const unsigned char *site_key, int64_t team,
+    const char *page)
+{
+	char digits[CRYPTO_DIGITS];
+	struct crypto_bytes parts[] = {
+		crypto_text("oarlock/1 team page"),
+		crypto_decimal(team, digits),
+		crypto_text(page),
+	};
+	const char *handle = handle_of(a, site_key, parts, COUNT(parts));
+
+	return arena_printf(a, "/t/%.2s/%s/", handle, handle);
 }
 
 void

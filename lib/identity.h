@@ -7,6 +7,8 @@
  *
  *   handle      first 10 characters of base32 H(7, K, "oarlock/1 handle",
  *               person), in lower case
+ *   team page   its handle: first 10 characters of base32 H(7, K, "oarlock/1
+ *               team page", team, name of the page)
  *   link secret L = H(16, K, "oarlock/1 link", person, generation); shown as
  *               22 characters of base64url
  *   site's box  key pair of the seed H(32, K, "oarlock/1 box")
@@ -47,6 +49,9 @@ identity_handle(struct arena *, const unsigned char *site_key, int64_t person);
 /* "/a/s6/s6vn5h4fjs/": where the page is, and what its seal is bound to. */
 char *
 identity_path(struct arena *, const unsigned char *site_key, int64_t person);
+/* "/t/kq/kqx3v5h4fj/": a page of a whole team, by its name: "members". */
+char *identity_team_path(struct arena *, const unsigned char *site_key,
+    int64_t team, const char *page);
 void identity_link_secret(const unsigned char *site_key, int64_t person,
     int64_t generation, unsigned char out[IDENTITY_SECRET_LEN]);
 /* The personal link: site (as in site.url), path, "#" and link secret. */

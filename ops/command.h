@@ -4,6 +4,7 @@
 
 #include "lib/arena.h"
 #include "lib/conf.h"
+#include "lib/program.h"
 
 struct command {
 	const char *name;
@@ -34,11 +35,5 @@ int command_verify(const struct command *, const char *, int, char **);
 
 /* Prints the usage on standard error; gives the exit status 64. */
 int command_misused(const struct command *);
-
-/* The path of another program of ours, which lies beside this one. */
-const char *program_path(struct arena *, const char *program);
-/* Runs a program of ours to its end; its exit status, 1 where it was killed. */
-int program_run(struct arena *, const char *program, const char *folder,
-    const char *option);
 
 #endif

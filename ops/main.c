@@ -49,7 +49,7 @@ static const struct command commands[] = {
 	    "print the KEY text that the page behind a link would offer" },
 	{ "signer", command_signer, "signer",
 	    "print who signs the site's commits, for git and its host" },
-	{ "preview", command_preview, "preview [--port N]",
+	{ "preview", command_preview, "preview [--port N] [--example [DIR]]",
 	    "serve the site folder on this machine, to look at it" },
 	{ "verify", command_verify,
 	    "verify [--commit ID | --served] [--seconds N] [URL]",
@@ -63,39 +63,6 @@ command_misused(const struct command *c)
 {
 	fprintf(stderr, "usage: oarlock [-C DIR] %s\n", c->usage);
 	return EX_USAGE;
-}
-
-const char *
-program_path(struct arena *a, const char *program)
-{
-	char self[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
-
-	if (n <= 0)
-		err(1, "/proc/self/exe");
-	self[n] = '\0';
-	*strrchr(self, '/') = '\0';
-	return arena_printf(a, "%s/%s", self, program);
-}
-
-int
-program_run(struct arena *a, const char *program, const char *folder,
-    const char *option)
-{
-	const char *path = program_path(a, program);
-	int status;
-	pid_t pid = fork();
-
-	if (pid == -1)
-		err(1, "%s", program);
-	if (pid == 0) {
-		execl(path, program, "-C", folder, option, (char *)NULL);
-		err(127, "%s", path);
-	}
-	while (waitpid(pid, &status, 0) == -1)
-		if (errno != EINTR)
-			err(1, "%s", program);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
 static void

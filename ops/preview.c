@@ -161,26 +161,45 @@ preview_run(struct arena *a, const char *site, const char *where)
 	return 0;
 }
 
+/* Becomes the generator, which can make pages of invented people. */
+static int
+example_run(struct arena *a, const char *port, const char *dir)
+{
+	const char *path = program_path(a, "oarlock-gen");
+
+	execl(path, "oarlock-gen", "--preview", "--port", port, dir,
+	    (char *)NULL);
+	fprintf(stderr, "oarlock preview: %s: %s\n", path, strerror(errno));
+	return 1;
+}
+
 int
 command_preview(
     const struct command *c, const char *folder, int argc, char **argv)
 {
 	static const struct option longs[] = {
+		{ "example", no_argument, NULL, 'e' },
 		{ "port", required_argument, NULL, 'p' },
 		{ NULL, 0, NULL, 0 },
 	};
 	struct arena a = ARENA_INIT;
-	const char *where = "127.0.0.1:8080", *site;
+	const char *port = "8080", *site;
 	const struct conf *conf;
+	bool example = false;
 	int o, status;
 
 	while ((o = getopt_long(argc, argv, "", longs, NULL)) != -1) {
-		if (o != 'p')
+		if (o == 'p')
+			port = optarg;
+		else if (o == 'e')
+			example = true;
+		else
 			return command_misused(c);
-		where = arena_printf(&a, "127.0.0.1:%s", optarg);
 	}
-	if (optind != argc)
+	if (optind + (example ? 1 : 0) < argc)
 		return command_misused(c);
+	if (example)
+		return example_run(&a, port, argv[optind]);
 	watch_signals();
 	conf = conf_need(&a, folder);
 	site = conf_text(conf, "site.folder");
@@ -192,7 +211,7 @@ command_preview(
 		    folder);
 		return 1;
 	}
-	status = preview_run(&a, site, where);
+	status = preview_run(&a, site, arena_printf(&a, "127.0.0.1:%s", port));
 	arena_free(&a);
 	return status;
 }

@@ -103,6 +103,15 @@ view_absence(struct arena *, struct view *, const struct view_person *);
 void view_set_condition(
     struct arena *, struct view *, struct val *, const struct view_person *);
 
+/* Points so far, and the word for the share: "Gold". */
+struct view_standing {
+	int64_t points;
+	const char *tier;
+};
+
+struct view_standing
+view_standing(struct arena *, struct view *, int64_t person);
+
 /* The parts of a coach's page. */
 struct view_coach {
 	struct view *view;

@@ -273,28 +273,3 @@ view_pair(struct arena *a, struct val *m, const struct view_dumbbell *d)
 	val_set_text(a, m, "band", words_band(rating_band(gap)));
 	val_set_int(a, m, "importance", d->pair.importance);
 }
-
-struct val *
-view_example(struct arena *a)
-{
-	static const struct view_dumbbell d = {
-		.pair = { 78, 56, 8, RATING_MAX },
-		.before_self = 70,
-		.before_coach = 52,
-		.featured = true,
-		.skill = "Catch timing",
-		.coach = "Coach Vale",
-	};
-	struct words_topic t = {
-		.pair = d.pair,
-		.own_importance = -1,
-		.skill = d.skill,
-		.coach = d.coach,
-		.seed = 1,
-	};
-	struct val *m = val_map(a);
-
-	view_pair(a, m, &d);
-	val_set_text(a, m, "question", words_question(a, &t));
-	return m;
-}

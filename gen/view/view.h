@@ -64,9 +64,14 @@ struct val *view_athlete(struct arena *, struct view *,
     const struct view_team *, const struct view_person *);
 struct val *view_coach(struct arena *, struct view *, const struct view_team *,
     const struct view_person *);
+/* What a whole team reads: the newest and the sums; who is in the team. */
+struct val *
+view_community(struct arena *, struct view *, const struct view_team *);
+struct val *
+view_team_list(struct arena *, struct view *, const struct view_team *);
 /* What every page knows: club, contact, the day of the build. */
 struct val *view_public(struct arena *, struct view *);
-/* A page's topic of an invented athlete, for visitors. */
+/* The page of an invented athlete, for visitors: topic, groups, movement. */
 struct val *view_example(struct arena *);
 
 /* May read this athlete's page: she and the coaches of her team. */

@@ -10,7 +10,7 @@ const REMEMBER_DAYS = 30;
 const $ = (id) => document.getElementById(id);
 /* From the address, not from the page: a page moved elsewhere must not open. */
 const [, PATH, , HANDLE] =
-    /(\/a\/([a-z2-7]{2})\/(\2[a-z2-7]{8})\/)(index\.html)?$/
+    /(\/[at]\/([a-z2-7]{2})\/(\2[a-z2-7]{8})\/)(index\.html)?$/
 	.exec(location.pathname) ?? [];
 
 const policy = (globalThis.trustedTypes ??
@@ -114,8 +114,22 @@ function reveal(html, handle) {
 	isOld = fresh.isOlderPage(store, HANDLE, $("gate-page"));
 	say("gate-notice", isOld ? "older" : null);
 	checkSeals();
+	leadHome(handle);
+	import(asset.find).then((find) => find.begin($("gate-page")))
+		.catch(() => {});
 	showPage();
 	scrollTo(0, store.takePlace());
+}
+
+/* A page has several readers, and each has a dashboard of her own. */
+function leadHome(handle) {
+	const home = `/a/${handle.slice(0, 2)}/${handle}/`;
+
+	for (const link of $("gate-page").querySelectorAll("[data-home]")) {
+		link.setAttribute("href", home);
+		if (home === PATH)
+			link.setAttribute("aria-current", "page");
+	}
 }
 
 /* What cannot be checked is not spoken of; the page stands by itself. */
@@ -208,7 +222,8 @@ async function unlock(password) {
 		reveal(html, reader.handle);
 		return;
 	}
-	say("gate-unlock-say", ownLink() ? "password" : "other");
+	say("gate-unlock-say",
+	    ownLink() || PATH.startsWith("/t/") ? "password" : "other");
 	$("gate-password").focus();
 	$("gate-password").select();
 	$("gate-password").setAttribute("aria-invalid", "true");

@@ -15,7 +15,7 @@ const ASSETS = /\/assets\/[\w.-]+/g;
 /* "/a/s6/s6vn5h4fjs/" of a page's address, else null. */
 function pagePath(url) {
 	const { origin, pathname } = new URL(url);
-	const path = /^(\/a\/[a-z2-7]{2}\/[a-z2-7]{10}\/)(index\.html)?$/
+	const path = /^(\/[at]\/[a-z2-7]{2}\/[a-z2-7]{10}\/)(index\.html)?$/
 		.exec(pathname)?.[1];
 
 	return origin === location.origin && path ? path : null;

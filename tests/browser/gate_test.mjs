@@ -202,6 +202,36 @@ test("unlock is for this tab, remember is for this device", async () => {
 	await steps.closeDevice(phone);
 });
 
+test("a team's page opens with each reader's key, and leads her home", async () => {
+	const path = "/t/kq/kqx3v5h4fj/";
+	const html = `<h1>Varsity</h1><nav><ul>
+<li><a href="/" data-home>Dashboard</a></li></ul></nav>
+<div hidden><label for="find">Find</label>
+<input type="search" id="find" data-find="people">
+<span id="people-found" role="status"></span></div>
+<table id="people"><tbody><tr><td>Zo\u00eb</td></tr>
+<tr><td>Ben</td></tr></tbody></table>`;
+
+	site.page(path, seal(path, [athlete, coach], html));
+	for (const reader of [athlete, coach]) {
+		const phone = await device();
+		const page = await phone.newTab();
+
+		await page.goto(urlOf(reader));
+		await steps.assertLocked(page);
+		await page.goto(origin + path);
+		await steps.assertWrongPassword(page, "five wet oars drip");
+		await steps.unlock(page, reader.password);
+		await page.getByLabel("Find").fill("zoe");
+		assert.equal(await page.locator("#people tr:visible").count(),
+		    1);
+		await page.getByRole("link", { name: "Dashboard" }).click();
+		await page.waitForURL(origin + reader.path);
+		await steps.assertOpen(page); /* with the tab's key */
+		await steps.closeDevice(phone);
+	}
+});
+
 test("remember ends after 30 days", async () => {
 	const phone = await device();
 	const page = await athletesTab(phone);

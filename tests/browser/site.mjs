@@ -36,6 +36,8 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css",
 /* template name: file */
 const FILES = {
 	asset_style_css: join(ASSETS, "style.css"),
+	asset_colors_css: join(ASSETS, "colors.css"),
+	asset_find_js: join(ASSETS, "find.js"),
 	asset_gate_css: join(ASSETS, "gate.css"),
 	asset_gate_js: join(ASSETS, "gate.js"),
 	asset_lock_js: join(ASSETS, "lock.js"),

@@ -217,6 +217,29 @@ leaks_are_found_in_gated_files(void **state)
 	pages_close(&c.p);
 }
 
+/* Neither a team's pages nor its people's share a place. */
+static void
+every_page_has_a_path_of_its_own(void **state)
+{
+	struct cast c;
+	const char *paths[5];
+
+	(void)state;
+	cast_open(&c);
+	paths[0] = identity_team_path(&c.p.a, c.p.key, 1, "members");
+	paths[1] = identity_team_path(&c.p.a, c.p.key, 1, "community");
+	paths[2] = identity_team_path(&c.p.a, c.p.key, 2, "members");
+	paths[3] = identity_path(&c.p.a, c.p.key, 1);
+	paths[4] = identity_path(&c.p.a, c.p.key, 2);
+	for (size_t i = 0; i < 5; i++) {
+		assert_int_equal(strlen(paths[i]), strlen("/a/s6/s6vn5h4fjs/"));
+		assert_memory_equal(paths[i] + 3, paths[i] + 6, 2);
+		for (size_t k = 0; k < i; k++)
+			assert_string_not_equal(paths[i] + 3, paths[k] + 3);
+	}
+	pages_close(&c.p);
+}
+
 static void
 broken_template_fails_the_build(void **state)
 {
@@ -254,6 +277,7 @@ main(void)
 		cmocka_unit_test(without_a_key_the_page_offers_one),
 		cmocka_unit_test(public_pages_hold_nobody),
 		cmocka_unit_test(leaks_are_found_in_gated_files),
+		cmocka_unit_test(every_page_has_a_path_of_its_own),
 		cmocka_unit_test(broken_template_fails_the_build),
 	};
 

@@ -1,0 +1,25 @@
+title: A note of emoji
+today: 2026-05-06
+
+@ 2026-02-02T08:00:00Z order
+team new "Varsity" short V
+metric defaults
+@ 2026-02-02T08:01:00Z roster
+Role,First name,Last name,Email,Phone,Side,Minor,Guardian
+head coach,Robin,Vale,robin@example.org,,,no,
+coach,Dana,Reyes,dana@example.org,,,no,
+rower,Maya,Chen,,+15555550101,port,no,
+rower,Leila,Hassan,,+15555550102,starboard,yes,+15555550192
+coxswain,Ana,Silva,,+15555550103,,no,
+@ 2026-02-02T10:01:00Z text +15555550101
+YES
+@ 2026-02-02T10:02:00Z text +15555550102
+YES
+@ 2026-02-02T10:03:00Z text +15555550103
+YES
+@ 2026-05-04T16:00:00Z mail 2 dana@example.org
+Maya: hands 58 i8 👩🏽‍🚀🔥 </script> `${x}` "quoted" & <b>not bold</b>
+@ 2026-05-04T18:00:00Z text +15555550101
+hands 80
+@ 2026-05-04T18:05:00Z text +15555550101
+the water was lovely 🚣‍♀️ <i>today</i>

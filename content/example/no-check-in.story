@@ -1,0 +1,43 @@
+title: Check-ins that stopped
+today: 2026-05-06
+
+@ 2026-02-02T08:00:00Z order
+team new "Varsity" short V
+metric defaults
+@ 2026-02-02T08:01:00Z roster
+Role,First name,Last name,Email,Phone,Side,Minor,Guardian
+head coach,Robin,Vale,robin@example.org,,,no,
+coach,Dana,Reyes,dana@example.org,,,no,
+rower,Maya,Chen,,+15555550101,port,no,
+rower,Leila,Hassan,,+15555550102,starboard,yes,+15555550192
+coxswain,Ana,Silva,,+15555550103,,no,
+@ 2026-02-02T10:01:00Z text +15555550101
+YES
+@ 2026-02-02T10:02:00Z text +15555550102
+YES
+@ 2026-02-02T10:03:00Z text +15555550103
+YES
+@ 2026-04-01T07:00:00Z text +15555550101
+3344
+@ 2026-04-02T07:00:00Z text +15555550101
+4334
+@ 2026-04-03T07:00:00Z text +15555550101
+3354
+@ 2026-04-04T07:00:00Z text +15555550101
+4344
+@ 2026-04-05T07:00:00Z text +15555550101
+3334
+@ 2026-04-06T07:00:00Z text +15555550101
+4354
+@ 2026-04-07T07:00:00Z text +15555550101
+3344
+@ 2026-04-08T07:00:00Z text +15555550101
+4334
+@ 2026-04-09T07:00:00Z text +15555550101
+3354
+@ 2026-04-10T07:00:00Z text +15555550101
+4344
+@ 2026-04-11T07:00:00Z text +15555550101
+3334
+@ 2026-04-12T07:00:00Z text +15555550101
+4354

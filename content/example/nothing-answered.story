@@ -1,0 +1,26 @@
+title: Nothing answered
+today: 2026-05-06
+
+@ 2026-02-02T08:00:00Z order
+team new "Varsity" short V
+metric defaults
+@ 2026-02-02T08:01:00Z roster
+Role,First name,Last name,Email,Phone,Side,Minor,Guardian
+head coach,Robin,Vale,robin@example.org,,,no,
+coach,Dana,Reyes,dana@example.org,,,no,
+rower,Maya,Chen,,+15555550101,port,no,
+rower,Leila,Hassan,,+15555550102,starboard,yes,+15555550192
+coxswain,Ana,Silva,,+15555550103,,no,
+@ 2026-02-02T10:01:00Z text +15555550101
+YES
+@ 2026-02-02T10:02:00Z text +15555550102
+YES
+@ 2026-02-02T10:03:00Z text +15555550103
+YES
+@ 2026-05-04T16:00:00Z mail 2 dana@example.org
+Maya: hands 58 i8 square the blade a little sooner
+Maya: rhythm 74 i5
+Maya: sync 68 i4
+Leila: hands 57 i6, rhythm 75 i5
+@ 2026-05-05T09:00:00Z text +15555550101
+mobility 83

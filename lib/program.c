@@ -1,0 +1,42 @@
+/* program.c -- the programs of ours that lie beside this one. */
+#include "lib/program.h"
+
+#include <err.h>
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+const char *
+program_path(struct arena *a, const char *program)
+{
+	char self[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+
+	if (n <= 0)
+		err(1, "/proc/self/exe");
+	self[n] = '\0';
+	*strrchr(self, '/') = '\0';
+	return arena_printf(a, "%s/%s", self, program);
+}
+
+int
+program_run(struct arena *a, const char *program, const char *folder,
+    const char *option)
+{
+	const char *path = program_path(a, program);
+	int status;
+	pid_t pid = fork();
+
+	if (pid == -1)
+		err(1, "%s", program);
+	if (pid == 0) {
+		execl(path, program, "-C", folder, option, (char *)NULL);
+		err(127, "%s", path);
+	}
+	while (waitpid(pid, &status, 0) == -1)
+		if (errno != EINTR)
+			err(1, "%s", program);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}

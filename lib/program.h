@@ -1,0 +1,13 @@
+/* program.h -- the programs of ours that lie beside this one. */
+#ifndef PROGRAM_H
+#define PROGRAM_H
+
+#include "lib/arena.h"
+
+/* The path of another program of ours, which lies beside this one. */
+const char *program_path(struct arena *, const char *program);
+/* Runs a program of ours to its end; its exit status, 1 where it was killed. */
+int program_run(struct arena *, const char *program, const char *folder,
+    const char *option);
+
+#endif

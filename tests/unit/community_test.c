@@ -1,0 +1,246 @@
+/* community_test.c -- what a team reads of each other: names, tiers, phones. */
+#include "tests/unit/pages_texts.h"
+
+enum { DAY = 24 * 60 * 60 };
+
+/* A team page as Maya's key opens it. */
+static const char *
+team_page(struct cast *c, const char *name)
+{
+	struct arena *a = &c->p.a;
+	struct pages_site s;
+	struct seal_opener who = {
+		.path = identity_team_path(a, c->p.key, c->team, name),
+	};
+	const struct site_file *f;
+	struct seal_html html;
+	unsigned char *bytes;
+	const char *at;
+	size_t len;
+
+	if (!pages_build(&c->p, &s))
+		fail_msg("%s", s.why);
+	f = pages_file(&s, arena_printf(a, "%sindex.html", who.path + 1));
+	assert_non_null(f);
+	assert_null(site_leak(a, c->p.db, f));
+	at = strstr((const char *)f->bytes, "id=\"page\">");
+	assert_non_null(at);
+	at = strchr(at, '>') + 1;
+	bytes = crypto_base64_read(a, at, strcspn(at, "<"), &len);
+	pages_reader(c->maya, &who.pair);
+	identity_link_secret(c->p.key, c->maya, 1, who.link_secret);
+	assert_null(seal_open(a, bytes, len, &who, &html));
+	return html.text;
+}
+
+static int64_t
+joins(struct cast *c, const char *first, const char *last, int days_ago)
+{
+	int64_t id = pages_person(&c->p,
+	    &(struct pages_person){
+		c->team, first, last, "rower", NULL, NULL, false });
+
+	pages_sql(&c->p,
+	    arena_printf(&c->p.a,
+		"UPDATE person SET created = %lld WHERE id = %lld",
+		(long long)PAGES_NOW - (long long)days_ago * DAY,
+		(long long)id));
+	return id;
+}
+
+static void
+earns(struct cast *c, int64_t person, int amount, const char *tier)
+{
+	pages_sql(&c->p,
+	    arena_printf(&c->p.a,
+		"INSERT INTO points (person, amount, reason, created, seq, "
+		"line) VALUES (%lld, %d, 'part', 1, 1, 1);"
+		"INSERT INTO tier (person, tier, created, seq)"
+		" VALUES (%lld, '%s', 1, 1)",
+		(long long)person, amount, (long long)person, tier));
+}
+
+static void
+assert_order(const char *html, const char *const *words)
+{
+	for (; words[0] != NULL && words[1] != NULL; words++) {
+		const char *first = strstr(html, words[0]);
+		const char *second = strstr(html, words[1]);
+
+		if (first == NULL || second == NULL || first > second)
+			fail_msg(
+			    "not %s and then %s: %s", words[0], words[1], html);
+	}
+}
+
+static void
+the_five_newest_come_newest_first(void **state)
+{
+	static const char *const order[] = { "Eva Lind", "Dag Moe", "Cai Nord",
+		"Bea Oust", "Abe Pihl", NULL };
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	pages_sql(&c.p, "UPDATE person SET created = created - 86400 * 90");
+	joins(&c, "Abe", "Pihl", 40);
+	joins(&c, "Bea", "Oust", 30);
+	joins(&c, "Cai", "Nord", 3);
+	joins(&c, "Dag", "Moe", 3); /* one day: who came later is newer */
+	joins(&c, "Eva", "Lind", 0);
+	html = team_page(&c, "community");
+	assert_order(html, order);
+	assert_lacks(html, "Maya");
+	assert_lacks(html, "Reyes");
+	assert_has(html, "joined Wed 6 May 2026");
+	pages_close(&c.p);
+}
+
+static void
+a_tier_is_new_for_28_days(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	pages_sql(&c.p, "UPDATE person SET created = created - 86400 * 90");
+	earns(&c, joins(&c, "Eva", "Lind", 27), 12, "Gold");
+	html = team_page(&c, "community");
+	assert_has(html, "<td>new</td><td class=\"num\">12</td>");
+	pages_sql(&c.p, "UPDATE person SET created = created - 86400");
+	html = team_page(&c, "community");
+	assert_has(html, "<td>Gold</td><td class=\"num\">12</td>");
+	pages_close(&c.p);
+}
+
+static void
+who_hides_points_shows_a_dash(void **state)
+{
+	struct cast c;
+
+	(void)state;
+	cast_open(&c);
+	earns(&c, c.maya, 777, "Gold");
+	pages_sql(&c.p, "UPDATE person SET hide_points = 1");
+	assert_has(
+	    team_page(&c, "community"), "<td>–</td><td class=\"num\">–</td>");
+	assert_lacks(team_page(&c, "community"), "777");
+	pages_close(&c.p);
+}
+
+static void
+phones_are_shared_by_their_owners_and_never_by_minors(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	pages_phone(&c.p, c.maya, "+15555550111", "active");
+	pages_phone(&c.p, c.leila, "+15555550102", "active");
+	html = team_page(&c, "community");
+	assert_lacks(html, "+1555");
+	assert_lacks(html, "0102");
+	assert_has(html, "0101</span><span class=\"line\">");
+	pages_sql(&c.p, "UPDATE person SET share_phone = 1");
+	html = team_page(&c, "community");
+	assert_has(html,
+	    "<span class=\"line\">+15555550101</span>"
+	    "<span class=\"line\">+15555550111</span>");
+	assert_lacks(html, "0102");
+	pages_close(&c.p);
+}
+
+static void
+sums_need_five_who_show_their_points(void **state)
+{
+	struct cast c;
+	int64_t last = 0;
+
+	(void)state;
+	cast_open(&c);
+	for (int i = 0; i < 5; i++)
+		earns(&c, last = joins(&c, "Eva", "Lind", i), 10, "Bronze");
+	assert_has(team_page(&c, "community"), "<b>50 points</b> from 5");
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"UPDATE person SET hide_points = 1 WHERE id = %lld",
+		(long long)last));
+	assert_has(team_page(&c, "community"), "Sums appear when five");
+	pages_close(&c.p);
+}
+
+static void
+the_list_is_by_last_name_and_says_no_weight(void **state)
+{
+	static const char *const order[] = { "Maya Chen", "Leila H.",
+		"Dana Reyes", "Robin Vale", NULL };
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	pages_sql(&c.p,
+	    "UPDATE person SET side = 'port', grade = 11, weight = 713,"
+	    " height = 191 WHERE first = 'Maya';"
+	    "INSERT INTO attribute VALUES (4, 'name', 'Full Name', 1),"
+	    " (1, 'name', 'Dana Reyes-Moe', 1);"
+	    "INSERT INTO result (athlete, test, value, note, day, enterer,"
+	    " created, seq, line) VALUES (3, '2k', 4400, '', '2026-05-01', 1,"
+	    " 1, 1, 1), (3, '2k', 4311, '', '2026-05-02', 1, 1, 1, 1)");
+	html = team_page(&c, "members");
+	assert_order(html, order);
+	assert_has(html, "Dana Reyes-Moe"); /* as she wants it */
+	assert_lacks(html, "Full Name");
+	assert_has(html, "<td>11</td><td>port</td>");
+	assert_lacks(html, "71.3");
+	assert_lacks(html, "713");
+	assert_lacks(html, "191");
+	assert_lacks(html, "7:11.1");
+	pages_conf(&c.p, "[team]\n\tresults = yes\n");
+	html = team_page(&c, "members");
+	assert_has(html, "2k 7:11.1");
+	assert_lacks(html, "7:20.0");
+	pages_close(&c.p);
+}
+
+static void
+a_team_page_opens_for_its_team_alone(void **state)
+{
+	struct cast c;
+	struct pages_site s;
+	int64_t team;
+
+	(void)state;
+	cast_open(&c);
+	team = pages_team(&c.p, "Novice");
+	pages_person(&c.p,
+	    &(struct pages_person){
+		team, "Zed", "Zebra", "rower", NULL, NULL, false });
+	assert_lacks(team_page(&c, "members"), "Zebra");
+	assert_true(pages_build(&c.p, &s));
+	/* Nobody of the other team has a key. */
+	assert_null(pages_file(&s,
+	    arena_printf(&c.p.a, "%sindex.html",
+		identity_team_path(&c.p.a, c.p.key, team, "members") + 1)));
+	pages_close(&c.p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_five_newest_come_newest_first),
+		cmocka_unit_test(a_tier_is_new_for_28_days),
+		cmocka_unit_test(who_hides_points_shows_a_dash),
+		cmocka_unit_test(
+		    phones_are_shared_by_their_owners_and_never_by_minors),
+		cmocka_unit_test(sums_need_five_who_show_their_points),
+		cmocka_unit_test(the_list_is_by_last_name_and_says_no_weight),
+		cmocka_unit_test(a_team_page_opens_for_its_team_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
