@@ -60,6 +60,19 @@ commit_files(struct gen *g, struct arena *a, const struct site_file *files,
 	return true;
 }
 
+/* Until when an erasure wants the history forgotten; 0: never. */
+static int64_t
+forget_until(struct gen *g)
+{
+	struct stmt *st = db_use(g->ledger, GEN_FORGET);
+	int64_t until = 0;
+
+	if (stmt_step(st) == DB_ROW)
+		until = stmt_get_int(st, "until");
+	stmt_end(st);
+	return until;
+}
+
 static bool
 build(struct gen *g, struct arena *a, int64_t now, const char **why)
 {
@@ -79,6 +92,7 @@ build(struct gen *g, struct arena *a, int64_t now, const char **why)
 		.day = date_iso(a, today),
 		.keep_history =
 		    strcmp(conf_text(g->conf, "site.history"), "keep") == 0,
+		.forget = forget_until(g),
 	};
 	struct site_file *files;
 	size_t n;
@@ -166,7 +180,6 @@ pusher(struct arena *a, const struct conf *conf)
 	t->branch = conf_text(conf, "site.branch");
 	t->remotes = remotes;
 	t->seconds = (int)conf_int(conf, "site.push-seconds");
-	t->force = strcmp(conf_text(conf, "site.history"), "none") == 0;
 	return push_start(t);
 }
 
