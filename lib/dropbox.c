@@ -173,6 +173,23 @@ dropbox_state(
 	return copy;
 }
 
+const char **
+dropbox_emptied(
+    struct dropbox *box, const char *kind, struct arena *a, size_t *n)
+{
+	struct stmt *st = db_use(box->db, DROPBOX_EMPTIED);
+	const char **ids = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	stmt_text(st, ":kind", kind);
+	while (stmt_step(st) == DB_ROW) {
+		ids = arena_grow(a, ids, *n, &cap, sizeof(*ids));
+		ids[(*n)++] = stmt_copy_text(st, a, "source_id");
+	}
+	return ids;
+}
+
 bool
 dropbox_scrub(struct dropbox *box)
 {
