@@ -5,46 +5,8 @@
 # pages as they were.
 . "$(dirname "$0")/lib.bash"
 
-"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
-	--zone Europe/Oslo --url https://pages.example.org \
-	--mail ratings@example.org > "$work/init" || fail init
-set_key mail.trusted-server mx.example.org
-set_key mail.dkim off
-git init -q --bare "$work/host.git"
-set_key site.remote "file://$work/host.git"
-mkdir "$work/www"
-set_key site.folder "$work/www"
-line_make
-cat > "$work/people.csv" <<'CSV'
-Role,First name,Last name,Email,Phone
-head coach,Dana,Reyes,dana.reyes@example.org,
-coach,Eli,Novak,eli.novak@example.org,
-rower,Maya,Chen,,(555) 555-0101
-rower,Grace,Okafor,,+15555550103
-rower,Ida,Lindqvist,,+15555550104
-CSV
-oarlock roster import "$work/people.csv" > "$work/roster" || fail "roster import"
-declare -A phone=([Maya]=+15555550101 [Grace]=+15555550103 [Ida]=+15555550104)
+. "$(dirname "$0")/club.bash"
 
-# key NAME [MAIL]: registers a key, and notes it for keys.mjs.
-readers=$work/readers.json
-: > "$readers"
-key() {
-	local link words="$1 rows past four piers"
-	link=$(link_of "$1")
-	jq -cn --arg name "${3:-$1}" --arg password "$words" --arg link "$link" \
-		'$ARGS.named' >> "$readers"
-	words=$(printf '%s' "$words" | "$OARLOCK" key "$link")
-	if [ -n "${2:-}" ]; then
-		sed -e "s/@NAME@/$1/; s/@FROM@/$2/g; s|@KEY@|$words|" \
-			"$root/ops/demo/key.eml" > "$work/key.eml"
-		mail "$work/key.eml" "$1"
-		fetch
-	else
-		text "${phone[$1]}" "$words"
-	fi
-	take
-}
 # opened_by NAME...: blobs that these keys open, from the newest try.
 try() {
 	node "$root/tests/e2e/keys.mjs" "$team/site.git" < "$readers" \
@@ -56,31 +18,9 @@ blob_of() { git --git-dir="$team/site.git" rev-parse "main:${1#/}index.html"; }
 opens() { opened_by "$1" | grep -q "$(blob_of "$2")"; }
 new_since() { opened_by "$1" | comm -23 - "$2"; }
 
-sms_start
-for name in Maya Grace Ida; do text "${phone[$name]}" Yes; done
-take
-key Dana dana.reyes@example.org
-key Eli eli.novak@example.org
-for name in Maya Grace Ida; do key "$name"; done
-cat > "$work/rate.eml" <<'EML'
-Delivered-To: @TO@
-Authentication-Results: mx.example.org; dkim=pass header.d=example.org; dmarc=pass header.from=example.org
-Received: from a.example.net (a.example.net [192.0.2.1]) by mx.example.org; @DATE@
-From: Dana Reyes <dana.reyes@example.org>
-To: @TO@
-Subject: today
-Date: @DATE@
-Message-ID: <rate@example.org>
-MIME-Version: 1.0
-Content-Type: text/plain; charset=utf-8
-
-Maya: hands 87 i9 square the blade sooner
-Grace: hands 64 dawdling wistfully
-Ida: hands 55 calm
-EML
-mail "$work/rate.eml" Dana
-fetch
-take
+club_make
+rate 'Maya: hands 87 i9 square the blade sooner' \
+	'Grace: hands 64 dawdling wistfully' 'Ida: hands 55 calm'
 text "${phone[Maya]}" 61
 text "${phone[Grace]}" "71"
 text "${phone[Grace]}" "my grandmother visits, a bit sleepless"
@@ -106,10 +46,7 @@ sed -i 's/"name":"Maya"/"name":"OldMaya"/' "$readers"
 text "${phone[Maya]}" RESET
 take
 key Maya
-mail <(sed 's/rate@/again@/; s/^Maya.*/Maya: rhythm 44/; /^Grace/d; /^Ida/d' \
-	"$work/rate.eml") Dana
-fetch
-take
+rate 'Maya: rhythm 44'
 gen
 try
 opens Maya "${page[Maya]}" || fail "the new key does not open her page"
@@ -149,7 +86,7 @@ cat "$work/said"
 grep -q '^None opens any of them' "$work/said" || fail "something old opens"
 [ "$(others)" = "$before" ] || fail "another reader's page changed"
 for name in Maya Dana; do
-	opened "$name" "$name" "$name rows past four piers" > "$work/page" ||
+	opened "$name" "$name" "$(password_of "$name")" > "$work/page" ||
 		fail "the page of $name does not open"
 done
 try
