@@ -27,8 +27,8 @@ lease_read(struct lease *l, const char *git_dir, const char *remote)
 	FILE *f;
 
 	l->n = 0;
-	snprintf(l->file, sizeof(l->file), "%s/oarlock-pushed-%016llx",
-	    git_dir, (unsigned long long)name_of(remote));
+	snprintf(l->file, sizeof(l->file), "%s/oarlock-pushed-%016llx", git_dir,
+	    (unsigned long long)name_of(remote));
 	if ((f = fopen(l->file, "re")) == NULL)
 		return;
 	while (l->n < LEASE_MAX && fscanf(f, "%64s", l->id[l->n]) == 1)
@@ -66,8 +66,7 @@ lease_try(struct lease *l, const char *id)
 		snprintf(l->id[l->n++], LEASE_ID, "%s", nothing);
 	/* The one that was taken stays; of those tried the oldest goes. */
 	if (l->n == LEASE_MAX) {
-		memmove(l->id[1], l->id[2],
-		    (LEASE_MAX - 2) * sizeof(l->id[0]));
+		memmove(l->id[1], l->id[2], (LEASE_MAX - 2) * sizeof(l->id[0]));
 		l->n--;
 	}
 	snprintf(l->id[l->n++], LEASE_ID, "%s", id);

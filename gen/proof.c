@@ -23,8 +23,8 @@ reader_opens(const struct trial *t, size_t who, const unsigned char *envelope,
 	unsigned char nonce[CRYPTO_NONCE_LEN], key[CRYPTO_KEY_LEN];
 	bool opened = false;
 
-	envelope_wrap_nonce(envelope + ENVELOPE_NONCE_AT,
-	    t->readers[who].public_key, nonce);
+	envelope_wrap_nonce(
+	    envelope + ENVELOPE_NONCE_AT, t->readers[who].public_key, nonce);
 	for (size_t i = 0; i < wraps && !opened; i++)
 		opened = crypto_unwrap(
 		    envelope + ENVELOPE_WRAPS_AT + i * CRYPTO_WRAP_LEN, nonce,
@@ -74,7 +74,8 @@ try_blob(void *context, const char *id, const void *bytes, size_t len)
 	if (end == NULL)
 		return;
 	t->out->sealed++;
-	if (bsearch(&id, t->now, t->n_now, sizeof(*t->now), text_order) == NULL) {
+	if (bsearch(&id, t->now, t->n_now, sizeof(*t->now), text_order) ==
+	    NULL) {
 		t->out->older++;
 		envelope =
 		    crypto_base64_read(&a, at, (size_t)(end - at), &size);
@@ -118,8 +119,8 @@ proof_make(struct arena *a, struct past *past, const unsigned char *site_key,
 	identity_site_pair(site_key, &t.box);
 	t.under = arena_array(a, n, sizeof(*t.under));
 	for (size_t i = 0; i < n; i++)
-		if (!envelope_wrap_key(readers[i].public_key,
-			t.box.secret_key, readers[i].link_secret, t.under[i]))
+		if (!envelope_wrap_key(readers[i].public_key, t.box.secret_key,
+			readers[i].link_secret, t.under[i]))
 			crypto_random(t.under[i], sizeof(t.under[i]));
 	good = newest_read(a, past, gone, &t, why) &&
 	    past_each_blob(past, try_blob, &t, why);

@@ -115,8 +115,7 @@ commit(struct arena *a, const struct publish *p, const struct repo_changes *c,
 {
 	bool forget = must_forget(p), keep = p->keep_history && !forget;
 	/* Later than what it forgets, so that it is forgotten once. */
-	int64_t when =
-	    forget && p->when <= p->forget ? p->forget + 1 : p->when;
+	int64_t when = forget && p->when <= p->forget ? p->forget + 1 : p->when;
 
 	return repo_commit(p->repo, a, c, when, p->day, keep, why) &&
 	    (keep || repo_prune(a, repo_path(p->repo), why));

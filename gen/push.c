@@ -17,8 +17,13 @@
 
 #include "gen/lease.h"
 
-enum { MESSAGE_MAX = 512, ARGUMENTS_MAX = 12, ANSWER_MAX = 4096, FIRST_PAUSE_MS = 1000,
-	LONGEST_PAUSE_MS = 300000 };
+enum {
+	MESSAGE_MAX = 512,
+	ARGUMENTS_MAX = 12,
+	ANSWER_MAX = 4096,
+	FIRST_PAUSE_MS = 1000,
+	LONGEST_PAUSE_MS = 300000
+};
 
 struct push {
 	pid_t child;
@@ -181,8 +186,8 @@ push_once(
 	lease_read(&l, t->git_dir, remote);
 	ours(t, remote, &l, ref, expected);
 	if (!lease_try(&l, head)) {
-		snprintf(said, size, "oarlock-pushed-*: %.100s",
-		    strerror(errno));
+		snprintf(
+		    said, size, "oarlock-pushed-*: %.100s", strerror(errno));
 		return false;
 	}
 	snprintf(spec, sizeof(spec), "%s:%s", head, ref);

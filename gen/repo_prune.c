@@ -46,8 +46,7 @@ keep_commit(struct prune *p, const git_oid *id)
 	if (rc == 0) {
 		keep(p, id);
 		keep(p, git_tree_id(tree));
-		rc =
-		    git_tree_walk(tree, GIT_TREEWALK_PRE, keep_entry, p);
+		rc = git_tree_walk(tree, GIT_TREEWALK_PRE, keep_entry, p);
 	}
 	git_tree_free(tree);
 	git_commit_free(commit);
@@ -121,8 +120,8 @@ packs_replace(struct prune *p)
 	if (rc == 0)
 		rc = git_packbuilder_write(pack, NULL, 0444, NULL, NULL);
 	if (rc == 0)
-		name = arena_printf(
-		    p->a, "pack-%s.", git_packbuilder_name(pack));
+		name =
+		    arena_printf(p->a, "pack-%s.", git_packbuilder_name(pack));
 	if (rc == 0 && (dir = opendir(folder)) != NULL) {
 		while ((e = readdir(dir)) != NULL)
 			if (e->d_name[0] != '.' &&

@@ -335,8 +335,8 @@ image_open(const void *image, size_t len)
 	memcpy(bytes, image, len);
 	if (sqlite3_deserialize(handle, "main", bytes, (sqlite3_int64)len,
 		(sqlite3_int64)len,
-		SQLITE_DESERIALIZE_FREEONCLOSE |
-		    SQLITE_DESERIALIZE_READONLY) == SQLITE_OK)
+		SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY) ==
+	    SQLITE_OK)
 		return handle;
 	sqlite3_close(handle);
 	return NULL;

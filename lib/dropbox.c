@@ -157,8 +157,7 @@ dropbox_erase(struct dropbox *box, const int64_t *seqs, size_t n,
 }
 
 const char *
-dropbox_state(
-    struct dropbox *box, int64_t until, struct arena *a, size_t *len)
+dropbox_state(struct dropbox *box, int64_t until, struct arena *a, size_t *len)
 {
 	struct stmt *st = db_use(box->db, DROPBOX_STATE);
 	const char *copy = NULL;

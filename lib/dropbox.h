@@ -82,11 +82,11 @@ bool dropbox_erase(struct dropbox *, const int64_t *seqs, size_t n,
  * The newest state that holds no message after until (0: the newest), in the
  * arena; NULL: there is none, and a ledger begins with the first message.
  */
-const char *dropbox_state(
-    struct dropbox *, int64_t until, struct arena *, size_t *len);
+const char *
+dropbox_state(struct dropbox *, int64_t until, struct arena *, size_t *len);
 /* Source ids of the messages of this kind that were emptied, sorted. */
-const char **dropbox_emptied(
-    struct dropbox *, const char *kind, struct arena *, size_t *n);
+const char **
+dropbox_emptied(struct dropbox *, const char *kind, struct arena *, size_t *n);
 /* Nothing that was emptied is left in the files; see db_scrub. */
 bool dropbox_scrub(struct dropbox *);
 

@@ -124,8 +124,8 @@ erase(struct request *r, const char *name)
 
 	if (!person_find(r, name, &c) || !confirmed(r, &c))
 		return 1;
-	body = arena_printf(r->a, "%lld %s\n", (long long)c.id,
-	    r->forget ? "forget" : "keep");
+	body = arena_printf(
+	    r->a, "%lld %s\n", (long long)c.id, r->forget ? "forget" : "keep");
 	if (submit_order(r->a, r->folder, "erase", body, strlen(body)) != 0)
 		return 1;
 	return erase_finish(r->a, r->conf, r->folder);
@@ -141,9 +141,9 @@ request_read(struct request *r, int argc, char **argv)
 		{ "finish", no_argument, NULL, FINISH },
 		{ NULL, 0, NULL, 0 },
 	};
-	bool *flags[] = { [YES] = &r->yes,
-		[FORGET] = &r->forget,
-		[FINISH] = &r->finish };
+	bool *flags[] = {
+		[YES] = &r->yes, [FORGET] = &r->forget, [FINISH] = &r->finish
+	};
 	int o;
 
 	while ((o = getopt_long(argc, argv, "+", longs, NULL)) != -1) {

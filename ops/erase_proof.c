@@ -59,8 +59,8 @@ id_order(const void *a, const void *b)
 static size_t
 maildir_clean(struct finish *f, const char *sub, const char **ids, size_t n)
 {
-	const char *folder = path_join(
-	    f->a, conf_text(f->conf, "mail.maildir"), sub);
+	const char *folder =
+	    path_join(f->a, conf_text(f->conf, "mail.maildir"), sub);
 	DIR *dir = opendir(folder);
 	struct dirent *e;
 	size_t removed = 0;
@@ -72,9 +72,8 @@ maildir_clean(struct finish *f, const char *sub, const char **ids, size_t n)
 		const char *mail = e->d_name[0] == '.'
 		    ? NULL
 		    : path_read(&a, path, MAIL_MAX, &len);
-		const char *id = mail == NULL
-		    ? NULL
-		    : crypto_sha256_hex(&a, mail, len);
+		const char *id =
+		    mail == NULL ? NULL : crypto_sha256_hex(&a, mail, len);
 
 		if (id != NULL &&
 		    bsearch(&id, ids, n, sizeof(*ids), id_order) != NULL)
@@ -93,8 +92,7 @@ settle(struct finish *f, const char **why)
 	struct db *ledger =
 	    box == NULL ? NULL : db_open(f->a, f->folder, DB_LEDGER, true, why);
 	bool good = ledger != NULL &&
-	    erase_settle(
-		f->a, ledger, box, date_now(), &f->settled, why);
+	    erase_settle(f->a, ledger, box, date_now(), &f->settled, why);
 
 	if (good) {
 		size_t n;
@@ -120,8 +118,7 @@ readers_read(struct finish *f, struct db *ledger, size_t *n)
 	while (stmt_step(st) == DB_ROW) {
 		const void *key = stmt_get_blob(st, "public_key", &len);
 
-		readers =
-		    arena_grow(f->a, readers, *n, &cap, sizeof(*readers));
+		readers = arena_grow(f->a, readers, *n, &cap, sizeof(*readers));
 		memcpy(readers[*n].public_key, key, CRYPTO_KEY_LEN);
 		identity_link_secret(f->key, stmt_get_int(st, "id"),
 		    stmt_get_int(st, "generation"),
@@ -149,8 +146,8 @@ site_said(struct finish *f, const struct proof *p, size_t readers)
 	return arena_printf(f->a, "%s%s%s%s", all, opened,
 	    p->there ? "HER PAGE IS STILL IN THE NEWEST COMMIT.\n"
 		     : "Her page is not in the newest commit.\n",
-	    f->pushed ? "" :
-			"The site could not be built or pushed: what is "
+	    f->pushed ? ""
+		      : "The site could not be built or pushed: what is "
 			"served is older.\n");
 }
 
@@ -190,20 +187,20 @@ static bool
 proof_keep(struct finish *f, const struct gone *g, const char *text)
 {
 	const char *folder = path_join(f->a, f->folder, "erased");
-	const char *file = path_join(
-	    f->a, folder, arena_printf(f->a, "%s.txt", g->handle));
+	const char *file =
+	    path_join(f->a, folder, arena_printf(f->a, "%s.txt", g->handle));
 
 	if (!path_make_folder(folder, 0700) ||
 	    !path_write(file, text, strlen(text), 0600)) {
-		fprintf(stderr, "oarlock erase: %s: %s\n", file,
-		    strerror(errno));
+		fprintf(
+		    stderr, "oarlock erase: %s: %s\n", file, strerror(errno));
 		return false;
 	}
 	printf("\n%s\nKept in %s; SHA-256 %s\n", text, file,
 	    crypto_sha256_hex(f->a, text, strlen(text)));
 	return submit_order(f->a, f->folder,
-		   arena_printf(f->a, "proof:%lld", (long long)g->person),
-		   text, strlen(text)) == 0;
+		   arena_printf(f->a, "proof:%lld", (long long)g->person), text,
+		   strlen(text)) == 0;
 }
 
 static struct gone *
@@ -238,12 +235,10 @@ prove_all(struct finish *f, struct db *ledger, const struct gone *g, size_t n,
 	if (!settle(f, why))
 		return false;
 	program_run(f->a, "oarlock-take", f->folder, "--once");
-	f->pushed =
-	    program_run(f->a, "oarlock-gen", f->folder, "--once") == 0;
+	f->pushed = program_run(f->a, "oarlock-gen", f->folder, "--once") == 0;
 	for (size_t i = 0; i < n; i++) {
 		bool clean = false;
-		const char *text =
-		    proof_text(f, ledger, &g[i], &clean, why);
+		const char *text = proof_text(f, ledger, &g[i], &clean, why);
 
 		if (text == NULL || !proof_keep(f, &g[i], text))
 			return false;

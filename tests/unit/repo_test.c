@@ -139,8 +139,8 @@ test_history_can_be_none(void **state)
 static int
 objects(struct fixture *f)
 {
-	return atoi(git(f,
-	    "cat-file --batch-all-objects --batch-check | wc -l"));
+	return atoi(
+	    git(f, "cat-file --batch-all-objects --batch-check | wc -l"));
 }
 
 static void
@@ -159,9 +159,8 @@ without_history_old_objects_go(void **state)
 	git(f, "repack -adq");
 	build(f, files + 1, 1, false);
 	assert_string_equal(git(f, "rev-list --count main"), "1");
-	assert_non_null(
-	    strstr(git(f, arena_printf(&f->arena, "cat-file -p %s", old)),
-		"fatal"));
+	assert_non_null(strstr(
+	    git(f, arena_printf(&f->arena, "cat-file -p %s", old)), "fatal"));
 	/* A commit, a tree, index.html and build.json. */
 	assert_int_equal(objects(f), 4);
 	files[1] = file("index.html", "two");
@@ -227,25 +226,25 @@ only_our_own_commit_is_replaced(void **state)
 	struct fixture *f = *state;
 	struct repo_file files[] = { file("index.html", "one") };
 	const char *host = arena_printf(&f->arena, "%s/host.git", f->dir);
-	const char *remotes[] = {
-		arena_printf(&f->arena, "file://%s", host), NULL };
+	const char *remotes[] = { arena_printf(&f->arena, "file://%s", host),
+		NULL };
 	const char *foreign;
 
 	/* First nobody answers: what was tried is not known to be there. */
 	build(f, files, 1, false);
 	assert_string_not_equal(pushed(f, remotes), "");
 	git(f, arena_printf(&f->arena, "init -q --bare '%s'", host));
-	git(f,
-	    arena_printf(&f->arena, "--git-dir='%s' init -q --bare", host));
+	git(f, arena_printf(&f->arena, "--git-dir='%s' init -q --bare", host));
 	assert_string_equal(pushed(f, remotes), "");
 	for (int i = 0; i < 2; i++) {
 		files[0] = file("index.html", i == 0 ? "two" : "three");
 		build(f, files, 1, false);
 		assert_string_equal(pushed(f, remotes), "");
-		assert_string_equal(
-		    git(f, arena_printf(&f->arena, "ls-remote '%s' main | "
-						   "cut -c 1-40",
-			       host)),
+		assert_string_equal(git(f,
+					arena_printf(&f->arena,
+					    "ls-remote '%s' main | "
+					    "cut -c 1-40",
+					    host)),
 		    git(f, "rev-parse main"));
 	}
 	/* The answer to a push was lost: the commit is ours all the same. */
@@ -265,14 +264,14 @@ only_our_own_commit_is_replaced(void **state)
 		"-c user.email=x@example.org commit-tree -m x $t) && "
 		"git --git-dir=host.git update-ref refs/heads/main $c",
 		f->dir));
-	foreign = git(f, arena_printf(&f->arena,
-			     "ls-remote '%s' main | cut -c 1-40", host));
+	foreign = git(f,
+	    arena_printf(&f->arena, "ls-remote '%s' main | cut -c 1-40", host));
 	files[0] = file("index.html", "five");
 	build(f, files, 1, false);
 	assert_string_not_equal(pushed(f, remotes), "");
-	assert_string_equal(
-	    git(f, arena_printf(&f->arena, "ls-remote '%s' main | cut -c 1-40",
-		       host)),
+	assert_string_equal(git(f,
+				arena_printf(&f->arena,
+				    "ls-remote '%s' main | cut -c 1-40", host)),
 	    foreign);
 }
 

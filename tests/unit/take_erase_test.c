@@ -31,9 +31,8 @@ files_hold(struct club *c, const char *words)
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
 		struct arena a = ARENA_INIT;
 		size_t len;
-		const char *bytes =
-		    path_read(&a, path_join(&a, c->p.folder, files[i]),
-			64 << 20, &len);
+		const char *bytes = path_read(
+		    &a, path_join(&a, c->p.folder, files[i]), 64 << 20, &len);
 		bool found = bytes != NULL &&
 		    memmem(bytes, len, words, strlen(words)) != NULL;
 
@@ -80,8 +79,8 @@ static void
 nothing_of_hers_is_left_in_the_files(void **state)
 {
 	static const char *const hers[] = { "Maya", "maya", "Chen", "chen",
-		"5555550101", "zigzagged", "grandmother", "left wrist", "quixotic",
-		"TWF5YTog", "theorbo", "7:11" };
+		"5555550101", "zigzagged", "grandmother", "left wrist",
+		"quixotic", "TWF5YTog", "theorbo", "7:11" };
 	struct club *c = *state;
 
 	a_season(c);
@@ -130,8 +129,8 @@ a_number_that_two_share_stays(void **state)
 	erase(c, BEA);
 	settle(c);
 	assert_string_equal(club_phone(c, SILVA_PHONE), "active");
-	assert_heard(c, club_text(c, SILVA_PHONE, "65"), SILVA_PHONE,
-	    "Coach Reyes 45");
+	assert_heard(
+	    c, club_text(c, SILVA_PHONE, "65"), SILVA_PHONE, "Coach Reyes 45");
 	assert_false(files_hold(c, "Bea "));
 }
 

@@ -1,13 +1,10 @@
 /* erase.c -- a person goes, with all that is hers. */
 #include "ingest/take/erasing/erase.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/mail/parser.h"
-#include "ingest/sms/form.h"
-#include "ingest/take/erasing/traces.h"
+#include "ingest/take/erasing/erasing.h"
 #include "ingest/take/members.h"
 #include "ingest/take/orders/roster.h"
 #include "lib/crypto.h"
@@ -62,14 +59,6 @@ static const enum db_stmt places[] = {
 
 enum { MAILS = 1 }; /* their place; what was sent needs no words any more */
 
-struct erasing {
-	struct job *job;
-	int64_t person;
-	struct traces traces;
-	const char **numbers; /* that nobody else has */
-	size_t n_numbers, cap_numbers;
-};
-
 static int
 own_run(struct erasing *e, enum db_stmt id)
 {
@@ -86,124 +75,6 @@ say(struct erasing *e, long long n, const char *what)
 	if (n > 0)
 		e->job->answer = arena_printf(
 		    e->job->arena, "%s%lld %s\n", e->job->answer, n, what);
-}
-
-/* ---- the messages that speak of her ---- */
-
-static void
-empty_later(struct erasing *e, int64_t seq)
-{
-	struct stmt *st = job_use(e->job, TAKE_EMPTIED_NEW);
-
-	stmt_int(st, ":seq", seq);
-	stmt_int(st, ":person", e->person);
-	job_run(e->job, st);
-}
-
-static bool
-form_speaks(
-    struct erasing *e, struct arena *a, const struct dropbox_message *m)
-{
-	struct form f;
-
-	if (form_parse(a, m->body, m->len, &f) != NULL)
-		return false;
-	for (size_t i = 0; i < f.n; i++)
-		if (traces_any(
-			&e->traces, f.pairs[i].value, f.pairs[i].value_len))
-			return true;
-	return false;
-}
-
-static bool
-mail_speaks(
-    struct erasing *e, struct arena *a, const struct dropbox_message *m)
-{
-	struct mime_mail mail;
-	const char *why;
-
-	if (parser_read(e->job->take->parser, a, m->body, m->len, &mail,
-		&why) != PARSER_OK)
-		return false;
-	if (traces_any(&e->traces, mail.subject, strlen(mail.subject)))
-		return true;
-	for (size_t i = 0; i < mail.n_parts; i++)
-		if (traces_any(
-			&e->traces, mail.parts[i].body, mail.parts[i].len))
-			return true;
-	return false;
-}
-
-static bool
-about_her_letter(struct erasing *e, const char *outbox)
-{
-	struct stmt *st = job_use(e->job, TAKE_ERASE_LETTER);
-	bool hers;
-
-	stmt_text(st, ":id", outbox);
-	stmt_int(st, ":person", e->person);
-	hers = job_row(e->job, st);
-	stmt_end(st);
-	return hers;
-}
-
-static bool
-speaks(struct erasing *e, struct arena *a, const struct dropbox_message *m)
-{
-	static const struct {
-		const char *kind;
-		bool (*speaks)(struct erasing *, struct arena *,
-		    const struct dropbox_message *);
-	} kinds[] = {
-		{ "mail", mail_speaks },
-		{ "text", form_speaks },
-		{ "status", form_speaks },
-	};
-
-	if (traces_any(&e->traces, m->body, m->len) ||
-	    traces_any(&e->traces, m->meta, strlen(m->meta)) ||
-	    about_her_letter(e, m->meta))
-		return true;
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-		if (strcmp(kinds[i].kind, m->kind) == 0)
-			return kinds[i].speaks(e, a, m);
-	return false;
-}
-
-/* A state is emptied by the next one in any case. */
-static void
-messages_find(struct erasing *e)
-{
-	struct job *j = e->job;
-	struct dropbox_message m = { .seq = 0 };
-	struct arena a = ARENA_INIT;
-	int64_t seq = 0;
-
-	while (dropbox_next(j->take->box, seq, &a, &m) && m.seq < j->m->seq) {
-		if (m.body != NULL && strncmp(m.meta, "state:", 6) != 0 &&
-		    speaks(e, &a, &m))
-			empty_later(e, m.seq);
-		seq = m.seq;
-		arena_free(&a);
-	}
-	arena_free(&a);
-}
-
-static void
-messages_known(struct erasing *e)
-{
-	struct job *j = e->job;
-	struct stmt *st = job_use(j, TAKE_ERASE_SEQS);
-	int64_t *seqs = NULL;
-	size_t n = 0, cap = 0;
-
-	stmt_int(st, ":person", e->person);
-	while (job_row(j, st)) {
-		seqs = arena_grow(j->arena, seqs, n, &cap, sizeof(*seqs));
-		seqs[n++] = stmt_get_int(st, "seq");
-	}
-	for (size_t i = 0; i < n; i++)
-		empty_later(e, seqs[i]);
 }
 
 /* ---- what others wrote ---- */
@@ -339,8 +210,7 @@ erase(struct erasing *e, bool forget)
 	traces_gather(j, e->person, &e->traces);
 	numbers_gather(e);
 	tombstone_write(e, forget);
-	messages_known(e);
-	messages_find(e);
+	erasing_messages(e);
 	/* While her ratings still say which receipts are about them. */
 	own_run(e, TAKE_ERASE_RECEIPTS);
 	for (size_t i = 0; i < sizeof(own_rows) / sizeof(*own_rows); i++) {
@@ -408,12 +278,12 @@ erase_take(struct job *j)
 void
 erase_proof_take(struct job *j)
 {
-	int64_t person = strtoll(j->m->meta + strcspn(j->m->meta, ":") + 1,
-	    NULL, 10);
+	int64_t person =
+	    strtoll(j->m->meta + strcspn(j->m->meta, ":") + 1, NULL, 10);
 	struct stmt *st = job_use(j, TAKE_ERASED_PROOF);
 
 	stmt_int(st, ":person", person);
-	stmt_text(st, ":proof",
-	    crypto_sha256_hex(j->arena, j->m->body, j->m->len));
+	stmt_text(
+	    st, ":proof", crypto_sha256_hex(j->arena, j->m->body, j->m->len));
 	job_run(j, st);
 }

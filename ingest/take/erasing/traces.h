@@ -35,7 +35,6 @@ bool traces_own(const struct traces *, const char *text);
  * The text without her names and numbers, "…" where each stood; NULL when
  * there was none.
  */
-const char *
-traces_cut(struct arena *, const struct traces *, const char *text);
+const char *traces_cut(struct arena *, const struct traces *, const char *text);
 
 #endif
