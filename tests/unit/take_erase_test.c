@@ -72,7 +72,7 @@ a_season(struct club *c)
 	club_mail_typed(c, DANA, "packed",
 	    "text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64",
 	    "TWF5YTogcmh5dGhtIDcxIHF1aXhvdGljCg==");
-	club_order(c, "lines", "set Maya: bio: plays the theorbo\n");
+	club_order(c, "lines", "about Maya: bio plays the theorbo\n");
 }
 
 static void
@@ -203,6 +203,69 @@ a_mail_that_waits_for_its_code_is_gone_with_her(void **state)
 	assert_false(files_hold(c, "Maya: sync"));
 }
 
+/* The sealed note of another rating must not change; all else is cut. */
+static void
+a_sealed_note_that_names_her_is_kept_and_counted(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_mail(c, DANA, "Ana: hands 37 follow Maya into the catch");
+	seq = erase(c, MAYA);
+	assert_has(
+	    club_receipt(c, seq), "1 notes about others that name her: kept");
+	settle(c);
+	assert_true(files_hold(c, "follow Maya into the catch"));
+	assert_false(files_hold(c, "Chen"));
+}
+
+static void
+a_name_that_another_has_stays_hers(void **state)
+{
+	struct club *c = *state;
+
+	club_text(c, SILVA_PHONE, "YES");
+	club_text(c, MAYA_PHONE, "I saw Bea and Ana Silva at the lake");
+	erase(c, BEA);
+	settle(c);
+	assert_true(files_hold(c, "I saw … and Ana Silva at the lake"));
+}
+
+static void
+a_number_is_found_however_it_is_written(void **state)
+{
+	static const char *const written[] = { "(555) 555-0101", "555.555.0101",
+		"1 555 555 0101", "+1-555-555-0101" };
+	struct club *c = *state;
+
+	for (size_t i = 0; i < sizeof(written) / sizeof(*written); i++)
+		club_text(c, SILVA_PHONE,
+		    arena_printf(&c->p.a, "Ana call %s please", written[i]));
+	erase(c, MAYA);
+	settle(c);
+	for (size_t i = 0; i < sizeof(written) / sizeof(*written); i++)
+		assert_false(files_hold(c, written[i] + 4));
+	assert_true(files_hold(c, "please"));
+}
+
+/* Whoever is asked later finds nobody, and no door stumbles. */
+static void
+what_arrives_afterwards_is_a_strangers(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_mail(c, DANA, "Maya: hands 58");
+	erase(c, MAYA);
+	settle(c);
+	seq = club_mail(c, DANA, "Maya: hands 60\nAna: hands 61");
+	assert_heard(c, seq, "dana@example.org", "not on your roster");
+	club_text(c, MAYA_PHONE, "65");
+	club_put(c, "report", "4-1/accepted/1", "4-1", "accepted SM1\n");
+	club_put(c, "status", "SM1/delivered", "4-1",
+	    "MessageSid=SM1&MessageStatus=delivered&To=%2B15555550101");
+}
+
 /* Two erasures: the second one's state is the one that counts. */
 static void
 a_second_erasure_empties_the_first_ones_state(void **state)
@@ -241,6 +304,10 @@ main(void)
 		STORY(a_coach_goes_and_what_he_gave_stays),
 		STORY(the_last_head_coach_stays),
 		STORY(a_mail_that_waits_for_its_code_is_gone_with_her),
+		STORY(a_sealed_note_that_names_her_is_kept_and_counted),
+		STORY(a_name_that_another_has_stays_hers),
+		STORY(a_number_is_found_however_it_is_written),
+		STORY(what_arrives_afterwards_is_a_strangers),
 		STORY(a_second_erasure_empties_the_first_ones_state),
 		STORY(an_erasure_that_was_interrupted_replays),
 	};

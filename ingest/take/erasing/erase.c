@@ -170,6 +170,7 @@ static void
 number_forget(struct job *j, const char *number)
 {
 	static const enum db_stmt stmts[] = {
+		TAKE_ERASE_NUMBER_TRANSLATIONS,
 		TAKE_ERASE_NUMBER_TEXTS,
 		TAKE_ERASE_NUMBER_LETTERS,
 		TAKE_ERASE_NUMBER_CONSENT,
