@@ -214,6 +214,7 @@ erase(struct erasing *e, bool forget)
 	erasing_messages(e);
 	/* While her ratings still say which receipts are about them. */
 	own_run(e, TAKE_ERASE_RECEIPTS);
+	own_run(e, TAKE_ERASE_ANSWERS);
 	for (size_t i = 0; i < sizeof(own_rows) / sizeof(*own_rows); i++) {
 		int n = own_run(e, own_rows[i].stmt);
 
