@@ -31,6 +31,8 @@ struct gen {
 	struct db *ledger;	    /* NULL until oarlock-take has made it */
 	int64_t version;	    /* of the ledger, as last built */
 	int64_t day;		    /* the day last built for */
+	int64_t batch;		    /* seconds; 0: build at once */
+	int64_t slot;		    /* the batch last built for */
 };
 
 static bool
@@ -62,6 +64,19 @@ commit_files(struct gen *g, struct arena *a, const struct site_file *files,
 	return true;
 }
 
+/* Until when an erasure wants the history forgotten; 0: never. */
+static int64_t
+forget_until(struct gen *g)
+{
+	struct stmt *st = db_use(g->ledger, GEN_FORGET);
+	int64_t until = 0;
+
+	if (stmt_step(st) == DB_ROW)
+		until = stmt_get_int(st, "until");
+	stmt_end(st);
+	return until;
+}
+
 static bool
 build(struct gen *g, struct arena *a, int64_t now, const char **why)
 {
@@ -77,10 +92,11 @@ build(struct gen *g, struct arena *a, int64_t now, const char **why)
 	struct publish p = {
 		.repo = g->repo,
 		.folder = conf_text(g->conf, "site.folder"),
-		.when = now,
+		.when = g->batch == 0 ? now : now - now % g->batch,
 		.day = date_iso(a, today),
 		.keep_history =
 		    strcmp(conf_text(g->conf, "site.history"), "keep") == 0,
+		.forget = forget_until(g),
 	};
 	struct site_file *files;
 	size_t n;
@@ -102,9 +118,16 @@ ledger_ready(struct gen *g, struct arena *a)
 	return g->ledger != NULL;
 }
 
+/* Whoever asks for one build gets it; else the next one waits for its time. */
+static bool
+is_time(const struct gen *g, int64_t now, bool once)
+{
+	return g->batch == 0 || once || now / g->batch != g->slot;
+}
+
 /* Builds where the ledger or the day is another than last time. */
 static bool
-build_if_due(struct gen *g)
+build_if_due(struct gen *g, bool once)
 {
 	struct arena a = ARENA_INIT;
 	int64_t now = date_now(), version, day;
@@ -112,13 +135,14 @@ build_if_due(struct gen *g)
 	bool good = true;
 
 	day = date_number(date_day(now, conf_text(g->conf, "club.zone")));
-	if (ledger_ready(g, &a) &&
+	if (is_time(g, now, once) && ledger_ready(g, &a) &&
 	    ((version = db_version(g->ledger)) != g->version ||
 		day != g->day)) {
 		good = build(g, &a, now, &why);
 		if (good) {
 			g->version = version;
 			g->day = day;
+			g->slot = g->batch == 0 ? 0 : now / g->batch;
 			health_good(conf_folder(g->conf), "gen");
 		} else
 			health_trouble(conf_folder(g->conf), "gen", "%s", why);
@@ -168,7 +192,6 @@ pusher(struct arena *a, const struct conf *conf)
 	t->branch = conf_text(conf, "site.branch");
 	t->remotes = remotes;
 	t->seconds = (int)conf_int(conf, "site.push-seconds");
-	t->force = strcmp(conf_text(conf, "site.history"), "none") == 0;
 	return push_start(t);
 }
 
@@ -179,12 +202,15 @@ run(struct gen *g, bool once)
 	char said[512];
 	bool good;
 
+	g->batch = conf_int(g->conf, "site.batch") * 60;
+	if (g->batch > 0)
+		g->slot = repo_newest(g->repo) / g->batch;
 	/* What was committed before a crash may not have been pushed. */
 	if (repo_newest(g->repo) != 0)
 		push_want(g->push);
-	good = build_if_due(g);
+	good = build_if_due(g, once);
 	while (!once && watch_wait(w, IDLE_MS)) {
-		good = build_if_due(g);
+		good = build_if_due(g, once);
 		push_report(g, push_result(g->push));
 	}
 	watch_close(w);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gen/repo_prune.h"
 #include "lib/path.h"
 
 static const char build_path[] = "build.json";
@@ -99,8 +100,29 @@ folder_update(struct arena *a, const char *folder,
 	return true;
 }
 
-bool
-publish_site(struct arena *a, const struct publish *p,
+/* The newest commit is one of those that are to be forgotten. */
+static bool
+must_forget(const struct publish *p)
+{
+	int64_t newest = repo_newest(p->repo);
+
+	return newest != 0 && newest <= p->forget;
+}
+
+static bool
+commit(struct arena *a, const struct publish *p, const struct repo_changes *c,
+    const char **why)
+{
+	bool forget = must_forget(p), keep = p->keep_history && !forget;
+	/* Later than what it forgets, so that it is forgotten once. */
+	int64_t when = forget && p->when <= p->forget ? p->forget + 1 : p->when;
+
+	return repo_commit(p->repo, a, c, when, p->day, keep, why) &&
+	    (keep || repo_prune(a, repo_path(p->repo), why));
+}
+
+static bool
+publish_locked(struct arena *a, const struct publish *p,
     const struct repo_file *files, size_t n, size_t *pages, const char **why)
 {
 	int64_t number = build_number(p, a);
@@ -110,11 +132,10 @@ publish_site(struct arena *a, const struct publish *p,
 	*pages = 0;
 	if (!repo_compare(p->repo, a, all, n + 1, &c, why))
 		return false;
-	if (!only_build(&c) || number == 0) {
+	if (!only_build(&c) || number == 0 || must_forget(p)) {
 		all = with_build(a, p, files, n, number + 1);
 		if (!repo_compare(p->repo, a, all, n + 1, &c, why) ||
-		    !repo_commit(
-			p->repo, a, &c, p->when, p->day, p->keep_history, why))
+		    !commit(a, p, &c, why))
 			return false;
 		*pages = c.nwritten + c.nremoved;
 	} else {
@@ -129,4 +150,15 @@ publish_site(struct arena *a, const struct publish *p,
 	}
 	return p->folder == NULL ||
 	    folder_update(a, p->folder, all, n + 1, &c, why);
+}
+
+bool
+publish_site(struct arena *a, const struct publish *p,
+    const struct repo_file *files, size_t n, size_t *pages, const char **why)
+{
+	int lock = repo_lock(p->repo);
+	bool good = publish_locked(a, p, files, n, pages, why);
+
+	repo_unlock(lock);
+	return good;
 }

@@ -15,13 +15,16 @@ struct publish {
 	int64_t when;
 	const char *day; /* the build's, "2026-11-21" */
 	bool keep_history;
+	int64_t forget; /* commits until then are not kept; 0: none */
 };
 
 /*
  * Commits these files, sorted by path, where they differ from the newest
  * commit, and brings the folder to the same state. build.json is added with
  * the build's number: one more than the last commit's. *pages gets how many
- * files changed; 0: there was nothing to commit. False with *why.
+ * files changed; 0: there was nothing to commit. Where history is not kept the
+ * commit has no parent, and what was published before goes from the
+ * repository. False with *why.
  */
 bool publish_site(struct arena *, const struct publish *,
     const struct repo_file *, size_t n, size_t *pages, const char **why);

@@ -1,6 +1,7 @@
 /* push.c -- a child process that runs `git push`. */
 #include "gen/push.h"
 
+#include <ctype.h>
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +15,15 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MESSAGE_MAX = 512, FIRST_PAUSE_MS = 1000, LONGEST_PAUSE_MS = 300000 };
+#include "gen/lease.h"
+
+enum {
+	MESSAGE_MAX = 512,
+	ARGUMENTS_MAX = 12,
+	ANSWER_MAX = 4096,
+	FIRST_PAUSE_MS = 1000,
+	LONGEST_PAUSE_MS = 300000
+};
 
 struct push {
 	pid_t child;
@@ -24,20 +33,22 @@ struct push {
 };
 
 static void
-git_exec(const struct push_target *t, const char *remote, int out)
+git_exec(const struct push_target *t, const char *const *arguments, int out)
 {
-	char dir[4096], spec[512];
+	const char *argv[ARGUMENTS_MAX + 3] = { "git" };
+	char dir[4096];
+	size_t n = 2;
 
 	snprintf(dir, sizeof(dir), "--git-dir=%s", t->git_dir);
-	snprintf(spec, sizeof(spec), "%srefs/heads/%s:refs/heads/%s",
-	    t->force ? "+" : "", t->branch, t->branch);
+	argv[1] = dir;
+	for (; arguments[n - 2] != NULL && n < ARGUMENTS_MAX; n++)
+		argv[n] = arguments[n - 2];
 	setpgid(0, 0);
 	dup2(out, STDOUT_FILENO);
 	dup2(out, STDERR_FILENO);
 	setenv("GIT_TERMINAL_PROMPT", "0", 1);
 	setenv("GIT_SSH_COMMAND", "ssh -o BatchMode=yes", 0);
-	execlp("git", "git", dir, "push", "--quiet", "--porcelain", remote,
-	    spec, (char *)NULL);
+	execvp("git", (char *const *)argv);
 	_exit(127);
 }
 
@@ -89,10 +100,10 @@ one_line(char *s)
 			*s = ' ';
 }
 
-/* True when the remote took it; else why not, in said. */
+/* True when git ended well; what it said, or why it did not, in said. */
 static bool
-push_once(
-    const struct push_target *t, const char *remote, char *said, size_t size)
+git_run(const struct push_target *t, const char *const *arguments, char *said,
+    size_t size)
 {
 	int fds[2], status = 0;
 	bool ended;
@@ -104,7 +115,7 @@ push_once(
 		return false;
 	}
 	if (pid == 0)
-		git_exec(t, remote, fds[1]);
+		git_exec(t, arguments, fds[1]);
 	close(fds[1]);
 	ended = read_until(fds[0], now_ms() + t->seconds * 1000LL, said, size);
 	close(fds[0]);
@@ -116,6 +127,76 @@ push_once(
 		;
 	one_line(said);
 	return ended && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* Of "ID\trefs/heads/main" the id; "": the remote has no such branch. */
+static void
+id_before(const char *said, const char *ref, char id[LEASE_ID])
+{
+	const char *at = strstr(said, ref), *begin;
+
+	id[0] = '\0';
+	if (at == NULL)
+		return;
+	while (at > said && isspace((unsigned char)at[-1]))
+		at--;
+	for (begin = at; begin > said && isxdigit((unsigned char)begin[-1]);)
+		begin--;
+	snprintf(id, LEASE_ID, "%.*s", (int)(at - begin), begin);
+}
+
+/*
+ * The commit of ours that may be replaced; "": none is known to be ours. What
+ * was tried without a clear end may have arrived: then the remote is asked.
+ */
+static void
+ours(const struct push_target *t, const char *remote, const struct lease *l,
+    const char *ref, char id[LEASE_ID])
+{
+	const char *ask[] = { "ls-remote", "--quiet", remote, ref, NULL };
+	char said[ANSWER_MAX];
+
+	id[0] = '\0';
+	if (l->n == 1)
+		snprintf(id, LEASE_ID, "%s", l->id[0]);
+	else if (l->n > 1 && git_run(t, ask, said, sizeof(said))) {
+		id_before(said, ref, id);
+		if (!lease_has(l, id))
+			id[0] = '\0';
+	}
+}
+
+/* True when the remote took it; else why not, in said. */
+static bool
+push_once(
+    const struct push_target *t, const char *remote, char *said, size_t size)
+{
+	char ref[512], head[LEASE_ID + 1], spec[600], force[700];
+	char expected[LEASE_ID];
+	const char *parse[] = { "rev-parse", "--verify", "--quiet", ref, NULL };
+	const char *push[] = { "push", "--quiet", "--porcelain", force, remote,
+		spec, NULL };
+	struct lease l;
+
+	snprintf(ref, sizeof(ref), "refs/heads/%s", t->branch);
+	if (!git_run(t, parse, head, sizeof(head))) {
+		snprintf(said, size, "there is no branch %s", t->branch);
+		return false;
+	}
+	lease_read(&l, t->git_dir, remote);
+	ours(t, remote, &l, ref, expected);
+	if (!lease_try(&l, head)) {
+		snprintf(
+		    said, size, "oarlock-pushed-*: %.100s", strerror(errno));
+		return false;
+	}
+	snprintf(spec, sizeof(spec), "%s:%s", head, ref);
+	if (expected[0] == '\0')
+		snprintf(force, sizeof(force), "--no-force");
+	else
+		snprintf(force, sizeof(force), "--force-with-lease=%s:%s", ref,
+		    expected);
+	return git_run(t, push, said, size) && lease_take(&l, head);
 }
 
 /* One line of answer: empty, or the first remote's trouble. */

@@ -2,7 +2,10 @@
  * push.h -- a child process that runs `git push`, with a time limit.
  *
  * git itself pushes: every key type, known-hosts, credential helper and
- * proxy works, and a hung host hangs nothing of ours. Start it before the
+ * proxy works, and a hung host hangs nothing of ours. A commit may replace one
+ * of ours that it does not follow, where history is not kept, but never
+ * somebody else's: the files oarlock-pushed-* in the repository say which was
+ * ours, and the remote is told to compare. Start it before the
  * sandbox closes; it holds no ledger and no site key.
  */
 #ifndef PUSH_H
@@ -16,7 +19,6 @@ struct push_target {
 	const char *branch;
 	const char *const *remotes; /* NULL-terminated; may be empty */
 	int seconds;		    /* for one push to one remote */
-	bool force;		    /* only where no history is kept */
 };
 
 struct push;

@@ -2,9 +2,12 @@
 #include "gen/repo.h"
 
 #include <err.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <git2.h>
 
@@ -106,6 +109,34 @@ repo_sign(struct repo *r, const unsigned char seed[CRYPTO_KEY_LEN])
 {
 	memcpy(r->signer, seed, sizeof(r->signer));
 	r->signs = true;
+}
+
+const char *
+repo_path(struct repo *r)
+{
+	return git_repository_path(r->git);
+}
+
+int
+repo_lock(struct repo *r)
+{
+	char *name = NULL;
+	int lock;
+
+	if (asprintf(&name, "%soarlock.lock", repo_path(r)) == -1)
+		err(1, "repo");
+	lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	free(name);
+	if (lock == -1 || flock(lock, LOCK_EX) == -1)
+		warn("the lock of the site's repository");
+	return lock;
+}
+
+void
+repo_unlock(int lock)
+{
+	if (lock != -1)
+		close(lock);
 }
 
 /* The branch's newest tree; NULL before the first commit. */

@@ -1,9 +1,9 @@
 /*
  * repo.h -- the site's bare repository: one tree update, one commit.
  *
- * Besides it only repo_past.c, which reads older commits, and lib/conf.c, for
- * the syntax of settings, know libgit2. There is no work tree:
- * objects are written straight into the repository, the branch moves last.
+ * Besides it only repo_past.c, which reads older commits, repo_prune.c, which
+ * removes them, and lib/conf.c, for the syntax of settings, know libgit2. There
+ * is no work tree: objects are written straight into the repository, the branch moves last.
  */
 #ifndef REPO_H
 #define REPO_H
@@ -36,6 +36,15 @@ struct repo *repo_open(
 void repo_close(struct repo *);
 /* From now on its commits are signed (gen/signature.h). Copies the seed. */
 void repo_sign(struct repo *, const unsigned char seed[CRYPTO_KEY_LEN]);
+
+/*
+ * Between these two nobody else who asks for the lock writes here: waits for
+ * it. A lock that cannot be had is -1, which repo_unlock takes.
+ */
+int repo_lock(struct repo *);
+void repo_unlock(int lock);
+/* The repository's folder, with a slash at its end. */
+const char *repo_path(struct repo *);
 
 /* When the newest commit was made, seconds since 1970; 0: there is none. */
 int64_t repo_newest(struct repo *);

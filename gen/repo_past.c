@@ -211,6 +211,44 @@ past_read(
 	return copy;
 }
 
+struct seeing {
+	git_odb *odb;
+	void (*see)(void *, const char *, const void *, size_t);
+	void *context;
+};
+
+static int
+see_object(const git_oid *id, void *payload)
+{
+	struct seeing *s = payload;
+	git_odb_object *object = NULL;
+	char hex[PAST_ID];
+	int rc = git_odb_read(&object, s->odb, id);
+
+	if (rc == 0 && git_odb_object_type(object) == GIT_OBJECT_BLOB) {
+		git_oid_tostr(hex, sizeof(hex), id);
+		s->see(s->context, hex, git_odb_object_data(object),
+		    git_odb_object_size(object));
+	}
+	git_odb_object_free(object);
+	return rc;
+}
+
+bool
+past_each_blob(struct past *p,
+    void (*see)(void *context, const char *id, const void *bytes, size_t len),
+    void *context, const char **why)
+{
+	struct seeing s = { .see = see, .context = context };
+	bool good = git_repository_odb(&s.odb, p->git) == 0 &&
+	    git_odb_foreach(s.odb, see_object, &s) == 0;
+
+	if (!good)
+		*why = "an object of the repository does not read";
+	git_odb_free(s.odb);
+	return good;
+}
+
 struct gone {
 	struct past *past;
 	struct arena *a;

@@ -52,6 +52,14 @@ const char *
 past_read(struct past *, struct arena *, const struct past_file *, size_t *len);
 
 /*
+ * Calls see with every file that the repository has at all, also with those
+ * that no commit leads to. Its arguments are borrowed. False with *why (static).
+ */
+bool past_each_blob(struct past *,
+    void (*see)(void *context, const char *id, const void *bytes, size_t len),
+    void *context, const char **why);
+
+/*
  * Paths that ancestors of a commit had and it has not: at most max, from the
  * newest 1,000 commits before it.
  */

@@ -70,6 +70,10 @@ static const struct conf_key keys[] = {
 	{ "site.folder", PATH, false, false, NULL, "/srv/www/oarlock",
 	    "A copy of the published files for a web server on this machine.",
 	    0, 0 },
+	{ "site.batch", NUMBER, false, false, "0", "60",
+	    "Build only at each full so many minutes, so that nobody sees "
+	    "when something was written; 0: at once.",
+	    0, 1440 },
 	{ "site.compress", YESNO, false, false, "yes", "yes",
 	    "Whether pages are compressed before they are encrypted.", 0, 0 },
 	{ "site.offline", YESNO, false, false, "yes", "yes",

@@ -11,7 +11,15 @@
 
 #include "lib/log.h"
 
-enum { DROPBOX_VERSION = 1, LEDGER_VERSION = 3, BUSY_MS = 5000 };
+enum {
+	DROPBOX_VERSION = 1,
+	LEDGER_VERSION = 3,
+	BUSY_MS = 5000,
+	SCRUB_TRIES = 10, /* of BUSY_MS each */
+	/* Where a file says whether it is in WAL mode: twice 1 for no. */
+	IMAGE_MODE_AT = 18,
+	IMAGE_LEAST = 512,
+};
 
 static const char ledger_sql[] =
 #include "lib/ledger.sql.h"
@@ -96,6 +104,7 @@ db_settings(struct db *db)
 	static const char both[] = "PRAGMA foreign_keys=ON;"
 				   "PRAGMA trusted_schema=OFF;"
 				   "PRAGMA cell_size_check=ON;"
+				   "PRAGMA secure_delete=ON;"
 				   "PRAGMA temp_store=MEMORY;";
 
 	sqlite3_extended_result_codes(db->handle, 1);
@@ -264,6 +273,98 @@ db_checkpoint(struct db *db)
 {
 	sqlite3_wal_checkpoint_v2(
 	    db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
+/* A reader that holds an old snapshot keeps the log from being emptied. */
+static bool
+log_empty(struct db *db)
+{
+	int frames = -1;
+
+	return sqlite3_wal_checkpoint_v2(db->handle, NULL,
+		   SQLITE_CHECKPOINT_TRUNCATE, &frames, NULL) == SQLITE_OK &&
+	    frames == 0;
+}
+
+bool
+db_scrub(struct db *db)
+{
+	bool empty = false;
+
+	if (db_exec(db, "VACUUM") != SQLITE_OK)
+		return false;
+	for (int i = 0; i < SCRUB_TRIES && !empty; i++)
+		empty = log_empty(db);
+	if (!empty)
+		log_warn("%s: its log is in use and could not be emptied",
+		    schemas[db->kind].file);
+	return empty;
+}
+
+unsigned char *
+db_image(struct db *db, struct arena *a, size_t *len)
+{
+	sqlite3_int64 n = 0;
+	unsigned char *bytes = sqlite3_serialize(db->handle, "main", &n, 0);
+	unsigned char *copy = NULL;
+
+	if (bytes == NULL || n < IMAGE_LEAST)
+		log_warn("%s: cannot be copied", schemas[db->kind].file);
+	else {
+		*len = (size_t)n;
+		copy = (unsigned char *)arena_strndup(
+		    a, (const char *)bytes, *len);
+		copy[IMAGE_MODE_AT] = copy[IMAGE_MODE_AT + 1] = 1;
+	}
+	sqlite3_free(bytes);
+	return copy;
+}
+
+/* A copy of an image that SQLite may own. */
+static sqlite3 *
+image_open(const void *image, size_t len)
+{
+	sqlite3 *handle = NULL;
+	unsigned char *bytes = sqlite3_malloc64(len);
+
+	if (bytes == NULL || sqlite3_open(":memory:", &handle) != SQLITE_OK) {
+		sqlite3_free(bytes);
+		sqlite3_close(handle);
+		return NULL;
+	}
+	memcpy(bytes, image, len);
+	if (sqlite3_deserialize(handle, "main", bytes, (sqlite3_int64)len,
+		(sqlite3_int64)len,
+		SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY) ==
+	    SQLITE_OK)
+		return handle;
+	sqlite3_close(handle);
+	return NULL;
+}
+
+bool
+db_load(struct db *db, const void *image, size_t len)
+{
+	const struct schema *s = &schemas[db->kind];
+	struct db from = { .kind = db->kind };
+	sqlite3_backup *copy = NULL;
+	bool good = false;
+
+	if (len >= IMAGE_LEAST)
+		from.handle = image_open(image, len);
+	if (from.handle != NULL &&
+	    pragma_int(&from, "PRAGMA user_version") == s->version &&
+	    pragma_int(&from, "PRAGMA application_id") == s->application)
+		copy = sqlite3_backup_init(
+		    db->handle, "main", from.handle, "main");
+	if (copy != NULL) {
+		good = sqlite3_backup_step(copy, -1) == SQLITE_DONE;
+		good = sqlite3_backup_finish(copy) == SQLITE_OK && good;
+	}
+	sqlite3_close(from.handle);
+	if (!good)
+		log_warn("%s: an image of it could not be loaded", s->file);
+	return good;
 }
 
 struct stmt *

@@ -64,6 +64,19 @@ void db_watch(struct db *, const char *const *tables);
 int64_t db_watched(const struct db *);
 void db_checkpoint(struct db *);
 
+/*
+ * Writes the file anew, so that nothing deleted is left in it, and empties
+ * its log. False, logged, where others held it for too long.
+ */
+bool db_scrub(struct db *);
+/* The whole database as bytes, in the arena; NULL, logged. */
+unsigned char *db_image(struct db *, struct arena *, size_t *len);
+/*
+ * Replaces all tables by those of an image of the same kind and version.
+ * False, logged.
+ */
+bool db_load(struct db *, const void *image, size_t len);
+
 /* Reset and ready to bind. A statement may not be used inside its own loop. */
 struct stmt *db_use(struct db *, enum db_stmt);
 void stmt_int(struct stmt *, const char *name, int64_t);

@@ -131,6 +131,70 @@ dropbox_last(struct dropbox *box)
 	return last;
 }
 
+static bool
+empty_all(struct dropbox *box, const int64_t *seqs, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct stmt *st = db_use(box->db, DROPBOX_EMPTY);
+
+		stmt_int(st, ":seq", seqs[i]);
+		if (!stmt_run(st))
+			return false;
+	}
+	return stmt_run(db_use(box->db, DROPBOX_EMPTY_STATES));
+}
+
+bool
+dropbox_erase(struct dropbox *box, const int64_t *seqs, size_t n,
+    const struct dropbox_message *state)
+{
+	if (!db_begin(box->db))
+		return false;
+	if (empty_all(box, seqs, n) && append_one(box, state, NULL))
+		return db_commit(box->db);
+	db_rollback(box->db);
+	return false;
+}
+
+const char *
+dropbox_state(struct dropbox *box, int64_t until, struct arena *a, size_t *len)
+{
+	struct stmt *st = db_use(box->db, DROPBOX_STATE);
+	const char *copy = NULL;
+	const void *body;
+
+	stmt_int(st, ":until", until);
+	if (stmt_step(st) == DB_ROW) {
+		body = stmt_get_blob(st, "body", len);
+		copy = arena_strndup(a, body, *len);
+	}
+	stmt_end(st);
+	return copy;
+}
+
+const char **
+dropbox_emptied(
+    struct dropbox *box, const char *kind, struct arena *a, size_t *n)
+{
+	struct stmt *st = db_use(box->db, DROPBOX_EMPTIED);
+	const char **ids = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	stmt_text(st, ":kind", kind);
+	while (stmt_step(st) == DB_ROW) {
+		ids = arena_grow(a, ids, *n, &cap, sizeof(*ids));
+		ids[(*n)++] = stmt_copy_text(st, a, "source_id");
+	}
+	return ids;
+}
+
+bool
+dropbox_scrub(struct dropbox *box)
+{
+	return db_scrub(box->db);
+}
+
 void
 dropbox_checkpoint(struct dropbox *box)
 {

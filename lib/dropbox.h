@@ -1,7 +1,7 @@
 /*
  * dropbox.h -- the drop box: every message, raw, in the order of arrival.
  *
- * Append only. A door may acknowledge a message once dropbox_append has
+ * Append only; dropbox_erase alone empties bodies. A door may acknowledge a message once dropbox_append has
  * returned true: it is on disk then (SQLite, WAL, synchronous=FULL).
  */
 #ifndef DROPBOX_H
@@ -25,6 +25,11 @@
  * report  oarlock-post   a note, translated             "translation"
  * report  oarlock-post   the quarter of an hour         "clock"
  * order   oarlock        lines of orders, or a CSV      "lines" or "roster"
+ * order   oarlock        a person's id and "keep" or    "erase"
+ *                        "forget"
+ * order   oarlock        the ledger's image after       "state:SEQ"
+ *                        message SEQ
+ * order   oarlock        what an erasure removed        "proof:PERSON"
  */
 struct dropbox_message {
 	int64_t seq; /* 1, 2, 3 … ; 0 before it is stored */
@@ -64,6 +69,26 @@ bool dropbox_has(struct dropbox *, const char *kind, const char *source_id);
  */
 bool dropbox_text_with(struct dropbox *, int64_t seq, const char *words);
 int64_t dropbox_last(struct dropbox *);
+
+/*
+ * Empties the bodies of these messages and of every state before, and appends
+ * this one, all of it or nothing: from then on a ledger begins with that state,
+ * because what led to it cannot be read again. False: nothing was changed,
+ * already logged.
+ */
+bool dropbox_erase(struct dropbox *, const int64_t *seqs, size_t n,
+    const struct dropbox_message *state);
+/*
+ * The newest state that holds no message after until (0: the newest), in the
+ * arena; NULL: there is none, and a ledger begins with the first message.
+ */
+const char *
+dropbox_state(struct dropbox *, int64_t until, struct arena *, size_t *len);
+/* Source ids of the messages of this kind that were emptied, sorted. */
+const char **
+dropbox_emptied(struct dropbox *, const char *kind, struct arena *, size_t *n);
+/* Nothing that was emptied is left in the files; see db_scrub. */
+bool dropbox_scrub(struct dropbox *);
 
 /*
  * Writes the log back into the database and truncates it. Call it from a

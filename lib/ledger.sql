@@ -213,6 +213,22 @@ CREATE TABLE reader_key (
 ) STRICT;
 CREATE INDEX reader_key_person ON reader_key (person);
 
+-- Who was erased. The row in person stays, empty of her, so that nobody gets
+-- her id again and what she gave others keeps its giver.
+CREATE TABLE erased (
+	person		INTEGER PRIMARY KEY REFERENCES person,
+	day		TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+	at		INTEGER NOT NULL,
+	forget		INTEGER NOT NULL CHECK (forget IN (0, 1)), -- history
+	seq		INTEGER NOT NULL,
+	proof		TEXT	-- SHA-256 of the written proof; NULL: not yet
+) STRICT;
+
+CREATE TABLE emptied (		-- messages whose bodies go with her
+	seq		INTEGER PRIMARY KEY,
+	person		INTEGER NOT NULL REFERENCES erased
+) STRICT;
+
 -- Ratings.
 
 CREATE TABLE metric (

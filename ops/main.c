@@ -35,6 +35,9 @@ static const struct command commands[] = {
 	    "find a person, the exact first, then who sounds alike" },
 	{ "order", command_order, "order [--team TEAM] LINE...",
 	    "give orders as the head coach gives them by mail" },
+	{ "erase", command_erase,
+	    "erase [--yes] [--forget-history] PERSON | erase --finish",
+	    "remove all that is known of a person, with a proof" },
 	{ "explain", command_explain,
 	    "explain mail --as ADDRESS < FILE.eml | explain text "
 	    "[--prompt ITEMS] [--scale LOW-HIGH[/STEP]] [--state STATE] "

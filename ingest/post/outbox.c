@@ -151,7 +151,7 @@ words_joined(struct outbox *o, struct arena *a, const char *id)
 	struct dropbox_message m;
 	struct outbox_text t;
 
-	if (seq == 0 || !dropbox_next(o->box, seq - 1, a, &m))
+	if (seq == 0 || !dropbox_next(o->box, seq - 1, a, &m) || m.body == NULL)
 		return NULL;
 	report = arena_strndup(a, m.body, m.len);
 	if (strncmp(report, joined, strlen(joined)) != 0)

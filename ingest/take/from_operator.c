@@ -6,6 +6,7 @@
 #include "ingest/mail/csv.h"
 #include "ingest/mail/receipt.h"
 #include "ingest/mail/sheet.h"
+#include "ingest/take/erasing/erase.h"
 #include "ingest/take/orders/apply.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/orders/roster_sheet.h"
@@ -135,13 +136,39 @@ take_roster(struct job *j)
 		    arena_printf(j->arena, "%zu rows refused", r.refused);
 }
 
+/* The ledger as an erasure left it is for those that begin anew. */
+static void
+take_state(struct job *j)
+{
+	(void)j;
+}
+
+static void
+take_all_lines(struct job *j)
+{
+	take_lines(j, arena_strndup(j->arena, j->m->body, j->m->len));
+}
+
 void
 take_order(struct job *j)
 {
-	if (strncmp(j->m->meta, "lines", 5) == 0)
-		take_lines(j, arena_strndup(j->arena, j->m->body, j->m->len));
-	else if (strncmp(j->m->meta, "roster", 6) == 0)
-		take_roster(j);
-	else
-		job_aside(j, "an operator's order of an unknown kind");
+	static const struct {
+		const char *meta; /* up to a colon */
+		void (*take)(struct job *);
+	} orders[] = {
+		{ "lines", take_all_lines },
+		{ "roster", take_roster },
+		{ "erase", erase_take },
+		{ "state", take_state },
+		{ "proof", erase_proof_take },
+	};
+	size_t len = strcspn(j->m->meta, ":");
+
+	for (size_t i = 0; i < sizeof(orders) / sizeof(*orders); i++)
+		if (strlen(orders[i].meta) == len &&
+		    strncmp(j->m->meta, orders[i].meta, len) == 0) {
+			orders[i].take(j);
+			return;
+		}
+	job_aside(j, "an operator's order of an unknown kind");
 }

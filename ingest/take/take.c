@@ -128,7 +128,8 @@ take_one(struct take_run *run, struct arena *a, const struct dropbox_message *m)
 {
 	int64_t tries;
 
-	if (run->parser == NULL && strcmp(m->kind, "mail") == 0)
+	if (run->parser == NULL &&
+	    (strcmp(m->kind, "mail") == 0 || strcmp(m->meta, "erase") == 0))
 		run->parser = parser_start();
 	do {
 		if (!attempt_note(run, m->seq, &tries))
@@ -139,10 +140,26 @@ take_one(struct take_run *run, struct arena *a, const struct dropbox_message *m)
 	return false;
 }
 
+/* After an erasure a new ledger begins with the state that it left. */
+static bool
+begin(struct take_run *run)
+{
+	struct arena a = ARENA_INIT;
+	const char *state = NULL;
+	bool good = true;
+	size_t len;
+
+	if (last_taken(run) == 0 &&
+	    (state = dropbox_state(run->box, run->until, &a, &len)) != NULL)
+		good = db_load(run->ledger, state, len);
+	arena_free(&a);
+	return good;
+}
+
 bool
 take_catch_up(struct take_run *run)
 {
-	bool good = true, more = true;
+	bool good = begin(run), more = true;
 
 	run->words = vocab_cache_open(run->ledger);
 	while (good && more) {

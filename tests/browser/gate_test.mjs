@@ -447,6 +447,11 @@ test("what the host changed is not shown", async () => {
 	await steps.assertTrouble(page, "changed on its way");
 	await open(seal().slice(0, 300));
 	await steps.assertTrouble(page, "did not arrive whole");
+	const newer = Buffer.from(seal(), "base64");
+
+	newer[3] = "2".charCodeAt(0);
+	await open(newer.toString("base64"));
+	await steps.assertTrouble(page, "newer than its program");
 	await open("!not base64!");
 	await steps.assertTrouble(page, "did not arrive whole");
 	await steps.closeDevice(phone);

@@ -126,6 +126,30 @@ test("each reader opens the page, in both readings", async () => {
 	}
 });
 
+/* A page as the program of version 1 published it, with its key. */
+test("a page of version 1 opens for ever", async () => {
+	const html = readFileSync(file("../vectors/page-1.html"), "utf8");
+	const old = JSON.parse(readFileSync(file("../vectors/page-1.json")));
+	const block = /id="page">([^<]*)</.exec(html)[1];
+	const parsed = lock.parseEnvelope(lock.base64Decode(block));
+
+	for (const one of old.readers) {
+		const link = lock.base64Decode(one.link_secret);
+		const reader = { link, ...lock.keyPair(sodium,
+		    lock.readerSeed(sodium, one.password, link, one.handle)) };
+
+		for (const inside of [
+			await lock.openEnvelope(sodium, parsed, old.path,
+			    reader),
+			openPage(html, old.path, one.password,
+			    one.link_secret, one.handle),
+		]) {
+			for (const words of old.holds)
+				assert.ok(inside.includes(words), words);
+		}
+	}
+});
+
 test("a changed byte is refused wherever it stands", async () => {
 	const end = 63 + 48 * envelope[5];
 

@@ -110,19 +110,14 @@ function pageKey(envelope, reader) {
 	return { key: found[0], end: 63 + 48 * count };
 }
 
-/*
- * input: a page's HTML or its envelope in base64. Gives the HTML inside;
- * throws if it does not open. handle: the reader's own, by default the page's.
- */
-export function openPage(input, path, password, linkSecret,
-    handle = path.split("/")[3]) {
-	const envelope = envelopeBytes(input);
+/* Gives the HTML inside for a reader of readerKeys; throws if it does not
+ * open. */
+export function openEnvelope(envelope, path, reader) {
 	const start = Buffer.from(envelope.slice(0, 4)).toString("latin1");
 
 	if (start !== "OAR1" || envelope[4] > 1)
 		throw new Error("this is not an envelope of version 1");
 
-	const reader = readerKeys(password, linkSecret, handle);
 	const { key, end } = pageKey(envelope, reader);
 	const extra = Buffer.concat([Buffer.from(`${path}\0`),
 		envelope.slice(0, end)]);
@@ -132,6 +127,16 @@ export function openPage(input, path, password, linkSecret,
 	const text = body.subarray(4, 4 + body.readUInt32LE(0));
 
 	return (envelope[4] === 1 ? inflateRawSync(text) : text).toString();
+}
+
+/*
+ * input: a page's HTML or its envelope in base64. handle: the reader's own,
+ * by default the page's.
+ */
+export function openPage(input, path, password, linkSecret,
+    handle = path.split("/")[3]) {
+	return openEnvelope(envelopeBytes(input), path,
+	    readerKeys(password, linkSecret, handle));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -77,6 +77,13 @@ git --git-dir="$team/site.git" archive "$first" | tar -x -C "$work/www"
 caught '{}' 'says build 1: --served'
 verify --served || { cat "$work/said"; fail "the older build differs"; }
 verify --commit "${first:0:10}" || fail "a commit by its name"
+# Somebody else does it from a clone, as the manual shows.
+"$OARLOCK" init "$work/clone" --club x --team x --zone UTC \
+	--url https://pages.example.org --mail x@example.org > "$work/init"
+git clone -q --bare "$team/site.git" "$work/clone/site.git"
+"$OARLOCK" -C "$work/clone" verify --served "http://127.0.0.1:$port/" \
+	> "$work/said" || fail "a clone is of no use"
+said '^script '
 verify --commit zzz && fail "a commit of nonsense"
 said 'is no commit; one is written like'
 

@@ -135,6 +135,146 @@ test_history_can_be_none(void **state)
 	assert_string_equal(git(f, "show main:index.html"), "two");
 }
 
+/* How many objects lie there, reached or not. */
+static int
+objects(struct fixture *f)
+{
+	return atoi(
+	    git(f, "cat-file --batch-all-objects --batch-check | wc -l"));
+}
+
+static void
+without_history_old_objects_go(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file files[] = {
+		file("a/aa/aaaaaaaaaa/index.html", "hers"),
+		file("index.html", "one"),
+	};
+	const char *old;
+
+	build(f, files, 2, true);
+	old = git(f, "rev-parse main:a/aa/aaaaaaaaaa/index.html");
+	/* Packed or loose makes no difference. */
+	git(f, "repack -adq");
+	build(f, files + 1, 1, false);
+	assert_string_equal(git(f, "rev-list --count main"), "1");
+	assert_non_null(strstr(
+	    git(f, arena_printf(&f->arena, "cat-file -p %s", old)), "fatal"));
+	/* A commit, a tree, index.html and build.json. */
+	assert_int_equal(objects(f), 4);
+	files[1] = file("index.html", "two");
+	build(f, files + 1, 1, false);
+	assert_int_equal(objects(f), 4);
+	assert_string_equal(git(f, "fsck --strict --full"), "");
+}
+
+static void
+other_branches_are_not_pruned(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file files[] = { file("index.html", "one") };
+
+	build(f, files, 1, true);
+	git(f, "branch kept main");
+	files[0] = file("index.html", "two");
+	build(f, files, 1, false);
+	assert_string_equal(git(f, "show kept:index.html"), "one");
+	assert_string_equal(git(f, "fsck --strict --full"), "");
+}
+
+/* An erasure forgets what was before it, and the history begins again. */
+static void
+what_is_to_be_forgotten_has_no_child(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file files[] = { file("index.html", "one") };
+	struct publish p = { .repo = f->repo,
+		.when = 1000,
+		.day = "2026-11-21",
+		.keep_history = true };
+	const char *why;
+	size_t pages;
+
+	assert_true(publish_site(&f->arena, &p, files, 1, &pages, &why));
+	p.forget = 1000;
+	/* Nothing else has changed. */
+	assert_true(publish_site(&f->arena, &p, files, 1, &pages, &why));
+	assert_string_equal(git(f, "rev-list --count main"), "1");
+	assert_int_equal(objects(f), 4);
+	files[0] = file("index.html", "two");
+	p.when = 3000;
+	assert_true(publish_site(&f->arena, &p, files, 1, &pages, &why));
+	assert_string_equal(git(f, "rev-list --count main"), "2");
+}
+
+static const char *
+pushed(struct fixture *f, const char *const *remotes)
+{
+	struct push_target t = { f->git, "main", remotes, 20 };
+	struct push *p = push_start(&t);
+	char said[512];
+
+	push_want(p);
+	push_finish(p, said, sizeof(said));
+	return arena_strdup(&f->arena, said);
+}
+
+static void
+only_our_own_commit_is_replaced(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file files[] = { file("index.html", "one") };
+	const char *host = arena_printf(&f->arena, "%s/host.git", f->dir);
+	const char *remotes[] = { arena_printf(&f->arena, "file://%s", host),
+		NULL };
+	const char *foreign;
+
+	/* First nobody answers: what was tried is not known to be there. */
+	build(f, files, 1, false);
+	assert_string_not_equal(pushed(f, remotes), "");
+	git(f, arena_printf(&f->arena, "init -q --bare '%s'", host));
+	git(f, arena_printf(&f->arena, "--git-dir='%s' init -q --bare", host));
+	assert_string_equal(pushed(f, remotes), "");
+	for (int i = 0; i < 2; i++) {
+		files[0] = file("index.html", i == 0 ? "two" : "three");
+		build(f, files, 1, false);
+		assert_string_equal(pushed(f, remotes), "");
+		assert_string_equal(git(f,
+					arena_printf(&f->arena,
+					    "ls-remote '%s' main | "
+					    "cut -c 1-40",
+					    host)),
+		    git(f, "rev-parse main"));
+	}
+	/* The answer to a push was lost: the commit is ours all the same. */
+	git(f,
+	    arena_printf(&f->arena,
+		"version; for f in '%s'/oarlock-pushed-*; do "
+		"sed -i '1i -' \"$f\"; done",
+		f->git));
+	files[0] = file("index.html", "four");
+	build(f, files, 1, false);
+	assert_string_equal(pushed(f, remotes), "");
+	/* Somebody else has pushed meanwhile. */
+	git(f,
+	    arena_printf(&f->arena,
+		"version; cd '%s' && t=$(git --git-dir=host.git mktree "
+		"</dev/null) && c=$(git --git-dir=host.git -c user.name=x "
+		"-c user.email=x@example.org commit-tree -m x $t) && "
+		"git --git-dir=host.git update-ref refs/heads/main $c",
+		f->dir));
+	foreign = git(f,
+	    arena_printf(&f->arena, "ls-remote '%s' main | cut -c 1-40", host));
+	files[0] = file("index.html", "five");
+	build(f, files, 1, false);
+	assert_string_not_equal(pushed(f, remotes), "");
+	assert_string_equal(git(f,
+				arena_printf(&f->arena,
+				    "ls-remote '%s' main | cut -c 1-40", host)),
+	    foreign);
+}
+
 static void
 test_the_folder_is_mended(void **state)
 {
@@ -158,7 +298,7 @@ test_push(void **state)
 		arena_printf(&f->arena, "file://%s/host.git", f->dir),
 		NULL,
 	};
-	struct push_target t = { f->git, "main", remotes, 20, false };
+	struct push_target t = { f->git, "main", remotes, 20 };
 	struct push *p;
 	char said[512];
 
@@ -194,6 +334,10 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		IN_FOLDER(test_a_commit_holds_what_changed),
 		IN_FOLDER(test_history_can_be_none),
+		IN_FOLDER(without_history_old_objects_go),
+		IN_FOLDER(other_branches_are_not_pruned),
+		IN_FOLDER(what_is_to_be_forgotten_has_no_child),
+		IN_FOLDER(only_our_own_commit_is_replaced),
 		IN_FOLDER(test_the_folder_is_mended),
 		IN_FOLDER(test_push),
 	};

@@ -1,0 +1,29 @@
+/*
+ * lease.h -- which commits of ours a remote may have.
+ *
+ * A file in the repository for each remote: the commit that it took last, or
+ * "-", then those that were tried since, of which nobody knows.
+ */
+#ifndef LEASE_H
+#define LEASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { LEASE_ID = 65, LEASE_MAX = 64 };
+
+struct lease {
+	char file[4096];
+	char id[LEASE_MAX][LEASE_ID]; /* in hex */
+	size_t n;
+};
+
+/* Nothing is known of a remote whose file does not read. */
+void lease_read(struct lease *, const char *git_dir, const char *remote);
+bool lease_has(const struct lease *, const char *id);
+/* It will be tried; call it before. False: that could not be written. */
+bool lease_try(struct lease *, const char *id);
+/* The remote has it. */
+bool lease_take(struct lease *, const char *id);
+
+#endif

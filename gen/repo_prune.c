@@ -1,0 +1,176 @@
+/* repo_prune.c -- what no branch leads to any more goes. */
+#include "gen/repo_prune.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <git2.h>
+
+#include "lib/path.h"
+
+struct prune {
+	struct arena *a;
+	git_repository *git;
+	const char *objects; /* its folder */
+	git_oid *kept;
+	size_t n, cap;
+};
+
+static void
+keep(struct prune *p, const git_oid *id)
+{
+	p->kept = arena_grow(p->a, p->kept, p->n, &p->cap, sizeof(*p->kept));
+	p->kept[p->n++] = *id;
+}
+
+static int
+keep_entry(const char *root, const git_tree_entry *e, void *payload)
+{
+	(void)root;
+	keep(payload, git_tree_entry_id(e));
+	return 0;
+}
+
+static int
+keep_commit(struct prune *p, const git_oid *id)
+{
+	git_commit *commit = NULL;
+	git_tree *tree = NULL;
+	int rc = git_commit_lookup(&commit, p->git, id);
+
+	if (rc == 0)
+		rc = git_commit_tree(&tree, commit);
+	if (rc == 0) {
+		keep(p, id);
+		keep(p, git_tree_id(tree));
+		rc = git_tree_walk(tree, GIT_TREEWALK_PRE, keep_entry, p);
+	}
+	git_tree_free(tree);
+	git_commit_free(commit);
+	return rc;
+}
+
+static int
+oid_order(const void *a, const void *b)
+{
+	return git_oid_cmp(a, b);
+}
+
+/* Everything that a ref leads to; commits go to *pack, too, where given. */
+static int
+reached(struct prune *p, git_packbuilder *pack)
+{
+	git_revwalk *walk = NULL;
+	git_oid id;
+	int rc = git_revwalk_new(&walk, p->git);
+
+	if (rc == 0)
+		rc = git_revwalk_push_glob(walk, "refs/*");
+	while (rc == 0 && (rc = git_revwalk_next(&id, walk)) == 0)
+		rc = pack == NULL ? keep_commit(p, &id)
+				  : git_packbuilder_insert_commit(pack, &id);
+	git_revwalk_free(walk);
+	return rc == GIT_ITEROVER ? 0 : rc;
+}
+
+static bool
+is_kept(const struct prune *p, const char *hex)
+{
+	git_oid id;
+
+	return git_oid_fromstr(&id, hex) == 0 &&
+	    bsearch(&id, p->kept, p->n, sizeof(id), oid_order) != NULL;
+}
+
+/* One folder of loose objects; what a crash left half written goes, too. */
+static void
+loose_remove(struct prune *p, const char *two)
+{
+	const char *folder = path_join(p->a, p->objects, two);
+	DIR *dir = opendir(folder);
+	struct dirent *e;
+
+	if (dir == NULL)
+		return;
+	while ((e = readdir(dir)) != NULL) {
+		if (e->d_name[0] == '.' ||
+		    is_kept(p, arena_printf(p->a, "%s%s", two, e->d_name)))
+			continue;
+		unlink(path_join(p->a, folder, e->d_name));
+	}
+	closedir(dir);
+	rmdir(folder); /* where nothing is left in it */
+}
+
+/* All that is reached in one pack; the others go. */
+static int
+packs_replace(struct prune *p)
+{
+	git_packbuilder *pack = NULL;
+	const char *folder = path_join(p->a, p->objects, "pack"), *name = NULL;
+	DIR *dir;
+	struct dirent *e;
+	int rc = git_packbuilder_new(&pack, p->git);
+
+	if (rc == 0)
+		rc = reached(p, pack);
+	if (rc == 0)
+		rc = git_packbuilder_write(pack, NULL, 0444, NULL, NULL);
+	if (rc == 0)
+		name =
+		    arena_printf(p->a, "pack-%s.", git_packbuilder_name(pack));
+	if (rc == 0 && (dir = opendir(folder)) != NULL) {
+		while ((e = readdir(dir)) != NULL)
+			if (e->d_name[0] != '.' &&
+			    strncmp(e->d_name, name, strlen(name)) != 0)
+				unlink(path_join(p->a, folder, e->d_name));
+		closedir(dir);
+	}
+	git_packbuilder_free(pack);
+	return rc;
+}
+
+static bool
+has_packs(struct prune *p)
+{
+	DIR *dir = opendir(path_join(p->a, p->objects, "pack"));
+	struct dirent *e;
+	bool any = false;
+
+	while (dir != NULL && (e = readdir(dir)) != NULL)
+		any = any || e->d_name[0] != '.';
+	if (dir != NULL)
+		closedir(dir);
+	return any;
+}
+
+bool
+repo_prune(struct arena *a, const char *path, const char **why)
+{
+	struct prune p = { .a = a, .objects = path_join(a, path, "objects") };
+	const git_error *e;
+	int rc;
+
+	git_libgit2_init();
+	rc = git_repository_open_bare(&p.git, path);
+	if (rc == 0)
+		rc = reached(&p, NULL);
+	if (rc == 0 && p.n > 0) {
+		qsort(p.kept, p.n, sizeof(*p.kept), oid_order);
+		if (has_packs(&p))
+			rc = packs_replace(&p);
+		for (unsigned i = 0; rc == 0 && i < 256; i++)
+			loose_remove(&p, arena_printf(a, "%02x", i));
+	}
+	if (rc != 0) {
+		e = git_error_last();
+		*why = arena_printf(a, "%s: old objects stay: %s", path,
+		    e == NULL ? "no reason given" : e->message);
+	}
+	git_repository_free(p.git);
+	git_libgit2_shutdown();
+	return rc == 0;
+}

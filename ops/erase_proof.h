@@ -1,0 +1,16 @@
+/* erase_proof.h -- what follows an erasure in the ledger: files, site, proof. */
+#ifndef ERASE_PROOF_H
+#define ERASE_PROOF_H
+
+#include "lib/arena.h"
+#include "lib/conf.h"
+
+/*
+ * Empties the raw messages of everybody who was erased and not yet proven to
+ * be, builds and pushes the site, tries the keys that are left on it, prints
+ * the proof, and keeps it: in the folder erased/ and in the drop box. Gives
+ * the exit status: 0 also where nothing was to be done.
+ */
+int erase_finish(struct arena *, const struct conf *, const char *folder);
+
+#endif
