@@ -135,7 +135,7 @@ view_athlete(struct arena *a, struct view *v, const struct view_team *t,
 		{ "has_condition", "condition" },
 	};
 	/* All of a text: 1600 characters are the carrier's limit. */
-	struct view_talk talk = { p, 20, 6400 };
+	struct view_talk talk = { p, p->id, 20, 6400 };
 	struct val *m = view_public(a, v);
 	struct view_round *rounds;
 	size_t n;

@@ -44,6 +44,7 @@ const char *order_group_new(struct ordering *);
 const char *order_group_delete(struct ordering *);
 const char *order_line_add(struct ordering *);
 const char *order_line_remove(struct ordering *);
+const char *order_line_default(struct ordering *);
 /* talk.c */
 const char *order_message(struct ordering *);
 const char *order_archive(struct ordering *);

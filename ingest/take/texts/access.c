@@ -54,7 +54,9 @@ void
 text_talk(struct incoming *in, struct text_call *c)
 {
 	struct stmt *st = job_use(in->job, TAKE_TALK_ASKED);
-	struct bridge_text talk = { .reading = "talk", .words = "" };
+	struct bridge_text talk = {
+		.reading = "talk", .words = "", .line = in->line
+	};
 
 	(void)c;
 	stmt_int(st, ":athlete", in->who.id);
