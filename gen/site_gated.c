@@ -1,16 +1,29 @@
 /* site_gated.c -- one sealed page for everyone, or where to choose a password. */
 #include "gen/site_parts.h"
 
+/* What is sealed of a page; NULL: nothing. */
+struct sealed {
+	const struct seal_envelope *page, *own;
+};
+
+static void
+block_set(struct arena *a, struct val *m, const char *name, const char *bytes,
+    const struct seal_envelope *e)
+{
+	val_set_bool(a, m, name, e != NULL);
+	val_set_text(
+	    a, m, bytes, e == NULL ? "" : crypto_base64(a, e->bytes, e->len));
+}
+
 static char *
 gate_render(struct site *s, struct arena *a, const char *handle,
-    const struct seal_envelope *e, size_t *len)
+    const struct sealed *sealed, size_t *len)
 {
 	struct val *m = val_map(a);
 
 	val_set_text(a, m, "handle", handle);
-	val_set_bool(a, m, "envelope", e != NULL);
-	val_set_text(a, m, "envelope_base64",
-	    e == NULL ? "" : crypto_base64(a, e->bytes, e->len));
+	block_set(a, m, "envelope", "envelope_base64", sealed->page);
+	block_set(a, m, "own", "own_base64", sealed->own);
 	return site_render(s, a, "gate", site_with_base(s, a, m), len);
 }
 
@@ -95,6 +108,38 @@ page_seal(struct site *s, struct arena *a, const struct view_team *t,
 	return true;
 }
 
+/* For her key alone. False with s->why; *out has no bytes where there is none. */
+static bool
+own_seal(struct site *s, struct arena *a, const struct view_person *p,
+    const struct seal_reader *reader, struct seal_envelope *out)
+{
+	struct val *tree = view_own(a, &s->view, p);
+	struct seal_page page = {
+		.path = arena_printf(a, "%sown", p->path),
+		.readers = &reader,
+		.n = 1,
+		.compress = conf_bool(s->in->conf, "site.compress"),
+	};
+
+	*out = (struct seal_envelope){ NULL, 0 };
+	if (s->view.failed) {
+		s->why = "the ledger cannot be read";
+		return false;
+	}
+	if (tree == NULL)
+		return true;
+	page.html = site_render(
+	    s, a, "athlete-data", site_with_base(s, a, tree), &page.len);
+	if (page.html == NULL)
+		return false;
+	if (page.len > SEAL_HTML_MAX) {
+		s->why = "a page is too long to be sealed";
+		return false;
+	}
+	*out = seal_page(a, &s->seal, &page);
+	return true;
+}
+
 static bool
 page_add(struct site *s, struct arena *a, const struct view_team *t,
     const struct readers *r, size_t who)
@@ -102,16 +147,21 @@ page_add(struct site *s, struct arena *a, const struct view_team *t,
 	const char *path = t->people[who].path;
 	const char *handle =
 	    identity_handle(a, s->in->site_key, t->people[who].id);
-	struct seal_envelope envelope;
+	struct seal_envelope envelope, own;
+	struct sealed sealed = { NULL, NULL };
 	const char *leak;
 	size_t len;
 	char *html;
 
 	/* Without a key of her own, this is where she chooses a password. */
-	if (r->is_good[who] && !page_seal(s, a, t, r, who, &envelope))
-		return false;
-	html =
-	    gate_render(s, a, handle, r->is_good[who] ? &envelope : NULL, &len);
+	if (r->is_good[who]) {
+		if (!page_seal(s, a, t, r, who, &envelope) ||
+		    !own_seal(s, a, &t->people[who], &r->reader[who], &own))
+			return false;
+		sealed.page = &envelope;
+		sealed.own = own.bytes == NULL ? NULL : &own;
+	}
+	html = gate_render(s, a, handle, &sealed, &len);
 	if (html == NULL)
 		return false;
 	leak = canary_find(s->canary, html, len);
@@ -147,7 +197,8 @@ site_add_gated(struct site *s)
 {
 	size_t n, len;
 	struct view_team *teams = view_teams(s->a, &s->view, &n);
-	char *shell = gate_render(s, s->a, "", NULL, &len);
+	char *shell =
+	    gate_render(s, s->a, "", &(struct sealed){ NULL, NULL }, &len);
 
 	if (shell == NULL)
 		return false;

@@ -52,6 +52,8 @@ CREATE TABLE person (
 	    CHECK (hide_points IN (0, 1)),
 	share_phone	INTEGER NOT NULL DEFAULT 0
 	    CHECK (share_phone IN (0, 1)),
+	keep_copy	INTEGER NOT NULL DEFAULT 0 -- of age, and copies go on
+	    CHECK (keep_copy IN (0, 1)),
 	language	TEXT NOT NULL CHECK (language IN ('en', 'es')),
 	default_share	INTEGER NOT NULL CHECK (default_share IN (0, 1)),
 	generation	INTEGER NOT NULL CHECK (generation > 0), -- of the link
@@ -182,6 +184,14 @@ CREATE TABLE talk (		-- asked for by the athlete, or held
 ) STRICT;
 CREATE INDEX talk_athlete ON talk (athlete, id);
 
+CREATE TABLE data_request (	-- a copy of all that is hers, on her page
+	id		INTEGER PRIMARY KEY,
+	person		INTEGER NOT NULL REFERENCES person,
+	at		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX data_request_person ON data_request (person);
+
 CREATE TABLE lineup (		-- a coach's own order of athletes
 	coach		INTEGER NOT NULL REFERENCES person,
 	position	INTEGER NOT NULL,
@@ -280,6 +290,12 @@ CREATE VIEW given AS		-- a coach's own entries; no athlete's number
 SELECT r.id AS rating, r.athlete, r.metric, r.coach, r.score, r.importance,
     r.note, r.shared, r.day, r.created
 FROM rating r WHERE r.withdrawn IS NULL;
+
+-- For the copy that opens with her key alone: what she gave, answered or not.
+CREATE VIEW own_rating AS
+SELECT s.athlete, s.metric, s.score, s.importance, s.guess, s.created,
+    EXISTS (SELECT 1 FROM revealed v WHERE v.rating = s.rating) AS answered
+FROM self_rating s;
 
 CREATE TABLE result (
 	id		INTEGER PRIMARY KEY,
@@ -563,6 +579,24 @@ WHERE o.class IN ('message', 'prompt', 'answer', 'invitation', 'link', 'copy')
     AND (o.line = '' OR NOT EXISTS (SELECT 1 FROM narrowed n
 	WHERE n.reader = r.reader AND NOT EXISTS (SELECT 1 FROM line_user u
 	    WHERE u.line = o.line AND u.person = n.coach)))
+    AND NOT EXISTS (SELECT 1 FROM text_in t WHERE t.seq = o.seq
+	AND t.reading IN ('disclosure', 'blocked'));
+
+-- For the same copy: all that she wrote and got, in full. A link and a key are
+-- secrets, and what was told in confidence is in no file of ours.
+CREATE VIEW own_text AS
+SELECT t.person AS athlete, t.seq, 0 AS nth, t.at, 'in' AS direction,
+    'text' AS way, t.reading AS class, '' AS state,
+    CASE WHEN t.reading = 'key' THEN '' ELSE t.body END AS body
+FROM text_in t WHERE t.reading NOT IN ('disclosure', 'blocked')
+UNION ALL
+SELECT o.person, o.seq, o.rowid, o.created, 'out', o.kind, o.class, o.state,
+    CASE WHEN o.class = 'link' THEN '' ELSE o.body END
+FROM outbox o
+WHERE o.class IN ('message', 'prompt', 'answer', 'invitation', 'link',
+	'notice')
+    AND o.state IN ('accepted', 'sent', 'delivered', 'undelivered', 'failed',
+	'unclear')
     AND NOT EXISTS (SELECT 1 FROM text_in t WHERE t.seq = o.seq
 	AND t.reading IN ('disclosure', 'blocked'));
 

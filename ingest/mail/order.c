@@ -52,6 +52,8 @@ static const struct order_row orders[] = {
 	{ ORDER_LINE_DEFAULT, "line * default|account * default",
 	    ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_line_default,
 	    "line LINE default", "line boats default", NULL },
+	{ ORDER_EXPORT, "export", ORDER_BY_HEAD, ORDER_AT_ONCE,
+	    parse_one_athlete, "export NAME", "export Ben Hall", fits_name },
 	{ ORDER_MESSAGE, "message|text", ORDER_BY_ANYBODY, ORDER_SINGLE,
 	    parse_message,
 	    "message GROUP or NAME: TEXT, and a line with only . at the end",

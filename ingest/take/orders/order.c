@@ -38,6 +38,7 @@ static const struct verb {
 	[ORDER_LINE_ADD] = { order_line_add, 0 },
 	[ORDER_LINE_REMOVE] = { order_line_remove, 0 },
 	[ORDER_LINE_DEFAULT] = { order_line_default, OWN },
+	[ORDER_EXPORT] = { order_export, 0 },
 	[ORDER_MESSAGE] = { order_message, 0 },
 	[ORDER_ARCHIVE] = { order_archive, 0 },
 	[ORDER_UNARCHIVE] = { order_unarchive, 0 },

@@ -37,6 +37,7 @@ const char *order_attribute(struct ordering *);
 const char *order_reset_password(struct ordering *);
 const char *order_reset_address(struct ordering *);
 const char *order_key(struct ordering *);
+const char *order_export(struct ordering *);
 /* group.c */
 const char *order_group_add(struct ordering *);
 const char *order_group_remove(struct ordering *);
