@@ -261,7 +261,8 @@ receipt(struct answering *r, const char *why)
 		.words = why == NULL ? r->body : r->words,
 		.line = r->line,
 		.why = why,
-		.copied = r->athlete->minor,
+		.copied = r->athlete->guardian != NULL &&
+		    (r->athlete->minor || r->athlete->keep_copy),
 		.below = r->below,
 		.quiet = conf_text(j->take->conf, "sms.quiet"),
 		.segments = r->segments,

@@ -120,5 +120,7 @@ void text_hide_points(struct incoming *, struct text_call *);
 void text_show_points(struct incoming *, struct text_call *);
 void text_share_phone(struct incoming *, struct text_call *);
 void text_hide_phone(struct incoming *, struct text_call *);
+void text_keep_copy(struct incoming *, struct text_call *);
+void text_no_copy(struct incoming *, struct text_call *);
 
 #endif
