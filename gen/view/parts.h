@@ -105,6 +105,10 @@ view_absence(struct arena *, struct view *, const struct view_person *);
 void view_set_condition(
     struct arena *, struct view *, struct val *, const struct view_person *);
 
+/* Side, grade, height and weight, as far as she gave them. */
+void view_set_facts(
+    struct arena *, struct view *, struct val *, const struct view_person *);
+
 /* The parts of a coach's page. */
 struct view_coach {
 	struct view *view;
