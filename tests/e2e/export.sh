@@ -46,7 +46,7 @@ export_of() { oarlock export "$@"; }
 export_of --csv Maya > /dev/null 2>&1 && fail "two are called Maya"
 export_of Nobody > /dev/null 2>&1 && fail "nobody is called so"
 export_of --csv "Maya Chen" > "$work/csv" || fail "export --csv"
-export_of Maya Chen --json > "$work/json" || fail "export --json"
+export_of maya chen --json > "$work/json" || fail "export --json"
 
 # As programs read it that know nothing of us.
 jq -e '.format == "oarlock-data-1" and .profile.first_name == "Maya"
@@ -85,3 +85,8 @@ grep -q 'id="own"' "$page" || fail "no block of her own"
 OARLOCK_NOW=$later gen || fail "oarlock-gen later"
 grep -q 'id="own"' "$page" && fail "it is still there after 14 days"
 oarlock replay > /dev/null || fail replay
+
+# Who has left has a right to them, too.
+oarlock order "roster remove Maya Lund" > /dev/null || fail "roster remove"
+export_of Maya Lund | grep -q '^profile.*Lund' || fail "she left with nothing"
+[ "$(export_of Maya | wc -l)" -gt 10 ] || fail "one is called Maya now"
