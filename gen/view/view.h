@@ -68,8 +68,7 @@ struct val *view_coach(struct arena *, struct view *, const struct view_team *,
  * The part of an athlete's page that opens with her key alone: the copy of her
  * data, for 14 days of builds after she asked for it. NULL: there is none.
  */
-struct val *
-view_own(struct arena *, struct view *, const struct view_person *);
+struct val *view_own(struct arena *, struct view *, const struct view_person *);
 /* What every page knows: club, contact, the day of the build. */
 struct val *view_public(struct arena *, struct view *);
 /* A page's topic of an invented athlete, for visitors. */

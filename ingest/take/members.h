@@ -14,7 +14,7 @@ struct member {
 	const char *guardian; /* copy target: mail address or number; or NULL */
 	bool minor;
 	bool keep_copy; /* of age, and wants copies to go on */
-	bool share; /* a coach's default */
+	bool share;	/* a coach's default */
 	bool left;
 	int64_t generation;	    /* of the link secret */
 	int64_t address_generation; /* of a coach's secret mail address */
