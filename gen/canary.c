@@ -133,20 +133,36 @@ is_base64(char c)
 	    (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '=';
 }
 
+/* Where the next sealed block's text begins; len: there is none. */
+static size_t
+block_next(const char *s, size_t len)
+{
+	static const char *const opens[] = { "id=\"page\">", "id=\"own\">" };
+	size_t first = len;
+
+	for (size_t i = 0; i < sizeof(opens) / sizeof(*opens); i++) {
+		const char *at = memmem(s, first, opens[i], strlen(opens[i]));
+
+		if (at != NULL)
+			first = (size_t)(at - s) + strlen(opens[i]);
+	}
+	return first;
+}
+
 const char *
 canary_find(const struct canary *c, const void *bytes, size_t len)
 {
-	static const char open[] = "id=\"page\">";
-	const char *s = bytes, *at = memmem(s, len, open, strlen(open));
-	const char *found;
-	size_t head, skip;
+	const char *s = bytes, *found = NULL;
 
-	if (at == NULL)
-		return search(c, s, len);
-	/* The block begins and ends at a tag, so that no word is cut. */
-	head = (size_t)(at - s) + strlen(open);
-	found = search(c, s, head);
-	for (skip = head; skip < len && is_base64(s[skip]);)
-		skip++;
-	return found != NULL ? found : search(c, s + skip, len - skip);
+	/* A block begins and ends at a tag, so that no word is cut. */
+	while (found == NULL && len > 0) {
+		size_t head = block_next(s, len), skip = head;
+
+		found = search(c, s, head);
+		while (skip < len && is_base64(s[skip]))
+			skip++;
+		s += skip;
+		len -= skip;
+	}
+	return found;
 }

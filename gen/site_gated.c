@@ -8,16 +8,29 @@
 
 enum { DATES = 8 };
 
+/* What is sealed of a page; NULL: nothing. */
+struct sealed {
+	const struct seal_envelope *page, *own;
+};
+
+static void
+block_set(struct arena *a, struct val *m, const char *name, const char *bytes,
+    const struct seal_envelope *e)
+{
+	val_set_bool(a, m, name, e != NULL);
+	val_set_text(
+	    a, m, bytes, e == NULL ? "" : crypto_base64(a, e->bytes, e->len));
+}
+
 static char *
 gate_render(struct site *s, struct arena *a, const char *handle,
-    const struct seal_envelope *e, size_t *len)
+    const struct sealed *sealed, size_t *len)
 {
 	struct val *m = val_map(a);
 
 	val_set_text(a, m, "handle", handle);
-	val_set_bool(a, m, "envelope", e != NULL);
-	val_set_text(a, m, "envelope_base64",
-	    e == NULL ? "" : crypto_base64(a, e->bytes, e->len));
+	block_set(a, m, "envelope", "envelope_base64", sealed->page);
+	block_set(a, m, "own", "own_base64", sealed->own);
 	return site_render(s, a, "gate", site_with_base(s, a, m), len);
 }
 
@@ -27,6 +40,7 @@ struct gated {
 	size_t len;
 	const struct seal_reader **readers;
 	size_t n;
+	const struct seal_envelope *own; /* for its own reader; NULL: none */
 };
 
 /* Where all pages of a team lead to. */
@@ -133,6 +147,38 @@ bare_add(struct site *s, struct arena *a, const struct gated *g)
 	return true;
 }
 
+/* For her key alone. False with s->why; *out has no bytes where there is none. */
+static bool
+own_seal(struct site *s, struct arena *a, const struct view_person *p,
+    const struct seal_reader *reader, struct seal_envelope *out)
+{
+	struct val *tree = view_own(a, &s->view, p);
+	struct seal_page page = {
+		.path = arena_printf(a, "%sown", p->path),
+		.readers = &reader,
+		.n = 1,
+		.compress = conf_bool(s->in->conf, "site.compress"),
+	};
+
+	*out = (struct seal_envelope){ NULL, 0 };
+	if (s->view.failed) {
+		s->why = "the ledger cannot be read";
+		return false;
+	}
+	if (tree == NULL)
+		return true;
+	page.html = site_render(
+	    s, a, "athlete-data", site_with_base(s, a, tree), &page.len);
+	if (page.html == NULL)
+		return false;
+	if (page.len > SEAL_HTML_MAX) {
+		s->why = "a page is too long to be sealed";
+		return false;
+	}
+	*out = seal_page(a, &s->seal, &page);
+	return true;
+}
+
 static bool
 gated_add(struct site *s, struct arena *a, const struct gated *g)
 {
@@ -148,16 +194,18 @@ gated_add(struct site *s, struct arena *a, const struct gated *g)
 	const char *handle =
 	    arena_strndup(a, g->path + strlen("/a/s6/"), IDENTITY_HANDLE_LEN);
 	struct seal_envelope envelope;
+	struct sealed sealed = { NULL, g->own };
 	const char *leak;
 	size_t len;
 	char *html;
 
 	if (s->in->unsealed)
 		return bare_add(s, a, g);
-	if (g->html != NULL)
+	if (g->html != NULL) {
 		envelope = seal_page(a, &s->seal, &page);
-	html =
-	    gate_render(s, a, handle, g->html == NULL ? NULL : &envelope, &len);
+		sealed.page = &envelope;
+	}
+	html = gate_render(s, a, handle, &sealed, &len);
 	if (html == NULL)
 		return false;
 	leak = canary_find(s->canary, html, len);
@@ -181,6 +229,7 @@ person_add(struct site *s, struct arena *a, const struct view_team *t,
 		.path = p->path,
 		.readers = arena_array(a, t->n, sizeof(*g.readers)),
 	};
+	struct seal_envelope own = { NULL, 0 };
 	struct val *tree;
 
 	/* Without a key of her own, this is where she chooses a password. */
@@ -188,10 +237,14 @@ person_add(struct site *s, struct arena *a, const struct view_team *t,
 		return gated_add(s, a, &g);
 	tree = p->is_coach ? view_coach(a, &s->view, t, p)
 			   : view_athlete(a, &s->view, t, p);
-	return readers_add(s, t, r, p, &g) &&
-	    fragment_render(s, a, p->is_coach ? "coach" : "athlete",
-		with_nav(s, a, tree, t, p->path), &g) &&
-	    gated_add(s, a, &g);
+	if (!readers_add(s, t, r, p, &g) ||
+	    !fragment_render(s, a, p->is_coach ? "coach" : "athlete",
+		with_nav(s, a, tree, t, p->path), &g) ||
+	    (r->is_good[who] && !own_seal(s, a, p, &r->reader[who], &own)))
+		return false;
+	if (own.bytes != NULL)
+		g.own = &own;
+	return gated_add(s, a, &g);
 }
 
 static struct val *
@@ -256,7 +309,8 @@ site_add_gated(struct site *s)
 {
 	size_t n, len;
 	struct view_team *teams = view_teams(s->a, &s->view, &n);
-	char *shell = gate_render(s, s->a, "", NULL, &len);
+	char *shell =
+	    gate_render(s, s->a, "", &(struct sealed){ NULL, NULL }, &len);
 
 	if (shell == NULL)
 		return false;

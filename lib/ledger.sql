@@ -52,6 +52,8 @@ CREATE TABLE person (
 	    CHECK (hide_points IN (0, 1)),
 	share_phone	INTEGER NOT NULL DEFAULT 0
 	    CHECK (share_phone IN (0, 1)),
+	keep_copy	INTEGER NOT NULL DEFAULT 0 -- of age, and copies go on
+	    CHECK (keep_copy IN (0, 1)),
 	language	TEXT NOT NULL CHECK (language IN ('en', 'es')),
 	default_share	INTEGER NOT NULL CHECK (default_share IN (0, 1)),
 	generation	INTEGER NOT NULL CHECK (generation > 0), -- of the link
@@ -62,6 +64,7 @@ CREATE TABLE person (
 ) STRICT;
 CREATE UNIQUE INDEX person_email ON person (email) WHERE left_at IS NULL;
 CREATE UNIQUE INDEX person_nick ON person (team, nick) WHERE left_at IS NULL;
+CREATE INDEX person_role ON person (team, role);
 
 CREATE TABLE phone (
 	number		TEXT PRIMARY KEY
@@ -138,6 +141,7 @@ CREATE TABLE crew (		-- a group: named people to text now
 	id		INTEGER PRIMARY KEY,
 	team		INTEGER NOT NULL REFERENCES team,
 	name		TEXT NOT NULL COLLATE NOCASE CHECK (name <> ''),
+	line		TEXT NOT NULL,	-- whose it is; '': every line's
 	UNIQUE (team, name)
 ) STRICT;
 
@@ -148,9 +152,14 @@ CREATE TABLE crew_member (
 ) STRICT;
 
 CREATE TABLE line_user (	-- who may text from which of our numbers
-	line		TEXT NOT NULL,	-- as the configuration names it
+	line		TEXT NOT NULL,	-- our number; its first user owns it
 	person		INTEGER NOT NULL REFERENCES person,
 	PRIMARY KEY (line, person)
+) STRICT;
+
+CREATE TABLE line_default (	-- from which a coach of several texts
+	person		INTEGER PRIMARY KEY REFERENCES person,
+	line		TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE attribute (	-- free words about a person: bio, goals, ...
@@ -194,6 +203,14 @@ CREATE TABLE talk (		-- asked for by the athlete, or held
 	seq		INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX talk_athlete ON talk (athlete, id);
+
+CREATE TABLE data_request (	-- a copy of all that is hers, on her page
+	id		INTEGER PRIMARY KEY,
+	person		INTEGER NOT NULL REFERENCES person,
+	at		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX data_request_person ON data_request (person);
 
 CREATE TABLE lineup (		-- a coach's own order of athletes
 	coach		INTEGER NOT NULL REFERENCES person,
@@ -309,6 +326,12 @@ CREATE VIEW given AS		-- a coach's own entries; no athlete's number
 SELECT r.id AS rating, r.athlete, r.metric, r.coach, r.score, r.importance,
     r.note, r.shared, r.day, r.created
 FROM rating r WHERE r.withdrawn IS NULL;
+
+-- For the copy that opens with her key alone: what she gave, answered or not.
+CREATE VIEW own_rating AS
+SELECT s.athlete, s.metric, s.score, s.importance, s.guess, s.created,
+    EXISTS (SELECT 1 FROM revealed v WHERE v.rating = s.rating) AS answered
+FROM self_rating s;
 
 CREATE TABLE result (
 	id		INTEGER PRIMARY KEY,
@@ -560,25 +583,68 @@ CREATE INDEX returned_outbox ON returned (outbox, seq);
 -- her coaches had them by mail, or wrote them; what she answered, what we
 -- answered to that, and what was told in confidence are not. A reading or a
 -- class that is not named here is on no page.
+--
+-- Every row is a reader's. Once a line has a user, a coach has the rows of
+-- her own lines alone, and a head coach all of her team's; an athlete, whose
+-- page all of them open, those that every coach of hers has.
+
+CREATE VIEW reader AS		-- of an athlete's texts
+SELECT p.id AS reader, a.id AS athlete
+FROM person a JOIN person p ON p.team = a.team
+WHERE p.left_at IS NULL AND (p.id = a.id
+    OR p.role IN ('coach', 'head coach'));
+
+CREATE VIEW narrowed AS		-- a reader, and the coaches who must hear a line
+SELECT p.id AS reader, c.id AS coach
+FROM person p JOIN person c ON c.team = p.team
+WHERE EXISTS (SELECT 1 FROM line_user)
+    AND c.role = 'coach' AND c.left_at IS NULL
+    AND (c.id = p.id OR p.role IN ('rower', 'coxswain'));
 
 CREATE VIEW said AS		-- by her
-SELECT t.person AS athlete, t.seq, t.at, t.reading, t.archived,
-    CASE WHEN t.reading = 'note' THEN t.body ELSE '' END AS body
-FROM text_in t
+SELECT r.reader, t.person AS athlete, t.line, t.seq, t.at, t.reading,
+    t.archived, CASE WHEN t.reading = 'note' THEN t.body ELSE '' END AS body
+FROM text_in t JOIN reader r ON r.athlete = t.person
 WHERE t.reading IN ('answer', 'ask', 'note', 'reaction', 'ack', 'optout',
 	'optin', 'help', 'autoreply', 'media', 'key', 'order', 'talk')
+    AND NOT EXISTS (SELECT 1 FROM narrowed n WHERE n.reader = r.reader
+	AND NOT EXISTS (SELECT 1 FROM line_user u WHERE u.line = t.line
+	    AND u.person = n.coach))
     AND NOT EXISTS (SELECT 1 FROM phone f WHERE f.number = t.number
 	AND f.state = 'blocked');
 
 -- To her; a copy: to her adult. What left in another's place shares its fate.
+-- A mail is of no line.
 CREATE VIEW told AS
-SELECT o.person AS athlete, o.rowid AS nth, o.seq, o.created AS at, o.kind,
-    o.class, coalesce(l.state, o.state) AS state,
+SELECT r.reader, o.person AS athlete, o.line, o.rowid AS nth, o.seq,
+    o.created AS at, o.kind, o.class, coalesce(l.state, o.state) AS state,
     coalesce(l.detail, o.detail) AS detail, o.archived,
     CASE WHEN o.class = 'message' THEN o.body ELSE '' END AS body
-FROM outbox o LEFT JOIN outbox l ON o.state = 'withheld'
+FROM outbox o JOIN reader r ON r.athlete = o.person
+    LEFT JOIN outbox l ON o.state = 'withheld'
     AND o.detail LIKE 'joined into %' AND l.id = substr(o.detail, 13)
 WHERE o.class IN ('message', 'prompt', 'answer', 'invitation', 'link', 'copy')
+    AND (o.line = '' OR NOT EXISTS (SELECT 1 FROM narrowed n
+	WHERE n.reader = r.reader AND NOT EXISTS (SELECT 1 FROM line_user u
+	    WHERE u.line = o.line AND u.person = n.coach)))
+    AND NOT EXISTS (SELECT 1 FROM text_in t WHERE t.seq = o.seq
+	AND t.reading IN ('disclosure', 'blocked'));
+
+-- For the same copy: all that she wrote and got, in full. A link and a key are
+-- secrets, and what was told in confidence is in no file of ours.
+CREATE VIEW own_text AS
+SELECT t.person AS athlete, t.seq, 0 AS nth, t.at, 'in' AS direction,
+    'text' AS way, t.reading AS class, '' AS state,
+    CASE WHEN t.reading = 'key' THEN '' ELSE t.body END AS body
+FROM text_in t WHERE t.reading NOT IN ('disclosure', 'blocked')
+UNION ALL
+SELECT o.person, o.seq, o.rowid, o.created, 'out', o.kind, o.class, o.state,
+    CASE WHEN o.class = 'link' THEN '' ELSE o.body END
+FROM outbox o
+WHERE o.class IN ('message', 'prompt', 'answer', 'invitation', 'link',
+	'notice')
+    AND o.state IN ('accepted', 'sent', 'delivered', 'undelivered', 'failed',
+	'unclear')
     AND NOT EXISTS (SELECT 1 FROM text_in t WHERE t.seq = o.seq
 	AND t.reading IN ('disclosure', 'blocked'));
 

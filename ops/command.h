@@ -19,6 +19,7 @@ int command_init(const struct command *, const char *, int, char **);
 int command_check(const struct command *, const char *, int, char **);
 int command_serve(const struct command *, const char *, int, char **);
 int command_status(const struct command *, const char *, int, char **);
+int command_export(const struct command *, const char *, int, char **);
 int command_find(const struct command *, const char *, int, char **);
 int command_roster(const struct command *, const char *, int, char **);
 int command_order(const struct command *, const char *, int, char **);

@@ -33,6 +33,8 @@ static const struct command commands[] = {
 	    "read people from a spreadsheet; list them" },
 	{ "find", command_find, "find NAME, NUMBER or ADDRESS",
 	    "find a person, the exact first, then who sounds alike" },
+	{ "export", command_export, "export [--csv | --json] NAME",
+	    "print an athlete's own data, as her page has it" },
 	{ "order", command_order, "order [--team TEAM] LINE...",
 	    "give orders as the head coach gives them by mail" },
 	{ "erase", command_erase,

@@ -133,9 +133,10 @@ view_athlete(struct arena *a, struct view *v, const struct view_team *t,
 		{ "has_results", "results" },
 		{ "has_readers", "readers" },
 		{ "has_condition", "condition" },
+		{ "has_facts", "facts" },
 	};
 	/* All of a text: 1600 characters are the carrier's limit. */
-	struct view_talk talk = { p, 20, 6400 };
+	struct view_talk talk = { p, p->id, 20, 6400 };
 	struct val *m = view_public(a, v);
 	struct view_round *rounds;
 	size_t n;
@@ -151,6 +152,7 @@ view_athlete(struct arena *a, struct view *v, const struct view_team *t,
 	view_set_groups(a, v, m, rounds, n);
 	view_set_results(a, v, m, p);
 	view_set_condition(a, v, m, p);
+	view_set_facts(a, v, m, p);
 	view_set_talk(a, v, m, &talk);
 	val_set_text(a, m, "write", view_say_link(a, v, ""));
 	set_readers(a, m, t, p);

@@ -72,7 +72,7 @@ copies_set(
 	const char *guardian = "";
 
 	stmt_int(st, ":athlete", p->id);
-	if (p->minor && view_row(v, st) && !stmt_get_null(st, "guardian"))
+	if (view_row(v, st) && !stmt_get_null(st, "guardian"))
 		guardian = words_masked(a, stmt_get_text(st, "guardian"));
 	stmt_end(st);
 	val_set_text(a, m, "copies", guardian);

@@ -47,7 +47,7 @@ texts_from_here(struct desk *d, const char *number)
 		if (strcmp(conf_line_text(conf, name, "number"), number) != 0)
 			continue;
 		st = db_use(d->c->view->ledger, GEN_LINE_USED);
-		stmt_text(st, ":line", name);
+		stmt_text(st, ":line", number);
 		stmt_int(st, ":person", d->c->coach->id);
 		stmt_int(st, ":team", d->c->team->id);
 		ours = view_row(d->c->view, st) &&
@@ -160,6 +160,7 @@ undelivered(struct desk *d, const struct view_person *p)
 	int64_t n = 0;
 
 	stmt_int(st, ":athlete", p->id);
+	stmt_int(st, ":reader", d->c->coach->id);
 	stmt_int(st, ":since", days_ago(v, LATELY));
 	while (view_row(v, st)) {
 		if (n++ > 0)

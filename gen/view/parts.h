@@ -83,12 +83,14 @@ void view_set_opening(struct arena *, struct view *, struct val *map,
 /*
  * The texts between our numbers and an athlete, as her page and her coaches'
  * show them: letters and archived, each oldest first, in words how many older
- * ones there are, the last one's moment and how many failed. The same for every
- * reader, for coaches open her page, too. Gives the newest one's place among
+ * ones there are, the last one's moment and how many failed. A coach has those
+ * of her lines; on the athlete's page, which all her coaches open, stand those
+ * that each of them has. Gives the newest one's place among
  * all messages; 0: there is none.
  */
 struct view_talk {
 	const struct view_person *athlete;
+	int64_t reader; /* whose page it is: a coach's, or her own */
 	int limit;	/* how many letters */
 	size_t letters; /* how many bytes of each */
 };
@@ -111,6 +113,9 @@ struct view_standing {
 
 struct view_standing
 view_standing(struct arena *, struct view *, int64_t person);
+/* Side, grade, height and weight, as far as she gave them. */
+void view_set_facts(
+    struct arena *, struct view *, struct val *, const struct view_person *);
 
 /* The parts of a coach's page. */
 struct view_coach {

@@ -68,6 +68,7 @@ static void
 talk_use(struct stmt *st, const struct view_talk *t, bool archived, int limit)
 {
 	stmt_int(st, ":athlete", t->athlete->id);
+	stmt_int(st, ":reader", t->reader);
 	stmt_int(st, ":archived", archived);
 	stmt_int(st, ":limit", limit);
 }

@@ -69,6 +69,11 @@ struct val *
 view_community(struct arena *, struct view *, const struct view_team *);
 struct val *
 view_team_list(struct arena *, struct view *, const struct view_team *);
+/*
+ * The part of an athlete's page that opens with her key alone: the copy of her
+ * data, for 14 days of builds after she asked for it. NULL: there is none.
+ */
+struct val *view_own(struct arena *, struct view *, const struct view_person *);
 /* What every page knows: club, contact, the day of the build. */
 struct val *view_public(struct arena *, struct view *);
 /* The page of an invented athlete, for visitors: topic, groups, movement. */

@@ -111,3 +111,17 @@ parse_line(struct order_reader *r)
 	    o->verb == ORDER_LINE_ADD ? "add" : "remove", o->people[0]->name);
 	return NULL;
 }
+
+const char *
+parse_line_default(struct order_reader *r)
+{
+	struct order *o = r->out;
+
+	order_drop_stop(r);
+	o->name = r->star;
+	if (*r->rest != '\0' || normal_length(o->name) > ORDER_NAME_LETTERS)
+		return order_usage(r);
+	o->text =
+	    arena_printf(r->a, "line %s default", order_quoted(r->a, o->name));
+	return NULL;
+}

@@ -83,8 +83,8 @@ rule_daily_line(const struct question *q, int64_t *until)
 bool
 rule_daily_account(const struct question *q, int64_t *until)
 {
-	struct gate_budget b = budget_of(q->gate,
-	    account_of(q->gate, q->item->line), q->moment->today);
+	struct gate_budget b = budget_of(
+	    q->gate, account_of(q->gate, q->item->line), q->moment->today);
 
 	*until = q->moment->tomorrow;
 	return !q->letter->urgent && b.used >= b.most;

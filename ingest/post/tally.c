@@ -17,7 +17,7 @@ enum {
 struct entry {
 	char *who; /* NULL: a free slot */
 	int64_t day, segments;
-	int64_t automatic;		/* of that day */
+	int64_t automatic; /* of that day */
 	int64_t replied;
 	int64_t answers[TALLY_ANSWERS]; /* a ring */
 	unsigned next;

@@ -94,11 +94,15 @@ adult_can_see(struct job *j, const struct member *p)
 	    (strchr(p->guardian, '@') != NULL || first_line(j) != NULL);
 }
 
-/* To anyone; to a minor only where an adult can see it, too. */
+/*
+ * To anyone; to a minor only where an adult can see it, too. Who is of age
+ * may want that as well, and is written to without it.
+ */
 static const char *
 queue_for(struct job *j, const struct member *to, struct letter *l)
 {
-	bool minor = to != NULL && to->minor && !l->seen;
+	bool copied = to != NULL && (to->minor || to->keep_copy) && !l->seen;
+	bool can = copied && adult_can_see(j, to);
 
 	if (to != NULL && to->no_contact && !l->seen) {
 		l->state = "withheld";
@@ -106,7 +110,7 @@ queue_for(struct job *j, const struct member *to, struct letter *l)
 		queue(j, l);
 		return l->detail;
 	}
-	if (minor && !adult_can_see(j, to)) {
+	if (copied && to->minor && !can) {
 		l->state = "withheld";
 		l->detail = "a minor without a copy target is not written to";
 		queue(j, l);
@@ -114,7 +118,7 @@ queue_for(struct job *j, const struct member *to, struct letter *l)
 	}
 	queue(j, l);
 	/* The link opens the page: it is the athlete's alone. */
-	if (minor && strcmp(l->class, "link") != 0)
+	if (can && strcmp(l->class, "link") != 0)
 		queue_copy(j, to, l);
 	return NULL;
 }

@@ -30,7 +30,8 @@ struct text {
 };
 
 /*
- * A text, and for a minor its copy to the guardian with the same words.
+ * A text, and for a minor its copy to the guardian with the same words; so
+ * for who is of age and wants copies to go on.
  * Without a copy target it is kept as withheld, with the reason. Where no
  * line is configured nothing can be texted and nothing is queued.
  *

@@ -29,6 +29,7 @@ member_load(struct job *j, int64_t id)
 	p.email = stmt_copy_text(st, j->arena, "email");
 	p.guardian = stmt_copy_text(st, j->arena, "guardian");
 	p.minor = stmt_get_int(st, "minor") != 0;
+	p.keep_copy = stmt_get_int(st, "keep_copy") != 0;
 	p.share = stmt_get_int(st, "default_share") != 0;
 	p.no_contact = stmt_get_int(st, "no_contact") != 0;
 	p.left = !stmt_get_null(st, "left_at");

@@ -11,9 +11,10 @@ struct member {
 	const char *name;     /* "Maya Chen" */
 	const char *role;     /* "rower", "coxswain", "coach", "head coach" */
 	const char *email;    /* NULL: none */
-	const char *guardian; /* of a minor: mail address or number; or NULL */
+	const char *guardian; /* copy target: mail address or number; or NULL */
 	bool minor;
-	bool share; /* a coach's default */
+	bool keep_copy; /* of age, and wants copies to go on */
+	bool share;	/* a coach's default */
 	bool left;
 	bool no_contact;	    /* of a minor: contact.h */
 	int64_t generation;	    /* of the link secret */

@@ -104,17 +104,23 @@ function warmUp() {
 	keys.load().catch(failed);
 }
 
-function reveal(html, handle) {
+function place(element, html) {
 	const template = document.createElement("template");
 
 	template.innerHTML = policy.createHTML(html);
-	$("gate-page").replaceChildren(template.content);
+	element.replaceChildren(template.content);
+}
+
+/* reader: whose key opened it: { handle, link, seed } */
+function reveal(html, reader) {
+	place($("gate-page"), html);
 	keys.stopWorker();
-	opened = handle;
+	opened = reader.handle;
+	showOwn(reader).catch(() => {});
 	isOld = fresh.isOlderPage(store, HANDLE, $("gate-page"));
 	say("gate-notice", isOld ? "older" : null);
 	checkSeals();
-	leadHome(handle);
+	leadHome(opened);
 	import(asset.find).then((find) => find.begin($("gate-page")))
 		.catch(() => {});
 	showPage();
@@ -130,6 +136,17 @@ function leadHome(handle) {
 		if (home === PATH)
 			link.setAttribute("aria-current", "page");
 	}
+}
+
+/* The part that is sealed for the page's own reader alone. */
+async function showOwn({ handle, link, seed }) {
+	if (!$("own") || handle !== HANDLE)
+		return;
+
+	const { showData } = await import(asset.files);
+
+	showData({ $, say, place, lock,
+		open: (sealed) => keys.open(sealed, `${PATH}own`, link, seed) });
 }
 
 /* What cannot be checked is not spoken of; the page stands by itself. */
@@ -185,7 +202,7 @@ async function openWithKept() {
 		store.setSeed(handle, seed);
 		isRemembered = kept.some((key) => key.isRemembered &&
 		    key.handle === handle && key.seed === seed);
-		reveal(html, handle);
+		reveal(html, { handle, link, seed });
 		return true;
 	}
 	say("gate-unlock-say", kept.length > 0 ? "kept" : null);
@@ -219,7 +236,7 @@ async function unlock(password) {
 		isRemembered = $("gate-remember").checked &&
 		    await store.remember(reader.handle, seed, REMEMBER_DAYS)
 			.then(() => true, () => false);
-		reveal(html, reader.handle);
+		reveal(html, { ...reader, seed });
 		return;
 	}
 	say("gate-unlock-say",

@@ -48,6 +48,7 @@ const FILES = {
 	asset_worker_js: join(ASSETS, "argon-worker.js"),
 	asset_seal_js: join(ASSETS, "seal.js"),
 	asset_choose_js: join(ASSETS, "choose.js"),
+	asset_data_js: join(ASSETS, "data.js"),
 	asset_icon_svg: join(ASSETS, "icon.svg"),
 	asset_manifest_webmanifest: join(ASSETS, "manifest.webmanifest"),
 	asset_sodium_js: SODIUM,
@@ -120,7 +121,8 @@ export function makeSite(folder, values) {
 		page: (path, envelope = "") => write(folder,
 		    `${path}index.html`, render(shell, { ...names, ...values,
 			    path, handle: path.split("/")[3], envelope,
-			    envelope_base64: envelope })),
+			    envelope_base64: envelope, own: "",
+			    own_base64: "" })),
 	};
 }
 

@@ -84,6 +84,8 @@ static const struct order_said examples[] = {
 	{ "group delete first8", "group=first8 waits" },
 	{ "line boats add Amy Coach", "people=Amy Coach name=boats" },
 	{ "line boats remove Amy Coach", "people=Amy Coach name=boats" },
+	{ "line boats default", "name=boats" },
+	{ "export Ben Hall", "people=Ben Hall" },
 	{ "message u17: Boats on the water 6:00 tomorrow.",
 	    "group=u17 body=Boats on the water 6:00 tomorrow. waits" },
 	{ "archive Ben Hall before 2026-10-01",

@@ -181,7 +181,8 @@ a_reply_is_texted_as_typed_whatever_wrote_it(void **state)
 		assert_string_equal(
 		    column(c, letter(c, seq, MAYA_PHONE), "body"),
 		    rows[i].text);
-		assert_has(club_receipt(c, seq), "# Texted to Maya, in 1 part");
+		assert_has(club_receipt(c, seq),
+		    "# Texted to Maya from boats, in 1 part");
 		assert_inert(club_receipt(c, seq));
 		assert_heard(c, seq, DANA_MAIL, "# Texted to Maya");
 	}

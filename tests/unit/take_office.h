@@ -55,6 +55,8 @@ static const struct office_verb {
 	{ ORDER_GROUP_DELETE, "OHC" },
 	{ ORDER_LINE_ADD, "OHC" },
 	{ ORDER_LINE_REMOVE, "OHC" },
+	{ ORDER_LINE_DEFAULT, "HC" },
+	{ ORDER_EXPORT, "OH" },
 	{ ORDER_MESSAGE, "OHC" },
 	{ ORDER_ARCHIVE, "OHC" },
 	{ ORDER_UNARCHIVE, "OHC" },

@@ -25,6 +25,8 @@ static const struct needs {
 	{ ORDER_GROUP_DELETE, 0, NULL, true, false },
 	{ ORDER_LINE_ADD, ROBIN, "boats", false, false },
 	{ ORDER_LINE_REMOVE, ROBIN, "boats", false, false },
+	{ ORDER_LINE_DEFAULT, 0, "boats", false, false },
+	{ ORDER_EXPORT, MAYA, NULL, false, false },
 	{ ORDER_MESSAGE, MAYA, NULL, false, false },
 	{ ORDER_ARCHIVE, MAYA, NULL, false, false },
 	{ ORDER_UNARCHIVE, MAYA, NULL, false, false },

@@ -233,9 +233,14 @@ facts_are_stored_or_refused_with_an_example(void **state)
 		{ "HEIGHT 1.75 m", "Got your height", "height", "175" },
 		{ "height 5’10”", "Got your height", "height", "178" },
 		{ "HEIGHT 300", "HEIGHT 5'10", "height", "178" },
+		{ "HEIGHT -172", "HEIGHT 5'10", "height", "178" },
+		{ "height 5-10", "Got your height", "height", "178" },
 		{ "HEIGHT none", "cleared", "height", "none" },
 		{ "WEIGHT 150", "in pounds", "weight", "680" },
-		{ "peso 68,5 kg", "WEIGHT 150", "weight", "680" },
+		{ "peso 67,5 kg", "in kilos", "weight", "675" },
+		{ "WEIGHT -150", "WEIGHT 150", "weight", "675" },
+		{ "WEIGHT 0", "WEIGHT 150", "weight", "675" },
+		{ "WEIGHT 20 kg", "WEIGHT 150", "weight", "675" },
 		{ "weight 68.5kg", "in kilos", "weight", "685" },
 		{ "WEIGHT 900", "WEIGHT 150", "weight", "685" },
 		{ "WEIGHT none", "cleared", "weight", "none" },
@@ -276,14 +281,20 @@ a_minor_shares_no_number(void **state)
 }
 
 static void
-who_asks_for_her_data_is_told_how_it_stands(void **state)
+who_asks_for_her_data_is_told_where_it_will_be(void **state)
 {
 	struct club *c = *state;
 	int64_t seq = club_text(c, MAYA_PHONE, "EXPORT");
 
-	assert_heard(c, seq, MAYA_PHONE, "Your head coach has been asked");
-	assert_heard(c, seq, "robin@example.org", "Maya Chen texted EXPORT");
-	assert_heard(c, seq, "dana@example.org", NULL);
+	struct stmt *st;
+
+	assert_heard(c, seq, MAYA_PHONE, "on your page soon, for 14 days");
+	assert_heard(c, seq, "robin@example.org", NULL);
+	st = db_use(c->p.db, DATA_ASKED);
+	stmt_int(st, ":athlete", MAYA);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	assert_int_equal(stmt_get_int(st, "at"), c->clock);
+	stmt_end(st);
 }
 
 /* ---- whose text it is ---- */
@@ -366,7 +377,7 @@ main(void)
 		STORY(a_coxswain_has_no_side_and_no_erg_test),
 		STORY(facts_are_stored_or_refused_with_an_example),
 		STORY(a_minor_shares_no_number),
-		STORY(who_asks_for_her_data_is_told_how_it_stands),
+		STORY(who_asks_for_her_data_is_told_where_it_will_be),
 		STORY(every_order_on_a_shared_phone_says_whose_it_is),
 		STORY(each_of_her_phones_is_hers),
 		STORY(other_channels_are_no_phone_of_ours),

@@ -14,7 +14,7 @@ a_group_offers_its_mail_to_her_own_address(void **state)
 	assert_has(page(&c, c.coach), "group new u17");
 	pages_sql(&c.p,
 	    arena_printf(&c.p.a,
-		"INSERT INTO crew VALUES (1, %lld, 'First 8');"
+		"INSERT INTO crew VALUES (1, %lld, 'First 8', '');"
 		"INSERT INTO crew_member VALUES (1, %lld), (1, %lld)",
 		(long long)c.team, (long long)c.maya, (long long)c.leila));
 	html = strstr(page(&c, c.coach), "<h2>Groups</h2>");

@@ -141,6 +141,32 @@ what_strangers_wrote_is_on_no_page(void **state)
 	assert_same_pages(unknown, "zebra", "hello");
 }
 
+/* For her and her coaches, and cleared it is nowhere. */
+static void
+height_and_weight_are_for_her_and_her_coaches(void **state)
+{
+	struct cast c;
+	struct pages_site s;
+
+	(void)state;
+	cast_open(&c);
+	assert_lacks(page(&c, c.maya), "About you");
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"UPDATE person SET height = 178, weight = 681 WHERE id = %lld",
+		(long long)c.maya));
+	assert_has(page(&c, c.maya), "178 cm, 5&#39;10&quot;");
+	assert_has(page(&c, c.maya), "68.1 kg, 150 lb");
+	assert_true(pages_build(&c.p, &s));
+	assert_has(pages_read(&c.p, &s, c.maya, c.coach), "68.1 kg");
+	assert_null(pages_read(&c.p, &s, c.maya, c.leila));
+	assert_lacks(page(&c, c.leila), "68.1 kg");
+	assert_lacks(page(&c, c.coach), "68.1 kg");
+	pages_sql(&c.p, "UPDATE person SET weight = NULL");
+	assert_lacks(page(&c, c.maya), "Weight");
+	pages_close(&c.p);
+}
+
 int
 main(void)
 {
@@ -150,6 +176,7 @@ main(void)
 		cmocka_unit_test(what_was_told_in_confidence_leaves_no_trace),
 		cmocka_unit_test(a_note_that_is_not_shared_is_on_no_page),
 		cmocka_unit_test(what_strangers_wrote_is_on_no_page),
+		cmocka_unit_test(height_and_weight_are_for_her_and_her_coaches),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -79,15 +79,17 @@ thread_mail(struct job *j, int64_t athlete, const struct member *coach,
 	letter_mail(j, &m);
 }
 
+/* line: our number that she texted to; NULL: none. */
 static void
-mail_coaches(struct job *j, const struct member *athlete, const char *subject,
-    const char *body)
+mail_coaches(struct job *j, const struct member *athlete, const char *line,
+    const char *subject, const char *body)
 {
-	struct stmt *st = job_use(j, TAKE_TEAM_COACHES);
+	struct stmt *st = job_use(j, TAKE_LINE_COACHES);
 	int64_t *coaches = NULL;
 	size_t n = 0, cap = 0;
 
 	stmt_int(st, ":team", athlete->team);
+	stmt_text(st, ":line", line == NULL ? "" : line);
 	while (job_row(j, st)) {
 		coaches =
 		    arena_grow(j->arena, coaches, n, &cap, sizeof(*coaches));
@@ -114,7 +116,7 @@ bridge_text(
 		.obstacle = bridge_obstacle(j, athlete),
 	};
 
-	mail_coaches(j, athlete,
+	mail_coaches(j, athlete, text->line,
 	    wording_thread_subject(j->arena, athlete->name),
 	    wording_thread_mail(j->arena, &w));
 }
@@ -134,7 +136,7 @@ bridge_translation(struct job *j, const struct member *athlete,
 		.translated = t->translated,
 	};
 
-	mail_coaches(j, athlete,
+	mail_coaches(j, athlete, t->line,
 	    arena_printf(j->arena, "Re: %s",
 		wording_thread_subject(j->arena, athlete->name)),
 	    wording_translation(j->arena, &w));

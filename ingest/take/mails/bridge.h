@@ -1,8 +1,8 @@
 /*
  * bridge.h -- between a coach's mail and an athlete's phone.
  *
- * The athlete texts, each coach of her team gets a mail; the coach replies,
- * the athlete gets a text. For each athlete and coach there is one thread of
+ * The athlete texts, each coach of her team who uses that line of ours gets
+ * a mail; the coach replies, the athlete gets a text. For each athlete and coach there is one thread of
  * mails: its first mail is what all others answer. Nothing here shows a
  * rating: what was read as an answer never comes this way.
  */
@@ -15,11 +15,13 @@
 struct bridge_text {
 	const char *reading; /* "note", "media" or "talk" */
 	const char *words;   /* as texted; may be "" */
+	const char *line;    /* our number that it came to; NULL: by mail */
 	bool media;	     /* a picture came with it; it is not kept */
 };
 
 /*
- * One mail to each coach of her team who has an address. Each text is one
+ * One mail to each of those coaches who has an address; to the head coaches
+ * where there is none. Each text is one
  * mail, at once: nothing here has a clock that could send what was collected.
  */
 void bridge_text(
@@ -31,6 +33,7 @@ int64_t bridge_thread(
 
 struct bridge_translation {
 	int64_t at; /* when she texted */
+	const char *line;
 	const char *words;
 	const char *language; /* "en": of what follows */
 	const char *engine;   /* whose words these are */

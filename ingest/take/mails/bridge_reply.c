@@ -7,6 +7,7 @@
 #include "ingest/sms/segment.h"
 #include "ingest/take/mails/bridge.h"
 #include "ingest/take/letters.h"
+#include "ingest/take/line.h"
 #include "ingest/take/vocab/vocab_load.h"
 #include "ingest/take/words/wording_mail.h"
 
@@ -19,6 +20,8 @@ struct answering {
 	struct vocab vocab;
 	const char *words; /* as typed */
 	const char *body;  /* as texted */
+	const char *line;  /* of ours; NULL: lineless says why */
+	const char *lineless;
 	size_t segments;
 	bool below;
 };
@@ -167,6 +170,8 @@ refusal(struct answering *r)
 		return "not on your team";
 	if (why != NULL)
 		return why;
+	if (r->line == NULL)
+		return arena_strndup(a, r->lineless, strcspn(r->lineless, "."));
 	if (*r->words == '\0')
 		return r->below
 		    ? "your words stand below the quoted mail; write them "
@@ -194,29 +199,34 @@ refusal(struct answering *r)
 	return NULL;
 }
 
-/* The phone and the line of ours that she used last, where both still serve. */
+/*
+ * The phone and the line of ours that she used last, of the lines that are
+ * this coach's; where neither serves any more, her phone and his default.
+ */
 static void
 way_find(struct answering *r, struct text *t)
 {
 	struct job *j = r->job;
 	struct stmt *st = job_use(j, TAKE_THREAD_LAST);
-	const char *number = NULL, *line = NULL, *name;
+	const char *number = NULL, *line = NULL;
 	size_t n = 0;
 	int64_t *users;
 
 	stmt_int(st, ":athlete", r->athlete->id);
+	stmt_int(st, ":coach", r->coach->id);
 	if (job_row(j, st)) {
 		number = stmt_copy_text(st, j->arena, "number");
 		line = stmt_copy_text(st, j->arena, "line");
 	}
 	stmt_end(st);
 	t->number = phone_of(j, r->athlete->id).number;
+	r->line = line == NULL ? NULL : line_with(j, line);
+	if (r->line == NULL)
+		r->line = line_of(j, r->coach, &r->lineless);
+	if (r->line != NULL)
+		t->line = line_number(j, r->line);
 	if (number == NULL)
 		return;
-	for (size_t i = 0; (name = conf_line(j->take->conf, i)) != NULL; i++)
-		if (strcmp(line,
-			conf_line_text(j->take->conf, name, "number")) == 0)
-			t->line = line;
 	users = member_by_number(j, number, &n);
 	for (size_t i = 0; i < n; i++)
 		if (users[i] == r->athlete->id &&
@@ -249,8 +259,10 @@ receipt(struct answering *r, const char *why)
 	struct wording_texted w = {
 		.first = r->athlete->first,
 		.words = why == NULL ? r->body : r->words,
+		.line = r->line,
 		.why = why,
-		.copied = r->athlete->minor,
+		.copied = r->athlete->guardian != NULL &&
+		    (r->athlete->minor || r->athlete->keep_copy),
 		.below = r->below,
 		.quiet = conf_text(j->take->conf, "sms.quiet"),
 		.segments = r->segments,

@@ -116,3 +116,21 @@ order_key(struct ordering *o)
 	ordering_say(o, "your page opens with your password in a few seconds");
 	return NULL;
 }
+
+/* She alone can open it; the coach gets no file. */
+const char *
+order_export(struct ordering *o)
+{
+	struct member m = ordering_person(o);
+	struct stmt *st = job_use(o->job, TAKE_DATA_REQUEST);
+
+	stmt_int(st, ":person", m.id);
+	stmt_int(st, ":at", o->job->m->received);
+	stmt_int(st, ":seq", o->job->m->seq);
+	job_run(o->job, st);
+	ordering_say(o,
+	    "done; %s's page has her data for 14 days, and only her own key "
+	    "opens that part",
+	    m.first);
+	return NULL;
+}

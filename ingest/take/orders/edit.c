@@ -10,72 +10,11 @@
 
 #include "ingest/mail/normal.h"
 #include "ingest/take/letters.h"
+#include "ingest/take/orders/guardian.h"
 #include "ingest/take/orders/ordering.h"
 #include "ingest/take/orders/roster.h"
 
 enum { ATTRIBUTE_LETTERS = 500 };
-
-/* ---- copy target ---- */
-
-static bool
-same_text(const char *a, const char *b)
-{
-	if (a == NULL || b == NULL)
-		return a == b;
-	return strcasecmp(a, b) == 0;
-}
-
-/* An address, or a number to E.164; NULL stays NULL. NULL, or why not. */
-static const char *
-guardian_read(struct job *j, const char *text, const char **out)
-{
-	*out = text == NULL || strchr(text, '@') != NULL
-	    ? text
-	    : phone_number(j, text);
-	if (*out == NULL || address_like(*out) || (*out)[0] == '+')
-		return NULL;
-	return "copies go to a mail address or a phone number";
-}
-
-/* The adult who saw her letters so far is told that this is over. */
-static void
-guardian_gone(struct ordering *o, const struct member *m)
-{
-	struct member adult = { .email = m->guardian };
-	const char *words = arena_printf(o->job->arena,
-	    "%s: copies of what we write to %s no longer come to you. If you "
-	    "did not expect this, please ask her head coach.",
-	    conf_text(o->job->take->conf, "club.name"), m->first);
-	struct mail mail = {
-		.to = &adult,
-		.class = "copy",
-		.subject = arena_printf(
-		    o->job->arena, "Copies of mails and texts to %s", m->first),
-		.body = words,
-	};
-	struct text text = {
-		.number = m->guardian, .class = "copy", .body = words
-	};
-
-	if (strchr(m->guardian, '@') != NULL)
-		letter_mail(o->job, &mail);
-	else
-		letter_text(o->job, &text);
-}
-
-/* What follows where the copy target is another one now. */
-static void
-guardian_changed(struct ordering *o, const struct member *before)
-{
-	struct member m = member_load(o->job, before->id);
-
-	if (same_text(m.guardian, before->guardian))
-		return;
-	if (before->guardian != NULL)
-		guardian_gone(o, before);
-	if (m.guardian != NULL)
-		roster_invite(o->job, &m, false);
-}
 
 /* ---- roster edit ---- */
 
@@ -264,6 +203,7 @@ edited(struct ordering *o, const struct member *before, const char *phone)
 	if (member_is_coach(&m) != member_is_coach(before))
 		roster_detach(o->job, m.id);
 	guardian_changed(o, before);
+	came_of_age(o, before);
 	if (phone != NULL)
 		roster_phone(o->job, &m, phone);
 	if (mail)
@@ -334,25 +274,6 @@ order_roster_rename(struct ordering *o)
 	roster_store(o->job, m.id, &n);
 	ordering_say(o, "%s is now %s%s%s", m.name, n.first,
 	    n.last[0] == '\0' ? "" : " ", n.last);
-	return NULL;
-}
-
-const char *
-order_copy_target(struct ordering *o)
-{
-	struct member before = ordering_person(o);
-	struct roster_person n = roster_load(o->job, before.id);
-	const char *why = guardian_read(o->job, o->order->address, &n.guardian);
-
-	if (why != NULL)
-		return why;
-	roster_store(o->job, before.id, &n);
-	guardian_changed(o, &before);
-	if (n.guardian == NULL && n.minor)
-		ordering_say(o,
-		    "done; %s is a minor and is not written to until there is "
-		    "a copy target again",
-		    before.first);
 	return NULL;
 }
 

@@ -66,10 +66,22 @@ order_group_remove(struct ordering *o)
 	return members_change(o, TAKE_CREW_DROP, "removed", "not in the group");
 }
 
+/* Whose group it will be: her line's, once lines have users. NULL: all's. */
+static const char *
+crew_line(struct ordering *o)
+{
+	const char *why;
+
+	if (o->coach == NULL || !line_is_shared_out(o->job))
+		return NULL;
+	return line_of(o->job, o->coach, &why);
+}
+
 const char *
 order_group_new(struct ordering *o)
 {
 	struct stmt *st = job_use(o->job, TAKE_CREW_FIND);
+	const char *line;
 	bool there;
 
 	stmt_int(st, ":team", o->writer->team);
@@ -81,10 +93,14 @@ order_group_new(struct ordering *o)
 		NULL)
 		return arena_printf(o->job->arena,
 		    "there is a group \"%s\" already", o->order->name);
+	line = crew_line(o);
 	st = job_use(o->job, TAKE_CREW_NEW);
 	stmt_int(st, ":team", o->writer->team);
 	stmt_text(st, ":name", o->order->name);
+	stmt_text(st, ":line", line == NULL ? "" : line_number(o->job, line));
 	job_run(o->job, st);
+	if (line != NULL)
+		ordering_say(o, "done, for those who use %s", line);
 	return NULL;
 }
 
@@ -121,18 +137,31 @@ line_why(struct ordering *o, const int64_t *users, size_t n)
 	    member_load(o->job, users[0]).name);
 }
 
+/* NULL, or why the line that is named is none. */
+static const char *
+line_find(struct ordering *o, const char **line)
+{
+	struct ordering_list ours = { .n = 0 };
+	const char *name;
+
+	*line = line_named(o->job, o->order->name);
+	if (*line != NULL)
+		return NULL;
+	for (size_t i = 0; (name = conf_line(o->job->take->conf, i)) != NULL;
+	     i++)
+		ordering_list_add(o, &ours, name);
+	return arena_printf(o->job->arena, "there is no line \"%s\"%s%s",
+	    o->order->name, ours.n == 0 ? "" : "; there is ",
+	    ordering_list_text(o, &ours));
+}
+
 static const char *
 line_begin(struct ordering *o, const char **line, int64_t **users, size_t *n)
 {
-	*line = line_named(o->job, o->order->name);
-	if (*line == NULL)
-		return arena_printf(o->job->arena,
-		    "there is no line \"%s\"%s%s", o->order->name,
-		    conf_line(o->job->take->conf, 0) == NULL ? ""
-							     : "; there is ",
-		    conf_line(o->job->take->conf, 0) == NULL
-			? ""
-			: conf_line(o->job->take->conf, 0));
+	const char *why = line_find(o, line);
+
+	if (why != NULL)
+		return why;
 	*users = line_users(o->job, *line, n);
 	return line_why(o, *users, *n);
 }
@@ -142,7 +171,7 @@ line_run(struct ordering *o, enum db_stmt id, const char *line, int64_t person)
 {
 	struct stmt *st = job_use(o->job, id);
 
-	stmt_text(st, ":line", line);
+	stmt_text(st, ":line", line_number(o->job, line));
 	stmt_int(st, ":person", person);
 	job_run(o->job, st);
 	return stmt_changes(st);
@@ -201,5 +230,23 @@ order_line_remove(struct ordering *o)
 			: &same,
 		    o->order->people[i]->first);
 	members_say(o, &changed, "removed", &same, "not using it");
+	return NULL;
+}
+
+const char *
+order_line_default(struct ordering *o)
+{
+	const char *line, *why = line_find(o, &line);
+
+	if (why != NULL)
+		return why;
+	if (!line_is_hers(o->job, o->coach, line))
+		return arena_printf(o->job->arena,
+		    "you do not use the line %s; its owner or a head coach "
+		    "adds "
+		    "you: line %s add %s.",
+		    line, line, o->coach->name);
+	line_run(o, TAKE_LINE_DEFAULT_SET, line, o->coach->id);
+	ordering_say(o, "your texts leave from %s", line);
 	return NULL;
 }

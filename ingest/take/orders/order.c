@@ -37,6 +37,8 @@ static const struct verb {
 	[ORDER_GROUP_DELETE] = { order_group_delete, 0 },
 	[ORDER_LINE_ADD] = { order_line_add, 0 },
 	[ORDER_LINE_REMOVE] = { order_line_remove, 0 },
+	[ORDER_LINE_DEFAULT] = { order_line_default, OWN },
+	[ORDER_EXPORT] = { order_export, 0 },
 	[ORDER_MESSAGE] = { order_message, 0 },
 	[ORDER_ARCHIVE] = { order_archive, 0 },
 	[ORDER_UNARCHIVE] = { order_unarchive, 0 },
@@ -154,6 +156,23 @@ team_of_is(struct ordering *o, enum db_stmt id, const char *name, int64_t value)
 	return is;
 }
 
+/* Of one of her lines, or of none. */
+static bool
+group_is_hers(struct ordering *o)
+{
+	struct stmt *st;
+	bool is;
+
+	if (o->coach == NULL)
+		return true;
+	st = job_use(o->job, TAKE_CREW_HERS);
+	stmt_int(st, ":crew", o->order->group->id);
+	stmt_int(st, ":coach", o->coach->id);
+	is = job_row(o->job, st);
+	stmt_end(st);
+	return is;
+}
+
 /* What a line names was true when the mail was read; it must be true now. */
 static const char *
 names_why(struct ordering *o)
@@ -174,9 +193,10 @@ names_why(struct ordering *o)
 			    "%s is not one of your skills",
 			    order->metrics[i]->name);
 	if (order->group != NULL &&
-	    !team_of_is(o, TAKE_CREW_TEAM, ":crew", order->group->id))
+	    (!team_of_is(o, TAKE_CREW_TEAM, ":crew", order->group->id) ||
+		!group_is_hers(o)))
 		return arena_printf(o->job->arena,
-		    "there is no group \"%s\" any more", order->group->name);
+		    "you have no group \"%s\" any more", order->group->name);
 	return NULL;
 }
 

@@ -42,6 +42,7 @@ const char *order_no_contact(struct ordering *);
 const char *order_contact_again(struct ordering *);
 /* What says that nothing can be sent to her. */
 const char *ordering_no_contact(struct ordering *, const struct member *);
+const char *order_export(struct ordering *);
 /* group.c */
 const char *order_group_add(struct ordering *);
 const char *order_group_remove(struct ordering *);
@@ -49,6 +50,7 @@ const char *order_group_new(struct ordering *);
 const char *order_group_delete(struct ordering *);
 const char *order_line_add(struct ordering *);
 const char *order_line_remove(struct ordering *);
+const char *order_line_default(struct ordering *);
 /* talk.c */
 const char *order_message(struct ordering *);
 const char *order_archive(struct ordering *);

@@ -275,6 +275,7 @@ roster_detach(struct job *j, int64_t id)
 	job_run(j, st);
 	person_run(j, TAKE_CREWS_LEAVE, id);
 	person_run(j, TAKE_LINES_LEAVE, id);
+	person_run(j, TAKE_LINE_DEFAULT_DROP, id);
 	person_run(j, TAKE_LINEUPS_LEAVE, id);
 }
 

@@ -87,7 +87,7 @@ order_message(struct ordering *o)
 		    "a text holds %d characters, this one has %zu; please "
 		    "send it in parts",
 		    TEXT_LETTERS, normal_length(o->order->body));
-	message.number = conf_line_text(j->take->conf, line, "number");
+	message.number = line_number(j, line);
 	message.body = o->coach == NULL
 	    ? o->order->body
 	    : arena_printf(j->arena, "%s: %s", member_title(j, o->coach),
@@ -125,6 +125,8 @@ thread_run(struct ordering *o, enum db_stmt id, int64_t before)
 	struct stmt *st = job_use(o->job, id);
 
 	stmt_int(st, ":person", o->order->people[0]->id);
+	if (o->coach != NULL)
+		stmt_int(st, ":coach", o->coach->id);
 	if (before != 0) {
 		stmt_int(st, ":at", o->job->m->received);
 		stmt_int(st, ":before", before);

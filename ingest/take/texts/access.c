@@ -54,7 +54,9 @@ void
 text_talk(struct incoming *in, struct text_call *c)
 {
 	struct stmt *st = job_use(in->job, TAKE_TALK_ASKED);
-	struct bridge_text talk = { .reading = "talk", .words = "" };
+	struct bridge_text talk = {
+		.reading = "talk", .words = "", .line = in->line
+	};
 
 	(void)c;
 	stmt_int(st, ":athlete", in->who.id);
@@ -65,36 +67,15 @@ text_talk(struct incoming *in, struct text_call *c)
 	incoming_answer(in, "answer", wording_talk_asked());
 }
 
-/* Her page has no file of her data yet: a person makes it. */
 void
 text_export(struct incoming *in, struct text_call *c)
 {
-	struct job *j = in->job;
-	struct stmt *st = job_use(j, TAKE_HEADS);
-	int64_t *heads = NULL;
-	size_t n = 0, cap = 0;
+	struct stmt *st = job_use(in->job, TAKE_DATA_REQUEST);
 
 	(void)c;
-	while (job_row(j, st)) {
-		heads = arena_grow(j->arena, heads, n, &cap, sizeof(*heads));
-		heads[n++] = stmt_get_int(st, "id");
-	}
-	for (size_t i = 0; i < n; i++) {
-		struct member head = member_load(j, heads[i]);
-		struct mail m = {
-			.to = &head,
-			.class = "notice",
-			.subject = arena_printf(
-			    j->arena, "%s asks for her own data", in->who.name),
-			.body = arena_printf(j->arena,
-			    "%s texted EXPORT on %s: a copy of all that is "
-			    "stored about her, as a file. Please see that she "
-			    "gets one.\n",
-			    in->who.name, bridge_when(j)),
-		};
-
-		if (head.team == in->who.team)
-			letter_mail(j, &m);
-	}
+	stmt_int(st, ":person", in->who.id);
+	stmt_int(st, ":at", in->job->m->received);
+	stmt_int(st, ":seq", in->job->m->seq);
+	job_run(in->job, st);
 	incoming_answer(in, "answer", wording_export());
 }

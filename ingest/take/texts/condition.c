@@ -226,7 +226,9 @@ absence_begin(struct incoming *in, const struct text_call *c, const char *kind)
 static void
 tell(struct incoming *in, const char *words)
 {
-	struct bridge_text text = { .reading = "note", .words = words };
+	struct bridge_text text = {
+		.reading = "note", .words = words, .line = in->line
+	};
 
 	bridge_text(in->job, &in->who, &text);
 }

@@ -53,6 +53,10 @@ static const struct text_verb verbs[] = {
 	    text_show_points, "order", "SHOW POINTS" },
 	{ "share phone|compartir telefono", TEXT_ATHLETE, false,
 	    read_share_phone, text_share_phone, "order", "SHARE PHONE" },
+	{ "keep copy|guardar copia", TEXT_ATHLETE, false, text_read_alone,
+	    text_keep_copy, "order", "KEEP COPY" },
+	{ "no copy|sin copia", TEXT_ATHLETE, false, text_read_alone,
+	    text_no_copy, "order", "NO COPY" },
 	{ "hide phone|ocultar telefono", TEXT_ATHLETE, false, text_read_alone,
 	    text_hide_phone, "order", "HIDE PHONE" },
 };

@@ -1,4 +1,5 @@
 /* profile.c -- facts about herself: side, grade, height, weight, ... */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,7 +70,8 @@ static struct measure
 measure_read(struct arena *a, const char *text)
 {
 	struct fold f = fold_text(a, text, strlen(text));
-	struct measure m = { .unit = "" };
+	/* No unit is called so: below zero nothing is measured. */
+	struct measure m = { .unit = f.text[0] == '-' ? "-" : "" };
 
 	for (const char *p = f.text; *p != '\0';) {
 		size_t letters = strspn(p, "abcdefghijklmnopqrstuvwxyz");
@@ -129,6 +131,19 @@ read_height(struct text_call *c)
 	return TEXT_TAKEN;
 }
 
+/* "68,5" as half of Europe writes it; a weight has no second number. */
+static const char *
+with_point(struct arena *a, const char *text)
+{
+	char *copy = arena_strdup(a, text), *comma = strchr(copy, ',');
+
+	if (comma != NULL && comma > copy &&
+	    isdigit((unsigned char)comma[-1]) &&
+	    isdigit((unsigned char)comma[1]))
+		*comma = '.';
+	return copy;
+}
+
 enum text_fit
 read_weight(struct text_call *c)
 {
@@ -136,7 +151,8 @@ read_weight(struct text_call *c)
 		NULL };
 	static const char *const pounds[] = { "", "lb", "lbs", "pound",
 		"pounds", "libras", NULL };
-	struct measure m = measure_read(c->arena, c->rest);
+	struct measure m =
+	    measure_read(c->arena, with_point(c->arena, c->rest));
 	bool kg = text_word_of(c->arena, m.unit, kilos) >= 0;
 	double tenths = m.n[0] * (kg ? 10 : 4.5359237);
 

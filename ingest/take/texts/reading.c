@@ -49,6 +49,7 @@ pass_on(struct incoming *in, const char *reading)
 	struct bridge_text text = {
 		.reading = reading,
 		.words = in->body,
+		.line = in->line,
 		.media = in->media > 0,
 	};
 
@@ -106,7 +107,7 @@ without_numbers(struct arena *a, const char *note)
 static void
 pass_on_aside(struct incoming *in, const char *note)
 {
-	struct bridge_text text = { .reading = "note" };
+	struct bridge_text text = { .reading = "note", .line = in->line };
 
 	if (note == NULL)
 		return;

@@ -47,6 +47,7 @@ note_find(struct job *j, int64_t seq, struct bridge_translation *out)
 	j->person = stmt_get_int(st, "person");
 	out->at = stmt_get_int(st, "at");
 	out->words = stmt_copy_text(st, j->arena, "body");
+	out->line = stmt_copy_text(st, j->arena, "line");
 	stmt_end(st);
 	return true;
 }

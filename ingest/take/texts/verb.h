@@ -33,7 +33,7 @@ struct text_call {
 	const char *role; /* "rower", ...; NULL: not known */
 	bool minor;
 	int grade_low, grade_high; /* club.grades */
-	const char *name; /* "Maya Chen"; NULL: not known */
+	const char *name;	   /* "Maya Chen"; NULL: not known */
 	/* Found: */
 	const struct text_verb *verb;
 	enum text_fit fit;
@@ -121,5 +121,7 @@ void text_hide_points(struct incoming *, struct text_call *);
 void text_show_points(struct incoming *, struct text_call *);
 void text_share_phone(struct incoming *, struct text_call *);
 void text_hide_phone(struct incoming *, struct text_call *);
+void text_keep_copy(struct incoming *, struct text_call *);
+void text_no_copy(struct incoming *, struct text_call *);
 
 #endif

@@ -257,8 +257,8 @@ wording_talk_asked(void)
 const char *
 wording_export(void)
 {
-	return "Your page does not offer your data as a file yet. Your head "
-	       "coach has been asked to send you a copy.";
+	return "Your data will be on your page soon, for 14 days: look for "
+	       "\"Your data\" there. Only your own key opens that part.";
 }
 
 const char *

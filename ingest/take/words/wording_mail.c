@@ -162,8 +162,9 @@ wording_texted(struct arena *a, const struct wording_texted *w)
 	FILE *out = paper_take(&p);
 
 	if (w->why == NULL)
-		fprintf(out, "# Texted to %s, in %zu part%s:\n", w->first,
-		    w->segments, w->segments == 1 ? "" : "s");
+		fprintf(out, "# Texted to %s from %s, in %zu part%s:\n",
+		    w->first, w->line, w->segments,
+		    w->segments == 1 ? "" : "s");
 	else
 		fprintf(out, "# Not texted to %s: %s.\n", w->first, w->why);
 	if (*w->words != '\0') {

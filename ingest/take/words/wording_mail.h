@@ -39,6 +39,7 @@ const char *wording_from_coach(
 struct wording_texted {
 	const char *first;
 	const char *words; /* as texted; where it was refused, as typed */
+	const char *line;  /* the name of ours that it leaves from */
 	const char *why;   /* a clause; NULL: it was texted */
 	bool copied;	   /* a guardian gets them, too */
 	bool below;	   /* what stands below the quote was not read */

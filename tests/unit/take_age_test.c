@@ -1,0 +1,125 @@
+/* take_age_test.c -- copies of a minor's letters, and when she comes of age. */
+#include "tests/unit/take_facts.h"
+
+static void
+every_reply_to_a_minor_is_copied(void **state)
+{
+	static const char *const texts[] = { "TALK", "4355", "WEIGHT 5000",
+		"EXPORT", "KEEP COPY", "NO COPY" };
+	struct office *f = *state;
+
+	club_text(f->c, IDA_PHONE, "YES");
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		int64_t seq = club_text(f->c, IDA_PHONE, texts[i]);
+		const char *heard = club_heard(f->c, seq, IDA_PHONE);
+
+		assert_non_null(heard);
+		assert_heard(f->c, seq, IDA_GUARDIAN, heard);
+	}
+	/* The link opens her page: it is hers alone. */
+	assert_heard(
+	    f->c, club_text(f->c, IDA_PHONE, "LINK"), IDA_GUARDIAN, NULL);
+}
+
+static void
+who_is_of_age_is_copied_to_nobody_and_both_are_told_once(void **state)
+{
+	struct office *f = *state;
+	int64_t seq;
+
+	club_text(f->c, IDA_PHONE, "YES");
+	seq = taken(f, ROBIN, edit(f, IDA, "minor", "no"), NULL);
+	assert_heard(f->c, seq, IDA_PHONE, "text KEEP COPY");
+	assert_heard(f->c, seq, IDA_GUARDIAN, "Ida is of age now, so copies");
+	assert_lacks(club_heard(f->c, seq, IDA_GUARDIAN), "KEEP COPY");
+	seq = taken(f, DANA, said(f, ORDER_MESSAGE, IDA, "Hi"), NULL);
+	assert_heard(f->c, seq, IDA_PHONE, "Hi");
+	assert_heard(f->c, seq, IDA_GUARDIAN, NULL);
+	seq = taken(f, ROBIN, edit(f, IDA, "minor", "no"), NULL);
+	assert_heard(f->c, seq, IDA_PHONE, NULL);
+	assert_heard(f->c, seq, IDA_GUARDIAN, NULL);
+}
+
+static void
+an_adult_decides_whether_copies_go_on(void **state)
+{
+	struct office *f = *state;
+	int64_t seq;
+
+	club_text(f->c, IDA_PHONE, "YES");
+	taken(f, ROBIN, edit(f, IDA, "minor", "no"), NULL);
+	seq = club_text(f->c, IDA_PHONE, "Keep copy");
+	assert_heard(f->c, seq, IDA_PHONE, "as before");
+	assert_heard(f->c, seq, IDA_GUARDIAN, "Copy of our text to Ida");
+	seq = taken(f, DANA, said(f, ORDER_MESSAGE, IDA, "Hi"), NULL);
+	assert_heard(f->c, seq, IDA_GUARDIAN, "Hi");
+	seq = club_text(f->c, IDA_PHONE, "NO COPY");
+	assert_heard(f->c, seq, IDA_PHONE, "Nobody gets copies");
+	assert_heard(f->c, seq, IDA_GUARDIAN, NULL);
+	seq = taken(f, DANA, said(f, ORDER_MESSAGE, IDA, "Hi"), NULL);
+	assert_heard(f->c, seq, IDA_GUARDIAN, NULL);
+}
+
+/* She chose that adult, and nobody else. */
+static void
+another_adult_does_not_get_what_she_kept_for_the_first(void **state)
+{
+	struct office *f = *state;
+	int64_t seq;
+
+	club_text(f->c, IDA_PHONE, "YES");
+	taken(f, ROBIN, edit(f, IDA, "minor", "no"), NULL);
+	club_text(f->c, IDA_PHONE, "KEEP COPY");
+	seq =
+	    taken(f, ROBIN, edit(f, IDA, "guardian", "aunt@example.org"), NULL);
+	assert_heard(f->c, seq, IDA_GUARDIAN, "no longer come to you");
+	seq = taken(f, DANA, said(f, ORDER_MESSAGE, IDA, "Hi"), NULL);
+	assert_heard(f->c, seq, "aunt@example.org", NULL);
+	assert_heard(f->c, seq, IDA_GUARDIAN, NULL);
+}
+
+static void
+a_minor_again_is_copied_again_and_asked_anew_later(void **state)
+{
+	struct office *f = *state;
+	int64_t seq;
+
+	club_text(f->c, IDA_PHONE, "YES");
+	taken(f, ROBIN, edit(f, IDA, "minor", "no"), NULL);
+	club_text(f->c, IDA_PHONE, "KEEP COPY");
+	taken(f, ROBIN, edit(f, IDA, "minor", "yes"), NULL);
+	seq = taken(f, DANA, said(f, ORDER_MESSAGE, IDA, "Hi"), NULL);
+	assert_heard(f->c, seq, IDA_GUARDIAN, "Hi");
+	seq = taken(f, ROBIN, edit(f, IDA, "minor", "no"), NULL);
+	assert_heard(f->c, seq, IDA_PHONE, "text KEEP COPY");
+	assert_heard(f->c, seq, IDA_GUARDIAN, "no longer come to you");
+}
+
+static void
+who_never_had_a_copy_target_is_told_so(void **state)
+{
+	struct office *f = *state;
+	int64_t seq = club_text(f->c, MAYA_PHONE, "KEEP COPY");
+
+	assert_heard(f->c, seq, MAYA_PHONE, "Your head coach can name");
+	seq = taken(f, ROBIN, edit(f, LEILA, "minor", "no"), NULL);
+	assert_heard(f->c, seq, LEILA_PHONE, NULL);
+}
+
+#define STORY(name)                                                            \
+	cmocka_unit_test_setup_teardown(name, office_begin, office_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STORY(every_reply_to_a_minor_is_copied),
+		STORY(who_is_of_age_is_copied_to_nobody_and_both_are_told_once),
+		STORY(an_adult_decides_whether_copies_go_on),
+		STORY(another_adult_does_not_get_what_she_kept_for_the_first),
+		STORY(a_minor_again_is_copied_again_and_asked_anew_later),
+		STORY(who_never_had_a_copy_target_is_told_so),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,205 @@
+/* view_lines_test.c -- two numbers of ours: whose texts are on whose page. */
+#include "tests/unit/pages_texts.h"
+
+#define BOATS "+15555550100"
+#define OARS "+15555550120"
+
+/* Dana and Kim are coaches; Robin is the head coach. */
+struct two {
+	struct cast c;
+	int64_t kim;
+};
+
+static void
+use(struct two *t, int64_t coach, const char *line)
+{
+	struct stmt *st = db_use(t->c.p.db, TAKE_LINE_ADD);
+
+	stmt_text(st, ":line", line);
+	stmt_int(st, ":person", coach);
+	assert_true(stmt_run(st));
+}
+
+static void
+told(struct two *t, const char *body, const char *state)
+{
+	pages_told(&t->c.p,
+	    &(struct pages_letter){ .person = t->c.maya,
+		.class = "message",
+		.body = body,
+		.state = state,
+		.detail = "30003" });
+}
+
+/* One text each way on both lines. */
+static void
+two_open(struct two *t)
+{
+	struct pages *p = &t->c.p;
+
+	cast_open(&t->c);
+	pages_conf(p,
+	    arena_printf(&p->a,
+		"%s[line \"oars\"]\n\tnumber = " OARS "\n"
+		"\taccount = AC000000000000000000000000000000aa\n"
+		"\ttoken-file = token\n",
+		pages_line(p)));
+	t->kim = pages_person(p,
+	    &(struct pages_person){ t->c.team, "Kim", "Moe", "coach",
+		"kim@example.org", NULL, false });
+	pages_key(p, t->kim);
+	pages_said(p, t->c.maya, PAGES_PHONE, "note", "wind on boats");
+	told(t, "Coach Reyes: from boats", "delivered");
+	pages_said(p, t->c.maya, PAGES_PHONE, "note", "wave on oars");
+	told(t, "Coach Moe: from oars", "failed");
+	pages_sql(p,
+	    "UPDATE text_in SET line = '" OARS "' WHERE body LIKE '%oars';"
+	    "UPDATE outbox SET line = '" OARS "' WHERE body LIKE '%oars'");
+}
+
+/* The bytes of a page, searched for both lines' words. */
+static void
+assert_hears(struct two *t, int64_t reader, bool boats, bool oars)
+{
+	static const char *const words[2][2] = {
+		{ "wind on boats", "from boats" },
+		{ "wave on oars", "from oars" },
+	};
+	const char *html = page(&t->c, reader);
+	bool has[2] = { boats, oars };
+
+	for (int i = 0; i < 2; i++)
+		for (int k = 0; k < 2; k++) {
+			if (has[i])
+				assert_has(html, words[i][k]);
+			else
+				assert_lacks(html, words[i][k]);
+		}
+}
+
+static void
+every_coach_has_all_texts_while_no_line_has_a_user(void **state)
+{
+	struct two t;
+
+	(void)state;
+	two_open(&t);
+	assert_hears(&t, t.c.coach, true, true);
+	assert_hears(&t, t.kim, true, true);
+	assert_hears(&t, t.c.maya, true, true);
+	pages_close(&t.c.p);
+}
+
+static void
+a_coach_has_the_texts_of_her_own_lines_alone(void **state)
+{
+	struct two t;
+
+	(void)state;
+	two_open(&t);
+	use(&t, t.c.coach, BOATS);
+	use(&t, t.kim, OARS);
+	assert_hears(&t, t.c.coach, true, false);
+	assert_hears(&t, t.kim, false, true);
+	assert_hears(&t, t.c.other_coach, true, true);
+	/* Nor is it counted for her that the other's text failed. */
+	assert_lacks(page(&t.c, t.c.coach), "1 text failed");
+	assert_has(page(&t.c, t.kim), "1 text failed");
+	use(&t, t.c.coach, OARS);
+	assert_hears(&t, t.c.coach, true, true);
+	assert_hears(&t, t.kim, false, true);
+	pages_close(&t.c.p);
+}
+
+/* Both coaches open her page, and read there what is both's. */
+static void
+an_athletes_page_shows_her_coaches_nothing_of_each_other(void **state)
+{
+	struct two t;
+	struct pages_site s;
+
+	(void)state;
+	two_open(&t);
+	use(&t, t.c.coach, BOATS);
+	use(&t, t.kim, OARS);
+	assert_hears(&t, t.c.maya, false, false);
+	use(&t, t.kim, BOATS);
+	assert_hears(&t, t.c.maya, true, false);
+	assert_true(pages_build(&t.c.p, &s));
+	assert_lacks(
+	    pages_read(&t.c.p, &s, t.c.maya, t.c.coach), "wave on oars");
+	pages_close(&t.c.p);
+}
+
+static void
+a_line_without_users_is_for_head_coaches(void **state)
+{
+	struct two t;
+
+	(void)state;
+	two_open(&t);
+	use(&t, t.c.coach, BOATS);
+	assert_hears(&t, t.kim, false, false);
+	assert_hears(&t, t.c.other_coach, true, true);
+	pages_close(&t.c.p);
+}
+
+static void
+a_group_of_a_line_is_for_its_users(void **state)
+{
+	struct two t;
+
+	(void)state;
+	two_open(&t);
+	use(&t, t.c.coach, BOATS);
+	use(&t, t.kim, OARS);
+	pages_sql(&t.c.p,
+	    arena_printf(&t.c.p.a,
+		"INSERT INTO crew VALUES (1, %lld, 'First 8', '" OARS "')",
+		(long long)t.c.team));
+	assert_lacks(page(&t.c, t.c.coach), "First 8");
+	assert_has(page(&t.c, t.kim), "0 in it · oars");
+	assert_has(page(&t.c, t.c.other_coach), "First 8");
+	pages_close(&t.c.p);
+}
+
+static void
+a_page_says_who_uses_a_line_and_where_texts_leave_from(void **state)
+{
+	struct two t;
+
+	(void)state;
+	two_open(&t);
+	use(&t, t.c.coach, BOATS);
+	use(&t, t.c.coach, OARS);
+	use(&t, t.kim, OARS);
+	assert_has(page(&t.c, t.c.coach),
+	    "Dana Reyes (owner)</p><p class=\"sub\">Your texts leave from");
+	pages_sql(&t.c.p,
+	    arena_printf(&t.c.p.a,
+		"INSERT INTO line_default VALUES (%lld, '" OARS "')",
+		(long long)t.c.coach));
+	assert_has(page(&t.c, t.c.coach),
+	    "Kim Moe</p><p class=\"sub\">Your texts leave from here");
+	assert_lacks(page(&t.c, t.kim), "<b>boats</b>");
+	assert_has(page(&t.c, t.c.other_coach), "You do not text from it.");
+	pages_close(&t.c.p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    every_coach_has_all_texts_while_no_line_has_a_user),
+		cmocka_unit_test(a_coach_has_the_texts_of_her_own_lines_alone),
+		cmocka_unit_test(
+		    an_athletes_page_shows_her_coaches_nothing_of_each_other),
+		cmocka_unit_test(a_line_without_users_is_for_head_coaches),
+		cmocka_unit_test(a_group_of_a_line_is_for_its_users),
+		cmocka_unit_test(
+		    a_page_says_who_uses_a_line_and_where_texts_leave_from),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
