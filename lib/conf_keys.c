@@ -44,7 +44,7 @@ static const struct conf_key keys[] = {
 	    0, 0 },
 	{ "club.language", CHOICE, false, false, "en", "en|es",
 	    "The language of the coaches: athletes' notes in another one may "
-	    "be translated.",
+	    "be translated. Numbers that nobody here has are answered in it.",
 	    0, 0 },
 	{ "site.url", URL, true, false, NULL, "https://pages.example.org",
 	    "Where readers find the site; the start of every personal link.", 0,

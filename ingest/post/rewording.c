@@ -84,31 +84,39 @@ append(struct arena *a, struct dropbox *box, const char *words, int64_t before,
 	return dropbox_append(box, &m, 1, NULL);
 }
 
+/* True when the ledger has these; *seq: the message of those that it has. */
+static bool
+in_force(struct outbox *o, const char *words, int64_t *seq)
+{
+	struct stmt *st = db_use(o->ledger, POST_WORDS);
+	bool same = false;
+
+	*seq = 0;
+	if (stmt_step(st) == DB_ROW) {
+		*seq = stmt_get_int(st, "seq");
+		same = strcmp(stmt_get_text(st, "body"), words) == 0;
+	}
+	stmt_end(st);
+	return same;
+}
+
 void
 rewording(struct rewording *r, struct outbox *o, const struct conf *c)
 {
 	struct arena a = ARENA_INIT;
-	const char *folder = rewording_folder(&a, c), *words, *known = "";
-	struct stmt *st;
-	int64_t seq = 0;
+	const char *folder = rewording_folder(&a, c), *words = NULL;
+	int64_t seq;
 
 	if (changed(r, &a, folder))
-		r->good = false;
-	else if (r->good) {
-		arena_free(&a);
-		return;
+		r->settled = r->offered = false;
+	if (!r->settled) {
+		words = words_read(&a, folder);
+		r->settled = words == NULL || in_force(o, words, &seq);
 	}
-	if ((words = words_read(&a, folder)) != NULL) {
-		st = db_use(o->ledger, POST_WORDS);
-		if (stmt_step(st) == DB_ROW) {
-			seq = stmt_get_int(st, "seq");
-			known = stmt_copy_text(st, &a, "body");
-		}
-		stmt_end(st);
-		/* Until the ledger has them: nothing else may be behind. */
-		r->good = strcmp(words, known) == 0;
-		if (!r->good)
-			append(&a, o->box, words, seq, o->now());
+	/* Once: oarlock-take may be a while. */
+	if (!r->settled && (!r->offered || r->instead != seq)) {
+		r->offered = append(&a, o->box, words, seq, o->now());
+		r->instead = seq;
 	}
 	arena_free(&a);
 }

@@ -18,7 +18,10 @@
 /* The files that were looked at last; begin with all 0. */
 struct rewording {
 	int64_t stamp[3];
-	bool looked, good;
+	bool looked;
+	bool settled;	 /* the ledger has them, or they have an error */
+	bool offered;	 /* they are in the drop box ... */
+	int64_t instead; /* ... to replace those of this message */
 };
 
 /* The folder of a club's own words. In the arena. */
