@@ -180,7 +180,9 @@ void
 letter_welcome(struct job *j, const struct member *m)
 {
 	const char *club = conf_text(j->take->conf, "club.name");
-	struct voice v = voice_of(j, m);
+	/* What a coach may write is English, and so is all of her letter. */
+	struct voice v =
+	    member_is_coach(m) ? voice_in(j, WORDBOOK_EN) : voice_of(j, m);
 	struct mail mail = {
 		.to = m,
 		.class = "link",

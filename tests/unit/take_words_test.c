@@ -49,14 +49,14 @@ from_the_invitation_to_the_reveal_in_spanish(void **state)
 		{ "hola coach", "Gracias, queda para que lo lean tus coaches" },
 		{ "4355", "Recibimos 4355, gracias. Hoy 17 de 20." },
 		{ "4355 ! examenes", "Tu nota va a tus coaches." },
-		{ "4359", "no es un registro: cada cifra va de 1 a 5" },
+		{ "4359", "no vale: cada cifra va de 1 a 5" },
 		{ "fuera 99", "acepto: de 1 a 60. Por ejemplo: FUERA 7" },
 		{ "pausa 3", "Sin preguntas por 3 dias, hoy incluido." },
-		{ "ok", "bueno que estas de vuelta" },
+		{ "ok", "bien tenerte de vuelta" },
 		{ "lado babor", "Tu lado ahora es babor." },
 		{ "peso 68 kg", "Recibimos tu peso, en kilos." },
 		{ "2k 6:45.3", "parcial 1:41.3. Tu primera aqui." },
-		{ "2k 6:45.3 2030-01-01", "El dia 2030-01-01 no ha pasado" },
+		{ "2k 6:45.3 2030-01-01", "El 2030-01-01 aun no ha pasado" },
 		{ "2k deshacer", "Borrado: 2K 6:45.3 del" },
 		{ "nombre LUZ marin", "se escribe LUZ marin." },
 		{ "hablar", "Tus coaches ya saben que quieres hablar." },
@@ -106,6 +106,22 @@ a_guardian_reads_the_language_of_the_child(void **state)
 	club_text(c, NORA_PHONE, "YES");
 	assert_heard(c, club_text(c, NORA_PHONE, "TALK"), NORA_GUARDIAN,
 	    "Copy of our text to Nora: Your coaches know");
+}
+
+/* The link by mail, and orders heard as mail. */
+static void
+her_mails_are_in_her_language_too(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_order(c, "roster",
+	    "Role,First name,Last name,Email,Language\n"
+	    "rower,Luz,Marin,luz@example.org,es\n"
+	    "coach,Eva,Rio,eva@example.org,es\n");
+
+	assert_heard(c, seq, "luz@example.org", "Hola, Luz:\n\nEn Riverside");
+	assert_heard(c, seq, "luz@example.org", "\n\nhttps://pages.example");
+	/* A coach writes English orders: her letter is of one language. */
+	assert_heard(c, seq, "eva@example.org", "Hello Eva,\n\nRiverside");
 }
 
 static void
@@ -213,6 +229,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_guardian_reads_the_language_of_the_child, club_begin,
 		    club_end),
+		cmocka_unit_test_setup_teardown(
+		    her_mails_are_in_her_language_too, club_begin, club_end),
 		cmocka_unit_test_setup_teardown(
 		    a_stranger_hears_the_club_s_language, club_begin, club_end),
 		cmocka_unit_test_setup_teardown(

@@ -276,6 +276,8 @@ every_text_is_one_part(void **state)
 			has(words, "911");
 			has(words, "988");
 			has(words, "833-587-7233");
+			if (told)
+				has(words, "coaches");
 		}
 		has(wording_harm_answer(&v, "Call 112.", true), "Call 112.");
 	}
