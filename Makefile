@@ -76,11 +76,18 @@ $(O)/%.o: %.c Makefile
 	@echo "  $(CC) $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# The schemas stand in readable files and are compiled in.
+# The schemas stand in readable files and are compiled in, and so do the words
+# that a club may replace.
 $(O)/lib/db.o: $(O)/lib/ledger.sql.h $(O)/lib/dropbox.sql.h
+$(O)/ingest/sms/wordbook.o: $(patsubst %,$(O)/content/words/%.conf.h,en es harm)
 $(O)/lib/%.sql.h: lib/%.sql
-	@mkdir -p $(@D)
-	sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $< > $@
+	$(as_c_string)
+$(O)/content/%.conf.h: content/%.conf
+	$(as_c_string)
+define as_c_string
+@mkdir -p $(@D)
+sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $< > $@
+endef
 
 $(O)/tests/unit/%_test: $(O)/tests/unit/%_test.o $(call archive,$(ROOMS))
 	@echo "  link $@"

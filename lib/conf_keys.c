@@ -44,14 +44,14 @@ static const struct conf_key keys[] = {
 	    "address or a phone number, then words for it; may be given "
 	    "several times.",
 	    0, 0 },
-	{ "club.emergency", TEXT, false, false,
-	    "In danger: call 911. To talk: call or text 988. SafeSport: "
-	    "833-587-7233.",
+	{ "club.emergency", TEXT, false, false, NULL,
 	    "In danger: call 112. To talk: 116111.",
-	    "Whom to call, for the answer to such a text.", 0, 0 },
+	    "Whom to call, for the answer to such a text, in every language; "
+	    "without it harm-numbers of content/words.",
+	    0, 0 },
 	{ "club.language", CHOICE, false, false, "en", "en|es",
 	    "The language of the coaches: athletes' notes in another one may "
-	    "be translated.",
+	    "be translated. Numbers that nobody here has are answered in it.",
 	    0, 0 },
 	{ "club.grades", SPAN, false, false, "9-12", "9-12",
 	    "The grades that athletes may be in.", 1, 12 },

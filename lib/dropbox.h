@@ -24,6 +24,7 @@
  * report  oarlock-post   "sending" or outcome lines     outbox id
  * report  oarlock-post   a note, translated             "translation"
  * report  oarlock-post   the quarter of an hour         "clock"
+ * report  oarlock-post   what texts say, all of it      "words"
  * order   oarlock        lines of orders, or a CSV      "lines" or "roster"
  * order   oarlock        a person's id and "keep" or    "erase"
  *                        "forget"

@@ -127,6 +127,12 @@ CREATE TABLE terms (		-- their versions; before the first one: 1
 	seq		INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE words (		-- what our texts say; the newest counts
+	seq		INTEGER PRIMARY KEY,
+	at		INTEGER NOT NULL,
+	body		TEXT NOT NULL	-- as ingest/sms/wordbook.h has it
+) STRICT;
+
 -- JOIN and a name, from a number that nobody here has. Open until the number
 -- is somebody's.
 CREATE TABLE join_request (

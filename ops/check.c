@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "ingest/mail/imap_door.h"
+#include "ingest/post/rewording.h"
+#include "ingest/sms/wordbook.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
@@ -46,6 +48,9 @@ command_check(
 	}
 	explicit_bzero(key, sizeof(key));
 	if (conf != NULL && !mailbox_good(&a, conf))
+		good = false;
+	if (conf != NULL &&
+	    wordbook_read(&a, rewording_folder(&a, conf), stderr) == NULL)
 		good = false;
 	if (conf != NULL && conf_line(conf, 0) == NULL)
 		printf("No line is configured: nobody can be texted.\n");

@@ -198,8 +198,14 @@ verb_print(struct arena *a, const char *folder, const char *text,
     const struct reply_reading *r)
 {
 	const struct conf *conf = conf_need(a, folder);
+	struct voice v = {
+		.arena = a,
+		.book = wordbook_shipped(a),
+		.language = WORDBOOK_EN,
+	};
 	struct text_call c = {
 		.arena = a,
+		.voice = &v,
 		.today = date_day(date_now(), conf_text(conf, "club.zone")),
 	};
 	const char *word;

@@ -7,7 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ingest/post/rewording.h"
 #include "lib/crypto.h"
+#include "lib/date.h"
+#include "lib/dropbox.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
@@ -109,6 +112,20 @@ folders_make(struct arena *a, const char *folder)
 	}
 }
 
+/* Before anybody is written to: a replay after an upgrade says the same. */
+static bool
+words_keep(struct arena *a, const char *folder, const struct conf *conf)
+{
+	const char *why = NULL;
+	struct dropbox *box = dropbox_open(a, folder, true, &why);
+	bool good = box != NULL && rewording_first(conf, box, date_now());
+
+	if (why != NULL)
+		fprintf(stderr, "oarlock init: %s\n", why);
+	dropbox_close(box);
+	return good;
+}
+
 static int
 first_orders(struct arena *a, const char *folder, const char *const *v)
 {
@@ -124,6 +141,7 @@ command_init(const struct command *c, const char *folder, int argc, char **argv)
 {
 	struct arena a = ARENA_INIT;
 	const char *v[VALUES] = { NULL };
+	const struct conf *conf;
 	int o, status;
 
 	(void)folder;
@@ -146,12 +164,12 @@ command_init(const struct command *c, const char *folder, int argc, char **argv)
 	crypto_start();
 	folders_make(&a, folder);
 	conf_write(&a, folder, v);
-	if (conf_read(&a, folder, stderr) == NULL) {
+	if ((conf = conf_read(&a, folder, stderr)) == NULL) {
 		unlink(path_join(&a, folder, "oarlock.conf"));
 		return 1;
 	}
 	key_write(&a, folder);
-	status = first_orders(&a, folder, v);
+	status = words_keep(&a, folder, conf) ? first_orders(&a, folder, v) : 1;
 	if (status == 0)
 		printf("%s is ready. Next: oarlock -C %s roster import "
 		       "people.csv\n",

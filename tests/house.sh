@@ -57,7 +57,7 @@ while read -r room allowed; do
 	done
 done <<'TABLE'
 lib lib lib/stmts
-ingest/sms ingest/sms lib
+ingest/sms ingest/sms lib content
 ingest/mail ingest/mail ingest/take lib
 ingest/take ingest/take ingest/mail ingest/sms lib
 ingest/post ingest/post ingest/sms lib

@@ -8,6 +8,7 @@
 
 #include "ingest/post/post.h"
 #include "ingest/post/reconcile.h"
+#include "ingest/post/rewording.h"
 #include "ingest/post/tick.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
@@ -26,6 +27,7 @@ fence(const struct conf *conf)
 	struct sandbox_path paths[] = {
 		{ conf_folder(conf), SANDBOX_WRITE },
 		{ conf_text(conf, "mail.sent"), SANDBOX_WRITE },
+		{ conf_text(conf, "site.content"), SANDBOX_READ },
 		{ conf_text(conf, "mail.smtp-ca"), SANDBOX_READ },
 	};
 	size_t n = sizeof(paths) / sizeof(*paths);
@@ -100,6 +102,7 @@ post_loop(struct post *p, struct watch *w, bool once)
 {
 	struct reconcile *r = once ? NULL : reconcile_new(p);
 	const char *folder = conf_folder(p->conf);
+	struct rewording words = { .looked = false };
 	int64_t began, quarter = 0;
 	int further;
 	bool more;
@@ -112,6 +115,7 @@ post_loop(struct post *p, struct watch *w, bool once)
 	outbox_start(&p->outbox);
 	do {
 		began = p->outbox.now();
+		rewording(&words, &p->outbox, p->conf);
 		tick(&p->outbox, &quarter);
 		further = rounds(p, r);
 		if (further < 0 && !once)

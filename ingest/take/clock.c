@@ -5,6 +5,7 @@
 
 #include "ingest/take/letters.h"
 #include "ingest/take/texts/prompts.h"
+#include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_prompts.h"
 #include "lib/date.h"
 
@@ -72,10 +73,11 @@ check_in_ask(struct job *j, int64_t team, const struct moment *now)
 	ids = ids_of(j, st, "id", &n);
 	for (size_t i = 0; i < n; i++) {
 		struct member m = member_load(j, ids[i]);
+		struct voice v = voice_of(j, &m);
 		struct text t = {
 			.to = &m,
 			.class = "prompt",
-			.body = wording_check_in(j->arena, m.first),
+			.body = SAY(&v, SAY_CHECK_IN, NAME("first", m.first)),
 			.expires = now->midnight,
 		};
 

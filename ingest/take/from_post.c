@@ -4,7 +4,8 @@
  * The body is one line: "sending" or "sending as ID ID", "again WHY" (nothing
  * left the machine),
  * "accepted SID", "sent", "unclear WHY", "withheld WHY" or "failed CODE
- * WHY". With meta "clock" it says only what time it is.
+ * WHY". With meta "clock" it says only what time it is; "words" and
+ * "translation" are read in files of their own.
  */
 #include <string.h>
 
@@ -82,6 +83,10 @@ take_report(struct job *j)
 	}
 	if (strcmp(outbox, "budget") == 0) {
 		take_budget(j);
+		return;
+	}
+	if (strcmp(outbox, "words") == 0) {
+		take_words(j);
 		return;
 	}
 	rest[strcspn(rest, "\n")] = '\0';

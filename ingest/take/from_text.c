@@ -20,7 +20,6 @@
 #include "ingest/take/texts/joining.h"
 #include "ingest/take/texts/verb.h"
 #include "ingest/take/words/wording.h"
-#include "ingest/take/words/wording_prompts.h"
 
 /* One answer a day, whatever it is; none after STOP. */
 static void
@@ -44,9 +43,11 @@ stranger(struct incoming *in)
 {
 	struct job *j = in->job;
 	const char *club = conf_text(j->take->conf, "club.name");
+	struct voice v = incoming_voice(in);
 
 	if (joining_take(in)) {
-		stranger_answer(in, wording_join_waits(j->arena, club));
+		stranger_answer(
+		    in, SAY(&v, SAY_JOIN_WAITS, NAME("club", club)));
 		return;
 	}
 	incoming_understand(in);
@@ -55,7 +56,7 @@ stranger(struct incoming *in)
 	in->reading = "unknown";
 	stranger_answer(in,
 	    wording_stranger(
-		j->arena, club, conf_text(j->take->conf, "club.contact")));
+		&v, club, conf_text(j->take->conf, "club.contact")));
 	job_aside(j, "a text from a number that nobody here has");
 }
 
@@ -102,11 +103,12 @@ sharer(struct incoming *in, const int64_t *ids, size_t n)
 }
 
 static struct text_call
-call_new(const struct incoming *in)
+call_new(const struct incoming *in, const struct voice *v)
 {
 	struct job *j = in->job;
 	struct text_call c = {
 		.arena = j->arena,
+		.voice = v,
 		.today = date_day(
 		    j->m->received, conf_text(j->take->conf, "club.zone")),
 		.role = in->who.id == 0 ? NULL : in->who.role,
@@ -122,7 +124,8 @@ call_new(const struct incoming *in)
 static bool
 order_take(struct incoming *in)
 {
-	struct text_call c = call_new(in);
+	struct voice v = incoming_voice(in);
+	struct text_call c = call_new(in, &v);
 
 	if (!text_verb_find(in->body, in->len, &c) ||
 	    (c.doubtful && incoming_answers(in, c.fit == TEXT_TAKEN)))
@@ -153,8 +156,7 @@ from_member(struct incoming *in)
 	in->job->person = in->who.id;
 	/* The carrier has its own words, and they may be ours, too. */
 	if (!incoming_active(in) || in->opt_out != NULL ||
-	    disclosure_speaks(in->job->arena, in->body, in->len) ||
-	    !order_take(in))
+	    disclosure_speaks(in->job, in->body, in->len) || !order_take(in))
 		incoming_understand(in);
 }
 
@@ -180,8 +182,7 @@ from_blocked(struct incoming *in)
 	in->reading = "blocked";
 	if (in->n_users == 1)
 		in->who = member_load(in->job, in->users[0]);
-	if (in->n_users > 0 &&
-	    disclosure_speaks(in->job->arena, in->body, in->len))
+	if (in->n_users > 0 && disclosure_speaks(in->job, in->body, in->len))
 		disclosure_take(in);
 }
 
@@ -309,7 +310,7 @@ astray(struct incoming *in)
 	if (in->n_users == 1)
 		in->who = member_load(in->job, in->users[0]);
 	if (in->n_users > 0 &&
-	    disclosure_speaks(in->job->arena, in->body, in->len)) {
+	    disclosure_speaks(in->job, in->body, in->len)) {
 		/* As from a phone that may not be answered. */
 		in->phone = (struct phone){ NULL, NULL };
 		disclosure_take(in);

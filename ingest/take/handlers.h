@@ -13,6 +13,8 @@ void take_order(struct job *);	/* the operator's command */
 void take_budget(struct job *);
 /* A report with the meta "translation": a note, translated. */
 void take_translation(struct job *);
+/* A report with the meta "words": what texts say from now on. */
+void take_words(struct job *);
 
 /*
  * A mail that is heard as a text: its first line, KEY, LINK, RESET or an

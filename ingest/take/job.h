@@ -18,14 +18,16 @@
 
 struct parser;	    /* ingest/mail/parser.h */
 struct vocab_cache; /* ingest/take/vocab/vocab_load.h */
+struct voice_cache; /* ingest/take/words/voice.h */
 
 struct take {
-	const struct conf *conf;   /* borrowed */
-	const unsigned char *key;  /* the site key; borrowed */
-	struct db *ledger;	   /* borrowed */
-	struct dropbox *box;	   /* borrowed; read for what was held back */
-	struct vocab_cache *words; /* borrowed */
-	struct parser *parser;	   /* borrowed */
+	const struct conf *conf;    /* borrowed */
+	const unsigned char *key;   /* the site key; borrowed */
+	struct db *ledger;	    /* borrowed */
+	struct dropbox *box;	    /* borrowed; read for what was held back */
+	struct vocab_cache *words;  /* borrowed */
+	struct parser *parser;	    /* borrowed */
+	struct voice_cache *voices; /* borrowed; NULL: nothing is kept */
 };
 
 struct job {

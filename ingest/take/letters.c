@@ -69,6 +69,8 @@ static void
 queue_copy(struct job *j, const struct member *p, const struct letter *of)
 {
 	bool by_mail = strchr(p->guardian, '@') != NULL;
+	bool of_mail = strcmp(of->kind, "mail") == 0;
+	struct voice v = voice_of(j, p);
 	struct letter copy = *of;
 
 	copy.kind = by_mail ? "mail" : "text";
@@ -80,10 +82,11 @@ queue_copy(struct job *j, const struct member *p, const struct letter *of)
 	if (!by_mail && copy.line[0] == '\0')
 		copy.line = first_line(j);
 	copy.subject = by_mail
-	    ? arena_printf(j->arena, "Copy of a %s to %s", of->kind, p->first)
+	    ? SAY(&v, of_mail ? SAY_COPY_MAIL_SUBJECT : SAY_COPY_TEXT_SUBJECT,
+		  WHOLE("first", p->first))
 	    : "";
-	copy.body = arena_printf(
-	    j->arena, "Copy of our %s to %s: %s", of->kind, p->first, of->body);
+	copy.body = SAY(&v, of_mail ? SAY_COPY_MAIL : SAY_COPY_TEXT,
+	    WHOLE("first", p->first), WHOLE("words", of->body));
 	queue(j, &copy);
 }
 
@@ -212,14 +215,16 @@ void
 letter_welcome(struct job *j, const struct member *m)
 {
 	const char *club = conf_text(j->take->conf, "club.name");
+	/* What a coach may write is English, and so is all of her letter. */
+	struct voice v =
+	    member_is_coach(m) ? voice_in(j, WORDBOOK_EN) : voice_of(j, m);
 	struct mail mail = {
 		.to = m,
 		.class = "link",
-		.subject = arena_printf(j->arena, "Your page at %s", club),
+		.subject = SAY(&v, SAY_WELCOME_SUBJECT, WHOLE("club", club)),
 	};
 
-	mail.body =
-	    wording_welcome_mail(j->arena, club, m->first, member_link(j, m),
-		member_is_coach(m) ? member_drop_address(j, m) : NULL);
+	mail.body = wording_welcome_mail(&v, club, m->first, member_link(j, m),
+	    member_is_coach(m) ? member_drop_address(j, m) : NULL);
 	letter_mail(j, &mail);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ingest/sms/phone.h"
+#include "ingest/take/words/wording.h"
 #include "lib/identity.h"
 
 enum { OLD_ADDRESS_DAYS = 7 };
@@ -27,6 +28,7 @@ member_load(struct job *j, int64_t id)
 	    : arena_printf(j->arena, "%s %s", p.first, p.last);
 	p.role = stmt_copy_text(st, j->arena, "role");
 	p.email = stmt_copy_text(st, j->arena, "email");
+	p.language = stmt_copy_text(st, j->arena, "language");
 	p.guardian = stmt_copy_text(st, j->arena, "guardian");
 	p.minor = stmt_get_int(st, "minor") != 0;
 	p.keep_copy = stmt_get_int(st, "keep_copy") != 0;
@@ -58,12 +60,10 @@ member_is_athlete(const struct member *p)
 }
 
 const char *
-member_title(struct job *j, const struct member *p)
+member_title(const struct voice *v, const struct member *p)
 {
-	if (!member_is_coach(p))
-		return p->first;
-	return arena_printf(
-	    j->arena, "Coach %s", p->last[0] == '\0' ? p->first : p->last);
+	return member_is_coach(p) ? wording_coach(v, p->first, p->last)
+				  : p->first;
 }
 
 const char *

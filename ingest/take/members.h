@@ -2,7 +2,7 @@
 #ifndef MEMBERS_H
 #define MEMBERS_H
 
-#include "ingest/take/job.h"
+#include "ingest/take/words/voice.h"
 
 struct member {
 	int64_t id; /* 0: nobody */
@@ -11,6 +11,7 @@ struct member {
 	const char *name;     /* "Maya Chen" */
 	const char *role;     /* "rower", "coxswain", "coach", "head coach" */
 	const char *email;    /* NULL: none */
+	const char *language; /* "en" or "es" */
 	const char *guardian; /* copy target: mail address or number; or NULL */
 	bool minor;
 	bool keep_copy; /* of age, and wants copies to go on */
@@ -26,8 +27,8 @@ struct member member_load(struct job *, int64_t id);
 bool member_is_athlete(const struct member *);
 bool member_is_coach(const struct member *); /* head coaches, too */
 bool member_is_head(const struct member *);
-/* "Coach Reyes"; an athlete's first name. */
-const char *member_title(struct job *, const struct member *);
+/* "Coach Reyes", as this voice calls her; an athlete's first name. */
+const char *member_title(const struct voice *, const struct member *);
 /* https://…/a/s6/s6vn5h4fjs/#… */
 const char *member_link(struct job *, const struct member *);
 /* A coach's secret mail address, drop+TOKEN@... */

@@ -7,6 +7,7 @@
 #include "ingest/take/handlers.h"
 #include "ingest/take/job.h"
 #include "ingest/take/vocab/vocab_load.h"
+#include "ingest/take/words/voice.h"
 #include "lib/log.h"
 
 enum { TRIES_MAX = 2 };
@@ -92,7 +93,7 @@ settle(struct take_run *run, struct arena *a, const struct dropbox_message *m,
     bool readable)
 {
 	struct take take = { run->conf, run->key, run->ledger, run->box,
-		run->words, run->parser };
+		run->words, run->parser, run->voices };
 	struct job j = {
 		.take = &take,
 		.arena = a,
@@ -162,6 +163,7 @@ take_catch_up(struct take_run *run)
 	bool good = begin(run), more = true;
 
 	run->words = vocab_cache_open(run->ledger);
+	run->voices = voice_cache_open();
 	while (good && more) {
 		struct arena a = ARENA_INIT;
 		int64_t last = last_taken(run);
@@ -175,5 +177,6 @@ take_catch_up(struct take_run *run)
 		arena_free(&a);
 	}
 	vocab_cache_close(run->words);
+	voice_cache_close(run->voices);
 	return good;
 }

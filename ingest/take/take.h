@@ -14,15 +14,17 @@
 
 struct parser;	    /* ingest/mail/parser.h */
 struct vocab_cache; /* ingest/take/vocab/vocab_load.h */
+struct voice_cache; /* ingest/take/words/voice.h */
 
 struct take_run {
 	const struct conf *conf;
 	const unsigned char *key; /* the site key */
 	struct db *ledger;	  /* open for writing */
 	struct dropbox *box;
-	struct parser *parser;	   /* NULL: started when a mail needs it */
-	int64_t until;		   /* the last message to take; 0: all */
-	struct vocab_cache *words; /* take_catch_up's own */
+	struct parser *parser;	    /* NULL: started when a mail needs it */
+	int64_t until;		    /* the last message to take; 0: all */
+	struct vocab_cache *words;  /* take_catch_up's own */
+	struct voice_cache *voices; /* likewise */
 };
 
 /*

@@ -173,4 +173,33 @@ says $maya YES
 [ "$(sqlite3 -readonly "$team/ledger.db" "SELECT group_concat(event || version,
 	' ') FROM consent WHERE number = '$maya'")" = \
 	"invited1 agreed1 invited2 agreed2" ] || fail "the evidence"
+
+# The club says one thing in its own words; a mistake is named with its line
+# and changes nothing.
+mkdir -p "$team/content/words"
+echo 'talk-asked: We call you {{tonight}}.' > "$team/content/words/en.conf"
+if oarlock check 2> "$work/check"; then
+	fail "oarlock check took a field that nobody fills in"
+fi
+grep -q 'words/en.conf:1: talk-asked: it has no field {{tonight}}; for' \
+	"$work/check" || fail "what is wrong with the words"
+work_off
+says $maya TALK
+expect $maya 1 'Your coaches know that you would like to talk.'
+echo 'talk-asked: We call you tonight.' > "$team/content/words/en.conf"
+oarlock check > /dev/null || fail "good words"
+work_off
+at 2026-12-04T15:45:00Z
+says $maya TALK
+expect $maya 1 'We call you tonight.'
+
+# She is answered in Spanish from then on.
+says $maya 'idioma es'
+expect $maya 1 'Tu idioma es ahora'
+says $maya TALK
+expect $maya 1 'Tus coaches ya saben que quieres hablar.'
+rm "$team/content/words/en.conf"
+work_off
 oarlock replay > /dev/null || fail replay
+[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT count(*) FROM words")" = 3 ] ||
+	fail "words did not enter once for each change"

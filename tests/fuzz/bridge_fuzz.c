@@ -46,7 +46,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	assert(t.words[0] != '\n' && strstr(t.words, "\n\n\n") == NULL);
 	text_stays_inert(&a, text);
 	text_stays_inert(&a, t.words);
-	disclosure_speaks(&a, (const char *)bytes, len);
+	disclosure_in(&a, wordbook_shipped(&a), (const char *)bytes, len);
 	arena_free(&a);
 	return 0;
 }

@@ -61,6 +61,16 @@ good(const struct people *w, const char *words)
 	arena_free(&a);
 }
 
+/* The form with its "%s" replaced. */
+static const char *
+replaced(struct arena *a, const char *form, const char *words)
+{
+	const char *at = strstr(form, "%s");
+
+	return arena_printf(
+	    a, "%.*s%s%s", (int)(at - form), form, words, at + 2);
+}
+
 static void
 has(const char *words, const char *what)
 {
@@ -68,87 +78,208 @@ has(const char *words, const char *what)
 		fail_msg("no \"%s\" in: %s", what, words);
 }
 
-static void
-texts_about_a_person(struct arena *a, const struct people *w)
-{
-	const char *words =
-	    wording_invitation(a, w->club, w->first, site, "12");
+/* What each language has to say in a text, whoever it speaks of. */
+static const struct tongue {
+	const char *yes, *rates, *range, *reply, *you, *page, *open, *stands;
+} tongues[] = {
+	[WORDBOOK_EN] = { "YES", "rates may apply", "0 to 100", "Reply with",
+	    "you 100", "on your page.", "Still open: ", "your 100 stands" },
+	[WORDBOOK_ES] = { "SI", "tarifas", "0 a 100", "Responde con", "tu 100",
+	    "en tu pagina.", "Falta: ", "queda tu 100" },
+};
 
-	good(w, words);
-	has(words, site);
-	has(words, "YES");
-	has(words, "STOP");
-	has(words, "rates may apply");
-	good(w, words = wording_welcome(a, w->club, link_of));
-	has(words, link_of);
-	has(words, "STOP");
-	good(w, words = wording_stranger(a, w->club, "office@example.org"));
-	has(words, "office@example.org");
-	good(w, wording_stranger(a, w->club, NULL));
-	/* She must write one of them as it stands. */
-	good(w, words = wording_who(a, w->first, w->other));
-	has(words, w->first);
-	has(words, w->other);
+static struct voice
+voice(struct arena *a, int language)
+{
+	return (struct voice){ a, wordbook_shipped(a),
+		(enum wordbook_language)language };
 }
 
 static void
-texts_about_skills(struct arena *a, const struct people *w)
+texts_about_a_person(const struct voice *v, const struct people *w)
 {
+	const struct tongue *t = &tongues[v->language];
+	const char *words =
+	    wording_invitation(v, w->club, w->first, site, "12");
+
+	good(w, words);
+	has(words, site);
+	has(words, t->yes);
+	has(words, "STOP");
+	has(words, t->rates);
+	good(w,
+	    words = SAY(
+		v, SAY_WELCOME, NAME("club", w->club), WHOLE("link", link_of)));
+	has(words, link_of);
+	has(words, "STOP");
+	good(w, words = wording_stranger(v, w->club, "office@example.org"));
+	has(words, "office@example.org");
+	good(w, wording_stranger(v, w->club, NULL));
+	/* She must write one of them as it stands. */
+	good(w,
+	    words = SAY(
+		v, SAY_WHO, WHOLE("one", w->first), WHOLE("other", w->other)));
+	has(words, w->first);
+	has(words, w->other);
+	good(w, SAY(v, SAY_CHECK_IN, NAME("first", w->first)));
+	good(w, SAY(v, SAY_JOIN_WAITS, NAME("club", w->club)));
+}
+
+static void
+texts_about_skills(const struct voice *v, const struct people *w)
+{
+	const struct tongue *t = &tongues[v->language];
 	struct wording_pair pairs[8];
 	const char *words;
 
 	for (size_t n = 1; n <= 8; n++) {
-		if (n <= 3) {
+		for (int again = 0; again < 2 && n <= 3; again++) {
 			words = wording_prompt(
-			    a, w->first, w->coach, w->metrics, n);
+			    v, w->first, w->coach, w->metrics, n, again);
 			good(w, words);
-			has(words, "0 to 100");
-			has(words, "Reply with");
+			has(words, t->range);
+			has(words, t->reply);
 		}
-		good(w, wording_ask(a, w->metrics, n));
+		good(w, wording_ask(v, w->metrics, n));
 		for (size_t i = 0; i < n; i++)
 			pairs[i] = (struct wording_pair){ w->metrics[i],
 				i == 1 ? NULL : w->coach, 100,
 				i == 2 ? 100 : 0 };
-		words = wording_saved(a, pairs, n, NULL);
+		words = wording_saved(v, pairs, n, NULL);
 		good(w, words);
-		has(words, "you 100");
-		has(words, "on your page.");
-		good(w, words = wording_saved(a, pairs, n, w->metrics[7]));
-		has(words, "Still open: ");
-		good(w, words = wording_too_late(a, w->metrics[n - 1], 100));
-		has(words, "your 100 stands");
-		good(w, wording_early_again(a, w->metrics[n - 1]));
+		has(words, t->you);
+		has(words, t->page);
+		good(w, words = wording_saved(v, pairs, n, w->metrics[7]));
+		has(words, t->open);
+		good(w,
+		    words =
+			SAY(v, SAY_TOO_LATE, NAME("skill", w->metrics[n - 1]),
+			    WHOLE("self", "100")));
+		has(words, t->stands);
+		good(w,
+		    SAY(v, SAY_EARLY_AGAIN, NAME("skill", w->metrics[n - 1])));
 	}
+}
+
+/* The longest that each field holds in a text of the fields' names alone. */
+static const struct wording_part longest[] = {
+	NAME("club", "The Royal and Ancient Rowing Association"),
+	NAME("first", "Maximiliane-Alexandrina"),
+	NAME("coach", "Coach Konstantinopolitanidou"),
+	NAME("skill", "Catch timing and connection in the first five"),
+	NAME("skills", "Catch timing and connection in the first five"),
+	NAME("last", "Konstantinopolitanidou"),
+	WHOLE("one", "Wolfeschlegelsteinhausen"),
+	WHOLE("other", "Maximiliane-Alexandrina"),
+	WHOLE("contact", "the-office@riverside-rowing.example.org"),
+	WHOLE("site", site),
+	WHOLE("link", link_of),
+	WHOLE("version", "12"),
+	WHOLE("self", "100"),
+	WHOLE("score", "100"),
+	WHOLE("gap", "100"),
+	WHOLE("n", "60"),
+	WHOLE("least", "12:30.0"),
+	WHOLE("most", "45:00.0"),
+	WHOLE("sum", "20"),
+	WHOLE("usual", "20"),
+	WHOLE("items", "4355"),
+	WHOLE("text", "a word of forty letters, cut by the door"),
+	WHOLE("verb", "PAUSE"),
+	WHOLE("side", "starboard"),
+	WHOLE("unit", "pounds"),
+	WHOLE("name", "Maximiliane Konstantinopolitanidou"),
+	WHOLE("test", "60MIN"),
+	WHOLE("result", "18000 m"),
+	WHOLE("day", "2026-11-21"),
+	WHOLE("date", "Sat 21 Nov 2026"),
+	WHOLE("split", "1:41.3"),
+	WHOLE("best", "Your best, before it was 1:41:41.3."),
+	WHOLE("example", "6:45.3"),
+	WHOLE("numbers",
+	    "In danger: call 911. To talk: call or text 988. SafeSport: "
+	    "833-587-7233."),
+	WHOLE("words", "what a coach has written"),
+	{ .field = NULL },
+};
+
+/* Shipped words are checked as a club's own are, and each name is there. */
+static void
+every_word_is_good_in_every_language(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
+		struct voice v = voice(&a, l);
+
+		for (int i = 0; i < WORDBOOK_WORDS; i++) {
+			const struct wordbook_row *row = wordbook_row(i);
+			const char *words;
+
+			if (v.book->words[l][i].n == 0)
+				fail_msg("%d has no %s", l, row->name);
+			if (row->kind != WORDBOOK_TEXT)
+				continue;
+			words = wording_say(&v, i, longest);
+			if (!wording_fits(&a, words))
+				fail_msg(
+				    "%s is too long: %s", row->name, words);
+			if (strstr(words, "{{") != NULL)
+				fail_msg("a field is left in: %s", words);
+		}
+	}
+	arena_free(&a);
+}
+
+/* "1) Hands" reads as an answer when it comes back. */
+static void
+no_word_numbers_what_it_asks(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
+		struct voice v = voice(&a, l);
+
+		for (int i = 0; i < WORDBOOK_WORDS; i++)
+			for (size_t k = 0; k < v.book->words[l][i].n; k++) {
+				const char *p = v.book->words[l][i].line[k];
+
+				for (; (p = strpbrk(p, "0123456789")) != NULL;
+				     p++)
+					if (strchr(")=:", p[1]) != NULL &&
+					    p[1] != '\0')
+						fail_msg("a label: %s", p);
+			}
+	}
+	arena_free(&a);
 }
 
 static void
 every_text_is_one_part(void **state)
 {
-	static const char emergency[] =
-	    "In danger: call 911. To talk: call or text 988. SafeSport: "
-	    "833-587-7233.";
 	struct arena a = ARENA_INIT;
-	const char *words;
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(worlds); i++) {
-		texts_about_a_person(&a, &worlds[i]);
-		texts_about_skills(&a, &worlds[i]);
-	}
-	good(worlds, words = wording_link(&a, link_of));
-	has(words, link_of);
-	good(worlds, words = wording_new_link(&a, link_of));
-	has(words, link_of);
-	good(worlds, wording_key_accepted());
-	good(worlds, wording_key_refused());
-	good(worlds, wording_passed_on());
-	good(worlds, wording_talk_asked());
-	good(worlds, wording_harm_more());
-	for (int told = 0; told < 2; told++) {
-		words = wording_harm_answer(&a, emergency, told);
-		good(worlds, words);
-		has(words, emergency);
+	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
+		struct voice v = voice(&a, l);
+
+		for (size_t i = 0; i < COUNT(worlds); i++) {
+			texts_about_a_person(&v, &worlds[i]);
+			texts_about_skills(&v, &worlds[i]);
+		}
+		for (int told = 0; told < 2; told++) {
+			const char *words = wording_harm_answer(&v, NULL, told);
+
+			good(worlds, words);
+			has(words, "911");
+			has(words, "988");
+			has(words, "833-587-7233");
+			if (told)
+				has(words, "coaches");
+		}
+		has(wording_harm_answer(&v, "Call 112.", true), "Call 112.");
 	}
 	arena_free(&a);
 }
@@ -162,8 +293,14 @@ a_link_is_never_cut(void **state)
 
 	(void)state;
 	memset(link, 'x', 300);
-	has(wording_new_link(&a, link), link);
-	has(wording_welcome(&a, "Riverside", link), link);
+	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
+		struct voice v = voice(&a, l);
+
+		has(SAY(&v, SAY_LINK_NEW, WHOLE("link", link)), link);
+		has(SAY(&v, SAY_WELCOME, NAME("club", "Riverside"),
+			WHOLE("link", link)),
+		    link);
+	}
 	arena_free(&a);
 }
 
@@ -199,34 +336,80 @@ a_name_is_cut_where_it_can_be_read(void **state)
 
 /* What we ask her to write is understood, cut or not. */
 static void
+form_is_understood(const struct voice *v, const struct people *w)
+{
+	struct reply_prompt p = { .n = 2, .high = 100, .step = 1 };
+	struct reply_context c = { .prompt = &p };
+	struct reply_reading r;
+	/* The first two differ at their ends alone. */
+	const char *names[] = { w->metrics[0], w->metrics[2] };
+	char *form;
+
+	p.items[0].name = names[0];
+	p.items[1].name = names[1];
+	form = arena_strdup(v->arena, wording_ask(v, names, 2));
+	form = strstr(form, v->language == WORDBOOK_EN ? "rite" : "scribe");
+	assert_non_null(form);
+	form = strchr(form, ' ') + 1;
+	*strstr(form, " - ") = '\0';
+	memcpy(strstr(form, "NN"), "61", 2);
+	memcpy(strstr(form, "NN"), "72", 2);
+	reply_read(v->arena, form, strlen(form), &c, &r);
+	if (r.kind != REPLY_ANSWERS || r.answers[0].value != 61 ||
+	    r.answers[1].value != 72)
+		fail_msg("not understood: %s", form);
+}
+
+static void
 our_own_form_can_be_answered(void **state)
 {
 	struct arena a = ARENA_INIT;
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(worlds); i++) {
-		struct reply_prompt p = { .n = 2, .high = 100, .step = 1 };
-		struct reply_context c = { .prompt = &p };
-		struct reply_reading r;
-		/* The first two differ at their ends alone. */
-		const char *names[] = { worlds[i].metrics[0],
-			worlds[i].metrics[2] };
-		char *form;
+	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
+		struct voice v = voice(&a, l);
 
-		p.items[0].name = names[0];
-		p.items[1].name = names[1];
-		form = arena_strdup(&a, wording_ask(&a, names, 2));
-		form = strstr(form, "rite");
-		assert_non_null(form);
-		form = strchr(form, ' ') + 1;
-		*strstr(form, " - ") = '\0';
-		memcpy(strstr(form, "NN"), "61", 2);
-		memcpy(strstr(form, "NN"), "72", 2);
-		reply_read(&a, form, strlen(form), &c, &r);
-		if (r.kind != REPLY_ANSWERS || r.answers[0].value != 61 ||
-		    r.answers[1].value != 72)
-			fail_msg("not understood: %s", form);
+		for (size_t i = 0; i < COUNT(worlds); i++)
+			form_is_understood(&v, &worlds[i]);
 	}
+	arena_free(&a);
+}
+
+/* Pasted back or quoted by a telephone, our words hold no answer of hers. */
+static void
+our_own_words_are_no_answer(void **state)
+{
+	static const char *const forms[] = { "%s", "\u201c%s\u201d",
+		"Le gust\u00f3 \u201c%s\u201d", "Liked \u201c%s\u201d" };
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (int l = 0; l < WORDBOOK_LANGUAGES; l++)
+		for (int i = 0; i < WORDBOOK_WORDS; i++) {
+			struct voice v = voice(&a, l);
+			const char *words = wording_say(&v, i, longest);
+			struct reply_prompt p = {
+				.n = 2, .high = 100, .step = 1, .n_recent = 1
+			};
+			struct reply_context c = { .prompt = &p };
+
+			/* Pieces of a text are never sent alone. */
+			if (strlen(words) < 20 ||
+			    wordbook_row(i)->kind != WORDBOOK_TEXT)
+				continue;
+			p.items[0].name = "Hands";
+			p.items[1].name = "Sync";
+			p.recent[0] = words;
+			for (size_t k = 0; k < COUNT(forms); k++) {
+				struct reply_reading r;
+				const char *text =
+				    replaced(&a, forms[k], words);
+
+				reply_read(&a, text, strlen(text), &c, &r);
+				if (r.kind == REPLY_ANSWERS)
+					fail_msg("taken: %s", text);
+			}
+		}
 	arena_free(&a);
 }
 
@@ -234,10 +417,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_word_is_good_in_every_language),
+		cmocka_unit_test(no_word_numbers_what_it_asks),
 		cmocka_unit_test(every_text_is_one_part),
 		cmocka_unit_test(a_link_is_never_cut),
 		cmocka_unit_test(a_name_is_cut_where_it_can_be_read),
 		cmocka_unit_test(our_own_form_can_be_answered),
+		cmocka_unit_test(our_own_words_are_no_answer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

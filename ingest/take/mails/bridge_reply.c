@@ -9,6 +9,7 @@
 #include "ingest/take/letters.h"
 #include "ingest/take/line.h"
 #include "ingest/take/vocab/vocab_load.h"
+#include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_mail.h"
 
 enum { SEGMENTS_MAX = 3, PARTS_OF_NAME = 2 };
@@ -240,14 +241,17 @@ compose(struct answering *r, const char *number)
 {
 	struct job *j = r->job;
 	const char *to = NULL;
+	struct voice v;
 	size_t n = 0;
 
 	if (number != NULL)
 		member_by_number(j, number, &n);
 	if (n > 1)
 		to = r->athlete->first;
-	r->body = wording_from_coach(
-	    j->arena, member_title(j, r->coach), to, r->words);
+	v = voice_of(j, r->athlete);
+	r->body = SAY(&v, to == NULL ? SAY_FROM_COACH : SAY_FROM_COACH_TO,
+	    WHOLE("coach", member_title(&v, r->coach)),
+	    WHOLE("first", r->athlete->first), WHOLE("words", r->words));
 	r->body = segment_normalise(j->arena, r->body, strlen(r->body), false);
 	r->segments = segment_count(r->body, strlen(r->body)).segments;
 }

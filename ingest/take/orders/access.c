@@ -28,8 +28,10 @@ link_send(struct job *j, const struct member *m, const struct phone *phone)
 	struct text text = {
 		.to = m, .number = phone->number, .class = "link"
 	};
+	struct voice v = voice_of(j, m);
 
-	mail.body = text.body = wording_new_link(j->arena, member_link(j, m));
+	mail.body = text.body =
+	    SAY(&v, SAY_LINK_NEW, WHOLE("link", member_link(j, m)));
 	if (m->email != NULL)
 		letter_mail(j, &mail);
 	else

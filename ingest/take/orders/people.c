@@ -108,6 +108,7 @@ order_roster_resend(struct ordering *o)
 	struct text link = {
 		.to = &m, .number = phone.number, .class = "link"
 	};
+	struct voice v = voice_of(o->job, &m);
 
 	if (m.minor && m.guardian == NULL)
 		return arena_printf(o->job->arena,
@@ -123,7 +124,7 @@ order_roster_resend(struct ordering *o)
 		ordering_list_add(o, &sent, "the link by mail");
 	} else if (phone.number != NULL && strcmp(phone.state, "active") == 0) {
 		link.body =
-		    wording_link(o->job->arena, member_link(o->job, &m));
+		    SAY(&v, SAY_LINK, WHOLE("link", member_link(o->job, &m)));
 		letter_text(o->job, &link);
 		ordering_list_add(o, &sent, "the link by text");
 	}

@@ -160,7 +160,8 @@ roster_why(struct job *j, int64_t id, const struct roster_person *n)
 bool
 roster_phone_invite(struct job *j, const struct member *m, const char *number)
 {
-	const char *words = wording_invitation(j->arena,
+	struct voice v = voice_of(j, m);
+	const char *words = wording_invitation(&v,
 	    conf_text(j->take->conf, "club.name"), m->first,
 	    conf_text(j->take->conf, "site.url"), terms_version(j));
 	struct text t = {

@@ -5,6 +5,7 @@
 #include "ingest/take/letters.h"
 #include "ingest/take/line.h"
 #include "ingest/take/orders/ordering.h"
+#include "ingest/take/words/wording.h"
 
 enum {
 	TEXT_LETTERS = 1500, /* a carrier takes 1600, the name included */
@@ -44,7 +45,6 @@ closed_why(struct job *j, const struct member *m, struct phone *phone)
 
 struct message {
 	const char *number; /* of ours */
-	const char *body;
 	struct ordering_list to, not_to;
 };
 
@@ -52,17 +52,22 @@ static void
 message_one(struct ordering *o, struct message *message, int64_t id)
 {
 	struct member m = member_load(o->job, id);
+	struct voice v = voice_of(o->job, &m);
 	struct phone phone;
 	const char *why = closed_why(o->job, &m, &phone);
 	struct text text = {
 		.to = &m,
 		.line = message->number,
 		.class = "message",
-		.body = message->body,
+		.body = o->order->body,
 		.thread = m.id,
 	};
 
 	text.number = phone.number;
+	if (o->coach != NULL)
+		text.body = SAY(&v, SAY_FROM_COACH,
+		    WHOLE("coach", member_title(&v, o->coach)),
+		    WHOLE("words", o->order->body));
 	if (why == NULL)
 		letter_text(o->job, &text);
 	ordering_list_add(o, why == NULL ? &message->to : &message->not_to,
@@ -88,10 +93,6 @@ order_message(struct ordering *o)
 		    "send it in parts",
 		    TEXT_LETTERS, normal_length(o->order->body));
 	message.number = line_number(j, line);
-	message.body = o->coach == NULL
-	    ? o->order->body
-	    : arena_printf(j->arena, "%s: %s", member_title(j, o->coach),
-		  o->order->body);
 	for (size_t i = 0; i < n; i++)
 		message_one(o, &message, ids[i]);
 	not_to = ordering_list_text(o, &message.not_to);

@@ -28,17 +28,24 @@ text_key(struct incoming *in, struct text_call *c)
 		if (found == IDENTITY_KEY_GOOD)
 			in->who = m;
 	}
-	incoming_answer(in, "answer",
-	    found == IDENTITY_KEY_GOOD ? wording_key_accepted()
-				       : wording_key_refused());
+	incoming_say(in,
+	    found == IDENTITY_KEY_GOOD ? SAY_KEY_ACCEPTED : SAY_KEY_REFUSED);
+}
+
+static void
+link_say(struct incoming *in, enum wordbook_word word)
+{
+	struct voice v = incoming_voice(in);
+
+	incoming_answer(in, "link",
+	    SAY(&v, word, WHOLE("link", member_link(in->job, &in->who))));
 }
 
 void
 text_link(struct incoming *in, struct text_call *c)
 {
 	(void)c;
-	incoming_answer(in, "link",
-	    wording_link(in->job->arena, member_link(in->job, &in->who)));
+	link_say(in, SAY_LINK);
 }
 
 void
@@ -46,8 +53,7 @@ text_reset(struct incoming *in, struct text_call *c)
 {
 	(void)c;
 	key_reset(in->job, &in->who);
-	incoming_answer(in, "link",
-	    wording_new_link(in->job->arena, member_link(in->job, &in->who)));
+	link_say(in, SAY_LINK_NEW);
 }
 
 void
@@ -64,7 +70,7 @@ text_talk(struct incoming *in, struct text_call *c)
 	stmt_int(st, ":seq", in->job->m->seq);
 	job_run(in->job, st);
 	bridge_text(in->job, &in->who, &talk);
-	incoming_answer(in, "answer", wording_talk_asked());
+	incoming_say(in, SAY_TALK_ASKED);
 }
 
 void
@@ -77,5 +83,5 @@ text_export(struct incoming *in, struct text_call *c)
 	stmt_int(st, ":at", in->job->m->received);
 	stmt_int(st, ":seq", in->job->m->seq);
 	job_run(in->job, st);
-	incoming_answer(in, "answer", wording_export());
+	incoming_say(in, SAY_EXPORT);
 }

@@ -184,7 +184,7 @@ prompt_finish(struct job *j, int64_t athlete)
 /* One sentence for a skill whose number was not kept, else NULL. */
 static const char *
 store(struct job *j, const struct member *m, const struct answers *a, size_t i,
-    struct wording_pair *pair)
+    const struct voice *v, struct wording_pair *pair)
 {
 	const struct reply_answer *r = &a->reading.answers[i];
 	struct answer answer = {
@@ -204,13 +204,14 @@ store(struct job *j, const struct member *m, const struct answers *a, size_t i,
 	if (fate == ANSWER_REVEALED) {
 		struct member coach = member_load(j, out.coach);
 
-		pair->coach = member_title(j, &coach);
+		pair->coach = member_title(v, &coach);
 	}
 	if (fate != ANSWER_TOO_LATE)
 		return NULL;
-	return out.self < 0
-	    ? wording_early_again(j->arena, pair->metric)
-	    : wording_too_late(j->arena, pair->metric, out.self);
+	if (out.self < 0)
+		return SAY(v, SAY_EARLY_AGAIN, NAME("skill", pair->metric));
+	return SAY(v, SAY_TOO_LATE, NAME("skill", pair->metric),
+	    WHOLE("self", wording_number(v, out.self)));
 }
 
 /* Once is a question; twice is a quarrel with a machine. */
@@ -228,13 +229,13 @@ asked_before(struct job *j, int64_t athlete)
 }
 
 static const char *
-question_again(struct job *j, const struct answers *a)
+question_again(const struct voice *v, const struct answers *a)
 {
 	const char *names[REPLY_ITEMS_MAX];
 
 	for (size_t i = 0; i < a->prompt.n; i++)
 		names[i] = a->prompt.items[i].name;
-	return wording_ask(j->arena, names, a->prompt.n);
+	return wording_ask(v, names, a->prompt.n);
 }
 
 const char *
@@ -242,13 +243,14 @@ answers_apply(struct job *j, const struct member *m, struct answers *a)
 {
 	struct wording_pair pairs[REPLY_ITEMS_MAX];
 	const char *refused = NULL, *missing = NULL;
+	struct voice v = voice_of(j, m);
 	size_t n = 0;
 
 	for (size_t i = 0; i < a->prompt.n_known; i++) {
 		const char *name = a->prompt.items[i].name, *why;
 
 		if (a->reading.answers[i].found == REPLY_VALUE) {
-			why = store(j, m, a, i, &pairs[n]);
+			why = store(j, m, a, i, &v, &pairs[n]);
 			n += why == NULL;
 			if (why != NULL)
 				refused = refused == NULL
@@ -263,13 +265,15 @@ answers_apply(struct job *j, const struct member *m, struct answers *a)
 	}
 	if (n == 0 && refused == NULL && a->reading.kind == REPLY_ASK) {
 		a->given_up = asked_before(j, m->id);
-		return a->given_up ? wording_passed_on() : question_again(j, a);
+		return a->given_up ? wording_plain(&v, SAY_PASSED_ON)
+				   : question_again(&v, a);
 	}
 	if (a->asked && missing == NULL)
 		prompt_finish(j, m->id);
 	if (n == 0)
-		return refused == NULL ? wording_passed_on() : refused;
+		return refused == NULL ? wording_plain(&v, SAY_PASSED_ON)
+				       : refused;
 	return arena_printf(j->arena, "%s%s%s",
-	    wording_saved(j->arena, pairs, n, missing),
-	    refused == NULL ? "" : " ", refused == NULL ? "" : refused);
+	    wording_saved(&v, pairs, n, missing), refused == NULL ? "" : " ",
+	    refused == NULL ? "" : refused);
 }

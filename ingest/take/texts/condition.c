@@ -89,9 +89,7 @@ read_check_in(struct text_call *c)
 	if (len == 0 && misses(f.text)) {
 		c->doubtful = true;
 		return text_refuse(c,
-		    "\"%s\" is no check-in: each digit is 1 to 5, 5 is good, "
-		    "for sleep, room, health and mood. Like this: 4355",
-		    f.text);
+		    SAY(c->voice, SAY_CHECK_IN_WRONG, WHOLE("text", f.text)));
 	}
 	if (len == 0)
 		return TEXT_PROSE;
@@ -137,9 +135,11 @@ meaning(struct incoming *in, const struct text_call *c)
 	if (sum < 0)
 		return "";
 	if (n < USUAL_MIN)
-		return arena_printf(j->arena, " Today %d of 20.", sum);
-	return arena_printf(
-	    j->arena, " Your usual is %lld, today %d.", (long long)usual, sum);
+		return SAY(c->voice, SAY_CHECK_IN_SUM,
+		    WHOLE("sum", wording_number(c->voice, sum)));
+	return SAY(c->voice, SAY_CHECK_IN_USUAL,
+	    WHOLE("usual", wording_number(c->voice, usual)),
+	    WHOLE("sum", wording_number(c->voice, sum)));
 }
 
 void
@@ -148,7 +148,7 @@ text_check_in(struct incoming *in, struct text_call *c)
 	static const char *const names[TEXT_ITEMS] = { ":sleep", ":room",
 		":health", ":mood" };
 	struct job *j = in->job;
-	const char *means = meaning(in, c);
+	const char *means = meaning(in, c), *note = "";
 	struct stmt *st = job_use(j, TAKE_CHECK_IN_NEW);
 
 	stmt_int(st, ":athlete", in->who.id);
@@ -161,12 +161,16 @@ text_check_in(struct incoming *in, struct text_call *c)
 	stmt_int(st, ":created", j->m->received);
 	stmt_int(st, ":seq", j->m->seq);
 	job_run(j, st);
+	if (c->text[0] != '\0')
+		note = wording_plain(c->voice,
+		    c->shared ? SAY_CHECK_IN_NOTE_SHARED
+			      : SAY_CHECK_IN_NOTE_PRIVATE);
 	incoming_answer(in, "answer",
-	    arena_printf(j->arena, "Got %s, thanks.%s%s",
-		items_text(j->arena, c->items), means,
-		c->text[0] == '\0' ? ""
-		    : c->shared	   ? " Your note goes to your coaches."
-				   : " Your note stays with you."));
+	    arena_printf(j->arena, "%s%s%s%s%s",
+		SAY(c->voice, SAY_CHECK_IN_GOT,
+		    WHOLE("items", items_text(j->arena, c->items))),
+		*means == '\0' ? "" : " ", means, *note == '\0' ? "" : " ",
+		note));
 }
 
 enum text_fit
@@ -184,12 +188,14 @@ read_days(struct text_call *c)
 	if (end == c->rest ||
 	    (*more != '\0' && text_word_of(c->arena, more, words) < 0))
 		return text_refuse(c,
-		    "For how many days? Text the number behind it: %s",
-		    c->verb->example);
+		    SAY(c->voice, SAY_DAYS_MISSING,
+			WHOLE("verb", text_verb_shown(c))));
 	if (c->value < 1 || c->value > DAYS_MAX)
 		return text_refuse(c,
-		    "%lld days is more than I take: 1 to %d. Like this: %s",
-		    (long long)c->value, DAYS_MAX, c->verb->example);
+		    SAY(c->voice, SAY_DAYS_WRONG,
+			WHOLE("n", wording_number(c->voice, c->value)),
+			WHOLE("most", wording_number(c->voice, DAYS_MAX)),
+			WHOLE("verb", text_verb_shown(c))));
 	c->shown = arena_printf(c->arena, "%lld days", (long long)c->value);
 	return TEXT_TAKEN;
 }
@@ -238,8 +244,7 @@ text_sick(struct incoming *in, struct text_call *c)
 {
 	absence_begin(in, c, "sick");
 	tell(in, "SICK");
-	incoming_answer(in, "answer",
-	    "Noted, get well. Your coaches know. Text OK when you are back.");
+	incoming_say(in, SAY_SICK);
 }
 
 void
@@ -259,15 +264,18 @@ text_ok(struct incoming *in, struct text_call *c)
 		return;
 	}
 	absence_end(in, c);
-	incoming_answer(in, "answer", "Good to have you back.");
+	incoming_say(in, SAY_BACK);
 	if (!in->by_mail)
 		prompt_send(j, in->who.id);
 }
 
-static const char *
-days_text(struct arena *a, int64_t n)
+static void
+days_say(struct incoming *in, const struct text_call *c,
+    enum wordbook_word today, enum wordbook_word days)
 {
-	return n == 1 ? "today" : arena_printf(a, "%lld days", (long long)n);
+	incoming_answer(in, "answer",
+	    SAY(c->voice, c->value == 1 ? today : days,
+		WHOLE("n", wording_number(c->voice, c->value))));
 }
 
 void
@@ -277,21 +285,12 @@ text_away(struct incoming *in, struct text_call *c)
 
 	absence_begin(in, c, "away");
 	tell(in, arena_printf(a, "AWAY %lld", (long long)c->value));
-	incoming_answer(in, "answer",
-	    arena_printf(a,
-		"Away for %s, today counted. No questions until then, and "
-		"your coaches know. Back sooner? Text OK.",
-		days_text(a, c->value)));
+	days_say(in, c, SAY_AWAY_TODAY, SAY_AWAY);
 }
 
 void
 text_pause(struct incoming *in, struct text_call *c)
 {
-	struct arena *a = in->job->arena;
-
 	absence_begin(in, c, "paused");
-	incoming_answer(in, "answer",
-	    arena_printf(a,
-		"No questions for %s, today counted. Sooner? Text OK.",
-		days_text(a, c->value)));
+	days_say(in, c, SAY_PAUSE_TODAY, SAY_PAUSE);
 }

@@ -11,8 +11,13 @@
 
 #include "ingest/take/texts/incoming.h"
 
-/* English and Spanish, whole words; bytes may be anything. */
-bool disclosure_speaks(struct arena *, const char *text, size_t len);
+/*
+ * The phrases of content/words/harm.conf, in every language, as whole words;
+ * bytes may be anything.
+ */
+bool disclosure_speaks(struct job *, const char *text, size_t len);
+bool disclosure_in(
+    struct arena *, const struct wordbook *, const char *text, size_t len);
 /* Has this number told of harm within a day? Then this belongs to it. */
 bool disclosure_follows(struct incoming *);
 

@@ -181,15 +181,15 @@ disclosure_take(struct incoming *in)
 		.seen = true,
 	};
 	bool told = leads != NULL && leads_tell(in, leads);
+	struct voice v = incoming_voice(in);
 
 	in->reading = "disclosure";
 	if (!told)
 		nobody_told(in);
 	if (!incoming_active(in))
 		return;
-	t.body = told && !disclosure_speaks(in->job->arena, in->body, in->len)
-	    ? wording_harm_more()
-	    : wording_harm_answer(
-		  in->job->arena, conf_text(c, "club.emergency"), told);
+	t.body = told && !disclosure_speaks(in->job, in->body, in->len)
+	    ? wording_plain(&v, SAY_HARM_MORE)
+	    : wording_harm_answer(&v, conf_text(c, "club.emergency"), told);
 	letter_text(in->job, &t);
 }

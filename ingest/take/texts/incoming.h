@@ -25,6 +25,10 @@ struct incoming {
 	const char *reading; /* what the ledger says it was */
 };
 
+/* Whoever texts: hers, the first user's of a shared phone, the club's. */
+struct voice incoming_voice(const struct incoming *);
+/* An answer without fields. */
+void incoming_say(struct incoming *, enum wordbook_word);
 /* Did this phone agree, and has not said STOP since? */
 bool incoming_active(const struct incoming *);
 /* To where it came from, by the way it came; class as in the ledger. */

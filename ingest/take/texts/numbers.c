@@ -8,17 +8,6 @@
 
 enum { YEAR_DAYS = 366, SPLIT_METRES = 500 };
 
-static const char *
-upper(struct arena *a, const char *s)
-{
-	char *copy = arena_strdup(a, s);
-
-	for (char *p = copy; *p != '\0'; p++)
-		if (*p >= 'a' && *p <= 'z')
-			*p = (char)(*p - 32);
-	return copy;
-}
-
 /* The amount, or -1. */
 static int64_t
 amount_read(const struct erg *e, const char *word)
@@ -39,28 +28,39 @@ limit(struct arena *a, const struct erg *e, int seconds)
 	return vocab_erg_text(a, e, e->distance ? seconds : seconds * 10);
 }
 
+/* As a text in her language has it: only English names the days here. */
+static const char *
+day_shown(const struct text_call *c, struct day day)
+{
+	return c->voice->language == WORDBOOK_EN ? date_words(c->arena, day)
+						 : date_iso(c->arena, day);
+}
+
 static enum text_fit
-day_read(struct text_call *c, const char *word, const char *example)
+day_refuse(struct text_call *c, enum wordbook_word why, struct day day,
+    const char *word)
+{
+	return text_refuse(c,
+	    SAY(c->voice, why, WHOLE("text", vocab_shown(c->arena, word)),
+		WHOLE("date", day_shown(c, day)),
+		WHOLE("test", text_verb_shown(c)),
+		WHOLE("example", c->erg->example),
+		WHOLE("day", date_iso(c->arena, c->today))));
+}
+
+static enum text_fit
+day_read(struct text_call *c, const char *word)
 {
 	struct day day = c->today;
 	int64_t ago;
 
 	if (*word != '\0' && !date_parse(word, &day))
-		return text_refuse(c,
-		    "I read \"%s\" as no date. Write the day like this: %s %s",
-		    vocab_shown(c->arena, word), example,
-		    date_iso(c->arena, c->today));
+		return day_refuse(c, SAY_ERG_DAY_WRONG, c->today, word);
 	ago = date_number(c->today) - date_number(day);
 	if (ago < 0)
-		return text_refuse(c,
-		    "%s is not over yet. Text a test that was rowed: %s %s",
-		    date_words(c->arena, day), example,
-		    date_iso(c->arena, c->today));
+		return day_refuse(c, SAY_ERG_DAY_AHEAD, day, word);
 	if (ago > YEAR_DAYS)
-		return text_refuse(c,
-		    "%s is more than a year ago. Your coach can enter it. For "
-		    "a newer one: %s",
-		    date_words(c->arena, day), example);
+		return day_refuse(c, SAY_ERG_DAY_OLD, day, word);
 	c->day = date_iso(c->arena, day);
 	return TEXT_TAKEN;
 }
@@ -74,16 +74,18 @@ amount_check(struct text_call *c, const char *name, const char *word)
 
 	c->value = amount_read(e, word);
 	if (c->value < 0)
-		return text_refuse(c, "\"%s\" is no %s. Like this: %s %s",
-		    vocab_shown(c->arena, word),
-		    e->distance ? "distance in metres" : "time", name,
-		    e->example);
+		return text_refuse(c,
+		    SAY(c->voice,
+			e->distance ? SAY_ERG_NO_DISTANCE : SAY_ERG_NO_TIME,
+			WHOLE("text", vocab_shown(c->arena, word)),
+			WHOLE("test", name), WHOLE("example", e->example)));
 	if (c->value < low || c->value > high)
 		return text_refuse(c,
-		    "%s in %s cannot be right: I take %s to %s. Like this: "
-		    "%s %s",
-		    name, word, limit(c->arena, e, e->low),
-		    limit(c->arena, e, e->high), name, e->example);
+		    SAY(c->voice, SAY_ERG_LIMITS, WHOLE("test", name),
+			WHOLE("result", word),
+			WHOLE("least", limit(c->arena, e, e->low)),
+			WHOLE("most", limit(c->arena, e, e->high)),
+			WHOLE("example", e->example)));
 	return TEXT_TAKEN;
 }
 
@@ -91,7 +93,7 @@ enum text_fit
 read_erg(struct text_call *c)
 {
 	static const char *const undo[] = { "undo", "deshacer", NULL };
-	const char *name = upper(c->arena, c->text), *example;
+	const char *name = text_verb_shown(c);
 	size_t len = strcspn(c->rest, " \t\r\n");
 	const char *word = arena_strndup(c->arena, c->rest, len);
 	const char *more = c->rest + len + strspn(c->rest + len, " \t\r\n");
@@ -101,15 +103,13 @@ read_erg(struct text_call *c)
 	if (!c->undo && (word[0] < '0' || word[0] > '9' || text_is_prose(more)))
 		return TEXT_PROSE;
 	if (c->role != NULL && strcmp(c->role, "rower") != 0)
-		return text_refuse(c,
-		    "Erg tests are kept for rowers, and you are a coxswain "
-		    "here. If that is not so, tell your coach in a text.");
+		return text_refuse(
+		    c, wording_plain(c->voice, SAY_ERG_COXSWAIN));
 	c->shown = "undo";
 	if (c->undo)
 		return TEXT_TAKEN;
-	example = arena_printf(c->arena, "%s %s", name, c->erg->example);
 	if (amount_check(c, name, word) == TEXT_REFUSED ||
-	    day_read(c, more, example) == TEXT_REFUSED)
+	    day_read(c, more) == TEXT_REFUSED)
 		return TEXT_REFUSED;
 	c->shown = arena_printf(c->arena, "%s %s",
 	    vocab_erg_text(c->arena, c->erg, (int)c->value), c->day);
@@ -128,10 +128,8 @@ undo(struct incoming *in, const struct text_call *c, const char *name)
 	stmt_text(st, ":test", c->erg->name);
 	if (!job_row(j, st)) {
 		incoming_answer(in, "answer",
-		    arena_printf(j->arena,
-			"There is no %s that you texted. One is entered like "
-			"this: %s %s",
-			name, name, c->erg->example));
+		    SAY(c->voice, SAY_ERG_NONE, WHOLE("test", name),
+			WHOLE("example", c->erg->example)));
 		return;
 	}
 	id = stmt_get_int(st, "id");
@@ -143,11 +141,12 @@ undo(struct incoming *in, const struct text_call *c, const char *name)
 	stmt_int(st, ":at", j->m->received);
 	job_run(j, st);
 	incoming_answer(in, "answer",
-	    arena_printf(j->arena, "Taken back: %s %s of %s.", name,
-		vocab_erg_text(j->arena, c->erg, (int)value), day));
+	    SAY(c->voice, SAY_ERG_UNDONE, WHOLE("test", name),
+		WHOLE("result", vocab_erg_text(j->arena, c->erg, (int)value)),
+		WHOLE("day", day)));
 }
 
-/* "split 1:41.3"; nothing for a test by distance. */
+/* "1:41.3"; NULL for a test by distance. */
 static const char *
 split_text(struct arena *a, const struct erg *e, int64_t tenths)
 {
@@ -156,10 +155,9 @@ split_text(struct arena *a, const struct erg *e, int64_t tenths)
 	    strtol(e->name, NULL, 10) * (e->name[digits] == 'k' ? 1000 : 1);
 
 	if (e->distance || metres == SPLIT_METRES)
-		return "";
-	return arena_printf(a, ", split %s",
-	    vocab_erg_text(
-		a, e, (int)((tenths * SPLIT_METRES + metres / 2) / metres)));
+		return NULL;
+	return vocab_erg_text(
+	    a, e, (int)((tenths * SPLIT_METRES + metres / 2) / metres));
 }
 
 /* What her best was before. */
@@ -167,6 +165,7 @@ static const char *
 best_text(struct job *j, const struct text_call *c, int64_t athlete)
 {
 	struct stmt *st = job_use(j, TAKE_RESULT_BEST);
+	const char *was;
 	int64_t n, best;
 
 	stmt_int(st, ":athlete", athlete);
@@ -177,19 +176,18 @@ best_text(struct job *j, const struct text_call *c, int64_t athlete)
 	best = stmt_get_int(st, c->erg->distance ? "highest" : "lowest");
 	stmt_end(st);
 	if (n == 0)
-		return "Your first here.";
+		return wording_plain(c->voice, SAY_ERG_FIRST);
+	was = vocab_erg_text(j->arena, c->erg, (int)best);
 	if (c->erg->distance ? c->value > best : c->value < best)
-		return arena_printf(j->arena, "Your best, before it was %s.",
-		    vocab_erg_text(j->arena, c->erg, (int)best));
-	return arena_printf(j->arena, "Your best is %s.",
-	    vocab_erg_text(j->arena, c->erg, (int)best));
+		return SAY(c->voice, SAY_ERG_BEST, WHOLE("result", was));
+	return SAY(c->voice, SAY_ERG_NOT_BEST, WHOLE("result", was));
 }
 
 void
 text_erg(struct incoming *in, struct text_call *c)
 {
 	struct job *j = in->job;
-	const char *name = upper(j->arena, c->erg->name), *best;
+	const char *name = text_verb_shown(c), *best, *split, *result;
 	struct result r = {
 		.athlete = in->who.id,
 		.enterer = in->who.id,
@@ -204,14 +202,18 @@ text_erg(struct incoming *in, struct text_call *c)
 		return;
 	}
 	best = best_text(j, c, in->who.id);
+	result = vocab_erg_text(j->arena, c->erg, (int)c->value);
 	if (!result_put(j, &r)) {
 		incoming_answer(in, "answer",
-		    arena_printf(j->arena, "Got %s %s, it was there already.",
-			name, vocab_erg_text(j->arena, c->erg, (int)c->value)));
+		    SAY(c->voice, SAY_ERG_KNOWN, WHOLE("test", name),
+			WHOLE("result", result)));
 		return;
 	}
+	split = split_text(j->arena, c->erg, c->value);
 	incoming_answer(in, "answer",
-	    arena_printf(j->arena, "Got %s %s of %s%s. %s Wrong? %s UNDO", name,
-		vocab_erg_text(j->arena, c->erg, (int)c->value), c->day,
-		split_text(j->arena, c->erg, c->value), best, name));
+	    SAY(c->voice, split == NULL ? SAY_ERG_PLAIN : SAY_ERG,
+		WHOLE("test", name), WHOLE("result", result),
+		WHOLE("day", c->day),
+		WHOLE("split", split == NULL ? "" : split),
+		WHOLE("best", best)));
 }

@@ -1,6 +1,4 @@
 /* order.c -- the table of orders by text, and how one is found. */
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "ingest/sms/fold.h"
@@ -68,16 +66,21 @@ text_verb(size_t nth)
 }
 
 enum text_fit
-text_refuse(struct text_call *c, const char *fmt, ...)
+text_refuse(struct text_call *c, const char *words)
 {
-	char words[400];
-	va_list args;
-
-	va_start(args, fmt);
-	vsnprintf(words, sizeof(words), fmt, args);
-	va_end(args);
-	c->why = arena_strdup(c->arena, words);
+	c->why = words;
 	return TEXT_REFUSED;
+}
+
+const char *
+text_verb_shown(const struct text_call *c)
+{
+	char *word = arena_strdup(c->arena, c->text);
+
+	for (char *p = word; *p != '\0'; p++)
+		if (*p >= 'a' && *p <= 'z')
+			*p = (char)(*p - 'a' + 'A');
+	return word;
 }
 
 bool

@@ -17,6 +17,12 @@ enum {
 
 /* ---- reading ---- */
 
+static enum text_fit
+refuse(struct text_call *c, enum wordbook_word word)
+{
+	return text_refuse(c, wording_plain(c->voice, word));
+}
+
 enum text_fit
 read_side(struct text_call *c)
 {
@@ -29,12 +35,9 @@ read_side(struct text_call *c)
 	if (word < 0 && text_is_prose(c->rest))
 		return TEXT_PROSE;
 	if (c->role != NULL && strcmp(c->role, "coxswain") == 0)
-		return text_refuse(c,
-		    "You are a coxswain here, and a side is a rower's. If that "
-		    "is not so, tell your coach in a text.");
+		return refuse(c, SAY_SIDE_COXSWAIN);
 	if (word < 0)
-		return text_refuse(c,
-		    "A side is port, starboard or both. Like this: SIDE port");
+		return refuse(c, SAY_SIDE_WRONG);
 	c->text = c->shown = sides[word];
 	return TEXT_TAKEN;
 }
@@ -53,8 +56,9 @@ read_grade(struct text_call *c)
 	if (*more != '\0' || c->value < c->grade_low ||
 	    c->value > c->grade_high)
 		return text_refuse(c,
-		    "A grade is a number from %d to %d. Like this: GRADE %d",
-		    c->grade_low, c->grade_high, c->grade_low);
+		    SAY(c->voice, SAY_GRADE_WRONG,
+			WHOLE("least", wording_number(c->voice, c->grade_low)),
+			WHOLE("most", wording_number(c->voice, c->grade_high))));
 	c->shown = arena_printf(c->arena, "%lld", (long long)c->value);
 	return TEXT_TAKEN;
 }
@@ -122,10 +126,7 @@ read_height(struct text_call *c)
 	if (m.n_numbers == 0 && text_is_prose(c->rest))
 		return TEXT_PROSE;
 	if (cm < HEIGHT_LOW || cm > HEIGHT_HIGH)
-		return text_refuse(c,
-		    "I cannot read that as a height. In feet and inches: "
-		    "HEIGHT 5'10, in centimetres: HEIGHT 178, to clear it: "
-		    "HEIGHT none");
+		return refuse(c, SAY_HEIGHT_WRONG);
 	c->value = (int64_t)(cm + 0.5);
 	c->shown = arena_printf(c->arena, "%lld cm", (long long)c->value);
 	return TEXT_TAKEN;
@@ -164,9 +165,7 @@ read_weight(struct text_call *c)
 		return TEXT_PROSE;
 	if (m.n_numbers != 1 || tenths < WEIGHT_LOW || tenths > WEIGHT_HIGH ||
 	    (!kg && text_word_of(c->arena, m.unit, pounds) < 0))
-		return text_refuse(c,
-		    "I cannot read that as a weight. In pounds: WEIGHT 150, in "
-		    "kilos: WEIGHT 68 kg, to clear it: WEIGHT none");
+		return refuse(c, SAY_WEIGHT_WRONG);
 	c->value = (int64_t)(tenths + 0.5);
 	c->shown = arena_printf(c->arena, "%.1f kg", (double)c->value / 10);
 	c->text = kg ? "kilos" : "pounds";
@@ -185,8 +184,7 @@ read_language(struct text_call *c)
 	if (word < 0 && text_is_prose(c->rest))
 		return TEXT_PROSE;
 	if (word < 0)
-		return text_refuse(
-		    c, "A language is es or en. Like this: LANGUAGE es");
+		return refuse(c, SAY_LANGUAGE_WRONG);
 	c->text = c->shown = codes[word];
 	return TEXT_TAKEN;
 }
@@ -212,9 +210,8 @@ read_name(struct text_call *c)
 	if (text_is_prose(c->rest) || *name == '\0')
 		return TEXT_PROSE;
 	return text_refuse(c,
-	    "Only capital and small letters can change by text; for another "
-	    "spelling ask your head coach. Like this: NAME %s",
-	    c->name == NULL ? "Maya Chen" : c->name);
+	    SAY(c->voice, SAY_NAME_WRONG,
+		WHOLE("name", c->name == NULL ? "Maya Chen" : c->name)));
 }
 
 enum text_fit
@@ -222,11 +219,7 @@ read_share_phone(struct text_call *c)
 {
 	if (*c->rest != '\0')
 		return TEXT_PROSE;
-	return c->minor ? text_refuse(c,
-			      "Nobody under age shares a number here. Your "
-			      "coaches reach you all the same. Hide it: HIDE "
-			      "PHONE")
-			: TEXT_TAKEN;
+	return c->minor ? refuse(c, SAY_PHONE_MINOR) : TEXT_TAKEN;
 }
 
 /* ---- applying ---- */
@@ -249,9 +242,14 @@ put(struct incoming *in, enum db_stmt stmt, const char *text,
 void
 text_side(struct incoming *in, struct text_call *c)
 {
+	enum wordbook_word side = strcmp(c->text, "port") == 0 ? SAY_PORT
+	    : strcmp(c->text, "starboard") == 0		       ? SAY_STARBOARD
+							       : SAY_BOTH;
+
 	put(in, TAKE_OWN_SIDE, c->text, c, 0);
 	incoming_answer(in, "answer",
-	    arena_printf(in->job->arena, "Your side is %s now.", c->text));
+	    SAY(c->voice, SAY_SIDE,
+		WHOLE("side", wording_plain(c->voice, side))));
 }
 
 void
@@ -259,8 +257,8 @@ text_grade(struct incoming *in, struct text_call *c)
 {
 	put(in, TAKE_OWN_GRADE, NULL, c, c->value);
 	incoming_answer(in, "answer",
-	    arena_printf(in->job->arena, "Your grade is %lld now.",
-		(long long)c->value));
+	    SAY(c->voice, SAY_GRADE,
+		WHOLE("n", wording_number(c->voice, c->value))));
 }
 
 /* Neither is repeated: a copy of this text may go to somebody else. */
@@ -268,31 +266,31 @@ void
 text_height(struct incoming *in, struct text_call *c)
 {
 	put(in, TAKE_OWN_HEIGHT, NULL, c, c->value);
-	incoming_answer(in, "answer",
-	    c->clear ? "Your height is cleared."
-		     : "Got your height. You and your coaches see it.");
+	incoming_say(in, c->clear ? SAY_HEIGHT_CLEARED : SAY_HEIGHT);
 }
 
 void
 text_weight(struct incoming *in, struct text_call *c)
 {
 	put(in, TAKE_OWN_WEIGHT, NULL, c, c->value);
-	incoming_answer(in, "answer",
-	    c->clear ? "Your weight is cleared."
-		     : arena_printf(in->job->arena,
-			   "Got your weight, in %s. You and your coaches see "
-			   "it. WEIGHT none clears it.",
-			   c->text));
+	if (c->clear)
+		incoming_say(in, SAY_WEIGHT_CLEARED);
+	else
+		incoming_answer(in, "answer",
+		    SAY(c->voice, SAY_WEIGHT,
+			WHOLE("unit",
+			    wording_plain(c->voice,
+				strcmp(c->text, "kilos") == 0 ? SAY_KILOS
+							      : SAY_POUNDS))));
 }
 
 void
 text_language(struct incoming *in, struct text_call *c)
 {
+	struct voice now = voice_in(in->job, wordbook_language(c->text));
+
 	put(in, TAKE_OWN_LANGUAGE, c->text, c, 0);
-	incoming_answer(in, "answer",
-	    strcmp(c->text, "es") == 0
-		? "Tu idioma es ahora espanol. Puedes escribir en espanol."
-		: "Your language is English now.");
+	incoming_answer(in, "answer", wording_plain(&now, SAY_LANGUAGE));
 }
 
 void
@@ -306,37 +304,34 @@ text_name(struct incoming *in, struct text_call *c)
 	stmt_text(st, ":first", arena_strndup(in->job->arena, c->text, first));
 	stmt_text(st, ":last", *last == ' ' ? last + 1 : last);
 	job_run(in->job, st);
-	incoming_answer(in, "answer",
-	    arena_printf(
-		in->job->arena, "Your name is written %s now.", c->text));
+	incoming_answer(
+	    in, "answer", SAY(c->voice, SAY_NAME, WHOLE("name", c->text)));
 }
 
 void
 text_hide_points(struct incoming *in, struct text_call *c)
 {
 	put(in, TAKE_OWN_POINTS, NULL, c, 1);
-	incoming_answer(in, "answer",
-	    "Your points are hidden from others. SHOW POINTS undoes it.");
+	incoming_say(in, SAY_POINTS_HIDDEN);
 }
 
 void
 text_show_points(struct incoming *in, struct text_call *c)
 {
 	put(in, TAKE_OWN_POINTS, NULL, c, 0);
-	incoming_answer(in, "answer", "Your points are shown again.");
+	incoming_say(in, SAY_POINTS_SHOWN);
 }
 
 void
 text_share_phone(struct incoming *in, struct text_call *c)
 {
 	put(in, TAKE_OWN_PHONE, NULL, c, 1);
-	incoming_answer(in, "answer",
-	    "Your team may see your number. HIDE PHONE undoes it.");
+	incoming_say(in, SAY_PHONE_SHARED);
 }
 
 void
 text_hide_phone(struct incoming *in, struct text_call *c)
 {
 	put(in, TAKE_OWN_PHONE, NULL, c, 0);
-	incoming_answer(in, "answer", "Your number is hidden from your team.");
+	incoming_say(in, SAY_PHONE_HIDDEN);
 }

@@ -6,7 +6,6 @@
 #include "ingest/sms/segment.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/words/wording.h"
-#include "ingest/take/words/wording_prompts.h"
 #include "lib/date.h"
 
 enum {
@@ -148,20 +147,18 @@ prompt_insert(
 	}
 }
 
-/* wording_prompt, wording_reminder */
-typedef const char *wording(struct arena *, const char *first,
-    const char *coach, const char *const *names, size_t n);
-
 static const char *
 worded(struct job *j, const struct member *m, const struct question *q,
-    size_t n, wording *words)
+    size_t n, bool again)
 {
 	struct member coach = member_load(j, q[0].coach);
+	struct voice v = voice_of(j, m);
 	const char *names[PROMPT_MAX];
 
 	for (size_t i = 0; i < n; i++)
 		names[i] = q[i].name;
-	return words(j->arena, m->first, member_title(j, &coach), names, n);
+	return wording_prompt(
+	    &v, m->first, member_title(&v, &coach), names, n, again);
 }
 
 /* Skills with long names are asked about another time. */
@@ -169,10 +166,10 @@ static size_t
 fitting(
     struct job *j, const struct member *m, const struct question *q, size_t n)
 {
-	const char *words = worded(j, m, q, n, wording_prompt);
+	const char *words = worded(j, m, q, n, false);
 
 	while (n > 1 && segment_count(words, strlen(words)).segments > 1)
-		words = worded(j, m, q, --n, wording_prompt);
+		words = worded(j, m, q, --n, false);
 	return n;
 }
 
@@ -203,7 +200,7 @@ prompt_send(struct job *j, int64_t athlete)
 	sort(q, n);
 	prompt_close(j, athlete);
 	prompt_insert(j, athlete, q, n);
-	ask(j, &m, worded(j, &m, q, n, wording_prompt));
+	ask(j, &m, worded(j, &m, q, n, false));
 }
 
 void
@@ -289,7 +286,7 @@ remind(struct job *j, const struct due *due)
 	stmt_int(st, ":id", due->prompt);
 	stmt_int(st, ":seq", j->m->seq);
 	job_run(j, st);
-	ask(j, &m, worded(j, &m, q, n, wording_reminder));
+	ask(j, &m, worded(j, &m, q, n, true));
 }
 
 void

@@ -18,6 +18,24 @@ incoming_active(const struct incoming *in)
 	    strcmp(in->phone.state, "active") == 0;
 }
 
+struct voice
+incoming_voice(const struct incoming *in)
+{
+	struct member first = { .id = 0 };
+
+	if (in->who.id == 0 && in->n_users > 0)
+		first = member_load(in->job, in->users[0]);
+	return voice_of(in->job, in->who.id != 0 ? &in->who : &first);
+}
+
+void
+incoming_say(struct incoming *in, enum wordbook_word word)
+{
+	struct voice v = incoming_voice(in);
+
+	incoming_answer(in, "answer", wording_plain(&v, word));
+}
+
 void
 incoming_answer(struct incoming *in, const char *class, const char *words)
 {
@@ -73,11 +91,14 @@ static void
 welcome(struct incoming *in, int64_t person)
 {
 	struct job *j = in->job;
+	struct voice v;
 
 	in->who = member_load(j, person);
+	v = incoming_voice(in);
 	incoming_answer(in, "link",
-	    wording_welcome(j->arena, conf_text(j->take->conf, "club.name"),
-		member_link(j, &in->who)));
+	    SAY(&v, SAY_WELCOME,
+		NAME("club", conf_text(j->take->conf, "club.name")),
+		WHOLE("link", member_link(j, &in->who))));
 	prompt_send(j, person);
 }
 
@@ -142,14 +163,17 @@ bool
 incoming_nameless(struct incoming *in)
 {
 	struct member other;
+	struct voice v = incoming_voice(in);
 
 	if (in->n_users < 2 || in->who.id != 0)
 		return false;
 	in->who = member_load(in->job, in->users[0]);
 	other = member_load(in->job, in->users[1]);
+	/* Whole names: she must begin with one of them. */
 	if (incoming_active(in))
 		incoming_answer(in, "answer",
-		    wording_who(in->job->arena, in->who.first, other.first));
+		    SAY(&v, SAY_WHO, WHOLE("one", in->who.first),
+			WHOLE("other", other.first)));
 	/* It is nobody's until she says whose. */
 	in->who.id = 0;
 	return true;
@@ -173,7 +197,8 @@ heard_lately(struct incoming *in, const char *words)
 static void
 on_note(struct incoming *in)
 {
-	const char *words = wording_passed_on();
+	struct voice v = incoming_voice(in);
+	const char *words = wording_plain(&v, SAY_PASSED_ON);
 
 	in->reading = "note";
 	if (incoming_nameless(in))
@@ -189,7 +214,7 @@ on_numbers(struct incoming *in)
 {
 	in->reading = in->n_users == 0 ? "note" : "ask";
 	if (!incoming_nameless(in) && incoming_active(in))
-		incoming_answer(in, "answer", wording_passed_on());
+		incoming_say(in, SAY_PASSED_ON);
 }
 
 static void
@@ -243,7 +268,7 @@ is_numbers(struct incoming *in)
 static bool
 on_disclosure(struct incoming *in, enum reply_kind kind)
 {
-	if (!disclosure_speaks(in->job->arena, in->body, in->len) &&
+	if (!disclosure_speaks(in->job, in->body, in->len) &&
 	    !((kind == REPLY_NOTE || kind == REPLY_MEDIA) &&
 		disclosure_follows(in)))
 		return false;

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "ingest/take/vocab/vocab.h"
+#include "ingest/take/words/wording.h"
 #include "lib/arena.h"
 #include "lib/date.h"
 
@@ -29,6 +30,7 @@ enum { TEXT_ITEMS = 4 }; /* of a check-in: sleep, room, health, mood */
 
 struct text_call {
 	struct arena *arena;
+	const struct voice *voice; /* of refusals */
 	struct day today;
 	const char *role; /* "rower", ...; NULL: not known */
 	bool minor;
@@ -77,8 +79,9 @@ const struct text_verb *text_verb(size_t nth);
 /* What the files of the verbs share. */
 
 /* Refuses with these words. */
-enum text_fit text_refuse(struct text_call *, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
+enum text_fit text_refuse(struct text_call *, const char *words);
+/* The word that she used, in capitals: an example may begin with it. */
+const char *text_verb_shown(const struct text_call *);
 /* A rest as people talk: more than a slip in an argument. */
 bool text_is_prose(const char *rest);
 /* One of the words, case and accents aside; its number, -1: none. */

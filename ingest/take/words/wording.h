@@ -1,7 +1,6 @@
 /*
- * wording.h -- what our texts say: one function for each, GSM-7 and one part
- * long (wording_fit.h says how). No digit labels, and no example number that
- * could be pasted back as an answer.
+ * wording.h -- how our texts are made of the words of content/words: a form
+ * that fits one part, with its fields filled in (wording_fit.h says how).
  *
  * What stands in the configuration is never cut but for the club's name: with
  * a long link, contact or word on emergencies a text has more parts.
@@ -13,19 +12,46 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "lib/arena.h"
+#include "ingest/take/words/voice.h"
+#include "ingest/take/words/wording_fit.h"
 
+/*
+ * A text whose fields are names of people, skills and clubs, and what is never
+ * cut: SAY(v, SAY_LINK, WHOLE("link", link)). Without fields: wording_plain.
+ */
+#define SAY(v, word, ...)                                                      \
+	wording_say(v, word,                                                   \
+	    (const struct wording_part[]){ __VA_ARGS__, { .field = NULL } })
+#define NAME(f, x)                                                             \
+	{                                                                      \
+		.field = (f), .name = (x)                                      \
+	}
+#define WHOLE(f, x)                                                            \
+	{                                                                      \
+		.field = (f), .name = (x), .whole = true                       \
+	}
+
+const char *wording_say(
+    const struct voice *, enum wordbook_word, const struct wording_part *parts);
+const char *wording_plain(const struct voice *, enum wordbook_word);
+/* Paragraphs of a mail, with an empty line between. */
+const char *wording_paragraphs(
+    const struct voice *, enum wordbook_word, const struct wording_part *parts);
+/* In the arena: a number as a field has it. */
+const char *wording_number(const struct voice *, int64_t);
+
+/* "Coach Reyes"; last may be empty. */
+const char *
+wording_coach(const struct voice *, const char *first, const char *last);
 /* version: of the terms, which its link names. */
-const char *wording_invitation(struct arena *, const char *club,
+const char *wording_invitation(const struct voice *, const char *club,
     const char *first, const char *site, const char *version);
-const char *wording_welcome(struct arena *, const char *club, const char *link);
-const char *wording_link(struct arena *, const char *link);
-const char *wording_new_link(struct arena *, const char *link);
-/* "Hands, Sync and Rhythm". */
-const char *wording_list(struct arena *, const char *const *names, size_t n);
-/* names: at most three metrics, in the order to answer. */
-const char *wording_prompt(struct arena *, const char *first, const char *coach,
-    const char *const *names, size_t n);
+/*
+ * names: at most three metrics, in the order to answer. again: the question's
+ * second and last text.
+ */
+const char *wording_prompt(const struct voice *, const char *first,
+    const char *coach, const char *const *names, size_t n, bool again);
 
 struct wording_pair {
 	const char *metric;
@@ -34,30 +60,20 @@ struct wording_pair {
 };
 
 /* "Hands: you 65, Coach Reyes 58, 7 apart." for each, and what is missing. */
-const char *wording_saved(
-    struct arena *, const struct wording_pair *, size_t n, const char *missing);
+const char *wording_saved(const struct voice *, const struct wording_pair *,
+    size_t n, const char *missing);
 /* drop: the secret address that a coach writes to; NULL for an athlete. */
-const char *wording_welcome_mail(struct arena *, const char *club,
+const char *wording_welcome_mail(const struct voice *, const char *club,
     const char *first, const char *link, const char *drop);
-const char *wording_key_accepted(void);
-const char *wording_key_refused(void);
-const char *wording_passed_on(void);
-/* TALK: also what the guardian of a minor gets to see. */
-const char *wording_talk_asked(void);
-const char *wording_export(void);
-/* Words of harm. emergency: whom to call; told: a lead has them. */
+/* Words of harm. emergency: whom to call, NULL: the words' own; told: a lead
+ * has them. */
 const char *
-wording_harm_answer(struct arena *, const char *emergency, bool told);
-/* What comes after them. */
-const char *wording_harm_more(void);
+wording_harm_answer(const struct voice *, const char *emergency, bool told);
 /* A number could not be told for sure; names as in the question. */
-const char *wording_ask(struct arena *, const char *const *names, size_t n);
-/* The first answer of a round counts: she has seen the coach's since. */
-const char *wording_too_late(struct arena *, const char *metric, int64_t self);
-const char *wording_early_again(struct arena *, const char *metric);
-/* A phone that two athletes share. */
-const char *wording_who(struct arena *, const char *one, const char *other);
 const char *
-wording_stranger(struct arena *, const char *club, const char *contact);
+wording_ask(const struct voice *, const char *const *names, size_t n);
+/* contact: NULL where the club has none. */
+const char *
+wording_stranger(const struct voice *, const char *club, const char *contact);
 
 #endif

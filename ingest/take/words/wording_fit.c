@@ -101,12 +101,13 @@ wording_names(
 static const char *
 part_words(struct arena *a, const struct wording_part *p, size_t letters)
 {
-	const char **names =
-	    wording_names(a, p->names, p->n, p->whole ? 0 : letters);
+	size_t n = p->name != NULL ? 1 : p->n;
+	const char **names = wording_names(a,
+	    p->name != NULL ? &p->name : p->names, n, p->whole ? 0 : letters);
 	const char *all = "";
 
-	for (size_t i = 0; i < p->n; i++) {
-		bool last = i + 1 == p->n && p->and != NULL;
+	for (size_t i = 0; i < n; i++) {
+		bool last = i + 1 == n && p->and != NULL;
 		const char *before = last ? p->and : ", ";
 
 		all = arena_printf(a, "%s%s%s%s", all, i == 0 ? "" : before,
@@ -115,25 +116,38 @@ part_words(struct arena *a, const struct wording_part *p, size_t letters)
 	return all;
 }
 
-static const char *
-expand(struct arena *a, const char *form, const struct wording_part *parts,
-    size_t letters)
+/* The part that a field of len bytes names; NULL: there is none. */
+static const struct wording_part *
+part_find(const struct wording_part *parts, const char *field, size_t len)
+{
+	for (; parts->field != NULL; parts++)
+		if (strlen(parts->field) == len &&
+		    memcmp(parts->field, field, len) == 0)
+			return parts;
+	return NULL;
+}
+
+const char *
+wording_fill(struct arena *a, const char *form,
+    const struct wording_part *parts, size_t letters)
 {
 	const char *words = "";
 
-	for (const char *p = form; *p != '\0';) {
-		size_t len = strcspn(p, "{");
+	for (const char *p = form, *open; *p != '\0';) {
+		const struct wording_part *part;
+		const char *end;
 
-		words = arena_printf(a, "%s%.*s", words, (int)len, p);
-		p += len;
-		if (*p == '{') {
-			words = arena_printf(a, "%s%s", words,
-			    part_words(a, &parts[p[1] - '0'], letters));
-			p += strlen("{0}");
-			/* One full stop is enough. */
-			p += *p == '.' && *words != '\0' &&
-			    words[strlen(words) - 1] == '.';
-		}
+		open = strstr(p, "{{");
+		end = open == NULL ? NULL : strstr(open, "}}");
+		if (end == NULL)
+			return arena_printf(a, "%s%s", words, p);
+		part = part_find(parts, open + 2, (size_t)(end - open) - 2);
+		words = arena_printf(a, "%s%.*s%s", words, (int)(open - p), p,
+		    part == NULL ? "" : part_words(a, part, letters));
+		p = end + 2;
+		/* One full stop is enough. */
+		p += *p == '.' && *words != '\0' &&
+		    words[strlen(words) - 1] == '.';
 	}
 	return words;
 }
@@ -146,7 +160,7 @@ wording_fit(struct arena *a, const char *const *forms, size_t n,
 
 	for (size_t l = 0; l < COUNT(limits); l++)
 		for (size_t i = 0; i < n; i++) {
-			words = expand(a, forms[i], parts, limits[l]);
+			words = wording_fill(a, forms[i], parts, limits[l]);
 			if (wording_fits(a, words))
 				return words;
 		}

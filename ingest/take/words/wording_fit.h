@@ -12,8 +12,10 @@
 
 #include "lib/arena.h"
 
-/* What a form holds as {0}, {1}, …: one name, or a list of them. */
+/* What a form holds as {{field}}: one name, or a list of them. */
 struct wording_part {
+	const char *field;	  /* NULL ends an array of parts */
+	const char *name;	  /* borrowed; NULL: names */
 	const char *const *names; /* borrowed, n of them */
 	size_t n;
 	bool whole;	   /* a link, a number, an address: never cut */
@@ -28,6 +30,9 @@ struct wording_part {
  */
 const char *wording_fit(struct arena *, const char *const *forms, size_t n,
     const struct wording_part *parts);
+/* The form with its fields filled in, names of so many letters; 0: whole. */
+const char *wording_fill(struct arena *, const char *form,
+    const struct wording_part *parts, size_t letters);
 
 /* True when it is no longer than is said above. */
 bool wording_fits(struct arena *, const char *words);

@@ -147,15 +147,6 @@ wording_translation(struct arena *a, const struct wording_thread *w)
 }
 
 const char *
-wording_from_coach(
-    struct arena *a, const char *title, const char *to, const char *words)
-{
-	if (to != NULL)
-		return arena_printf(a, "%s to %s: %s", title, to, words);
-	return arena_printf(a, "%s: %s", title, words);
-}
-
-const char *
 wording_texted(struct arena *a, const struct wording_texted *w)
 {
 	struct sheet_of_paper p;

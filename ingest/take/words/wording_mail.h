@@ -32,10 +32,6 @@ const char *wording_thread_mail(struct arena *, const struct wording_thread *);
 /* Her words once more, and then the machine's. */
 const char *wording_translation(struct arena *, const struct wording_thread *);
 
-/* A coach's words as a text; to: whom, on a shared phone, else NULL. */
-const char *wording_from_coach(
-    struct arena *, const char *title, const char *to, const char *words);
-
 struct wording_texted {
 	const char *first;
 	const char *words; /* as texted; where it was refused, as typed */

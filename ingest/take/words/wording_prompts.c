@@ -1,41 +1,5 @@
-/* wording_prompts.c -- the words of what a clock asks. */
+/* wording_prompts.c -- the words of mails about answers and joining. */
 #include "ingest/take/words/wording_prompts.h"
-
-#include "ingest/take/words/wording.h"
-
-const char *
-wording_reminder(struct arena *a, const char *first, const char *coach,
-    const char *const *names, size_t n)
-{
-	static const char *const how[] = { "Reply with a number.",
-		"Reply with two numbers in that order.",
-		"Reply with three numbers in that order." };
-
-	return arena_printf(a,
-	    "%s, %s would still like your view of your %s, 0 to 100%s. %s No "
-	    "more reminders.",
-	    first, coach, wording_list(a, names, n), n > 1 ? " each" : "",
-	    how[n - 1]);
-}
-
-const char *
-wording_check_in(struct arena *a, const char *first)
-{
-	return arena_printf(a,
-	    "%s, how are you? Text four digits, 1 to 5, 5 is good: sleep, "
-	    "room in your week, health, mood. - skips one. A note stays "
-	    "yours, with ! coaches see it.",
-	    first);
-}
-
-const char *
-wording_join_waits(struct arena *a, const char *club)
-{
-	return arena_printf(a,
-	    "%s: thanks. A head coach is asked first. If she says yes, one "
-	    "text asks whether you agree to get texts.",
-	    club);
-}
 
 const char *
 wording_answers_subject(struct arena *a, int64_t answers)
