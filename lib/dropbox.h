@@ -24,6 +24,7 @@
  * report  oarlock-post   "sending" or outcome lines     outbox id
  * report  oarlock-post   a note, translated             "translation"
  * report  oarlock-post   the quarter of an hour         "clock"
+ * report  oarlock-sms    a key, as its page sent it     "key"
  * order   oarlock        lines of orders, or a CSV      "lines" or "roster"
  */
 struct dropbox_message {

@@ -11,6 +11,8 @@ void take_report(struct job *); /* what oarlock-post did with a letter */
 void take_order(struct job *);	/* the operator's command */
 /* A report with the meta "translation": a note, translated. */
 void take_translation(struct job *);
+/* A report with the meta "key": a key that a page sent to the key door. */
+void take_page_key(struct job *);
 
 /*
  * A mail that is heard as a text: its first line, KEY, LINK, RESET or an

@@ -142,6 +142,13 @@ every_text_is_one_part(void **state)
 	has(words, link_of);
 	good(worlds, wording_key_accepted());
 	good(worlds, wording_key_refused());
+	good(worlds, wording_key_fifth());
+	good(worlds, wording_keys_tried());
+	good(worlds, wording_password_chosen());
+	good(worlds, wording_password_changed());
+	good(worlds, wording_link_ends(&a, "Wed 30 Sep 2026"));
+	good(worlds, words = wording_link_renewed(&a, link_of));
+	has(words, link_of);
 	good(worlds, wording_passed_on());
 	good(worlds, wording_talk_asked());
 	good(worlds, wording_harm_more());

@@ -226,21 +226,6 @@ wording_welcome_mail(struct arena *a, const char *club, const char *first,
 }
 
 const char *
-wording_key_accepted(void)
-{
-	return "Your key is in. In a few seconds your page opens with your "
-	       "password.";
-}
-
-const char *
-wording_key_refused(void)
-{
-	return "That key does not fit this phone's newest link, so nothing was "
-	       "changed. Text LINK for your link, then choose a password "
-	       "there.";
-}
-
-const char *
 wording_passed_on(void)
 {
 	return "Thanks, that is kept for your coaches to read. Texts that "

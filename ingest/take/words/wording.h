@@ -41,6 +41,15 @@ const char *wording_welcome_mail(struct arena *, const char *club,
     const char *first, const char *link, const char *drop);
 const char *wording_key_accepted(void);
 const char *wording_key_refused(void);
+/* The last answer of its day. */
+const char *wording_key_fifth(void);
+/* Of keys that came from a page: five that did not fit, the first, another. */
+const char *wording_keys_tried(void);
+const char *wording_password_chosen(void);
+const char *wording_password_changed(void);
+/* A link ends after so many days: a week before, and when it has. */
+const char *wording_link_ends(struct arena *, const char *day);
+const char *wording_link_renewed(struct arena *, const char *link);
 const char *wording_passed_on(void);
 /* TALK: also what the guardian of a minor gets to see. */
 const char *wording_talk_asked(void);
