@@ -1,13 +1,18 @@
 /* site_gated.c -- one sealed page for everyone, or where to choose a password. */
 #include "gen/site_parts.h"
 
+/* p NULL: nobody's page, to know what stands on all of them. */
 static char *
-gate_render(struct site *s, struct arena *a, const char *handle,
+gate_render(struct site *s, struct arena *a, const struct view_person *p,
     const struct seal_envelope *e, size_t *len)
 {
+	const unsigned char *key = s->in->site_key;
 	struct val *m = val_map(a);
 
-	val_set_text(a, m, "handle", handle);
+	val_set_text(
+	    a, m, "handle", p == NULL ? "" : identity_handle(a, key, p->id));
+	val_set_text(a, m, "link_mark",
+	    p == NULL ? "" : identity_link_mark(a, key, p->id, p->generation));
 	val_set_bool(a, m, "envelope", e != NULL);
 	val_set_text(a, m, "envelope_base64",
 	    e == NULL ? "" : crypto_base64(a, e->bytes, e->len));
@@ -100,8 +105,6 @@ page_add(struct site *s, struct arena *a, const struct view_team *t,
     const struct readers *r, size_t who)
 {
 	const char *path = t->people[who].path;
-	const char *handle =
-	    identity_handle(a, s->in->site_key, t->people[who].id);
 	struct seal_envelope envelope;
 	const char *leak;
 	size_t len;
@@ -110,8 +113,8 @@ page_add(struct site *s, struct arena *a, const struct view_team *t,
 	/* Without a key of her own, this is where she chooses a password. */
 	if (r->is_good[who] && !page_seal(s, a, t, r, who, &envelope))
 		return false;
-	html =
-	    gate_render(s, a, handle, r->is_good[who] ? &envelope : NULL, &len);
+	html = gate_render(
+	    s, a, &t->people[who], r->is_good[who] ? &envelope : NULL, &len);
 	if (html == NULL)
 		return false;
 	leak = canary_find(s->canary, html, len);
@@ -147,7 +150,7 @@ site_add_gated(struct site *s)
 {
 	size_t n, len;
 	struct view_team *teams = view_teams(s->a, &s->view, &n);
-	char *shell = gate_render(s, s->a, "", NULL, &len);
+	char *shell = gate_render(s, s->a, NULL, NULL, &len);
 
 	if (shell == NULL)
 		return false;

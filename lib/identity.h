@@ -13,6 +13,8 @@
  *   reader      key pair of the seed Argon2id(password, salt H(16, L,
  *               "oarlock/1 reader", handle))
  *   proof       base32 of H(5, L, "oarlock/1 key", public key)
+ *   link mark   base32 of H(5, L, "oarlock/1 link mark"): stands in the page,
+ *               which so tells a link of before a reset from the newest
  *   change      base32 of H(10, agreed, "oarlock/1 change", L, new public key as
  *               its 43 characters); agreed as crypto_agree gives it, of the
  *               site's box key and the reader's key of until then
@@ -56,6 +58,10 @@ void identity_link_secret(const unsigned char *site_key, int64_t person,
 /* The personal link: site (as in site.url), path, "#" and link secret. */
 char *identity_link(struct arena *, const unsigned char *site_key,
     const char *site, int64_t person, int64_t generation);
+
+/* Of the link that goes with the page: 8 characters. */
+char *identity_link_mark(struct arena *, const unsigned char *site_key,
+    int64_t person, int64_t generation);
 
 /* Keeps a coach's mail address secret: 16 characters to stand behind a "+". */
 char *identity_drop_token(struct arena *, const unsigned char *site_key,

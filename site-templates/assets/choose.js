@@ -2,8 +2,12 @@
 
 /*
  * gate: what gate.js lends: $, say, show, showText, warmUp; store, keys,
- * handle; back(): whether there is a page to go back to; passwordUrl.
+ * fresh, handle; back(): whether there is a page to go back to; passwordUrl;
+ * door: the address of the key door, or none; sitePublicKey().
  */
+const LOOK = 3000; /* ms between looks for the page of a key that arrived */
+const LATE = 2 * 60 * 1000; /* from then on the reader is told what to do */
+
 export class Choosing {
 	#gate;
 
@@ -36,7 +40,7 @@ export class Choosing {
 	}
 
 	async #showKey() {
-		const { $, show, store, keys, handle } = this.#gate;
+		const { $, say, show, store, keys, handle, back } = this.#gate;
 		const message = await keys.message(this.#ownLink().link,
 		    store.nextSeed(handle));
 
@@ -45,8 +49,51 @@ export class Choosing {
 		for (const way of document.querySelectorAll("[data-send]"))
 			way.href = way.dataset.send +
 			    encodeURIComponent(message);
+		say("gate-next", back() ? "next-change" : "next-first");
+		for (const button of document.querySelectorAll("[data-back]"))
+			button.hidden = !back();
 		$("gate-title").tabIndex = -1;
 		$("gate-title").focus();
+		if (store.sentAt(handle))
+			this.#await();
+	}
+
+	/* Without a page the link is enough, with one the key of until now. */
+	async send() {
+		const { say, store, keys, handle, back, door, sitePublicKey } =
+			this.#gate;
+		const old = back() ? { seed: store.seed(handle),
+			sitePublicKey: sitePublicKey() } : null;
+		const body = await keys.doorMessage(handle, this.#ownLink().link,
+		    store.nextSeed(handle), old);
+		const status = await fetch(door, { method: "POST", body,
+			credentials: "omit", cache: "no-store" })
+			.then((answer) => answer.status, () => 0);
+
+		if (status !== 200) {
+			say("gate-door-say", status === 429 ? "door-busy" :
+			    "door-closed");
+			return;
+		}
+		store.setSentAt(handle, Date.now());
+		this.#await();
+	}
+
+	/* Another password now would come too late: first this one's page. */
+	#await() {
+		const { $, say, store, fresh, handle } = this.#gate;
+		const look = async () => {
+			const late = Date.now() - store.sentAt(handle) > LATE;
+
+			$("gate-door").hidden = !late;
+			$("gate-again").hidden = !late;
+			say("gate-door-say", late ? "door-late" : "door-stored");
+			if (!late && !await fresh.renewPage(store)
+				.catch(() => false))
+				setTimeout(look, LOOK);
+		};
+
+		look();
 	}
 
 	async #judge(password) {
@@ -66,6 +113,7 @@ export class Choosing {
 			$("gate-new").focus();
 			return;
 		}
+		store.setSentAt(handle, 0);
 		store.setNextSeed(handle,
 		    await keys.makeSeed(password, this.#ownLink()));
 		keys.stopWorker();

@@ -134,7 +134,8 @@ function showPage() {
 	$("gate").hidden = true;
 	$("gate-bar").hidden = false;
 	$("gate-change").hidden = opened !== HANDLE;
-	say("gate-state", isRemembered ? "remembered" : "unlocked");
+	say("gate-state", store.nextSeed(HANDLE) ? "pending" :
+	    isRemembered ? "remembered" : "unlocked");
 	for (const input of passwordFields())
 		input.value = "";
 	if (title) {
@@ -228,12 +229,14 @@ function showText(id, shown) {
 async function choosing() {
 	const { Choosing } = await import(asset.choose);
 
-	return new Choosing({ $, say, show, showText, warmUp, store, keys,
+	return new Choosing({ $, say, show, showText, warmUp, store, keys, fresh,
 		handle: HANDLE, back: () => opened !== null,
-		passwordUrl: asset.password });
+		passwordUrl: asset.password, door: asset.door,
+		sitePublicKey: () => envelope().sitePublicKey });
 }
 
 const choosePassword = async () => (await choosing()).begin();
+const changePassword = async () => (await choosing()).resume();
 const choose = async (password) => (await choosing()).choose(password);
 
 async function keyless() {
@@ -241,6 +244,35 @@ async function keyless() {
 		await (await choosing()).resume();
 	else
 		trouble("owner");
+}
+
+/*
+ * Of the two links that this page was opened with last, the one that it is
+ * made for now: an old link opened again, or a new one opened before its page
+ * is there, must not shut anyone out. False: neither, and nobody else's.
+ */
+async function settleLink() {
+	const mine = [ownLink()?.link, store.linkBefore(HANDLE)]
+		.filter((link) => link);
+
+	for (const link of asset.link ? mine : []) {
+		if (await keys.linkMark(link) === asset.link) {
+			store.saveLink(HANDLE, link);
+			return true;
+		}
+	}
+	return !asset.link || mine.length === 0;
+}
+
+/* Readers who may open this page beside its own. */
+const hasOthers = () => $("page") &&
+	store.links(HANDLE).some(({ handle }) => handle !== HANDLE);
+
+/* After a RESET the keys that are kept here open nothing any more. */
+async function oldLink() {
+	if (!$("page"))
+		await store.forget(HANDLE).catch(() => {});
+	trouble("oldlink");
 }
 
 async function copyKey() {
@@ -340,7 +372,9 @@ function wire() {
 	onClick("#gate-copy", () => busy("send", null, copyKey));
 	onClick("#gate-reload", () => location.reload());
 	onClick("#gate-lock", lockNow);
-	onClick("#gate-change", choosePassword);
+	onClick("#gate-change", changePassword);
+	onClick("#gate-door", () => busy("send", "sending",
+	    async () => (await choosing()).send()));
 	onClick("[data-back]", showPage);
 	onClick("[data-shows]", ({ dataset }) => showText(dataset.shows,
 	    $(dataset.shows).type === "password"));
@@ -366,12 +400,21 @@ async function start() {
 	store.touch();
 	watch();
 	fresh.setOffline(asset.offline, policy).catch(() => {});
-	if (!("WebAssembly" in globalThis))
+	if (!("WebAssembly" in globalThis)) {
 		trouble("unable");
-	else if (!$("page"))
-		await keyless();
-	else if (envelope() && !await openWithKept())
+		return;
+	}
+
+	const isNewest = await settleLink();
+
+	if ($("page") && envelope() && await openWithKept())
+		return;
+	if (!isNewest && !hasOthers())
+		await oldLink();
+	else if ($("page"))
 		askPassword();
+	else
+		await keyless();
 }
 
 start().catch(failed);

@@ -94,6 +94,27 @@ export class Keys {
 		    path, await this.#reader(link, seed));
 	}
 
+	async linkMark(link) {
+		return this.#lock.linkMark(await this.load(),
+		    this.#lock.base64Decode(link));
+	}
+
+	/* What the key door takes; old: the seed in use until now, or null. */
+	async doorMessage(handle, link, seed, old) {
+		const lock = this.#lock;
+		const message = await this.message(link, seed);
+
+		if (!old)
+			return `${handle} ${message}`;
+
+		const { secretKey } = await this.#reader(link, old.seed);
+		const mark = lock.changeMark(await this.load(),
+		    old.sitePublicKey, secretKey, lock.base64Decode(link),
+		    message.split(" ")[1]);
+
+		return `${handle} ${message} ${mark}`;
+	}
+
 	async message(link, seed) {
 		const reader = await this.#reader(link, seed);
 
