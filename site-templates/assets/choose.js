@@ -16,8 +16,7 @@ export class Choosing {
 	}
 
 	#ownLink() {
-		return this.#gate.store.links(this.#gate.handle)
-			.find(({ handle }) => handle === this.#gate.handle);
+		return this.#gate.store.ownLink(this.#gate.handle);
 	}
 
 	/* The screen where it is chosen. */
@@ -41,7 +40,7 @@ export class Choosing {
 
 	async #showKey() {
 		const { $, say, show, store, keys, handle, back } = this.#gate;
-		const message = await keys.message(this.#ownLink().link,
+		const message = await keys.message(this.#ownLink(),
 		    store.nextSeed(handle));
 
 		show("send");
@@ -60,11 +59,11 @@ export class Choosing {
 
 	/* Without a page the link is enough, with one the key of until now. */
 	async send() {
-		const { say, store, keys, handle, back, door, sitePublicKey } =
-			this.#gate;
+		const { $, say, store, keys, handle, back, door,
+			sitePublicKey } = this.#gate;
 		const old = back() ? { seed: store.seed(handle),
 			sitePublicKey: sitePublicKey() } : null;
-		const body = await keys.doorMessage(handle, this.#ownLink().link,
+		const body = await keys.doorMessage(handle, this.#ownLink(),
 		    store.nextSeed(handle), old);
 		const status = await fetch(door, { method: "POST", body,
 			credentials: "omit", cache: "no-store" })
@@ -73,10 +72,25 @@ export class Choosing {
 		if (status !== 200) {
 			say("gate-door-say", status === 429 ? "door-busy" :
 			    "door-closed");
+			$("gate-ways").open = true;
 			return;
 		}
 		store.setSentAt(handle, Date.now());
 		this.#await();
+	}
+
+	/* These two give the sentence that stays. */
+	async check() {
+		const { fresh, store } = this.#gate;
+
+		return await fresh.renewPage(store) ? null : "notyet";
+	}
+
+	async copy() {
+		const { textContent } = this.#gate.$("gate-key");
+
+		await navigator.clipboard.writeText(textContent);
+		return "copied";
 	}
 
 	/* Another password now would come too late: first this one's page. */
@@ -87,6 +101,7 @@ export class Choosing {
 
 			$("gate-door").hidden = !late;
 			$("gate-again").hidden = !late;
+			$("gate-ways").hidden = !late;
 			say("gate-door-say", late ? "door-late" : "door-stored");
 			if (!late && !await fresh.renewPage(store)
 				.catch(() => false))
@@ -115,7 +130,8 @@ export class Choosing {
 		}
 		store.setSentAt(handle, 0);
 		store.setNextSeed(handle,
-		    await keys.makeSeed(password, this.#ownLink()));
+		    await keys.makeSeed(password, { handle,
+			link: this.#ownLink() }));
 		keys.stopWorker();
 		$("gate-new").value = "";
 		await this.#showKey();

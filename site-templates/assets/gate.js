@@ -92,9 +92,6 @@ async function busy(screen, sentence, work) {
 
 /* ---- opening ---- */
 
-const ownLink = () => store.links(HANDLE)
-	.find(({ handle }) => handle === HANDLE);
-
 const envelope = () =>
 	lock.parseEnvelope(lock.base64Decode($("page").textContent));
 
@@ -104,6 +101,12 @@ function warmUp() {
 	keys.load().catch(failed);
 }
 
+/* A new password was chosen, and the page is still locked for the old one. */
+const isPending = () => opened === HANDLE && store.nextSeed(HANDLE);
+
+const notice = (news) => (isOld ? "older" :
+    news ?? (isPending() ? "pending" : null));
+
 function reveal(html, handle) {
 	const template = document.createElement("template");
 
@@ -112,7 +115,6 @@ function reveal(html, handle) {
 	keys.stopWorker();
 	opened = handle;
 	isOld = fresh.isOlderPage(store, HANDLE, $("gate-page"));
-	say("gate-notice", isOld ? "older" : null);
 	checkSeals();
 	showPage();
 	scrollTo(0, store.takePlace());
@@ -130,11 +132,12 @@ function checkSeals() {
 function showPage() {
 	const title = $("gate-page").querySelector("h1");
 
+	say("gate-notice", notice(null));
 	$("gate-page").hidden = false;
 	$("gate").hidden = true;
 	$("gate-bar").hidden = false;
 	$("gate-change").hidden = opened !== HANDLE;
-	say("gate-state", store.nextSeed(HANDLE) ? "pending" :
+	say("gate-state", isPending() ? "waiting" :
 	    isRemembered ? "remembered" : "unlocked");
 	for (const input of passwordFields())
 		input.value = "";
@@ -144,20 +147,8 @@ function showPage() {
 	}
 }
 
-/* The keys at hand, the page's own reader first. */
-async function keptKeys() {
-	const remembered = await store.remembered().catch(() => new Map());
-
-	return store.links(HANDLE).flatMap(({ handle, link }) => [
-		{ handle, link, seed: store.seed(handle) },
-		{ handle, link, seed: store.nextSeed(handle), isNext: true },
-		{ handle, link, seed: remembered.get(handle),
-			isRemembered: true },
-	]).filter(({ seed }) => seed);
-}
-
 async function openWithKept() {
-	const kept = await keptKeys();
+	const kept = await store.keptKeys(HANDLE);
 
 	for (const { handle, link, seed, isNext } of kept) {
 		const html = await keys.open(envelope(), PATH, link, seed);
@@ -209,7 +200,7 @@ async function unlock(password) {
 		reveal(html, reader.handle);
 		return;
 	}
-	say("gate-unlock-say", ownLink() ? "password" : "other");
+	say("gate-unlock-say", store.ownLink(HANDLE) ? "password" : "other");
 	$("gate-password").focus();
 	$("gate-password").select();
 	$("gate-password").setAttribute("aria-invalid", "true");
@@ -240,28 +231,10 @@ const changePassword = async () => (await choosing()).resume();
 const choose = async (password) => (await choosing()).choose(password);
 
 async function keyless() {
-	if (ownLink())
+	if (store.ownLink(HANDLE))
 		await (await choosing()).resume();
 	else
 		trouble("owner");
-}
-
-/*
- * Of the two links that this page was opened with last, the one that it is
- * made for now: an old link opened again, or a new one opened before its page
- * is there, must not shut anyone out. False: neither, and nobody else's.
- */
-async function settleLink() {
-	const mine = [ownLink()?.link, store.linkBefore(HANDLE)]
-		.filter((link) => link);
-
-	for (const link of asset.link ? mine : []) {
-		if (await keys.linkMark(link) === asset.link) {
-			store.saveLink(HANDLE, link);
-			return true;
-		}
-	}
-	return !asset.link || mine.length === 0;
 }
 
 /* Readers who may open this page beside its own. */
@@ -275,11 +248,6 @@ async function oldLink() {
 	trouble("oldlink");
 }
 
-async function copyKey() {
-	await navigator.clipboard.writeText($("gate-key").textContent);
-	return "copied";
-}
-
 /* ---- locking ---- */
 
 async function lockNow() {
@@ -289,10 +257,6 @@ async function lockNow() {
 }
 
 /* ---- while the page is open ---- */
-
-async function checkNow() {
-	return await fresh.renewPage(store) ? null : "notyet";
-}
 
 async function look() {
 	const isTyping = passwordFields().some(({ value }) => value !== "");
@@ -312,7 +276,7 @@ async function look() {
 
 	const news = await fresh.checkBuild(store);
 
-	say("gate-notice", isOld ? "older" : news);
+	say("gate-notice", notice(news));
 }
 
 function watch() {
@@ -368,8 +332,10 @@ function wire() {
 	onSubmit("gate-choose", "choose", "making", choose);
 	onClick("#gate-offer", async () => (await choosing()).offer());
 	onClick("#gate-again", choosePassword);
-	onClick("#gate-check", () => busy("send", "checking", checkNow));
-	onClick("#gate-copy", () => busy("send", null, copyKey));
+	onClick("#gate-check", () => busy("send", "checking",
+	    async () => (await choosing()).check()));
+	onClick("#gate-copy", () => busy("send", null,
+	    async () => (await choosing()).copy()));
 	onClick("#gate-reload", () => location.reload());
 	onClick("#gate-lock", lockNow);
 	onClick("#gate-change", changePassword);
@@ -405,7 +371,7 @@ async function start() {
 		return;
 	}
 
-	const isNewest = await settleLink();
+	const isNewest = await keys.settleLink(store, HANDLE, asset.link);
 
 	if ($("page") && envelope() && await openWithKept())
 		return;

@@ -69,6 +69,7 @@ export function saveLink(handle, link) {
 	device.set(`link.${handle}`, link);
 }
 
+export const ownLink = (handle) => device.get(`link.${handle}`);
 /* What a page was opened with before; null: nothing else. */
 export const linkBefore = (handle) => device.get(`was.${handle}`);
 
@@ -234,6 +235,17 @@ export async function remembered() {
 		found.set(handle, new TextDecoder().decode(plain));
 	}
 	return found;
+}
+
+/* The keys at hand, those of the page's own reader first. */
+export async function keptKeys(first) {
+	const kept = await remembered().catch(() => new Map());
+
+	return links(first).flatMap(({ handle, link }) => [
+		{ handle, link, seed: seed(handle) },
+		{ handle, link, seed: nextSeed(handle), isNext: true },
+		{ handle, link, seed: kept.get(handle), isRemembered: true },
+	]).filter((key) => key.seed);
 }
 
 /* Whether the page may stay open by itself; false when the time is over. */

@@ -2,8 +2,7 @@
  * for tests of what passes between a page, a phone and the server. */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync }
-	from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -42,7 +41,7 @@ async function eventually(what, look) {
  * people: lines of a roster. Every phone in it agrees to texts. Gives
  *	origin, door    where the site is, and the key door
  *	text(from, body), told(number, words)   a text, and one that came
- *	link(name), order(lines), close()
+ *	link(name), order(lines), gone(url), close()
  */
 export async function openHouse(people) {
 	const folder = mkdtempSync(join(tmpdir(), "oarlock-house-"));
@@ -117,18 +116,12 @@ export async function openHouse(people) {
 		await told(number, "/a/");
 	}
 	return {
-		origin: site.origin, door, folder, text, told, textsOf,
+		origin: site.origin, door, text, told,
 		link: (name) => /link: (\S+)/.exec(
 		    run("-C", team, "link", name))[1],
 		order: (words) => run("-C", team, "order", words),
-		published: (path) => eventually(`the page ${path}`, () => {
-			try {
-				return readFileSync(join(folder, "site", path,
-				    "index.html"), "utf8");
-			} catch {
-				return null;
-			}
-		}),
+		gone: (url) => eventually(`no ${url}`,
+		    async () => (await fetch(url)).status === 404),
 		close: async () => {
 			for (const child of children.reverse()) {
 				const end = once(child, "exit");
