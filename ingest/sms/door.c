@@ -190,7 +190,7 @@ key_handle(struct door *d, struct httpd_request *r)
 	    v.message.received);
 	pthread_mutex_unlock(&d->lock);
 	if (!room) {
-		log_warn("keys come too fast at the key door; one was refused");
+		log_debug("keys come too fast at the key door");
 		key_answer(d, r, 429, "Too many keys. Try again later.");
 		return;
 	}
