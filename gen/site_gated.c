@@ -22,13 +22,15 @@ block_set(struct arena *a, struct val *m, const char *name, const char *bytes,
 	    a, m, bytes, e == NULL ? "" : crypto_base64(a, e->bytes, e->len));
 }
 
+/* handle "": nobody's page, to know what stands on all of them. */
 static char *
 gate_render(struct site *s, struct arena *a, const char *handle,
-    const struct sealed *sealed, size_t *len)
+    const char *link_mark,    const struct sealed *sealed, size_t *len)
 {
 	struct val *m = val_map(a);
 
 	val_set_text(a, m, "handle", handle);
+	val_set_text(a, m, "link_mark", link_mark);
 	block_set(a, m, "envelope", "envelope_base64", sealed->page);
 	block_set(a, m, "own", "own_base64", sealed->own);
 	return site_render(s, a, "gate", site_with_base(s, a, m), len);
@@ -37,6 +39,7 @@ gate_render(struct site *s, struct arena *a, const char *handle,
 /* What is locked: a page's HTML, and who opens it. */
 struct gated {
 	const char *path, *html; /* html NULL: nobody can open one yet */
+	const char *link_mark;	 /* of the newest link; "" for a team's page */
 	size_t len;
 	const struct seal_reader **readers;
 	size_t n;
@@ -205,7 +208,7 @@ gated_add(struct site *s, struct arena *a, const struct gated *g)
 		envelope = seal_page(a, &s->seal, &page);
 		sealed.page = &envelope;
 	}
-	html = gate_render(s, a, handle, &sealed, &len);
+	html = gate_render(s, a, handle, g->link_mark, &sealed, &len);
 	if (html == NULL)
 		return false;
 	leak = canary_find(s->canary, html, len);
@@ -227,6 +230,8 @@ person_add(struct site *s, struct arena *a, const struct view_team *t,
 	const struct view_person *p = &t->people[who];
 	struct gated g = {
 		.path = p->path,
+		.link_mark = identity_link_mark(
+		    a, s->in->site_key, p->id, p->generation),
 		.readers = arena_array(a, t->n, sizeof(*g.readers)),
 	};
 	struct seal_envelope own = { NULL, 0 };
@@ -271,6 +276,7 @@ shared_add(struct site *s, struct arena *a, const struct view_team *t,
 {
 	struct gated g = {
 		.path = identity_team_path(a, s->in->site_key, t->id, name),
+		.link_mark = "",
 		.readers = arena_array(a, t->n, sizeof(*g.readers)),
 	};
 
@@ -310,7 +316,7 @@ site_add_gated(struct site *s)
 	size_t n, len;
 	struct view_team *teams = view_teams(s->a, &s->view, &n);
 	char *shell =
-	    gate_render(s, s->a, "", &(struct sealed){ NULL, NULL }, &len);
+	    gate_render(s, s->a, "", "", &(struct sealed){ NULL, NULL }, &len);
 
 	if (shell == NULL)
 		return false;

@@ -1,6 +1,7 @@
 /* conf_keys.c -- the table of the configuration's keys. */
 #include "lib/conf_keys.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@ static const char *const type_names[] = {
 	[YESNO] = "yes or no",
 	[MAIL] = "a mail address",
 	[URL] = "a URL",
+	[DOOR] = "a URL without query",
 	[IMAP] = "an IMAP server",
 	[PATH] = "a path",
 	[SECRET] = "the path of a secret's file",
@@ -80,6 +82,15 @@ static const struct conf_key keys[] = {
 	    "Whether readers' browsers keep their last pages, locked as they "
 	    "are, for when there is no connection.",
 	    0, 0 },
+	{ "site.key-door", DOOR, false, false, NULL,
+	    "https://sms.example.org/key",
+	    "Where a page may send a new key with one tap: oarlock-sms behind "
+	    "a proxy. Without it keys come by text and mail.",
+	    0, 0 },
+	{ "site.reprove-days", NUMBER, false, false, "0", "180",
+	    "After how many days each reader gets a new personal link and "
+	    "chooses a password again; 0: never, less than 14 counts as 14.",
+	    0, 3650 },
 	{ "site.history", CHOICE, false, false, "keep", "keep|none",
 	    "Whether earlier commits of the site are kept.", 0, 0 },
 	{ "site.templates", PATH, false, false, "site-templates",
@@ -310,6 +321,21 @@ url_ok(const char *v)
 }
 
 static bool
+door_ok(const char *v)
+{
+	const char *host = strstr(v, "://");
+	size_t len = strlen(v);
+
+	if ((strncmp(v, "https://", 8) != 0 && strncmp(v, "http://", 7) != 0) ||
+	    !isalnum((unsigned char)host[3]))
+		return false;
+	for (const char *p = host + 3; *p != '\0'; p++)
+		if (!isalnum((unsigned char)*p) && strchr(":/._-~", *p) == NULL)
+			return false;
+	return strcmp(v + len - 4, "/key") == 0;
+}
+
+static bool
 imap_ok(const char *v)
 {
 	const char *host = strstr(v, "://");
@@ -376,6 +402,8 @@ conf_value_ok(const struct conf_key *k, const char *v)
 		return mail_ok(v);
 	case URL:
 		return url_ok(v);
+	case DOOR:
+		return door_ok(v);
 	case IMAP:
 		return imap_ok(v);
 	case ZONE:

@@ -13,10 +13,11 @@ enum conf_type {
 	TEXT,
 	NUMBER,
 	YESNO,
-	MAIL,	/* local@domain */
-	URL,	/* http:// or https://, no space */
-	IMAP,	/* imaps:// or imap://, a host and perhaps a port */
-	PATH,	/* made absolute against the team folder */
+	MAIL, /* local@domain */
+	URL,  /* http:// or https://, no space */
+	DOOR, /* a URL that may stand in a page's policy: nothing but a path */
+	IMAP, /* imaps:// or imap://, a host and perhaps a port */
+	PATH, /* made absolute against the team folder */
 	SECRET, /* a path; the value is what the file holds */
 	ZONE,	/* IANA name */
 	PHONE,	/* E.164 */

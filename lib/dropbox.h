@@ -25,6 +25,7 @@
  * report  oarlock-post   a note, translated             "translation"
  * report  oarlock-post   the quarter of an hour         "clock"
  * report  oarlock-post   what texts say, all of it      "words"
+ * report  oarlock-sms    a key, as its page sent it     "key"
  * order   oarlock        lines of orders, or a CSV      "lines" or "roster"
  * order   oarlock        a person's id and "keep" or    "erase"
  *                        "forget"

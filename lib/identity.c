@@ -101,6 +101,20 @@ identity_link(struct arena *a, const unsigned char *site_key, const char *site,
 	return link;
 }
 
+char *
+identity_link_mark(struct arena *a, const unsigned char *site_key,
+    int64_t person, int64_t generation)
+{
+	unsigned char secret[IDENTITY_SECRET_LEN], mark[5];
+	struct crypto_bytes label = crypto_text("oarlock/1 link mark");
+
+	identity_link_secret(site_key, person, generation, secret);
+	crypto_keyed_hash((struct crypto_bytes){ secret, sizeof(secret) },
+	    &label, 1, mark, sizeof(mark));
+	crypto_erase(secret, sizeof(secret));
+	return crypto_base32(a, mark, sizeof(mark));
+}
+
 /* Nothing that a reader takes for another, and one case only. */
 static char *
 letters_derive(struct arena *a, const unsigned char *site_key,

@@ -16,6 +16,11 @@
  *   reader      key pair of the seed Argon2id(password, salt H(16, L,
  *               "oarlock/1 reader", handle))
  *   proof       base32 of H(5, L, "oarlock/1 key", public key)
+ *   link mark   base32 of H(5, L, "oarlock/1 link mark"): stands in the page,
+ *               which so tells a link of before a reset from the newest
+ *   change      base32 of H(10, agreed, "oarlock/1 change", L, new public key as
+ *               its 43 characters); agreed as crypto_agree gives it, of the
+ *               site's box key and the reader's key of until then
  *   seal        H(32, salt, "oarlock/1 seal", rating, athlete, metric, score,
  *               importance, note, coach, time), salt = H(16, K,
  *               "oarlock/1 salt", rating)
@@ -41,6 +46,8 @@ enum {
 	IDENTITY_SECRET_LEN = 16, /* of a link secret */
 	IDENTITY_DROP_LEN = 16,
 	IDENTITY_CODE_LEN = 8,
+	IDENTITY_CHANGE_CHARS = 16,
+	IDENTITY_DOOR_MAX = 84, /* bytes of a key at the key door */
 };
 
 /* Persons and generations are the ledger's; text is in the arena. */
@@ -57,6 +64,10 @@ void identity_link_secret(const unsigned char *site_key, int64_t person,
 /* The personal link: site (as in site.url), path, "#" and link secret. */
 char *identity_link(struct arena *, const unsigned char *site_key,
     const char *site, int64_t person, int64_t generation);
+
+/* Of the link that goes with the page: 8 characters. */
+char *identity_link_mark(struct arena *, const unsigned char *site_key,
+    int64_t person, int64_t generation);
 
 /* Keeps a coach's mail address secret: 16 characters to stand behind a "+". */
 char *identity_drop_token(struct arena *, const unsigned char *site_key,
@@ -123,6 +134,35 @@ identity_link_parse(const char *link, char handle[IDENTITY_HANDLE_LEN + 1],
  */
 char *identity_key_message(
     struct arena *, const char *link, const char *password, const char **why);
+
+/*
+ * A key as a page sends it to the key door: the handle, the KEY text, and for
+ * a change of password the mark that only the key of until then can make.
+ *
+ *	s6vn5h4fjs KEY 0ITieeo6MKRbea3d_gxxacUNZVqrU4Wz_pIO2GmCJ30 jwkhd6xn
+ *	s6vn5h4fjs KEY 0ITie…CJ30 jwkhd6xn abcdefghijklmnop
+ *
+ * Single blanks, nothing before or behind: one spelling only.
+ */
+struct identity_door {
+	char handle[IDENTITY_HANDLE_LEN + 1];
+	const char *key; /* "KEY … …", key_len bytes of what was parsed */
+	size_t key_len;
+	char change[IDENTITY_CHANGE_CHARS + 1]; /* "": none */
+};
+
+/* False when it has another form. The proof is not looked at. */
+bool identity_door_parse(const char *bytes, size_t len, struct identity_door *);
+
+/* Both sides: one's own secret key, and the other's public key. */
+struct identity_change {
+	const unsigned char *public_key, *secret_key;
+	const unsigned char *link_secret;
+};
+
+/* The mark of a change to the key shown as 43 characters; false: low order. */
+bool identity_change(const struct identity_change *,
+    const char *public_key_text, char out[IDENTITY_CHANGE_CHARS + 1]);
 
 /* A rating as sealed; ids are the ledger's, time in seconds since 1970. */
 struct identity_rating {

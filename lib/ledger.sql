@@ -57,6 +57,8 @@ CREATE TABLE person (
 	language	TEXT NOT NULL CHECK (language IN ('en', 'es')),
 	default_share	INTEGER NOT NULL CHECK (default_share IN (0, 1)),
 	generation	INTEGER NOT NULL CHECK (generation > 0), -- of the link
+	link_since	INTEGER NOT NULL,	-- this link's
+	link_told	INTEGER,	-- she knows that another one comes
 	created		INTEGER NOT NULL,
 	address_generation INTEGER NOT NULL DEFAULT 1, -- of a coach's address
 	address_since	INTEGER,	-- when it last changed
@@ -251,6 +253,14 @@ CREATE TABLE emptied (		-- messages whose bodies go with her
 	seq		INTEGER PRIMARY KEY,
 	person		INTEGER NOT NULL REFERENCES erased
 ) STRICT;
+CREATE TABLE key_wrong (	-- whose proof did not fit
+	id		INTEGER PRIMARY KEY,
+	person		INTEGER NOT NULL REFERENCES person,
+	way		TEXT NOT NULL CHECK (way IN ('text', 'mail', 'door')),
+	at		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX key_wrong_person ON key_wrong (person, way, at);
 
 -- Ratings.
 

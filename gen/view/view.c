@@ -174,6 +174,7 @@ view_public(struct arena *a, struct view *v)
 	struct val *m = val_map(a);
 	const char *contact = conf_text(v->conf, "club.contact");
 	const char *lead = conf_text(v->conf, "club.safeguarding");
+	const char *door = conf_text(v->conf, "site.key-door");
 
 	val_set_text(a, m, "club", conf_text(v->conf, "club.name"));
 	val_set_text(a, m, "date", date_words(a, v->today));
@@ -182,6 +183,7 @@ view_public(struct arena *a, struct view *v)
 	val_set_text(a, m, "contact", contact == NULL ? "" : contact);
 	val_set_text(a, m, "safeguarding", lead == NULL ? "" : lead);
 	val_set_text(a, m, "sms_number", v->line == NULL ? "" : v->line);
+	val_set_text(a, m, "key_door", door == NULL ? "" : door);
 	val_set_text(a, m, "mail_address", conf_text(v->conf, "mail.address"));
 	return m;
 }

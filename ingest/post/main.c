@@ -116,7 +116,8 @@ post_loop(struct post *p, struct watch *w, bool once)
 	do {
 		began = p->outbox.now();
 		rewording(&words, &p->outbox, p->conf);
-		tick(&p->outbox, &quarter);
+		tick(&p->outbox, conf_int(p->conf, "site.reprove-days"),
+		    &quarter);
 		further = rounds(p, r);
 		if (further < 0 && !once)
 			log_warn("ledger or drop box cannot be used");

@@ -5,22 +5,30 @@
 
 #include "lib/date.h"
 
-enum { QUARTER = 15 * 60, WEEK = 7 * 86400, MINUTES_LEN = 16 };
+enum {
+	QUARTER = 15 * 60,
+	DAY = 86400,
+	WEEK = 7 * DAY,
+	MINUTES_LEN = 16,
+};
 
 static bool
-needed(struct outbox *o)
+needed(struct outbox *o, int64_t reprove_days)
 {
 	struct stmt *st = db_use(o->ledger, POST_CLOCK);
 	bool is;
 
 	stmt_int(st, ":week", o->now() - WEEK);
+	/* Of who is told a week before. */
+	stmt_int(st, ":links",
+	    reprove_days == 0 ? 0 : o->now() - reprove_days * DAY + WEEK);
 	is = stmt_step(st) == DB_ROW && stmt_get_int(st, "needed") != 0;
 	stmt_end(st);
 	return is;
 }
 
 void
-tick(struct outbox *o, int64_t *last)
+tick(struct outbox *o, int64_t reprove_days, int64_t *last)
 {
 	struct arena a = ARENA_INIT;
 	int64_t now = o->now(), quarter = now - now % QUARTER;
@@ -34,10 +42,13 @@ tick(struct outbox *o, int64_t *last)
 		return;
 	m.body =
 	    arena_printf(&a, "%.*sZ", MINUTES_LEN, date_stamp(&a, quarter));
-	m.len = strlen(m.body);
 	m.source_id = arena_printf(&a, "clock/%s", m.body);
+	if (reprove_days > 0)
+		m.body = arena_printf(
+		    &a, "%s reprove %lld", m.body, (long long)reprove_days);
+	m.len = strlen(m.body);
 	/* Written in an earlier life: it stays as it was. */
-	if (!needed(o) || dropbox_append(o->box, &m, 1, NULL))
+	if (!needed(o, reprove_days) || dropbox_append(o->box, &m, 1, NULL))
 		*last = quarter;
 	arena_free(&a);
 }

@@ -7,7 +7,8 @@
  * Quarters in which nothing ran are left out.
  *
  * kind "report", source id "clock/2026-11-22T08:15Z", meta "clock",
- * body "2026-11-22T08:15Z".
+ * body "2026-11-22T08:15Z", where links end after so many days
+ * (site.reprove-days) with " reprove 180" behind it.
  */
 #ifndef TICK_H
 #define TICK_H
@@ -15,9 +16,9 @@
 #include "ingest/post/outbox.h"
 
 /*
- * Call it in every round. *last is the quarter that was looked at last, 0 at
+ * Call it in every round. reprove_days: 0, or after how many links end. *last is the quarter that was looked at last, 0 at
  * the start. A failure is logged by the drop box and tried again.
  */
-void tick(struct outbox *, int64_t *last);
+void tick(struct outbox *, int64_t reprove_days, int64_t *last);
 
 #endif

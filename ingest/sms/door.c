@@ -1,4 +1,4 @@
-/* door.c -- the SMS door: webhooks in, drop box out, nothing else. */
+/* door.c -- the SMS door: webhooks and keys in, drop box out, nothing else. */
 #include "ingest/sms/door.h"
 
 #include <err.h>
@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/sms/key_door.h"
+#include "ingest/sms/rate.h"
 #include "ingest/sms/writer.h"
 #include "lib/health.h"
 #include "lib/httpd.h"
@@ -19,6 +21,7 @@ struct door {
 	struct door_options options;
 	struct httpd *httpd;
 	struct writer *writer;
+	struct rate *rate; /* under the lock; NULL: no key door */
 	atomic_uint_fast64_t requests;
 
 	pthread_mutex_t lock;
@@ -68,6 +71,44 @@ struct passage {
 	struct httpd_request *request;
 };
 
+/*
+ * The page may read the answer, whatever it is; no other site's may. What is
+ * said of a page that is here and of one that is not is the same.
+ */
+static void
+key_answer(struct door *d, struct httpd_request *r, int status, const char *say)
+{
+	char *line = arena_printf(r->arena, "%s\n", say);
+	const struct httpd_field fields[] = {
+		{ "Access-Control-Allow-Origin", d->options.origin },
+		{ "Vary", "Origin" },
+		{ "Cache-Control", "no-store" },
+		{ "Allow", "POST" },
+	};
+
+	httpd_answer(r,
+	    &(struct httpd_answer){ .status = status,
+		.type = "text/plain; charset=utf-8",
+		.body = line,
+		.len = strlen(line),
+		.fields = fields,
+		.n = status == 405 ? 4 : 3 });
+}
+
+static void
+on_key_stored(struct writer_item *item, bool stored, bool fresh)
+{
+	struct passage *p = (struct passage *)(void *)item;
+
+	(void)fresh;
+	if (!stored) {
+		feel_full(p->door);
+		key_answer(p->door, p->request, 503, "Try again later.");
+		return;
+	}
+	key_answer(p->door, p->request, 200, "Stored.");
+}
+
 static void
 on_stored(struct writer_item *item, bool stored, bool fresh)
 {
@@ -111,9 +152,56 @@ refuse(struct door *d, struct httpd_request *r, const struct webhook_verdict *v)
 }
 
 static void
-handle(struct httpd_request *r, void *door)
+passage_begin(struct door *d, struct httpd_request *r,
+    const struct dropbox_message *m,
+    void (*done)(struct writer_item *, bool, bool))
 {
-	struct door *d = door;
+	struct passage *p = arena_alloc(r->arena, sizeof(*p));
+
+	p->item.message = *m;
+	p->item.done = done;
+	p->door = d;
+	p->request = r;
+	writer_put(d->writer, &p->item);
+}
+
+static void
+key_handle(struct door *d, struct httpd_request *r)
+{
+	struct key_door_request q = {
+		.method = r->method,
+		.type = httpd_header(r, "Content-Type"),
+		.origin = httpd_header(r, "Origin"),
+		.body = r->body,
+		.len = r->len,
+	};
+	struct key_door_verdict v =
+	    key_door_judge(r->arena, d->options.origin, &q);
+	bool room;
+
+	if (v.status != 200) {
+		log_debug("a key is refused: %d %s", v.status, v.reason);
+		key_answer(d, r, v.status, v.reason);
+		return;
+	}
+	v.message.received = d->options.now();
+	pthread_mutex_lock(&d->lock);
+	room = rate_pass(d->rate, httpd_header(r, "X-Real-IP"), v.handle,
+	    v.message.received);
+	pthread_mutex_unlock(&d->lock);
+	if (!room) {
+		log_debug("keys come too fast at the key door");
+		key_answer(d, r, 429, "Too many keys. Try again later.");
+		return;
+	}
+	v.message.source_id =
+	    key_door_source(r->arena, r->body, r->len, v.message.received);
+	passage_begin(d, r, &v.message, on_key_stored);
+}
+
+static void
+webhook_handle(struct door *d, struct httpd_request *r)
+{
 	struct webhook_request q = {
 		.method = r->method,
 		.target = r->target,
@@ -124,20 +212,26 @@ handle(struct httpd_request *r, void *door)
 	};
 	struct webhook_verdict v =
 	    webhook_judge(r->arena, &d->options.webhook, &q);
-	struct passage *p;
 
-	atomic_fetch_add(&d->requests, 1);
 	if (v.status != 200) {
 		refuse(d, r, &v);
 		return;
 	}
-	p = arena_alloc(r->arena, sizeof(*p));
-	p->item.message = v.message;
-	p->item.message.received = d->options.now();
-	p->item.done = on_stored;
-	p->door = d;
-	p->request = r;
-	writer_put(d->writer, &p->item);
+	v.message.received = d->options.now();
+	passage_begin(d, r, &v.message, on_stored);
+}
+
+static void
+handle(struct httpd_request *r, void *door)
+{
+	struct door *d = door;
+	const char *leaf = webhook_leaf(r->arena, r->target);
+
+	atomic_fetch_add(&d->requests, 1);
+	if (d->rate != NULL && leaf != NULL && strcmp(leaf, "key") == 0)
+		key_handle(d, r);
+	else
+		webhook_handle(d, r);
 }
 
 struct door *
@@ -156,8 +250,10 @@ door_open(struct arena *a, const struct door_options *o, const char **why)
 	d->options = *o;
 	pthread_mutex_init(&d->lock, NULL);
 	d->writer = writer_open(o->box);
+	d->rate = o->origin == NULL ? NULL : rate_new();
 	if ((d->httpd = httpd_start(a, &server, why)) == NULL) {
 		writer_close(d->writer);
+		rate_free(d->rate);
 		free(d);
 		return NULL;
 	}
@@ -182,6 +278,7 @@ door_close(struct door *d)
 	/* In this order: what was read is stored before it is answered. */
 	httpd_stop(d->httpd);
 	writer_close(d->writer);
+	rate_free(d->rate);
 	pthread_mutex_destroy(&d->lock);
 	free(d);
 }

@@ -1,4 +1,4 @@
-/* door.h -- the SMS door: webhooks in, drop box out, nothing else. */
+/* door.h -- the SMS door: webhooks and keys in, drop box out, nothing else. */
 #ifndef DOOR_H
 #define DOOR_H
 
@@ -12,9 +12,10 @@ struct door;
 
 struct door_options {
 	struct webhook_door webhook; /* borrowed */
-	const char *listen;	     /* "127.0.0.1:8089"; port 0: any */
-	const char *folder;	     /* the team's, for the health note */
-	struct dropbox *box;	     /* the door's alone until door_close */
+	const char *origin; /* of the site, whose pages send keys; NULL: none */
+	const char *listen; /* "127.0.0.1:8089"; port 0: any */
+	const char *folder; /* the team's, for the health note */
+	struct dropbox *box; /* the door's alone until door_close */
 	int64_t (*now)(void);
 };
 

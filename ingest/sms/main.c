@@ -1,9 +1,10 @@
-/* main.c -- oarlock-sms: webhooks into the drop box, and nothing else. */
+/* main.c -- oarlock-sms: webhooks and keys into the drop box, and nothing else. */
 #include <string.h>
 #include <sysexits.h>
 #include <time.h>
 
 #include "ingest/sms/door.h"
+#include "ingest/sms/key_door.h"
 #include "lib/arena.h"
 #include "lib/conf.h"
 #include "lib/date.h"
@@ -87,11 +88,15 @@ main(int argc, char **argv)
 
 	options.webhook = webhook_read(&a, conf);
 	options.listen = conf_text(conf, "sms.listen");
+	if (conf_text(conf, "site.key-door") != NULL)
+		options.origin =
+		    key_door_origin(&a, conf_text(conf, "site.url"));
 	if (o.check)
 		return EX_OK;
-	if (options.webhook.n == 0) {
-		log_warn("no line is configured; for example: [line \"boats\"] "
-			 "with number, account and token-file");
+	if (options.webhook.n == 0 && options.origin == NULL) {
+		log_warn("neither a line nor site.key-door is configured; for "
+			 "example: [line \"boats\"] with number, account and "
+			 "token-file");
 		return EX_CONFIG;
 	}
 	sandbox_paths(&(struct sandbox_path){ o.folder, SANDBOX_WRITE }, 1);

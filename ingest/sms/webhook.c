@@ -29,9 +29,8 @@ webhook_url(struct arena *a, const char *public_url, const char *leaf)
 	return arena_printf(a, "%.*s/%s", (int)len, public_url, leaf);
 }
 
-/* "sms" of "/twilio/sms?x=1"; NULL when the path has no such last part. */
-static const char *
-leaf_of(struct arena *a, const char *target)
+const char *
+webhook_leaf(struct arena *a, const char *target)
 {
 	size_t end = strcspn(target, "?"), start = end;
 
@@ -182,7 +181,7 @@ struct webhook_verdict
 webhook_judge(struct arena *a, const struct webhook_door *d,
     const struct webhook_request *q)
 {
-	const struct address *to = address_of(leaf_of(a, q->target));
+	const struct address *to = address_of(webhook_leaf(a, q->target));
 	struct form *f = arena_alloc(a, sizeof(*f));
 	const char *why;
 

@@ -59,6 +59,8 @@ struct webhook_verdict {
 struct webhook_verdict webhook_judge(struct arena *,
     const struct webhook_door *, const struct webhook_request *);
 
+/* "sms" of "/twilio/sms?x=1"; NULL when the path has no such last part. */
+const char *webhook_leaf(struct arena *, const char *target);
 /* public_url + "/" + leaf ("sms", "status"), whether or not it ends in "/". */
 char *webhook_url(struct arena *, const char *public_url, const char *leaf);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ingest/take/letters.h"
+#include "ingest/take/reproving.h"
 #include "ingest/take/texts/prompts.h"
 #include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_prompts.h"
@@ -157,5 +158,6 @@ clock_take(struct job *j)
 	check_ins(j, &now);
 	prompts_remind(j);
 	prompts_catch_up(j);
+	reprove(j, now.minute);
 	news_collect(j);
 }

@@ -5,6 +5,7 @@
 
 #include "ingest/sms/fold.h"
 #include "ingest/take/letters.h"
+#include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_contact.h"
 
 static const char *
@@ -148,14 +149,14 @@ children_find(
 }
 
 static const char *
-names_of(struct arena *a, const struct member *children, size_t n)
+names_of(const struct voice *v, const struct member *children, size_t n)
 {
 	const char *names = "";
 
 	for (size_t i = 0; i < n; i++)
-		names = arena_printf(a, "%s%s%s", names,
+		names = arena_printf(v->arena, "%s%s%s", names,
 		    i == 0	     ? ""
-			: i + 1 == n ? " and "
+			: i + 1 == n ? arena_printf(v->arena, " %s ", wording_plain(v, SAY_AND))
 				     : ", ",
 		    children[i].first);
 	return names;
@@ -182,8 +183,9 @@ contact_take(struct job *j, const char *guardian, const char *body, size_t len,
 		.wording = arena_strndup(j->arena, body, len),
 	};
 	struct member *children;
-	struct wish w;
 	const char *names;
+	struct voice v;
+	struct wish w;
 	size_t n;
 
 	if (!wish_read(j->arena, body, len, &w))
@@ -191,13 +193,14 @@ contact_take(struct job *j, const char *guardian, const char *body, size_t len,
 	children = children_find(j, guardian, &w, &n);
 	if (n == 0)
 		return NULL;
-	names = names_of(j->arena, children, n);
+	v = voice_of(j, &children[0]);
+	names = names_of(&v, children, n);
 	if (w.off && !sure)
-		return wording_contact_unsure(j->arena, names);
+		return SAY(&v, SAY_CONTACT_UNSURE, NAME("names", names));
 	for (size_t i = 0; i < n; i++)
 		if (children[i].no_contact == w.off)
 			(w.off ? contact_resume : contact_end)(
 			    j, &children[i], &kept);
-	return w.off ? wording_contact_again(j->arena, names)
-		     : wording_no_contact(j->arena, names);
+	return SAY(&v, w.off ? SAY_CONTACT_AGAIN : SAY_CONTACT_ENDED,
+	    NAME("names", names));
 }

@@ -77,6 +77,10 @@ take_report(struct job *j)
 		clock_take(j);
 		return;
 	}
+	if (strcmp(outbox, "key") == 0) {
+		take_page_key(j);
+		return;
+	}
 	if (strcmp(outbox, "translation") == 0) {
 		take_translation(j);
 		return;

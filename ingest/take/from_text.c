@@ -135,8 +135,6 @@ order_take(struct incoming *in)
 		incoming_nameless(in);
 		return true;
 	}
-	if (in->who.id == 0)
-		in->who = member_load(in->job, in->users[0]);
 	if (c.fit == TEXT_REFUSED)
 		incoming_answer(in, "answer", c.why);
 	else

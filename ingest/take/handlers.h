@@ -15,6 +15,8 @@ void take_budget(struct job *);
 void take_translation(struct job *);
 /* A report with the meta "words": what texts say from now on. */
 void take_words(struct job *);
+/* A report with the meta "key": a key that a page sent to the key door. */
+void take_page_key(struct job *);
 
 /*
  * A mail that is heard as a text: its first line, KEY, LINK, RESET or an

@@ -1,5 +1,7 @@
-/* keys.c -- a reader's key: registered, replaced, revoked. */
+/* keys.c -- a reader's key: registered, replaced, refused, revoked. */
 #include "ingest/take/keys.h"
+
+enum { DAY = 86400, WRONG_MAX = 5 };
 
 static bool
 same_key(struct job *j, const struct member *m, const unsigned char *key)
@@ -49,6 +51,31 @@ key_register(
 	return found;
 }
 
+enum key_patience
+key_wrong(struct job *j, const struct member *m, enum key_way way)
+{
+	static const char *const words[] = {
+		[KEY_BY_TEXT] = "text",
+		[KEY_BY_MAIL] = "mail",
+		[KEY_BY_DOOR] = "door",
+	};
+	struct stmt *st = job_use(j, TAKE_KEY_WRONG);
+	int64_t n = 0;
+
+	stmt_int(st, ":person", m->id);
+	stmt_text(st, ":way", words[way]);
+	stmt_int(st, ":at", j->m->received);
+	stmt_int(st, ":seq", j->m->seq);
+	job_run(j, st);
+	st = job_use(j, TAKE_KEYS_WRONG);
+	stmt_int(st, ":person", m->id);
+	stmt_text(st, ":way", words[way]);
+	stmt_int(st, ":since", j->m->received - DAY);
+	while (job_row(j, st))
+		n = stmt_get_int(st, "n");
+	return n < WRONG_MAX ? KEY_SAY : n == WRONG_MAX ? KEY_TELL : KEY_SILENT;
+}
+
 void
 key_reset(struct job *j, struct member *m)
 {
@@ -56,6 +83,7 @@ key_reset(struct job *j, struct member *m)
 
 	keys_revoke(j, m);
 	stmt_int(st, ":id", m->id);
+	stmt_int(st, ":at", j->m->received);
 	job_run(j, st);
 	m->generation++;
 }

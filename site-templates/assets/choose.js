@@ -2,8 +2,12 @@
 
 /*
  * gate: what gate.js lends: $, say, show, showText, warmUp; store, keys,
- * handle; back(): whether there is a page to go back to; passwordUrl.
+ * fresh, handle; back(): whether there is a page to go back to; passwordUrl;
+ * door: the address of the key door, or none; sitePublicKey().
  */
+const LOOK = 3000; /* ms between looks for the page of a key that arrived */
+const LATE = 2 * 60 * 1000; /* from then on the reader is told what to do */
+
 export class Choosing {
 	#gate;
 
@@ -12,8 +16,7 @@ export class Choosing {
 	}
 
 	#ownLink() {
-		return this.#gate.store.links(this.#gate.handle)
-			.find(({ handle }) => handle === this.#gate.handle);
+		return this.#gate.store.ownLink(this.#gate.handle);
 	}
 
 	/* The screen where it is chosen. */
@@ -36,8 +39,8 @@ export class Choosing {
 	}
 
 	async #showKey() {
-		const { $, show, store, keys, handle } = this.#gate;
-		const message = await keys.message(this.#ownLink().link,
+		const { $, say, show, store, keys, handle, back } = this.#gate;
+		const message = await keys.message(this.#ownLink(),
 		    store.nextSeed(handle));
 
 		show("send");
@@ -45,8 +48,67 @@ export class Choosing {
 		for (const way of document.querySelectorAll("[data-send]"))
 			way.href = way.dataset.send +
 			    encodeURIComponent(message);
+		say("gate-next", back() ? "next-change" : "next-first");
+		for (const button of document.querySelectorAll("[data-back]"))
+			button.hidden = !back();
 		$("gate-title").tabIndex = -1;
 		$("gate-title").focus();
+		if (store.sentAt(handle))
+			this.#await();
+	}
+
+	/* Without a page the link is enough, with one the key of until now. */
+	async send() {
+		const { $, say, store, keys, handle, back, door,
+			sitePublicKey } = this.#gate;
+		const old = back() ? { seed: store.seed(handle),
+			sitePublicKey: sitePublicKey() } : null;
+		const body = await keys.doorMessage(handle, this.#ownLink(),
+		    store.nextSeed(handle), old);
+		const status = await fetch(door, { method: "POST", body,
+			credentials: "omit", cache: "no-store" })
+			.then((answer) => answer.status, () => 0);
+
+		if (status !== 200) {
+			say("gate-door-say", status === 429 ? "door-busy" :
+			    "door-closed");
+			$("gate-ways").open = true;
+			return;
+		}
+		store.setSentAt(handle, Date.now());
+		this.#await();
+	}
+
+	/* These two give the sentence that stays. */
+	async check() {
+		const { fresh, store } = this.#gate;
+
+		return await fresh.renewPage(store) ? null : "notyet";
+	}
+
+	async copy() {
+		const { textContent } = this.#gate.$("gate-key");
+
+		await navigator.clipboard.writeText(textContent);
+		return "copied";
+	}
+
+	/* Another password now would come too late: first this one's page. */
+	#await() {
+		const { $, say, store, fresh, handle } = this.#gate;
+		const look = async () => {
+			const late = Date.now() - store.sentAt(handle) > LATE;
+
+			$("gate-door").hidden = !late;
+			$("gate-again").hidden = !late;
+			$("gate-ways").hidden = !late;
+			say("gate-door-say", late ? "door-late" : "door-stored");
+			if (!late && !await fresh.renewPage(store)
+				.catch(() => false))
+				setTimeout(look, LOOK);
+		};
+
+		look();
 	}
 
 	async #judge(password) {
@@ -66,8 +128,10 @@ export class Choosing {
 			$("gate-new").focus();
 			return;
 		}
+		store.setSentAt(handle, 0);
 		store.setNextSeed(handle,
-		    await keys.makeSeed(password, this.#ownLink()));
+		    await keys.makeSeed(password, { handle,
+			link: this.#ownLink() }));
 		keys.stopWorker();
 		$("gate-new").value = "";
 		await this.#showKey();

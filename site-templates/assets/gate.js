@@ -92,9 +92,6 @@ async function busy(screen, sentence, work) {
 
 /* ---- opening ---- */
 
-const ownLink = () => store.links(HANDLE)
-	.find(({ handle }) => handle === HANDLE);
-
 const envelope = () =>
 	lock.parseEnvelope(lock.base64Decode($("page").textContent));
 
@@ -103,6 +100,12 @@ function warmUp() {
 	keys.startWorker().catch(failed);
 	keys.load().catch(failed);
 }
+
+/* A new password was chosen, and the page is still locked for the old one. */
+const isPending = () => opened === HANDLE && store.nextSeed(HANDLE);
+
+const notice = (news) => (isOld ? "older" :
+    news ?? (isPending() ? "pending" : null));
 
 function place(element, html) {
 	const template = document.createElement("template");
@@ -118,7 +121,6 @@ function reveal(html, reader) {
 	opened = reader.handle;
 	showOwn(reader).catch(() => {});
 	isOld = fresh.isOlderPage(store, HANDLE, $("gate-page"));
-	say("gate-notice", isOld ? "older" : null);
 	checkSeals();
 	leadHome(opened);
 	import(asset.find).then((find) => find.begin($("gate-page")))
@@ -161,11 +163,13 @@ function checkSeals() {
 function showPage() {
 	const title = $("gate-page").querySelector("h1");
 
+	say("gate-notice", notice(null));
 	$("gate-page").hidden = false;
 	$("gate").hidden = true;
 	$("gate-bar").hidden = false;
 	$("gate-change").hidden = opened !== HANDLE;
-	say("gate-state", isRemembered ? "remembered" : "unlocked");
+	say("gate-state", isPending() ? "waiting" :
+	    isRemembered ? "remembered" : "unlocked");
 	for (const input of passwordFields())
 		input.value = "";
 	if (title) {
@@ -174,20 +178,8 @@ function showPage() {
 	}
 }
 
-/* The keys at hand, the page's own reader first. */
-async function keptKeys() {
-	const remembered = await store.remembered().catch(() => new Map());
-
-	return store.links(HANDLE).flatMap(({ handle, link }) => [
-		{ handle, link, seed: store.seed(handle) },
-		{ handle, link, seed: store.nextSeed(handle), isNext: true },
-		{ handle, link, seed: remembered.get(handle),
-			isRemembered: true },
-	]).filter(({ seed }) => seed);
-}
-
 async function openWithKept() {
-	const kept = await keptKeys();
+	const kept = await store.keptKeys(HANDLE);
 
 	for (const { handle, link, seed, isNext } of kept) {
 		const html = await keys.open(envelope(), PATH, link, seed);
@@ -239,8 +231,8 @@ async function unlock(password) {
 		reveal(html, { ...reader, seed });
 		return;
 	}
-	say("gate-unlock-say",
-	    ownLink() || PATH.startsWith("/t/") ? "password" : "other");
+	say("gate-unlock-say", store.ownLink(HANDLE) ||
+	    PATH.startsWith("/t/") ? "password" : "other");
 	$("gate-password").focus();
 	$("gate-password").select();
 	$("gate-password").setAttribute("aria-invalid", "true");
@@ -260,24 +252,32 @@ function showText(id, shown) {
 async function choosing() {
 	const { Choosing } = await import(asset.choose);
 
-	return new Choosing({ $, say, show, showText, warmUp, store, keys,
+	return new Choosing({ $, say, show, showText, warmUp, store, keys, fresh,
 		handle: HANDLE, back: () => opened !== null,
-		passwordUrl: asset.password });
+		passwordUrl: asset.password, door: asset.door,
+		sitePublicKey: () => envelope().sitePublicKey });
 }
 
 const choosePassword = async () => (await choosing()).begin();
+const changePassword = async () => (await choosing()).resume();
 const choose = async (password) => (await choosing()).choose(password);
 
 async function keyless() {
-	if (ownLink())
+	if (store.ownLink(HANDLE))
 		await (await choosing()).resume();
 	else
 		trouble("owner");
 }
 
-async function copyKey() {
-	await navigator.clipboard.writeText($("gate-key").textContent);
-	return "copied";
+/* Readers who may open this page beside its own. */
+const hasOthers = () => $("page") &&
+	store.links(HANDLE).some(({ handle }) => handle !== HANDLE);
+
+/* After a RESET the keys that are kept here open nothing any more. */
+async function oldLink() {
+	if (!$("page"))
+		await store.forget(HANDLE).catch(() => {});
+	trouble("oldlink");
 }
 
 /* ---- locking ---- */
@@ -289,10 +289,6 @@ async function lockNow() {
 }
 
 /* ---- while the page is open ---- */
-
-async function checkNow() {
-	return await fresh.renewPage(store) ? null : "notyet";
-}
 
 async function look() {
 	const isTyping = passwordFields().some(({ value }) => value !== "");
@@ -312,7 +308,7 @@ async function look() {
 
 	const news = await fresh.checkBuild(store);
 
-	say("gate-notice", isOld ? "older" : news);
+	say("gate-notice", notice(news));
 }
 
 function watch() {
@@ -368,11 +364,15 @@ function wire() {
 	onSubmit("gate-choose", "choose", "making", choose);
 	onClick("#gate-offer", async () => (await choosing()).offer());
 	onClick("#gate-again", choosePassword);
-	onClick("#gate-check", () => busy("send", "checking", checkNow));
-	onClick("#gate-copy", () => busy("send", null, copyKey));
+	onClick("#gate-check", () => busy("send", "checking",
+	    async () => (await choosing()).check()));
+	onClick("#gate-copy", () => busy("send", null,
+	    async () => (await choosing()).copy()));
 	onClick("#gate-reload", () => location.reload());
 	onClick("#gate-lock", lockNow);
-	onClick("#gate-change", choosePassword);
+	onClick("#gate-change", changePassword);
+	onClick("#gate-door", () => busy("send", "sending",
+	    async () => (await choosing()).send()));
 	onClick("[data-back]", showPage);
 	onClick("[data-shows]", ({ dataset }) => showText(dataset.shows,
 	    $(dataset.shows).type === "password"));
@@ -398,12 +398,21 @@ async function start() {
 	store.touch();
 	watch();
 	fresh.setOffline(asset.offline, policy).catch(() => {});
-	if (!("WebAssembly" in globalThis))
+	if (!("WebAssembly" in globalThis)) {
 		trouble("unable");
-	else if (!$("page"))
-		await keyless();
-	else if (envelope() && !await openWithKept())
+		return;
+	}
+
+	const isNewest = await keys.settleLink(store, HANDLE, asset.link);
+
+	if ($("page") && envelope() && await openWithKept())
+		return;
+	if (!isNewest && !hasOthers())
+		await oldLink();
+	else if ($("page"))
 		askPassword();
+	else
+		await keyless();
 }
 
 start().catch(failed);

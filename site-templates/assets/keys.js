@@ -94,6 +94,43 @@ export class Keys {
 		    path, await this.#reader(link, seed));
 	}
 
+	/*
+	 * Keeps, of the two links that a page was opened with last, the one
+	 * with the page's mark: an old link opened again, or a new one opened
+	 * before its page is there, must shut nobody out. False: neither.
+	 */
+	async settleLink(store, handle, mark) {
+		const mine = [store.ownLink(handle), store.linkBefore(handle)]
+			.filter((link) => link);
+
+		for (const link of mark ? mine : []) {
+			const found = this.#lock.linkMark(await this.load(),
+			    this.#lock.base64Decode(link));
+
+			if (found === mark) {
+				store.saveLink(handle, link);
+				return true;
+			}
+		}
+		return !mark || mine.length === 0;
+	}
+
+	/* What the key door takes; old: the seed in use until now, or null. */
+	async doorMessage(handle, link, seed, old) {
+		const lock = this.#lock;
+		const message = await this.message(link, seed);
+
+		if (!old)
+			return `${handle} ${message}`;
+
+		const { secretKey } = await this.#reader(link, old.seed);
+		const mark = lock.changeMark(await this.load(),
+		    old.sitePublicKey, secretKey, lock.base64Decode(link),
+		    message.split(" ")[1]);
+
+		return `${handle} ${message} ${mark}`;
+	}
+
 	async message(link, seed) {
 		const reader = await this.#reader(link, seed);
 

@@ -199,6 +199,20 @@ export function keyMessage(sodium, publicKey, link) {
 	return `KEY ${base64urlEncode(publicKey)} ${base32Encode(proof)}`;
 }
 
+/* Stands in the page of the person whose newest link this is. */
+export function linkMark(sodium, link) {
+	return base32Encode(hash(sodium, 5, link, "oarlock/1 link mark"));
+}
+
+/* Shows the key door that the old password was typed; key as in the message. */
+export function changeMark(sodium, sitePublicKey, oldSecretKey, link, key) {
+	const shared = call(sodium, "crypto_box_beforenm", 32, sitePublicKey,
+	    oldSecretKey);
+
+	return base32Encode(hash(sodium, 10, shared, "oarlock/1 change", link,
+	    key));
+}
+
 /* ---- envelope ---- */
 
 export function parseEnvelope(bytes) {

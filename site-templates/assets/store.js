@@ -1,6 +1,7 @@
 /* store.js -- what this device keeps of a reader, and for how long.
  *
- *   link secret     localStorage     until the browser's data is cleared
+ *   link secret     localStorage     until the browser's data is cleared; the
+ *                                    one before it, too
  *   newest build    localStorage
  *   day of a page   localStorage     the newest seen
  *   seals seen      localStorage     the SEALS_MAX newest of each page
@@ -57,12 +58,20 @@ const tab = open("sessionStorage");
 
 /* A new link makes new keys: those of the old one would be misleading. */
 export function saveLink(handle, link) {
-	if (device.get(`link.${handle}`) !== link) {
-		tab.drop(`seed.${handle}`);
-		tab.drop(`next.${handle}`);
-	}
+	const before = device.get(`link.${handle}`);
+
+	if (before === link)
+		return;
+	tab.drop(`seed.${handle}`);
+	tab.drop(`next.${handle}`);
+	if (before)
+		device.set(`was.${handle}`, before);
 	device.set(`link.${handle}`, link);
 }
+
+export const ownLink = (handle) => device.get(`link.${handle}`);
+/* What a page was opened with before; null: nothing else. */
+export const linkBefore = (handle) => device.get(`was.${handle}`);
 
 /* [{ handle, link }] of everyone who reads on this device, `first` first. */
 export function links(first) {
@@ -80,8 +89,14 @@ export const setSeed = (handle, text) => tab.set(`seed.${handle}`, text);
 export const setNextSeed = (handle, text) => tab.set(`next.${handle}`, text);
 export const dropNextSeed = (handle) => tab.drop(`next.${handle}`);
 
+/* When the key of the next seed came to the key door; 0: it has not. */
+export const sentAt = (handle) => Number(tab.get(`sent.${handle}`) ?? 0);
+export const setSentAt = (handle, when) =>
+	tab.set(`sent.${handle}`, String(when));
+
 export function forgetTab() {
-	for (const name of [...tab.names("seed."), ...tab.names("next.")])
+	for (const name of [...tab.names("seed."), ...tab.names("next."),
+		...tab.names("sent.")])
 		tab.drop(name);
 }
 
@@ -220,6 +235,17 @@ export async function remembered() {
 		found.set(handle, new TextDecoder().decode(plain));
 	}
 	return found;
+}
+
+/* The keys at hand, those of the page's own reader first. */
+export async function keptKeys(first) {
+	const kept = await remembered().catch(() => new Map());
+
+	return links(first).flatMap(({ handle, link }) => [
+		{ handle, link, seed: seed(handle) },
+		{ handle, link, seed: nextSeed(handle), isNext: true },
+		{ handle, link, seed: kept.get(handle), isRemembered: true },
+	]).filter((key) => key.seed);
 }
 
 /* Whether the page may stay open by itself; false when the time is over. */

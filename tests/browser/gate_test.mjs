@@ -1,77 +1,14 @@
 /* gate_test.mjs -- a gated page in Chromium, from the first link to the lock.
  *
- * The keys are the vectors', so that what the page offers to send is known.
  * SHOTS=FOLDER keeps a picture of every screen.
  */
-import "./node18.mjs";
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
+import { addressOf, athlete, athletesTab, coach, device, HTML, MAIL, NUMBER,
+	seal, site, urlOf } from "./gate_world.mjs";
 import { readerKeys } from "./opener.mjs";
-import { makeSite, serve } from "./site.mjs";
-import { sealPage } from "./sealer.mjs";
 import * as steps from "./steps.mjs";
-
-const vectors = JSON.parse(readFileSync(
-    new URL("../vectors/lock.json", import.meta.url)));
-const siteKey = Buffer.from(vectors.site_key, "hex");
-const [athlete, coach] = vectors.readers.map((reader) => ({
-	...reader,
-	path: `/a/${reader.handle.slice(0, 2)}/${reader.handle}/`,
-	keys: readerKeys(reader.password, reader.link_secret, reader.handle),
-}));
-const NUMBER = "+15555550100";
-const MAIL = "drop@example.org";
-const HTML = `<a class="skip" href="#main">Skip to content</a>
-<header class="top"><div class="in"><p class="club"><span>Example Rowing</span>
-<span>private page</span></p><h1>Hi Maya</h1></div></header><main id="main">
-<section><h2>Zero is a value: 0</h2><p>Ł &amp; &lt;b&gt;</p></section></main>`;
-
-const folder = mkdtempSync(join(tmpdir(), "oarlock-gate-"));
-const site = makeSite(folder, { club: "Example <Rowing> & Friends",
-	sms_number: NUMBER, mail_address: MAIL });
-let browser, server, origin;
-
-before(async () => {
-	server = await serve(folder);
-	({ origin } = server);
-	browser = await steps.launch();
-});
-
-after(async () => {
-	await browser?.close();
-	server?.close();
-	rmSync(folder, { recursive: true });
-});
-
-function seal(path = athlete.path, readers = [athlete, coach], html = HTML) {
-	return sealPage(siteKey, path, readers.map(({ keys }) => keys), html);
-}
-
-/* The athlete's page locked for her and her coach, the coach's for herself. */
-beforeEach(() => {
-	site.build(7);
-	site.page(athlete.path, seal());
-	site.page(coach.path, seal(coach.path, [coach],
-	    HTML.replace("Maya", "Coach Reyes")));
-});
-
-const urlOf = ({ path, link_secret }) => `${origin}${path}#${link_secret}`;
-
-function device(size = steps.SIZES[0], scheme = "light") {
-	return steps.openDevice(browser, origin, size, scheme);
-}
-
-/* The athlete's phone, her link opened and forgotten by the address bar. */
-async function athletesTab(phone) {
-	const page = await phone.newTab();
-
-	await page.goto(urlOf(athlete));
-	await steps.assertLocked(page);
-	return page;
-}
 
 for (const size of steps.SIZES) {
 	for (const scheme of ["light", "dark"]) {
@@ -113,7 +50,7 @@ async function everyScreen(size, scheme) {
 	await look("6-wrong");
 	await steps.unlock(page, athlete.password);
 	await look("7-open");
-	await page.goto(origin + coach.path);
+	await page.goto(addressOf(coach.path));
 	await steps.assertLocked(page);
 	await look("8-kept");
 	site.page(coach.path, "T0FSMg".padEnd(400, "A"));
@@ -177,31 +114,6 @@ test("a newer build opens the page without a touch", async () => {
 	await steps.closeDevice(phone);
 });
 
-test("unlock is for this tab, remember is for this device", async () => {
-	const phone = await device();
-	const page = await athletesTab(phone);
-
-	await steps.assertWrongPassword(page, "five wet oars drip");
-	await steps.unlock(page, ` ${athlete.password} `);
-	await page.reload();
-	await steps.assertOpen(page);
-
-	const second = await phone.newTab();
-
-	await second.goto(origin + athlete.path);
-	await steps.unlock(second, athlete.password, { remember: true });
-
-	const third = await phone.newTab();
-
-	await third.goto(origin + athlete.path);
-	await steps.assertOpen(third);
-	await steps.lock(third);
-	await steps.assertLocked(page); /* in every tab */
-	await third.reload();
-	await steps.assertLocked(third);
-	await steps.closeDevice(phone);
-});
-
 test("a team's page opens with each reader's key, and leads her home", async () => {
 	const path = "/t/kq/kqx3v5h4fj/";
 	const html = `<h1>Varsity</h1><nav><ul>
@@ -232,58 +144,6 @@ test("a team's page opens with each reader's key, and leads her home", async () 
 	}
 });
 
-test("remember ends after 30 days", async () => {
-	const phone = await device();
-	const page = await athletesTab(phone);
-	const later = async (days) => {
-		const tab = await phone.newTab();
-
-		await tab.clock.install({ time: Date.now() + days * 86400e3 });
-		await tab.goto(origin + athlete.path);
-		return tab;
-	};
-
-	await steps.unlock(page, athlete.password, { remember: true });
-	await steps.assertOpen(await later(29));
-	await steps.assertLocked(await later(31));
-	await steps.closeDevice(phone);
-});
-
-test("an idle tab does not lock the one that is read", async () => {
-	const phone = await device();
-	const [idle, read] = [await phone.newTab(), await phone.newTab()];
-
-	await idle.clock.install();
-	for (const page of [idle, read]) {
-		await page.goto(urlOf(athlete));
-		await steps.unlock(page, athlete.password);
-	}
-	await idle.clock.runFor(14 * 60000);
-	await read.mouse.click(200, 400);
-	await idle.clock.runFor(2 * 60000);
-	await steps.assertLocked(idle);
-	await read.getByRole("heading", { name: "Hi Maya" }).waitFor();
-	await steps.closeDevice(phone);
-});
-
-test("an open page locks when its days are over", async () => {
-	const phone = await device();
-	const page = await phone.newTab();
-
-	await page.clock.install();
-	await page.goto(urlOf(athlete));
-	await steps.unlock(page, athlete.password, { remember: true });
-	/* not more than 2^31 ms at a time */
-	await page.clock.fastForward(20 * 86400e3);
-	await page.clock.fastForward(9 * 86400e3);
-	await page.clock.runFor(60000);
-	await steps.assertOpen(page);
-	await page.clock.fastForward(2 * 86400e3);
-	await page.clock.runFor(60000);
-	await steps.assertLocked(page);
-	await steps.closeDevice(phone);
-});
-
 test("an older page in a newer build is told of", async () => {
 	const phone = await device();
 	const page = await athletesTab(phone);
@@ -309,67 +169,13 @@ test("an older page in a newer build is told of", async () => {
 	await steps.closeDevice(phone);
 });
 
-test("fifteen idle minutes lock, unless remembered", async () => {
-	const phone = await device();
-	const page = await phone.newTab();
-
-	await page.clock.install();
-	await page.goto(urlOf(athlete));
-	await steps.unlock(page, athlete.password);
-	await page.clock.runFor(14 * 60000);
-	await page.mouse.click(200, 400);
-	await page.clock.runFor(14 * 60000);
-	await page.getByRole("heading", { name: "Hi Maya" }).waitFor();
-	await page.clock.runFor(2 * 60000);
-	await steps.assertLocked(page);
-	await steps.unlock(page, athlete.password, { remember: true });
-	await page.clock.runFor(60 * 60000);
-	await steps.assertOpen(page);
-	await steps.closeDevice(phone);
-});
-
-test("nothing that opens a page is kept in the clear", async () => {
-	const phone = await device();
-	const page = await athletesTab(phone);
-
-	await steps.unlock(page, athlete.password, { remember: true });
-
-	const kept = await page.evaluate(async () => {
-		const open = indexedDB.open("oarlock");
-
-		await new Promise((done) => { open.onsuccess = done; });
-
-		const all = open.result.transaction("seeds")
-			.objectStore("seeds").getAll();
-
-		await new Promise((done) => { all.onsuccess = done; });
-
-		const [{ key }] = all.result;
-
-		return { local: JSON.stringify(localStorage),
-			seed: Object.entries(sessionStorage)
-				.find(([name]) => name.includes("seed"))[1],
-			box: new TextDecoder("latin1")
-				.decode(all.result[0].box),
-			extractable: key.extractable };
-	});
-
-	assert.equal(kept.extractable, false);
-	assert.ok(!kept.box.includes(kept.seed));
-	assert.ok(!kept.local.includes(kept.seed));
-	await steps.lock(page);
-	assert.ok(!await page.evaluate(() => Object.keys(sessionStorage)
-		.some((name) => name.includes("seed"))));
-	await steps.closeDevice(phone);
-});
-
 test("a coach's own key opens her athlete's page", async () => {
 	const phone = await device();
 	const page = await phone.newTab();
 
 	await page.goto(urlOf(coach));
 	await steps.unlock(page, coach.password);
-	await page.goto(origin + athlete.path);
+	await page.goto(addressOf(athlete.path));
 	await steps.assertOpen(page);
 	await steps.lock(page);
 	await steps.unlock(page, coach.password);
@@ -406,7 +212,7 @@ test("without the link this device says where to get it", async () => {
 	const page = await phone.newTab();
 	const way = page.getByRole("alert").getByRole("link", { name: NUMBER });
 
-	await page.goto(origin + athlete.path);
+	await page.goto(addressOf(athlete.path));
 	await steps.assertTrouble(page, "Open your personal link");
 	assert.equal(await way.getAttribute("href"),
 	    `sms:${NUMBER}?&body=LINK`);
@@ -420,7 +226,7 @@ test("a link pasted into the open page is taken", async () => {
 	const phone = await device();
 	const page = await phone.newTab();
 
-	await page.goto(origin + athlete.path);
+	await page.goto(addressOf(athlete.path));
 	await steps.assertTrouble(page, "Open your personal link");
 	await page.goto(urlOf(athlete));
 	await steps.unlock(page, athlete.password);

@@ -9,6 +9,10 @@
 #include "lib/health.h"
 #include "tests/unit/webhook_sample.h"
 
+#define SITE "https://pages.example.org"
+#define KEY                                                                    \
+	"s6vn5h4fjs KEY 0ITieeo6MKRbea3d_gxxacUNZVqrU4Wz_pIO2GmCJ30 jwkhd6xn"
+
 enum { NOW = 1795262400, ANSWER_MAX = 4096, BURST = 64, EACH = 8 };
 
 /* A door on a team folder of its own. */
@@ -31,7 +35,10 @@ house_open(void **state)
 {
 	struct house *h = calloc(1, sizeof(*h));
 	struct door_options o = {
-		.webhook = webhooks, .listen = "127.0.0.1:0", .now = noon
+		.webhook = webhooks,
+		.origin = SITE,
+		.listen = "127.0.0.1:0",
+		.now = noon,
 	};
 	const char *why;
 
@@ -126,6 +133,52 @@ test_stored_as_sent_then_answered(void **state)
 	assert_int_equal(m.received, NOW);
 	assert_int_equal(m.len, sizeof(body) - 1);
 	assert_memory_equal(m.body, body, m.len);
+}
+
+static int
+post_key(const struct house *h, const char *origin, const char *body,
+    char answer[ANSWER_MAX])
+{
+	char bytes[ANSWER_MAX];
+	int len = snprintf(bytes, sizeof(bytes),
+	    "POST /any/key HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+	    "Origin: %s\r\nX-Real-IP: 192.0.2.1\r\n"
+	    "Content-Type: text/plain;charset=UTF-8\r\n"
+	    "Content-Length: %zu\r\n\r\n%s",
+	    origin, strlen(body), body);
+
+	return net_ask(h->port, bytes, (size_t)len, answer, ANSWER_MAX);
+}
+
+/* A page hears the same whether or not its handle is anybody's. */
+static void
+a_key_is_stored_then_answered(void **state)
+{
+	struct house *h = *state;
+	struct dropbox_message m;
+	char answer[ANSWER_MAX];
+
+	for (int twice = 0; twice < 2; twice++) {
+		assert_int_equal(post_key(h, SITE, KEY, answer), 200);
+		assert_non_null(strstr(answer, "\r\n\r\nStored.\n"));
+		assert_non_null(strstr(
+		    answer, "Access-Control-Allow-Origin: " SITE "\r\n"));
+		assert_null(strstr(answer, "Allow-Credentials"));
+	}
+	assert_int_equal(post_key(h, "https://a.example", KEY, answer), 403);
+	assert_non_null(
+	    strstr(answer, "Access-Control-Allow-Origin: " SITE "\r\n"));
+	assert_int_equal(post_key(h, SITE, KEY "x", answer), 400);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(post_key(h, SITE, KEY, answer), 200);
+	assert_int_equal(post_key(h, SITE, KEY, answer), 429);
+	door_shut(h);
+	assert_int_equal(dropbox_last(h->box), 1);
+	assert_true(dropbox_next(h->box, 0, &h->arena, &m));
+	assert_string_equal(m.kind, "report");
+	assert_string_equal(m.meta, "key");
+	assert_int_equal(m.received, NOW);
+	assert_string_equal(arena_strndup(&h->arena, m.body, m.len), KEY);
 }
 
 static void
@@ -265,6 +318,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_HOUSE(test_stored_as_sent_then_answered),
+		IN_HOUSE(a_key_is_stored_then_answered),
 		IN_HOUSE(test_raw_nuls_and_ten_megabytes),
 		IN_HOUSE(test_other_methods_are_told_which),
 		IN_HOUSE(test_many_forgeries_are_reported),

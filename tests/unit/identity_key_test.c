@@ -184,6 +184,51 @@ link_is_read_strictly(void **state)
 	assert_string_equal(handle, "s6vn5h4fjs");
 }
 
+/* Either side makes it with its own secret; it is for one key alone. */
+static void
+a_change_is_marked_by_both_sides_alike(void **state)
+{
+	struct fixture *f = *state;
+	char by_reader[IDENTITY_CHANGE_CHARS + 1];
+	char by_site[IDENTITY_CHANGE_CHARS + 1];
+	unsigned char secret[IDENTITY_SECRET_LEN];
+	struct crypto_pair site, reader;
+	struct identity_change page = { site.public_key, reader.secret_key,
+		secret };
+	struct identity_change take = { reader.public_key, site.secret_key,
+		secret };
+
+	identity_site_pair(f->key, &site);
+	crypto_pair_make((const unsigned char[CRYPTO_KEY_LEN]){ 7 }, &reader);
+	identity_link_secret(f->key, 1, 1, secret);
+	assert_true(identity_change(&page, PUB, by_reader));
+	assert_true(identity_change(&take, PUB, by_site));
+	assert_string_equal(by_reader, by_site);
+	assert_int_equal(strlen(by_site), IDENTITY_CHANGE_CHARS);
+	assert_true(identity_change(
+	    &take, "z7JAXZ8zgE4BTSjKVCrYtaQnj-n-6PrOSs-h44vqjkA", by_reader));
+	assert_string_not_equal(by_reader, by_site);
+	identity_link_secret(f->key, 1, 2, secret);
+	assert_true(identity_change(&take, PUB, by_reader));
+	assert_string_not_equal(by_reader, by_site);
+	take.public_key = (const unsigned char[CRYPTO_KEY_LEN]){ 0 };
+	assert_false(identity_change(&take, PUB, by_reader));
+}
+
+static void
+a_link_s_mark_changes_with_each_reset(void **state)
+{
+	struct fixture *f = *state;
+	const char *first = identity_link_mark(&f->arena, f->key, 1, 1);
+
+	assert_int_equal(strlen(first), 8);
+	assert_string_equal(first, identity_link_mark(&f->arena, f->key, 1, 1));
+	assert_string_not_equal(
+	    first, identity_link_mark(&f->arena, f->key, 1, 2));
+	assert_string_not_equal(
+	    first, identity_link_mark(&f->arena, f->key, 2, 1));
+}
+
 int
 main(void)
 {
@@ -193,6 +238,8 @@ main(void)
 		TEST(key_of_an_old_link_is_refused),
 		TEST(key_of_low_order_is_refused),
 		TEST(link_is_read_strictly),
+		TEST(a_change_is_marked_by_both_sides_alike),
+		TEST(a_link_s_mark_changes_with_each_reset),
 	};
 
 	crypto_start();

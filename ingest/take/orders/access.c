@@ -4,6 +4,7 @@
 #include "ingest/take/keys.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/ordering.h"
+#include "ingest/take/reach.h"
 #include "ingest/take/words/wording.h"
 
 /* The person named, or the coach herself; .id 0: neither. */
@@ -16,63 +17,40 @@ whose(struct ordering *o)
 				: member_load(o->job, o->coach->id);
 }
 
-/* To the registered address, else to the registered phone: nowhere else. */
-static bool
-link_send(struct job *j, const struct member *m, const struct phone *phone)
-{
-	struct mail mail = {
-		.to = m,
-		.class = "link",
-		.subject = conf_text(j->take->conf, "club.name"),
-	};
-	struct text text = {
-		.to = m, .number = phone->number, .class = "link"
-	};
-	struct voice v = voice_of(j, m);
-
-	mail.body = text.body =
-	    SAY(&v, SAY_LINK_NEW, WHOLE("link", member_link(j, m)));
-	if (m->email != NULL)
-		letter_mail(j, &mail);
-	else
-		letter_text(j, &text);
-	return m->email != NULL;
-}
-
 const char *
 order_reset_password(struct ordering *o)
 {
 	struct job *j = o->job;
 	struct member m = whose(o);
-	struct phone phone;
-	bool mail;
+	struct voice v;
+	enum reach way;
 
 	if (m.id == 0)
 		return "whose password? Name her: reset password Ben Hall.";
 	if (o->coach != NULL && o->coach->id != m.id && member_is_coach(&m) &&
 	    !member_is_head(o->coach))
 		return "only a head coach resets another coach's password";
-	phone = phone_of(j, m.id);
-	if (m.minor && m.guardian == NULL)
+	way = reach_of(j, &m);
+	if (way == REACH_UNCOPIED)
 		return arena_printf(j->arena,
 		    "%s is a minor without a copy target, so no link can be "
 		    "sent to her; first: %s.",
 		    m.first, ordering_example(ORDER_COPY_TARGET));
 	if (m.no_contact)
 		return ordering_no_contact(o, &m);
-	if (m.email == NULL &&
-	    (phone.number == NULL || strcmp(phone.state, "active") != 0 ||
-		conf_line(j->take->conf, 0) == NULL))
+	if (way == REACH_NONE)
 		return arena_printf(j->arena,
 		    "%s has neither a mail address nor a phone that may be "
 		    "texted, so a new link could not reach her",
 		    m.first);
 	key_reset(j, &m);
-	mail = link_send(j, &m, &phone);
+	v = voice_of(j, &m);
+	reach_send(j, &m, "link",
+	    SAY(&v, SAY_LINK_NEW, WHOLE("link", member_link(j, &m))));
 	ordering_say(o,
 	    "the old password and link of %s are dead; a new link went to her "
 	    "registered %s",
-	    m.first, mail ? "address" : "phone");
+	    m.first, way == REACH_MAIL ? "address" : "phone");
 	return NULL;
 }
 
@@ -112,7 +90,17 @@ order_key(struct ordering *o)
 {
 	enum identity_key found = key_register(
 	    o->job, o->coach, o->order->body, strlen(o->order->body));
+	struct voice v = voice_of(o->job, o->coach);
 
+	if (found == IDENTITY_KEY_WRONG_PROOF)
+		switch (key_wrong(o->job, o->coach, KEY_BY_MAIL)) {
+		case KEY_SAY:
+			break;
+		case KEY_TELL:
+			return wording_plain(&v, SAY_KEY_FIFTH);
+		case KEY_SILENT:
+			return "that key does not fit either";
+		}
 	if (found != IDENTITY_KEY_GOOD)
 		return identity_key_why(found);
 	ordering_say(o, "your page opens with your password in a few seconds");

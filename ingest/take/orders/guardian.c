@@ -6,6 +6,7 @@
 
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/roster.h"
+#include "ingest/take/words/wording.h"
 
 bool
 same_text(const char *a, const char *b)
@@ -26,15 +27,15 @@ guardian_read(struct job *j, const char *text, const char **out)
 	return "copies go to a mail address or a phone number";
 }
 
-/* The adult who saw her letters so far is told that this is over, and why. */
+/* The adult who saw her letters so far is told that this is over. */
 static void
-guardian_gone(struct ordering *o, const struct member *m, const char *why)
+guardian_gone(
+    struct ordering *o, const struct member *m, enum wordbook_word word)
 {
+	struct voice v = voice_of(o->job, m);
 	struct member adult = { .email = m->guardian };
-	const char *words = arena_printf(o->job->arena,
-	    "%s: %scopies of what we write to %s no longer come to you. If you "
-	    "did not expect this, please ask her head coach.",
-	    conf_text(o->job->take->conf, "club.name"), why, m->first);
+	const char *words = SAY(&v, word, NAME("first", m->first),
+	    NAME("club", conf_text(o->job->take->conf, "club.name")));
 	struct mail mail = {
 		.to = &adult,
 		.class = "copy",
@@ -91,20 +92,17 @@ came_of_age(struct ordering *o, const struct member *before)
 	struct job *j = o->job;
 	struct member m = member_load(j, before->id);
 	const char *club = conf_text(j->take->conf, "club.name");
+	struct voice v = voice_of(j, &m);
 
 	if (!before->minor || m.minor || before->guardian == NULL)
 		return;
 	keep_copy_end(j, m.id);
 	m.keep_copy = false;
 	tell(j, &m, arena_printf(j->arena, "Copies of our letters at %s", club),
-	    arena_printf(j->arena,
-		"%s: you are of age here now, so copies of what we write to "
-		"you no longer go to your guardian.%s",
-		club,
-		m.guardian == NULL ? "" : " To keep them, text KEEP COPY."));
+	    SAY(&v, m.guardian == NULL ? SAY_OF_AGE : SAY_OF_AGE_KEEP,
+		NAME("club", club)));
 	if (same_text(m.guardian, before->guardian))
-		guardian_gone(o, before,
-		    arena_printf(j->arena, "%s is of age now, so ", m.first));
+		guardian_gone(o, before, SAY_GUARDIAN_OF_AGE);
 }
 
 /* What follows where the copy target is another one now. */
@@ -116,7 +114,7 @@ guardian_changed(struct ordering *o, const struct member *before)
 	if (same_text(m.guardian, before->guardian))
 		return;
 	if (before->guardian != NULL && (before->minor || before->keep_copy))
-		guardian_gone(o, before, "");
+		guardian_gone(o, before, SAY_GUARDIAN_GONE);
 	/* Of age, she wanted copies to go to that one, and to no other. */
 	keep_copy_end(o->job, m.id);
 	if (m.guardian != NULL)

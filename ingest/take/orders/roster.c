@@ -75,6 +75,7 @@ person_back(struct job *j, int64_t id, const struct roster_person *n)
 {
 	struct stmt *st = job_use(j, TAKE_PERSON_BACK);
 
+	stmt_int(st, ":at", j->m->received);
 	stmt_int(st, ":team", n->team);
 	stmt_text(st, ":role", n->role);
 	stmt_text(st, ":email", n->email);

@@ -13,13 +13,33 @@ read_key(struct text_call *c)
 	return TEXT_TAKEN;
 }
 
+/* Nobody knows whose it was meant to be: it counts for all of this phone. */
+static enum key_patience
+key_refused(struct incoming *in)
+{
+	enum key_way way = in->by_mail ? KEY_BY_MAIL : KEY_BY_TEXT;
+	enum key_patience most = KEY_SAY;
+
+	if (in->who.id != 0)
+		return key_wrong(in->job, &in->who, way);
+	for (size_t i = 0; i < in->n_users; i++) {
+		struct member m = member_load(in->job, in->users[i]);
+		enum key_patience p = key_wrong(in->job, &m, way);
+
+		most = p > most ? p : most;
+	}
+	return most;
+}
+
 void
 text_key(struct incoming *in, struct text_call *c)
 {
-	enum identity_key found =
-	    key_register(in->job, &in->who, in->body, in->len);
+	enum identity_key found = IDENTITY_KEY_WRONG_PROOF;
+	enum key_patience patience = KEY_SAY;
 
 	(void)c;
+	if (in->who.id != 0)
+		found = key_register(in->job, &in->who, in->body, in->len);
 	/* The page offers no name, but the proof says whose key it is. */
 	for (size_t i = 0; i < in->n_users && found != IDENTITY_KEY_GOOD; i++) {
 		struct member m = member_load(in->job, in->users[i]);
@@ -28,8 +48,14 @@ text_key(struct incoming *in, struct text_call *c)
 		if (found == IDENTITY_KEY_GOOD)
 			in->who = m;
 	}
-	incoming_say(in,
-	    found == IDENTITY_KEY_GOOD ? SAY_KEY_ACCEPTED : SAY_KEY_REFUSED);
+	in->job->person = in->who.id;
+	if (found == IDENTITY_KEY_WRONG_PROOF)
+		patience = key_refused(in);
+	if (patience != KEY_SILENT)
+		incoming_say(in,
+		    found == IDENTITY_KEY_GOOD	   ? SAY_KEY_ACCEPTED
+			: patience == KEY_TELL ? SAY_KEY_FIFTH
+					       : SAY_KEY_REFUSED);
 }
 
 static void

@@ -17,22 +17,14 @@ void
 text_keep_copy(struct incoming *in, struct text_call *c)
 {
 	(void)c;
-	if (in->who.minor) {
-		incoming_answer(in, "answer",
-		    "You are under age here, so copies of what we write to you "
-		    "go to your guardian in any case.");
-		return;
+	if (in->who.minor)
+		incoming_say(in, SAY_COPIES_UNDER_AGE);
+	else if (in->who.guardian == NULL)
+		incoming_say(in, SAY_COPIES_TO_NOBODY);
+	else {
+		keep(in, true);
+		incoming_say(in, SAY_COPIES_KEPT);
 	}
-	if (in->who.guardian == NULL) {
-		incoming_answer(in, "answer",
-		    "There is nobody yet whom copies could go to. Your head "
-		    "coach can name somebody.");
-		return;
-	}
-	keep(in, true);
-	incoming_answer(in, "answer",
-	    "Copies of what we write to you go to your guardian, as before. NO "
-	    "COPY ends that.");
 }
 
 void
@@ -40,12 +32,9 @@ text_no_copy(struct incoming *in, struct text_call *c)
 {
 	(void)c;
 	if (in->who.minor) {
-		incoming_answer(in, "answer",
-		    "You are under age here, so somebody gets copies of what "
-		    "we write to you. Your head coach can name another adult.");
+		incoming_say(in, SAY_COPIES_NEEDED);
 		return;
 	}
 	keep(in, false);
-	incoming_answer(
-	    in, "answer", "Nobody gets copies of what we write to you.");
+	incoming_say(in, SAY_COPIES_ENDED);
 }

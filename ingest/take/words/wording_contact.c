@@ -1,33 +1,5 @@
-/* wording_contact.c -- what is said where a child is not contacted. */
+/* wording_contact.c -- what head coaches are told where a child is not contacted. */
 #include "ingest/take/words/wording_contact.h"
-
-const char *
-wording_no_contact(struct arena *a, const char *names)
-{
-	return arena_printf(a,
-	    "Nothing is sent to %s by text or mail any more. The page stays. "
-	    "NOCONTACT OFF ends this.",
-	    names);
-}
-
-const char *
-wording_contact_again(struct arena *a, const char *names)
-{
-	return arena_printf(a,
-	    "Texts and mails to %s are allowed again; you get the copies. "
-	    "NOCONTACT ends them.",
-	    names);
-}
-
-const char *
-wording_contact_unsure(struct arena *a, const char *names)
-{
-	return arena_printf(a,
-	    "Your mail came without a signature of your provider's, so it "
-	    "may be anybody's, and nothing has changed. To allow texts and "
-	    "mails to %s again, please ask the head coach.",
-	    names);
-}
 
 const char *
 wording_no_contact_subject(struct arena *a, const char *name)

@@ -1,13 +1,11 @@
-/* wording_contact.h -- what is said where a child is not contacted. */
+/*
+ * wording_contact.h -- what head coaches are told where a child is not
+ * contacted.
+ */
 #ifndef WORDING_CONTACT_H
 #define WORDING_CONTACT_H
 
 #include "lib/arena.h"
-
-/* To the guardian; names: "Maya and Zoe". */
-const char *wording_no_contact(struct arena *, const char *names);
-const char *wording_contact_again(struct arena *, const char *names);
-const char *wording_contact_unsure(struct arena *, const char *names);
 
 /* To head coaches; name: "Maya Chen". */
 const char *wording_no_contact_subject(struct arena *, const char *name);

@@ -1,0 +1,64 @@
+/* post_tick_test.c -- the clock enters while something may fall due. */
+#include "tests/unit/post_people.h"
+
+#include "ingest/post/tick.h"
+
+enum { DAY = 86400, DAYS = 90 };
+
+static void
+reader(struct world *w)
+{
+	static const unsigned char key[32] = { 1 };
+	int64_t maya = world_person(w, "Maya", false, NULL);
+	struct stmt *st = db_use(w->ledger, TAKE_KEY_NEW);
+
+	stmt_int(st, ":person", maya);
+	stmt_blob(st, ":public_key", key, sizeof(key));
+	stmt_int(st, ":generation", 1);
+	stmt_int(st, ":created", world_clock);
+	stmt_int(st, ":seq", 1);
+	assert_true(stmt_run(st));
+}
+
+/* The body of the message that this quarter wrote; NULL: none. */
+static const char *
+ticked(struct world *w, int64_t days)
+{
+	struct dropbox_message m;
+	int64_t before = dropbox_last(w->box), quarter = 0;
+
+	tick(&w->post.outbox, days, &quarter);
+	if (!dropbox_next(w->box, before, &w->arena, &m))
+		return NULL;
+	assert_string_equal(m.meta, "clock");
+	return arena_strndup(&w->arena, m.body, m.len);
+}
+
+static void
+old_links_need_the_clock_where_they_end(void **state)
+{
+	struct world *w = *state;
+	const char *body;
+
+	reader(w);
+	assert_null(ticked(w, DAYS));
+	world_clock += (DAYS - 7) * DAY;
+	assert_null(ticked(w, 0));
+	body = ticked(w, DAYS);
+	assert_non_null(body);
+	assert_non_null(strstr(body, "Z reprove 90"));
+	/* once for each quarter, however often it starts */
+	assert_null(ticked(w, DAYS));
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    old_links_need_the_clock_where_they_end, world_begin,
+		    world_end),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
