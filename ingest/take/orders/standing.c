@@ -1,8 +1,8 @@
 /* standing.c -- points, tiers, talks, line-ups, and how things stand. */
 #include <string.h>
-#include <strings.h>
 
 #include "ingest/take/orders/ordering.h"
+#include "lib/points.h"
 
 enum { POINTS_MAX = 100000, DAY = 86400, LATELY = 14 * DAY, NAMED = 20 };
 
@@ -85,13 +85,11 @@ order_points(struct ordering *o)
 static const char *
 tier_named(const char *word)
 {
-	static const char *const tiers[] = { "Carbon", "Bronze", "Silver",
-		"Gold", "Platinum" };
+	enum points_tier tier;
 
-	for (size_t i = 0; i < sizeof(tiers) / sizeof(*tiers); i++)
-		if (word != NULL && strcasecmp(tiers[i], word) == 0)
-			return tiers[i];
-	return NULL;
+	return word != NULL && points_tier_read(word, &tier)
+	    ? points_tier_word(tier)
+	    : NULL;
 }
 
 static bool
