@@ -18,6 +18,7 @@ static const struct {
 	const char *key, *file;
 	enum kind kind;
 } assets[] = {
+	{ "asset_athlete_css", "athlete.css", OWN },
 	{ "asset_choose_js", "choose.js", OWN },
 	{ "asset_fresh_js", "fresh.js", OWN },
 	{ "asset_gate_css", "gate.css", OWN },

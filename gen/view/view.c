@@ -37,6 +37,7 @@ view_begin(struct arena *a, struct view *v)
 	v->days->a = a;
 	v->days->zone = conf_text(v->conf, "club.zone");
 	v->clock = view_clock_new(a);
+	v->noise.limit = 0;
 }
 
 /* Makes sure that this moment's slot is filled, and gives its place. */

@@ -140,7 +140,8 @@ words_thousands(struct arena *a, int64_t n)
 	if (n < 0)
 		return arena_printf(a, "%s%s", minus, words_thousands(a, -n));
 	for (; n >= 1000; n /= 1000)
-		text = arena_printf(a, ",%03lld%s", (long long)(n % 1000), text);
+		text =
+		    arena_printf(a, ",%03lld%s", (long long)(n % 1000), text);
 	return arena_printf(a, "%lld%s", (long long)n, text);
 }
 

@@ -36,6 +36,7 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css",
 /* template name: file */
 const FILES = {
 	asset_style_css: join(ASSETS, "style.css"),
+	asset_athlete_css: join(ASSETS, "athlete.css"),
 	asset_gate_css: join(ASSETS, "gate.css"),
 	asset_gate_js: join(ASSETS, "gate.js"),
 	asset_lock_js: join(ASSETS, "lock.js"),

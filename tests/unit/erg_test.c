@@ -10,9 +10,9 @@ split_is_the_time_for_five_hundred_metres(void **state)
 		const char *test;
 		int64_t value, split;
 	} cases[] = {
-		{ "2k", 4200, 1050 },	 /* 7:00.0: 1:45.0 */
-		{ "2k", 4311, 1078 },	 /* 7:11.1: 1:47.8 */
-		{ "5k", 11302, 1130 },	 /* 18:50.2: 1:53.0 */
+		{ "2k", 4200, 1050 },  /* 7:00.0: 1:45.0 */
+		{ "2k", 4311, 1078 },  /* 7:11.1: 1:47.8 */
+		{ "5k", 11302, 1130 }, /* 18:50.2: 1:53.0 */
 		{ "500m", 912, 912 },
 		{ "30min", 7500, 1200 }, /* 2:00.0 */
 		{ "60min", 14210, 1267 },
@@ -22,8 +22,8 @@ split_is_the_time_for_five_hundred_metres(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
-		assert_int_equal(erg_split(cases[i].test, cases[i].value),
-		    cases[i].split);
+		assert_int_equal(
+		    erg_split(cases[i].test, cases[i].value), cases[i].split);
 }
 
 static void
