@@ -62,7 +62,7 @@ absent_kind(const struct view_diary *d, int64_t day)
 static struct cell
 day_cell(struct arena *a, const struct view_diary *d, int64_t day)
 {
-	static const struct cell ahead = { "fut", "", "", "" };
+	static const struct cell blank = { "fut", "", "", "" };
 	static const struct cell silent = { "no", "\xE2\x80\x93", "",
 		"no report" };
 	static const struct {
@@ -70,25 +70,25 @@ day_cell(struct arena *a, const struct view_diary *d, int64_t day)
 		struct cell cell;
 	} absences[] = {
 		{ "sick", { "no", "\xE2\x9C\x9A", "", "sick" } },
-		{ "away", { "no", "away", "", "" } },
+		{ "away", { "no", "\xE2\x86\x92", "", "away" } },
 		{ "paused", { "no", "\xE2\x80\x96", "", "paused" } },
 	};
 	const struct condition_facts *f = &d->facts;
 	const char *kind = absent_kind(d, day);
 
 	if (day > f->today)
-		return ahead;
+		return blank;
 	for (size_t i = f->nreports; i > 0; i--)
 		if (f->reports[i - 1].day == day)
 			return report_cell(a, d, i - 1);
 	for (size_t i = 0; i < sizeof(absences) / sizeof(*absences); i++)
 		if (kind != NULL && strcmp(kind, absences[i].kind) == 0)
 			return absences[i].cell;
-	return day == f->today ? ahead : silent;
+	return day == f->today || day < d->joined ? blank : silent;
 }
 
 static void
-cell_set(struct arena *a, struct val *list, const struct cell *c)
+cell_set(struct arena *a, struct val *list, const struct cell *c, bool now)
 {
 	struct val *m = val_append_map(a, list);
 
@@ -96,6 +96,7 @@ cell_set(struct arena *a, struct val *list, const struct cell *c)
 	val_set_text(a, m, "text", c->text);
 	val_set_text(a, m, "glyph", c->glyph);
 	val_set_text(a, m, "means", c->means);
+	val_set_bool(a, m, "now", now);
 }
 
 void
@@ -104,6 +105,7 @@ view_set_calendar(struct arena *a, struct val *m, const struct view_diary *d)
 	int64_t today = d->facts.today;
 	int64_t monday = today - (today - MONDAY) % WEEK;
 	struct val *weeks = val_set_list(a, m, "weeks");
+	bool absent = false;
 
 	for (int w = WEEKS - 1; w >= 0; w--) {
 		int64_t first = monday - w * WEEK;
@@ -115,7 +117,9 @@ view_set_calendar(struct arena *a, struct val *m, const struct view_diary *d)
 		for (int i = 0; i < WEEK; i++) {
 			struct cell c = day_cell(a, d, first + i);
 
-			cell_set(a, days, &c);
+			absent = absent || absent_kind(d, first + i) != NULL;
+			cell_set(a, days, &c, first + i == today);
 		}
 	}
+	val_set_bool(a, m, "was_absent", absent);
 }

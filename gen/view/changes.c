@@ -6,7 +6,7 @@
 #include "gen/view/words.h"
 #include "lib/erg.h"
 
-enum { DAYS = 7, SHOWN = 5 };
+enum { DAYS = 7, SHOWN = 5, NAMED = 3 };
 
 /* Nothing here is about a rating that waits: that stands where it waits. */
 struct change {
@@ -31,18 +31,58 @@ change_add(struct arena *a, struct view *v, struct changes *c, int64_t when,
 	c->n++;
 }
 
+static int64_t
+round_time(const struct view_round *r)
+{
+	return view_revealed(&r->past[r->npast - 1]);
+}
+
+static const char *
+round_words(struct arena *a, const struct view_round *r)
+{
+	return arena_printf(a, "Both numbers for %s are in: you %d, %s %d.",
+	    words_skill(a, r->skill), r->pair.self, r->coach, r->pair.coach);
+}
+
+/* The rounds of one day together: an answer often reveals several. */
+static void
+day_add(struct arena *a, struct view *v, struct changes *c,
+    const struct view_athlete *who, size_t first)
+{
+	int64_t day = view_day_number(v, round_time(&who->rounds[first]));
+	const char *names = "";
+	int64_t n = 0;
+
+	for (size_t i = first; i < who->nrounds; i++) {
+		const struct view_round *r = &who->rounds[i];
+
+		if (view_day_number(v, round_time(r)) != day)
+			continue;
+		if (n++ < NAMED)
+			names = arena_printf(a, "%s%s%s", names,
+			    n == 1 ? "" : ", ", words_skill(a, r->skill));
+	}
+	change_add(a, v, c, round_time(&who->rounds[first]),
+	    n == 1 ? round_words(a, &who->rounds[first])
+		   : arena_printf(a, "Both numbers are in for %s%s.", names,
+			 n <= NAMED ? ""
+				    : arena_printf(a, " and %lld more",
+					  (long long)n - NAMED)));
+}
+
 static void
 rounds_add(struct arena *a, struct view *v, struct changes *c,
     const struct view_athlete *who)
 {
 	for (size_t i = 0; i < who->nrounds; i++) {
-		const struct view_round *r = &who->rounds[i];
+		int64_t day = view_day_number(v, round_time(&who->rounds[i]));
+		size_t first = 0;
 
-		change_add(a, v, c, view_revealed(&r->past[r->npast - 1]),
-		    arena_printf(a,
-			"Both numbers for %s are in: you %d, %s %d.",
-			words_skill(a, r->skill), r->pair.self, r->coach,
-			r->pair.coach));
+		while (
+		    view_day_number(v, round_time(&who->rounds[first])) != day)
+			first++;
+		if (first == i)
+			day_add(a, v, c, who, i);
 	}
 }
 
@@ -83,8 +123,8 @@ points_add(struct arena *a, struct view *v, struct changes *c, int64_t id)
 		const char *reason = stmt_get_text(st, "reason");
 
 		change_add(a, v, c, stmt_get_int(st, "created"),
-		    arena_printf(a, "%s%lld points%s%s.", amount > 0 ? "+" : "",
-			(long long)amount, *reason == '\0' ? "" : ": ",
+		    arena_printf(a, "%s%s points%s%s.", amount > 0 ? "+" : "",
+			words_thousands(a, amount), *reason == '\0' ? "" : ": ",
 			reason));
 	}
 }
@@ -96,7 +136,7 @@ compare_changes(const void *a, const void *b)
 
 	if (x->when != y->when)
 		return x->when > y->when ? -1 : 1;
-	return (x->nth > y->nth) - (x->nth < y->nth);
+	return x->nth > y->nth ? -1 : 1;
 }
 
 void

@@ -103,6 +103,7 @@ view_diary(struct arena *a, struct view *v, const struct view_person *p,
 	struct view_diary *d = arena_alloc(a, sizeof(*d));
 
 	d->facts.today = date_number(v->today);
+	d->joined = joined;
 	reports_read(a, v, d, p->id);
 	absences_read(a, v, d, p->id);
 	asked_read(a, v, d, p->id, joined);

@@ -122,6 +122,7 @@ struct view_diary {
 	struct condition_state state;
 	const char **kinds; /* of each absence: "sick", "away", "paused" */
 	const char **notes; /* of each report: "" where none is shared */
+	int64_t joined;
 };
 
 /* joined: questions of days before are not hers. */

@@ -171,7 +171,7 @@ set_table(struct arena *a, struct view *v, struct val *m,
 }
 
 /* On paper there is room for so many; the more important ones are first. */
-enum { SHEET = 22 };
+enum { SHEET = 16 };
 
 void
 view_set_groups(struct arena *a, struct view *v, struct val *m,
