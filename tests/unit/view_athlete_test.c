@@ -190,8 +190,8 @@ what_coaches_give_is_added_and_set(void **state)
 		" line) VALUES (%lld, 4183, 'carried the boats', %lld, 1, 1);"
 		"INSERT INTO tier (person, tier, created, seq)"
 		" VALUES (%lld, 'Silver', %lld, 1)",
-		(long long)c.maya, (long long)season_time(1), (long long)c.maya,
-		(long long)season_time(1)));
+		(long long)c.maya, (long long)PAGES_NOW, (long long)c.maya,
+		(long long)PAGES_NOW));
 	html = page(&c, c.maya);
 	assert_has(html, "Points: 5,000");
 	assert_has(html, ">Silver</span>");
