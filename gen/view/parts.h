@@ -33,7 +33,7 @@ const char *view_encode(struct arena *, const char *);
 
 struct view_dumbbell {
 	struct rating_pair pair;
-	int before_self, before_coach; /* or CHART_NONE */
+	int before_self, before_coach, target; /* or CHART_NONE */
 	bool featured;
 	const char *skill, *coach;
 };
@@ -63,6 +63,7 @@ struct view_round {
 	int64_t rating, metric;
 	const char *code, *skill, *coach, *note;
 	struct rating_pair pair;
+	bool has_target;	       /* agreed with her coach */
 	int own_importance, guess;     /* -1: not given */
 	int before_self, before_coach; /* the round before, or CHART_NONE */
 	int64_t created, self_created;

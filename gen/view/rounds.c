@@ -18,7 +18,7 @@ pair_read(struct stmt *st)
 		.self = (int)stmt_get_int(st, "self_score"),
 		.coach = (int)stmt_get_int(st, "score"),
 		.importance = (int)stmt_get_int(st, "importance"),
-		.target = RATING_MAX,
+		.target = int_or(st, "target", RATING_MAX),
 	};
 }
 
@@ -33,6 +33,7 @@ round_read(struct arena *a, struct stmt *st, struct view_round *r)
 	r->coach = words_coach(a, stmt_get_text(st, "coach_first"),
 	    stmt_get_text(st, "coach_last"));
 	r->pair = pair_read(st);
+	r->has_target = !stmt_get_null(st, "target");
 	r->own_importance = int_or(st, "self_importance", -1);
 	r->guess = int_or(st, "guess", -1);
 	r->before_self = r->before_coach = CHART_NONE;
@@ -132,6 +133,7 @@ view_set_round(struct arena *a, struct view *v, struct val *m,
 		.pair = r->pair,
 		.before_self = r->before_self,
 		.before_coach = r->before_coach,
+		.target = r->has_target ? r->pair.target : CHART_NONE,
 		.featured = featured,
 		.skill = r->skill,
 		.coach = r->coach,

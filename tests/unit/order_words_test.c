@@ -34,6 +34,7 @@ static const char *const firsts[] = {
 	"points",
 	"tier",
 	"talked",
+	"target",
 	"order",
 	"metric",
 	"default",

@@ -46,6 +46,27 @@ ends_of_the_scale_and_equal_scores_are_drawn(void **state)
 }
 
 static void
+an_agreed_target_is_drawn_and_said(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	season_open(&c);
+	assert_lacks(page(&c, c.maya), "class=\"tgt\"");
+	pages_sql(&c.p,
+	    "INSERT INTO target SELECT athlete, metric, 85, 1, 1 FROM rating"
+	    " JOIN metric m ON m.id = metric AND m.code = 'entry'"
+	    " GROUP BY metric");
+	html = page(&c, c.maya);
+	assert_has(html, "<line class=\"tgt\" x1=\"85%\"");
+	assert_has(
+	    html, "Entry speed: you 80, Coach Reyes 55, target 85; last");
+	assert_has(html, "target <b>85</b>");
+	pages_close(&c.p);
+}
+
+static void
 zero_rounds_move_too(void **state)
 {
 	struct cast c;
@@ -272,6 +293,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ends_of_the_scale_and_equal_scores_are_drawn),
+		cmocka_unit_test(an_agreed_target_is_drawn_and_said),
 		cmocka_unit_test(zero_rounds_move_too),
 		cmocka_unit_test(absence_is_said_and_counts_nothing),
 		cmocka_unit_test(silence_is_asked_about_without_blame),
