@@ -156,8 +156,7 @@ split_text(struct arena *a, const struct erg *e, int64_t tenths)
 
 	if (e->distance || split == tenths)
 		return "";
-	return arena_printf(
-	    a, ", split %s", vocab_erg_text(a, e, (int)split));
+	return arena_printf(a, ", split %s", vocab_erg_text(a, e, (int)split));
 }
 
 /* What her best was before. */
