@@ -18,6 +18,7 @@ static const struct {
 	const char *key, *file;
 	enum kind kind;
 } assets[] = {
+	{ "asset_athlete_css", "athlete.css", OWN },
 	{ "asset_choose_js", "choose.js", OWN },
 	{ "asset_colors_css", "colors.css", OWN },
 	{ "asset_find_js", "find.js", OWN },

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 /*
@@ -47,6 +48,20 @@ struct chart_sparkline {
 };
 
 void chart_sparkline(FILE *, const struct chart_sparkline *);
+
+/*
+ * How one thing was over time: a line with a dot for each day, the best one
+ * ringed. Any numbers; the best stands highest, whichever way is better.
+ */
+struct chart_course {
+	const int64_t *values, *days; /* oldest first; 2..CHART_POINTS_MAX */
+	size_t n;
+	size_t best; /* which of them */
+	bool less_is_better;
+	const char *label;
+};
+
+void chart_course(FILE *, const struct chart_course *);
 
 /*
  * Widens low..high to hold these scores and some air, in steps of 5 within

@@ -93,6 +93,10 @@ static const struct conf_key keys[] = {
 	    0, 3650 },
 	{ "site.history", CHOICE, false, false, "keep", "keep|none",
 	    "Whether earlier commits of the site are kept.", 0, 0 },
+	{ "site.points", YESNO, false, false, "yes", "yes",
+	    "Whether athletes' pages count their part: points, tier, weeks in "
+	    "a row.",
+	    0, 0 },
 	{ "site.templates", PATH, false, false, "site-templates",
 	    "site-templates",
 	    "A folder whose files replace the shipped templates.", 0, 0 },

@@ -10,7 +10,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { STAMP_LEN = 20 };
+enum { STAMP_LEN = 20, DAY_SECONDS = 86400 };
+
+static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+	"Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 
 static bool
 stamp_parse(const char *s, int64_t *out)
@@ -146,8 +149,6 @@ date_words(struct arena *a, struct day d)
 {
 	static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu",
 		"Fri", "Sat" };
-	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May",
-		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	struct tm tm = tm_of(d);
 
 	timegm(&tm);
@@ -155,12 +156,32 @@ date_words(struct arena *a, struct day d)
 	    months[tm.tm_mon], d.year);
 }
 
+char *
+date_short(struct arena *a, struct day d)
+{
+	struct tm tm = tm_of(d);
+
+	timegm(&tm);
+	return arena_printf(a, "%d %s", tm.tm_mday, months[tm.tm_mon]);
+}
+
 int64_t
 date_number(struct day d)
 {
 	struct tm tm = tm_of(d);
 
-	return timegm(&tm) / 86400;
+	return timegm(&tm) / DAY_SECONDS;
+}
+
+struct day
+date_of_number(int64_t number)
+{
+	time_t when = (time_t)number * DAY_SECONDS;
+	struct tm tm;
+
+	if (gmtime_r(&when, &tm) == NULL)
+		err(1, "date");
+	return (struct day){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
 }
 
 char *

@@ -33,8 +33,11 @@ bool date_parse(const char *, struct day *out);
 char *date_iso(struct arena *, struct day);
 /* "Sat 21 Nov 2026". */
 char *date_words(struct arena *, struct day);
-/* Days since 1970-01-01, for differences. */
+/* "21 Nov". */
+char *date_short(struct arena *, struct day);
+/* Days since 1970-01-01, for differences; and back. */
 int64_t date_number(struct day);
+struct day date_of_number(int64_t);
 /* "2026-11-21T12:00:00Z". */
 char *date_stamp(struct arena *, int64_t when);
 

@@ -315,6 +315,16 @@ CREATE INDEX self_rating_created ON self_rating (created);
 CREATE UNIQUE INDEX self_rating_first ON self_rating (athlete, metric)
     WHERE rating IS NULL;
 
+-- Agreed between coach and athlete in a talk; seen by both.
+CREATE TABLE target (
+	athlete		INTEGER NOT NULL REFERENCES person,
+	metric		INTEGER NOT NULL REFERENCES metric,
+	score		INTEGER CHECK (score BETWEEN 0 AND 100), -- NULL: none
+	at		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL,
+	PRIMARY KEY (athlete, metric)
+) STRICT;
+
 -- The wall. Pages read ratings through these views, and the views alone:
 -- a number of one side is not in a row until the other side's exists.
 

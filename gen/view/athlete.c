@@ -55,60 +55,94 @@ view_set_wait(
 	}
 }
 
-/* The newest and the best of each test. */
-struct best {
-	const char *test, *newest_day, *best_day;
-	int64_t newest, best;
-};
-
+/* Held, wanted, and asked for since; each in the order of the ledger. */
 static void
-best_set(struct arena *a, struct val *list, const struct best *b)
+talks_read(struct arena *a, struct view *v, struct view_athlete *who)
 {
-	struct val *m = val_append_map(a, list);
-	struct day day;
+	struct stmt *st = db_use(v->ledger, GEN_TALKS);
+	int64_t *talks = NULL, *wanted = NULL;
+	size_t ntalks = 0, nwanted = 0;
 
-	val_set_text(a, m, "test", b->test);
-	val_set_text(a, m, "newest", words_result(a, b->test, b->newest));
-	val_set_text(a, m, "newest_day",
-	    date_parse(b->newest_day, &day) ? date_words(a, day)
-					    : b->newest_day);
-	val_set_text(a, m, "best", words_result(a, b->test, b->best));
-	val_set_text(a, m, "best_day",
-	    date_parse(b->best_day, &day) ? date_words(a, day) : b->best_day);
-}
-
-static bool
-is_better(const char *test, int64_t value, int64_t than)
-{
-	return words_result_is_distance(test) ? value > than : value < than;
-}
-
-void
-view_set_results(
-    struct arena *a, struct view *v, struct val *m, const struct view_person *p)
-{
-	struct stmt *st = db_use(v->ledger, GEN_RESULTS);
-	struct val *list = val_set_list(a, m, "results");
-	struct best b = { 0 };
-
-	stmt_int(st, ":athlete", p->id);
+	stmt_int(st, ":athlete", who->person->id);
 	while (view_row(v, st)) {
-		const char *test = stmt_get_text(st, "test");
+		int64_t at = stmt_get_int(st, "at");
 
-		if (b.test != NULL && strcmp(b.test, test) != 0) {
-			best_set(a, list, &b);
-			b.test = NULL;
+		if (strcmp(stmt_get_text(st, "event"), "asked") == 0) {
+			who->talk_asked = at;
+			continue;
 		}
-		b.newest = stmt_get_int(st, "value");
-		b.newest_day = stmt_copy_text(st, a, "day");
-		if (b.test == NULL || is_better(test, b.newest, b.best)) {
-			b.best = b.newest;
-			b.best_day = b.newest_day;
-		}
-		b.test = arena_strdup(a, test);
+		talks =
+		    arena_grow(a, talks, who->ntalks, &ntalks, sizeof(*talks));
+		talks[who->ntalks++] = at;
+		if (who->talk_asked == 0)
+			continue;
+		wanted = arena_grow(
+		    a, wanted, who->nwanted, &nwanted, sizeof(*wanted));
+		wanted[who->nwanted++] = at;
+		who->talk_asked = 0;
 	}
-	if (b.test != NULL)
-		best_set(a, list, &b);
+	who->talks = talks;
+	who->wanted = wanted;
+}
+
+/* Her mail address, and whether she has a phone. */
+static bool
+herself_read(struct arena *a, struct view *v, struct view_athlete *who)
+{
+	struct stmt *st = db_use(v->ledger, GEN_HERSELF);
+	bool has_phone = false;
+
+	stmt_int(st, ":athlete", who->person->id);
+	if (view_row(v, st)) {
+		who->email = stmt_get_null(st, "email")
+		    ? ""
+		    : stmt_copy_text(st, a, "email");
+		who->hides_points = stmt_get_int(st, "hide_points") != 0;
+		who->joined = view_day_number(v, stmt_get_int(st, "created"));
+		has_phone = stmt_get_int(st, "phones") != 0;
+	}
+	stmt_end(st);
+	return has_phone;
+}
+
+bool
+view_athlete_read(struct arena *a, struct view *v, struct view_athlete *who)
+{
+	bool has_phone = herself_read(a, v, who);
+
+	who->diary = view_diary(a, v, who->person, who->joined);
+	talks_read(a, v, who);
+	return has_phone;
+}
+
+/* What she can say with one word; the label says what it does. */
+void
+view_set_commands(struct arena *a, struct view *v, struct val *m)
+{
+	static const struct {
+		const char *text, *does;
+	} commands[] = {
+		{ "TALK", "your coaches hear that you would like to talk" },
+		{ "SICK", "your coaches know, and nothing is asked of you" },
+		{ "AWAY 7", "away for 7 days, today counted" },
+		{ "PAUSE 7", "no questions for 7 days" },
+		{ "OK", "you are back" },
+		{ "2K UNDO", "takes back the 2k that you texted last" },
+		{ "LINK", "sends the link to this page again" },
+		{ "RESET", "a new link and a new password" },
+		{ "EXPORT",
+		    "puts a copy of your data on this page, for you alone" },
+	};
+	struct val *list = val_set_list(a, m, "commands");
+
+	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++) {
+		struct val *item = val_append_map(a, list);
+
+		val_set_text(a, item, "text", commands[i].text);
+		val_set_text(a, item, "does", commands[i].does);
+		val_set_text(
+		    a, item, "link", view_say_link(a, v, commands[i].text));
+	}
 }
 
 static void
@@ -122,6 +156,38 @@ set_readers(struct arena *a, struct val *m, const struct view_team *t,
 			val_append_text(a, list, t->people[i].title);
 }
 
+static void
+links_set(struct arena *a, struct view *v, struct val *m)
+{
+	val_set_text(a, m, "reset_link", view_say_link(a, v, "RESET"));
+	val_set_text(a, m, "export_link", view_say_link(a, v, "EXPORT"));
+	val_set_text(a, m, "erase_link",
+	    view_say_link(a, v, "Please erase what you store about me."));
+	val_set_text(a, m, "write", view_say_link(a, v, ""));
+	view_set_commands(a, v, m);
+}
+
+static void
+sections_set(
+    struct arena *a, struct view *v, struct val *m, struct view_athlete *who)
+{
+	/* All of a text: 1600 characters are the carrier's limit. */
+	struct view_talk talk = { who->person, who->person->id, 20, 6400 };
+
+	who->rounds = view_rounds(a, v, who->person, &who->nrounds);
+	view_set_wait(a, v, m, who->person);
+	view_set_changes(a, v, m, who);
+	view_set_topic(a, v, m, who);
+	view_set_groups(a, v, m, who);
+	view_set_moved(a, v, m, who);
+	view_set_condition(a, v, m, who);
+	view_set_results(a, v, m, who->person);
+	view_set_facts(a, v, m, who->person);
+	view_set_talk(a, v, m, &talk);
+	view_set_part(a, v, m, who);
+	links_set(a, v, m);
+}
+
 struct val *
 view_athlete(struct arena *a, struct view *v, const struct view_team *t,
     const struct view_person *p)
@@ -129,33 +195,31 @@ view_athlete(struct arena *a, struct view *v, const struct view_team *t,
 	static const struct view_has has[] = {
 		{ "has_wait", "wait" },
 		{ "has_early", "early" },
+		{ "has_changes", "changes" },
 		{ "has_views", "groups" },
+		{ "has_moved", "moved" },
+		{ "has_moved_more", "moved_more" },
 		{ "has_results", "results" },
 		{ "has_readers", "readers" },
 		{ "has_condition", "condition" },
 		{ "has_facts", "facts" },
 	};
-	/* All of a text: 1600 characters are the carrier's limit. */
-	struct view_talk talk = { p, p->id, 20, 6400 };
-	struct val *m = view_public(a, v);
-	struct view_round *rounds;
-	size_t n;
+	struct view_athlete who = { .person = p, .email = "" };
+	const char *line = v->line;
+	struct val *m;
 
+	/* Without a phone of hers, the buttons write mails. */
+	if (!view_athlete_read(a, v, &who))
+		v->line = NULL;
+	m = view_public(a, v);
 	val_set_text(a, m, "team", t->name);
 	val_set_text(a, m, "first", p->first);
 	val_set_text(a, m, "name", p->name);
+	val_set_text(a, m, "email", who.email);
 	val_set_bool(a, m, "minor", p->minor);
-	val_set_text(a, m, "reset_link", view_say_link(a, v, "RESET"));
-	view_set_wait(a, v, m, p);
-	rounds = view_rounds(a, v, p, &n);
-	view_set_topic(a, v, m, rounds, n);
-	view_set_groups(a, v, m, rounds, n);
-	view_set_results(a, v, m, p);
-	view_set_condition(a, v, m, p);
-	view_set_facts(a, v, m, p);
-	view_set_talk(a, v, m, &talk);
-	val_set_text(a, m, "write", view_say_link(a, v, ""));
+	sections_set(a, v, m, &who);
 	set_readers(a, m, t, p);
 	view_set_has(a, m, has, sizeof(has) / sizeof(*has));
+	v->line = line;
 	return m;
 }

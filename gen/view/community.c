@@ -7,6 +7,7 @@
 
 #include "gen/view/parts.h"
 #include "gen/view/words.h"
+#include "lib/erg.h"
 #include "gen/view/words_texts.h"
 
 enum {
@@ -60,7 +61,8 @@ members_load(struct arena *a, struct view *v, const struct view_team *t,
 		m->name = shown_name(a, p, stmt_copy_text(st, a, "shown"));
 		m->joined = stmt_get_int(st, "created");
 		m->joined_day = view_day_number(v, m->joined);
-		m->hides_points = stmt_get_int(st, "hide_points") != 0;
+		m->hides_points = !conf_bool(v->conf, "site.points") ||
+		    stmt_get_int(st, "hide_points") != 0;
 		m->shares_phone = stmt_get_int(st, "share_phone") != 0;
 		m->side = stmt_copy_text(st, a, "side");
 		m->grade = stmt_get_int(st, "grade");
@@ -69,7 +71,7 @@ members_load(struct arena *a, struct view *v, const struct view_team *t,
 	for (size_t i = 0; i < out->n; i++)
 		if (!out->member[i].person->is_coach)
 			out->member[i].standing =
-			    view_standing(a, v, out->member[i].person->id);
+			    view_standing(a, v, out->member[i].person);
 }
 
 /* ---- the newest ---- */
@@ -205,12 +207,6 @@ view_community(struct arena *a, struct view *v, const struct view_team *t)
 
 /* ---- the list ---- */
 
-static bool
-is_better(const char *test, int64_t value, int64_t than)
-{
-	return words_result_is_distance(test) ? value > than : value < than;
-}
-
 static void
 best_add(struct arena *a, struct val *list, const char *test, int64_t value)
 {
@@ -245,7 +241,7 @@ best_set(
 			best_add(a, list, test, best);
 			test = arena_strdup(a, next);
 			best = value;
-		} else if (is_better(test, value, best))
+		} else if (erg_is_better(test, value, best))
 			best = value;
 	}
 	best_add(a, list, test, best);

@@ -6,6 +6,8 @@
 
 /* Coaches open this page, too: of a note only what is shared is in the row. */
 
+enum { LISTED = 7 };
+
 static const struct {
 	const char *item;
 	const char *words[5]; /* of 1 to 5 */
@@ -21,27 +23,32 @@ static const struct {
 };
 
 static void
-day_set(struct arena *a, struct val *list, struct stmt *st)
+item_set(struct arena *a, struct val *values, size_t i, int value)
 {
+	struct val *item = val_append_map(a, values);
+
+	val_set_text(a, item, "item", items[i].item);
+	if (value < 1 || value > 5) {
+		val_set_none(a, item, "value");
+		val_set_text(a, item, "words", "skipped");
+		return;
+	}
+	val_set_int(a, item, "value", value);
+	val_set_text(a, item, "words", items[i].words[value - 1]);
+}
+
+static void
+report_set(
+    struct arena *a, struct val *list, const struct view_diary *d, size_t nth)
+{
+	const struct condition_report *r = &d->facts.reports[nth];
 	struct val *m = val_append_map(a, list);
 	struct val *values = val_set_list(a, m, "items");
 
-	val_set_text(a, m, "day", view_date(a, stmt_get_text(st, "day")));
-	val_set_text(a, m, "note", stmt_get_text(st, "note"));
-	for (size_t i = 0; i < sizeof(items) / sizeof(*items); i++) {
-		int64_t value = stmt_get_int(st, items[i].item);
-		struct val *item = val_append_map(a, values);
-
-		val_set_text(a, item, "item", items[i].item);
-		if (stmt_get_null(st, items[i].item) || value < 1 ||
-		    value > 5) {
-			val_set_none(a, item, "value");
-			val_set_text(a, item, "words", "skipped");
-			continue;
-		}
-		val_set_int(a, item, "value", value);
-		val_set_text(a, item, "words", items[i].words[value - 1]);
-	}
+	val_set_text(a, m, "day", date_words(a, date_of_number(r->day)));
+	val_set_text(a, m, "note", d->notes[nth]);
+	for (size_t i = 0; i < CONDITION_ITEMS; i++)
+		item_set(a, values, i, r->item[i]);
 }
 
 const char *
@@ -78,17 +85,72 @@ copies_set(
 	val_set_text(a, m, "copies", guardian);
 }
 
-void
-view_set_condition(
-    struct arena *a, struct view *v, struct val *m, const struct view_person *p)
-{
-	struct stmt *st;
-	struct val *list = val_set_list(a, m, "condition");
+/* ---- what is said below the calendar ---- */
 
-	val_set_text(a, m, "absence", view_absence(a, v, p));
-	copies_set(a, v, m, p);
-	st = db_use(v->ledger, GEN_CONDITION);
-	stmt_int(st, ":athlete", p->id);
-	while (view_row(v, st))
-		day_set(a, list, st);
+static const char *
+usual_words(struct arena *a, const struct view_diary *d)
+{
+	const struct condition_facts *f = &d->facts;
+	struct condition_usual u = condition_usual(
+	    f->reports, f->nreports, f->today + 1, CONDITION_SUM);
+
+	if (u.is_known)
+		return arena_printf(a,
+		    "Your usual sum is %d, from %zu reports in four weeks.",
+		    (int)(u.mean + .5), u.n);
+	return arena_printf(a,
+	    "Your usual is forming: %zu of %d reports. Until then, no colour "
+	    "says above or below.",
+	    u.n, CONDITION_REPORTS_MIN);
+}
+
+/* The first of these that holds; "" for a usual day. */
+static const char *
+state_words(struct arena *a, const struct view_diary *d)
+{
+	const struct condition_facts *f = &d->facts;
+	const struct condition_state *s = &d->state;
+
+	if (s->flags & CONDITION_ILL)
+		return "Get well first. Nothing is counted while you are ill.";
+	if (s->flags & CONDITION_LONG_LOW)
+		return "Your last weeks have been low. You choose whether to "
+		       "talk about it, and with whom.";
+	if (s->flags & CONDITION_LOW && s->low_running >= 2)
+		return arena_printf(a,
+		    "%d reports running below your usual. If something is on "
+		    "your mind, you choose who to tell.",
+		    s->low_running);
+	if (s->flags & CONDITION_LOW)
+		return "Below your usual. If something is on your mind, you "
+		       "choose who to tell.";
+	if (s->flags & CONDITION_QUIET && f->nreports > 0)
+		return arena_printf(a,
+		    "We have not heard from you since %s. No need to explain; "
+		    "four digits are enough.",
+		    date_words(
+			a, date_of_number(f->reports[f->nreports - 1].day)));
+	if (s->flags & CONDITION_UP)
+		return "Three reports running above your usual. What has "
+		       "changed?";
+	return "";
+}
+
+void
+view_set_condition(struct arena *a, struct view *v, struct val *m,
+    const struct view_athlete *who)
+{
+	const struct view_diary *d = who->diary;
+	struct val *list = val_set_list(a, m, "condition");
+	size_t first =
+	    d->facts.nreports < LISTED ? 0 : d->facts.nreports - LISTED;
+
+	val_set_text(a, m, "absence", view_absence(a, v, who->person));
+	copies_set(a, v, m, who->person);
+	for (size_t i = d->facts.nreports; i > first; i--)
+		report_set(a, list, d, i - 1);
+	val_set_text(a, m, "usual", usual_words(a, d));
+	val_set_text(a, m, "state", state_words(a, d));
+	val_set_text(a, m, "check_in_link", view_say_link(a, v, ""));
+	view_set_calendar(a, m, d);
 }

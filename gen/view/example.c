@@ -43,6 +43,7 @@ pair_set(struct arena *a, struct val *m, const struct skill *s, bool featured)
 		.pair = pair_of(s),
 		.before_self = s->you[ROUNDS - 2],
 		.before_coach = s->coach[ROUNDS - 2],
+		.target = CHART_NONE,
 		.featured = featured,
 		.skill = s->name,
 		.coach = coach,

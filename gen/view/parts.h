@@ -3,8 +3,10 @@
 #define VIEW_PARTS_H
 
 #include "gen/view/view.h"
+#include "lib/condition.h"
 #include "lib/identity.h"
 #include "lib/rating.h"
+#include "lib/trend.h"
 
 /* True for a row; a failure is kept in the view. */
 bool view_row(struct view *, struct stmt *);
@@ -31,7 +33,7 @@ const char *view_encode(struct arena *, const char *);
 
 struct view_dumbbell {
 	struct rating_pair pair;
-	int before_self, before_coach; /* or CHART_NONE */
+	int before_self, before_coach, target; /* or CHART_NONE */
 	bool featured;
 	const char *skill, *coach;
 };
@@ -47,30 +49,89 @@ struct view_has {
 void view_set_has(
     struct arena *, struct val *map, const struct view_has *, size_t n);
 
+/* What may be noise, learned from all rounds that are revealed. */
+const struct trend_noise *view_noise(struct view *);
+
+/* An earlier revealed round of a skill. */
+struct view_past {
+	struct rating_pair pair;
+	int64_t rating, created, self_created;
+};
+
 /* One revealed round, the newest of its skill. */
 struct view_round {
 	int64_t rating, metric;
 	const char *code, *skill, *coach, *note;
 	struct rating_pair pair;
+	bool has_target;	       /* agreed with her coach */
 	int own_importance, guess;     /* -1: not given */
 	int before_self, before_coach; /* the round before, or CHART_NONE */
 	int64_t created, self_created;
 	struct identity_rating sealed;
+	/* All of the skill's, oldest first, this one last; the newest 40. */
+	const struct view_past *past;
+	size_t npast;
 };
+
+/* When both numbers were there. */
+int64_t view_revealed(const struct view_past *);
 
 /* By the coach's importance, then in the order of the skills. */
 struct view_round *view_rounds(struct arena *, struct view *,
     const struct view_person *athlete, size_t *n);
 
+/* Sets what a round is made of, for {{>pair}} and its table. */
+void view_set_round(struct arena *, struct view *, struct val *map,
+    const struct view_round *, bool featured);
+
 /* The parts of an athlete's page. */
+struct view_athlete {
+	const struct view_person *person;
+	const struct view_round *rounds;
+	size_t nrounds;
+	const struct view_diary *diary;
+	const int64_t *talks; /* held: when, oldest first */
+	size_t ntalks;
+	const int64_t *wanted; /* those of them that she had asked for */
+	size_t nwanted;
+	int64_t talk_asked; /* and not held since; 0: no */
+	int64_t joined;	    /* a day */
+	const char *email;
+	bool hides_points;
+};
+
 void view_set_wait(
     struct arena *, struct view *, struct val *, const struct view_person *);
-void view_set_topic(struct arena *, struct view *, struct val *,
-    const struct view_round *, size_t n);
-void view_set_groups(struct arena *, struct view *, struct val *,
-    const struct view_round *, size_t n);
+void view_set_topic(
+    struct arena *, struct view *, struct val *, const struct view_athlete *);
+void view_set_groups(
+    struct arena *, struct view *, struct val *, const struct view_athlete *);
+void view_set_moved(
+    struct arena *, struct view *, struct val *, const struct view_athlete *);
 void view_set_results(
     struct arena *, struct view *, struct val *, const struct view_person *);
+void view_set_part(
+    struct arena *, struct view *, struct val *, const struct view_athlete *);
+void view_set_changes(
+    struct arena *, struct view *, struct val *, const struct view_athlete *);
+/* Orders that a text can hold, each with its link. */
+void view_set_commands(struct arena *, struct view *, struct val *);
+
+/* All but rounds, for .person. False: she has no phone to text with. */
+bool view_athlete_read(struct arena *, struct view *, struct view_athlete *);
+
+/* Check-ins and absences of one athlete, with their days as numbers. */
+struct view_diary {
+	struct condition_facts facts;
+	struct condition_state state;
+	const char **kinds; /* of each absence: "sick", "away", "paused" */
+	const char **notes; /* of each report: "" where none is shared */
+	int64_t joined;
+};
+
+/* joined: questions of days before are not hers. */
+struct view_diary *view_diary(
+    struct arena *, struct view *, const struct view_person *, int64_t joined);
 
 /*
  * Seals: the commitment to a rating that waits (hex; the parts stay here),
@@ -98,12 +159,15 @@ struct view_talk {
 int64_t view_set_talk(
     struct arena *, struct view *, struct val *, const struct view_talk *);
 
+/* Four weeks of check-ins against her own usual. */
+void view_set_calendar(struct arena *, struct val *, const struct view_diary *);
+
 /* "away until Sun 10 May 2026"; "" for who is here. */
 const char *
 view_absence(struct arena *, struct view *, const struct view_person *);
 /* Check-ins, absence, and who gets copies. */
 void view_set_condition(
-    struct arena *, struct view *, struct val *, const struct view_person *);
+    struct arena *, struct view *, struct val *, const struct view_athlete *);
 
 /* Points so far, and the word for the share: "Gold". */
 struct view_standing {
@@ -112,7 +176,7 @@ struct view_standing {
 };
 
 struct view_standing
-view_standing(struct arena *, struct view *, int64_t person);
+view_standing(struct arena *, struct view *, const struct view_person *);
 /* Side, grade, height and weight, as far as she gave them. */
 void view_set_facts(
     struct arena *, struct view *, struct val *, const struct view_person *);

@@ -1,4 +1,4 @@
-/* rounds.c -- revealed rounds: groups, table, openings, the topic. */
+/* rounds.c -- revealed rounds: groups, table, openings. */
 #include <string.h>
 
 #include "gen/chart.h"
@@ -11,6 +11,17 @@ int_or(struct stmt *st, const char *column, int none)
 	return stmt_get_null(st, column) ? none : (int)stmt_get_int(st, column);
 }
 
+static struct rating_pair
+pair_read(struct stmt *st)
+{
+	return (struct rating_pair){
+		.self = (int)stmt_get_int(st, "self_score"),
+		.coach = (int)stmt_get_int(st, "score"),
+		.importance = (int)stmt_get_int(st, "importance"),
+		.target = int_or(st, "target", RATING_MAX),
+	};
+}
+
 static void
 round_read(struct arena *a, struct stmt *st, struct view_round *r)
 {
@@ -21,12 +32,8 @@ round_read(struct arena *a, struct stmt *st, struct view_round *r)
 	r->note = stmt_copy_text(st, a, "note");
 	r->coach = words_coach(a, stmt_get_text(st, "coach_first"),
 	    stmt_get_text(st, "coach_last"));
-	r->pair = (struct rating_pair){
-		.self = (int)stmt_get_int(st, "self_score"),
-		.coach = (int)stmt_get_int(st, "score"),
-		.importance = (int)stmt_get_int(st, "importance"),
-		.target = RATING_MAX,
-	};
+	r->pair = pair_read(st);
+	r->has_target = !stmt_get_null(st, "target");
 	r->own_importance = int_or(st, "self_importance", -1);
 	r->guess = int_or(st, "guess", -1);
 	r->before_self = r->before_coach = CHART_NONE;
@@ -61,42 +68,72 @@ rounds_sort(struct view_round *r, size_t n)
 	}
 }
 
+/* Rounds of a skill come newest first, and are kept oldest first. */
+static void
+past_keep(struct arena *a, struct view_round *r, struct view_past *past)
+{
+	struct view_past *kept = arena_array(a, r->npast, sizeof(*kept));
+
+	for (size_t i = 0; i < r->npast; i++)
+		kept[i] = past[r->npast - 1 - i];
+	r->past = kept;
+	if (r->npast > 1) {
+		r->before_self = past[1].pair.self;
+		r->before_coach = past[1].pair.coach;
+	}
+}
+
+static void
+past_read(struct stmt *st, struct view_past *p)
+{
+	p->rating = stmt_get_int(st, "rating");
+	p->pair = pair_read(st);
+	p->created = stmt_get_int(st, "created");
+	p->self_created = stmt_get_int(st, "self_created");
+}
+
+int64_t
+view_revealed(const struct view_past *p)
+{
+	return p->created > p->self_created ? p->created : p->self_created;
+}
+
 struct view_round *
 view_rounds(
     struct arena *a, struct view *v, const struct view_person *p, size_t *n)
 {
 	struct stmt *st = db_use(v->ledger, GEN_REVEALED);
+	struct view_past past[CHART_POINTS_MAX];
 	struct view_round *r = NULL;
 	size_t cap = 0;
 
 	*n = 0;
 	stmt_int(st, ":athlete", p->id);
 	while (view_row(v, st)) {
-		/* Rounds of a skill come newest first. */
-		if (*n > 0 && r[*n - 1].metric == stmt_get_int(st, "metric")) {
-			struct view_round *last = &r[*n - 1];
-
-			if (last->before_self != CHART_NONE)
-				continue;
-			last->before_self = (int)stmt_get_int(st, "self_score");
-			last->before_coach = (int)stmt_get_int(st, "score");
-			continue;
+		if (*n == 0 || r[*n - 1].metric != stmt_get_int(st, "metric")) {
+			if (*n > 0)
+				past_keep(a, &r[*n - 1], past);
+			r = arena_grow(a, r, *n, &cap, sizeof(*r));
+			round_read(a, st, &r[(*n)++]);
 		}
-		r = arena_grow(a, r, *n, &cap, sizeof(*r));
-		round_read(a, st, &r[(*n)++]);
+		if (r[*n - 1].npast < CHART_POINTS_MAX)
+			past_read(st, &past[r[*n - 1].npast++]);
 	}
+	if (*n > 0)
+		past_keep(a, &r[*n - 1], past);
 	rounds_sort(r, *n);
 	return r;
 }
 
-static void
-set_round(struct arena *a, struct view *v, struct val *m,
+void
+view_set_round(struct arena *a, struct view *v, struct val *m,
     const struct view_round *r, bool featured)
 {
 	struct view_dumbbell d = {
 		.pair = r->pair,
 		.before_self = r->before_self,
 		.before_coach = r->before_coach,
+		.target = r->has_target ? r->pair.target : CHART_NONE,
 		.featured = featured,
 		.skill = r->skill,
 		.coach = r->coach,
@@ -126,7 +163,7 @@ set_table(struct arena *a, struct view *v, struct val *m,
 	for (size_t i = 0; i < n; i++) {
 		struct val *opening;
 
-		set_round(a, v, val_append_map(a, rows), &r[i], false);
+		view_set_round(a, v, val_append_map(a, rows), &r[i], false);
 		opening = val_append_map(a, seals);
 		val_set_text(a, opening, "name", r[i].skill);
 		val_set_text(a, opening, "day", view_day(v, r[i].created));
@@ -135,10 +172,14 @@ set_table(struct arena *a, struct view *v, struct val *m,
 	}
 }
 
+/* On paper there is room for so many; the more important ones are first. */
+enum { SHEET = 16 };
+
 void
 view_set_groups(struct arena *a, struct view *v, struct val *m,
-    const struct view_round *r, size_t n)
+    const struct view_athlete *who)
 {
+	const struct view_round *r = who->rounds;
 	struct val *groups = val_set_list(a, m, "groups");
 
 	for (int g = 0; g < RATING_GROUPS; g++) {
@@ -148,54 +189,25 @@ view_set_groups(struct arena *a, struct view *v, struct val *m,
 		val_set_text(a, group, "title", words_group(g));
 		val_set_text(a, group, "means", words_group_means(g));
 		pairs = val_set_list(a, group, "pairs");
-		for (size_t i = 0; i < n; i++) {
+		for (size_t i = 0; i < who->nrounds; i++) {
+			struct val *pair;
+
 			if (rating_group(&r[i].pair) != (enum rating_group)g)
 				continue;
-			set_round(a, v, val_append_map(a, pairs), &r[i], false);
+			pair = val_append_map(a, pairs);
+			view_set_round(a, v, pair, &r[i], false);
+			val_set_bool(a, pair, "off_sheet", i >= SHEET);
 			found++;
 		}
+		val_set_bool(a, group, "one", found == 1);
 		if (found > 0)
 			val_append(a, groups, group);
 	}
-	set_table(a, v, m, r, n);
-}
-
-static int64_t
-later(int64_t a, int64_t b)
-{
-	return a > b ? a : b;
-}
-
-void
-view_set_topic(struct arena *a, struct view *v, struct val *m,
-    const struct view_round *r, size_t n)
-{
-	struct rating_candidate *c = arena_array(a, n, sizeof(*c));
-	struct rating_topic t;
-	struct words_topic w;
-	struct val *topic;
-
-	for (size_t i = 0; i < n; i++)
-		c[i] = (struct rating_candidate){
-			.pair = r[i].pair,
-			.name = r[i].skill,
-			.rated = view_day_number(
-			    v, later(r[i].created, r[i].self_created)),
-		};
-	t = rating_topic(c, n, date_number(v->today));
-	if (t.at == n) {
-		val_set_none(a, m, "topic");
-		return;
-	}
-	topic = val_set_map(a, m, "topic");
-	set_round(a, v, topic, &r[t.at], true);
-	w = (struct words_topic){
-		.pair = r[t.at].pair,
-		.own_importance = r[t.at].own_importance,
-		.by_need = t.by_need,
-		.skill = r[t.at].skill,
-		.coach = r[t.at].coach,
-		.seed = r[t.at].rating,
-	};
-	val_set_text(a, topic, "question", words_question(a, &w));
+	val_set_text(a, m, "off_sheet_count",
+	    who->nrounds <= SHEET
+		? ""
+		: words_count(a, (int64_t)(who->nrounds - SHEET),
+		      "more skill is on the page",
+		      "more skills are on the page"));
+	set_table(a, v, m, r, who->nrounds);
 }

@@ -37,6 +37,7 @@ view_begin(struct arena *a, struct view *v)
 	v->days->a = a;
 	v->days->zone = conf_text(v->conf, "club.zone");
 	v->clock = view_clock_new(a);
+	v->noise.limit = 0;
 }
 
 /* Makes sure that this moment's slot is filled, and gives its place. */
@@ -234,8 +235,11 @@ view_say_link(struct arena *a, const struct view *v, const char *words)
 static const char *
 pair_sentence(struct arena *a, const struct view_dumbbell *d)
 {
-	const char *now = arena_printf(a, "%s: you %d, %s %d", d->skill,
-	    d->pair.self, d->coach, d->pair.coach);
+	const char *now = arena_printf(a, "%s: you %d, %s %d%s", d->skill,
+	    d->pair.self, d->coach, d->pair.coach,
+	    d->target == CHART_NONE
+		? ""
+		: arena_printf(a, ", target %d", d->target));
 
 	if (d->before_self == CHART_NONE)
 		return arena_printf(a, "%s.", now);
@@ -249,7 +253,7 @@ view_pair(struct arena *a, struct val *m, const struct view_dumbbell *d)
 	struct chart_dumbbell c = {
 		.you = d->pair.self,
 		.coach = d->pair.coach,
-		.target = CHART_NONE,
+		.target = d->target,
 		.you_before = d->before_self,
 		.coach_before = d->before_coach,
 		.featured = d->featured,
@@ -271,6 +275,10 @@ view_pair(struct arena *a, struct val *m, const struct view_dumbbell *d)
 	val_set_text(a, m, "coach", d->coach);
 	val_set_int(a, m, "self", d->pair.self);
 	val_set_int(a, m, "score", d->pair.coach);
+	if (d->target == CHART_NONE)
+		val_set_none(a, m, "target");
+	else
+		val_set_int(a, m, "target", d->target);
 	val_set_text(a, m, "gap", words_gap(a, gap));
 	val_set_text(a, m, "band", words_band(rating_band(gap)));
 	val_set_int(a, m, "importance", d->pair.importance);

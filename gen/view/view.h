@@ -20,6 +20,7 @@
 #include "lib/conf.h"
 #include "lib/date.h"
 #include "lib/db.h"
+#include "lib/trend.h"
 
 /* One build; within one transaction of the ledger. */
 struct view {
@@ -31,6 +32,7 @@ struct view {
 	bool failed;	  /* a statement failed: nothing may be published */
 	struct view_days *days;
 	struct view_clock *clock;
+	struct trend_noise noise; /* limit 0: not asked for yet */
 };
 
 struct view_person {

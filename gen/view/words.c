@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lib/crypto.h"
+#include "lib/erg.h"
 
 static const char minus[] = "\xE2\x88\x92"; /* U+2212 */
 
@@ -109,24 +110,39 @@ words_count(struct arena *a, int64_t n, const char *one, const char *many)
 	return arena_printf(a, "%lld %s", (long long)n, n == 1 ? one : many);
 }
 
-bool
-words_result_is_distance(const char *test)
-{
-	return strstr(test, "min") != NULL;
-}
-
 const char *
 words_result(struct arena *a, const char *test, int64_t value)
 {
 	long long n = value, seconds = n / 10;
 
-	if (words_result_is_distance(test))
+	if (erg_is_distance(test))
 		return arena_printf(a, "%lld m", n);
 	if (seconds >= 3600)
 		return arena_printf(a, "%lld:%02lld:%02lld.%lld",
 		    seconds / 3600, seconds / 60 % 60, seconds % 60, n % 10);
 	return arena_printf(
 	    a, "%lld:%02lld.%lld", seconds / 60, seconds % 60, n % 10);
+}
+
+const char *
+words_split(struct arena *a, const char *test, int64_t value)
+{
+	int64_t split = erg_split(test, value);
+
+	return split == 0 ? "" : words_result(a, "500m", split);
+}
+
+const char *
+words_thousands(struct arena *a, int64_t n)
+{
+	const char *text = "";
+
+	if (n < 0)
+		return arena_printf(a, "%s%s", minus, words_thousands(a, -n));
+	for (; n >= 1000; n /= 1000)
+		text =
+		    arena_printf(a, ",%03lld%s", (long long)(n % 1000), text);
+	return arena_printf(a, "%lld%s", (long long)n, text);
 }
 
 /* ---- the question ---- */
@@ -228,16 +244,15 @@ topic_voice(const struct words_topic *t)
 	return gap <= 1 ? VOICE_EQUAL : VOICE_APART;
 }
 
-/* The wording of a topic does not change from one build to the next. */
-static size_t
-topic_variant(const struct words_topic *t)
+size_t
+words_variant(int64_t seed, size_t n)
 {
 	char digits[CRYPTO_DIGITS];
-	struct crypto_bytes part = crypto_decimal(t->seed, digits);
+	struct crypto_bytes part = crypto_decimal(seed, digits);
 	unsigned char digest[32];
 
 	crypto_digest(part.at, part.len, digest);
-	return digest[0] % VARIANTS;
+	return digest[0] % n;
 }
 
 struct blank {
@@ -290,6 +305,7 @@ words_question(struct arena *a, const struct words_topic *t)
 		{ "own", number(a, t->own_importance) },
 	};
 
-	return fill(a, questions[topic_voice(t)][topic_variant(t)], blanks,
+	return fill(a,
+	    questions[topic_voice(t)][words_variant(t->seed, VARIANTS)], blanks,
 	    sizeof(blanks) / sizeof(*blanks));
 }

@@ -9,6 +9,7 @@
 #define WORDS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "lib/arena.h"
@@ -36,7 +37,13 @@ const char *
 words_count(struct arena *, int64_t n, const char *one, const char *many);
 /* "7:12.4" of 4324 tenths, or "7512 m" for a test by time. */
 const char *words_result(struct arena *, const char *test, int64_t value);
-bool words_result_is_distance(const char *test);
+/* "1:47.8" for 500 m; "" where there is none. */
+const char *words_split(struct arena *, const char *test, int64_t value);
+/* 12345 as "12,345". */
+const char *words_thousands(struct arena *, int64_t n);
+
+/* Which of n wordings: the same from one build to the next. */
+size_t words_variant(int64_t seed, size_t n);
 
 /* What a question is about. */
 struct words_topic {

@@ -48,6 +48,7 @@ enum order_verb {
 	ORDER_POINTS,
 	ORDER_TIER,
 	ORDER_TALKED,
+	ORDER_TARGET,
 	ORDER_LINEUP,
 	ORDER_METRIC_ADD,
 	ORDER_METRIC_EDIT,
@@ -100,7 +101,8 @@ struct order {
 	const struct vocab_person **people; /* group: whom; else people[0] */
 	size_t n_people;
 	const struct vocab_group *group;
-	const struct vocab_metric **metrics; /* share, unshare, metric off */
+	const struct vocab_metric *
+	    *metrics; /* share, unshare, metric off, target */
 	size_t n_metrics;
 
 	const char *first, *last; /* roster add, rename */
@@ -118,7 +120,8 @@ struct order {
 	const struct erg *erg; /* result remove */
 	bool dated;	       /* archive: before day; result remove: of it */
 	struct day day;
-	int amount;	    /* points: -100000..100000, not 0 */
+	int amount;	    /* points: -100000..100000, not 0;
+			       target: 0..100, -1: none */
 	const char *code;   /* metric add, confirm, terms; undo: or NULL, the
 			     last */
 	const char **words; /* metric: aliases; team: short names */

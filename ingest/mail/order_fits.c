@@ -286,6 +286,21 @@ fits_talked(struct order_reader *r)
 	return fits_name(&copy);
 }
 
+/* "Target practice with Ben" is prose. */
+bool
+fits_target(struct order_reader *r)
+{
+	struct order_reader copy = *r;
+	const char *agreed = order_take_before_word(&copy, "with");
+
+	if (agreed == NULL)
+		return *r->rest == '\0';
+	copy.rest = agreed;
+	agreed = order_take_last(&copy);
+	return strcasecmp(agreed, "none") == 0 ||
+	    isdigit((unsigned char)*agreed);
+}
+
 bool
 fits_message(struct order_reader *r)
 {

@@ -33,6 +33,7 @@ const char *parse_share(struct order_reader *);
 /* order_points.c */
 const char *parse_points(struct order_reader *);
 const char *parse_tier(struct order_reader *);
+const char *parse_target(struct order_reader *);
 const char *parse_lineup(struct order_reader *);
 const char *parse_result_remove(struct order_reader *);
 /* Where the number of points begins; the line's length without one. */
@@ -72,6 +73,7 @@ bool fits_name_word(struct order_reader *);
 bool fits_archive(struct order_reader *);
 bool fits_block(struct order_reader *);
 bool fits_talked(struct order_reader *);
+bool fits_target(struct order_reader *);
 bool fits_message(struct order_reader *);
 bool fits_points(struct order_reader *);
 bool fits_lineup(struct order_reader *);

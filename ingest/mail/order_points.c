@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "ingest/mail/normal.h"
+#include "lib/rating.h"
 
 enum { POINTS_DIGITS = 6, POINTS_MAX = 100000, THOUSANDS = 3 };
 
@@ -168,6 +169,47 @@ parse_tier(struct order_reader *r)
 	if (why != NULL)
 		return why;
 	o->text = arena_printf(r->a, "tier %s %s", o->people[0]->name, o->name);
+	return NULL;
+}
+
+/* METRIC NUMBER with NAME, agreed in a talk. */
+const char *
+parse_target(struct order_reader *r)
+{
+	struct order *o = r->out;
+	const char *agreed = order_take_before_word(r, "with"), *name, *why;
+	const char *number;
+	size_t cap = 0;
+	bool near;
+
+	order_drop_stop(r);
+	name = r->rest;
+	if (agreed == NULL || *name == '\0')
+		return order_usage(r);
+	r->rest = agreed;
+	number = order_take_last(r);
+	if (*r->rest == '\0')
+		return order_usage(r);
+	o->amount = strcasecmp(number, "none") == 0 ? -1 : atoi(number);
+	if (o->amount != -1 &&
+	    (strlen(number) > 3 ||
+		number[strspn(number, "0123456789")] != '\0' ||
+		o->amount > RATING_MAX))
+		return order_wrong(r,
+		    "\"%s\" is not a target: a whole number from 0 to %d, or "
+		    "none.",
+		    vocab_shown(r->a, number), RATING_MAX);
+	o->metrics = arena_array(r->a, 1, sizeof(*o->metrics));
+	o->metrics[o->n_metrics++] =
+	    vocab_metric(r->a, r->vocab, r->rest, VOCAB_ANY);
+	if (o->metrics[0] == NULL)
+		return vocab_metric_why(
+		    r->a, r->vocab, r->rest, VOCAB_ANY, &near);
+	why = order_add_athlete(r, &cap, name);
+	if (why != NULL)
+		return why;
+	o->text = arena_printf(r->a, "target %s %s with %s",
+	    o->metrics[0]->code, number, o->people[0]->name);
 	return NULL;
 }
 

@@ -156,7 +156,8 @@ names_of(const struct voice *v, const struct member *children, size_t n)
 	for (size_t i = 0; i < n; i++)
 		names = arena_printf(v->arena, "%s%s%s", names,
 		    i == 0	     ? ""
-			: i + 1 == n ? arena_printf(v->arena, " %s ", wording_plain(v, SAY_AND))
+			: i + 1 == n ? arena_printf(v->arena, " %s ",
+					   wording_plain(v, SAY_AND))
 				     : ", ",
 		    children[i].first);
 	return names;

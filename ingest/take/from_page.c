@@ -118,6 +118,6 @@ take_page_key(struct job *j)
 		wrong(j, &m);
 		return;
 	}
-	reach_say(j, &m, "notice",
-	    used ? SAY_PASSWORD_CHANGED : SAY_PASSWORD_CHOSEN);
+	reach_say(
+	    j, &m, "notice", used ? SAY_PASSWORD_CHANGED : SAY_PASSWORD_CHOSEN);
 }

@@ -307,8 +307,7 @@ astray(struct incoming *in)
 	in->reading = "astray";
 	if (in->n_users == 1)
 		in->who = member_load(in->job, in->users[0]);
-	if (in->n_users > 0 &&
-	    disclosure_speaks(in->job, in->body, in->len)) {
+	if (in->n_users > 0 && disclosure_speaks(in->job, in->body, in->len)) {
 		/* As from a phone that may not be answered. */
 		in->phone = (struct phone){ NULL, NULL };
 		disclosure_take(in);

@@ -18,7 +18,7 @@ void reach_send(
     struct job *, const struct member *, const char *class, const char *words);
 
 /* A text without fields, in her language. */
-void reach_say(struct job *, const struct member *, const char *class,
-    enum wordbook_word);
+void reach_say(
+    struct job *, const struct member *, const char *class, enum wordbook_word);
 
 #endif

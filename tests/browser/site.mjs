@@ -38,6 +38,7 @@ const FILES = {
 	asset_style_css: join(ASSETS, "style.css"),
 	asset_colors_css: join(ASSETS, "colors.css"),
 	asset_find_js: join(ASSETS, "find.js"),
+	asset_athlete_css: join(ASSETS, "athlete.css"),
 	asset_gate_css: join(ASSETS, "gate.css"),
 	asset_gate_js: join(ASSETS, "gate.js"),
 	asset_lock_js: join(ASSETS, "lock.js"),

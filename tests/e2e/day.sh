@@ -92,6 +92,8 @@ after=$(opened Maya Maya "$password")
 for fact in 87 52 'square the blade sooner' 91 88; do
 	grep -qw -- "$fact" <<< "$after" || fail "her page lacks $fact"
 done
+grep -q 'Both numbers are in' <<< "$after" || fail "her page hides what is new"
+grep -q 'your best\|your first here' <<< "$after" || fail "her erg is no best"
 coach=$(opened Dana Dana "$password")
 grep -qw 52 <<< "$coach" || fail "the coach's page lacks her number"
 grep -qw '83' <<< "$coach" && fail "the coach sees mobility, unrated"

@@ -105,6 +105,8 @@ static const struct order_said examples[] = {
 	    "people=Ben Hall amount=250 body=rigged every boat" },
 	{ "tier Ben Hall Silver", "people=Ben Hall name=Silver" },
 	{ "talked Ben Hall", "people=Ben Hall" },
+	{ "target gt 85 with Ben Hall",
+	    "people=Ben Hall metrics=gt amount=85" },
 	{ "order: Mia, Ben, Tom",
 	    "people=Mia \u00d8deg\u00e5rd, Ben Hall, Tom O'Neill" },
 	{ "metric add rower bal \"Balance\" alias set: Is the boat level?",

@@ -35,6 +35,7 @@ static const char *const firsts[] = {
 	"points",
 	"tier",
 	"talked",
+	"target",
 	"order",
 	"metric",
 	"default",

@@ -72,6 +72,7 @@ static const struct office_verb {
 	{ ORDER_POINTS, "OHC" },
 	{ ORDER_TIER, "OHC" },
 	{ ORDER_TALKED, "OHC" },
+	{ ORDER_TARGET, "OHC" },
 	{ ORDER_LINEUP, "HC" },
 	{ ORDER_METRIC_ADD, "OH" },
 	{ ORDER_METRIC_EDIT, "OH" },

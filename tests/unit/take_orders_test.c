@@ -206,6 +206,21 @@ points_add_up(void **state)
 }
 
 static void
+a_target_is_agreed_and_dropped(void **state)
+{
+	struct office *f = *state;
+	struct order *o = order_about(f, ORDER_TARGET, MAYA);
+
+	order_metric(f, o, "hands");
+	o->amount = 85;
+	taken(f, DANA, o, NULL);
+	o->amount = 101;
+	refused(f, DANA, o, "a whole number from 0 to 100");
+	o->amount = -1; /* none */
+	taken(f, DANA, o, NULL);
+}
+
+static void
 an_unknown_tier_is_refused(void **state)
 {
 	struct office *f = *state;
@@ -365,6 +380,7 @@ main(void)
 		STORY(a_result_is_removed_by_its_enterer_or_a_head_coach),
 		STORY(only_her_own_skills_are_rated),
 		STORY(points_add_up),
+		STORY(a_target_is_agreed_and_dropped),
 		STORY(an_unknown_tier_is_refused),
 		STORY(a_line_up_is_the_coach_s_own),
 		STORY(status_names_who_waits_and_no_number),

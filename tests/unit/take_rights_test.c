@@ -42,6 +42,7 @@ static const struct needs {
 	{ ORDER_POINTS, MAYA, NULL, false, false },
 	{ ORDER_TIER, MAYA, "Gold", false, false },
 	{ ORDER_TALKED, MAYA, NULL, false, false },
+	{ ORDER_TARGET, MAYA, NULL, false, true },
 	{ ORDER_LINEUP, MAYA, NULL, false, false },
 	{ ORDER_METRIC_ADD, 0, "Balance", false, false },
 	{ ORDER_METRIC_EDIT, 0, "Hands first", false, true },

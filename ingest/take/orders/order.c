@@ -54,6 +54,7 @@ static const struct verb {
 	[ORDER_POINTS] = { order_points, 0 },
 	[ORDER_TIER] = { order_tier, 0 },
 	[ORDER_TALKED] = { order_talked, 0 },
+	[ORDER_TARGET] = { order_target, 0 },
 	[ORDER_LINEUP] = { order_lineup, OWN },
 	[ORDER_METRIC_ADD] = { order_metric_add, 0 },
 	[ORDER_METRIC_EDIT] = { order_metric_edit, 0 },

@@ -66,6 +66,7 @@ const char *order_default_share(struct ordering *);
 /* standing.c */
 const char *order_points(struct ordering *);
 const char *order_tier(struct ordering *);
+const char *order_target(struct ordering *);
 const char *order_talked(struct ordering *);
 const char *order_lineup(struct ordering *);
 const char *order_find(struct ordering *);

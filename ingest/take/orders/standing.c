@@ -1,8 +1,9 @@
 /* standing.c -- points, tiers, talks, line-ups, and how things stand. */
 #include <string.h>
-#include <strings.h>
 
 #include "ingest/take/orders/ordering.h"
+#include "lib/points.h"
+#include "lib/rating.h"
 
 enum { POINTS_MAX = 100000, DAY = 86400, LATELY = 14 * DAY, NAMED = 20 };
 
@@ -85,13 +86,11 @@ order_points(struct ordering *o)
 static const char *
 tier_named(const char *word)
 {
-	static const char *const tiers[] = { "Carbon", "Bronze", "Silver",
-		"Gold", "Platinum" };
+	enum points_tier tier;
 
-	for (size_t i = 0; i < sizeof(tiers) / sizeof(*tiers); i++)
-		if (word != NULL && strcasecmp(tiers[i], word) == 0)
-			return tiers[i];
-	return NULL;
+	return word != NULL && points_tier_read(word, &tier)
+	    ? points_tier_word(tier)
+	    : NULL;
 }
 
 static bool
@@ -164,6 +163,31 @@ order_talked(struct ordering *o)
 		job_run(o->job, st);
 	}
 	return why;
+}
+
+/* What coach and athlete agreed on; the newest counts, none is none. */
+const char *
+order_target(struct ordering *o)
+{
+	size_t n;
+	const int64_t *ids = ordering_whom(o, &n);
+	const char *why = athletes_why(o, ids, n);
+	struct stmt *st;
+
+	if (why != NULL)
+		return why;
+	if (o->order->amount < -1 || o->order->amount > RATING_MAX)
+		return arena_printf(o->job->arena,
+		    "a target is a whole number from 0 to %d", RATING_MAX);
+	st = job_use(o->job, TAKE_TARGET_SET);
+	stmt_int(st, ":athlete", ids[0]);
+	stmt_int(st, ":metric", o->order->metrics[0]->id);
+	if (o->order->amount >= 0)
+		stmt_int(st, ":score", o->order->amount);
+	stmt_int(st, ":at", o->job->m->received);
+	stmt_int(st, ":seq", o->job->m->seq);
+	job_run(o->job, st);
+	return NULL;
 }
 
 const char *

@@ -53,7 +53,7 @@ text_key(struct incoming *in, struct text_call *c)
 		patience = key_refused(in);
 	if (patience != KEY_SILENT)
 		incoming_say(in,
-		    found == IDENTITY_KEY_GOOD	   ? SAY_KEY_ACCEPTED
+		    found == IDENTITY_KEY_GOOD ? SAY_KEY_ACCEPTED
 			: patience == KEY_TELL ? SAY_KEY_FIFTH
 					       : SAY_KEY_REFUSED);
 }

@@ -5,8 +5,9 @@
 #include "ingest/take/texts/incoming.h"
 #include "ingest/take/rounds.h"
 #include "ingest/take/texts/verb.h"
+#include "lib/erg.h"
 
-enum { YEAR_DAYS = 366, SPLIT_METRES = 500 };
+enum { YEAR_DAYS = 366 };
 
 /* The amount, or -1. */
 static int64_t
@@ -150,14 +151,11 @@ undo(struct incoming *in, const struct text_call *c, const char *name)
 static const char *
 split_text(struct arena *a, const struct erg *e, int64_t tenths)
 {
-	size_t digits = strspn(e->name, "0123456789");
-	int64_t metres =
-	    strtol(e->name, NULL, 10) * (e->name[digits] == 'k' ? 1000 : 1);
+	int64_t split = erg_split(e->name, tenths);
 
-	if (e->distance || metres == SPLIT_METRES)
-		return NULL;
-	return vocab_erg_text(
-	    a, e, (int)((tenths * SPLIT_METRES + metres / 2) / metres));
+	return e->distance || split == tenths
+	    ? NULL
+	    : vocab_erg_text(a, e, (int)split);
 }
 
 /* What her best was before. */

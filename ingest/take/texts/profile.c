@@ -58,7 +58,8 @@ read_grade(struct text_call *c)
 		return text_refuse(c,
 		    SAY(c->voice, SAY_GRADE_WRONG,
 			WHOLE("least", wording_number(c->voice, c->grade_low)),
-			WHOLE("most", wording_number(c->voice, c->grade_high))));
+			WHOLE(
+			    "most", wording_number(c->voice, c->grade_high))));
 	c->shown = arena_printf(c->arena, "%lld", (long long)c->value);
 	return TEXT_TAKEN;
 }

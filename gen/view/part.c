@@ -1,0 +1,147 @@
+/* part.c -- an athlete's page: her part, in points, a tier and weeks. */
+#include <string.h>
+
+#include "gen/view/parts.h"
+#include "gen/view/words.h"
+#include "lib/points.h"
+
+static void
+requests_read(
+    struct arena *a, struct view *v, struct points_facts *f, int64_t id)
+{
+	struct stmt *st = db_use(v->ledger, GEN_REQUESTS);
+	struct points_request *r = NULL;
+	size_t n = 0, cap = 0;
+
+	stmt_int(st, ":athlete", id);
+	while (view_row(v, st)) {
+		r = arena_grow(a, r, n, &cap, sizeof(*r));
+		r[n].asked = view_day_number(v, stmt_get_int(st, "asked"));
+		r[n].answered = POINTS_NEVER;
+		if (!stmt_get_null(st, "answered"))
+			r[n].answered =
+			    view_day_number(v, stmt_get_int(st, "answered"));
+		n++;
+	}
+	f->requests = r;
+	f->nrequests = n;
+}
+
+static void
+sets_read(struct arena *a, struct view *v, struct points_facts *f, int64_t id)
+{
+	struct stmt *st = db_use(v->ledger, GEN_TIERS);
+	struct points_set *s = NULL;
+	size_t n = 0, cap = 0;
+
+	stmt_int(st, ":athlete", id);
+	while (view_row(v, st)) {
+		s = arena_grow(a, s, n, &cap, sizeof(*s));
+		/* The ledger knows no other words. */
+		if (!points_tier_read(stmt_get_text(st, "tier"), &s[n].tier))
+			continue;
+		s[n++].day = view_day_number(v, stmt_get_int(st, "created"));
+	}
+	f->sets = s;
+	f->nsets = n;
+}
+
+static int64_t
+given_read(struct view *v, int64_t id)
+{
+	struct stmt *st = db_use(v->ledger, GEN_POINTS);
+	int64_t given = 0;
+
+	stmt_int(st, ":athlete", id);
+	while (view_row(v, st))
+		given += stmt_get_int(st, "amount");
+	return given;
+}
+
+static struct points
+part_count(struct arena *a, struct view *v, const struct view_athlete *who)
+{
+	const struct condition_facts *c = &who->diary->facts;
+	int64_t *reported = arena_array(a, c->nreports, sizeof(*reported));
+	int64_t *talks = arena_array(a, who->nwanted, sizeof(*talks));
+	struct points_facts f = {
+		.asked = c->asked,
+		.nasked = c->nasked,
+		.reported = reported,
+		.nreported = c->nreports,
+		.talks = talks,
+		.ntalks = who->nwanted,
+		.absences = c->absences,
+		.nabsences = c->nabsences,
+		.joined = who->joined,
+		.today = c->today,
+	};
+
+	for (size_t i = 0; i < c->nreports; i++)
+		reported[i] = c->reports[i].day;
+	for (size_t i = 0; i < who->nwanted; i++)
+		talks[i] = view_day_number(v, who->wanted[i]);
+	requests_read(a, v, &f, who->person->id);
+	sets_read(a, v, &f, who->person->id);
+	f.given = given_read(v, who->person->id);
+	return points_count(&f);
+}
+
+struct view_standing
+view_standing(struct arena *a, struct view *v, const struct view_person *p)
+{
+	struct view_athlete who = { .person = p, .email = "" };
+	struct points points;
+
+	view_athlete_read(a, v, &who);
+	points = part_count(a, v, &who);
+	return (struct view_standing){ points.total,
+		points_tier_word(points.tier) };
+}
+
+static const char *
+of_words(struct arena *a, int n, int of)
+{
+	return of == 0 ? "none yet" : arena_printf(a, "%d of %d", n, of);
+}
+
+static void
+part_set(struct arena *a, struct val *m, const struct points *p)
+{
+	struct val *part = val_set_map(a, m, "part");
+	const char *tier = points_tier_word(p->tier);
+
+	val_set_text(
+	    a, part, "answered", of_words(a, p->answered, p->requests));
+	val_set_text(a, part, "weeks", of_words(a, p->weeks, p->weeks_of));
+	val_set_text(a, part, "streak",
+	    p->streak == 0
+		? "none yet"
+		: words_count(a, p->streak, "week in a row", "weeks in a row"));
+	val_set_int(a, part, "talks", p->talks);
+	val_set_text(a, part, "tier", tier);
+	val_set_text(a, part, "points", words_thousands(a, p->total));
+	val_set_bool(a, part, "is_new", p->share < 0);
+	val_set_int(a, part, "share", p->share < 0 ? 0 : p->share);
+}
+
+/* Coaches open this page, too: what she hides is not on it. */
+void
+view_set_part(struct arena *a, struct view *v, struct val *m,
+    const struct view_athlete *who)
+{
+	bool on = conf_bool(v->conf, "site.points");
+	struct points p;
+
+	val_set_bool(a, m, "part_on", on);
+	val_set_bool(a, m, "part_hidden", on && who->hides_points);
+	val_set_text(a, m, "hide_link", view_say_link(a, v, "HIDE POINTS"));
+	val_set_text(a, m, "show_link", view_say_link(a, v, "SHOW POINTS"));
+	val_set_text(a, m, "pause_link", view_say_link(a, v, "PAUSE 7"));
+	if (!on || who->hides_points) {
+		val_set_none(a, m, "part");
+		return;
+	}
+	p = part_count(a, v, who);
+	part_set(a, m, &p);
+}

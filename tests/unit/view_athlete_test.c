@@ -1,0 +1,258 @@
+/* view_athlete_test.c -- an athlete's page in each of its situations. */
+#include "tests/unit/pages_season.h"
+
+#include "gen/view/view.h"
+
+enum { WIRE_MAX = 30000 };
+
+static const char *
+season_page(struct cast *c)
+{
+	season_open(c);
+	return page(c, c->maya);
+}
+
+/* ---- the first day ---- */
+
+static void
+first_day_says_what_will_come(void **state)
+{
+	static const char *const words[] = { "Nothing waits for you",
+		"When your coach rates a skill, it shows up here",
+		"Nothing since Wed 29 Apr 2026.",
+		"It appears here with the first skill",
+		"Nothing to compare yet",
+		"A line begins here with the second round",
+		"No check-in yet. It is one text of four digits",
+		"No test yet. Text one yourself", "No texts yet.",
+		"Carbon, just started", "none yet", "Coach Reyes" };
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	html = page(&c, c.maya);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		assert_has(html, words[i]);
+	assert_lacks(html, "class=\"cal\"");
+	pages_close(&c.p);
+}
+
+/* ---- a season ---- */
+
+static void
+a_season_fits_in_thirty_kilobytes(void **state)
+{
+	struct cast c;
+	struct pages_site s;
+	const struct site_file *f;
+
+	(void)state;
+	season_open(&c);
+	assert_true(pages_build(&c.p, &s));
+	f = pages_file(&s,
+	    arena_printf(&c.p.a, "%sindex.html",
+		identity_path(&c.p.a, c.p.key, c.maya) + 1));
+	assert_true(f->len < WIRE_MAX);
+	pages_close(&c.p);
+}
+
+static void
+the_page_needs_no_script_and_no_inline_style(void **state)
+{
+	struct cast c;
+	const char *html = season_page(&c);
+
+	(void)state;
+	assert_lacks(html, "<script");
+	assert_lacks(html, "style=");
+	assert_lacks(html, "onclick");
+	assert_lacks(html, "<img");
+	pages_close(&c.p);
+}
+
+static void
+noise_is_printed_beside_change(void **state)
+{
+	struct cast c;
+	const char *html = season_page(&c);
+
+	(void)state;
+	assert_has(html, "Changes under 12 points are usually noise.");
+	assert_has(html, "Yours is climbing.");
+	assert_has(html, "About the same; no clear trend yet.");
+	assert_has(html,
+	    "Entry speed, oldest first: your ratings 60, 66, 70, 72, 80; your "
+	    "coach\xE2\x80\x99s 50, 50, 54, 52, 55.");
+	pages_close(&c.p);
+}
+
+static int
+times(const char *html, const char *text)
+{
+	int n = 0;
+
+	for (; (html = strstr(html, text)) != NULL; html += strlen(text))
+		n++;
+	return n;
+}
+
+/* Fourteen skills that all climb: chance alone would make some. */
+static void
+a_page_has_three_trends_at_most(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	season_open(&c);
+	pages_sql(&c.p,
+	    "UPDATE rating SET score = 20 + 15 * (SELECT count(*) FROM rating r"
+	    " WHERE r.metric = rating.metric AND r.id < rating.id);"
+	    "UPDATE self_rating SET score = (SELECT score FROM rating r"
+	    " WHERE r.id = self_rating.rating)");
+	html = page(&c, c.maya);
+	assert_int_equal(times(html, "Both are climbing.") +
+		times(html, "You both see it climbing.") +
+		times(html, "Climbing in both views."),
+	    3);
+	pages_close(&c.p);
+}
+
+static void
+calendar_compares_with_her_own_usual(void **state)
+{
+	struct cast c;
+	const char *html = season_page(&c);
+
+	(void)state;
+	assert_has(html, "Your usual sum is 15, from 19 reports");
+	assert_has(html, "3 reports running below your usual.");
+	assert_has(html,
+	    "<td class=\"m2 now\">12<small aria-hidden=\"true\">\xE2\x96\xBC"
+	    "</small><span class=\"unseen\">, well below your usual</span>");
+	assert_has(html, "<span class=\"unseen\">, away</span>");
+	assert_has(html, "<span class=\"unseen\">, no report</span>");
+	pages_close(&c.p);
+}
+
+static void
+ergs_show_best_split_and_history(void **state)
+{
+	struct cast c;
+	const char *html = season_page(&c), *ergs = strstr(html, "On the erg");
+
+	(void)state;
+	assert_non_null(ergs);
+	assert_has(ergs, "<b>7:11.1</b> <span>1:47.8 / 500 m</span>");
+	assert_has(ergs, "2k, oldest first: 7:22.0, 7:16.4, 7:19.1, 7:11.1.");
+	assert_has(ergs, "7450 m");
+	assert_has(html, "2k: 7:11.1, your best so far.");
+	pages_close(&c.p);
+}
+
+static void
+points_count_answers_and_can_be_hidden(void **state)
+{
+	struct cast c;
+	const char *html = season_page(&c);
+
+	(void)state;
+	assert_has(html, "<span class=\"noprint\">Platinum</span>");
+	assert_has(html, "68 of 68");
+	assert_has(html, "12 of 12");
+	assert_has(html, "maya.chen@example.org");
+	pages_sql(&c.p, "UPDATE person SET hide_points = 1");
+	html = page(&c, c.maya);
+	assert_lacks(html, "Platinum");
+	assert_lacks(html, "68 of 68");
+	assert_lacks(html, "Points:");
+	assert_has(html, "You have hidden your points");
+	pages_sql(&c.p, "UPDATE person SET hide_points = 0");
+	pages_conf(&c.p, "[site]\n\tpoints = no\n");
+	html = page(&c, c.maya);
+	assert_lacks(html, "Platinum");
+	assert_lacks(html, "Your part");
+	pages_close(&c.p);
+}
+
+static void
+what_coaches_give_is_added_and_set(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	season_open(&c);
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"INSERT INTO points (person, amount, reason, created, seq,"
+		" line) VALUES (%lld, 4183, 'carried the boats', %lld, 1, 1);"
+		"INSERT INTO tier (person, tier, created, seq)"
+		" VALUES (%lld, 'Silver', %lld, 1)",
+		(long long)c.maya, (long long)PAGES_NOW, (long long)c.maya,
+		(long long)PAGES_NOW));
+	html = page(&c, c.maya);
+	assert_has(html, "Points: 5,000");
+	assert_has(html, ">Silver</span>");
+	assert_has(html, "+4,183 points: carried the boats.");
+	pages_close(&c.p);
+}
+
+/* ---- the topic ---- */
+
+static void
+a_talk_rests_its_topic_for_two_weeks(void **state)
+{
+	struct cast c;
+	const char *html = season_page(&c);
+
+	(void)state;
+	assert_has(html, "entry speed. What would Coach Reyes have to see");
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"INSERT INTO talk (athlete, event, at, seq)"
+		" VALUES (%lld, 'held', %lld, 2)",
+		(long long)c.maya, (long long)season_time(1)));
+	html = strstr(page(&c, c.maya), "One thing to talk about");
+	assert_has(html, "<b>Body preparation</b>");
+	pages_close(&c.p);
+}
+
+static void
+asking_for_a_talk_shows_until_it_is_held(void **state)
+{
+	struct cast c;
+
+	(void)state;
+	cast_open(&c);
+	assert_has(page(&c, c.maya), "Ask for a talk");
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"INSERT INTO talk (athlete, event, at, seq)"
+		" VALUES (%lld, 'asked', %lld, 1)",
+		(long long)c.maya, (long long)season_time(1)));
+	assert_has(page(&c, c.maya), "You asked for a talk on Tue 5 May 2026");
+	assert_lacks(page(&c, c.maya), "Ask for a talk");
+	pages_close(&c.p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(first_day_says_what_will_come),
+		cmocka_unit_test(a_season_fits_in_thirty_kilobytes),
+		cmocka_unit_test(the_page_needs_no_script_and_no_inline_style),
+		cmocka_unit_test(noise_is_printed_beside_change),
+		cmocka_unit_test(a_page_has_three_trends_at_most),
+		cmocka_unit_test(calendar_compares_with_her_own_usual),
+		cmocka_unit_test(ergs_show_best_split_and_history),
+		cmocka_unit_test(points_count_answers_and_can_be_hidden),
+		cmocka_unit_test(what_coaches_give_is_added_and_set),
+		cmocka_unit_test(a_talk_rests_its_topic_for_two_weeks),
+		cmocka_unit_test(asking_for_a_talk_shows_until_it_is_held),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
