@@ -19,6 +19,8 @@ static const struct {
 	enum kind kind;
 } assets[] = {
 	{ "asset_choose_js", "choose.js", OWN },
+	{ "asset_coach_css", "coach.css", OWN },
+	{ "asset_find_js", "find.js", OWN },
 	{ "asset_fresh_js", "fresh.js", OWN },
 	{ "asset_gate_css", "gate.css", OWN },
 	{ "asset_gate_js", "gate.js", OWN },

@@ -114,6 +114,7 @@ function reveal(html, handle) {
 	isOld = fresh.isOlderPage(store, HANDLE, $("gate-page"));
 	say("gate-notice", isOld ? "older" : null);
 	checkSeals();
+	wireSearch();
 	showPage();
 	scrollTo(0, store.takePlace());
 }
@@ -125,6 +126,15 @@ function checkSeals() {
 		.then((good) => say("gate-seals", good ? null : "seals"))
 		.catch(() => {})
 		.then(() => { $("gate-seals").dataset.checked = "yes"; });
+}
+
+/* A table is whole without its search. */
+function wireSearch() {
+	const root = $("gate-page");
+
+	if (root.querySelector("[data-find]"))
+		import(asset.find).then(({ wireAll }) => wireAll(root))
+			.catch(() => {});
 }
 
 function showPage() {

@@ -36,7 +36,9 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css",
 /* template name: file */
 const FILES = {
 	asset_style_css: join(ASSETS, "style.css"),
+	asset_coach_css: join(ASSETS, "coach.css"),
 	asset_gate_css: join(ASSETS, "gate.css"),
+	asset_find_js: join(ASSETS, "find.js"),
 	asset_gate_js: join(ASSETS, "gate.js"),
 	asset_lock_js: join(ASSETS, "lock.js"),
 	asset_store_js: join(ASSETS, "store.js"),
