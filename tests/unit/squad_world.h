@@ -84,8 +84,7 @@ world_open(struct world *w, int n, int skills)
 	assert_true(db_commit(w->p.db));
 }
 
-static inline void
-world_sql(struct world *w, const char *fmt, ...)
+static inline void world_sql(struct world *w, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 static inline void
 world_sql(struct world *w, const char *fmt, ...)
@@ -100,8 +99,8 @@ world_sql(struct world *w, const char *fmt, ...)
 static inline const char *
 world_day(struct world *w, int ago)
 {
-	return date_iso(&w->p.a,
-	    date_day((int64_t)(WORLD_TODAY - ago) * WORLD_DAY, "UTC"));
+	return date_iso(
+	    &w->p.a, date_day((int64_t)(WORLD_TODAY - ago) * WORLD_DAY, "UTC"));
 }
 
 /* 0 for an item: skipped. */
@@ -113,8 +112,8 @@ world_item(struct world *w, int value)
 
 /* A check-in so many days ago; note NULL: none, "!…": shared. */
 static inline const char *
-world_check_in(struct world *w, int athlete, int ago, const int items[4],
-    const char *note)
+world_check_in(
+    struct world *w, int athlete, int ago, const int items[4], const char *note)
 {
 	bool shared = note != NULL && note[0] == '!';
 
@@ -125,10 +124,8 @@ world_check_in(struct world *w, int athlete, int ago, const int items[4],
 	    (long long)w->athlete[athlete], world_day(w, ago),
 	    world_item(w, items[0]), world_item(w, items[1]),
 	    world_item(w, items[2]), world_item(w, items[3]),
-	    note == NULL ? ""
-			 : note + shared,
-	    shared, (long long)(PAGES_NOW - ago * WORLD_DAY),
-	    (long long)++w->p.seq);
+	    note == NULL ? "" : note + shared, shared,
+	    (long long)(PAGES_NOW - ago * WORLD_DAY), (long long)++w->p.seq);
 }
 
 /* Everybody as usual for five weeks, and asked each day. */
@@ -179,18 +176,17 @@ world_round(struct world *w, int ago, int64_t coach)
 	assert_true(db_begin(w->p.db));
 	for (int i = 0; i < w->n; i++)
 		for (int k = 0; k < w->skills; k++) {
-			int score = world_score(50 + 3 * (i % 9) +
-			    world_chance(w, 31) - 15 +
-			    (coach == w->kim ? 6 : 0));
-			int self = world_score(
-			    score + 4 + world_chance(w, 41) - 20);
+			int score =
+			    world_score(50 + 3 * (i % 9) + world_chance(w, 31) -
+				15 + (coach == w->kim ? 6 : 0));
+			int self =
+			    world_score(score + 4 + world_chance(w, 41) - 20);
 			int64_t r = pages_rating(&w->p,
 			    &(struct pages_rating){ w->athlete[i], w->skill[k],
 				coach, score, 3 + world_chance(w, 7), NULL,
 				false, ago });
 
-			pages_self(
-			    &w->p, w->athlete[i], w->skill[k], r, self);
+			pages_self(&w->p, w->athlete[i], w->skill[k], r, self);
 		}
 	assert_true(db_commit(w->p.db));
 	world_sql(w,
