@@ -140,6 +140,7 @@ view_mail_link(struct arena *a, const struct view_coach *c, const char *subject,
 static void
 set_mail(struct arena *a, struct view_coach *c, struct val *m)
 {
+	struct stmt *st = db_use(c->view->ledger, GEN_OFFICE_PERSON);
 	const char *body = "";
 	int lines = 0;
 
@@ -148,6 +149,10 @@ set_mail(struct arena *a, struct view_coach *c, struct val *m)
 			body = arena_printf(
 			    a, "%s%s: \r\n", body, c->team->people[i].name);
 	val_set_text(a, m, "drop_address", drop_address(a, c));
+	stmt_int(st, ":person", c->coach->id);
+	val_set_bool(a, m, "shares",
+	    view_row(c->view, st) && stmt_get_int(st, "default_share") != 0);
+	stmt_end(st);
 	val_set_text(a, m, "mail_link", view_mail_link(a, c, "Ratings", body));
 }
 

@@ -192,6 +192,21 @@ a_minors_number_is_not_there_to_be_dialled(void **state)
 	pages_close(&w.p);
 }
 
+static void
+her_default_is_said_where_she_writes(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_open(&w, 1, 1);
+	assert_has(world_page(&w, w.dana), "What you enter is shared, unless");
+	world_sql(&w, "UPDATE person SET default_share = 0 WHERE id = %lld",
+	    (long long)w.dana);
+	assert_has(world_page(&w, w.dana), "What you enter is private, unless");
+	assert_has(world_page(&w, w.robin), "What you enter is shared, unless");
+	pages_close(&w.p);
+}
+
 /* ---- the office ---- */
 
 static void
@@ -293,6 +308,7 @@ main(void)
 		cmocka_unit_test(the_fastest_is_first_and_equals_share_a_rank),
 		cmocka_unit_test(her_order_is_on_her_page_alone),
 		cmocka_unit_test(a_minors_number_is_not_there_to_be_dialled),
+		cmocka_unit_test(her_default_is_said_where_she_writes),
 		cmocka_unit_test(few_people_have_no_squad_numbers),
 		cmocka_unit_test(the_log_says_who_had_a_copy_and_never_what),
 		cmocka_unit_test(a_season_of_forty_fits_into_sixty_kilobytes),
