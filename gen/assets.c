@@ -21,6 +21,7 @@ static const struct {
 	{ "asset_athlete_css", "athlete.css", OWN },
 	{ "asset_choose_js", "choose.js", OWN },
 	{ "asset_colors_css", "colors.css", OWN },
+	{ "asset_coach_css", "coach.css", OWN },
 	{ "asset_find_js", "find.js", OWN },
 	{ "asset_data_js", "data.js", OWN },
 	{ "asset_fresh_js", "fresh.js", OWN },

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/view/parts.h"
+#include "gen/view/squad.h"
 #include "gen/view/words.h"
 #include "lib/identity.h"
 
@@ -24,17 +24,14 @@ turn_new(struct arena *a, struct view_coach *c, struct val *list,
 	return val_set_list(a, m, "skills");
 }
 
-/* One entry for each athlete, whoever waits longest first. *n counts skills,
- * *people athletes. */
+/* One entry for each athlete, whoever waits longest first. */
 static void
-set_turns(struct arena *a, struct view_coach *c, struct val *m, const char *key,
-    enum db_stmt id, int64_t *n, int64_t *people)
+set_waiting(struct arena *a, struct view_coach *c, struct val *m)
 {
-	struct stmt *st = db_use(c->view->ledger, id);
+	struct stmt *st = db_use(c->view->ledger, GEN_TEAM_WAITING);
 	struct val **skills = arena_array(a, c->team->n, sizeof(*skills));
-	struct val *list = val_set_list(a, m, key);
+	struct val *list = val_set_list(a, m, "waiting");
 
-	*n = *people = 0;
 	stmt_int(st, ":team", c->team->id);
 	while (view_row(c->view, st)) {
 		const struct view_person *p =
@@ -44,53 +41,10 @@ set_turns(struct arena *a, struct view_coach *c, struct val *m, const char *key,
 		if (p == NULL)
 			continue;
 		i = (size_t)(p - c->team->people);
-		if (skills[i] == NULL) {
+		if (skills[i] == NULL)
 			skills[i] = turn_new(a, c, list, p, st);
-			(*people)++;
-		}
 		val_append_text(a, skills[i], stmt_get_text(st, "name"));
-		(*n)++;
 	}
-}
-
-static void
-tile(struct arena *a, struct val *list, const char *count, const char *words)
-{
-	struct val *m = val_append_map(a, list);
-
-	val_set_text(a, m, "count", count);
-	val_set_text(a, m, "words", words);
-}
-
-static int64_t
-athletes(const struct view_team *t)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < t->n; i++)
-		n += !t->people[i].is_coach;
-	return n;
-}
-
-static void
-set_tiles(struct arena *a, struct view_coach *c, struct val *m)
-{
-	struct val *list;
-	int64_t waits, waiting, owed, early;
-
-	set_turns(a, c, m, "owed", GEN_TEAM_OWED, &owed, &early);
-	set_turns(a, c, m, "waiting", GEN_TEAM_WAITING, &waits, &waiting);
-	list = val_set_list(a, m, "tiles");
-	tile(a, list, arena_printf(a, "%lld", (long long)owed),
-	    "self-ratings wait for you");
-	tile(a, list, arena_printf(a, "%lld", (long long)waits),
-	    "ratings wait for an athlete");
-	tile(a, list, arena_printf(a, "%zu", c->wide), "gaps are worth a talk");
-	tile(a, list,
-	    arena_printf(a, "%lld of %lld",
-		(long long)(athletes(c->team) - waiting),
-		(long long)athletes(c->team)),
-	    "athletes owe no answer");
 }
 
 static const char *
@@ -159,33 +113,6 @@ set_aside(struct arena *a, struct view_coach *c, struct val *m)
 	}
 }
 
-/* Who asked for a talk since the last one, or the last rating. */
-static void
-set_asked(struct arena *a, struct view_coach *c, struct val *m)
-{
-	struct stmt *st = db_use(c->view->ledger, GEN_TALKS_ASKED);
-	struct val *list = val_set_list(a, m, "asked");
-
-	stmt_int(st, ":team", c->team->id);
-	stmt_int(st, ":coach", c->coach->id);
-	while (view_row(c->view, st)) {
-		const struct view_person *p =
-		    view_member(c->team, stmt_get_int(st, "id"));
-		struct val *e;
-
-		if (p == NULL)
-			continue;
-		e = val_append_map(a, list);
-		val_set_text(a, e, "name", p->name);
-		val_set_text(a, e, "path", p->path);
-		val_set_text(a, e, "stamp",
-		    view_moment(a, c->view, stmt_get_int(st, "at")));
-		val_set_text(a, e, "talked",
-		    view_order_link(
-			a, c, arena_printf(a, "talked %s", p->name)));
-	}
-}
-
 static const char *
 drop_address(struct arena *a, const struct view_coach *c)
 {
@@ -197,8 +124,15 @@ drop_address(struct arena *a, const struct view_coach *c)
 const char *
 view_order_link(struct arena *a, const struct view_coach *c, const char *words)
 {
-	return arena_printf(a, "mailto:%s?subject=Texts&body=%s",
-	    drop_address(a, c), view_encode(a, words));
+	return view_mail_link(a, c, "Texts", words);
+}
+
+const char *
+view_mail_link(struct arena *a, const struct view_coach *c, const char *subject,
+    const char *words)
+{
+	return arena_printf(a, "mailto:%s?subject=%s&body=%s",
+	    drop_address(a, c), view_encode(a, subject), view_encode(a, words));
 }
 
 /* A mail to her secret address, with a line begun for every athlete; a phone
@@ -206,7 +140,7 @@ view_order_link(struct arena *a, const struct view_coach *c, const char *words)
 static void
 set_mail(struct arena *a, struct view_coach *c, struct val *m)
 {
-	const char *address = drop_address(a, c);
+	struct stmt *st = db_use(c->view->ledger, GEN_OFFICE_PERSON);
 	const char *body = "";
 	int lines = 0;
 
@@ -214,10 +148,12 @@ set_mail(struct arena *a, struct view_coach *c, struct val *m)
 		if (!c->team->people[i].is_coach && lines++ < MAIL_LINES)
 			body = arena_printf(
 			    a, "%s%s: \r\n", body, c->team->people[i].name);
-	val_set_text(a, m, "drop_address", address);
-	val_set_text(a, m, "mail_link",
-	    arena_printf(a, "mailto:%s?subject=Ratings&body=%s", address,
-		view_encode(a, body)));
+	val_set_text(a, m, "drop_address", drop_address(a, c));
+	stmt_int(st, ":person", c->coach->id);
+	val_set_bool(a, m, "shares",
+	    view_row(c->view, st) && stmt_get_int(st, "default_share") != 0);
+	stmt_end(st);
+	val_set_text(a, m, "mail_link", view_mail_link(a, c, "Ratings", body));
 }
 
 struct val *
@@ -232,25 +168,35 @@ view_coach(struct arena *a, struct view *v, const struct view_team *t,
 		{ "has_given", "given" },
 		{ "has_older", "older" },
 		{ "has_aside", "aside" },
-		{ "has_asked", "asked" },
+		{ "has_first", "first" },
+		{ "has_strip", "strip" },
+		{ "has_debts", "debts" },
+		{ "has_ranks", "ranks" },
+		{ "has_lineup", "lineup" },
 		{ "has_threads", "threads" },
 		{ "has_crews", "crews" },
 		{ "has_lines", "lines" },
 	};
 	struct view_coach c = { .view = v, .team = t, .coach = p };
+	struct squad *squad = squad_read(a, &c);
 	struct val *m = view_public(a, v);
 
 	val_set_text(a, m, "team", t->name);
 	val_set_text(a, m, "title", p->title);
+	view_set_tiles(a, &c, squad, m);
+	view_set_first(a, &c, squad, m);
 	view_set_gaps(a, &c, m);
-	set_tiles(a, &c, m);
+	view_set_strip(a, squad, m);
+	view_set_agreement(a, &c, squad, m);
+	view_set_debts(a, &c, m);
+	set_waiting(a, &c, m);
 	view_set_roster(a, &c, m);
 	view_set_given(a, &c, m);
 	set_aside(a, &c, m);
-	set_asked(a, &c, m);
 	view_set_threads(a, &c, m);
 	view_set_crews(a, &c, m);
-	view_set_desk(a, &c, m);
+	view_set_ranks(a, &c, m);
+	view_set_desk(a, &c, squad, m);
 	set_mail(a, &c, m);
 	view_set_has(a, m, has, sizeof(has) / sizeof(*has));
 	return m;

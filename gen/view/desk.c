@@ -2,7 +2,7 @@
  * writes to us unknown. No number stands there in full. */
 #include <string.h>
 
-#include "gen/view/parts.h"
+#include "gen/view/squad.h"
 #include "gen/view/words.h"
 #include "gen/view/words_texts.h"
 
@@ -242,7 +242,8 @@ list(
 }
 
 void
-view_set_desk(struct arena *a, struct view_coach *c, struct val *m)
+view_set_desk(
+    struct arena *a, struct view_coach *c, const struct squad *s, struct val *m)
 {
 	struct desk d = { .a = a, .c = c };
 	struct val *desk;
@@ -257,4 +258,6 @@ view_set_desk(struct arena *a, struct view_coach *c, struct val *m)
 	list(&d, desk, "strangers", strangers);
 	list(&d, desk, "blocked", blocked);
 	coaches(a, c, desk);
+	view_set_office(a, c, desk);
+	view_set_squads(a, c, s, desk);
 }

@@ -96,7 +96,6 @@ gaps_load(struct view_coach *c, struct map *map)
 			continue;
 		p->cell = CELL_GAP;
 		p->gap = rating_gap(&pair);
-		c->wide += abs(p->gap) >= RATING_TALK_MIN;
 	}
 }
 

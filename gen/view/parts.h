@@ -186,17 +186,16 @@ struct view_coach {
 	struct view *view;
 	const struct view_team *team;
 	const struct view_person *coach;
-	size_t wide; /* how many pairs are worth a talk */
 };
 
 /* Her secret address, with these words ready to send. */
 const char *
 view_order_link(struct arena *, const struct view_coach *, const char *words);
+const char *view_mail_link(struct arena *, const struct view_coach *,
+    const char *subject, const char *words);
 
 void view_set_threads(struct arena *, struct view_coach *, struct val *);
 void view_set_crews(struct arena *, struct view_coach *, struct val *);
-/* What a head coach has to look at; for others there is none. */
-void view_set_desk(struct arena *, struct view_coach *, struct val *);
 void view_set_gaps(struct arena *, struct view_coach *, struct val *);
 void view_set_roster(struct arena *, struct view_coach *, struct val *);
 void view_set_given(struct arena *, struct view_coach *, struct val *);

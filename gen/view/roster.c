@@ -3,6 +3,7 @@
 
 #include "gen/view/parts.h"
 #include "gen/view/words.h"
+#include "gen/view/words_texts.h"
 
 enum { STALE_DAYS = 60 };
 
@@ -40,6 +41,7 @@ page_state(const struct view_person *p, bool invited)
 struct state {
 	int64_t waits;
 	bool is_answered;
+	struct val *phones, *crews;
 };
 
 static void
@@ -94,11 +96,48 @@ newest_set(
 	val_set_bool(a, m, "stale", age > STALE_DAYS);
 }
 
+/* Who texts a minor alone goes past her second adult: no number to dial. */
+static void
+phones_load(struct arena *a, struct view_coach *c, struct state *states)
+{
+	struct stmt *st = db_use(c->view->ledger, GEN_SQUAD_PHONES);
+
+	stmt_int(st, ":team", c->team->id);
+	while (view_row(c->view, st)) {
+		const struct view_person *p =
+		    view_member(c->team, stmt_get_int(st, "person"));
+		const char *number = stmt_get_text(st, "number");
+
+		if (p != NULL)
+			val_append_text(a, states[p - c->team->people].phones,
+			    p->minor ? words_masked(a, number) : number);
+	}
+}
+
+static void
+crews_load(struct arena *a, struct view_coach *c, struct state *states)
+{
+	struct stmt *st = db_use(c->view->ledger, GEN_SQUAD_CREWS);
+
+	stmt_int(st, ":team", c->team->id);
+	while (view_row(c->view, st)) {
+		const struct view_person *p =
+		    view_member(c->team, stmt_get_int(st, "person"));
+
+		if (p != NULL)
+			val_append_text(a, states[p - c->team->people].crews,
+			    stmt_get_text(st, "name"));
+	}
+}
+
 static void
 person_set(struct arena *a, struct view_coach *c, struct val *list,
     struct stmt *st, const struct view_person *p, const struct state *s)
 {
 	struct val *m = val_append_map(a, list);
+
+	val_set(a, m, "phones", s->phones);
+	val_set(a, m, "crews", s->crews);
 
 	val_set_text(a, m, "name", p->name);
 	val_set_text(a, m, "path", p->path);
@@ -120,6 +159,12 @@ view_set_roster(struct arena *a, struct view_coach *c, struct val *m)
 	struct val *list = val_set_list(a, m, "roster");
 	struct stmt *st;
 
+	for (size_t i = 0; i < c->team->n; i++) {
+		states[i].phones = val_list(a);
+		states[i].crews = val_list(a);
+	}
+	phones_load(a, c, states);
+	crews_load(a, c, states);
 	states_load(c, GEN_TEAM_WAITING, states, true);
 	states_load(c, GEN_TEAM_GAPS, states, false);
 	st = db_use(c->view->ledger, GEN_TEAM_STATES);

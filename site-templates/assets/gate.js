@@ -123,8 +123,7 @@ function reveal(html, reader) {
 	isOld = fresh.isOlderPage(store, HANDLE, $("gate-page"));
 	checkSeals();
 	leadHome(opened);
-	import(asset.find).then((find) => find.begin($("gate-page")))
-		.catch(() => {});
+	wireSearch();
 	showPage();
 	scrollTo(0, store.takePlace());
 }
@@ -158,6 +157,15 @@ function checkSeals() {
 		.then((good) => say("gate-seals", good ? null : "seals"))
 		.catch(() => {})
 		.then(() => { $("gate-seals").dataset.checked = "yes"; });
+}
+
+/* A table is whole without its search. */
+function wireSearch() {
+	const root = $("gate-page");
+
+	if (root.querySelector("[data-find]"))
+		import(asset.find).then(({ wireAll }) => wireAll(root))
+			.catch(() => {});
 }
 
 function showPage() {

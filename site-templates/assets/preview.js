@@ -36,4 +36,4 @@ function showLock() {
 setInterval(look, 1000);
 showLock();
 if (document.querySelector("body [data-find]"))
-	import(find).then(({ begin }) => begin(document.body));
+	import(find).then(({ wireAll }) => wireAll(document.body));

@@ -120,9 +120,9 @@ test("a team's page opens with each reader's key, and leads her home", async () 
 <li><a href="/" data-home>Dashboard</a></li></ul></nav>
 <div hidden><label for="find">Find</label>
 <input type="search" id="find" data-find="people">
-<span id="people-found" role="status"></span></div>
-<table id="people"><tbody><tr><td>Zo\u00eb</td></tr>
-<tr><td>Ben</td></tr></tbody></table>`;
+<span id="people-said" role="status"></span></div>
+<table id="people"><tbody><tr data-words><td>Zo\u00eb</td></tr>
+<tr data-words><td>Ben</td></tr></tbody></table>`;
 
 	site.page(path, seal(path, [athlete, coach], html));
 	for (const reader of [athlete, coach]) {

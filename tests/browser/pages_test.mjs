@@ -160,7 +160,7 @@ test("the list of a team is searched as it is typed", async () => {
 	await field.fill("bén");
 	assert.deepEqual(await page.locator("#people tbody tr:visible th")
 		.allTextContents(), ["Benny Hall"]);
-	assert.equal(await page.locator("#people-found").textContent(),
+	assert.equal(await page.locator("#people-said").textContent(),
 	    "1 of 9");
 	await field.fill("");
 	assert.equal(await page.locator("#people tbody tr:visible").count(), 9);

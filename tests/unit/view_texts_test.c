@@ -284,13 +284,13 @@ a_talk_is_asked_for_until_it_was_held_or_rated(void **state)
 		"INSERT INTO talk (athlete, event, at, seq)"
 		" VALUES (%lld, 'asked', %d, 1)",
 		(long long)c.maya, PAGES_NOW - 3 * 86400));
-	assert_has(page(&c, c.coach), "Asked for a talk");
-	assert_has(page(&c, c.coach), "since Sun 3 May 2026, 09:00 CEST");
+	assert_has(page(&c, c.coach),
+	    "asked for a talk on Sun 3 May 2026, 09:00 CEST");
 	/* A private one is for nobody else to see. */
 	rate(&c, c.hands, 37, 9, "", true);
-	assert_has(page(&c, c.other_coach), "Asked for a talk");
+	assert_has(page(&c, c.other_coach), "asked for a talk");
 	rate(&c, c.hands, 37, 9, "", false);
-	assert_lacks(page(&c, c.other_coach), "Asked for a talk");
+	assert_lacks(page(&c, c.other_coach), "asked for a talk");
 	pages_close(&c.p);
 }
 

@@ -1,0 +1,194 @@
+/* debts.c -- a coach's page: what she owes, skill by skill. */
+#include <string.h>
+
+#include "gen/view/squad.h"
+#include "gen/view/words.h"
+
+enum { OLD_DAYS = 30, MAIL_SKILLS = 8 };
+
+enum debt {
+	DEBT_NONE,
+	DEBT_OLD,     /* rated longer ago than 30 days */
+	DEBT_UNRATED, /* never rated */
+	DEBT_WAITS,   /* the athlete has rated, and waits */
+};
+
+struct skill {
+	int64_t metric;
+	const char *role, *name, *code;
+};
+
+struct skills {
+	struct skill *list;
+	size_t n;
+	enum debt *debts; /* people of the team by skills */
+	int64_t *waits;	  /* of each of the team, since when; 0: not */
+};
+
+static void
+skills_read(struct arena *a, struct view_coach *c, struct skills *s)
+{
+	struct stmt *st = db_use(c->view->ledger, GEN_TEAM_METRICS);
+	size_t cap = 0;
+
+	stmt_int(st, ":team", c->team->id);
+	while (view_row(c->view, st)) {
+		s->list = arena_grow(a, s->list, s->n, &cap, sizeof(*s->list));
+		s->list[s->n++] = (struct skill){
+			.metric = stmt_get_int(st, "id"),
+			.role = stmt_copy_text(st, a, "role"),
+			.name = stmt_copy_text(st, a, "name"),
+			.code = stmt_copy_text(st, a, "code"),
+		};
+	}
+}
+
+static enum debt *
+debt_of(const struct view_coach *c, struct skills *s, struct stmt *st)
+{
+	const struct view_person *p =
+	    view_member(c->team, stmt_get_int(st, "athlete"));
+	int64_t metric = stmt_get_int(st, "metric");
+
+	for (size_t i = 0; p != NULL && i < s->n; i++)
+		if (s->list[i].metric == metric)
+			return &s->debts[(size_t)(p - c->team->people) * s->n +
+			    i];
+	return NULL;
+}
+
+static void
+debts_read(struct arena *a, struct view_coach *c, struct skills *s)
+{
+	int64_t today = date_number(c->view->today);
+	struct stmt *st = db_use(c->view->ledger, GEN_SQUAD_RATED);
+
+	s->debts = arena_array(a, c->team->n * s->n, sizeof(*s->debts));
+	s->waits = arena_array(a, c->team->n, sizeof(*s->waits));
+	for (size_t i = 0; i < c->team->n * s->n; i++)
+		s->debts[i] = DEBT_UNRATED;
+	stmt_int(st, ":team", c->team->id);
+	stmt_int(st, ":coach", c->coach->id);
+	while (view_row(c->view, st)) {
+		enum debt *d = debt_of(c, s, st);
+		int64_t day =
+		    view_day_number(c->view, stmt_get_int(st, "newest"));
+
+		if (d != NULL)
+			*d = today - day > OLD_DAYS ? DEBT_OLD : DEBT_NONE;
+	}
+	st = db_use(c->view->ledger, GEN_TEAM_OWED);
+	stmt_int(st, ":team", c->team->id);
+	while (view_row(c->view, st)) {
+		enum debt *d = debt_of(c, s, st);
+		int64_t *since;
+
+		if (d == NULL)
+			continue;
+		*d = DEBT_WAITS;
+		since = &s->waits[(size_t)(d - s->debts) / s->n];
+		if (*since == 0)
+			*since = stmt_get_int(st, "created");
+	}
+}
+
+/* Lines begun for a mail: what waits, what is missing, what is old. */
+static const char *
+lines_of(struct arena *a, const struct skills *s, const struct view_person *p,
+    const enum debt *debts)
+{
+	const char *body = "";
+	int n = 0;
+
+	for (int want = DEBT_WAITS; want > DEBT_NONE; want--)
+		for (size_t i = 0; i < s->n && n < MAIL_SKILLS; i++) {
+			if (debts[i] != (enum debt)want ||
+			    strcmp(s->list[i].role, p->role) != 0)
+				continue;
+			body = arena_printf(
+			    a, "%s%s: %s \r\n", body, p->name, s->list[i].code);
+			n++;
+		}
+	return body;
+}
+
+struct counts {
+	int64_t waits, unrated, old;
+};
+
+static struct counts
+counts_of(
+    const struct skills *s, const struct view_person *p, const enum debt *debts)
+{
+	struct counts n = { 0 };
+
+	for (size_t i = 0; i < s->n; i++) {
+		if (strcmp(s->list[i].role, p->role) != 0)
+			continue;
+		n.waits += debts[i] == DEBT_WAITS;
+		n.unrated += debts[i] == DEBT_UNRATED;
+		n.old += debts[i] == DEBT_OLD;
+	}
+	return n;
+}
+
+static const char *
+some(struct arena *a, int64_t n)
+{
+	return n == 0 ? "" : arena_printf(a, "%lld", (long long)n);
+}
+
+static void
+person_set(struct arena *a, struct view_coach *c, const struct skills *s,
+    size_t i, struct val *list)
+{
+	const struct view_person *p = &c->team->people[i];
+	const enum debt *debts = &s->debts[i * s->n];
+	struct counts n = counts_of(s, p, debts);
+	struct val *m, *skills;
+
+	if (p->is_coach || n.waits + n.unrated + n.old == 0)
+		return;
+	m = val_append_map(a, list);
+	val_set_text(a, m, "name", p->name);
+	val_set_text(a, m, "path", p->path);
+	val_set_text(a, m, "since",
+	    s->waits[i] == 0 ? "" : view_day(c->view, s->waits[i]));
+	val_set_text(a, m, "waits", some(a, n.waits));
+	val_set_text(a, m, "unrated", some(a, n.unrated));
+	val_set_text(a, m, "old", some(a, n.old));
+	val_set_text(a, m, "write",
+	    view_mail_link(a, c, "Ratings", lines_of(a, s, p, debts)));
+	skills = val_set_list(a, m, "skills");
+	for (size_t k = 0; k < s->n; k++)
+		if (debts[k] == DEBT_WAITS)
+			val_append_text(a, skills, s->list[k].name);
+}
+
+/* Who waits comes first, and who waits longest of them. */
+void
+view_set_debts(struct arena *a, struct view_coach *c, struct val *m)
+{
+	struct skills s = { 0 };
+	struct val *waits = val_set_list(a, m, "owed");
+	struct val *others = val_set_list(a, m, "debts");
+	bool *done = arena_array(a, c->team->n, sizeof(*done));
+
+	skills_read(a, c, &s);
+	debts_read(a, c, &s);
+	for (;;) {
+		size_t next = c->team->n;
+
+		for (size_t i = 0; i < c->team->n; i++)
+			if (s.waits[i] != 0 && !done[i] &&
+			    (next == c->team->n || s.waits[i] < s.waits[next]))
+				next = i;
+		if (next == c->team->n)
+			break;
+		done[next] = true;
+		person_set(a, c, &s, next, waits);
+	}
+	for (size_t i = 0; i < c->team->n; i++)
+		if (!done[i])
+			person_set(a, c, &s, i, others);
+}

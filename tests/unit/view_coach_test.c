@@ -1,0 +1,318 @@
+/* view_coach_test.c -- a coach's page at its edges, ergs, the office. */
+#include "tests/unit/squad_world.h"
+
+static const int ill[4] = { 4, 4, 1, 4 };
+
+/* ---- edges ---- */
+
+static void
+zero_hundred_and_equal_stand_inside_the_picture(void **state)
+{
+	static const int selves[9] = { 0, 100, 50, 0, 100, 0, 100, 70, 70 };
+	static const int coaches[9] = { 100, 0, 50, 0, 100, 0, 100, 70, 70 };
+	struct world w;
+	const char *part;
+
+	(void)state;
+	world_open(&w, 9, 1);
+	for (int i = 0; i < 9; i++) {
+		int64_t r = pages_rating(&w.p,
+		    &(struct pages_rating){ w.athlete[i], w.skill[0], w.dana,
+			coaches[i], i, NULL, false, 3 });
+
+		pages_self(&w.p, w.athlete[i], w.skill[0], r, selves[i]);
+	}
+	part = world_page(&w, w.dana);
+	assert_has(part, "+100</td>");
+	assert_has(part,
+	    "\xE2\x88\x92"
+	    "100</td>");
+	part = world_section(&w, part, "How you agree");
+	assert_has(part, "cx=\"0%\"");
+	assert_has(part, "cx=\"100%\"");
+	assert_lacks(part, "nan");
+	assert_lacks(part, "cy=\"-");
+	pages_close(&w.p);
+}
+
+static void
+seven_pairs_are_too_few_and_eight_are_not(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_open(&w, 7, 1);
+	world_round(&w, 3, w.dana);
+	assert_has(world_page(&w, w.dana), "Too few to say: 7 of 8 pairs");
+	pages_close(&w.p);
+	world_open(&w, 8, 1);
+	world_round(&w, 3, w.dana);
+	assert_has(world_page(&w, w.dana), "8 pairs, a dot each");
+	assert_has(world_page(&w, w.kim), "Too few to say: 0 of 8 pairs");
+	pages_close(&w.p);
+}
+
+static void
+who_has_left_is_gone_and_the_page_stands(void **state)
+{
+	struct world w;
+	const char *html;
+
+	(void)state;
+	world_open(&w, 9, 2);
+	world_check_ins(&w);
+	world_round(&w, 30, w.kim);
+	world_round(&w, 3, w.dana);
+	pages_result(&w.p, w.athlete[4], "2k", 4321, "2026-05-01", w.kim);
+	world_sql(&w,
+	    "INSERT INTO lineup VALUES (%lld, 1, %lld), (%lld, 2, %lld)",
+	    (long long)w.dana, (long long)w.athlete[4], (long long)w.dana,
+	    (long long)w.athlete[5]);
+	assert_has(world_page(&w, w.dana), "Sofia Moreau");
+	world_sql(&w, "UPDATE person SET left_at = 1 WHERE id IN (%lld, %lld)",
+	    (long long)w.athlete[4], (long long)w.kim);
+	html = world_page(&w, w.dana);
+	assert_lacks(html, "Sofia");
+	assert_lacks(html, "7:12.1");
+	assert_has(html, "Ines");
+	assert_lacks(world_page(&w, w.robin), "Coach Berg");
+	pages_close(&w.p);
+}
+
+static void
+names_of_any_script_and_length_stay_text(void **state)
+{
+	static const char rtl[] = "\xD7\xA9\xD7\xA8\xD7\x94"; /* Sarah */
+	struct world w;
+	char name[101];
+	const char *html;
+
+	(void)state;
+	memset(name, 'W', 100);
+	name[100] = '\0';
+	world_open(&w, 2, 1);
+	world_sql(&w,
+	    "UPDATE person SET first = '%s', last = '<b>&\"' WHERE id = %lld;"
+	    "UPDATE person SET last = '%s' WHERE id = %lld",
+	    rtl, (long long)w.athlete[0], name, (long long)w.athlete[1]);
+	world_sql(&w, "%s", world_check_in(&w, 0, 0, ill, "!<script>"));
+	html = world_page(&w, w.dana);
+	assert_has(html, rtl);
+	assert_has(html, "&lt;b&gt;&amp;&quot;");
+	assert_has(html, "&lt;script&gt;");
+	assert_lacks(html, "<script");
+	assert_lacks(html, "<b>&\"");
+	assert_has(html, name);
+	pages_close(&w.p);
+}
+
+static void
+sixty_skills_have_sixty_columns(void **state)
+{
+	struct world w;
+	const char *part, *at;
+	int n = 0;
+
+	(void)state;
+	world_open(&w, 2, 60);
+	world_round(&w, 3, w.dana);
+	part = world_section(&w, world_page(&w, w.dana), "Gap map");
+	for (at = part; (at = strstr(at, "<th scope=\"col\">")) != NULL; at++)
+		n++;
+	assert_int_equal(n, 61);
+	pages_close(&w.p);
+}
+
+/* ---- ergs, roster, mail ---- */
+
+static void
+the_fastest_is_first_and_equals_share_a_rank(void **state)
+{
+	struct world w;
+	const char *part, *one, *two;
+
+	(void)state;
+	world_open(&w, 4, 1);
+	pages_result(&w.p, w.athlete[0], "2k", 4311, "2026-04-01", w.dana);
+	pages_result(&w.p, w.athlete[0], "2k", 4200, "2026-05-01", w.dana);
+	pages_result(&w.p, w.athlete[1], "2k", 4111, "2026-05-01", w.dana);
+	pages_result(&w.p, w.athlete[2], "2k", 4200, "2026-05-02", w.dana);
+	pages_result(&w.p, w.athlete[3], "30min", 7000, "2026-05-02", w.dana);
+	pages_result(&w.p, w.athlete[1], "30min", 7500, "2026-05-02", w.dana);
+	part = world_section(&w, world_page(&w, w.dana), "Ergs");
+	assert_has(part, "<td>6:51.1</td><td>1:42.8</td>");
+	assert_has(part, "<td>7:00.0</td><td>1:45.0</td>");
+	assert_lacks(part, "7:11.1");
+	assert_has(part, "<td>7500 m</td><td>2:00.0</td>");
+	one = strstr(part, "<td>2</td>");
+	assert_non_null(one);
+	two = strstr(one + 1, "<td>2</td>");
+	assert_non_null(two);
+	pages_close(&w.p);
+}
+
+static void
+her_order_is_on_her_page_alone(void **state)
+{
+	struct world w;
+	const char *part;
+
+	(void)state;
+	world_open(&w, 3, 1);
+	world_sql(&w,
+	    "INSERT INTO lineup VALUES (%lld, 1, %lld), (%lld, 2, %lld)",
+	    (long long)w.dana, (long long)w.athlete[2], (long long)w.dana,
+	    (long long)w.athlete[0]);
+	part = world_section(&w, world_page(&w, w.dana), "Ergs");
+	assert_true(strstr(part, ">Grace Chen") < strstr(part, ">Maya Okafor"));
+	part = world_section(&w, world_page(&w, w.robin), "Ergs");
+	assert_has(part, "None yet");
+	assert_lacks(part, ">Grace");
+	pages_close(&w.p);
+}
+
+static void
+a_minors_number_is_not_there_to_be_dialled(void **state)
+{
+	struct world w;
+	const char *part;
+
+	(void)state;
+	world_open(&w, 4, 1);
+	world_sql(&w,
+	    "INSERT INTO crew VALUES (1, %lld, 'First 8');"
+	    "INSERT INTO crew_member VALUES (1, %lld)",
+	    (long long)w.team, (long long)w.athlete[0]);
+	part = world_section(&w, world_page(&w, w.dana), "Roster");
+	assert_has(part, "+15555550100");
+	assert_has(part, "+1 555 ••• 0103");
+	assert_lacks(part, "+15555550103");
+	assert_has(part, "First 8");
+	assert_has(part, "type=\"search\"");
+	pages_close(&w.p);
+}
+
+static void
+her_default_is_said_where_she_writes(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_open(&w, 1, 1);
+	assert_has(world_page(&w, w.dana), "What you enter is shared, unless");
+	world_sql(&w, "UPDATE person SET default_share = 0 WHERE id = %lld",
+	    (long long)w.dana);
+	assert_has(world_page(&w, w.dana), "What you enter is private, unless");
+	assert_has(world_page(&w, w.robin), "What you enter is shared, unless");
+	pages_close(&w.p);
+}
+
+/* ---- the office ---- */
+
+static void
+few_people_have_no_squad_numbers(void **state)
+{
+	struct world w;
+	const char *html;
+
+	(void)state;
+	world_open(&w, 6, 2);
+	world_round(&w, 40, w.dana);
+	world_round(&w, 9, w.dana);
+	world_sql(
+	    &w, "INSERT INTO crew VALUES (1, %lld, 'Pair')", (long long)w.team);
+	for (int i = 0; i < 4; i++)
+		world_sql(&w, "INSERT INTO crew_member VALUES (1, %lld)",
+		    (long long)w.athlete[i]);
+	html = world_page(&w, w.robin);
+	assert_has(html,
+	    "<th scope=\"row\">Pair</th><td>4</td><td colspan=\"5\">too few");
+	assert_has(html,
+	    "<th scope=\"row\">Varsity Women</th><td>6</td><td>100 %</td>"
+	    "<td>12</td>");
+	pages_close(&w.p);
+}
+
+static void
+the_log_says_who_had_a_copy_and_never_what(void **state)
+{
+	struct world w;
+	const char *html;
+
+	(void)state;
+	world_open(&w, 4, 1);
+	world_sql(&w,
+	    "INSERT INTO outbox (id, kind, class, person, address, line,"
+	    " subject, body, reply_to, created, seq, state, detail) VALUES"
+	    " ('9-1', 'text', 'prompt', %lld, '+15555550103', 'boats', '',"
+	    " 'zebra', '', %d, 9, 'delivered', ''),"
+	    " ('9-2', 'text', 'copy', %lld, '+15555550190', 'boats', '',"
+	    " 'zebra', '', %d, 9, 'failed', '30003'),"
+	    " ('9-3', 'text', 'prompt', %lld, '+15555550100', 'boats', '',"
+	    " 'zebra', '', %d, 9, 'queued', '')",
+	    (long long)w.athlete[3], PAGES_NOW, (long long)w.athlete[3],
+	    PAGES_NOW, (long long)w.athlete[0], PAGES_NOW);
+	html = strstr(world_page(&w, w.robin), "Copies of messages to minors");
+	assert_non_null(html);
+	assert_has(html, "Anna Petrova</a>: question");
+	assert_has(html, "to +1 555 ••• 0190");
+	assert_has(html, "failed");
+	html = world_page(&w, w.robin);
+	assert_lacks(html, "zebra");
+	assert_has(html, "question, by text");
+	assert_has(html, "1 to 1 person");
+	pages_close(&w.p);
+}
+
+/* ---- size ---- */
+
+static void
+a_season_of_forty_fits_into_sixty_kilobytes(void **state)
+{
+	struct world w;
+	struct pages_site s;
+	const struct site_file *f;
+
+	(void)state;
+	world_open(&w, 40, 14);
+	world_check_ins(&w);
+	for (int month = 3; month >= 0; month--)
+		world_round(&w, month * 28 + 2, month % 2 ? w.kim : w.dana);
+	for (int i = 0; i < 40; i++) {
+		pages_result(&w.p, w.athlete[i], "2k",
+		    4000 + world_chance(&w, 900), "2026-05-01", w.dana);
+		pages_result(&w.p, w.athlete[i], "5k",
+		    11000 + world_chance(&w, 2000), "2026-04-01", w.dana);
+		pages_said(&w.p, w.athlete[i],
+		    arena_printf(&w.p.a, "+1555555%04d", 100 + i), "note",
+		    "Can we move Thursday to 16:30? I have a lab.");
+	}
+	assert_true(pages_build(&w.p, &s));
+	f = pages_file(&s,
+	    arena_printf(&w.p.a, "%sindex.html",
+		identity_path(&w.p.a, w.p.key, w.dana) + 1));
+	assert_in_range(f->len, 10000, 60 * 1024);
+	pages_close(&w.p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    zero_hundred_and_equal_stand_inside_the_picture),
+		cmocka_unit_test(seven_pairs_are_too_few_and_eight_are_not),
+		cmocka_unit_test(who_has_left_is_gone_and_the_page_stands),
+		cmocka_unit_test(names_of_any_script_and_length_stay_text),
+		cmocka_unit_test(sixty_skills_have_sixty_columns),
+		cmocka_unit_test(the_fastest_is_first_and_equals_share_a_rank),
+		cmocka_unit_test(her_order_is_on_her_page_alone),
+		cmocka_unit_test(a_minors_number_is_not_there_to_be_dialled),
+		cmocka_unit_test(her_default_is_said_where_she_writes),
+		cmocka_unit_test(few_people_have_no_squad_numbers),
+		cmocka_unit_test(the_log_says_who_had_a_copy_and_never_what),
+		cmocka_unit_test(a_season_of_forty_fits_into_sixty_kilobytes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,334 @@
+/* view_squad_test.c -- whom a coach sees first, how they are, the wall. */
+#include "tests/unit/squad_world.h"
+
+static const int usual[4] = { 4, 4, 4, 4 };
+static const int low[4] = { 1, 2, 3, 2 };
+static const int ill[4] = { 4, 4, 1, 4 };
+
+/* ---- the first day ---- */
+
+static void
+an_empty_team_has_a_page_that_says_how_to_begin(void **state)
+{
+	struct world w;
+	const char *html;
+
+	(void)state;
+	world_open(&w, 0, 0);
+	html = world_page(&w, w.dana);
+	assert_has(html, "Nobody needs you before the others");
+	assert_has(html, "Too few to say: 0 of 8 pairs");
+	assert_has(html, "No check-ins yet");
+	assert_has(html, "No athletes yet");
+	assert_has(html, "0 of 0");
+	assert_has(world_page(&w, w.robin), "<h2>Head coach</h2>");
+	pages_close(&w.p);
+}
+
+static void
+the_first_day_owes_every_skill(void **state)
+{
+	struct world w;
+	const char *html, *owed;
+
+	(void)state;
+	world_open(&w, 3, 4);
+	html = world_page(&w, w.dana);
+	owed = world_section(&w, html, "What you owe");
+	assert_has(owed, "No self-rating waits");
+	assert_has(owed, "<td>4</td><td></td>");
+	assert_has(owed, "Maya%20Okafor%3A%20s0");
+	assert_has(html, "0 of 3");
+	pages_close(&w.p);
+}
+
+/* ---- whom to see first ---- */
+
+/* 30 days as usual, for one athlete, before today. */
+static void
+usual_days(struct world *w, int athlete)
+{
+	const char *sql = "";
+
+	for (int ago = 30; ago > 0; ago--)
+		sql = arena_printf(&w->p.a, "%s%s", sql,
+		    world_check_in(w, athlete, ago, usual, NULL));
+	world_sql(w, "BEGIN; %s COMMIT;", sql);
+}
+
+static void
+who_asked_comes_first_then_ill_then_low(void **state)
+{
+	struct world w;
+	const char *first, *asked, *sick, *tired;
+
+	(void)state;
+	world_open(&w, 4, 2);
+	for (int i = 0; i < 3; i++)
+		usual_days(&w, i);
+	world_sql(&w, "%s", world_check_in(&w, 0, 0, low, NULL));
+	world_sql(&w, "%s", world_check_in(&w, 1, 0, ill, NULL));
+	world_sql(&w, "%s", world_check_in(&w, 2, 0, usual, NULL));
+	world_sql(&w,
+	    "INSERT INTO talk (athlete, event, at, seq) VALUES (%lld, 'asked',"
+	    " %d, 1)",
+	    (long long)w.athlete[3], PAGES_NOW - 3600);
+	first = world_section(&w, world_page(&w, w.dana), "See these first");
+	asked = strstr(first, "Anna");
+	sick = strstr(first, "Leila");
+	tired = strstr(first, "Maya");
+	assert_true(asked != NULL && sick != NULL && tired != NULL);
+	assert_true(asked < sick && sick < tired);
+	assert_lacks(first, "Grace");
+	assert_has(first, "reported ill");
+	assert_has(first, "well below the usual");
+	pages_close(&w.p);
+}
+
+static void
+five_are_seen_and_the_others_counted(void **state)
+{
+	struct world w;
+	const char *first, *at;
+	int n = 0;
+
+	(void)state;
+	world_open(&w, 8, 1);
+	for (int i = 0; i < 8; i++)
+		world_sql(&w, "%s", world_check_in(&w, i, 0, ill, NULL));
+	first = world_section(&w, world_page(&w, w.dana), "See these first");
+	for (at = first; (at = strstr(at, "<li>")) != NULL; at++)
+		n++;
+	assert_int_equal(n, 5);
+	assert_has(first, "3 more have a reason");
+	pages_close(&w.p);
+}
+
+static void
+silence_is_seen_but_not_of_who_is_away(void **state)
+{
+	struct world w;
+	const char *first;
+
+	(void)state;
+	world_open(&w, 3, 1);
+	world_check_ins(&w);
+	world_sql(&w,
+	    "DELETE FROM check_in WHERE day > '%s' AND athlete <> %lld",
+	    world_day(&w, 9), (long long)w.athlete[2]);
+	world_sql(&w,
+	    "INSERT INTO absence (athlete, kind, since, until, created, seq)"
+	    " VALUES (%lld, 'away', '%s', '%s', 1, 1)",
+	    (long long)w.athlete[1], world_day(&w, 9), world_day(&w, -2));
+	first = world_section(&w, world_page(&w, w.dana), "See these first");
+	assert_has(first, "Maya");
+	assert_has(first, "check-ins missed");
+	assert_lacks(first, "Leila");
+	pages_close(&w.p);
+}
+
+static void
+a_wide_gap_is_a_reason_until_there_was_a_talk(void **state)
+{
+	struct world w;
+	const char *first;
+	int64_t r;
+
+	(void)state;
+	world_open(&w, 1, 1);
+	r = pages_rating(&w.p,
+	    &(struct pages_rating){
+		w.athlete[0], w.skill[0], w.dana, 50, 9, NULL, false, 2 });
+	pages_self(&w.p, w.athlete[0], w.skill[0], r, 75);
+	first = world_section(&w, world_page(&w, w.dana), "See these first");
+	assert_has(first, "Entry speed: athlete 75, you 50");
+	assert_has(first, "entry speed");
+	first = world_section(&w, world_page(&w, w.kim), "See these first");
+	assert_has(first, "Entry speed: athlete 75, coach 50");
+	world_sql(&w,
+	    "INSERT INTO talk (athlete, event, coach, at, seq) VALUES"
+	    " (%lld, 'held', %lld, %d, 1)",
+	    (long long)w.athlete[0], (long long)w.dana, PAGES_NOW - 3600);
+	first = world_section(&w, world_page(&w, w.dana), "See these first");
+	assert_lacks(first, "Entry speed");
+	assert_has(world_page(&w, w.dana), "<b>1</b><span>talks held");
+	pages_close(&w.p);
+}
+
+/* ---- how they are ---- */
+
+static void
+a_note_is_there_where_it_was_shared_and_values_nowhere(void **state)
+{
+	static const int values[4] = { 1, 2, 3, 2 };
+	struct world w;
+	const char *html;
+
+	(void)state;
+	world_open(&w, 2, 1);
+	usual_days(&w, 0);
+	usual_days(&w, 1);
+	world_sql(&w, "%s", world_check_in(&w, 0, 0, values, "zebra secret"));
+	world_sql(
+	    &w, "%s", world_check_in(&w, 1, 0, values, "!exams till Fri"));
+	html = world_page(&w, w.dana);
+	assert_has(html, "exams till Fri");
+	assert_lacks(html, "zebra");
+	assert_lacks(html, "restless");
+	assert_has(world_section(&w, html, "Condition"), "well below usual");
+	assert_lacks(world_page(&w, w.robin), "zebra");
+	pages_close(&w.p);
+}
+
+static void
+a_day_without_a_usual_is_neither_low_nor_high(void **state)
+{
+	struct world w;
+	const char *part;
+
+	(void)state;
+	world_open(&w, 2, 1);
+	world_sql(&w, "%s", world_check_in(&w, 0, 0, low, NULL));
+	part = world_section(&w, world_page(&w, w.dana), "Condition");
+	assert_has(part, "not enough reports for a usual yet");
+	assert_lacks(part, "unseen\">well below usual");
+	assert_lacks(part, "Leila"); /* who never reported has no row */
+	pages_close(&w.p);
+}
+
+/* ---- the wall ---- */
+
+/* Hers came first; another has rated it before, and a hidden one was given. */
+static void
+a_sealed_number_is_in_no_statistic(void **state)
+{
+	struct world w;
+	char *before;
+
+	(void)state;
+	world_open(&w, 10, 2);
+	world_round(&w, 20, w.dana);
+	world_sql(&w, "DELETE FROM self_rating WHERE athlete = %lld",
+	    (long long)w.athlete[0]);
+	before = arena_strdup(
+	    &w.p.a, world_section(&w, world_page(&w, w.dana), "How you agree"));
+	pages_self(&w.p, w.athlete[0], w.skill[1], 0, 99);
+	pages_rating(&w.p,
+	    &(struct pages_rating){
+		w.athlete[0], w.skill[0], w.kim, 7, 9, "zebra", true, 1 });
+	assert_string_equal(
+	    world_section(&w, world_page(&w, w.dana), "How you agree"), before);
+	assert_lacks(world_page(&w, w.dana), "zebra");
+	assert_lacks(world_page(&w, w.robin), "zebra");
+	pages_close(&w.p);
+}
+
+/* Whatever the sealed number is, every coach's page is the same. */
+static void
+no_page_depends_on_a_self_rating_that_waits(void **state)
+{
+	struct world one, two;
+
+	(void)state;
+	world_open(&one, 9, 3);
+	world_open(&two, 9, 3);
+	world_round(&one, 9, one.dana);
+	world_round(&two, 9, two.dana);
+	pages_self(&one.p, one.athlete[2], one.skill[2], 0, 3);
+	pages_self(&two.p, two.athlete[2], two.skill[2], 0, 97);
+	assert_string_equal(
+	    world_page(&one, one.dana), world_page(&two, two.dana));
+	assert_string_equal(
+	    world_page(&one, one.robin), world_page(&two, two.robin));
+	assert_has(
+	    world_section(&one, world_page(&one, one.dana), "What you owe"),
+	    "Rhythm");
+	pages_close(&one.p);
+	pages_close(&two.p);
+}
+
+static void
+another_team_changes_nothing(void **state)
+{
+	struct world w;
+	char *before, *office;
+	int64_t team, zed, zara, skill, r;
+
+	(void)state;
+	world_open(&w, 9, 2);
+	world_round(&w, 9, w.dana);
+	before = arena_strdup(&w.p.a, world_page(&w, w.dana));
+	office = arena_strdup(&w.p.a, world_page(&w, w.robin));
+	team = pages_team(&w.p, "Novice");
+	zed = pages_person(&w.p,
+	    &(struct pages_person){
+		team, "Zed", "Zebra", "rower", NULL, "+15555550198", true });
+	zara = pages_person(&w.p,
+	    &(struct pages_person){ team, "Zara", "Zebra", "coach",
+		"zara@example.org", NULL, false });
+	skill = pages_metric(&w.p, team, "rower", "s0", "Zebra", "");
+	r = pages_rating(&w.p,
+	    &(struct pages_rating){
+		zed, skill, zara, 50, 9, "zebra", false, 1 });
+	pages_self(&w.p, zed, skill, r, 80);
+	pages_result(&w.p, zed, "2k", 4000, "2026-05-01", zara);
+	world_sql(&w,
+	    "INSERT INTO talk (athlete, event, at, seq) VALUES"
+	    " (%lld, 'asked', 1, 1); INSERT INTO check_in (athlete, day,"
+	    " sleep, room, health, mood, note, shared, created, seq) VALUES"
+	    " (%lld, '2026-05-06', 1, 1, 1, 1, 'zebra', 1, 1, 1)",
+	    (long long)zed, (long long)zed);
+	pages_told(&w.p,
+	    &(struct pages_letter){ .person = zed,
+		.class = "copy",
+		.body = "zebra",
+		.state = "queued" });
+	assert_string_equal(world_page(&w, w.dana), before);
+	assert_string_equal(world_page(&w, w.robin), office);
+	pages_close(&w.p);
+}
+
+static void
+the_office_is_the_head_coachs(void **state)
+{
+	struct world w;
+	const char *html;
+
+	(void)state;
+	world_open(&w, 9, 2);
+	world_round(&w, 40, w.kim);
+	world_round(&w, 9, w.dana);
+	html = world_page(&w, w.dana);
+	assert_lacks(html, "Head coach");
+	assert_lacks(html, "Coach Berg");
+	assert_lacks(html, "+15555550190");
+	assert_lacks(html, "Carbon");
+	html = world_page(&w, w.robin);
+	assert_has(html, "<th scope=\"row\">Coach Berg</th><td>9</td>");
+	assert_has(html, "+1 555 ••• 0190");
+	assert_lacks(html, "+15555550190");
+	pages_close(&w.p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    an_empty_team_has_a_page_that_says_how_to_begin),
+		cmocka_unit_test(the_first_day_owes_every_skill),
+		cmocka_unit_test(who_asked_comes_first_then_ill_then_low),
+		cmocka_unit_test(five_are_seen_and_the_others_counted),
+		cmocka_unit_test(silence_is_seen_but_not_of_who_is_away),
+		cmocka_unit_test(a_wide_gap_is_a_reason_until_there_was_a_talk),
+		cmocka_unit_test(
+		    a_note_is_there_where_it_was_shared_and_values_nowhere),
+		cmocka_unit_test(a_day_without_a_usual_is_neither_low_nor_high),
+		cmocka_unit_test(a_sealed_number_is_in_no_statistic),
+		cmocka_unit_test(no_page_depends_on_a_self_rating_that_waits),
+		cmocka_unit_test(another_team_changes_nothing),
+		cmocka_unit_test(the_office_is_the_head_coachs),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
