@@ -56,8 +56,8 @@ earns(struct cast *c, int64_t person, int amount, const char *tier)
 		"INSERT INTO points (person, amount, reason, created, seq, "
 		"line) VALUES (%lld, %d, 'part', 1, 1, 1);"
 		"INSERT INTO tier (person, tier, created, seq)"
-		" VALUES (%lld, '%s', 1, 1)",
-		(long long)person, amount, (long long)person, tier));
+		" VALUES (%lld, '%s', %d, 1)",
+		(long long)person, amount, (long long)person, tier, PAGES_NOW));
 }
 
 static void

@@ -39,6 +39,7 @@ static const char *const firsts[] = {
 	"order",
 	"metric",
 	"default",
+	"export",
 	"team",
 	"key",
 	"confirm",

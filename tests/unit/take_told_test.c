@@ -23,7 +23,7 @@ delivery_is_told_once(void **state)
 	    column(c, letter(c, seq, DANA_MAIL), "reply_to"), root);
 	assert_heard(
 	    c, status(c, text, "SMout1", "delivered", ""), DANA_MAIL, NULL);
-	assert_heard(c, status(c, text, "SMout1", "undelivered", "30003"),
+	assert_heard(c, status(c, text, "SMout1", "undelivered", "30005"),
 	    DANA_MAIL, NULL);
 	assert_heard(c, status(c, text, "SMout1", "sent", ""), DANA_MAIL, NULL);
 }
@@ -34,14 +34,14 @@ a_status_before_we_know_the_text_is_told_then(void **state)
 	struct club *c = *state;
 	const char *text = letter(
 	    c, reply(c, DANA, thread_of(c, MAYA_PHONE), "Yes."), MAYA_PHONE);
-	int64_t seq = status(c, "", "SMout2", "undelivered", "30003");
+	int64_t seq = status(c, "", "SMout2", "undelivered", "30005");
 
 	assert_heard(c, seq, DANA_MAIL, NULL);
 	report(c, text, "sending");
 	seq = club_put(c, "report", "early", text, "accepted SMout2");
 	assert_heard(c, seq, DANA_MAIL,
-	    "# Not delivered to Maya: the phone is switched off or out of "
-	    "reach (30003).");
+	    "# Not delivered to Maya: the carrier does not know this number "
+	    "(30005).");
 }
 
 static void
@@ -119,7 +119,7 @@ words_that_left_with_others_share_their_fate(void **state)
 	    arena_printf(&c->p.a, "withheld joined into %s", one));
 	assert_heard(c, seq, DANA_MAIL, NULL);
 	report(c, one, "accepted SMout9");
-	seq = status(c, one, "SMout9", "undelivered", "30003");
+	seq = status(c, one, "SMout9", "undelivered", "30005");
 	assert_heard(c, seq, DANA_MAIL, "# > Coach Reyes: Yes.");
 	assert_non_null(strstr(
 	    column(c, arena_printf(&c->p.a, "%lld-2", (long long)seq), "body"),
