@@ -25,7 +25,7 @@ block_set(struct arena *a, struct val *m, const char *name, const char *bytes,
 /* handle "": nobody's page, to know what stands on all of them. */
 static char *
 gate_render(struct site *s, struct arena *a, const char *handle,
-    const char *link_mark,    const struct sealed *sealed, size_t *len)
+    const char *link_mark, const struct sealed *sealed, size_t *len)
 {
 	struct val *m = val_map(a);
 

@@ -27,7 +27,7 @@ const paths = new Set(readers.map((reader) => reader.path));
 
 for (const line of git("log", "--all", "--format=", "--name-only").toString()
     .split("\n")) {
-	if (line.startsWith("a/"))
+	if (/^[at]\//.test(line))
 		paths.add(`/${line.slice(0, -"index.html".length)}`);
 }
 

@@ -219,8 +219,8 @@ few_people_have_no_squad_numbers(void **state)
 	world_open(&w, 6, 2);
 	world_round(&w, 40, w.dana);
 	world_round(&w, 9, w.dana);
-	world_sql(
-	    &w, "INSERT INTO crew VALUES (1, %lld, 'Pair', '')", (long long)w.team);
+	world_sql(&w, "INSERT INTO crew VALUES (1, %lld, 'Pair', '')",
+	    (long long)w.team);
 	for (int i = 0; i < 4; i++)
 		world_sql(&w, "INSERT INTO crew_member VALUES (1, %lld)",
 		    (long long)w.athlete[i]);
