@@ -32,9 +32,10 @@ function person(c) {
 			: 'guardian@example.org';
 	const gone = c.who === 'left' ? '1' : 'NULL';
 	let sql = `INSERT INTO person (id, team, first, last, role, minor,
-		guardian, language, default_share, generation, created, left_at)
+		guardian, language, default_share, generation, created, link_since,
+		left_at)
 		VALUES (${1000 + c.n}, 1, 'P${c.n}', '', 'rower', ${+minor},
-		${text(target)}, 'en', 1, 1, 1, ${gone});`;
+		${text(target)}, 'en', 1, 1, 1, 1, ${gone});`;
 	const away = { 'adult away': ["'away'", "'2026-11-30'"],
 		'adult who pauses': ["'paused'", 'NULL'],
 		'adult who was away': ["'away'", "'2026-11-20'"] }[c.who];

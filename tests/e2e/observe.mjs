@@ -16,17 +16,20 @@ const distinct = (list) => [...new Set(list)].sort().join(", ");
 /* Paths as kinds: what a name could say is a handle and nothing more. */
 const kind = (path) => path
 	.replace(/^a\/([a-z2-7]{2})\/\1[a-z2-7]{8}\/index\.html$/, "page")
-	.replace(/^[a-z]+\/index\.html$/, "text")
+	.replace(/^t\/([a-z2-7]{2})\/\1[a-z2-7]{8}\/index\.html$/, "team page")
+	.replace(/^[a-z-]+\/index\.html$/, "text")
 	.replace(/^assets\/[a-z-]+\.[0-9a-f]{16}\.[a-z]+$/, "asset");
 const paths = lines(git("ls-tree", "-r", "--name-only", "main"));
 const pages = paths.filter((path) => kind(path) === "page")
 	.map((path) => ({ path, html: git("show", `main:${path}`) }));
 const handleOf = (path) => path.split("/")[2];
 
-/* Of a shell what is left without its own handle and its sealed block. */
+/* Of a shell what is left without its own handle, the mark of its link and its
+ * sealed block. */
 const shells = pages.map(({ path, html }) => html
 	.replaceAll(handleOf(path), "HANDLE")
 	.replace(`/a/${path.split("/")[1]}/`, "/a/HH/")
+	.replace(/ data-link="[^"]*"/, "")
 	.replace(/(id="page">)[^<]*/, "$1"));
 const sealed = pages
 	.map(({ html }) => /id="page">([^<]+)</.exec(html)?.[1])
@@ -51,9 +54,17 @@ say("changed", lines(git("diff", "--name-only", "main~1", "main")).map(kind)
 say("commits", git("rev-list", "--count", "main").trim());
 for (const [fact, format] of [["author", "%an <%ae>"],
 	["committer", "%cn <%ce>"], ["zones", "%ad"], ["subjects", "%s"],
-	["notes", "%b"], ["signatures", "%G?"]])
+	["notes", "%b"]])
 	say(fact, distinct(lines(git("log", "--date=format:%z",
 	    `--format=${format}`, "main")).map((line) =>
 		line.replace(/^\d+ (?=pages$)/, "N "))));
+/* A signature holds its public key behind "SSHSIG" and two lengths. */
+say("signing keys", new Set(lines(git("rev-list", "main")).map((id) => {
+	const [, armor] = /^gpgsig -+BEGIN[^\n]*\n((?: [^-\n]+\n)+)/m
+		.exec(git("cat-file", "commit", id));
+
+	return Buffer.from(armor.replace(/\s/g, ""), "base64")
+		.toString("hex", 14, 65);
+})).size);
 say("seconds of the commits", distinct(lines(git("log", "--format=%ct",
     "main")).map((time) => time % 3600)));

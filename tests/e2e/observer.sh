@@ -6,21 +6,21 @@
 
 club_make
 set_key site.batch 60
-rate 'Maya: hands 87 i9 square the blade sooner' 'Grace: hands 64' \
+rate 'Maya: hands 87 i9 dawdle less at the turn' 'Grace: hands 64' \
 	'Ida: hands 55 calm'
 take
 gen
-rate 'Maya: rhythm 44 i7 more length before the catch'
+rate 'Maya: rhythm 44 i7 more length, wistfully'
 gen
 
 # leak                | what is learnt of it, and nothing else
 cat > "$work/table" <<'TABLE'
-names and roles       | kinds of files: .nojekyll, 404.html, asset, build.json, icon.svg, index.html, page, robots.txt, sw.js, text
+names and roles       | kinds of files: .nojekyll, 404.html, asset, build.json, icon.svg, index.html, page, robots.txt, sitemap.xml, sw.js, team page, text
 number of readers     | readers: 5, 5 of them with a key
 names and roles       | shells: 1
 names and roles       | titles: Example Rowing
 how many coaches      | wraps: 4
-how much was said     | sizes in KiB: 4
+how much was said     | sizes in KiB: 4, 8
 public keys           | site keys: 1
 links between pages   | handles in more than their own page: 0
 who was rated when    | changed: build.json, page, page, page
@@ -30,7 +30,7 @@ names and roles       | committer: Oarlock <oarlock@invalid>
 who was rated when    | zones: +0000
 names and roles       | subjects: N pages
 who was rated when    | notes: Day: DAY
-names and roles       | signatures: N
+names and roles       | signing keys: 1
 who was rated when    | seconds of the commits: 0
 TABLE
 node "$root/tests/e2e/observe.mjs" "$team/site.git" |
@@ -54,7 +54,7 @@ while read -r hex; do
 	done
 	LC_ALL=C grep -qaP -- "$raw" "$work/objects" && fail "a public key"
 done < "$work/keys"
-for words in Reyes Novak Okafor Lindqvist 5555550101 square 'before the catch'; do
+for words in Reyes Novak Okafor Lindqvist 5555550101 dawdle wistfully; do
 	grep -qiaF -- "$words" "$work/objects" && fail "\"$words\" is readable"
 done
 
