@@ -59,8 +59,7 @@ recipients_read(struct writing *w, const char **why)
 		*why = "recovery.key or a data.reader is no key that keeps a "
 		       "secret, or there are more than 62; oarlock recovery "
 		       "makes good ones";
-	crypto_digest(
-	    w->to.key, w->to.n * CRYPTO_KEY_LEN, w->head.recipients);
+	crypto_digest(w->to.key, w->to.n * CRYPTO_KEY_LEN, w->head.recipients);
 	return good;
 }
 
@@ -83,8 +82,7 @@ file_seal(struct writing *w, const char *path, const void *bytes, size_t len)
 	struct seal_envelope e =
 	    vault_seal(w->a, &w->site, &w->to, path, bytes, len);
 
-	w->files =
-	    arena_grow(w->a, w->files, w->n, &w->cap, sizeof(*w->files));
+	w->files = arena_grow(w->a, w->files, w->n, &w->cap, sizeof(*w->files));
 	w->files[w->n++] = (struct repo_file){ path, e.bytes, e.len };
 }
 
@@ -133,8 +131,8 @@ commit(struct writing *w, bool anew, bool forget, const char **why)
 {
 	const struct data_build *b = w->build;
 	struct repo_changes c = { .nwritten = 0 };
-	const char *message = arena_printf(
-	    w->a, "data\n\nDay: %s\nSite: %s\n", b->day, b->site);
+	const char *message =
+	    arena_printf(w->a, "data\n\nDay: %s\nSite: %s\n", b->day, b->site);
 	bool keep = b->keep_history && !forget;
 
 	if (anew) {
@@ -146,8 +144,7 @@ commit(struct writing *w, bool anew, bool forget, const char **why)
 		for (; c.nwritten < w->n; c.nwritten++)
 			c.written[c.nwritten] = &w->files[c.nwritten];
 	}
-	return repo_record(
-		   w->repo, w->a, &c, b->when, message, keep, why) &&
+	return repo_record(w->repo, w->a, &c, b->when, message, keep, why) &&
 	    (keep || repo_prune(w->a, repo_path(w->repo), why));
 }
 
@@ -163,8 +160,7 @@ plan(struct writing *w, bool there, const struct parcel_head *now)
 {
 	const struct data_build *b = w->build;
 	bool base, more;
-	struct plan p = { .anew = !there ||
-		    now->state != w->head.state ||
+	struct plan p = { .anew = !there || now->state != w->head.state ||
 		    now->last > b->taken ||
 		    memcmp(now->recipients, w->head.recipients,
 			PARCEL_DIGEST) != 0 };
@@ -221,8 +217,7 @@ write_all(struct writing *w, bool *changed, const char **why)
 	identity_signer(w->build->site_key, seed);
 	repo_sign(w->repo, seed);
 	crypto_erase(seed, sizeof(seed));
-	w->box =
-	    dropbox_open(w->a, conf_folder(w->build->conf), false, why);
+	w->box = dropbox_open(w->a, conf_folder(w->build->conf), false, why);
 	if (w->box == NULL)
 		return false;
 	lock = repo_lock(w->repo);

@@ -31,8 +31,8 @@ file_read(struct parcel *p, const char *path, const char *name, bool secret)
 	const char *bytes = path_read(&a, path, DATA_FILE_MAX, &len);
 
 	if (bytes == NULL)
-		log_warn("%s is not in the branch data: %s", path,
-		    strerror(errno));
+		log_warn(
+		    "%s is not in the branch data: %s", path, strerror(errno));
 	else
 		file_add(p, name, secret, bytes, len);
 	arena_free(&a);

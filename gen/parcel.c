@@ -176,12 +176,12 @@ static bool
 path_is_safe(const char *path)
 {
 	static const char *const folders[] = { "content/", "site-templates/" };
-	bool known = strcmp(path, "oarlock.conf") == 0 ||
-	    strcmp(path, "site.key") == 0;
+	bool known =
+	    strcmp(path, "oarlock.conf") == 0 || strcmp(path, "site.key") == 0;
 
 	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
-		known = known ||
-		    strncmp(path, folders[i], strlen(folders[i])) == 0;
+		known =
+		    known || strncmp(path, folders[i], strlen(folders[i])) == 0;
 	for (const char *p = path; known && p != NULL; p = strchr(p, '/')) {
 		p += *p == '/';
 		if (*p == '.' || *p == '/' || *p == '\0')

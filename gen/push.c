@@ -174,8 +174,8 @@ struct moving {
 
 /* False: there is no such branch, or what is tried cannot be noted. */
 static bool
-moving_make(const struct push_target *t, const char *remote,
-    const char *branch, struct moving *m, char *said, size_t size)
+moving_make(const struct push_target *t, const char *remote, const char *branch,
+    struct moving *m, char *said, size_t size)
 {
 	const char *parse[] = { "rev-parse", "--verify", "--quiet", m->ref,
 		NULL };
@@ -199,8 +199,8 @@ moving_make(const struct push_target *t, const char *remote,
 	if (expected[0] == '\0')
 		snprintf(m->force, sizeof(m->force), "--no-force");
 	else
-		snprintf(m->force, sizeof(m->force),
-		    "--force-with-lease=%s:%s", m->ref, expected);
+		snprintf(m->force, sizeof(m->force), "--force-with-lease=%s:%s",
+		    m->ref, expected);
 	return true;
 }
 

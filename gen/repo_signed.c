@@ -30,10 +30,10 @@ repo_signed(struct arena *a, const char *path, const char *id,
 	git_libgit2_init();
 	if (git_repository_open_bare(&git, path) == 0 &&
 	    git_oid_fromstr(&oid, id) == 0 &&
-	    git_commit_extract_signature(
-		&signature, &bytes, git, &oid, NULL) == 0)
-		good = same(&signature,
-		    signature_make(a, seed, bytes.ptr, bytes.size));
+	    git_commit_extract_signature(&signature, &bytes, git, &oid, NULL) ==
+		0)
+		good = same(
+		    &signature, signature_make(a, seed, bytes.ptr, bytes.size));
 	git_buf_dispose(&signature);
 	git_buf_dispose(&bytes);
 	git_repository_free(git);

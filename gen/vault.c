@@ -109,8 +109,7 @@ inside_make(const void *bytes, size_t len, size_t *room)
 
 static void
 keys_make(const struct seal_site *site, const struct vault_recipients *r,
-    const char *name, const unsigned char *inside, size_t len,
-    struct keys *out)
+    const char *name, const unsigned char *inside, size_t len, struct keys *out)
 {
 	unsigned char digest[32];
 	struct crypto_bytes site_key = { site->key, CRYPTO_KEY_LEN };
@@ -138,8 +137,7 @@ wraps_write(const struct seal_site *site, const struct vault_recipients *r,
 
 		assert(good);
 		wrap_nonce(keys->nonce, r->key[i], nonce);
-		crypto_wrap(
-		    keys->key, nonce, under, out + i * CRYPTO_WRAP_LEN);
+		crypto_wrap(keys->key, nonce, under, out + i * CRYPTO_WRAP_LEN);
 	}
 	crypto_erase(under, sizeof(under));
 	qsort(out, r->n, CRYPTO_WRAP_LEN, wrap_compare);
@@ -228,8 +226,8 @@ inside_read(struct arena *a, const unsigned char *inside, size_t room,
 
 	if (len > room - ENVELOPE_LENGTH_LEN)
 		return false;
-	out->bytes = deflate_unpack(a, inside + ENVELOPE_LENGTH_LEN, len,
-	    VAULT_BYTES_MAX, &out->len);
+	out->bytes = deflate_unpack(
+	    a, inside + ENVELOPE_LENGTH_LEN, len, VAULT_BYTES_MAX, &out->len);
 	return out->bytes != NULL;
 }
 
@@ -254,8 +252,7 @@ vault_open(struct arena *a, const void *bytes, size_t len,
 		return "not sealed for this key";
 	room = len - head - CRYPTO_TAG_LEN;
 	inside = arena_alloc(a, room);
-	opened = body_open(
-	    a, blob, head, len - head, key, name, inside);
+	opened = body_open(a, blob, head, len - head, key, name, inside);
 	crypto_erase(key, sizeof(key));
 	if (!opened)
 		return "changed, or stands under another name";

@@ -144,8 +144,7 @@ dropbox_last_state(struct dropbox *box)
 }
 
 bool
-dropbox_restore(
-    struct dropbox *box, const struct dropbox_message *m, size_t n)
+dropbox_restore(struct dropbox *box, const struct dropbox_message *m, size_t n)
 {
 	if (!db_begin(box->db))
 		return false;

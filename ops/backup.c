@@ -131,8 +131,8 @@ data_bring(struct backup *b, const char **why)
 		.now = true,
 	};
 	bool changed, good;
-	struct past *past = past_open(
-	    b->a, b->work, conf_text(b->conf, "site.branch"), why);
+	struct past *past =
+	    past_open(b->a, b->work, conf_text(b->conf, "site.branch"), why);
 
 	good = past != NULL && past_find(past, b->a, NULL, site, why) &&
 	    taken(b, &build.taken, why) &&
@@ -151,8 +151,8 @@ bundle(struct backup *b)
 	const char *argv[] = { "git",
 		arena_printf(b->a, "--git-dir=%s", b->work), "bundle", "create",
 		"--quiet", half,
-		arena_printf(b->a, "refs/heads/%s",
-		    conf_text(b->conf, "site.branch")),
+		arena_printf(
+		    b->a, "refs/heads/%s", conf_text(b->conf, "site.branch")),
 		"refs/heads/" DATA_BRANCH, NULL };
 
 	if (git_run(argv) == 0 && rename(half, b->file) == 0)
@@ -176,9 +176,8 @@ make(struct backup *b)
 		return "there is no site yet; oarlock-gen --once builds it";
 	if (!data_bring(b, &why))
 		return why;
-	return bundle(b)
-	    ? NULL
-	    : arena_printf(b->a, "%s cannot be written", b->file);
+	return bundle(b) ? NULL
+			 : arena_printf(b->a, "%s cannot be written", b->file);
 }
 
 static const char *

@@ -27,8 +27,7 @@ static const char *
 source(struct drill *d, const char *given)
 {
 	const char *remote = conf_text(d->run.conf, "site.remote");
-	const char *bundle =
-	    given == NULL ? NULL : backup_newest(d->a, given);
+	const char *bundle = given == NULL ? NULL : backup_newest(d->a, given);
 
 	if (given != NULL)
 		return bundle == NULL ? given : bundle;
@@ -39,13 +38,13 @@ static const char *
 compare(struct drill *d)
 {
 	const char *folder = conf_folder(d->run.conf), *why = NULL;
-	struct db *restored = db_open(
-	    d->a, d->restoring.folder, DB_LEDGER, false, &why);
+	struct db *restored =
+	    db_open(d->a, d->restoring.folder, DB_LEDGER, false, &why);
 
 	if (restored == NULL)
 		return why;
-	why = replay_compare(d->a, &d->run,
-	    path_join(d->a, folder, "run/drill.db"), restored);
+	why = replay_compare(
+	    d->a, &d->run, path_join(d->a, folder, "run/drill.db"), restored);
 	db_close(restored);
 	return why;
 }

@@ -35,10 +35,11 @@ recovery_show(const char *words)
 {
 	enum { HALF = 7 * 5 };
 
-	printf("\nRecovery words, shown this once. Write them on paper and keep "
-	       "them away from\nthis machine: with them and the git host, or a "
-	       "backup, oarlock restore brings\nall of this back.\n\n"
-	       "    %.*s\n    %s\n\n",
+	printf(
+	    "\nRecovery words, shown this once. Write them on paper and keep "
+	    "them away from\nthis machine: with them and the git host, or a "
+	    "backup, oarlock restore brings\nall of this back.\n\n"
+	    "    %.*s\n    %s\n\n",
 	    HALF, words, words + HALF);
 }
 
@@ -82,8 +83,7 @@ key_new(struct arena *a, const char *folder, bool reader)
 	else if (status == 0)
 		recovery_show(words);
 	if (status == 0)
-		fprintf(stderr,
-		    "%s = %s; the next build seals for it\n",
+		fprintf(stderr, "%s = %s; the next build seals for it\n",
 		    reader ? "data.reader" : "recovery.key", public_key);
 	crypto_erase(words, sizeof(words));
 	return status;

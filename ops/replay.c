@@ -37,8 +37,8 @@ file_remove(struct arena *a, const char *file)
 }
 
 const char *
-replay_compare(struct arena *a, struct take_run *run, const char *file,
-    struct db *other)
+replay_compare(
+    struct arena *a, struct take_run *run, const char *file, struct db *other)
 {
 	unsigned char key[SITEKEY_LEN];
 	const char *folder = conf_folder(run->conf), *why = NULL;

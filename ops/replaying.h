@@ -10,7 +10,7 @@
  * are printed; run->until is the newest message. NULL, or why they are not the
  * same. The file is removed.
  */
-const char *replay_compare(struct arena *, struct take_run *run,
-    const char *file, struct db *other);
+const char *replay_compare(
+    struct arena *, struct take_run *run, const char *file, struct db *other);
 
 #endif

@@ -45,8 +45,8 @@ report(const struct restoring *r)
 		       "until then it holds a\nrandom word:\n");
 	for (size_t i = 0; r->missing[i] != NULL; i++)
 		printf("  %s\n", r->missing[i]);
-	printf("\n%s is ready. Next: oarlock -C %s check\n", r->folder,
-	    r->folder);
+	printf(
+	    "\n%s is ready. Next: oarlock -C %s check\n", r->folder, r->folder);
 }
 
 static int

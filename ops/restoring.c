@@ -38,13 +38,19 @@ blob_open(struct state *s, struct arena *a, const char *path, const char **why)
 	size_t len;
 	const char *blob = repo_read(s->data, a, path, &len);
 
-	*why = blob == NULL
-	    ? "is not there"
-	    : vault_open(a, blob, len, s->r->opener, path, c);
+	*why = blob == NULL ? "is not there"
+			    : vault_open(a, blob, len, s->r->opener, path, c);
 	if (*why == NULL)
 		return c;
 	*why = arena_printf(s->a, "%s %s", path, *why);
 	return NULL;
+}
+
+/* What a CI has checked out may be without its past. */
+static bool
+shallow(struct state *s)
+{
+	return access(path_join(s->a, s->r->source, "shallow"), F_OK) == 0;
 }
 
 /* An own repository, so that nothing of the source's settings comes along. */
@@ -54,8 +60,8 @@ fetch(struct state *s)
 	const char *why = NULL;
 	const char *argv[] = { "git",
 		arena_printf(s->a, "--git-dir=%s", s->git), "fetch", "--quiet",
-		"--no-tags", "--update-shallow", "--", s->r->source,
-		"+refs/heads/*:refs/heads/*", NULL };
+		"--no-tags", shallow(s) ? "--update-shallow" : "--no-auto-gc",
+		"--", s->r->source, "+refs/heads/*:refs/heads/*", NULL };
 	struct repo *site = repo_open(s->a, s->git, "main", &why);
 
 	repo_close(site);
@@ -174,8 +180,8 @@ segment_store(
 	if (c != NULL && memcmp(c->site, s->site, sizeof(s->site)) == 0)
 		m = parcel_messages(&a, c->bytes, c->len, *after, &n);
 	if (c != NULL && m == NULL)
-		why = arena_printf(s->a, "%s holds no messages that follow",
-		    path);
+		why = arena_printf(
+		    s->a, "%s holds no messages that follow", path);
 	if (m != NULL && !dropbox_restore(box, m, n))
 		why = "the new drop box cannot be written";
 	if (m != NULL)
@@ -219,8 +225,8 @@ lease_note(struct state *s, const struct conf *conf, const char *site)
 			lease_read(&l, s->git, s->r->source);
 			lease_take(&l, site);
 			lease_read(&l, s->git,
-			    arena_printf(s->a, "%s %s", s->r->source,
-				DATA_BRANCH));
+			    arena_printf(
+				s->a, "%s %s", s->r->source, DATA_BRANCH));
 			lease_take(&l, data);
 		}
 }
@@ -283,8 +289,7 @@ restore_team(struct restoring *r)
 		    "%s: %s; give the name of a folder that is not there yet",
 		    r->folder, strerror(errno));
 	if (!team_folders(r->a, r->folder))
-		return arena_printf(
-		    r->a, "%s: %s", r->folder, strerror(errno));
+		return arena_printf(r->a, "%s: %s", r->folder, strerror(errno));
 	s.git = path_join(r->a, r->folder, "site.git");
 	why = steps(&s);
 	repo_close(s.data);

@@ -17,9 +17,9 @@ struct restoring {
 
 	/* What came of it; text is in the arena. */
 	int64_t messages, last;
-	const char *day;  /* of the build that the data belong to */
-	const char *site; /* its commit, in hex */
-	bool newest;	  /* that is the newest commit of the site */
+	const char *day;      /* of the build that the data belong to */
+	const char *site;     /* its commit, in hex */
+	bool newest;	      /* that is the newest commit of the site */
 	const char **missing; /* files of secrets, NULL at the end */
 };
 

@@ -54,8 +54,8 @@ secret_check(struct arena *a, const char *folder, char *pair, const char **made)
 }
 
 const char *
-restoring_conf(struct arena *a, const char *folder, bool apart,
-    const char ***missing)
+restoring_conf(
+    struct arena *a, const char *folder, bool apart, const char ***missing)
 {
 	static const char *const here[] = { "site.git", "site.content",
 		"site.templates", "site.remote", "site.folder" };

@@ -12,7 +12,7 @@
  * get a random word where they are missing, so that nobody can guess what
  * stands there: *missing lists them, NULL at the end. NULL, or why not.
  */
-const char *restoring_conf(struct arena *, const char *folder, bool apart,
-    const char ***missing);
+const char *restoring_conf(
+    struct arena *, const char *folder, bool apart, const char ***missing);
 
 #endif
