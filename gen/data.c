@@ -63,17 +63,31 @@ recipients_read(struct writing *w, const char **why)
 	return good;
 }
 
-/* The head that stands there; false: none that is ours to go on with. */
+/*
+ * The head that stands there; *there says whether one does. False with *why
+ * where it is not ours to go on with: it may be all that is left of a drop box.
+ */
 static bool
-head_now(struct writing *w, struct parcel_head *out)
+head_now(
+    struct writing *w, struct parcel_head *out, bool *there, const char **why)
 {
 	struct vault_content c;
 	size_t len;
 	const char *blob = repo_read(w->repo, w->a, DATA_HEAD, &len);
 
-	return blob != NULL &&
-	    vault_open(w->a, blob, len, &w->site.box, DATA_HEAD, &c) == NULL &&
-	    parcel_head_read(w->a, c.bytes, c.len, out);
+	*there = blob != NULL;
+	if (blob == NULL)
+		return true;
+	if (vault_open(w->a, blob, len, &w->site.box, DATA_HEAD, &c) != NULL ||
+	    !parcel_head_read(w->a, c.bytes, c.len, out))
+		*why = "the branch data is another site key's, or a newer "
+		       "Oarlock's; nothing was written there";
+	else if (out->last > dropbox_last(w->box))
+		*why = "the branch data has messages that the drop box lacks; "
+		       "oarlock restore brings them back";
+	else
+		return true;
+	return false;
 }
 
 static void
@@ -161,15 +175,15 @@ plan(struct writing *w, bool there, const struct parcel_head *now)
 	const struct data_build *b = w->build;
 	bool base, more;
 	struct plan p = { .anew = !there || now->state != w->head.state ||
-		    now->last > b->taken ||
 		    memcmp(now->recipients, w->head.recipients,
 			PARCEL_DIGEST) != 0 };
 
 	p.forget = there && now->state != w->head.state;
 	base = !there || memcmp(now->base, w->head.base, PARCEL_DIGEST) != 0;
 	more = !there || b->taken > now->last;
-	/* Emptied messages make no ledger before the state is applied. */
-	if (w->head.state > b->taken)
+	/* Emptied messages make no ledger before the state is applied; and a
+	 * ledger that is being made again comes up with the branch. */
+	if (w->head.state > b->taken || (there && now->last > b->taken))
 		p.none = true;
 	else if (!p.anew && !base && strcmp(now->site, b->site) == 0)
 		p.none = !more ||
@@ -182,9 +196,11 @@ write_locked(struct writing *w, bool *changed, const char **why)
 {
 	struct parcel base = { NULL, 0, 0 }, head = { NULL, 0, 0 };
 	struct parcel_head now = { .version = 0 };
-	bool there = head_now(w, &now), good = true;
+	bool there, good = true;
 	struct plan p;
 
+	if (!head_now(w, &now, &there, why))
+		return false;
 	w->head.state = dropbox_last_state(w->box);
 	data_base(w->a, w->build->conf, w->build->site_key, &base);
 	crypto_digest(base.bytes, base.len, w->head.base);

@@ -113,6 +113,34 @@ gen || fail "the build behind a restore"
 [ "$(tip data)" = "$(tip data "$work/host.git")" ] || fail "data not pushed"
 oarlock drill || fail "a drill behind a restore"
 
+echo "site and data arrive both or not at all"
+cat > "$work/host.git/hooks/update" <<'SH'
+#!/bin/sh
+[ "$1" != refs/heads/data ]
+SH
+chmod +x "$work/host.git/hooks/update"
+before_push=$(tip main)
+rate 'Ida: rhythm 51'
+gen && fail "a refused push is no trouble"
+[ "$(tip main)" != "$before_push" ] || fail "nothing was built"
+[ "$(tip main "$work/host.git")" = "$before_push" ] || fail "half of a push"
+rm "$work/host.git/hooks/update"
+gen || fail "the push, again"
+[ "$(tip main)" = "$(tip main "$work/host.git")" ] || fail "not pushed"
+[ "$(tip data)" = "$(tip data "$work/host.git")" ] || fail "data not pushed"
+
+echo "a drop box that lost messages does not overwrite what is kept"
+before_loss=$(tip data)
+cp -a "$team" "$work/older"
+rm "$work/older"/dropbox.db* "$work/older"/ledger.db*
+cp "$work/lost/dropbox.db" "$work/older/"
+git config -f "$work/older/oarlock.conf" --unset-all site.remote
+"$programs/oarlock-take" -C "$work/older" --once
+"$programs/oarlock-gen" -C "$work/older" --once 2> "$work/said" &&
+	fail "it is no trouble"
+grep -q 'oarlock restore brings them back' "$work/said" || fail "why"
+[ "$(tip data "$work/older/site.git")" = "$before_loss" ] || fail "overwritten"
+
 echo "the backup brings back the day that it was made"
 restored "$work/backups" "$work/second" || { cat "$work/said"; fail backup; }
 git config -f "$work/second/oarlock.conf" --unset-all site.remote
