@@ -5,13 +5,14 @@
  */
 #include "ops/recovery.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "lib/path.h"
 #include "ops/command.h"
 #include "ops/git.h"
 
-enum { LINE_MAX_LEN = 512 };
+enum { TYPED_MAX = 512, RECOVERY_DIGITS = 56 };
 
 const char *
 recovery_make(struct arena *a, char words[RECOVERY_WORDS])
@@ -43,22 +44,30 @@ recovery_show(const char *words)
 	    HALF, words, words + HALF);
 }
 
+/* One line, or as many as it takes to have 14 groups. */
+static void
+lines_read(FILE *in, char text[TYPED_MAX])
+{
+	size_t n = 0, digits = 0;
+	int c = 0;
+
+	while (n + 1 < TYPED_MAX && (c = fgetc(in)) != EOF) {
+		text[n++] = (char)c;
+		digits += isalnum(c) != 0;
+		if (c == '\n' && digits >= RECOVERY_DIGITS)
+			break;
+	}
+	text[n] = '\0';
+}
+
 const char *
 recovery_ask(FILE *in, struct crypto_pair *out)
 {
 	unsigned char seed[CRYPTO_KEY_LEN];
-	char text[LINE_MAX_LEN];
-	size_t n = 0;
+	char text[TYPED_MAX];
 	const char *why;
 
-	/* They may come in two lines, as they were shown. */
-	for (int c; n + 1 < sizeof(text) && (c = fgetc(in)) != EOF;) {
-		text[n++] = (char)c;
-		text[n] = '\0';
-		if (c == '\n' && recovery_read(text, seed) == NULL)
-			break;
-	}
-	text[n] = '\0';
+	lines_read(in, text);
 	why = recovery_read(text, seed);
 	crypto_erase(text, sizeof(text));
 	if (why == NULL)

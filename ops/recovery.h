@@ -16,7 +16,8 @@ const char *recovery_make(struct arena *, char words[RECOVERY_WORDS]);
 void recovery_show(const char *words);
 
 /*
- * Reads words from in, one line. NULL, or why they are none (static).
+ * Reads words from in, in one line or in two, as they are shown. NULL, or why
+ * they are none (static).
  */
 const char *recovery_ask(FILE *in, struct crypto_pair *out);
 

@@ -18,6 +18,8 @@ ledger() {
 restored() {
 	"$OARLOCK" restore "$1" "$2" < "$work/words" > "$work/said" 2>&1
 }
+# In two lines, as they were shown.
+folded() { sed 's/^\(.\{35\}\)/\1\n/' "$1"; }
 
 # same_as_before FOLDER: its ledger replays, is the one that was, and a build
 # of the same day makes no commit.
@@ -158,7 +160,8 @@ echo "new words open all, the old ones nothing new"
 cp "$work/words" "$work/old"
 oarlock recovery new > "$work/new" 2>&1 || fail "recovery new"
 gen
-words_of "$work/new" > "$work/words"
+words_of "$work/new" > "$work/one"
+folded "$work/one" > "$work/words"
 restored "$host" "$work/third" || { cat "$work/said"; fail "new words"; }
 cp "$work/old" "$work/words"
 restored "$host" "$work/fourth" && fail "the old words still open it"
