@@ -6,6 +6,8 @@
 . "$(dirname "$0")/club.bash"
 
 club_make
+port=$(free_port)
+set_key site.url "http://127.0.0.1:$port"
 oarlock recovery reader > "$work/key" 2> "$work/recovery" || fail "a key"
 rate 'Maya: hands 87 i9 square the blade sooner'
 text "${phone[Maya]}" 61
@@ -43,6 +45,17 @@ echo "from a clean checkout the site is identical"
 clean git clone -q -b main "$url" full
 rebuild full > "$work/said" || { cat "$work/said"; fail rebuild; }
 grep -qx identical "$work/said" || fail "it does not say so"
+
+echo "and asks the host, which serves it, and then something else"
+verified() { clean OARLOCK_VERIFY=yes sh -c "cd full && '$root/hooks/rebuild'"; }
+python3 -m http.server -b 127.0.0.1 -d "$work/www" "$port" \
+	> "$work/served" 2>&1 &
+pids+=($!)
+eventually curl -sf -o /dev/null "http://127.0.0.1:$port/" || fail "a server"
+verified > "$work/said" || { cat "$work/said"; fail "it is served"; }
+echo >> "$work/www/index.html"
+verified > "$work/said" && fail "another page is served"
+grep -qx identical "$work/said" || fail "the repository is as it was"
 
 echo "and from a shallow one"
 clean git clone -q -b main --depth 1 "$url" shallow
