@@ -16,7 +16,7 @@
 
 /* The daemon, and the names under which it notes its health. */
 static const struct {
-	const char *program, *health[4];
+	const char *program, *health[5]; /* NULL at the end */
 } daemons[] = {
 	{ "oarlock-mail", { "mail" } },
 	{ "oarlock-sms", { "sms" } },
