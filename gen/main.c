@@ -1,11 +1,15 @@
 /* main.c -- oarlock-gen: renders, seals, commits and pushes the site. */
+#include <err.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sysexits.h>
 
+#include "gen/data.h"
 #include "gen/preview.h"
 #include "gen/publish.h"
 #include "gen/push.h"
 #include "gen/repo.h"
+#include "gen/repo_past.h"
 #include "gen/site.h"
 #include "lib/conf.h"
 #include "lib/crypto.h"
@@ -20,7 +24,7 @@
 #include "lib/sitekey.h"
 #include "lib/watch.h"
 
-enum { REMOTES_MAX = 16, IDLE_MS = 1000 };
+enum { REMOTES_MAX = 16, IDLE_MS = 1000, TRIES = 3 };
 
 struct gen {
 	const struct conf *conf;
@@ -33,11 +37,13 @@ struct gen {
 	int64_t day;		    /* the day last built for */
 	int64_t batch;		    /* seconds; 0: build at once */
 	int64_t slot;		    /* the batch last built for */
+	const char *fixed;	    /* --day: build for this one */
+	bool once;
 };
 
 static bool
 commit_files(struct gen *g, struct arena *a, const struct site_file *files,
-    size_t n, const struct publish *p, const char **why)
+    size_t n, const struct publish *p, bool *changed, const char **why)
 {
 	struct repo_file *out = arena_array(a, n, sizeof(*out));
 	size_t pages;
@@ -57,11 +63,51 @@ commit_files(struct gen *g, struct arena *a, const struct site_file *files,
 	}
 	if (!publish_site(a, p, out, n, &pages, why))
 		return false;
-	if (pages > 0) {
+	if (pages > 0)
 		log_info("committed %zu files", pages);
-		push_want(g->push);
-	}
+	*changed = pages > 0;
 	return true;
+}
+
+/* The newest message that the ledger knows. */
+static int64_t
+taken(struct gen *g)
+{
+	struct stmt *st = db_use(g->ledger, GEN_TAKEN);
+	int64_t seq = stmt_step(st) == DB_ROW ? stmt_get_int(st, "taken") : 0;
+
+	stmt_end(st);
+	return seq;
+}
+
+/* The drop box, sealed, beside the site that was made of it. */
+static bool
+data_update(struct gen *g, struct arena *a, const struct publish *p,
+    int64_t known, bool *changed, const char **why)
+{
+	const char *git = conf_text(g->conf, "site.git");
+	struct past *past;
+	char site[PAST_ID];
+	struct data_build b = {
+		.conf = g->conf,
+		.site_key = g->key,
+		.git = git,
+		.site = site,
+		.day = p->day,
+		.when = p->when,
+		.taken = known,
+		.keep_history = p->keep_history,
+		.now = g->once,
+	};
+	bool good;
+
+	if (!data_wanted(g->conf))
+		return true;
+	past = past_open(a, git, conf_text(g->conf, "site.branch"), why);
+	good = past != NULL && past_find(past, a, NULL, site, why) &&
+	    data_write(a, &b, changed, why);
+	past_close(past);
+	return good;
 }
 
 /* Until when an erasure wants the history forgotten; 0: never. */
@@ -77,10 +123,47 @@ forget_until(struct gen *g)
 	return until;
 }
 
+/*
+ * Site and data move together. Where oarlock-take was faster than the build,
+ * it is done again, so that the data lead to these very pages.
+ */
+static bool
+parts_write(struct gen *g, struct arena *a, const struct site_input *in,
+    const struct publish *p, const char **why)
+{
+	bool site = false, data = false, good;
+	struct site_file *files;
+	int64_t known;
+	size_t n;
+
+	for (int i = 0; i < TRIES; i++) {
+		known = taken(g);
+		if (!site_build(a, in, &files, &n, why))
+			return false;
+		if (known == taken(g))
+			break;
+	}
+	good = commit_files(g, a, files, n, p, &site, why) &&
+	    data_update(g, a, p, known, &data, why);
+	if (site || data)
+		push_want(g->push);
+	return good;
+}
+
+static struct day
+build_day(const struct gen *g, int64_t now)
+{
+	struct day day = date_day(now, conf_text(g->conf, "club.zone"));
+
+	if (g->fixed != NULL)
+		date_parse(g->fixed, &day);
+	return day;
+}
+
 static bool
 build(struct gen *g, struct arena *a, int64_t now, const char **why)
 {
-	struct day today = date_day(now, conf_text(g->conf, "club.zone"));
+	struct day today = build_day(g, now);
 	struct site_input in = {
 		.ledger = g->ledger,
 		.conf = g->conf,
@@ -98,11 +181,8 @@ build(struct gen *g, struct arena *a, int64_t now, const char **why)
 		    strcmp(conf_text(g->conf, "site.history"), "keep") == 0,
 		.forget = forget_until(g),
 	};
-	struct site_file *files;
-	size_t n;
 
-	return site_build(a, &in, &files, &n, why) &&
-	    commit_files(g, a, files, n, &p, why);
+	return parts_write(g, a, &in, &p, why);
 }
 
 static bool
@@ -134,7 +214,7 @@ build_if_due(struct gen *g, bool once)
 	const char *why = NULL;
 	bool good = true;
 
-	day = date_number(date_day(now, conf_text(g->conf, "club.zone")));
+	day = date_number(build_day(g, now));
 	if (is_time(g, now, once) && ledger_ready(g, &a) &&
 	    ((version = db_version(g->ledger)) != g->version ||
 		day != g->day)) {
@@ -190,6 +270,7 @@ pusher(struct arena *a, const struct conf *conf)
 		remotes[i] = conf_list(conf, "site.remote", i);
 	t->git_dir = conf_text(conf, "site.git");
 	t->branch = conf_text(conf, "site.branch");
+	t->beside = data_wanted(conf) ? DATA_BRANCH : NULL;
 	t->remotes = remotes;
 	t->seconds = (int)conf_int(conf, "site.push-seconds");
 	return push_start(t);
@@ -202,6 +283,7 @@ run(struct gen *g, bool once)
 	char said[512];
 	bool good;
 
+	g->once = once;
 	g->batch = conf_int(g->conf, "site.batch") * 60;
 	if (g->batch > 0)
 		g->slot = repo_newest(g->repo) / g->batch;
@@ -229,12 +311,34 @@ signer_set(struct gen *g)
 	crypto_erase(seed, sizeof(seed));
 }
 
+/* Takes "--day 2026-11-22" out of the arguments; NULL: it is not there. */
+static const char *
+day_option(int *argc, char **argv)
+{
+	const char *given = NULL;
+	struct day day;
+	int n = 0;
+
+	for (int i = 0; i < *argc; i++)
+		if (strcmp(argv[i], "--day") == 0 && i + 1 < *argc)
+			given = argv[++i];
+		else
+			argv[n++] = argv[i];
+	*argc = n;
+	argv[n] = NULL;
+	if (given != NULL && !date_parse(given, &day))
+		errx(EX_USAGE, "--day %s: a day is written like 2026-11-22",
+		    given);
+	return given;
+}
+
 static int
 gen_main(int argc, char **argv)
 {
+	const char *fixed = day_option(&argc, argv);
 	struct options o = options_read(argc, argv, "oarlock-gen");
 	struct arena a = ARENA_INIT;
-	struct gen g = { .version = -1, .day = -1 };
+	struct gen g = { .version = -1, .day = -1, .fixed = fixed };
 	const char *why;
 	int status;
 

@@ -166,37 +166,63 @@ ours(const struct push_target *t, const char *remote, const struct lease *l,
 	}
 }
 
+/* One branch on its way to one remote. */
+struct moving {
+	char ref[512], head[LEASE_ID + 1], spec[600], force[700];
+	struct lease lease;
+};
+
+/* False: there is no such branch, or what is tried cannot be noted. */
+static bool
+moving_make(const struct push_target *t, const char *remote, const char *branch,
+    struct moving *m, char *said, size_t size)
+{
+	const char *parse[] = { "rev-parse", "--verify", "--quiet", m->ref,
+		NULL };
+	char name[4096], expected[LEASE_ID];
+
+	snprintf(m->ref, sizeof(m->ref), "refs/heads/%s", branch);
+	if (!git_run(t, parse, m->head, sizeof(m->head))) {
+		snprintf(said, size, "there is no branch %s", branch);
+		return false;
+	}
+	snprintf(name, sizeof(name), "%s%s%s", remote,
+	    branch == t->branch ? "" : " ", branch == t->branch ? "" : branch);
+	lease_read(&m->lease, t->git_dir, name);
+	ours(t, remote, &m->lease, m->ref, expected);
+	if (!lease_try(&m->lease, m->head)) {
+		snprintf(
+		    said, size, "oarlock-pushed-*: %.100s", strerror(errno));
+		return false;
+	}
+	snprintf(m->spec, sizeof(m->spec), "%s:%s", m->head, m->ref);
+	if (expected[0] == '\0')
+		snprintf(m->force, sizeof(m->force), "--no-force");
+	else
+		snprintf(m->force, sizeof(m->force), "--force-with-lease=%s:%s",
+		    m->ref, expected);
+	return true;
+}
+
 /* True when the remote took it; else why not, in said. */
 static bool
 push_once(
     const struct push_target *t, const char *remote, char *said, size_t size)
 {
-	char ref[512], head[LEASE_ID + 1], spec[600], force[700];
-	char expected[LEASE_ID];
-	const char *parse[] = { "rev-parse", "--verify", "--quiet", ref, NULL };
-	const char *push[] = { "push", "--quiet", "--porcelain", force, remote,
-		spec, NULL };
-	struct lease l;
+	struct moving site, data;
+	const char *push[] = { "push", "--quiet", "--porcelain", site.force,
+		remote, site.spec, NULL };
+	const char *both[] = { "push", "--quiet", "--porcelain", "--atomic",
+		site.force, data.force, remote, site.spec, data.spec, NULL };
+	bool two;
 
-	snprintf(ref, sizeof(ref), "refs/heads/%s", t->branch);
-	if (!git_run(t, parse, head, sizeof(head))) {
-		snprintf(said, size, "there is no branch %s", t->branch);
+	if (!moving_make(t, remote, t->branch, &site, said, size))
 		return false;
-	}
-	lease_read(&l, t->git_dir, remote);
-	ours(t, remote, &l, ref, expected);
-	if (!lease_try(&l, head)) {
-		snprintf(
-		    said, size, "oarlock-pushed-*: %.100s", strerror(errno));
-		return false;
-	}
-	snprintf(spec, sizeof(spec), "%s:%s", head, ref);
-	if (expected[0] == '\0')
-		snprintf(force, sizeof(force), "--no-force");
-	else
-		snprintf(force, sizeof(force), "--force-with-lease=%s:%s", ref,
-		    expected);
-	return git_run(t, push, said, size) && lease_take(&l, head);
+	two = t->beside != NULL &&
+	    moving_make(t, remote, t->beside, &data, said, size);
+	return git_run(t, two ? both : push, said, size) &&
+	    lease_take(&site.lease, site.head) &&
+	    (!two || lease_take(&data.lease, data.head));
 }
 
 /* One line of answer: empty, or the first remote's trouble. */

@@ -17,6 +17,7 @@
 struct push_target {
 	const char *git_dir;
 	const char *branch;
+	const char *beside; /* goes with it, both or none; NULL: nothing */
 	const char *const *remotes; /* NULL-terminated; may be empty */
 	int seconds;		    /* for one push to one remote */
 };

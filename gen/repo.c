@@ -377,8 +377,17 @@ repo_commit(struct repo *r, struct arena *a, const struct repo_changes *c,
     int64_t when, const char *day, bool keep_history, const char **why)
 {
 	size_t pages = c->nwritten + c->nremoved;
-	const char *message = arena_printf(
-	    a, "%zu page%s\n\nDay: %s\n", pages, pages == 1 ? "" : "s", day);
+
+	return repo_record(r, a, c, when,
+	    arena_printf(a, "%zu page%s\n\nDay: %s\n", pages,
+		pages == 1 ? "" : "s", day),
+	    keep_history, why);
+}
+
+bool
+repo_record(struct repo *r, struct arena *a, const struct repo_changes *c,
+    int64_t when, const char *message, bool keep_history, const char **why)
+{
 	git_oid tree;
 
 	if (tree_write(r, a, c, &tree) == 0 &&

@@ -2,8 +2,9 @@
  * repo.h -- the site's bare repository: one tree update, one commit.
  *
  * Besides it only repo_past.c, which reads older commits, repo_prune.c, which
- * removes them, and lib/conf.c, for the syntax of settings, know libgit2. There
- * is no work tree: objects are written straight into the repository, the branch moves last.
+ * removes them, repo_signed.c, and lib/conf.c, for the syntax of settings, know
+ * libgit2. There is no work tree: objects are written straight into the
+ * repository, the branch moves last.
  */
 #ifndef REPO_H
 #define REPO_H
@@ -67,5 +68,9 @@ bool repo_compare(struct repo *, struct arena *, const struct repo_file *,
  */
 bool repo_commit(struct repo *, struct arena *, const struct repo_changes *,
     int64_t when, const char *day, bool keep_history, const char **why);
+
+/* The same with a message of the caller's. */
+bool repo_record(struct repo *, struct arena *, const struct repo_changes *,
+    int64_t when, const char *message, bool keep_history, const char **why);
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "lib/crypto.h"
 #include "lib/date.h"
 
 static const char *const type_names[] = {
@@ -25,6 +26,7 @@ static const char *const type_names[] = {
 	[LISTEN] = "an address:port",
 	[HOURS] = "a span of hours",
 	[SPAN] = "a span of numbers",
+	[PUBLIC] = "a public key",
 	[CHOICE] = "one of these words",
 };
 
@@ -93,6 +95,10 @@ static const struct conf_key keys[] = {
 	    0, 3650 },
 	{ "site.history", CHOICE, false, false, "keep", "keep|none",
 	    "Whether earlier commits of the site are kept.", 0, 0 },
+	{ "site.data", YESNO, false, false, "yes", "yes",
+	    "Whether the branch data carries the sealed drop box, for backup "
+	    "and rebuilding; only where recovery.key is set.",
+	    0, 0 },
 	{ "site.points", YESNO, false, false, "yes", "yes",
 	    "Whether athletes' pages count their part: points, tier, weeks in "
 	    "a row.",
@@ -102,6 +108,16 @@ static const struct conf_key keys[] = {
 	    "A folder whose files replace the shipped templates.", 0, 0 },
 	{ "site.content", PATH, false, false, "content", "content",
 	    "A folder whose files replace the shipped texts.", 0, 0 },
+	{ "recovery.key", PUBLIC, false, false, NULL,
+	    "0ITieeo6MKRbea3d_gxxacUNZVqrU4Wz_pIO2GmCJ30",
+	    "For whom the drop box is sealed: whoever has the recovery words. "
+	    "`oarlock recovery new` sets it.",
+	    0, 0 },
+	{ "data.reader", PUBLIC, false, true, NULL,
+	    "0ITieeo6MKRbea3d_gxxacUNZVqrU4Wz_pIO2GmCJ30",
+	    "Who else may open the branch data, such as a CI; may be given "
+	    "several times. `oarlock recovery reader` adds one.",
+	    0, 0 },
 	{ "team.results", YESNO, false, false, "no", "no",
 	    "Whether team mates see each other's best erg results.", 0, 0 },
 	{ "mail.address", MAIL, true, false, NULL, "ratings@example.org",
@@ -367,6 +383,14 @@ phone_ok(const char *v)
 	    strspn(v + 1, "0123456789") == n - 1;
 }
 
+static bool
+public_ok(const char *v)
+{
+	unsigned char key[CRYPTO_KEY_LEN];
+
+	return crypto_base64url_read(v, strlen(v), key, sizeof(key));
+}
+
 bool
 conf_yes(const char *v, bool *out)
 {
@@ -420,6 +444,8 @@ conf_value_ok(const struct conf_key *k, const char *v)
 		return hours_ok(v);
 	case SPAN:
 		return span_ok(k, v);
+	case PUBLIC:
+		return public_ok(v);
 	case CHOICE:
 		return choice_ok(k, v);
 	case TEXT:

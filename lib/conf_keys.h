@@ -24,6 +24,7 @@ enum conf_type {
 	LISTEN, /* address:port */
 	HOURS,	/* 20:00-08:00 */
 	SPAN,	/* 9-12: two numbers, both within low and high */
+	PUBLIC, /* 32 bytes in base64url */
 	CHOICE, /* one of the words in the example, separated by | */
 };
 

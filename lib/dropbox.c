@@ -119,16 +119,53 @@ dropbox_text_with(struct dropbox *box, int64_t seq, const char *words)
 	return step != DB_DONE;
 }
 
-int64_t
-dropbox_last(struct dropbox *box)
+static int64_t
+last_of(struct dropbox *box, enum db_stmt which)
 {
-	struct stmt *st = db_use(box->db, DROPBOX_LAST);
+	struct stmt *st = db_use(box->db, which);
 	int64_t last = 0;
 
 	if (stmt_step(st) == DB_ROW)
 		last = stmt_get_int(st, "last");
 	stmt_end(st);
 	return last;
+}
+
+int64_t
+dropbox_last(struct dropbox *box)
+{
+	return last_of(box, DROPBOX_LAST);
+}
+
+int64_t
+dropbox_last_state(struct dropbox *box)
+{
+	return last_of(box, DROPBOX_LAST_STATE);
+}
+
+bool
+dropbox_restore(struct dropbox *box, const struct dropbox_message *m, size_t n)
+{
+	if (!db_begin(box->db))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct stmt *st = db_use(box->db, DROPBOX_RESTORE);
+
+		stmt_int(st, ":seq", m[i].seq);
+		stmt_text(st, ":kind", m[i].kind);
+		stmt_text(st, ":source_id", m[i].source_id);
+		stmt_int(st, ":received", m[i].received);
+		stmt_text(st, ":meta", m[i].meta);
+		if (m[i].body == NULL)
+			stmt_null(st, ":body");
+		else
+			stmt_blob(st, ":body", m[i].body, m[i].len);
+		if (!stmt_run(st)) {
+			db_rollback(box->db);
+			return false;
+		}
+	}
+	return db_commit(box->db);
 }
 
 static bool

@@ -71,6 +71,15 @@ bool dropbox_has(struct dropbox *, const char *kind, const char *source_id);
  */
 bool dropbox_text_with(struct dropbox *, int64_t seq, const char *words);
 int64_t dropbox_last(struct dropbox *);
+/* The number of the newest state; 0: nobody was ever erased. */
+int64_t dropbox_last_state(struct dropbox *);
+/*
+ * Stores n messages of another drop box as they were, their numbers and their
+ * emptied bodies too; they follow those that are there. False: nothing was
+ * stored, already logged.
+ */
+bool
+dropbox_restore(struct dropbox *, const struct dropbox_message *, size_t n);
 
 /*
  * Empties the bodies of these messages and of every state before, and appends

@@ -14,7 +14,9 @@
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
+#include "ops/recovery.h"
 #include "ops/submit.h"
+#include "ops/team.h"
 
 enum { CLUB, TEAM, ZONE, URL, MAIL, NEEDED, SHORT = NEEDED, METRICS, VALUES };
 
@@ -66,7 +68,8 @@ all_given(const char *const *v)
 }
 
 static void
-conf_write(struct arena *a, const char *folder, const char *const *v)
+conf_write(struct arena *a, const char *folder, const char *const *v,
+    char words[RECOVERY_WORDS])
 {
 	const char *path = path_join(a, folder, "oarlock.conf");
 	const char *text = arena_printf(a,
@@ -77,8 +80,10 @@ conf_write(struct arena *a, const char *folder, const char *const *v)
 	    "[site]\n"
 	    "\turl = \"%s\"\n"
 	    "[mail]\n"
-	    "\taddress = \"%s\"\n",
-	    v[CLUB], v[ZONE], v[URL], v[MAIL]);
+	    "\taddress = \"%s\"\n"
+	    "[recovery]\n"
+	    "\tkey = %s\n",
+	    v[CLUB], v[ZONE], v[URL], v[MAIL], recovery_make(a, words));
 
 	if (!path_write(path, text, strlen(text), 0600))
 		err(1, "%s", path);
@@ -94,22 +99,6 @@ key_write(struct arena *a, const char *folder)
 	if (!path_write(path, key, sizeof(key), 0600))
 		err(1, "%s", path);
 	explicit_bzero(key, sizeof(key));
-}
-
-static void
-folders_make(struct arena *a, const char *folder)
-{
-	static const char *const names[] = { "", "mail", "mail/cur", "mail/new",
-		"mail/tmp", "run" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		const char *path = path_join(a, folder, names[i]);
-
-		if (names[i][0] == '\0')
-			path = folder;
-		if (!path_make_folder(path, 0700))
-			err(1, "%s", path);
-	}
 }
 
 /* Before anybody is written to: a replay after an upgrade says the same. */
@@ -141,6 +130,7 @@ command_init(const struct command *c, const char *folder, int argc, char **argv)
 {
 	struct arena a = ARENA_INIT;
 	const char *v[VALUES] = { NULL };
+	char words[RECOVERY_WORDS];
 	const struct conf *conf;
 	int o, status;
 
@@ -162,18 +152,22 @@ command_init(const struct command *c, const char *folder, int argc, char **argv)
 		return 1;
 	}
 	crypto_start();
-	folders_make(&a, folder);
-	conf_write(&a, folder, v);
+	if (!team_folders(&a, folder))
+		err(1, "%s", folder);
+	conf_write(&a, folder, v, words);
 	if ((conf = conf_read(&a, folder, stderr)) == NULL) {
 		unlink(path_join(&a, folder, "oarlock.conf"));
 		return 1;
 	}
 	key_write(&a, folder);
 	status = words_keep(&a, folder, conf) ? first_orders(&a, folder, v) : 1;
-	if (status == 0)
+	if (status == 0) {
+		recovery_show(words);
 		printf("%s is ready. Next: oarlock -C %s roster import "
 		       "people.csv\n",
 		    folder, folder);
+	}
+	crypto_erase(words, sizeof(words));
 	arena_free(&a);
 	return status;
 }

@@ -10,13 +10,13 @@
 #include <unistd.h>
 
 #include "ingest/mail/parser.h"
-#include "ingest/take/take.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
 #include "lib/db.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
+#include "ops/replaying.h"
 
 static int64_t
 last_applied(struct db *ledger)
@@ -36,28 +36,29 @@ file_remove(struct arena *a, const char *file)
 	unlink(arena_printf(a, "%s-shm", file));
 }
 
-static const char *
-replay_into(
-    struct arena *a, struct take_run *run, const char *file, struct db *live)
+const char *
+replay_compare(
+    struct arena *a, struct take_run *run, const char *file, struct db *other)
 {
 	unsigned char key[SITEKEY_LEN];
 	const char *folder = conf_folder(run->conf), *why = NULL;
 
 	if (!sitekey_read(a, folder, key, &why))
 		return why;
+	file_remove(a, file);
 	run->key = key;
-	run->until = last_applied(live);
+	run->until = last_applied(other);
 	run->ledger = db_open_file(a, file, DB_LEDGER, true, &why);
-	if (run->ledger == NULL)
-		return why;
-	run->box = dropbox_open(a, folder, false, &why);
+	if (run->ledger != NULL)
+		run->box = dropbox_open(a, folder, false, &why);
 	if (run->box != NULL && !take_catch_up(run))
 		why = "the new ledger could not be written";
 	explicit_bzero(key, sizeof(key));
-	if (why == NULL && !db_same(live, run->ledger, stdout))
+	if (why == NULL && !db_same(other, run->ledger, stdout))
 		why = "the ledgers differ";
 	dropbox_close(run->box);
 	db_close(run->ledger);
+	file_remove(a, file);
 	return why;
 }
 
@@ -67,7 +68,7 @@ command_replay(
 {
 	struct arena a = ARENA_INIT;
 	struct take_run run = { .until = 0 };
-	const char *file, *why = NULL;
+	const char *why = NULL;
 	struct db *live;
 
 	(void)argv;
@@ -77,12 +78,11 @@ command_replay(
 	/* Forked before anything is open that it should not have. */
 	run.parser = parser_start();
 	crypto_start();
-	file = path_join(&a, folder, "replay.db");
-	file_remove(&a, file);
 	live = db_open(&a, folder, DB_LEDGER, false, &why);
 	/* One snapshot: the live ledger may go on meanwhile. */
 	if (live != NULL && db_begin(live)) {
-		why = replay_into(&a, &run, file, live);
+		why = replay_compare(
+		    &a, &run, path_join(&a, folder, "replay.db"), live);
 		db_rollback(live);
 	}
 	if (why != NULL)
@@ -92,7 +92,6 @@ command_replay(
 		    (long long)run.until);
 	parser_stop(run.parser);
 	db_close(live);
-	file_remove(&a, file);
 	arena_free(&a);
 	return why == NULL ? 0 : 1;
 }

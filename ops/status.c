@@ -10,12 +10,13 @@
 #include "lib/dropbox.h"
 #include "lib/health.h"
 #include "lib/path.h"
+#include "ops/backup.h"
 #include "ops/command.h"
 #include "ops/held.h"
 
 /* The daemon, and the names under which it notes its health. */
 static const struct {
-	const char *program, *health[4];
+	const char *program, *health[5]; /* NULL at the end */
 } daemons[] = {
 	{ "oarlock-mail", { "mail" } },
 	{ "oarlock-sms", { "sms" } },
@@ -135,6 +136,20 @@ last_build(struct status *s)
 }
 
 static void
+drill_print(struct status *s)
+{
+	const char *folder = conf_folder(s->conf);
+	struct health h = health_read(s->arena, folder, "drill");
+
+	printf("last verified restore  %s\n",
+	    ago(s, backup_noted(s->arena, folder, "drill")));
+	if (h.trouble == NULL)
+		return;
+	printf("    drill: %s (since %s)\n", h.trouble, ago(s, h.since));
+	s->attention++;
+}
+
+static void
 queues_print(struct status *s)
 {
 	int64_t stored = s->box == NULL ? 0 : dropbox_last(s->box);
@@ -142,6 +157,9 @@ queues_print(struct status *s)
 	printf("last mail    %s\n", ago(s, count(s, OPS_LAST_MAIL)));
 	printf("last text    %s\n", ago(s, count(s, OPS_LAST_TEXT)));
 	printf("last build   %s\n", ago(s, last_build(s)));
+	printf("last backup  %s\n",
+	    ago(s, backup_noted(s->arena, conf_folder(s->conf), "backup")));
+	drill_print(s);
 	printf(
 	    "to take      %lld\n", (long long)(stored - count(s, OPS_TAKEN)));
 	printf("to send      %lld queued, %lld under way\n",

@@ -11,7 +11,7 @@ complain() {
 }
 
 # Header and the files that may include it. Five libraries serve twice: libgit2
-# reads the configuration's syntax and the site's repository, writing, past and prune; with
+# reads the configuration's syntax and the site's repository, writing, past, prune and signatures; with
 # libunistring passwords are normalised as browsers do it, and names compared;
 # GnuTLS checks signatures of webhooks, and speaks for libetpan, which checks no
 # certificate; libetpan's session and its mails fill a file each; jansson reads
@@ -27,7 +27,7 @@ while read -r header files; do
 done <<'TABLE'
 sqlite3.h lib/db.c
 sodium.h lib/crypto.c
-git2.h lib/conf.c gen/repo.c gen/repo_past.c gen/repo_prune.c
+git2.h lib/conf.c gen/repo.c gen/repo_past.c gen/repo_prune.c gen/repo_signed.c
 cmark.h gen/markdown.c
 zlib.h gen/deflate.c
 curl/curl.h ingest/post/http.c

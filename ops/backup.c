@@ -1,0 +1,225 @@
+/*
+ * backup.c -- oarlock backup: the sealed drop box and the site, in one file.
+ *
+ * The file is a git bundle of the site's branch and of a branch data that is
+ * up to date. It is written in a copy of the repository, which borrows the
+ * objects: a generator may commit meanwhile.
+ */
+#include "ops/backup.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "gen/data.h"
+#include "gen/repo_past.h"
+#include "lib/date.h"
+#include "lib/db.h"
+#include "lib/path.h"
+#include "lib/sitekey.h"
+#include "ops/command.h"
+#include "ops/git.h"
+
+enum { FILES_OPEN = 16, WHEN_MAX = 32 };
+
+static const char suffix[] = ".bundle";
+
+struct backup {
+	struct arena *a;
+	const struct conf *conf;
+	const char *file; /* as it will be called */
+	const char *work; /* the copy of the repository */
+};
+
+static int
+is_backup(const struct dirent *e)
+{
+	size_t len = strlen(e->d_name), cut = strlen(suffix);
+
+	return strncmp(e->d_name, "oarlock-", 8) == 0 && len > cut &&
+	    strcmp(e->d_name + len - cut, suffix) == 0;
+}
+
+const char *
+backup_newest(struct arena *a, const char *folder)
+{
+	struct dirent **list = NULL;
+	int n = scandir(folder, &list, is_backup, alphasort);
+	const char *newest = NULL;
+
+	for (int i = 0; i < n; i++) {
+		if (i == n - 1)
+			newest = path_join(a, folder, list[i]->d_name);
+		free(list[i]);
+	}
+	free(list);
+	return newest;
+}
+
+static const char *
+when_file(struct arena *a, const char *folder, const char *name)
+{
+	return arena_printf(a, "%s/run/%s.when", folder, name);
+}
+
+void
+backup_note(struct arena *a, const char *folder, const char *name)
+{
+	const char *text = arena_printf(a, "%lld\n", (long long)date_now());
+
+	path_write(when_file(a, folder, name), text, strlen(text), 0600);
+}
+
+int64_t
+backup_noted(struct arena *a, const char *folder, const char *name)
+{
+	const char *text =
+	    path_read(a, when_file(a, folder, name), WHEN_MAX, NULL);
+
+	return text == NULL ? 0 : strtoll(text, NULL, 10);
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
+void
+backup_remove(const char *folder)
+{
+	nftw(folder, remove_one, FILES_OPEN, FTW_DEPTH | FTW_PHYS);
+}
+
+/* The newest message that the ledger knows: what follows waits its turn. */
+static bool
+taken(struct backup *b, int64_t *seq, const char **why)
+{
+	struct db *ledger =
+	    db_open(b->a, conf_folder(b->conf), DB_LEDGER, false, why);
+	struct stmt *st = ledger == NULL ? NULL : db_use(ledger, GEN_TAKEN);
+
+	if (st != NULL && stmt_step(st) == DB_ROW)
+		*seq = stmt_get_int(st, "taken");
+	db_close(ledger);
+	return st != NULL;
+}
+
+static bool
+data_bring(struct backup *b, const char **why)
+{
+	unsigned char key[SITEKEY_LEN];
+	char site[PAST_ID];
+	int64_t now = date_now();
+	struct data_build build = {
+		.conf = b->conf,
+		.site_key = key,
+		.git = b->work,
+		.site = site,
+		.day = date_iso(
+		    b->a, date_day(now, conf_text(b->conf, "club.zone"))),
+		.when = now,
+		.keep_history = true,
+		.now = true,
+	};
+	bool changed, good;
+	struct past *past =
+	    past_open(b->a, b->work, conf_text(b->conf, "site.branch"), why);
+
+	good = past != NULL && past_find(past, b->a, NULL, site, why) &&
+	    taken(b, &build.taken, why) &&
+	    sitekey_read(b->a, conf_folder(b->conf), key, why) &&
+	    data_write(b->a, &build, &changed, why);
+	past_close(past);
+	crypto_erase(key, sizeof(key));
+	return good;
+}
+
+/* Whole or not at all: under another name first. */
+static bool
+bundle(struct backup *b)
+{
+	const char *half = arena_printf(b->a, "%s.part", b->file);
+	const char *argv[] = { "git",
+		arena_printf(b->a, "--git-dir=%s", b->work), "bundle", "create",
+		"--quiet", half,
+		arena_printf(
+		    b->a, "refs/heads/%s", conf_text(b->conf, "site.branch")),
+		"refs/heads/" DATA_BRANCH, NULL };
+
+	if (git_run(argv) == 0 && rename(half, b->file) == 0)
+		return true;
+	unlink(half);
+	return false;
+}
+
+static const char *
+make(struct backup *b)
+{
+	const char *site = conf_text(b->conf, "site.git"), *why = NULL;
+	const char *argv[] = { "git", "clone", "--quiet", "--bare", "--shared",
+		"--", site, b->work, NULL };
+
+	if (conf_text(b->conf, "recovery.key") == NULL)
+		return "there is nobody to seal a backup for; oarlock recovery "
+		       "new makes a key";
+	backup_remove(b->work);
+	if (git_run(argv) != 0)
+		return "there is no site yet; oarlock-gen --once builds it";
+	if (!data_bring(b, &why))
+		return why;
+	return bundle(b) ? NULL
+			 : arena_printf(b->a, "%s cannot be written", b->file);
+}
+
+static const char *
+file_name(struct arena *a, const char *given)
+{
+	struct stat st;
+	char *stamp;
+
+	if (stat(given, &st) == -1 || !S_ISDIR(st.st_mode))
+		return given;
+	/* Sorted as the times are: "oarlock-2026-11-22T120000Z.bundle". */
+	stamp = date_stamp(a, date_now());
+	for (char *p = stamp, *q = stamp;; p++) {
+		if (*p != ':')
+			*q++ = *p;
+		if (*p == '\0')
+			break;
+	}
+	return arena_printf(a, "%s/oarlock-%s%s", given, stamp, suffix);
+}
+
+int
+command_backup(
+    const struct command *c, const char *folder, int argc, char **argv)
+{
+	struct arena a = ARENA_INIT;
+	struct backup b = { .a = &a };
+	const char *why;
+
+	if (argc != 2)
+		return command_misused(c);
+	crypto_start();
+	b.conf = conf_need(&a, folder);
+	b.file = file_name(&a, argv[1]);
+	b.work = path_join(&a, conf_folder(b.conf), "run/backup.git");
+	why = make(&b);
+	backup_remove(b.work);
+	if (why == NULL) {
+		backup_note(&a, conf_folder(b.conf), "backup");
+		printf("%s\n", b.file);
+	} else
+		fprintf(stderr, "oarlock backup: %s\n", why);
+	arena_free(&a);
+	return why == NULL ? 0 : 1;
+}

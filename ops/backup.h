@@ -1,0 +1,23 @@
+/* backup.h -- backups in files, and when what was made or tried last. */
+#ifndef BACKUP_H
+#define BACKUP_H
+
+#include <stdint.h>
+
+#include "lib/arena.h"
+
+/*
+ * The newest backup in a folder of them, by its name; NULL: it is no folder,
+ * or has none.
+ */
+const char *backup_newest(struct arena *, const char *folder);
+
+/* Notes the moment in run/NAME.when; name is "backup" or "drill". */
+void backup_note(struct arena *, const char *folder, const char *name);
+/* The moment noted last; 0: never. */
+int64_t backup_noted(struct arena *, const char *folder, const char *name);
+
+/* rm -r; what cannot be removed stays. */
+void backup_remove(const char *folder);
+
+#endif

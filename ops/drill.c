@@ -1,0 +1,107 @@
+/*
+ * drill.c -- oarlock drill: would what is kept elsewhere bring this back?
+ *
+ * Restores into a folder of its own, with the site's key instead of the words,
+ * replays, and compares with what the live drop box gives.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "ingest/mail/parser.h"
+#include "lib/health.h"
+#include "lib/identity.h"
+#include "lib/path.h"
+#include "lib/sitekey.h"
+#include "ops/backup.h"
+#include "ops/command.h"
+#include "ops/replaying.h"
+#include "ops/restoring.h"
+
+struct drill {
+	struct arena *a;
+	struct take_run run;
+	struct restoring restoring;
+};
+
+static const char *
+source(struct drill *d, const char *given)
+{
+	const char *remote = conf_text(d->run.conf, "site.remote");
+	const char *bundle = given == NULL ? NULL : backup_newest(d->a, given);
+
+	if (given != NULL)
+		return bundle == NULL ? given : bundle;
+	return remote == NULL ? conf_text(d->run.conf, "site.git") : remote;
+}
+
+static const char *
+compare(struct drill *d)
+{
+	const char *folder = conf_folder(d->run.conf), *why = NULL;
+	struct db *restored =
+	    db_open(d->a, d->restoring.folder, DB_LEDGER, false, &why);
+
+	if (restored == NULL)
+		return why;
+	why = replay_compare(
+	    d->a, &d->run, path_join(d->a, folder, "run/drill.db"), restored);
+	db_close(restored);
+	return why;
+}
+
+static const char *
+drill(struct drill *d, const char *given)
+{
+	const char *folder = conf_folder(d->run.conf), *why = NULL;
+	unsigned char key[SITEKEY_LEN];
+	struct crypto_pair pair;
+
+	if (!sitekey_read(d->a, folder, key, &why))
+		return why;
+	identity_site_pair(key, &pair);
+	d->restoring = (struct restoring){
+		.a = d->a,
+		.source = source(d, given),
+		.folder = path_join(d->a, folder, "run/drill"),
+		.opener = &pair,
+		.apart = true,
+	};
+	backup_remove(d->restoring.folder);
+	why = restore_team(&d->restoring);
+	crypto_erase(key, sizeof(key));
+	crypto_erase(&pair, sizeof(pair));
+	return why == NULL ? compare(d) : why;
+}
+
+int
+command_drill(
+    const struct command *c, const char *folder, int argc, char **argv)
+{
+	struct arena a = ARENA_INIT;
+	struct drill d = { .a = &a };
+	const char *why;
+
+	if (argc > 2)
+		return command_misused(c);
+	d.run.conf = conf_need(&a, folder);
+	/* Forked before anything is open that it should not have. */
+	d.run.parser = parser_start();
+	crypto_start();
+	why = drill(&d, argc == 2 ? argv[1] : NULL);
+	parser_stop(d.run.parser);
+	folder = conf_folder(d.run.conf);
+	if (d.restoring.folder != NULL)
+		backup_remove(d.restoring.folder);
+	if (why == NULL) {
+		backup_note(&a, folder, "drill");
+		health_good(folder, "drill");
+		printf("%lld messages restored from %s: the ledgers are the "
+		       "same\n",
+		    (long long)d.restoring.messages, d.restoring.source);
+	} else {
+		health_trouble(folder, "drill", "%s", why);
+		fprintf(stderr, "oarlock drill: %s\n", why);
+	}
+	arena_free(&a);
+	return why == NULL ? 0 : 1;
+}

@@ -1,0 +1,298 @@
+/* restoring.c -- a team folder again, from the branch data alone. */
+#include "ops/restoring.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "gen/data.h"
+#include "gen/lease.h"
+#include "gen/repo_past.h"
+#include "gen/repo_signed.h"
+#include "gen/vault.h"
+#include "lib/conf.h"
+#include "lib/dropbox.h"
+#include "lib/identity.h"
+#include "lib/path.h"
+#include "lib/program.h"
+#include "ops/git.h"
+#include "ops/restoring_conf.h"
+#include "ops/team.h"
+
+struct state {
+	struct restoring *r;
+	struct arena *a;
+	const char *git; /* the new site.git */
+	struct repo *data;
+	unsigned char site[CRYPTO_KEY_LEN]; /* who must have sealed it all */
+	unsigned char seed[CRYPTO_KEY_LEN]; /* who must have signed */
+	struct parcel_head head;
+};
+
+/* NULL with *why. */
+static struct vault_content *
+blob_open(struct state *s, struct arena *a, const char *path, const char **why)
+{
+	struct vault_content *c = arena_alloc(a, sizeof(*c));
+	size_t len;
+	const char *blob = repo_read(s->data, a, path, &len);
+
+	*why = blob == NULL ? "is not there"
+			    : vault_open(a, blob, len, s->r->opener, path, c);
+	if (*why == NULL)
+		return c;
+	*why = arena_printf(s->a, "%s %s", path, *why);
+	return NULL;
+}
+
+/* What a CI has checked out may be without its past. */
+static bool
+shallow(struct state *s)
+{
+	return access(path_join(s->a, s->r->source, "shallow"), F_OK) == 0;
+}
+
+/* An own repository, so that nothing of the source's settings comes along. */
+static const char *
+fetch(struct state *s)
+{
+	const char *why = NULL;
+	const char *argv[] = { "git",
+		arena_printf(s->a, "--git-dir=%s", s->git), "fetch", "--quiet",
+		"--no-tags", shallow(s) ? "--update-shallow" : "--no-auto-gc",
+		"--", s->r->source, "+refs/heads/*:refs/heads/*", NULL };
+	struct repo *site = repo_open(s->a, s->git, "main", &why);
+
+	repo_close(site);
+	if (site == NULL)
+		return why;
+	if (git_run(argv) != 0)
+		return arena_printf(
+		    s->a, "%s: git cannot fetch from it", s->r->source);
+	unlink(path_join(s->a, s->git, "FETCH_HEAD")); /* has the URL */
+	s->data = repo_open(s->a, s->git, DATA_BRANCH, &why);
+	if (s->data != NULL && repo_newest(s->data) == 0)
+		return arena_printf(s->a,
+		    "%s has no branch %s; oarlock-gen writes one where "
+		    "recovery.key is set",
+		    s->r->source, DATA_BRANCH);
+	return why;
+}
+
+static const char *
+file_write(struct state *s, const struct parcel_file *f)
+{
+	char *path = path_join(s->a, s->r->folder, f->path);
+	char *folder = arena_strdup(s->a, path);
+
+	*strrchr(folder, '/') = '\0';
+	if (path_make_folder(folder, 0755) &&
+	    path_write(path, f->bytes, f->len, f->secret ? 0600 : 0644))
+		return NULL;
+	return arena_printf(s->a, "%s: %s", path, strerror(errno));
+}
+
+/* The key in the base must be whose blobs and commits these are. */
+static bool
+key_take(struct state *s, const struct parcel_file *f,
+    const unsigned char sealed_by[CRYPTO_KEY_LEN])
+{
+	struct crypto_pair pair;
+	bool same;
+
+	if (f->len != CRYPTO_KEY_LEN)
+		return false;
+	identity_site_pair(f->bytes, &pair);
+	identity_signer(f->bytes, s->seed);
+	memcpy(s->site, pair.public_key, sizeof(s->site));
+	same = memcmp(pair.public_key, sealed_by, CRYPTO_KEY_LEN) == 0;
+	crypto_erase(&pair, sizeof(pair));
+	return same;
+}
+
+static const char *
+base_write(struct state *s)
+{
+	const char *why;
+	struct vault_content *c = blob_open(s, s->a, DATA_BASE, &why);
+	struct parcel_file *files;
+	bool key = false;
+	size_t n;
+
+	if (c == NULL)
+		return why;
+	files = parcel_files(s->a, c->bytes, c->len, &n);
+	for (size_t i = 0; i < n; i++)
+		key = key ||
+		    (strcmp(files[i].path, "site.key") == 0 &&
+			key_take(s, &files[i], c->site));
+	why = key ? NULL : DATA_BASE " holds no key of the site that sealed it";
+	for (size_t i = 0; why == NULL && i < n; i++)
+		why = file_write(s, &files[i]);
+	crypto_erase(c->bytes, c->len);
+	return why;
+}
+
+static const char *
+head_read(struct state *s)
+{
+	const char *why;
+	struct vault_content *c = blob_open(s, s->a, DATA_HEAD, &why);
+
+	if (c == NULL)
+		return why;
+	if (memcmp(c->site, s->site, sizeof(s->site)) != 0 ||
+	    !parcel_head_read(s->a, c->bytes, c->len, &s->head))
+		return DATA_HEAD " is another site's, or a newer Oarlock's";
+	s->r->day = s->head.day;
+	s->r->site = s->head.site;
+	s->r->last = s->head.last;
+	return NULL;
+}
+
+static const char *
+tip_check(struct state *s, const char *branch, char id[PAST_ID])
+{
+	const char *why = NULL;
+	struct past *p = past_open(s->a, s->git, branch, &why);
+
+	if (p != NULL && past_find(p, s->a, NULL, id, &why) &&
+	    !repo_signed(s->a, s->git, id, s->seed))
+		why = arena_printf(s->a,
+		    "the newest commit of the branch %s is not signed by the "
+		    "site",
+		    branch);
+	past_close(p);
+	return why;
+}
+
+static const char *
+segment_store(
+    struct state *s, struct dropbox *box, uint64_t number, int64_t *after)
+{
+	struct arena a = ARENA_INIT;
+	const char *why, *path = data_segment(s->a, number);
+	struct vault_content *c = blob_open(s, &a, path, &why);
+	struct dropbox_message *m = NULL;
+	size_t n = 0;
+
+	if (c != NULL && memcmp(c->site, s->site, sizeof(s->site)) == 0)
+		m = parcel_messages(&a, c->bytes, c->len, *after, &n);
+	if (c != NULL && m == NULL)
+		why = arena_printf(
+		    s->a, "%s holds no messages that follow", path);
+	if (m != NULL && !dropbox_restore(box, m, n))
+		why = "the new drop box cannot be written";
+	if (m != NULL)
+		*after = m[n - 1].seq;
+	s->r->messages += (int64_t)n;
+	if (c != NULL)
+		crypto_erase(c->bytes, c->len);
+	arena_free(&a);
+	return why;
+}
+
+static const char *
+segments_store(struct state *s)
+{
+	const char *why = NULL;
+	struct dropbox *box = dropbox_open(s->a, s->r->folder, true, &why);
+	int64_t after = 0;
+
+	if (box == NULL)
+		return why;
+	for (uint64_t i = 1; why == NULL && i <= s->head.segments; i++)
+		why = segment_store(s, box, i, &after);
+	if (why == NULL && after != s->head.last)
+		why = "the newest messages are missing in the segments";
+	dropbox_checkpoint(box);
+	dropbox_close(box);
+	return why;
+}
+
+/* What the source has is known, where it is a remote that is pushed to. */
+static void
+lease_note(struct state *s, const struct conf *conf, const char *site)
+{
+	char data[PAST_ID];
+	struct lease l;
+
+	for (size_t i = 0; conf_list(conf, "site.remote", i) != NULL; i++)
+		if (strcmp(conf_list(conf, "site.remote", i), s->r->source) ==
+			0 &&
+		    tip_check(s, DATA_BRANCH, data) == NULL) {
+			lease_read(&l, s->git, s->r->source);
+			lease_take(&l, site);
+			lease_read(&l, s->git,
+			    arena_printf(
+				s->a, "%s %s", s->r->source, DATA_BRANCH));
+			lease_take(&l, data);
+		}
+}
+
+static const char *
+site_check(struct state *s)
+{
+	const struct conf *conf = conf_read(s->a, s->r->folder, stderr);
+	const char *branch, *why = NULL;
+	char id[PAST_ID] = "";
+
+	if (conf == NULL)
+		return "the configuration that was restored has errors";
+	branch = conf_text(conf, "site.branch");
+	git_run((const char *const[]){ "git",
+	    arena_printf(s->a, "--git-dir=%s", s->git), "symbolic-ref", "HEAD",
+	    arena_printf(s->a, "refs/heads/%s", branch), NULL });
+	why = tip_check(s, branch, id);
+	/* A copy to compare with may have been changed: that is to be seen. */
+	if (why != NULL && !s->r->apart)
+		return why;
+	s->r->newest = strcmp(id, s->r->site) == 0;
+	lease_note(s, conf, id);
+	return NULL;
+}
+
+static const char *
+steps(struct state *s)
+{
+	char id[PAST_ID];
+	const char *why = fetch(s);
+
+	if (why == NULL)
+		why = base_write(s);
+	if (why == NULL)
+		why = tip_check(s, DATA_BRANCH, id);
+	if (why == NULL)
+		why = head_read(s);
+	if (why == NULL)
+		why = segments_store(s);
+	if (why == NULL)
+		why = restoring_conf(
+		    s->a, s->r->folder, s->r->apart, &s->r->missing);
+	if (why == NULL)
+		why = site_check(s);
+	if (why == NULL &&
+	    program_run(s->a, "oarlock-take", s->r->folder, "--once") != 0)
+		why = "oarlock-take cannot make the ledger";
+	return why;
+}
+
+const char *
+restore_team(struct restoring *r)
+{
+	struct state s = { .r = r, .a = r->a };
+	const char *why;
+
+	if (rmdir(r->folder) == -1 && errno != ENOENT)
+		return arena_printf(r->a,
+		    "%s: %s; give the name of a folder that is not there yet",
+		    r->folder, strerror(errno));
+	if (!team_folders(r->a, r->folder))
+		return arena_printf(r->a, "%s: %s", r->folder, strerror(errno));
+	s.git = path_join(r->a, r->folder, "site.git");
+	why = steps(&s);
+	repo_close(s.data);
+	crypto_erase(s.seed, sizeof(s.seed));
+	return why;
+}

@@ -1,0 +1,33 @@
+/* restoring.h -- a team folder again, from the branch data alone. */
+#ifndef RESTORING_H
+#define RESTORING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/arena.h"
+#include "lib/crypto.h"
+
+struct restoring {
+	struct arena *a;
+	const char *source; /* what git can fetch from: URL, folder, bundle */
+	const char *folder; /* the new one; must not be there, or be empty */
+	const struct crypto_pair *opener;
+	bool apart; /* publishes nothing: without site.remote and site.folder */
+
+	/* What came of it; text is in the arena. */
+	int64_t messages, last;
+	const char *day;      /* of the build that the data belong to */
+	const char *site;     /* its commit, in hex */
+	bool newest;	      /* that is the newest commit of the site */
+	const char **missing; /* files of secrets, NULL at the end */
+};
+
+/*
+ * Fetches, checks who signed, opens, writes drop box, key, configuration and
+ * content, and lets oarlock-take make the ledger. NULL, or why not (in the
+ * arena): then the folder is of no use, and stays for a look at it.
+ */
+const char *restore_team(struct restoring *);
+
+#endif

@@ -1,0 +1,81 @@
+#!/bin/bash
+# A CI builds the published site again from the repository alone, as another
+# user with nothing around it, and finds it identical; one changed byte of a
+# page is found.
+. "$(dirname "$0")/lib.bash"
+. "$(dirname "$0")/club.bash"
+
+club_make
+port=$(free_port)
+set_key site.url "http://127.0.0.1:$port"
+oarlock recovery reader > "$work/key" 2> "$work/recovery" || fail "a key"
+rate 'Maya: hands 87 i9 square the blade sooner'
+text "${phone[Maya]}" 61
+take
+# Built on another day than the rebuild's.
+day=$(date -d tomorrow +%F)
+"$programs/oarlock-gen" -C "$team" --once --day "$day" || fail "oarlock-gen"
+url="file://$work/host.git"
+
+# clean COMMAND...: with no environment, another home, a strict umask, and as
+# a user who owns nothing here, where this is root.
+home=$work/home
+mkdir "$home"
+git config -f "$home/.gitconfig" safe.directory '*'
+chmod 755 "$work"
+chmod -R a+rX "$work/host.git"
+chmod 644 "$work/key"
+user=()
+if [ "$(id -u)" = 0 ]; then
+	chown -R nobody "$home"
+	user=(setpriv --reuid=nobody --regid=nogroup --clear-groups)
+fi
+clean() {
+	(
+		umask 077
+		cd "$home"
+		"${user[@]}" env -i PATH="$PATH" HOME="$home" LANG=tlh TMPDIR=/tmp \
+			OARLOCK="$OARLOCK" \
+			OARLOCK_KEY_FILE="$work/key" "$@"
+	)
+}
+rebuild() { clean sh -c "cd '$1' && '$root/hooks/rebuild'"; }
+
+echo "from a clean checkout the site is identical"
+clean git clone -q -b main "$url" full
+rebuild full > "$work/said" || { cat "$work/said"; fail rebuild; }
+grep -qx identical "$work/said" || fail "it does not say so"
+
+echo "and asks the host, which serves it, and then something else"
+verified() { clean OARLOCK_VERIFY=yes sh -c "cd full && '$root/hooks/rebuild'"; }
+python3 -m http.server -b 127.0.0.1 -d "$work/www" "$port" \
+	> "$work/served" 2>&1 &
+pids+=($!)
+eventually curl -sf -o /dev/null "http://127.0.0.1:$port/" || fail "a server"
+verified > "$work/said" || { cat "$work/said"; fail "it is served"; }
+echo >> "$work/www/index.html"
+verified > "$work/said" && fail "another page is served"
+grep -qx identical "$work/said" || fail "the repository is as it was"
+
+echo "and from a shallow one"
+clean git clone -q -b main --depth 1 "$url" shallow
+rebuild shallow > "$work/said" || { cat "$work/said"; fail "shallow"; }
+grep -qx identical "$work/said" || fail "it does not say so"
+
+echo "one byte of a page"
+page=$(page_of Maya)
+clean git clone -q -b main "$url" changed
+clean sh -c "cd changed && printf ' ' >> '${page#/}index.html' &&
+	git -c user.name=M -c user.email=m@example.org commit -qam one"
+rebuild changed > "$work/said" && fail "a changed page is called identical"
+[ "$(cat "$work/said")" = "${page#/}index.html" ] ||
+	{ cat "$work/said"; fail "it does not say which page"; }
+
+echo "the key of somebody else"
+oarlock recovery reader > "$work/key" 2> "$work/recovery"
+status=0
+rebuild full > "$work/said" 2>&1 || status=$?
+[ "$status" = 2 ] || fail "another key opens the data"
+find /tmp -maxdepth 1 -user nobody -name 'tmp.*' -newer "$work/home" |
+	grep . && fail "opened data are left"
+exit 0

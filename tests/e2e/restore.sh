@@ -1,0 +1,189 @@
+#!/bin/bash
+# A dead server comes back: from the git host or from a backup, with the words
+# that were written down, and the next build changes nothing. After an erasure
+# nothing of her is in what would be restored.
+. "$(dirname "$0")/lib.bash"
+. "$(dirname "$0")/club.bash"
+
+words_of() { grep -E '^ +([0-9A-Z]{4}-){6}' "$1" | tr -d ' \n'; }
+host="file://$work/host.git"
+tip() { git --git-dir="${2:-$team/site.git}" rev-parse "$1"; }
+
+# ledger FOLDER: its rows, but for the statistics of SQLite.
+ledger() {
+	sqlite3 -readonly "$1/ledger.db" .dump | grep -v sqlite_stat
+}
+
+# restored SOURCE FOLDER: with the words, on standard input.
+restored() {
+	"$OARLOCK" restore "$1" "$2" < "$work/words" > "$work/said" 2>&1
+}
+# In two lines, as they were shown.
+folded() { sed 's/^\(.\{35\}\)/\1\n/' "$1"; }
+
+# same_as_before FOLDER: its ledger replays, is the one that was, and a build
+# of the same day makes no commit.
+same_as_before() {
+	local day
+	"$OARLOCK" -C "$1" replay || fail "replay of $1"
+	ledger "$1" | diff - "$work/ledger" ||
+		fail "another ledger in $1"
+	sqlite3 -readonly "$1/dropbox.db" "SELECT * FROM message" |
+		diff - "$work/messages" || fail "other messages in $1"
+	day=$(sed -n 's/^day: //p' "$work/said")
+	"$programs/oarlock-gen" -C "$1" --once --day "$day" || fail "gen in $1"
+	[ "$(tip main "$1/site.git")" = "$site" ] || fail "a commit in $1"
+}
+
+club_make
+words_of "$work/init" > "$work/words"
+grep -qE '^([0-9A-Z]{4}-?){14}$' "$work/words" || fail "init shows no words"
+mkdir -p "$team/content/news"
+printf -- '---\ntitle: Regatta\ndate: 2026-05-01\n---\nWe row.\n' \
+	> "$team/content/news/regatta.md"
+rate 'Maya: hands 87 i9 square the blade sooner' 'Grace: hands 64 dawdling'
+text "${phone[Maya]}" 61
+take
+gen || fail "oarlock-gen"
+text "${phone[Ida]}" "a note behind the first segment"
+take
+gen || fail "oarlock-gen, again"
+site=$(tip main)
+ledger "$team" > "$work/ledger"
+sqlite3 -readonly "$team/dropbox.db" "SELECT * FROM message" > "$work/messages"
+
+echo "the branch data tells nothing, is signed, and goes with the site"
+git --git-dir="$team/site.git" ls-tree -r --name-only data > "$work/names"
+grep -qx segments/02/2.oar "$work/names" || fail "no second segment"
+grep -vxE '(base|head|segments/[0-9a-f]{2}/[0-9]+)\.oar' "$work/names" &&
+	fail "other names in the branch"
+while read -r size; do
+	[ $(((size - 175) % 4096)) = 0 ] || fail "a blob of $size bytes"
+done < <(git --git-dir="$team/site.git" ls-tree -rl data | awk '{ print $4 }')
+[ "$(tip data)" = "$(tip data "$work/host.git")" ] || fail "data not pushed"
+git --git-dir="$team/site.git" log -1 --format=%B data |
+	grep -qx "Site: $site" || fail "which commit it belongs to"
+oarlock signer > "$work/signers"
+git -c gpg.format=ssh -c "gpg.ssh.allowedSignersFile=$work/signers" \
+	--git-dir="$team/site.git" verify-commit data 2> "$work/signed" ||
+	fail "data is not signed"
+for words in Lindqvist Okafor 5555550103 'square the blade' "$(cat "$work/words")"; do
+	git --git-dir="$team/site.git" cat-file --batch-all-objects --batch |
+		grep -qaF -- "$words" && fail "\"$words\" in git"
+	[ "$words" = "$(cat "$work/words")" ] && grep -raqF -- "$words" "$team" &&
+		fail "the words are kept"
+done
+before=$(tip data)
+gen
+[ "$(tip data)" = "$before" ] || fail "a commit of nothing new"
+
+echo "a backup, and a drill that status tells of"
+mkdir "$work/backups"
+oarlock backup "$work/backups" > "$work/backup" || fail backup
+oarlock drill || fail "drill of the remote"
+oarlock drill "$work/backups" || fail "drill of the backup"
+oarlock status > "$work/status"
+grep -qE '^last backup +[0-9]+ s ago' "$work/status" || fail "last backup"
+grep -qE '^last verified restore +[0-9]+ s ago' "$work/status" ||
+	fail "last verified restore"
+[ ! -e "$team/run/drill" ] || fail "the drill leaves a copy"
+
+echo "the server is lost; the host brings it back"
+for pid in "${pids[@]}"; do kill "$pid"; done
+pids=()
+mv "$team" "$work/lost"
+tr -d - < "$work/words" | tr 'A-Z01' 'a-zol' > "$work/typed"
+mv "$work/words" "$work/right"
+sed 's/^./Z/; s/^ZZ/Z0/; s/.$/Z/' "$work/right" > "$work/words"
+restored "$host" "$work/wrong" && fail "restored with wrong words"
+mv "$work/typed" "$work/words"
+restored "$host" "$team" || { cat "$work/said"; fail restore; }
+grep -q "$team/carrier.token" "$work/said" || fail "a missing secret is named"
+[ "$(cat "$team/carrier.token")" != "$token" ] || fail "a secret in git"
+[ "$(stat -c %a "$team/site.key")" = 600 ] || fail "the key is for all to see"
+cmp "$team/site.key" "$work/lost/site.key" || fail "another key"
+cmp "$team/content/news/regatta.md" "$work/lost/content/news/regatta.md" ||
+	fail "the content is not there"
+same_as_before "$team"
+restored "$host" "$team" && fail "restored over a team folder"
+
+echo "it goes on, and pushes"
+rate 'Ida: hands 55 calm'
+gen || fail "the build behind a restore"
+[ "$(tip main)" != "$site" ] || fail "nothing new was published"
+[ "$(tip main)" = "$(tip main "$work/host.git")" ] || fail "not pushed"
+[ "$(tip data)" = "$(tip data "$work/host.git")" ] || fail "data not pushed"
+oarlock drill || fail "a drill behind a restore"
+
+echo "site and data arrive both or not at all"
+cat > "$work/host.git/hooks/update" <<'SH'
+#!/bin/sh
+[ "$1" != refs/heads/data ]
+SH
+chmod +x "$work/host.git/hooks/update"
+before_push=$(tip main)
+rate 'Ida: rhythm 51'
+gen && fail "a refused push is no trouble"
+[ "$(tip main)" != "$before_push" ] || fail "nothing was built"
+[ "$(tip main "$work/host.git")" = "$before_push" ] || fail "half of a push"
+rm "$work/host.git/hooks/update"
+gen || fail "the push, again"
+[ "$(tip main)" = "$(tip main "$work/host.git")" ] || fail "not pushed"
+[ "$(tip data)" = "$(tip data "$work/host.git")" ] || fail "data not pushed"
+
+echo "a drop box that lost messages does not overwrite what is kept"
+before_loss=$(tip data)
+cp -a "$team" "$work/older"
+rm "$work/older"/dropbox.db* "$work/older"/ledger.db*
+cp "$work/lost/dropbox.db" "$work/older/"
+git config -f "$work/older/oarlock.conf" --unset-all site.remote
+"$programs/oarlock-take" -C "$work/older" --once
+"$programs/oarlock-gen" -C "$work/older" --once 2> "$work/said" &&
+	fail "it is no trouble"
+grep -q 'oarlock restore brings them back' "$work/said" || fail "why"
+[ "$(tip data "$work/older/site.git")" = "$before_loss" ] || fail "overwritten"
+
+echo "the backup brings back the day that it was made"
+restored "$work/backups" "$work/second" || { cat "$work/said"; fail backup; }
+git config -f "$work/second/oarlock.conf" --unset-all site.remote
+same_as_before "$work/second"
+
+echo "nobody else's data are taken"
+git clone -q --bare "$work/host.git" "$work/forged.git"
+git --git-dir="$work/forged.git" update-ref refs/heads/data \
+	"$(git --git-dir="$work/forged.git" -c user.name=M -c user.email=m@m \
+		commit-tree -m data "data^{tree}")"
+restored "$work/forged.git" "$work/forged" && fail "unsigned data restored"
+grep -q 'not signed' "$work/said" || fail "why not"
+
+echo "new words open all, the old ones nothing new"
+cp "$work/words" "$work/old"
+oarlock recovery new > "$work/new" 2>&1 || fail "recovery new"
+gen
+words_of "$work/new" > "$work/one"
+folded "$work/one" > "$work/words"
+restored "$host" "$work/third" || { cat "$work/said"; fail "new words"; }
+cp "$work/old" "$work/words"
+restored "$host" "$work/fourth" && fail "the old words still open it"
+words_of "$work/new" > "$work/words"
+
+echo "after an erasure nothing of her would come back"
+oarlock erase --yes Grace > "$work/erased" || { cat "$work/erased"; fail erase; }
+gen
+[ "$(git --git-dir="$work/host.git" rev-list --count data)" -le 2 ] ||
+	fail "the branch data keeps its past"
+restored "$host" "$work/fifth" || { cat "$work/said"; fail "after erase"; }
+"$OARLOCK" -C "$work/fifth" replay || fail "replay after an erasure"
+ledger "$work/fifth" | diff - <(ledger "$team") ||
+	fail "another ledger after an erasure"
+for words in Grace Okafor 5555550103 dawdling; do
+	grep -rqiaF --exclude-dir=site.git -- "$words" "$work/fifth" &&
+		fail "\"$words\" came back"
+done
+oarlock drill || fail "a drill after an erasure"
+while read -r blob; do
+	git --git-dir="$work/host.git" cat-file -e "$blob" || fail "$blob"
+done < <(git --git-dir="$team/site.git" ls-tree -r data | awk '{ print $3 }')
+git --git-dir="$team/site.git" cat-file -e "$before" 2> "$work/gone" &&
+	fail "an old commit of data is left here"
+exit 0
