@@ -11,6 +11,7 @@
 #include "lib/crypto.h"
 #include "lib/date.h"
 #include "lib/db.h"
+#include "lib/db_upgrade.h"
 #include "lib/health.h"
 #include "lib/identity.h"
 #include "lib/log.h"
@@ -113,7 +114,9 @@ ledger_ready(struct gen *g, struct arena *a)
 	if (g->ledger == NULL)
 		g->ledger =
 		    db_open(a, conf_folder(g->conf), DB_LEDGER, false, &why);
-	if (g->ledger == NULL)
+	if (g->ledger == NULL && db_older(conf_folder(g->conf), DB_LEDGER))
+		health_trouble(conf_folder(g->conf), "gen", "%s", why);
+	else if (g->ledger == NULL)
 		log_debug("no ledger yet: %s", why);
 	return g->ledger != NULL;
 }

@@ -27,6 +27,7 @@ int command_erase(const struct command *, const char *, int, char **);
 int command_explain(const struct command *, const char *, int, char **);
 int command_reconcile(const struct command *, const char *, int, char **);
 int command_replay(const struct command *, const char *, int, char **);
+int command_upgrade(const struct command *, const char *, int, char **);
 int command_link(const struct command *, const char *, int, char **);
 int command_key(const struct command *, const char *, int, char **);
 int command_signer(const struct command *, const char *, int, char **);

@@ -49,6 +49,8 @@ static const struct command commands[] = {
 	    "ask Twilio for texts and statuses that did not come" },
 	{ "replay", command_replay, "replay",
 	    "make the ledger again from the drop box and compare" },
+	{ "upgrade", command_upgrade, "upgrade [--accept TABLE[.COLUMN],...]",
+	    "make an older version's databases new; serve does it, too" },
 	{ "link", command_link, "link NAME", "print a person's link" },
 	{ "key", command_key, "key LINK < PASSWORD",
 	    "print the KEY text that the page behind a link would offer" },

@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "lib/db_upgrade.h"
 #include "lib/log.h"
 #include "lib/path.h"
 #include "lib/watch.h"
@@ -29,7 +30,9 @@ enum {
 
 struct daemon {
 	const char *name;
-	pid_t pid; /* 0: not running */
+	const char *command; /* of oarlock itself; NULL: a program */
+	bool door;	     /* open also while databases are made new */
+	pid_t pid;	     /* 0: not running */
 	long long started, due;
 	int pause;
 };
@@ -61,7 +64,7 @@ static void
 daemon_start(const char *folder, struct daemon *d)
 {
 	struct arena a = ARENA_INIT;
-	const char *path = program_path(&a, d->name);
+	const char *path = program_path(&a, d->command ? "oarlock" : d->name);
 	pid_t parent = getpid();
 
 	d->started = now_ms();
@@ -73,7 +76,7 @@ daemon_start(const char *folder, struct daemon *d)
 		prctl(PR_SET_PDEATHSIG, SIGTERM);
 		if (getppid() != parent)
 			_exit(1);
-		execl(path, d->name, "-C", folder, (char *)NULL);
+		execl(path, d->name, "-C", folder, d->command, (char *)NULL);
 		err(127, "%s", path);
 	}
 	pid_note(folder, d);
@@ -153,6 +156,24 @@ stop_all(const char *folder, struct daemon *d, size_t n)
 	}
 }
 
+static bool
+is_older(const char *folder)
+{
+	return db_older(folder, DB_LEDGER) || db_older(folder, DB_DROPBOX);
+}
+
+/* Once at the start; what it could not do stands in oarlock status. */
+static bool
+upgrade_done(struct daemon *upgrade)
+{
+	int status;
+
+	if (upgrade->pid != 0 &&
+	    waitpid(upgrade->pid, &status, WNOHANG) == upgrade->pid)
+		upgrade->pid = 0;
+	return upgrade->pid == 0;
+}
+
 int
 command_serve(
     const struct command *c, const char *folder, int argc, char **argv)
@@ -161,9 +182,10 @@ command_serve(
 		{ .name = "oarlock-take" },
 		{ .name = "oarlock-post" },
 		{ .name = "oarlock-gen" },
-		{ .name = "oarlock-mail" },
-		{ .name = "oarlock-sms" },
+		{ .name = "oarlock-mail", .door = true },
+		{ .name = "oarlock-sms", .door = true },
 	};
+	struct daemon upgrade = { .name = "oarlock", .command = "upgrade" };
 	size_t n = sizeof(d) / sizeof(*d);
 	struct arena a = ARENA_INIT;
 	const struct conf *conf;
@@ -178,13 +200,21 @@ command_serve(
 		n--;
 	for (size_t i = 0; i < n; i++)
 		d[i].pause = FIRST_PAUSE_MS;
+	if (is_older(folder))
+		daemon_start(folder, &upgrade);
 	while (!watch_stopping()) {
+		bool all = upgrade_done(&upgrade);
+
 		for (size_t i = 0; i < n; i++)
-			if (d[i].pid == 0 && now_ms() >= d[i].due)
+			if (d[i].pid == 0 && now_ms() >= d[i].due &&
+			    (all || d[i].door))
 				daemon_start(folder, &d[i]);
 		tick();
 		reap(folder, d, n, false);
 	}
+	/* Cut off anywhere, it begins again with the next start. */
+	if (upgrade.pid != 0)
+		kill(upgrade.pid, SIGTERM);
 	stop_all(folder, d, n);
 	arena_free(&a);
 	return 0;
