@@ -106,17 +106,19 @@ build(struct gen *g, struct arena *a, int64_t now, const char **why)
 	    commit_files(g, a, files, n, &p, why);
 }
 
+/* *good stays, unless the ledger is there and an upgrade has to come first. */
 static bool
-ledger_ready(struct gen *g, struct arena *a)
+ledger_ready(struct gen *g, struct arena *a, bool *good)
 {
 	const char *why;
 
 	if (g->ledger == NULL)
 		g->ledger =
 		    db_open(a, conf_folder(g->conf), DB_LEDGER, false, &why);
-	if (g->ledger == NULL && db_older(conf_folder(g->conf), DB_LEDGER))
+	if (g->ledger == NULL && db_older(conf_folder(g->conf), DB_LEDGER)) {
 		health_trouble(conf_folder(g->conf), "gen", "%s", why);
-	else if (g->ledger == NULL)
+		*good = false;
+	} else if (g->ledger == NULL)
 		log_debug("no ledger yet: %s", why);
 	return g->ledger != NULL;
 }
@@ -138,7 +140,7 @@ build_if_due(struct gen *g, bool once)
 	bool good = true;
 
 	day = date_number(date_day(now, conf_text(g->conf, "club.zone")));
-	if (is_time(g, now, once) && ledger_ready(g, &a) &&
+	if (is_time(g, now, once) && ledger_ready(g, &a, &good) &&
 	    ((version = db_version(g->ledger)) != g->version ||
 		day != g->day)) {
 		good = build(g, &a, now, &why);

@@ -6,6 +6,7 @@
  */
 #include <err.h>
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -28,9 +29,11 @@ enum {
 	TICK_MS = 100,
 };
 
+#define NEVER LLONG_MAX
+
 struct daemon {
 	const char *name;
-	const char *command; /* of oarlock itself; NULL: a program */
+	const char *command; /* of oarlock itself, run once; NULL: a program */
 	bool door;	     /* open also while databases are made new */
 	pid_t pid;	     /* 0: not running */
 	long long started, due;
@@ -88,6 +91,13 @@ daemon_ended(const char *folder, struct daemon *d, int status)
 {
 	long long now = now_ms();
 
+	/* What it could not do stands in oarlock status. */
+	if (d->command != NULL) {
+		d->pid = 0;
+		d->due = NEVER;
+		pid_note(folder, d);
+		return;
+	}
 	if (now - d->started > STEADY_MS)
 		d->pause = FIRST_PAUSE_MS;
 	if (WIFSIGNALED(status))
@@ -162,30 +172,18 @@ is_older(const char *folder)
 	return db_older(folder, DB_LEDGER) || db_older(folder, DB_DROPBOX);
 }
 
-/* Once at the start; what it could not do stands in oarlock status. */
-static bool
-upgrade_done(struct daemon *upgrade)
-{
-	int status;
-
-	if (upgrade->pid != 0 &&
-	    waitpid(upgrade->pid, &status, WNOHANG) == upgrade->pid)
-		upgrade->pid = 0;
-	return upgrade->pid == 0;
-}
-
 int
 command_serve(
     const struct command *c, const char *folder, int argc, char **argv)
 {
 	struct daemon d[] = {
+		{ .name = "oarlock", .command = "upgrade", .due = NEVER },
 		{ .name = "oarlock-take" },
 		{ .name = "oarlock-post" },
 		{ .name = "oarlock-gen" },
 		{ .name = "oarlock-mail", .door = true },
 		{ .name = "oarlock-sms", .door = true },
 	};
-	struct daemon upgrade = { .name = "oarlock", .command = "upgrade" };
 	size_t n = sizeof(d) / sizeof(*d);
 	struct arena a = ARENA_INIT;
 	const struct conf *conf;
@@ -201,20 +199,18 @@ command_serve(
 	for (size_t i = 0; i < n; i++)
 		d[i].pause = FIRST_PAUSE_MS;
 	if (is_older(folder))
-		daemon_start(folder, &upgrade);
+		d[0].due = 0;
 	while (!watch_stopping()) {
-		bool all = upgrade_done(&upgrade);
+		/* Cut off anywhere, an upgrade begins again at the next start. */
+		bool all = d[0].pid == 0 && d[0].due == NEVER;
 
 		for (size_t i = 0; i < n; i++)
 			if (d[i].pid == 0 && now_ms() >= d[i].due &&
-			    (all || d[i].door))
+			    (all || d[i].door || i == 0))
 				daemon_start(folder, &d[i]);
 		tick();
 		reap(folder, d, n, false);
 	}
-	/* Cut off anywhere, it begins again with the next start. */
-	if (upgrade.pid != 0)
-		kill(upgrade.pid, SIGTERM);
 	stop_all(folder, d, n);
 	arena_free(&a);
 	return 0;
