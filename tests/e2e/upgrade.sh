@@ -68,8 +68,8 @@ goes_on() {
 		WHERE kind = 'text' AND state = 'queued'")
 	mails_waiting=$(ledger "SELECT count(*) FROM outbox
 		WHERE kind = 'mail' AND state = 'queued'")
-	[ "$texts_waiting" -gt 0 ] && [ "$mails_waiting" -gt 0 ] ||
-		fail "nothing waits"
+	[ "$texts_waiting" -gt 0 ] || fail "no text waits"
+	[ "$mails_waiting" -gt 0 ] || fail "no mail waits"
 	OARLOCK_NOW=$(date -u -d "@$(ledger 'SELECT max(received) FROM applied')" \
 		+%Y-%m-%dT%H:%M:%SZ) \
 		"$programs/oarlock-post" -C "$team" --once 2> "$work/post.log" ||
@@ -104,6 +104,10 @@ grep -q '^reader_key: 1 rows are missing$' "$work/upgrade" ||
 goes_on
 oarlock erase --yes Ida > "$work/erase" || { cat "$work/erase"; fail erase; }
 [ ! -e "$team/backup/ledger-1.db" ] || fail "a backup holds who was erased"
+for words in Lindqvist 5555550104; do
+	grep -rqaF -- "$words" "$team"/*.db* "$team/backup" &&
+		fail "\"$words\" is left after an erasure"
+done
 oarlock replay || fail "replay of an erasure after an upgrade"
 
 echo "what is named is taken as the new version reads it, but no letter again"
@@ -128,6 +132,24 @@ oarlock status | grep -q 'upgrade: .*everything is as it was' ||
 sqlite3 "$team/ledger.db" "UPDATE rating SET score = 37 WHERE id = 1"
 oarlock upgrade > "$work/upgrade" 2> "$work/log" || fail "mended, it fails"
 oarlock status | grep -q 'upgrade: ' && fail "the trouble is still told"
+
+echo "a state that an older version's erasure left is read"
+older_team 1
+essence > "$work/before"
+sqlite3 "$team/ledger.db" "PRAGMA journal_mode = DELETE" > "$work/sqlite"
+sqlite3 "$team/dropbox.db" "INSERT INTO message
+	(kind, source_id, received, meta, body) SELECT 'order', 'state', received,
+	'state:' || seq, readfile('$team/ledger.db') FROM message
+	ORDER BY seq DESC LIMIT 1"
+cp "$team/ledger.db" "$work/before.db"
+rm "$team/ledger.db"
+take
+essence | diff "$work/before" - || fail "an older state is read otherwise"
+oarlock replay || fail "replay from an older state"
+cp "$work/before.db" "$team/ledger.db"
+oarlock upgrade > "$work/upgrade" || fail "upgrade beside an older state"
+grep -q "ledger 1 to $now, replayed" "$work/upgrade" ||
+	{ cat "$work/upgrade"; fail "an older state is not what it was"; }
 
 echo "a newer version's ledger is left alone"
 sqlite3 "$team/ledger.db" "PRAGMA user_version = $((now + 1))"
