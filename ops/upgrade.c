@@ -31,7 +31,11 @@
 #include "ops/running.h"
 #include "ops/upgraded.h"
 
-enum { PATIENCE_MS = 20000, PAUSE_MS = 100 };
+enum {
+	PATIENCE_MS = 20000,
+	PAUSE_MS = 100,
+	LINES_BY_NAME = 2, /* the last version that had them so */
+};
 
 struct upgrade {
 	struct arena *a;
@@ -41,7 +45,7 @@ struct upgrade {
 	struct db *old;
 	struct take_run run;
 	int from;
-	bool carried;
+	bool carried, box_done;
 };
 
 static int64_t
@@ -154,6 +158,26 @@ replayed(struct upgrade *u)
 	return found == 0 && repeats == 0;
 }
 
+/* The configuration alone knows which number a name is. */
+static bool
+lines_number(struct upgrade *u)
+{
+	const char *name;
+	bool good = true;
+
+	for (size_t i = 0; good && u->from <= LINES_BY_NAME &&
+	     (name = conf_line(u->conf, i)) != NULL;
+	     i++) {
+		struct stmt *st = db_use(u->run.ledger, TAKE_LINE_NUMBER);
+
+		stmt_text(st, ":name", name);
+		stmt_text(
+		    st, ":number", conf_line_text(u->conf, name, "number"));
+		good = stmt_run(st);
+	}
+	return good;
+}
+
 static const char *
 carry(struct upgrade *u)
 {
@@ -169,6 +193,7 @@ carry(struct upgrade *u)
 	    db_differences(u->run.ledger, "", stdout) == 0 &&
 	    db_repeats(u->run.ledger) == 0;
 	db_apart(u->run.ledger);
+	good = good && lines_number(u);
 	u->carried = true;
 	return good ? NULL : "the old rows do not fit into the new ledger";
 }
@@ -256,7 +281,7 @@ dropbox_upgrade(struct upgrade *u, int from)
 
 	if (backup == NULL || !db_copy(u->a, file, backup))
 		return "there is no room for a backup";
-	db_migrate(u->a, file, DB_DROPBOX, db_migrations(),
+	u->box_done = db_migrate(u->a, file, DB_DROPBOX, db_migrations(),
 	    db_version_now(DB_DROPBOX), &why);
 	return why;
 }
@@ -306,8 +331,9 @@ say(struct upgrade *u, const char *why)
 	const char *words;
 
 	if (why != NULL) {
-		health_trouble(
-		    u->folder, "upgrade", "%s; everything is as it was", why);
+		health_trouble(u->folder, "upgrade", "%s; %s", why,
+		    u->box_done ? "the drop box is new, the ledger as it was"
+				: "everything is as it was");
 		return;
 	}
 	health_good(u->folder, "upgrade");

@@ -28,7 +28,7 @@ older_team() {
 }
 
 # Not read-only: what a kill left undone is rolled back by the first to open.
-version() { sqlite3 "$team/ledger.db" 'PRAGMA user_version'; }
+version() { sqlite3 -cmd '.timeout 5000' "$team/ledger.db" 'PRAGMA user_version'; }
 
 # essence: what no upgrade may change, whatever the version.
 essence() {

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/older.bash"
 
 now=$(sed -n 's/.*LEDGER_VERSION = \([0-9]*\).*/\1/p' "$root/lib/db.c")
-ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
+ledger() { sqlite3 -readonly -cmd '.timeout 5000' "$team/ledger.db" "$1"; }
 password_of() { echo "$1 rows past four piers"; }
 
 carrier_start() {
@@ -117,6 +117,14 @@ oarlock upgrade --accept consent.wording,reader_key,outbox > "$work/upgrade" \
 grep -q '^reader_key: 1 rows are missing (accepted)$' "$work/upgrade" ||
 	fail "what was accepted is not said"
 grep -q 'carried over' "$work/upgrade" || fail "letters leave again"
+
+echo "a line that went by its name goes by its number"
+older_team 2
+sqlite3 "$team/ledger.db" "INSERT INTO line_user VALUES ('boats', 2)"
+oarlock upgrade > "$work/upgrade" 2> "$work/log" || fail "a line's user"
+[ "$(ledger "SELECT line || ' ' || person FROM line_user")" = "$line 2" ] ||
+	fail "the line's user is $(ledger "SELECT * FROM line_user")"
+oarlock replay || fail "replay of a line's user"
 
 echo "what breaks a rule undoes it, and the old ledger stays"
 older_team 1
