@@ -15,7 +15,7 @@
 
 /* The daemon, and the names under which it notes its health. */
 static const struct {
-	const char *program, *health[4];
+	const char *program, *health[5]; /* NULL behind the last */
 } daemons[] = {
 	{ "oarlock-mail", { "mail" } },
 	{ "oarlock-sms", { "sms" } },
