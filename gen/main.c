@@ -15,6 +15,7 @@
 #include "lib/crypto.h"
 #include "lib/date.h"
 #include "lib/db.h"
+#include "lib/db_upgrade.h"
 #include "lib/health.h"
 #include "lib/identity.h"
 #include "lib/log.h"
@@ -185,15 +186,19 @@ build(struct gen *g, struct arena *a, int64_t now, const char **why)
 	return parts_write(g, a, &in, &p, why);
 }
 
+/* *good stays, unless the ledger is there and an upgrade has to come first. */
 static bool
-ledger_ready(struct gen *g, struct arena *a)
+ledger_ready(struct gen *g, struct arena *a, bool *good)
 {
 	const char *why;
 
 	if (g->ledger == NULL)
 		g->ledger =
 		    db_open(a, conf_folder(g->conf), DB_LEDGER, false, &why);
-	if (g->ledger == NULL)
+	if (g->ledger == NULL && db_older(conf_folder(g->conf), DB_LEDGER)) {
+		health_trouble(conf_folder(g->conf), "gen", "%s", why);
+		*good = false;
+	} else if (g->ledger == NULL)
 		log_debug("no ledger yet: %s", why);
 	return g->ledger != NULL;
 }
@@ -215,7 +220,7 @@ build_if_due(struct gen *g, bool once)
 	bool good = true;
 
 	day = date_number(build_day(g, now));
-	if (is_time(g, now, once) && ledger_ready(g, &a) &&
+	if (is_time(g, now, once) && ledger_ready(g, &a, &good) &&
 	    ((version = db_version(g->ledger)) != g->version ||
 		day != g->day)) {
 		good = build(g, &a, now, &why);

@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sqlite3.h>
-
+#include "lib/db_inside.h"
 #include "lib/log.h"
 
 enum {
@@ -28,12 +27,7 @@ static const char dropbox_sql[] =
 #include "lib/dropbox.sql.h"
     ;
 
-static const struct schema {
-	const char *file;
-	const char *sql;
-	int version;
-	int application; /* "OarL", "OarD": what `file` shows */
-} schemas[] = {
+static const struct schema schemas[] = {
 	[DB_LEDGER] = { "ledger.db", ledger_sql, LEDGER_VERSION, 0x4f61724c },
 	[DB_DROPBOX] = { "dropbox.db", dropbox_sql, DROPBOX_VERSION,
 	    0x4f617244 },
@@ -50,23 +44,13 @@ static const struct catalogue {
 #undef STMT
 };
 
-struct stmt {
-	struct db *db;
-	sqlite3_stmt *st; /* NULL until first used */
-	const char *name;
-	int bind_rc; /* the first bind that failed */
-};
+const struct schema *
+db_schema(enum db_kind kind)
+{
+	return &schemas[kind];
+}
 
-struct db {
-	sqlite3 *handle;
-	enum db_kind kind;
-	bool write;
-	const char *const *watched; /* tables; NULL: none */
-	int64_t changes;	    /* of them, and rollbacks */
-	struct stmt stmts[DB_STMTS];
-};
-
-static int
+int
 db_exec(struct db *db, const char *sql)
 {
 	int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
@@ -77,8 +61,8 @@ db_exec(struct db *db, const char *sql)
 	return rc;
 }
 
-static int64_t
-pragma_int(struct db *db, const char *sql)
+int64_t
+db_number(struct db *db, const char *sql)
 {
 	sqlite3_stmt *st = NULL;
 	int64_t n = -1;
@@ -109,8 +93,7 @@ db_settings(struct db *db)
 
 	sqlite3_extended_result_codes(db->handle, 1);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	if (sqlite3_busy_timeout(db->handle, BUSY_MS) != SQLITE_OK ||
-	    db_exec(db, both) != SQLITE_OK)
+	if (db_exec(db, both) != SQLITE_OK)
 		return false;
 	if (!db->write)
 		return db_exec(db, "PRAGMA query_only=ON;") == SQLITE_OK;
@@ -129,7 +112,7 @@ db_create(struct db *db)
 
 	if (db_exec(db, "BEGIN IMMEDIATE") != SQLITE_OK)
 		return false;
-	if (pragma_int(db, "PRAGMA user_version") != 0)
+	if (db_number(db, "PRAGMA user_version") != 0)
 		return db_exec(db, "COMMIT") == SQLITE_OK;
 	snprintf(stamp, sizeof(stamp),
 	    "PRAGMA user_version=%d;PRAGMA application_id=%d;", s->version,
@@ -143,23 +126,40 @@ db_create(struct db *db)
 }
 
 static const char *
+other_version(
+    struct arena *a, const struct schema *s, const char *file, int64_t version)
+{
+	return arena_printf(a,
+	    "%s: version %lld, made by %s Oarlock; this one reads version %d%s",
+	    file, (long long)version,
+	    version < s->version ? "an older" : "a newer", s->version,
+	    version < s->version ? ": run oarlock upgrade"
+				 : ": install that one again");
+}
+
+static const char *
 db_check(struct arena *a, struct db *db, const char *file)
 {
 	const struct schema *s = &schemas[db->kind];
 	int64_t version;
 
+	sqlite3_busy_timeout(db->handle, BUSY_MS);
+	version = db_number(db, "PRAGMA user_version");
+	/* Before anything is set: another version's file stays as it is. */
+	if (version > 0 && version != s->version)
+		return other_version(a, s, file, version);
 	if (!db_settings(db))
 		return arena_printf(
 		    a, "%s: %s", file, sqlite3_errmsg(db->handle));
-	version = pragma_int(db, "PRAGMA user_version");
+	version = db_number(db, "PRAGMA user_version");
 	if (version == 0 && db->write) {
 		if (!db_create(db))
 			return arena_printf(a, "%s: cannot make its tables: %s",
 			    file, sqlite3_errmsg(db->handle));
-		version = pragma_int(db, "PRAGMA user_version");
+		version = db_number(db, "PRAGMA user_version");
 	}
 	if (version != s->version ||
-	    pragma_int(db, "PRAGMA application_id") != s->application)
+	    db_number(db, "PRAGMA application_id") != s->application)
 		return arena_printf(a,
 		    "%s: not a %s of version %d (found version %lld)", file,
 		    s->file, s->version, (long long)version);
@@ -265,7 +265,7 @@ db_watched(const struct db *db)
 int64_t
 db_version(struct db *db)
 {
-	return pragma_int(db, "PRAGMA data_version");
+	return db_number(db, "PRAGMA data_version");
 }
 
 void
@@ -320,26 +320,44 @@ db_image(struct db *db, struct arena *a, size_t *len)
 	return copy;
 }
 
-/* A copy of an image that SQLite may own. */
-static sqlite3 *
-image_open(const void *image, size_t len)
+/* A copy of the image, which SQLite owns then, under this schema's name. */
+static bool
+image_mount(sqlite3 *handle, const char *name, const void *image, size_t len)
 {
-	sqlite3 *handle = NULL;
 	unsigned char *bytes = sqlite3_malloc64(len);
 
-	if (bytes == NULL || sqlite3_open(":memory:", &handle) != SQLITE_OK) {
-		sqlite3_free(bytes);
-		sqlite3_close(handle);
-		return NULL;
-	}
+	if (bytes == NULL)
+		return false;
 	memcpy(bytes, image, len);
-	if (sqlite3_deserialize(handle, "main", bytes, (sqlite3_int64)len,
-		(sqlite3_int64)len,
-		SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY) ==
-	    SQLITE_OK)
-		return handle;
-	sqlite3_close(handle);
-	return NULL;
+	return sqlite3_deserialize(handle, name, bytes, (sqlite3_int64)len,
+		   (sqlite3_int64)len,
+		   SQLITE_DESERIALIZE_FREEONCLOSE |
+		       SQLITE_DESERIALIZE_READONLY) == SQLITE_OK;
+}
+
+static bool
+image_copy(struct db *db, struct db *from)
+{
+	sqlite3_backup *copy =
+	    sqlite3_backup_init(db->handle, "main", from->handle, "main");
+	bool good;
+
+	if (copy == NULL)
+		return false;
+	good = sqlite3_backup_step(copy, -1) == SQLITE_DONE;
+	return sqlite3_backup_finish(copy) == SQLITE_OK && good;
+}
+
+static bool
+image_carry(struct db *db, const void *image, size_t len)
+{
+	bool good;
+
+	if (db_exec(db, "ATTACH ':memory:' AS old") != SQLITE_OK)
+		return false;
+	good =
+	    image_mount(db->handle, "old", image, len) && db_carry_attached(db);
+	return db_exec(db, "DETACH old") == SQLITE_OK && good;
 }
 
 bool
@@ -347,21 +365,19 @@ db_load(struct db *db, const void *image, size_t len)
 {
 	const struct schema *s = &schemas[db->kind];
 	struct db from = { .kind = db->kind };
-	sqlite3_backup *copy = NULL;
+	int64_t version = 0;
 	bool good = false;
 
-	if (len >= IMAGE_LEAST)
-		from.handle = image_open(image, len);
-	if (from.handle != NULL &&
-	    pragma_int(&from, "PRAGMA user_version") == s->version &&
-	    pragma_int(&from, "PRAGMA application_id") == s->application)
-		copy = sqlite3_backup_init(
-		    db->handle, "main", from.handle, "main");
-	if (copy != NULL) {
-		good = sqlite3_backup_step(copy, -1) == SQLITE_DONE;
-		good = sqlite3_backup_finish(copy) == SQLITE_OK && good;
-	}
+	if (len >= IMAGE_LEAST &&
+	    sqlite3_open(":memory:", &from.handle) == SQLITE_OK &&
+	    image_mount(from.handle, "main", image, len) &&
+	    db_number(&from, "PRAGMA application_id") == s->application)
+		version = db_number(&from, "PRAGMA user_version");
+	if (version == s->version)
+		good = image_copy(db, &from);
 	sqlite3_close(from.handle);
+	if (version > 0 && version < s->version)
+		good = image_carry(db, image, len);
 	if (!good)
 		log_warn("%s: an image of it could not be loaded", s->file);
 	return good;

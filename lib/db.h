@@ -72,8 +72,8 @@ bool db_scrub(struct db *);
 /* The whole database as bytes, in the arena; NULL, logged. */
 unsigned char *db_image(struct db *, struct arena *, size_t *len);
 /*
- * Replaces all tables by those of an image of the same kind and version.
- * False, logged.
+ * Replaces all tables by those of an image of the same kind; an older
+ * version's rows are carried over, as db_upgrade.h says. False, logged.
  */
 bool db_load(struct db *, const void *image, size_t len);
 

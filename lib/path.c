@@ -94,6 +94,12 @@ fail:
 }
 
 bool
+path_rename(const char *from, const char *to)
+{
+	return rename(from, to) == 0 && sync_folder_of(to);
+}
+
+bool
 path_make_folder(const char *path, mode_t mode)
 {
 	char part[PATH_MAX];

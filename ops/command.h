@@ -31,6 +31,7 @@ int command_backup(const struct command *, const char *, int, char **);
 int command_restore(const struct command *, const char *, int, char **);
 int command_drill(const struct command *, const char *, int, char **);
 int command_recovery(const struct command *, const char *, int, char **);
+int command_upgrade(const struct command *, const char *, int, char **);
 int command_link(const struct command *, const char *, int, char **);
 int command_key(const struct command *, const char *, int, char **);
 int command_signer(const struct command *, const char *, int, char **);

@@ -16,6 +16,7 @@
 #include "lib/sitekey.h"
 #include "ops/command.h"
 #include "ops/submit.h"
+#include "ops/upgraded.h"
 
 enum { MAIL_MAX = 64 << 20 };
 
@@ -234,6 +235,10 @@ prove_all(struct finish *f, struct db *ledger, const struct gone *g, size_t n,
 
 	if (!settle(f, why))
 		return false;
+	if (!backups_remove(f->a, f->folder)) {
+		*why = "backup/ cannot be emptied";
+		return false;
+	}
 	program_run(f->a, "oarlock-take", f->folder, "--once");
 	f->pushed = program_run(f->a, "oarlock-gen", f->folder, "--once") == 0;
 	for (size_t i = 0; i < n; i++) {

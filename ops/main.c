@@ -58,6 +58,8 @@ static const struct command commands[] = {
 	    "try whether a restore would bring all of this back" },
 	{ "recovery", command_recovery, "recovery new | recovery reader",
 	    "make new recovery words, or the key of a CI" },
+	{ "upgrade", command_upgrade, "upgrade [--accept TABLE[.COLUMN],...]",
+	    "make an older version's databases new; serve does it, too" },
 	{ "link", command_link, "link NAME", "print a person's link" },
 	{ "key", command_key, "key LINK < PASSWORD",
 	    "print the KEY text that the page behind a link would offer" },

@@ -6,6 +6,7 @@
  */
 #include <err.h>
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "lib/db_upgrade.h"
 #include "lib/log.h"
 #include "lib/path.h"
 #include "lib/watch.h"
@@ -27,9 +29,13 @@ enum {
 	TICK_MS = 100,
 };
 
+#define NEVER LLONG_MAX
+
 struct daemon {
 	const char *name;
-	pid_t pid; /* 0: not running */
+	const char *command; /* of oarlock itself, run once; NULL: a program */
+	bool door;	     /* open also while databases are made new */
+	pid_t pid;	     /* 0: not running */
 	long long started, due;
 	int pause;
 };
@@ -61,7 +67,7 @@ static void
 daemon_start(const char *folder, struct daemon *d)
 {
 	struct arena a = ARENA_INIT;
-	const char *path = program_path(&a, d->name);
+	const char *path = program_path(&a, d->command ? "oarlock" : d->name);
 	pid_t parent = getpid();
 
 	d->started = now_ms();
@@ -73,7 +79,7 @@ daemon_start(const char *folder, struct daemon *d)
 		prctl(PR_SET_PDEATHSIG, SIGTERM);
 		if (getppid() != parent)
 			_exit(1);
-		execl(path, d->name, "-C", folder, (char *)NULL);
+		execl(path, d->name, "-C", folder, d->command, (char *)NULL);
 		err(127, "%s", path);
 	}
 	pid_note(folder, d);
@@ -85,6 +91,13 @@ daemon_ended(const char *folder, struct daemon *d, int status)
 {
 	long long now = now_ms();
 
+	/* What it could not do stands in oarlock status. */
+	if (d->command != NULL) {
+		d->pid = 0;
+		d->due = NEVER;
+		pid_note(folder, d);
+		return;
+	}
 	if (now - d->started > STEADY_MS)
 		d->pause = FIRST_PAUSE_MS;
 	if (WIFSIGNALED(status))
@@ -153,16 +166,23 @@ stop_all(const char *folder, struct daemon *d, size_t n)
 	}
 }
 
+static bool
+is_older(const char *folder)
+{
+	return db_older(folder, DB_LEDGER) || db_older(folder, DB_DROPBOX);
+}
+
 int
 command_serve(
     const struct command *c, const char *folder, int argc, char **argv)
 {
 	struct daemon d[] = {
+		{ .name = "oarlock", .command = "upgrade", .due = NEVER },
 		{ .name = "oarlock-take" },
 		{ .name = "oarlock-post" },
 		{ .name = "oarlock-gen" },
-		{ .name = "oarlock-mail" },
-		{ .name = "oarlock-sms" },
+		{ .name = "oarlock-mail", .door = true },
+		{ .name = "oarlock-sms", .door = true },
 	};
 	size_t n = sizeof(d) / sizeof(*d);
 	struct arena a = ARENA_INIT;
@@ -178,9 +198,15 @@ command_serve(
 		n--;
 	for (size_t i = 0; i < n; i++)
 		d[i].pause = FIRST_PAUSE_MS;
+	if (is_older(folder))
+		d[0].due = 0;
 	while (!watch_stopping()) {
+		/* Cut off anywhere, an upgrade begins again at the next start. */
+		bool all = d[0].pid == 0 && d[0].due == NEVER;
+
 		for (size_t i = 0; i < n; i++)
-			if (d[i].pid == 0 && now_ms() >= d[i].due)
+			if (d[i].pid == 0 && now_ms() >= d[i].due &&
+			    (all || d[i].door || i == 0))
 				daemon_start(folder, &d[i]);
 		tick();
 		reap(folder, d, n, false);

@@ -1,6 +1,5 @@
 /* status.c -- oarlock status: what runs, what waits, what needs you. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,6 +12,8 @@
 #include "ops/backup.h"
 #include "ops/command.h"
 #include "ops/held.h"
+#include "ops/running.h"
+#include "ops/upgraded.h"
 
 /* The daemon, and the names under which it notes its health. */
 static const struct {
@@ -59,33 +60,11 @@ ago(struct status *s, int64_t when)
 	return arena_printf(s->arena, "%lld days ago", (long long)t / 86400);
 }
 
-static pid_t
-pid_of(struct status *s, const char *program)
-{
-	char *path = arena_printf(
-	    s->arena, "%s/run/%s.pid", conf_folder(s->conf), program);
-	char *text = path_read(s->arena, path, 64, NULL), *comm;
-	long pid = text == NULL ? 0 : strtol(text, NULL, 10);
-	FILE *fp;
-	char name[32] = "";
-
-	if (pid <= 0)
-		return 0;
-	comm = arena_printf(s->arena, "/proc/%ld/comm", pid);
-	if ((fp = fopen(comm, "r")) != NULL) {
-		if (fgets(name, sizeof(name), fp) == NULL)
-			name[0] = '\0';
-		fclose(fp);
-	}
-	name[strcspn(name, "\n")] = '\0';
-	/* A pid may be somebody else's by now. */
-	return strcmp(name, program) == 0 ? (pid_t)pid : 0;
-}
-
 static void
 daemon_print(struct status *s, size_t i)
 {
-	pid_t pid = pid_of(s, daemons[i].program);
+	pid_t pid =
+	    running_pid(s->arena, conf_folder(s->conf), daemons[i].program);
 
 	printf("  %-13s ", daemons[i].program);
 	if (pid == 0)
@@ -249,6 +228,7 @@ command_status(
 	    "%s, %s\n", conf_text(s.conf, "club.name"), date_stamp(&a, s.now));
 	for (size_t i = 0; i < DAEMONS; i++)
 		daemon_print(&s, i);
+	s.attention += schema_print(&a, folder);
 	queues_print(&s);
 	mails_print(&s);
 	attention_print(&s);

@@ -25,7 +25,7 @@ while read -r header files; do
 	done < <(grep -lE "#include <$header" -r lib ingest gen ops \
 		--include='*.[ch]')
 done <<'TABLE'
-sqlite3.h lib/db.c
+sqlite3.h lib/db_inside.h
 sodium.h lib/crypto.c
 git2.h lib/conf.c gen/repo.c gen/repo_past.c gen/repo_prune.c gen/repo_signed.c
 cmark.h gen/markdown.c
@@ -42,6 +42,9 @@ libetpan/ ingest/mail/imap.c ingest/mail/imap_mail.c
 opendkim/ ingest/mail/dkim.c
 libpsl.h ingest/mail/domain.c
 TABLE
+
+grep -lE '#include "lib/db_inside.h"' -r lib ingest gen ops tests --include='*.[ch]' |
+	grep -vE '^lib/db[a-z_]*\.c$' && complain "the inside of lib/db is its own"
 
 # Arrows: a room, and the rooms that it may include from.
 while read -r room allowed; do

@@ -12,6 +12,7 @@
 #include "ingest/post/tick.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
+#include "lib/db_upgrade.h"
 #include "lib/health.h"
 #include "lib/log.h"
 #include "lib/options.h"
@@ -71,7 +72,9 @@ ledger_await(struct watch *w, const char *folder, bool once)
 	do {
 		ledger = db_open(&a, folder, DB_LEDGER, false, &why);
 		more = ledger == NULL && !once;
-		if (ledger == NULL && once)
+		if (ledger == NULL && db_older(folder, DB_LEDGER))
+			health_trouble(folder, "texts", "%s", why);
+		else if (ledger == NULL && once)
 			log_warn("%s", why);
 		arena_free(&a);
 	} while (more && watch_wait(w, IDLE_MS));

@@ -79,7 +79,7 @@ main(int argc, char **argv)
 	if (run.ledger != NULL)
 		status = take_loop(&run, o.once);
 	else
-		log_warn("%s", why);
+		health_trouble(o.folder, "take", "%s", why);
 	parser_stop(run.parser);
 	db_close(run.ledger);
 	dropbox_close(run.box);

@@ -1,0 +1,12 @@
+/* running.h -- the daemons that oarlock serve has started. */
+#ifndef RUNNING_H
+#define RUNNING_H
+
+#include <sys/types.h>
+
+#include "lib/arena.h"
+
+/* Of "oarlock-take" in this team folder; 0: it does not run. */
+pid_t running_pid(struct arena *, const char *folder, const char *program);
+
+#endif
