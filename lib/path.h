@@ -17,7 +17,8 @@ char *path_join(struct arena *, const char *dir, const char *name);
  */
 bool path_write(const char *path, const void *bytes, size_t len, mode_t mode);
 
-/* mkdir -p; true when the folder is there afterwards. */
+/* mkdir -p, what is new with this mode whatever the umask; true when the
+ * folder is there afterwards. */
 bool path_make_folder(const char *path, mode_t mode);
 
 /*

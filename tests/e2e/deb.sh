@@ -43,7 +43,7 @@ mount -t proc proc "$2/proc"
 mount -t tmpfs tmpfs "$2/tmp"
 mount -t tmpfs tmpfs "$2/run"
 cp "$3" "$2/tmp/oarlock.deb"
-exec chroot "$2" sh -eu -c '
+trap - EXIT; exec chroot "$2" sh -eu -c '
 dpkg -i /tmp/oarlock.deb
 test "$(stat -c %U /var/lib/oarlock)" = oarlock
 oarlock init /var/lib/oarlock/boats --club "Example Rowing" \
