@@ -1,7 +1,6 @@
 // web.mjs ORIGIN LINK PASSWORD -- opens a private page in Chromium from a web
 // server with all its headers: choosing, Worker and unlocking work, and the
 // browser has nothing to complain of. For web.sh.
-import assert from 'node:assert/strict';
 import * as steps from '../browser/steps.mjs';
 
 const [origin, link, password] = process.argv.slice(2);
@@ -14,7 +13,6 @@ try {
 
 	await page.goto(`${origin}${url.pathname}${url.hash}`);
 	await steps.unlock(page, password);
-	assert.match(await page.innerText('h1'), /Dana/);
 	await steps.closeDevice(device);
 } finally {
 	await browser.close();
