@@ -4,6 +4,8 @@
 . "$(dirname "$0")/lib.bash"
 
 unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES MODE
+# Objects under a sanitizer are none for a package.
+[ "$(basename "$programs")" != release ] || export OBJECTS=$programs
 "$root/packaging/deb" "$work/deb" > "$work/built" 2>&1 ||
 	fail "no package: $(tail -n 40 "$work/built")"
 package=$(echo "$work"/deb/oarlock_*.deb)
@@ -43,7 +45,7 @@ mount -t proc proc "$2/proc"
 mount -t tmpfs tmpfs "$2/tmp"
 mount -t tmpfs tmpfs "$2/run"
 cp "$3" "$2/tmp/oarlock.deb"
-trap - EXIT; exec chroot "$2" sh -eu -c '
+exec chroot "$2" sh -eu -c '
 dpkg -i /tmp/oarlock.deb
 test "$(stat -c %U /var/lib/oarlock)" = oarlock
 oarlock init /var/lib/oarlock/boats --club "Example Rowing" \
@@ -63,7 +65,7 @@ test -e /var/lib/oarlock/boats/dropbox.db
 echo "it came and went"
 '
 TRY
-unshare --mount --pid --fork bash "$work/try" "$work/up" "$work/root" \
+unshare --mount --pid --fork --kill-child bash "$work/try" "$work/up" "$work/root" \
 	"$work/oarlock.deb" > "$work/said" 2>&1 < /dev/null ||
 	fail "the package does not install: $(cat "$work/said")"
 grep -q 'it came and went' "$work/said" || fail "$(cat "$work/said")"
