@@ -46,7 +46,7 @@ mount -t tmpfs tmpfs "$2/tmp"
 mount -t tmpfs tmpfs "$2/run"
 cp "$3" "$2/tmp/oarlock.deb"
 exec chroot "$2" sh -eu -c '
-dpkg -i /tmp/oarlock.deb
+dpkg --no-triggers -i /tmp/oarlock.deb
 test "$(stat -c %U /var/lib/oarlock)" = oarlock
 oarlock init /var/lib/oarlock/boats --club "Example Rowing" \
 	--team "Varsity Women" --zone UTC --url https://pages.example.org \
@@ -55,12 +55,12 @@ cd /
 oarlock check
 oarlock -C boats roster list
 test -z "$(find /var/lib/oarlock ! -user oarlock)"
-dpkg -i /tmp/oarlock.deb
-dpkg -r oarlock
+dpkg --no-triggers -i /tmp/oarlock.deb
+dpkg --no-triggers -r oarlock
 test ! -e /usr/bin/oarlock
 test ! -e /usr/share/oarlock
 test -e /var/lib/oarlock/boats/dropbox.db
-dpkg -P oarlock
+dpkg --no-triggers -P oarlock
 test -e /var/lib/oarlock/boats/dropbox.db
 echo "it came and went"
 '
