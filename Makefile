@@ -105,7 +105,8 @@ DEBIAN = build-essential clang pkg-config git curl jq ca-certificates \
 DEBIAN_TEST = libcmocka-dev chromium sqlite3 mandoc shellcheck clang-format \
     cppcheck openssl dovecot-imapd dovecot-lmtpd postfix opendkim \
     opendkim-tools opendmarc dnsmasq-base iproute2 python3 \
-    apertium-apy apertium-eng-spa openssh-client
+    apertium-apy apertium-eng-spa openssh-client \
+    systemd debhelper lintian nginx-light caddy
 # The peer of tests/bench/webhooks.sh.
 DEBIAN_BENCH = python3-flask gunicorn
 NODE = $(if $(shell command -v npm),,nodejs npm)
@@ -185,7 +186,7 @@ lint: deps-test  ## both compilers, analyzers, man pages, rules of the house
 	    --enable=warning,portability --suppress=internalAstError \
 	    -D_GNU_SOURCE $(SOURCES) $(MAINS)
 	mandoc -T lint -W warning $(wildcard */*.[1578] */*/*.[1578])
-	shellcheck -x -P SCRIPTDIR $(wildcard ops/oarlock-demo hooks/* tests/*.sh tests/*/*.sh .ci/run)
+	shellcheck -x -P SCRIPTDIR $(wildcard ops/oarlock-demo packaging/deb hooks/* tests/*.sh tests/*/*.sh .ci/run)
 	tests/house.sh
 
 format:  ## put the C files into the house's format
@@ -204,20 +205,38 @@ bench: deps deps-test  ## measure, beside a peer in the same run
 	TEXTS=10000 OARLOCK=$(CURDIR)/$(O)/oarlock tests/e2e/texts.sh
 
 MAN = $(wildcard */*.[1578] */*/*.[1578])
+UNITS = $(notdir $(wildcard packaging/systemd/oarlock*@.*))
+# systemd looks below /usr/local, too.
+UNITDIR ?= $(PREFIX)/lib/systemd/system
 .PHONY: install uninstall
 install: all $(O)/oarlock-demo build/vendor/sodium.js  ## to PREFIX, /usr/local
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/oarlock
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/oarlock \
+	    $(DESTDIR)$(UNITDIR)
 	install $(PROGRAMS:%=$(O)/%) $(O)/oarlock-demo $(DESTDIR)$(PREFIX)/bin
-	cp -R site-templates content hooks ops/carrier ops/demo build/vendor \
-	    $(DESTDIR)$(PREFIX)/share/oarlock
+	cp -R site-templates content hooks ops/carrier ops/demo \
+	    packaging/examples build/vendor $(DESTDIR)$(PREFIX)/share/oarlock
 	for m in $(MAN); do install -m 644 -D $$m \
 	    $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
+	for u in $(UNITS); do sed -e '/^@SANDBOX@/r packaging/systemd/sandbox' \
+	    -e '/^@SANDBOX@/d; s|@BIN@|$(PREFIX)/bin|' packaging/systemd/$$u \
+	    > $(DESTDIR)$(UNITDIR)/$$u && \
+	    chmod 644 $(DESTDIR)$(UNITDIR)/$$u || exit 1; done
+	for d in sysusers tmpfiles; do install -m 644 -D \
+	    packaging/systemd/oarlock.$$d \
+	    $(DESTDIR)$(PREFIX)/lib/$$d.d/oarlock.conf; done
 
 uninstall:  ## remove what install put there
 	cd $(DESTDIR)$(PREFIX)/bin && rm -f $(PROGRAMS) oarlock-demo
 	rm -rf $(DESTDIR)$(PREFIX)/share/oarlock
+	cd $(DESTDIR)$(PREFIX)/lib && rm -f sysusers.d/oarlock.conf \
+	    tmpfiles.d/oarlock.conf $(UNITS:%=$(DESTDIR)$(UNITDIR)/%)
 	for m in $(MAN); do \
 	    rm -f $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
+
+# Built from a copy, as Debian builds, with its flags; needs no network.
+.PHONY: deb
+deb: deps deps-test build/vendor/sodium.js  ## build/deb/oarlock_*.deb
+	packaging/deb $(B)/deb
 
 .PHONY: clean
 clean:  ## remove what was built

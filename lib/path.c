@@ -115,7 +115,9 @@ path_make_folder(const char *path, mode_t mode)
 		if (c != '/' && c != '\0')
 			continue;
 		*p = '\0';
-		if (mkdir(part, mode) == -1 && errno != EEXIST)
+		/* The mode is meant, whatever the umask. */
+		if (mkdir(part, mode) == 0 ? chmod(part, mode) == -1
+					   : errno != EEXIST)
 			return false;
 		if (c == '\0')
 			break;

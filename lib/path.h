@@ -20,7 +20,8 @@ bool path_write(const char *path, const void *bytes, size_t len, mode_t mode);
 /* Gives the file at from the name to, durably; what had it is gone. */
 bool path_rename(const char *from, const char *to);
 
-/* mkdir -p; true when the folder is there afterwards. */
+/* mkdir -p, what is new with this mode whatever the umask; true when the
+ * folder is there afterwards. */
 bool path_make_folder(const char *path, mode_t mode);
 
 /*

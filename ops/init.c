@@ -14,6 +14,7 @@
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
+#include "ops/folders.h"
 #include "ops/recovery.h"
 #include "ops/submit.h"
 #include "ops/team.h"
@@ -145,6 +146,7 @@ command_init(const struct command *c, const char *folder, int argc, char **argv)
 	folder = argv[optind];
 	if (!all_given(v))
 		return 64;
+	team_hands(&a, folder);
 	if (access(path_join(&a, folder, "site.key"), F_OK) == 0 ||
 	    access(path_join(&a, folder, "oarlock.conf"), F_OK) == 0) {
 		fprintf(stderr, "oarlock init: %s is a team folder already\n",

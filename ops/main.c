@@ -13,7 +13,9 @@
 #include <unistd.h>
 
 #include "lib/log.h"
+#include "lib/path.h"
 #include "ops/command.h"
+#include "ops/team.h"
 
 static const struct command commands[] = {
 	{ "init", command_init,
@@ -121,7 +123,8 @@ run_program(const char *folder, char **argv)
 int
 main(int argc, char **argv)
 {
-	const char *folder = ".";
+	struct arena a = ARENA_INIT;
+	const char *folder = NULL;
 	int c;
 
 	setlocale(LC_CTYPE, "C.UTF-8");
@@ -147,6 +150,9 @@ main(int argc, char **argv)
 	}
 	optind = 0; /* each command reads its own options */
 	log_start("oarlock", false);
+	folder = team_folder(&a, folder, TEAM_HOME);
+	if (access(path_join(&a, folder, "oarlock.conf"), F_OK) == 0)
+		team_hands(&a, folder);
 	for (size_t i = 0; i < COMMANDS; i++)
 		if (strcmp(commands[i].name, argv[0]) == 0)
 			return commands[i].run(

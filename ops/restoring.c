@@ -18,7 +18,7 @@
 #include "lib/program.h"
 #include "ops/git.h"
 #include "ops/restoring_conf.h"
-#include "ops/team.h"
+#include "ops/folders.h"
 
 struct state {
 	struct restoring *r;

@@ -13,11 +13,26 @@
 
 enum { CSV_MAX = 4 * 1024 * 1024 };
 
+/* Standard input serves where the file is root's, and root is not we. */
+static char *
+roster_read(struct arena *a, const char *file, size_t *len)
+{
+	char *csv;
+
+	if (strcmp(file, "-") != 0)
+		return path_read(a, file, CSV_MAX, len);
+	csv = arena_alloc(a, CSV_MAX + 1);
+	*len = fread(csv, 1, CSV_MAX + 1, stdin);
+	if (*len > CSV_MAX)
+		errno = EFBIG;
+	return *len > CSV_MAX || ferror(stdin) ? NULL : csv;
+}
+
 static int
 roster_import(struct arena *a, const char *folder, const char *file)
 {
 	size_t len;
-	char *csv = path_read(a, file, CSV_MAX, &len);
+	char *csv = roster_read(a, file, &len);
 
 	if (csv == NULL) {
 		fprintf(stderr, "oarlock roster import: %s: %s\n", file,

@@ -1,12 +1,24 @@
-/* team.h -- the folders of a team folder. */
+/* team.h -- which team folder is meant, and whose hands work in it. */
 #ifndef TEAM_H
 #define TEAM_H
 
-#include <stdbool.h>
-
 #include "lib/arena.h"
 
-/* Makes it with what every program expects in it. False with errno. */
-bool team_folders(struct arena *, const char *folder);
+/* Where an installed oarlock keeps team folders. */
+#define TEAM_HOME "/var/lib/oarlock"
+
+/*
+ * The folder behind -C, in the arena: as it was given, or of that name in
+ * home where there is none here. Without -C (NULL): the current one where it
+ * is a team folder, else the only one of home, else the current one.
+ */
+const char *team_folder(struct arena *, const char *given, const char *home);
+
+/*
+ * Root becomes the owner of this folder, or of the one that it will be made
+ * in, so that no file of root's shuts the daemons out. Nothing happens to
+ * anybody else, nor where root owns it. Ends the program when it fails.
+ */
+void team_hands(struct arena *, const char *folder);
 
 #endif

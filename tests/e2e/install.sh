@@ -1,0 +1,185 @@
+#!/bin/bash
+# What make install puts onto a machine: files in their places, units that
+# systemd understands and finds tight, and each daemon at its work among no
+# more files than its unit leaves it.
+. "$(dirname "$0")/lib.bash"
+
+dest=$work/dest
+state=$work/lib
+units=$dest/usr/local/lib/systemd/system
+daemons="mail sms take post gen"
+unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES
+
+install_it() {
+	make -s -C "$root" O="$(realpath --relative-to="$root" "$programs")" \
+		install DESTDIR="$dest" > "$work/make" 2>&1 ||
+		fail "make install: $(tail "$work/make")"
+}
+
+there() { # there PATH...: below /usr/local
+	for path in "$@"; do
+		[ -e "$dest/usr/local/$path" ] || fail "$path is not installed"
+	done
+}
+
+files_stand_in_their_places() {
+	for daemon in $daemons; do
+		there "bin/oarlock-$daemon" "share/man/man8/oarlock-$daemon.8" \
+			"lib/systemd/system/oarlock-$daemon@.service"
+	done
+	there bin/oarlock lib/systemd/system/oarlock@.target \
+		lib/sysusers.d/oarlock.conf lib/tmpfiles.d/oarlock.conf \
+		share/oarlock/vendor/sodium.js share/oarlock/hooks/pre-receive \
+		share/oarlock/examples/nginx.conf \
+		share/oarlock/examples/Caddyfile \
+		share/man/man7/oarlock-hosting.7
+	! grep -r '@[A-Z]*@' "$dest/usr/local/lib" ||
+		fail "a unit has a hole"
+}
+
+systemd_understands_the_units() {
+	unshare --mount bash -c "mount --bind '$dest/usr/local' /usr/local &&
+		systemd-analyze verify --man=no --recursive-errors=no \
+			/usr/local/lib/systemd/system/oarlock*" \
+		> "$work/said" 2>&1 || fail "verify: $(cat "$work/said")"
+	! grep -i oarlock "$work/said" || fail "systemd-analyze verify complains"
+}
+
+# The threshold counts tenths.
+each_unit_is_tight() {
+	for daemon in $daemons; do
+		systemd-analyze security --offline=true --threshold=20 \
+			"$units/oarlock-$daemon@.service" > "$work/said" 2>&1 ||
+			fail "$daemon: $(tail -n 1 "$work/said")"
+		tail -n 1 "$work/said"
+		grep -q 'Overall exposure level' "$work/said" ||
+			fail "$daemon was not measured"
+	done
+}
+
+user_and_folders_are_made() {
+	mkdir -p "$work/machine/etc"
+	: > "$work/machine/etc/passwd"
+	systemd-sysusers --root="$work/machine" \
+		"$dest/usr/local/lib/sysusers.d/oarlock.conf" \
+		2> "$work/said" || fail "sysusers: $(cat "$work/said")"
+	grep -q '^oarlock:.*:/var/lib/oarlock:/bin/sh$' \
+		"$work/machine/etc/passwd" || fail "no user oarlock"
+	systemd-tmpfiles --root="$work/machine" --create \
+		"$dest/usr/local/lib/tmpfiles.d/oarlock.conf" \
+		2> "$work/said" || fail "tmpfiles: $(cat "$work/said")"
+	[ "$(stat -c %a "$work/machine/var/lib/oarlock")" = 750 ] ||
+		fail "/var/lib/oarlock is open"
+}
+
+# in_unit DAEMON [COMMAND...]: the daemon, or this, in the sandbox of its unit.
+in_unit() {
+	local unit=$units/oarlock-$1@.service
+	shift
+	bash "$root/tests/e2e/unit_sandbox.bash" "$unit" boats \
+		"$dest/usr/local" "$state" "$@"
+}
+
+# As an operator makes it: root says it, and it belongs to the user.
+team_make() {
+	mkdir -p "$state/oarlock" "$state/oarlock-www"
+	chown 64001:64001 "$state/oarlock" "$state/oarlock-www"
+	chmod 755 "$work"
+	team=$state/oarlock/boats
+	local name
+	for name in boats canoes; do
+		"$dest/usr/local/bin/oarlock" init "$state/oarlock/$name" \
+			--club "Example Rowing" --team "Varsity Women" \
+			--zone UTC --url https://pages.example.org \
+			--mail drop@example.org > "$work/init" ||
+			fail "init: $(cat "$work/init")"
+	done
+	line_make
+	set_key mail.dkim off
+	set_key mail.trusted-server mx.example.org
+	set_key site.folder /var/lib/oarlock-www/boats
+	chown 64001:64001 "$team/oarlock.conf" "$team/carrier.token"
+	OARLOCK=$dest/usr/local/bin/oarlock
+	cat > "$work/people.csv" <<'CSV'
+First name,Last name,Email,Role
+Dana,Reyes,dana@example.org,head coach
+CSV
+	chmod 644 "$work/people.csv"
+	oarlock roster import "$work/people.csv" > "$work/said" ||
+		fail "roster: $(cat "$work/said")"
+	foreign=$(find "$team" ! -uid 64001)
+	[ -z "$foreign" ] || fail "root's files in the team folder: $foreign"
+}
+
+each_daemon_does_its_work_in_its_sandbox() {
+	sed -e 's/@NAME@/dana/; s/@FROM@/dana@example.org/g' \
+		-e "s|@KEY@|$(echo 'oars in a quiet river' |
+			"$OARLOCK" key "$(link_of Dana)")|" \
+		"$root/ops/demo/key.eml" > "$work/key.eml"
+	mail "$work/key.eml" Dana
+	chown -R 64001:64001 "$team/mail"
+	for daemon in mail take gen post; do
+		in_unit "$daemon" --once 2> "$work/said" ||
+			fail "oarlock-$daemon: $(cat "$work/said")"
+	done
+	oarlock roster list | grep -q Registered ||
+		fail "the mail did not reach the ledger"
+	[ -n "$(ls "$team/sent/new")" ] || fail "no letter was written"
+	[ -e "$state/oarlock-www/boats/index.html" ] || fail "no site"
+	git -c safe.directory='*' --git-dir="$team/site.git" rev-parse -q \
+		--verify main > "$work/said" || fail "no commit"
+	bash "$root/tests/e2e/unit_sandbox.bash" "$units/oarlock-sms@.service" \
+		boats "$dest/usr/local" "$state" > "$work/sms.log" 2>&1 &
+	pids+=($!)
+	eventually curl -s -o /dev/null "http://127.0.0.1:$sms_port/" ||
+		fail "oarlock-sms does not answer: $(cat "$work/sms.log")"
+	text +15555550123 HELP
+	[ "$(sqlite3 -readonly "$team/dropbox.db" \
+		"SELECT count(*) FROM message WHERE kind = 'text'")" != 0 ] ||
+		fail "the text is not in the drop box"
+}
+
+refused() { # refused DAEMON WHAT COMMAND...
+	local daemon=$1 what=$2
+	shift 2
+	! in_unit "$daemon" "$@" > "$work/said" 2>&1 ||
+		fail "oarlock-$daemon may $what"
+}
+
+no_daemon_reaches_further() {
+	for daemon in $daemons; do
+		in_unit "$daemon" touch run/proof || fail "$daemon: no sandbox"
+		refused "$daemon" "see other teams" test -e ../canoes
+		refused "$daemon" "change its orders" sh -c '>> oarlock.conf'
+		refused "$daemon" "write elsewhere" touch /usr/local/bin/x
+		refused "$daemon" "write to /etc" touch /etc/oarlock-proof
+	done
+	for daemon in mail sms; do
+		refused "$daemon" "read the ledger" cat ledger.db
+		refused "$daemon" "read the site key" cat site.key
+		refused "$daemon" "see pages" ls site.git
+	done
+	for daemon in post gen; do
+		refused "$daemon" "write the ledger" sh -c '>> ledger.db'
+		refused "$daemon" "read the mailbox" ls mail
+	done
+	for daemon in sms take; do
+		refused "$daemon" "read the mailbox" ls mail
+		refused "$daemon" "read what was sent" ls sent
+	done
+	refused gen "read the drop box" cat dropbox.db
+	refused take "use the network" sh -c 'ip link | grep -w UP'
+	refused take "see pages" ls site.git
+	refused post "see pages" ls site.git
+}
+
+install_it
+files_stand_in_their_places
+systemd_understands_the_units
+each_unit_is_tight
+user_and_folders_are_made
+team_make
+each_daemon_does_its_work_in_its_sandbox
+no_daemon_reaches_further
+make -s -C "$root" uninstall DESTDIR="$dest" > "$work/make"
+[ -z "$(find "$dest" -type f)" ] || fail "left: $(find "$dest" -type f)"
