@@ -109,7 +109,8 @@ async function pages(size, scheme) {
 
 async function firstKey() {
 	const { link } = reader("Zoe Whitfield");
-	const device = await openDevice(browser, facts.url, SIZES[0], "light");
+	const device = await openDevice(browser, facts.url, SIZES[0], "light",
+	    [facts.door]);
 	const page = await device.newTab();
 
 	await openLink(page, link);
