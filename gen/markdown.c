@@ -115,6 +115,9 @@ is_mark(const char *line)
 	return line != NULL && strcmp(line, "---") == 0;
 }
 
+static void complain(struct reader *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* At the line read last. Where the end is missing the whole text comes here. */
 static void
 complain(struct reader *r, const char *fmt, ...)

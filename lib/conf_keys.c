@@ -216,6 +216,13 @@ static const struct conf_key keys[] = {
 	{ "sms.gap", NUMBER, false, false, "30", "30",
 	    "How many seconds lie between two answers to one number.", 0,
 	    3600 },
+	{ "sms.busy", NUMBER, false, false, "100", "100",
+	    "While more answers than this wait on a line, what coaches text "
+	    "waits, too.",
+	    1, 100000 },
+	{ "sms.carrier-replies", CHOICE, false, false, "on", "on|off",
+	    "Whether the carrier answers STOP, START and HELP; off: we do.", 0,
+	    0 },
 	{ "sms.daily-automatic", NUMBER, false, false, "4", "4",
 	    "How many questions and notices one number gets in a day; more "
 	    "wait.",

@@ -170,6 +170,12 @@ CREATE TABLE line_default (	-- from which a coach of several texts
 	line		TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE line_archived (	-- a number that is ours no more
+	line		TEXT PRIMARY KEY,
+	at		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE attribute (	-- free words about a person: bio, goals, ...
 	person		INTEGER NOT NULL REFERENCES person,
 	name		TEXT NOT NULL COLLATE NOCASE CHECK (name <> ''),
@@ -534,6 +540,7 @@ CREATE TABLE text_in (
 	at		INTEGER NOT NULL,
 	archived	INTEGER		-- folded away, when
 ) STRICT;
+CREATE INDEX text_in_number ON text_in (number, at);
 CREATE INDEX text_in_person ON text_in (person);
 CREATE INDEX text_in_archived ON text_in (person) WHERE archived IS NOT NULL;
 CREATE INDEX text_in_disclosure ON text_in (number)

@@ -6,6 +6,7 @@
 #include "ingest/mail/imap_door.h"
 #include "ingest/post/rewording.h"
 #include "ingest/sms/wordbook.h"
+#include "lib/db.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
@@ -22,6 +23,61 @@ mailbox_good(struct arena *a, const struct conf *conf)
 	fprintf(
 	    stderr, "%s: not a Maildir that we may read and empty\n", maildir);
 	return false;
+}
+
+/* "2 users, 1 group" */
+static const char *
+count(struct arena *a, const char *before, int64_t n, const char *what)
+{
+	if (n == 0)
+		return before;
+	return arena_printf(a, "%s%s%lld %s%s", before,
+	    *before == '\0' ? "" : ", ", (long long)n, what, n == 1 ? "" : "s");
+}
+
+static bool
+is_line(const struct conf *conf, const char *number)
+{
+	const char *line;
+
+	for (size_t i = 0; (line = conf_line(conf, i)) != NULL; i++)
+		if (strcmp(conf_line_text(conf, line, "number"), number) == 0)
+			return true;
+	return false;
+}
+
+/* Nobody loses users, groups and texts by an edit of the configuration. */
+static bool
+lines_good(struct arena *a, const char *folder, const struct conf *conf)
+{
+	const char *why, *line = conf_line(conf, 0);
+	struct db *ledger = db_open(a, folder, DB_LEDGER, false, &why);
+	struct stmt *st;
+	bool good = true;
+
+	/* Before the first message there is none. */
+	if (ledger == NULL)
+		return true;
+	st = db_use(ledger, OPS_LINES);
+	while (stmt_step(st) == DB_ROW) {
+		const char *number = stmt_copy_text(st, a, "line"), *what;
+
+		if (is_line(conf, number))
+			continue;
+		what = count(a, "", stmt_get_int(st, "users"), "user");
+		what = count(a, what, stmt_get_int(st, "groups"), "group");
+		what = count(a, what, stmt_get_int(st, "texts"), "text");
+		fprintf(stderr,
+		    "%s is no line any more and has %s. If the line has "
+		    "another number now, or another line takes them:\n"
+		    "    oarlock -C %s order 'line %s hand over to %s'\n"
+		    "else:\n    oarlock -C %s order 'line %s archive'\n",
+		    number, what, folder, number, line == NULL ? "LINE" : line,
+		    folder, number);
+		good = false;
+	}
+	db_close(ledger);
+	return good;
 }
 
 int
@@ -51,6 +107,8 @@ command_check(
 		good = false;
 	if (conf != NULL &&
 	    wordbook_read(&a, rewording_folder(&a, conf), stderr) == NULL)
+		good = false;
+	if (conf != NULL && !lines_good(&a, folder, conf))
 		good = false;
 	if (conf != NULL && conf_line(conf, 0) == NULL)
 		printf("No line is configured: nobody can be texted.\n");

@@ -12,7 +12,9 @@
 #include "ingest/mail/explain.h"
 #include "ingest/mail/parser.h"
 #include "ingest/mail/sheet.h"
+#include "ingest/post/rewording.h"
 #include "ingest/sms/reply.h"
+#include "ingest/take/texts/disclosure.h"
 #include "ingest/take/texts/verb.h"
 #include "ingest/take/vocab/vocab_load.h"
 #include "lib/date.h"
@@ -192,17 +194,30 @@ prompt_widen(struct arena *a, struct db *ledger, const char *text,
 	reply_prompt_widen(a, text, strlen(text), items, n, p);
 }
 
-/* What an order would do: "CMD SIDE port", "ERROR why". */
+/* The club's; ours where hers have an error, which is said. */
+static struct voice
+team_voice(struct arena *a, const struct conf *conf)
+{
+	struct wordbook *book =
+	    wordbook_read(a, rewording_folder(a, conf), stderr);
+
+	return (struct voice){
+		.arena = a,
+		.book = book == NULL ? wordbook_shipped(a) : book,
+		.language = WORDBOOK_EN,
+	};
+}
+
+/*
+ * What an order would do: "CMD SIDE port", "ERROR why"; and words of harm, which
+ * come before all but STOP.
+ */
 static bool
 verb_print(struct arena *a, const char *folder, const char *text,
     const struct reply_reading *r)
 {
 	const struct conf *conf = conf_need(a, folder);
-	struct voice v = {
-		.arena = a,
-		.book = wordbook_shipped(a),
-		.language = WORDBOOK_EN,
-	};
+	struct voice v = team_voice(a, conf);
 	struct text_call c = {
 		.arena = a,
 		.voice = &v,
@@ -210,6 +225,11 @@ verb_print(struct arena *a, const char *folder, const char *text,
 	};
 	const char *word;
 
+	if (r->kind != REPLY_OPTOUT &&
+	    disclosure_in(a, v.book, text, strlen(text))) {
+		printf("HARM for the safeguarding lead alone\n");
+		return true;
+	}
 	conf_span(conf, "club.grades", &c.grade_low, &c.grade_high);
 	if (!text_verb_find(text, strlen(text), &c) ||
 	    (c.doubtful && (r->kind == REPLY_ANSWERS || r->kind == REPLY_ACK)))

@@ -41,6 +41,7 @@ held_find(struct gate *g, struct outbox *o, struct arena *a,
 
 	if (!outbox_waiting(o, a, &items, &n_items))
 		return 0;
+	gate_crowd(g, items, n_items);
 	for (size_t i = 0; i < n_items; i++) {
 		if (!items[i].is_text || items[i].begun ||
 		    !outbox_letter(o, a, items[i].id, &l))

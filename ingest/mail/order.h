@@ -32,6 +32,8 @@ enum order_verb {
 	ORDER_LINE_ADD,
 	ORDER_LINE_REMOVE,
 	ORDER_LINE_DEFAULT,
+	ORDER_LINE_HAND_OVER,
+	ORDER_LINE_ARCHIVE,
 	ORDER_EXPORT,
 	ORDER_MESSAGE,
 	ORDER_ARCHIVE,
@@ -129,7 +131,7 @@ struct order {
 	const char *body;   /* message: lines with "\n"; metric: description,
 			     NULL: unchanged; points: the reason; attribute:
 			     the text, NULL: cleared; KEY: the line as it
-			     came */
+			     came; line hand over: to which line */
 	bool on;	    /* default share; check-in */
 	unsigned weekdays;  /* check-in: bit 1 is Monday, bit 7 Sunday */
 	int minute;	    /* check-in: of the day */

@@ -113,7 +113,7 @@ parse_line(struct order_reader *r)
 }
 
 const char *
-parse_line_default(struct order_reader *r)
+parse_line_alone(struct order_reader *r)
 {
 	struct order *o = r->out;
 
@@ -121,7 +121,23 @@ parse_line_default(struct order_reader *r)
 	o->name = r->star;
 	if (*r->rest != '\0' || normal_length(o->name) > ORDER_NAME_LETTERS)
 		return order_usage(r);
-	o->text =
-	    arena_printf(r->a, "line %s default", order_quoted(r->a, o->name));
+	o->text = arena_printf(r->a, "line %s %s", order_quoted(r->a, o->name),
+	    o->verb == ORDER_LINE_DEFAULT ? "default" : "archive");
+	return NULL;
+}
+
+const char *
+parse_line_hand_over(struct order_reader *r)
+{
+	struct order *o = r->out;
+
+	order_drop_stop(r);
+	o->name = r->star;
+	o->body = order_bare(r->a, r->rest);
+	if (*o->body == '\0' || normal_length(o->name) > ORDER_NAME_LETTERS ||
+	    normal_length(o->body) > ORDER_NAME_LETTERS)
+		return order_usage(r);
+	o->text = arena_printf(r->a, "line %s hand over to %s",
+	    order_quoted(r->a, o->name), order_quoted(r->a, o->body));
 	return NULL;
 }

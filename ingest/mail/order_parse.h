@@ -23,7 +23,8 @@ const char *parse_group_members(struct order_reader *);
 const char *parse_group_new(struct order_reader *);
 const char *parse_group_delete(struct order_reader *);
 const char *parse_line(struct order_reader *);
-const char *parse_line_default(struct order_reader *);
+const char *parse_line_alone(struct order_reader *);
+const char *parse_line_hand_over(struct order_reader *);
 /* order_talk.c */
 const char *parse_message(struct order_reader *);
 const char *parse_archive(struct order_reader *);

@@ -71,6 +71,13 @@ phone_is(const struct question *q, const char *state)
 	    !consent_given(q->item->class, state);
 }
 
+/* Whoever asks for help or to be left alone may hear that it was heard. */
+static bool
+phone_is_not_asking(const struct question *q, const char *state)
+{
+	return phone_is(q, state) && !q->letter->keyword;
+}
+
 static bool
 rule_none(const struct question *q, int64_t *until)
 {
@@ -82,14 +89,14 @@ static bool
 rule_pending(const struct question *q, int64_t *until)
 {
 	(void)until;
-	return phone_is(q, "pending");
+	return phone_is_not_asking(q, "pending");
 }
 
 static bool
 rule_stopped(const struct question *q, int64_t *until)
 {
 	(void)until;
-	return phone_is(q, "stopped");
+	return phone_is_not_asking(q, "stopped");
 }
 
 static bool
@@ -192,6 +199,8 @@ static const struct rule {
 	{ rule_away, GATE_HELD,
 	    { "away", "questions to those who are away or want a pause" } },
 	{ rule_quiet, GATE_HELD, { "quiet", "quiet hours (sms.quiet)" } },
+	{ rule_busy, GATE_HELD,
+	    { "busy", "texts of coaches, behind many answers (sms.busy)" } },
 	{ rule_rate, GATE_HELD, { "rate", "the line's rate (sms.rate)" } },
 	{ rule_daily, GATE_HELD,
 	    { "daily", "one number's most in a day (sms.daily)" } },
@@ -250,7 +259,7 @@ gate_ask(struct gate *g, struct outbox *o, const struct outbox_item *item,
 bool
 gate_waits(struct gate *g, struct outbox *o, const struct outbox_item *item)
 {
-	return gate_paused(g) ||
+	return gate_paused(g) || item->crowded ||
 	    (!gate_is_answer(item) && moment_of(g, o->now())->quiet_until != 0);
 }
 

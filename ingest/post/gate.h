@@ -80,6 +80,11 @@ void gate_ask(struct gate *, struct outbox *, const struct outbox_item *,
  * asking for it is in vain. Much cheaper than that.
  */
 bool gate_waits(struct gate *, struct outbox *, const struct outbox_item *);
+/*
+ * Marks the texts of coaches to groups whose line has more answers waiting than
+ * sms.busy: gate_ask and gate_waits hold these.
+ */
+void gate_crowd(const struct gate *, struct outbox_item *, size_t n);
 /* True while this line has no room. */
 bool gate_line_full(struct gate *, struct outbox *, const char *line);
 /*

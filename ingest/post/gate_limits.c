@@ -12,6 +12,51 @@ gate_is_answer(const struct outbox_item *item)
 	return strcmp(class, "answer") == 0 || strcmp(class, "link") == 0;
 }
 
+static bool
+is_message(const struct outbox_item *item)
+{
+	const char *class = item->copy_of == NULL ? item->class : item->copy_of;
+
+	return strcmp(class, "message") == 0;
+}
+
+static int64_t
+answers_of(const struct outbox_item *items, size_t n, const char *line)
+{
+	int64_t answers = 0;
+
+	for (size_t i = 0; i < n; i++)
+		answers += items[i].is_text && !items[i].begun &&
+		    gate_is_answer(&items[i]) &&
+		    strcmp(items[i].line, line) == 0;
+	return answers;
+}
+
+void
+gate_crowd(const struct gate *g, struct outbox_item *items, size_t n)
+{
+	const char *line;
+
+	for (size_t i = 0; (line = conf_line(g->conf, i)) != NULL; i++) {
+		const char *number = conf_line_text(g->conf, line, "number");
+
+		if (answers_of(items, n, number) <=
+		    conf_int(g->conf, "sms.busy"))
+			continue;
+		for (size_t k = 0; k < n; k++)
+			items[k].crowded |= items[k].is_text &&
+			    is_message(&items[k]) &&
+			    strcmp(items[k].line, number) == 0;
+	}
+}
+
+bool
+rule_busy(const struct question *q, int64_t *until)
+{
+	(void)until;
+	return q->item->crowded;
+}
+
 /* The account that has this line; "" for a line that is not configured. */
 static const char *
 account_of(const struct gate *g, const char *number)

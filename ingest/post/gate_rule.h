@@ -18,6 +18,7 @@ struct question {
 bool gate_is_answer(const struct outbox_item *);
 
 /* Each: true when it objects; until when, or 0: not known. */
+bool rule_busy(const struct question *, int64_t *until);
 bool rule_rate(const struct question *, int64_t *until);
 bool rule_daily(const struct question *, int64_t *until);
 bool rule_daily_line(const struct question *, int64_t *until);

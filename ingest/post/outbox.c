@@ -220,6 +220,7 @@ outbox_letter(struct outbox *o, struct arena *a, const char *id,
 		.no_contact = stmt_get_int(st, "no_contact") != 0,
 		.uncopied = stmt_get_int(st, "uncopied") != 0,
 		.urgent = stmt_get_int(st, "urgent") != 0,
+		.keyword = stmt_get_int(st, "keyword") != 0,
 	};
 	stmt_end(st);
 	words = words_joined(o, a, id);

@@ -49,6 +49,7 @@ struct outbox_item {
 	bool begun;	     /* as far as the ledger knows */
 	int urgency;	     /* 0: somebody waits for it; 1; 2 */
 	int64_t team;	     /* of the person; 0: of nobody */
+	bool crowded;	     /* gate_crowd */
 	int64_t turn;	     /* turns.h */
 	size_t place;	     /* of turns.c */
 };
@@ -66,6 +67,7 @@ struct outbox_letter {
 	bool uncopied;	 /* a minor, and no adult is there to get a copy */
 	bool no_contact; /* a guardian asked so; no copy of what has left */
 	bool urgent;	 /* the answer to words of harm */
+	bool keyword;	 /* the answer to STOP or HELP */
 };
 
 /* A text as it left or would leave; state does not matter. */

@@ -374,8 +374,10 @@ post_round(struct post *p)
 	p->paced = false;
 	way_hear(p);
 	failed = !outbox_waiting(&p->outbox, &a, &items, &n);
-	if (!failed)
+	if (!failed) {
 		turns_sort(p->turns, items, n);
+		gate_crowd(&p->gate, items, n);
+	}
 	for (size_t i = 0;
 	     i < n && !failed && further < POST_ROUND_MAX && !watch_stopping();
 	     i++)

@@ -10,7 +10,7 @@
 
 enum {
 	REPLY_ITEMS_MAX = 8,
-	REPLY_RECENT_MAX = 8,
+	REPLY_RECENT_MAX = 16,
 };
 
 struct reply_item {

@@ -73,7 +73,8 @@ guardian_take(struct incoming *in)
 	if (answer.body == NULL)
 		return false;
 	in->reading = "order";
-	letter_text(in->job, &answer);
+	if (!in->many)
+		letter_text(in->job, &answer);
 	return true;
 }
 
@@ -285,6 +286,19 @@ overtaken(struct job *j, const char *number)
 	return yes;
 }
 
+static bool
+is_many(struct job *j, const char *number)
+{
+	struct stmt *st = job_use(j, TAKE_TEXTS_SINCE);
+	bool yes;
+
+	stmt_text(st, ":number", number);
+	stmt_int(st, ":since", j->m->received - INCOMING_MANY_SECONDS);
+	yes = job_row(j, st) && stmt_get_int(st, "n") >= INCOMING_MANY;
+	stmt_end(st);
+	return yes;
+}
+
 /*
  * To a number of the account's that is no line: nobody answers it from another
  * one. STOP counts all the same, and words of harm are read.
@@ -356,6 +370,7 @@ take_text(struct job *j)
 	in.opt_out = form_text(&f, "OptOutType");
 	in.media = media_count(&f);
 	in.overtaken = overtaken(j, in.number);
+	in.many = is_many(j, in.number);
 	in.phone = phone_find(j, in.number);
 	in.users = member_by_number(j, in.number, &in.n_users);
 	if (strcmp(j->m->meta, WEBHOOK_ASTRAY) == 0)

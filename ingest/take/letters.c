@@ -138,6 +138,40 @@ parts_words(struct arena *a, const char *body)
 	    c.encoding == SEGMENT_UCS2 ? ", not in GSM-7" : "");
 }
 
+void
+letter_note(struct job *j, const struct member *athlete,
+    const struct member *coach, const char *skill, const char *note)
+{
+	struct voice v = voice_of(j, athlete);
+	bool copied = athlete->minor || athlete->keep_copy;
+	struct letter l = {
+		.class = "copy",
+		.address = athlete->guardian,
+		.state = "queued",
+		.detail = "",
+		.person = athlete->id,
+	};
+	bool by_mail;
+
+	if (!copied || !adult_can_see(j, athlete))
+		return;
+	by_mail = strchr(l.address, '@') != NULL;
+	l.kind = by_mail ? "mail" : "text";
+	l.line = by_mail ? "" : first_line(j);
+	l.subject = by_mail
+	    ? SAY(&v, SAY_COPY_NOTE_SUBJECT, WHOLE("first", athlete->first))
+	    : "";
+	l.body = SAY(&v, SAY_COPY_NOTE, WHOLE("first", athlete->first),
+	    NAME("coach", member_title(&v, coach)), WHOLE("skill", skill),
+	    WHOLE("words", note));
+	if (!by_mail) {
+		l.body =
+		    segment_normalise(j->arena, l.body, strlen(l.body), false);
+		l.detail = parts_words(j->arena, l.body);
+	}
+	queue(j, &l);
+}
+
 const char *
 letter_text(struct job *j, const struct text *t)
 {

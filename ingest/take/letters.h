@@ -58,6 +58,13 @@ struct mail {
  */
 const char *letter_mail(struct job *, const struct mail *);
 
+/*
+ * What a coach wrote beside a rating of hers is on her page now: for a minor
+ * the same words to the adult who is to see them, and to nobody else.
+ */
+void letter_note(struct job *, const struct member *athlete,
+    const struct member *coach, const char *skill, const char *note);
+
 /* A mail to each head coach who has an address. */
 void letter_heads(
     struct job *, const char *class, const char *subject, const char *body);

@@ -1,6 +1,7 @@
 /* rounds.c -- ratings and self-ratings. */
 #include "ingest/take/rounds.h"
 
+#include "ingest/take/letters.h"
 #include "ingest/take/texts/prompts.h"
 
 enum { ROUND_DAYS = 28 };
@@ -31,6 +32,28 @@ rating_fits(struct job *j, int64_t athlete, int64_t metric)
 	return fits;
 }
 
+/* Both exist now, and what the coach wrote beside hers is to be read. */
+static void
+reveal(struct job *j, int64_t rating)
+{
+	struct stmt *st = job_use(j, TAKE_NOTE_OF);
+	struct member athlete, coach;
+	const char *note, *skill;
+	int64_t of, by;
+
+	stmt_int(st, ":rating", rating);
+	if (!job_row(j, st))
+		return;
+	of = stmt_get_int(st, "athlete");
+	by = stmt_get_int(st, "coach");
+	note = stmt_copy_text(st, j->arena, "note");
+	skill = stmt_copy_text(st, j->arena, "name");
+	stmt_end(st);
+	athlete = member_load(j, of);
+	coach = member_load(j, by);
+	letter_note(j, &athlete, &coach, skill, note);
+}
+
 /* She was first: both exist now. False when she was not. */
 static bool
 self_pair(struct job *j, const struct rating *r, int64_t id)
@@ -41,7 +64,10 @@ self_pair(struct job *j, const struct rating *r, int64_t id)
 	stmt_int(st, ":athlete", r->athlete);
 	stmt_int(st, ":metric", r->metric);
 	job_run(j, st);
-	return stmt_changes(st) > 0;
+	if (stmt_changes(st) == 0)
+		return false;
+	reveal(j, id);
+	return true;
 }
 
 bool
@@ -198,6 +224,7 @@ answer_put(struct job *j, const struct answer *a, struct revealed *out)
 		out->coach = stmt_get_int(st, "coach");
 		stmt_end(st);
 	}
+	reveal(j, rating);
 	return ANSWER_REVEALED;
 }
 

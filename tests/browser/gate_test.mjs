@@ -144,6 +144,25 @@ test("a team's page opens with each reader's key, and leads her home", async () 
 	}
 });
 
+test("a site that is rolled back as a whole is told of", async () => {
+	const phone = await device();
+	const page = await athletesTab(phone);
+	const publish = (build, day) => {
+		site.build(build);
+		site.page(athlete.path, seal(undefined, undefined,
+		    `${HTML}<p data-built="${day}">Updated.</p>`));
+	};
+
+	publish(8, "2026-05-06");
+	await page.reload();
+	await steps.unlock(page, athlete.password);
+	publish(7, "2026-05-05");
+	await page.reload();
+	await steps.assertOpen(page);
+	await page.getByText("older page than you have seen").waitFor();
+	await steps.closeDevice(phone);
+});
+
 test("an older page in a newer build is told of", async () => {
 	const phone = await device();
 	const page = await athletesTab(phone);

@@ -48,6 +48,15 @@ away 7 days|CMD away 7 days
 away at a regatta|NOTE
 STOP|OPTOUT
 TABLE
+# A club's own words, of refusals and of harm.
+mkdir -p "$team/content/words"
+echo 'side-wrong: Which side? Like this: SIDE PORT' \
+	> "$team/content/words/en.conf"
+printf 'says: %s\n' 'the boathouse man' > "$team/content/words/harm.conf"
+[ "$(oarlock explain text 'SIDE left')" = \
+	"ERROR Which side? Like this: SIDE PORT" ] || fail "a refusal"
+[ "$(oarlock explain text 'it was the boathouse man')" = \
+	"HARM for the safeguarding lead alone" ] || fail "words of harm"
 if oarlock explain mail --as nobody@club.example < valid/01-iphone-typed.eml \
 	2> "$work/err"; then
 	fail "explained for nobody"

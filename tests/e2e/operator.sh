@@ -101,3 +101,16 @@ oarlock roster import "$work/texted.csv" || fail "a name in other letters"
 	fail "the outbox does not say how long a text is"
 set_key sms.send no
 oarlock resume | grep -q 'sms.send says no' || fail "resume promises too much"
+
+# A line that leaves the configuration keeps nobody's groups and texts.
+boats=$(git config -f "$team/oarlock.conf" line.boats.number)
+oarlock order 'line boats add Ann Able' > "$work/log"
+oarlock check || fail "a line with users"
+set_key line.boats.number +15555550151
+says "$boats is no line any more and has 1 user" oarlock check
+oarlock order "line $boats hand over to boats" > "$work/log"
+oarlock check || fail "a line that was handed over"
+git config -f "$team/oarlock.conf" --remove-section line.boats
+says "order 'line +15555550151 archive'" oarlock check
+oarlock order 'line +15555550151 archive' > "$work/log"
+oarlock check || fail "a line that was archived"

@@ -110,15 +110,23 @@ function mail([from, to], i, d) {
 	].join('\r\n');
 }
 
-const deliver = (words) => new Promise((done, fail) => {
+/* 75 is EX_TEMPFAIL: a mail server tries again. */
+async function deliver(words) {
+	for (let tries = 0;; tries++) {
+		const code = await hand(words);
+
+		if (code === 0)
+			return;
+		if (code !== 75 || tries === 20)
+			throw new Error(`oarlock-mail: ${code}`);
+		await new Promise((done) => setTimeout(done, 500));
+	}
+}
+
+const hand = (words) => new Promise((done) => {
 	const door = spawn(`${PROGRAMS}/oarlock-mail`, ['-C', TEAM, '--stdin'],
 		{ stdio: ['pipe', 'ignore', 'inherit'] });
-	door.on('close', (code) => {
-		if (code === 0)
-			done();
-		else
-			fail(new Error(`oarlock-mail: ${code}`));
-	});
+	door.on('close', done);
 	door.stdin.end(words);
 });
 

@@ -84,6 +84,7 @@ verdict(struct world *w, const char *id, const char **key)
 	size_t n;
 
 	assert_true(outbox_waiting(&w->post.outbox, &w->arena, &items, &n));
+	gate_crowd(&w->post.gate, items, n);
 	for (size_t i = 0; i < n; i++) {
 		if (strcmp(items[i].id, id) != 0)
 			continue;
@@ -297,6 +298,63 @@ a_machine_is_not_answered_for_ever(void **state)
 	assert_int_equal(w->carrier.n, 11);
 }
 
+static void
+stop_and_help_are_answered_to_who_wants_no_texts(void **state)
+{
+	static const char *const states[] = { "stopped", "pending" };
+	struct world *w = *state;
+	const char *key;
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *number =
+		    arena_printf(&w->arena, "+1555555014%zu", i);
+		int seq = (int)i + 5;
+
+		world_phone(w, number, states[i]);
+		world_heard(w, seq, number, i == 0 ? "optout" : "help");
+		world_text(w, arena_printf(&w->arena, "%d-1", seq), "answer", 0,
+		    number, "Coaches text.");
+		world_text(w, arena_printf(&w->arena, "%d-1", seq + 10),
+		    "answer", 0, number, "Saved.");
+		assert_int_equal(
+		    verdict(w, arena_printf(&w->arena, "%d-1", seq), &key),
+		    's');
+		assert_int_equal(
+		    verdict(w, arena_printf(&w->arena, "%d-1", seq + 10), &key),
+		    'r');
+	}
+}
+
+static void
+a_text_to_a_group_lets_many_answers_pass(void **state)
+{
+	struct world *w = *state;
+	const char *key;
+
+	world_configure(w, "[sms]\n\trate = 100\n\tgap = 30\n\tbusy = 1\n");
+	world_restart(w);
+	world_phone(w, ANA, "active");
+	world_phone(w, GUARDIAN, "active");
+	for (int i = 1; i <= 3; i++)
+		world_text(w, arena_printf(&w->arena, "%d-1", i), "answer", 0,
+		    ANA, arena_printf(&w->arena, "Thanks for %d.", i));
+	world_text(w, "4-1", "message", 0, GUARDIAN, "Van at 7.");
+	world_text(w, "4-2", "prompt", 0, GUARDIAN, "Hands?");
+	assert_int_equal(verdict(w, "4-1", &key), 'h');
+	assert_string_equal(key, "busy");
+	world_post(w);
+	world_take(w);
+	assert_int_equal(w->carrier.n, 2);
+	assert_string_equal(world_state(w, "4-1"), "queued");
+	world_clock += 30;
+	world_post(w);
+	world_take(w);
+	world_post(w);
+	world_take(w);
+	assert_string_equal(world_state(w, "3-1"), "queued");
+	assert_string_equal(world_state(w, "4-1"), "accepted");
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
 
 int
@@ -309,6 +367,8 @@ main(void)
 		TEST(a_line_keeps_its_rate_and_answers_overtake),
 		TEST(a_number_has_its_most_in_a_day),
 		TEST(a_line_has_its_most_in_a_day),
+		TEST(stop_and_help_are_answered_to_who_wants_no_texts),
+		TEST(a_text_to_a_group_lets_many_answers_pass),
 		TEST(a_machine_is_not_answered_for_ever),
 	};
 

@@ -79,18 +79,26 @@ world_text(struct world *w, const char *id, const char *class, int64_t person,
 
 /* This message was read as words of harm. */
 static inline void
-world_disclosure(struct world *w, int64_t seq, const char *number)
+world_heard(
+    struct world *w, int64_t seq, const char *number, const char *reading)
 {
 	struct stmt *st = db_use(w->ledger, TAKE_TEXT_IN);
 
 	stmt_int(st, ":seq", seq);
-	stmt_text(st, ":sid", "SM1");
+	stmt_text(
+	    st, ":sid", arena_printf(&w->arena, "SM%lld", (long long)seq));
 	stmt_text(st, ":number", number);
 	stmt_text(st, ":line", "+15555550100");
 	stmt_text(st, ":body", "x");
-	stmt_text(st, ":reading", "disclosure");
+	stmt_text(st, ":reading", reading);
 	stmt_int(st, ":at", world_clock);
 	assert_true(stmt_run(st));
+}
+
+static inline void
+world_disclosure(struct world *w, int64_t seq, const char *number)
+{
+	world_heard(w, seq, number, "disclosure");
 }
 
 #endif

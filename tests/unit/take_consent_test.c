@@ -78,6 +78,133 @@ who_said_stop_is_not_asked_again(void **state)
 	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
 }
 
+/* ---- STOP and HELP, where the carrier says nothing ---- */
+
+static int
+we_answer(void **state)
+{
+	struct club *c;
+
+	if (club_begin(state) != 0)
+		return -1;
+	c = *state;
+	pages_conf(&c->p,
+	    arena_printf(&c->p.a,
+		"%s[sms]\n\tcarrier-replies = off\n"
+		"[club]\n\tcontact = office@example.org\n"
+		"[mail]\n\ttrusted-server = mx.example.org\n",
+		pages_line(&c->p)));
+	return 0;
+}
+
+static void
+the_carrier_answers_where_nothing_is_said(void **state)
+{
+	struct club *c = *state;
+
+	assert_heard(c, club_text(c, MAYA_PHONE, "HELP"), MAYA_PHONE, NULL);
+	assert_heard(c, club_text(c, MAYA_PHONE, "STOP"), MAYA_PHONE, NULL);
+}
+
+static void
+stop_is_confirmed_once(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_text(c, MAYA_PHONE, "STOP");
+
+	assert_heard(c, seq, MAYA_PHONE, "no more texts");
+	assert_one_segment(c, seq, MAYA_PHONE);
+	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+	assert_heard(c, club_text(c, MAYA_PHONE, "STOP"), MAYA_PHONE, NULL);
+	assert_heard(
+	    c, club_text(c, MAYA_PHONE, "START"), MAYA_PHONE, "https://");
+	assert_heard(c, club_text(c, MAYA_PHONE, "please stop texting me"),
+	    MAYA_PHONE, "START");
+	assert_heard(
+	    c, club_text(c, STRANGER, "STOP"), STRANGER, "no more texts");
+}
+
+static void
+stop_is_confirmed_in_her_language(void **state)
+{
+	struct club *c = *state;
+
+	club_text(c, MAYA_PHONE, "IDIOMA ES");
+	assert_heard(c, club_text(c, MAYA_PHONE, "AYUDA"), MAYA_PHONE, "Dudas");
+	assert_heard(
+	    c, club_text(c, MAYA_PHONE, "PARAR"), MAYA_PHONE, "ya no recibes");
+}
+
+static void
+help_is_answered_to_anybody_once_an_hour(void **state)
+{
+	static const char *const phones[] = { MAYA_PHONE, STRANGER };
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, MAYA_PHONE, "STOP");
+	for (size_t i = 0; i < 2; i++) {
+		seq = club_text(c, phones[i], "HELP");
+		assert_heard(c, seq, phones[i], "office@example.org");
+		assert_heard(c, seq, phones[i], "STOP");
+		assert_one_segment(c, seq, phones[i]);
+		seq = club_text(c, phones[i], "HELP");
+		assert_heard(c, seq, phones[i], NULL);
+	}
+	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+	c->clock += HOUR;
+	assert_heard(c, club_text(c, MAYA_PHONE, "INFO"), MAYA_PHONE, "office");
+}
+
+static void
+what_the_carrier_answered_is_not_answered_again(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_put(c, "text", "SMx", "",
+	    "From=%2B15555550101&To=%2B15555550100&Body=STOP&MessageSid=SMx"
+	    "&NumMedia=0&OptOutType=STOP");
+
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+}
+
+/* ---- too many ---- */
+
+/* At the same second as what came last. */
+static int64_t
+at_once(struct club *c, const char *phone, const char *words)
+{
+	c->clock -= 60;
+	return club_text(c, phone, words);
+}
+
+static void
+a_machine_is_understood_and_not_answered(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_mail(c, DANA, "Maya: hands 37");
+
+	c->clock += 600;
+	for (int i = 0; i < 30; i++)
+		seq = at_once(c, MAYA_PHONE, "HIDE POINTS");
+	assert_heard(c, seq, MAYA_PHONE, "hidden");
+	assert_heard(c, at_once(c, MAYA_PHONE, "hands 40"), MAYA_PHONE, NULL);
+	assert_int_equal(club_standing(c).self, 40);
+	seq = at_once(c, MAYA_PHONE, "my bike broke down");
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_heard(c, at_once(c, "+15555550177", "hello?"), "+15555550177",
+	    "Riverside");
+	assert_heard(c, at_once(c, MAYA_PHONE, "I want to kill myself"),
+	    MAYA_PHONE, "988");
+	assert_heard(
+	    c, club_text(c, MAYA_PHONE, "HIDE POINTS"), MAYA_PHONE, "hidden");
+	for (int i = 0; i < 30; i++)
+		at_once(c, MAYA_PHONE, "HIDE POINTS");
+	at_once(c, MAYA_PHONE, "STOP");
+	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+}
+
 /* ---- JOIN ---- */
 
 static void
@@ -157,6 +284,8 @@ what_is_no_name_is_no_request(void **state)
 	assert_lacks(club_receipt(c, club_mail(c, ROBIN, "status")), STRANGER);
 }
 
+#define WE_ANSWER(f) cmocka_unit_test_setup_teardown(f, we_answer, club_end)
+
 int
 main(void)
 {
@@ -166,6 +295,12 @@ main(void)
 		STORY(a_carriers_word_is_noted_as_its_own),
 		STORY(new_terms_are_asked_about_before_anything_else),
 		STORY(who_said_stop_is_not_asked_again),
+		STORY(the_carrier_answers_where_nothing_is_said),
+		WE_ANSWER(stop_is_confirmed_once),
+		WE_ANSWER(stop_is_confirmed_in_her_language),
+		WE_ANSWER(help_is_answered_to_anybody_once_an_hour),
+		WE_ANSWER(what_the_carrier_answered_is_not_answered_again),
+		STORY(a_machine_is_understood_and_not_answered),
 		STORY(join_waits_for_the_head_coach),
 		STORY(join_is_answered_and_mailed_once_a_day),
 		STORY(a_crowd_that_joins_does_not_flood_the_head_coach),

@@ -170,6 +170,78 @@ a_coach_folds_away_her_own_lines_texts_alone(void **state)
 	assert_has(club_receipt(c, seq), "2 letters folded away");
 }
 
+/* The configuration has another number for boats. */
+static void
+boats_gets_a_number(struct club *c, const char *number)
+{
+	pages_conf(&c->p,
+	    arena_printf(&c->p.a,
+		"[line \"boats\"]\n\tnumber = %s\n\taccount = AC%030daa\n"
+		"\ttoken-file = token\n"
+		"[line \"oars\"]\n\tnumber = " OARS
+		"\n\taccount = AC%030daa\n\ttoken-file = token\n"
+		"[sms]\n\tpublic-url = https://sms.example.org/twilio\n"
+		"[mail]\n\ttrusted-server = mx.example.org\n",
+		number, 0, 0));
+}
+
+static void
+a_line_keeps_its_users_when_its_number_changes(void **state)
+{
+	static const char order[] = "line " CLUB_LINE " hand over to boats";
+	struct club *c = *state;
+	int64_t seq;
+
+	club_mail(c, DANA, "group new fast");
+	club_mail(c, DANA, "message Maya Chen: Hello");
+	boats_gets_a_number(c, FOURS);
+	seq = club_mail(c, DANA, order);
+	assert_has(club_receipt(c, seq), "only a head coach");
+	seq = club_order(c, "lines", order);
+	assert_has(club_receipt(c, seq), "those of boats now");
+	assert_heard(
+	    c, text_to(c, FOURS, "is it over?"), DANA_MAIL, "is it over?");
+	seq = club_mail(c, DANA, "group add fast: Maya");
+	assert_has(club_receipt(c, seq), "Maya added");
+	seq = club_mail(c, DANA, "archive Maya Chen");
+	assert_has(club_receipt(c, seq), "folded away");
+	seq = club_order(c, "lines", "line +1555 hand over to boats");
+	assert_has(club_receipt(c, seq), "is no line");
+}
+
+static void
+the_owner_stays_when_a_line_is_handed_to_hers(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_order(c, "lines", "line boats hand over to oars");
+	seq = club_mail(c, DANA, "line oars remove Kim Moe");
+	assert_has(club_receipt(c, seq), "only Kim Moe, who owns this line");
+	assert_heard(c, text_to(c, OARS, "windy"), DANA_MAIL, "windy");
+}
+
+static void
+what_waits_on_an_archived_line_does_not_leave(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_mail(c, DANA, "message Maya Chen: Hello");
+	const char *id = arena_printf(&c->p.a, "%lld-1", (long long)seq);
+	struct stmt *st;
+
+	assert_string_equal(line_of_text(c, seq), CLUB_LINE);
+	seq = club_mail(c, ROBIN, "line boats archive");
+	assert_has(club_receipt(c, seq), "archived");
+	st = db_use(c->p.db, TAKE_OUTBOX_STATE);
+	stmt_text(st, ":id", id);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	assert_string_equal(stmt_get_text(st, "state"), "withheld");
+	stmt_end(st);
+	/* What was hers alone is not everybody's now. */
+	seq = club_mail(c, DANA, "message Maya Chen: Hello again");
+	assert_has(club_receipt(c, seq), "from boats to Maya");
+}
+
 #define STORY(name) cmocka_unit_test_setup_teardown(name, lines_begin, club_end)
 
 int
@@ -182,6 +254,9 @@ main(void)
 		STORY(a_coach_without_a_line_is_told_so_and_texts_nobody),
 		STORY(texts_leave_from_the_line_that_a_coach_chose),
 		STORY(a_group_is_of_the_line_of_who_made_it),
+		STORY(a_line_keeps_its_users_when_its_number_changes),
+		STORY(the_owner_stays_when_a_line_is_handed_to_hers),
+		STORY(what_waits_on_an_archived_line_does_not_leave),
 		STORY(a_coach_folds_away_her_own_lines_texts_alone),
 	};
 

@@ -56,6 +56,8 @@ static const struct office_verb {
 	{ ORDER_LINE_ADD, "OHC" },
 	{ ORDER_LINE_REMOVE, "OHC" },
 	{ ORDER_LINE_DEFAULT, "HC" },
+	{ ORDER_LINE_HAND_OVER, "OH" },
+	{ ORDER_LINE_ARCHIVE, "OH" },
 	{ ORDER_EXPORT, "OH" },
 	{ ORDER_MESSAGE, "OHC" },
 	{ ORDER_ARCHIVE, "OHC" },

@@ -26,6 +26,8 @@ static const struct needs {
 	{ ORDER_LINE_ADD, ROBIN, "boats", false, false },
 	{ ORDER_LINE_REMOVE, ROBIN, "boats", false, false },
 	{ ORDER_LINE_DEFAULT, 0, "boats", false, false },
+	{ ORDER_LINE_HAND_OVER, 0, "boats", false, true },
+	{ ORDER_LINE_ARCHIVE, 0, "boats", false, false },
 	{ ORDER_EXPORT, MAYA, NULL, false, false },
 	{ ORDER_MESSAGE, MAYA, NULL, false, false },
 	{ ORDER_ARCHIVE, MAYA, NULL, false, false },
@@ -83,7 +85,7 @@ smallest(struct office *f, enum order_verb verb, int64_t by)
 					   : NULL;
 	o->weekdays = 2;
 	o->minute = 8 * 60;
-	o->body = "words";
+	o->body = verb == ORDER_LINE_HAND_OVER ? "boats" : "words";
 	o->rows = &header;
 	o->n_rows = 1;
 	if (verb == ORDER_KEY && by != OPERATOR) {

@@ -168,11 +168,55 @@ a_round_is_as_old_as_its_younger_number(void **state)
 	    "your 65 stands");
 }
 
+/* In both orders; before that nobody has the words, nor the number. */
+static void
+an_adult_reads_what_a_coach_wrote_when_a_minor_does(void **state)
+{
+	static const struct {
+		const char *first, *phone, *guardian;
+	} minors[] = {
+		{ "Nora", NORA_PHONE, NORA_GUARDIAN },
+		{ "Ida", IDA_PHONE, IDA_GUARDIAN },
+	};
+	struct club *c = *state;
+	int64_t seq;
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *phone = minors[i].phone;
+		const char *adult = minors[i].guardian;
+
+		club_text(c, phone, "Yes");
+		seq = club_mail(c, DANA,
+		    arena_printf(&c->p.a,
+			"%s: hands 37 late at the catch\n"
+			"%s: sync 41 (private) wobbly",
+			minors[i].first, minors[i].first));
+		assert_heard(c, seq, adult, "has rated your Hands");
+		assert_null(strstr(club_heard(c, seq, adult), "late"));
+		assert_null(strstr(club_heard(c, seq, adult), "37"));
+		seq = club_text(c, phone, "65");
+		assert_heard(c, seq, adult, "late at the catch");
+		assert_heard(c, seq, adult, "Coach Reyes");
+		assert_heard(c, seq, adult, "37");
+		assert_null(strstr(club_heard(c, seq, phone), "late"));
+		club_text(c, phone, "rhythm 50");
+		seq = club_mail(c, DANA,
+		    arena_printf(
+			&c->p.a, "%s: rhythm 40 too fast", minors[i].first));
+		assert_heard(c, seq, adult, "Rhythm: too fast");
+		assert_heard(c, seq, phone, NULL);
+	}
+	/* Whoever is of age reads it alone. */
+	club_mail(c, DANA, "Maya: hands 37 late at the catch");
+	seq = club_text(c, MAYA_PHONE, "65");
+	assert_null(strstr(club_heard(c, seq, MAYA_PHONE), "late"));
+}
+
 int
 main(void)
 {
 	enum { STORIES = sizeof(stories) / sizeof(*stories) };
-	struct CMUnitTest tests[STORIES + 3] = {
+	struct CMUnitTest tests[STORIES + 4] = {
 		[STORIES] = cmocka_unit_test_setup_teardown(
 		    one_number_answers_the_one_that_is_open, club_begin,
 		    club_end),
@@ -181,6 +225,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_round_is_as_old_as_its_younger_number, club_begin,
 		    club_end),
+		cmocka_unit_test_setup_teardown(
+		    an_adult_reads_what_a_coach_wrote_when_a_minor_does,
+		    club_begin, club_end),
 	};
 
 	for (size_t i = 0; i < STORIES; i++)

@@ -195,7 +195,7 @@ assert_heard(
 		    body == NULL ? "nothing" : body);
 }
 
-/* Texts to this number so far, five at most; withheld ones count. */
+/* Texts to this number so far, sixteen at most; withheld ones count. */
 static inline int
 club_texts(struct club *c, const char *number)
 {

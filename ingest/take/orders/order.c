@@ -38,6 +38,8 @@ static const struct verb {
 	[ORDER_LINE_ADD] = { order_line_add, 0 },
 	[ORDER_LINE_REMOVE] = { order_line_remove, 0 },
 	[ORDER_LINE_DEFAULT] = { order_line_default, OWN },
+	[ORDER_LINE_HAND_OVER] = { order_line_hand_over, TEAMLESS },
+	[ORDER_LINE_ARCHIVE] = { order_line_archive, TEAMLESS },
 	[ORDER_EXPORT] = { order_export, 0 },
 	[ORDER_MESSAGE] = { order_message, 0 },
 	[ORDER_ARCHIVE] = { order_archive, 0 },

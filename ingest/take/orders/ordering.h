@@ -51,6 +51,8 @@ const char *order_group_delete(struct ordering *);
 const char *order_line_add(struct ordering *);
 const char *order_line_remove(struct ordering *);
 const char *order_line_default(struct ordering *);
+const char *order_line_hand_over(struct ordering *);
+const char *order_line_archive(struct ordering *);
 /* talk.c */
 const char *order_message(struct ordering *);
 const char *order_archive(struct ordering *);

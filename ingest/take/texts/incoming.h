@@ -5,7 +5,13 @@
 
 #include "ingest/take/members.h"
 
-enum { INCOMING_DAY = 86400 };
+enum {
+	INCOMING_DAY = 86400,
+	/* More texts than this from one number within the time are a machine's:
+	 * they are understood, and neither answered nor passed on. */
+	INCOMING_MANY = 30,
+	INCOMING_MANY_SECONDS = 60,
+};
 
 struct incoming {
 	struct job *job;
@@ -20,6 +26,7 @@ struct incoming {
 	/* It came so late that a newer question has been asked meanwhile, or
 	 * STOP or START been said: it is no answer, and no consent. */
 	bool overtaken;
+	bool many;    /* one of too many: see INCOMING_MANY */
 	bool by_mail; /* not a text at all: answered by mail */
 	const char *reply_to;
 	const char *reading; /* what the ledger says it was */

@@ -7,6 +7,7 @@
 #include "ingest/take/mails/bridge.h"
 #include "ingest/take/texts/disclosure.h"
 #include "ingest/take/texts/incoming.h"
+#include "ingest/take/texts/keywords.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/texts/prompts.h"
 #include "ingest/take/words/wording.h"
@@ -54,10 +55,24 @@ incoming_answer(struct incoming *in, const char *class, const char *words)
 		.body = words,
 	};
 
+	if (in->many)
+		return;
 	if (in->by_mail)
 		letter_mail(in->job, &m);
 	else
 		letter_text(in->job, &t);
+}
+
+/* Her coaches find what a machine wrote with her other texts. */
+static bool
+kept_back(struct incoming *in)
+{
+	if (in->many)
+		job_aside(in->job,
+		    "more than %d texts in a minute from one number; it is "
+		    "kept with them",
+		    INCOMING_MANY);
+	return in->many;
 }
 
 /* Her words, as they are, to her coaches. */
@@ -71,17 +86,22 @@ pass_on(struct incoming *in, const char *reading)
 		.media = in->media > 0,
 	};
 
-	if (in->who.id != 0 && member_is_athlete(&in->who))
+	if (in->who.id != 0 && member_is_athlete(&in->who) && !kept_back(in))
 		bridge_text(in->job, &in->who, &text);
+}
+
+static void
+opt_out(struct incoming *in)
+{
+	phone_change(in->job, in->number, "stopped", "stopped", in->body);
+	in->reading = "optout";
 }
 
 static void
 on_optout(struct incoming *in, bool review)
 {
-	/* The carrier has answered already; a second answer would be one too
-	 * many. */
-	phone_change(in->job, in->number, "stopped", "stopped", in->body);
-	in->reading = "optout";
+	keyword_stop(in);
+	opt_out(in);
 	/* In her own words: they may say more than that. */
 	if (review)
 		pass_on(in, "note");
@@ -130,7 +150,7 @@ pass_on_aside(struct incoming *in, const char *note)
 {
 	struct bridge_text text = { .reading = "note", .line = in->line };
 
-	if (note == NULL)
+	if (note == NULL || kept_back(in))
 		return;
 	text.words = without_numbers(in->job->arena, note);
 	bridge_text(in->job, &in->who, &text);
@@ -155,7 +175,7 @@ on_optin(struct incoming *in)
 static void
 on_help(struct incoming *in)
 {
-	/* The carrier answers HELP with the words registered there. */
+	keyword_help(in);
 	in->reading = "help";
 }
 
@@ -273,7 +293,7 @@ on_disclosure(struct incoming *in, enum reply_kind kind)
 		disclosure_follows(in)))
 		return false;
 	if (kind == REPLY_OPTOUT) {
-		on_optout(in, false);
+		opt_out(in);
 		in->phone.state = "stopped";
 	}
 	disclosure_take(in);
