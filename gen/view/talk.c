@@ -7,6 +7,7 @@
 
 enum {
 	ARCHIVED = 10, /* of those that are folded away */
+	FOLDED = 2,    /* so few are not worth a fold */
 	COUNTED = 100, /* what is older is not counted further */
 };
 
@@ -120,9 +121,11 @@ part_set(struct arena *a, struct view *v, struct val *m,
 		p->failed += is_failed(st);
 		newest[n++] = letter_new(a, v, st, t);
 	}
-	p->folded = n > p->open ? n - p->open : 0;
-	while (n-- > 0)
-		val_append(a, n < p->open ? list : earlier, newest[n]);
+	if (n > p->open + FOLDED)
+		p->folded = n - p->open;
+	for (; n > 0; n--)
+		val_append(a, p->folded > 0 && n > p->open ? earlier : list,
+		    newest[n - 1]);
 }
 
 static const char *
