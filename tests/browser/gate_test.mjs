@@ -131,14 +131,14 @@ test("a team's page opens with each reader's key, and leads her home", async () 
 
 		await page.goto(urlOf(reader));
 		await steps.assertLocked(page);
-		await page.goto(origin + path);
+		await page.goto(addressOf(path));
 		await steps.assertWrongPassword(page, "five wet oars drip");
 		await steps.unlock(page, reader.password);
 		await page.getByLabel("Find").fill("zoe");
 		assert.equal(await page.locator("#people tr:visible").count(),
 		    1);
 		await page.getByRole("link", { name: "Dashboard" }).click();
-		await page.waitForURL(origin + reader.path);
+		await page.waitForURL(addressOf(reader.path));
 		await steps.assertOpen(page); /* with the tab's key */
 		await steps.closeDevice(phone);
 	}
