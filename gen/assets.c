@@ -19,6 +19,7 @@ static const struct {
 	enum kind kind;
 } assets[] = {
 	{ "asset_athlete_css", "athlete.css", OWN },
+	{ "asset_charts_css", "charts.css", OWN },
 	{ "asset_choose_js", "choose.js", OWN },
 	{ "asset_colors_css", "colors.css", OWN },
 	{ "asset_coach_css", "coach.css", OWN },
@@ -32,7 +33,9 @@ static const struct {
 	{ "asset_lock_js", "lock.js", OWN },
 	{ "asset_manifest_webmanifest", "manifest.webmanifest", OWN },
 	{ "asset_password_js", "password.js", OWN },
+	{ "asset_public_css", "public.css", OWN },
 	{ "asset_seal_js", "seal.js", OWN },
+	{ "asset_sealed_css", "sealed.css", OWN },
 	{ "asset_sodium_js", "sodium.js", VENDORED },
 	{ "asset_store_js", "store.js", OWN },
 	{ "asset_style_css", "style.css", OWN },

@@ -167,7 +167,9 @@ agreement_set(
 	agreement(pairs, n, &x);
 	e = val_set_map(a, m, "agreement");
 	val_set_text(a, e, "bias", signed_words(a, x.bias));
-	val_set_text(a, e, "error", plain_words(a, LIMITS * x.se_clustered, 1));
+	val_set_text(a, e, "error",
+	    isnan(x.se_clustered) ? ""
+				  : plain_words(a, LIMITS * x.se_clustered, 1));
 	val_set_text(a, e, "low", signed_words(a, x.low));
 	val_set_text(a, e, "high", signed_words(a, x.high));
 	val_set_text(a, e, "mad", plain_words(a, x.mad, 0));

@@ -172,7 +172,7 @@ sections_set(
     struct arena *a, struct view *v, struct val *m, struct view_athlete *who)
 {
 	/* All of a text: 1600 characters are the carrier's limit. */
-	struct view_talk talk = { who->person, who->person->id, 20, 6400 };
+	struct view_talk talk = { who->person, who->person->id, 20, 4, 6400 };
 
 	who->rounds = view_rounds(a, v, who->person, &who->nrounds);
 	view_set_wait(a, v, m, who->person);

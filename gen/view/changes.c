@@ -44,30 +44,52 @@ round_words(struct arena *a, const struct view_round *r)
 	    words_skill(a, r->skill), r->pair.self, r->coach, r->pair.coach);
 }
 
+static int64_t
+day_of(struct view *v, const struct view_round *r)
+{
+	return view_day_number(v, round_time(r));
+}
+
+/* "hands", "hands and rhythm", "hands, rhythm, sync and 2 more". */
+static const char *
+names_of(struct arena *a, struct view *v, const struct view_athlete *who,
+    int64_t day, int64_t n)
+{
+	const char *names = "";
+	int64_t nth = 0;
+
+	for (size_t i = 0; i < who->nrounds && nth < NAMED; i++) {
+		const struct view_round *r = &who->rounds[i];
+
+		if (day_of(v, r) != day)
+			continue;
+		nth++;
+		names = arena_printf(a, "%s%s%s", names,
+		    nth == 1	   ? ""
+			: nth == n ? " and "
+				   : ", ",
+		    words_skill(a, r->skill));
+	}
+	if (n > NAMED)
+		names = arena_printf(
+		    a, "%s and %lld more", names, (long long)n - NAMED);
+	return names;
+}
+
 /* The rounds of one day together: an answer often reveals several. */
 static void
 day_add(struct arena *a, struct view *v, struct changes *c,
     const struct view_athlete *who, size_t first)
 {
-	int64_t day = view_day_number(v, round_time(&who->rounds[first]));
-	const char *names = "";
-	int64_t n = 0;
+	const struct view_round *r = &who->rounds[first];
+	int64_t day = day_of(v, r), n = 0;
 
-	for (size_t i = first; i < who->nrounds; i++) {
-		const struct view_round *r = &who->rounds[i];
-
-		if (view_day_number(v, round_time(r)) != day)
-			continue;
-		if (n++ < NAMED)
-			names = arena_printf(a, "%s%s%s", names,
-			    n == 1 ? "" : ", ", words_skill(a, r->skill));
-	}
-	change_add(a, v, c, round_time(&who->rounds[first]),
-	    n == 1 ? round_words(a, &who->rounds[first])
-		   : arena_printf(a, "Both numbers are in for %s%s.", names,
-			 n <= NAMED ? ""
-				    : arena_printf(a, " and %lld more",
-					  (long long)n - NAMED)));
+	for (size_t i = first; i < who->nrounds; i++)
+		n += day_of(v, &who->rounds[i]) == day;
+	change_add(a, v, c, round_time(r),
+	    n == 1 ? round_words(a, r)
+		   : arena_printf(a, "Both numbers are in for %s.",
+			 names_of(a, v, who, day, n)));
 }
 
 static void

@@ -212,8 +212,9 @@ queue(struct office *o)
 			words_told(o->a, stmt_get_text(st, "class"), 0),
 			stmt_get_text(st, "kind")),
 		    "",
-		    arena_printf(o->a, "%lld to %s",
-			(long long)stmt_get_int(st, "n"),
+		    arena_printf(o->a, "%s to %s",
+			words_count(
+			    o->a, stmt_get_int(st, "n"), "message", "messages"),
 			words_count(o->a, stmt_get_int(st, "people"), "person",
 			    "people")),
 		    arena_printf(o->a, "since %s",

@@ -13,13 +13,13 @@ static const struct cell {
 	const char *class, *text, *means;
 } cells[] = {
 	{ "m2", "\xE2\x96\xBC", "well below usual" },
-	{ "m1", "", "below usual" },
+	{ "m1", "\xE2\x96\xBD", "below usual" },
 	{ "z0", "", "usual" },
-	{ "p1", "", "above usual" },
-	{ "p2", "", "well above usual" },
+	{ "p1", "\xE2\x96\xB3", "above usual" },
+	{ "p2", "\xE2\x96\xB2", "well above usual" },
 };
 static const struct cell ill = { "m2", "\xE2\x9C\x9A", "reported ill" };
-static const struct cell away = { "no", "a", "away" };
+static const struct cell away = { "no", "\xE2\x86\x92", "away" };
 static const struct cell silent = { "no", "\xE2\x80\x93", "no report" };
 static const struct cell unusual = { "z0", "\xC2\xB7",
 	"reported; not enough reports for a usual yet" };

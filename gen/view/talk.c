@@ -7,6 +7,7 @@
 
 enum {
 	ARCHIVED = 10, /* of those that are folded away */
+	FOLDED = 2,    /* so few are not worth a fold */
 	COUNTED = 100, /* what is older is not counted further */
 };
 
@@ -77,9 +78,11 @@ struct part {
 	const char *key;
 	bool archived;
 	int limit;
-	bool more;	   /* there are older ones */
-	int64_t last;	   /* the newest one's place; 0: none */
-	int64_t failed;	   /* how many did not arrive */
+	int open;	/* the last ones, which stand in the list of this key */
+	bool more;	/* there are older ones */
+	int64_t last;	/* the newest one's place; 0: none */
+	int64_t failed; /* how many did not arrive */
+	int folded;	/* how many are not open */
 	const char *stamp; /* of the newest */
 };
 
@@ -92,7 +95,7 @@ is_failed(struct stmt *st)
 	    strcmp(state, "undelivered") == 0;
 }
 
-/* The newest, oldest first. */
+/* The newest, oldest first; what is not open goes into the other list. */
 static void
 part_set(struct arena *a, struct view *v, struct val *m,
     const struct view_talk *t, struct part *p)
@@ -101,6 +104,8 @@ part_set(struct arena *a, struct view *v, struct val *m,
 	const struct val **newest =
 	    arena_array(a, (size_t)p->limit, sizeof(*newest));
 	struct val *list = val_set_list(a, m, p->key);
+	struct val *earlier =
+	    val_set_list(a, m, arena_printf(a, "%s_earlier", p->key));
 	int n = 0;
 
 	talk_use(st, t, p->archived, p->limit + 1);
@@ -116,8 +121,11 @@ part_set(struct arena *a, struct view *v, struct val *m,
 		p->failed += is_failed(st);
 		newest[n++] = letter_new(a, v, st, t);
 	}
-	while (n > 0)
-		val_append(a, list, newest[--n]);
+	if (n > p->open + FOLDED)
+		p->folded = n - p->open;
+	for (; n > 0; n--)
+		val_append(a, p->folded > 0 && n > p->open ? earlier : list,
+		    newest[n - 1]);
 }
 
 static const char *
@@ -157,11 +165,16 @@ int64_t
 view_set_talk(
     struct arena *a, struct view *v, struct val *m, const struct view_talk *t)
 {
-	struct part open = { .key = "letters", .limit = t->limit };
+	struct part open = {
+		.key = "letters",
+		.limit = t->limit,
+		.open = t->open,
+	};
 	struct part folded = {
 		.key = "archived",
 		.archived = true,
 		.limit = ARCHIVED,
+		.open = ARCHIVED,
 	};
 
 	part_set(a, v, m, t, &open);
@@ -170,6 +183,10 @@ view_set_talk(
 	else
 		val_set_list(a, m, folded.key);
 	val_set_text(a, m, "older", older_words(a, v, t, &open));
+	val_set_text(a, m, "earlier",
+	    open.folded == 0
+		? ""
+		: words_count(a, open.folded, "earlier text", "earlier texts"));
 	val_set_text(a, m, "archived_older", older_words(a, v, t, &folded));
 	val_set_text(a, m, "last", open.stamp == NULL ? "" : open.stamp);
 	val_set_text(a, m, "failed",

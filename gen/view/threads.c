@@ -38,7 +38,7 @@ static struct thread
 thread_new(struct arena *a, struct view_coach *c, const struct view_person *p,
     int limit)
 {
-	struct view_talk talk = { p, c->coach->id, limit, WORDS };
+	struct view_talk talk = { p, c->coach->id, limit, limit, WORDS };
 	struct val *m = val_map(a);
 
 	val_set_text(a, m, "name", p->name);

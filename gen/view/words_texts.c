@@ -35,6 +35,8 @@ static const struct word said[] = {
 	{ "media", "sent a picture, which is not kept" },
 	{ "key", "chose a password" },
 	{ "order", "texted a command, such as LINK" },
+	{ "check-in", "checked in" },
+	{ "result", "texted a result" },
 	{ "talk", "asked for a talk" },
 };
 

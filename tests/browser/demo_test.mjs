@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
 
 import { assertAccessible, assertLocked, assertOpen, assertWrongPassword,
 	choosePassword, closeDevice, launch, lock, openDevice, openLink, SIZES,
@@ -69,6 +70,7 @@ describe("the demo", () => {
 				await pages(size, scheme);
 			});
 
+	test("a page is light, and so is the first visit", weights);
 	test("first password, one tap, then her page opens", firstKey);
 	test("an answer by text changes both pages", answer);
 	test("a text stands in its thread, without numbers", thread);
@@ -105,6 +107,33 @@ async function pages(size, scheme) {
 		await assertAccessible(page, path);
 	}
 	await closeDevice(device);
+}
+
+/* As a host sends them, compressed, each once: browsers keep them. */
+async function weights(context) {
+	for (const [name, most] of [["Maya Chen", 30], ["Dana Reyes", 60]]) {
+		const { path, secret, password } = reader(name);
+		const device = await openDevice(browser, facts.url, SIZES[0]);
+		const page = await device.newTab();
+		const loaded = new Map();
+
+		page.on("response", (response) => loaded.set(
+		    new URL(response.url()).pathname, response.body()));
+		await page.goto(`${facts.url}${path}#${secret}`);
+		await unlock(page, password);
+		await page.waitForLoadState("networkidle");
+		const sizes = new Map(await Promise.all([...loaded].map(
+		    async ([url, body]) =>
+			    [url, gzipSync(await body).length / 1024])));
+		const all = [...sizes.values()].reduce((sum, n) => sum + n, 0);
+		const own = sizes.get(path);
+
+		context.diagnostic(`${name}: page ${own.toFixed(1)} KB, ` +
+		    `first visit ${all.toFixed(1)} KB`);
+		assert.ok(own > 1 && own < most, `${name}: ${own} KB`);
+		assert.ok(all > own && all < 250, `${name}: ${all} KB`);
+		await closeDevice(device);
+	}
 }
 
 async function firstKey() {

@@ -59,78 +59,142 @@ async function paths() {
 	return all;
 }
 
-/* Colours do not depend on the width, so that two looks see all four. */
-const LOOKS = [
-	{ size: steps.SIZES[0], colorScheme: "light" },
-	{ size: steps.SIZES[1], colorScheme: "dark" },
-];
+const LOOKS = steps.SIZES.flatMap((size) => ["light", "dark"].map(
+    (colorScheme) => ({ size, colorScheme })));
+const HALF = { width: 640, height: 450 }; /* 1280 pixels at 200 % */
+const TABS = 2;
 
-async function wrongOn(page, path) {
+/* Each path once, in a few tabs at the same time. */
+async function onEvery(work, options) {
+	const all = await paths();
+
+	await Promise.all(Array.from({ length: TABS }, async () => {
+		const page = await open("/", options);
+
+		while (all.length > 0) {
+			const path = all.shift();
+
+			await page.goto(origin + path);
+			await work(page, path);
+		}
+		await page.context().close();
+	}));
+}
+
+/* Which elements stand in which: pages of a team are much alike. */
+const kinds = (page) => page.evaluate(() =>
+	[...new Set([...document.querySelectorAll("body *")].map((e) =>
+		[e.parentElement, e].map(({ tagName, className, hidden }) =>
+			`${tagName}.${className.baseVal ?? className}` +
+			`${hidden ? " hidden" : ""}`).join(" > ")))]);
+
+/* Wider than the window, or words that stick out of their own box. */
+const cut = (page) => page.evaluate(() => [
+	...(document.documentElement.scrollWidth > innerWidth ?
+	    ["too wide"] : []),
+	...[...document.querySelectorAll(".btn, .pill, .fate, h1, h2, h3, " +
+	    "summary, .n, dt, dd, .rows p, .gate-key")]
+		.filter((e) => !e.closest(".unseen") &&
+		    e.scrollWidth > e.clientWidth + 1 &&
+		    getComputedStyle(e).display !== "inline" &&
+		    e.clientWidth > 0)
+		.map((e) => `cut: ${e.outerHTML.slice(0, 120)}`),
+]);
+
+/*
+ * All four looks for a page with an element that no page before it had where
+ * it has it; of the others, whether they fit.
+ */
+async function wrongOn(page, path, seen) {
+	const own = await kinds(page);
+	const looks = own.every((kind) => seen.has(kind)) ? [] : LOOKS;
 	const wrong = [];
 
-	await page.goto(origin + path);
-	for (const { size, colorScheme } of LOOKS) {
+	own.forEach((kind) => seen.add(kind));
+	for (const { size, colorScheme } of looks) {
 		await page.setViewportSize(size);
 		await page.emulateMedia({ colorScheme });
 		await steps.assertAccessible(page,
 		    `${path} ${size.width} ${colorScheme}`)
 			.catch(({ message }) => wrong.push(message));
 	}
-	await page.setViewportSize(steps.NARROW);
-	if (await page.evaluate(() => document.documentElement.scrollWidth >
-	    innerWidth))
-		wrong.push(`${path}: too wide at 320`);
+	for (const size of [HALF, steps.NARROW]) {
+		await page.setViewportSize(size);
+		wrong.push(...(await cut(page))
+			.map((what) => `${path} ${size.width}: ${what}`));
+	}
+	if (await page.evaluate(() => document.getAnimations().length) !== 0)
+		wrong.push(`${path} moves`);
 	return wrong;
 }
 
 test("every page and state, narrow and wide, light and dark", async () => {
-	const page = await open("/");
 	const wrong = [];
+	const seen = new Set();
 
-	for (const path of await paths())
-		wrong.push(...await wrongOn(page, path));
+	await onEvery(async (page, path) =>
+		wrong.push(...await wrongOn(page, path, seen)),
+	{ reducedMotion: "reduce" });
 	assert.deepEqual(wrong, []);
-	await page.context().close();
 });
 
-test("nothing moves where a reader wants no motion", async () => {
-	const page = await open("/all-answered/", { reducedMotion: "reduce" });
+/* What has the focus, and whether a reader sees that it has. */
+const focused = (page) => page.evaluate(() => {
+	const { activeElement: element } = document;
+	const { outlineWidth, outlineStyle } = getComputedStyle(element);
+	const { bottom, top } = element.getBoundingClientRect();
 
-	for (const path of await paths()) {
-		await page.goto(origin + path);
-		assert.equal(await page.evaluate(() =>
-			document.getAnimations().length), 0, path);
+	return { name: element.textContent || element.id,
+		nth: [...document.querySelectorAll("*")].indexOf(element),
+		isBody: element === document.body,
+		isSeen: bottom > 0 && top < innerHeight &&
+		    outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 };
+});
+
+/* From the top to the end: each stop is seen, and nothing is left out. */
+async function walk(page, path) {
+	const stops = new Set();
+	const left = (all) => page.locator("a[href], summary, button, input, " +
+	    "[tabindex='0']").evaluateAll((found, at) => {
+		const every = [...document.querySelectorAll("*")];
+
+		return found.filter((e) => e.checkVisibility() &&
+		    !at.includes(every.indexOf(e)))
+			.map((e) => e.outerHTML.slice(0, 100));
+	}, all);
+
+	await page.goto(origin + path);
+	await page.keyboard.press("Tab");
+	assert.equal((await focused(page)).name, "Skip to content", path);
+	for (;;) {
+		const at = await focused(page);
+
+		if (at.isBody || stops.has(at.nth))
+			break;
+		assert.ok(at.isSeen, `${path}: no ring on ${at.name}`);
+		stops.add(at.nth);
+		await page.keyboard.press("Tab");
 	}
-	await page.context().close();
-});
+	assert.deepEqual(await left([...stops]), [], path);
+}
 
 test("with the keyboard alone", async () => {
-	const page = await open("/all-answered/");
-	const focused = () => page.evaluate(() => {
-		const { activeElement: element } = document;
-		const { outlineWidth, outlineStyle } =
-		    getComputedStyle(element);
+	const all = await paths();
+	const page = await open("/");
+	const people = all.filter((path) =>
+		/^\/all-answered\/[at]\//.test(path));
 
-		return { text: element.textContent, href: element.href,
-			ring: outlineStyle !== "none" ?
-			    parseFloat(outlineWidth) : 0 };
-	});
-	const seen = [];
+	assert.ok(people.length >= 7);
+	for (const path of ["/all-answered/", ...people])
+		await walk(page, path);
+	const folded = page.locator("details:not([open]) > summary").first();
 
-	await page.keyboard.press("Tab");
-	assert.equal((await focused()).text, "Skip to content");
-	for (let i = 0; i < 40; i++) {
-		await page.keyboard.press("Tab");
-		const at = await focused();
+	await page.goto(origin + people.find((path) => path.includes("/qg")));
+	await folded.focus();
+	const shut = await page.locator("details[open]").count();
 
-		if (!at.href)
-			break;
-		assert.ok(at.ring >= 2, `${at.text}: no ring`);
-		seen.push(at.href);
-	}
-	for (const link of await page.locator("a[href]:visible")
-		.evaluateAll((all) => all.map(({ href }) => href)))
-		assert.ok(seen.includes(link) || link.endsWith("#main"), link);
+	await page.keyboard.press("Enter");
+	assert.equal(await page.locator("details[open]").count(), shut + 1);
 	await page.context().close();
 });
 

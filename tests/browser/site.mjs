@@ -36,6 +36,8 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css",
 /* template name: file */
 const FILES = {
 	asset_style_css: join(ASSETS, "style.css"),
+	asset_charts_css: join(ASSETS, "charts.css"),
+	asset_sealed_css: join(ASSETS, "sealed.css"),
 	asset_colors_css: join(ASSETS, "colors.css"),
 	asset_find_js: join(ASSETS, "find.js"),
 	asset_athlete_css: join(ASSETS, "athlete.css"),

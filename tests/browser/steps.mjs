@@ -66,7 +66,9 @@ export async function closeDevice({ context, heard }, expected = /^$/) {
 
 export async function assertAccessible(page, where) {
 	const { violations } = await page.evaluate(
-	    (tags) => globalThis.axe.run(document, { runOnly: tags }), WCAG);
+	    (tags) => globalThis.axe.run(document, { runOnly: tags,
+		    resultTypes: ["violations"],
+		    rules: { "target-size": { enabled: true } } }), WCAG);
 	const found = violations.map(({ id, nodes }) =>
 		`${id}: ${nodes.map((n) => n.html).join(" ")}`);
 

@@ -25,7 +25,7 @@ first_day_says_what_will_come(void **state)
 		"A line begins here with the second round",
 		"No check-in yet. It is one text of four digits",
 		"No test yet. Text one yourself", "No texts yet.",
-		"Carbon, just started", "none yet", "Coach Reyes" };
+		"after some more questions", "none yet", "Coach Reyes" };
 	struct cast c;
 	const char *html;
 

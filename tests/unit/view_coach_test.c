@@ -260,7 +260,7 @@ the_log_says_who_had_a_copy_and_never_what(void **state)
 	html = world_page(&w, w.robin);
 	assert_lacks(html, "zebra");
 	assert_has(html, "question, by text");
-	assert_has(html, "1 to 1 person");
+	assert_has(html, "1 message to 1 person");
 	pages_close(&w.p);
 }
 
