@@ -105,7 +105,8 @@ DEBIAN = build-essential clang pkg-config git curl jq ca-certificates \
 DEBIAN_TEST = libcmocka-dev chromium sqlite3 mandoc shellcheck clang-format \
     cppcheck openssl dovecot-imapd dovecot-lmtpd postfix opendkim \
     opendkim-tools opendmarc dnsmasq-base iproute2 python3 \
-    apertium-apy apertium-eng-spa openssh-client
+    apertium-apy apertium-eng-spa openssh-client openssh-server nginx-light \
+    fcgiwrap
 # The peer of tests/bench/webhooks.sh.
 DEBIAN_BENCH = python3-flask gunicorn
 NODE = $(if $(shell command -v npm),,nodejs npm)

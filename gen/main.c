@@ -20,7 +20,7 @@
 #include "lib/sitekey.h"
 #include "lib/watch.h"
 
-enum { REMOTES_MAX = 16, IDLE_MS = 1000 };
+enum { IDLE_MS = 1000, SAID_MAX = 4096 };
 
 struct gen {
 	const struct conf *conf;
@@ -183,15 +183,20 @@ static struct push *
 pusher(struct arena *a, const struct conf *conf)
 {
 	const char **remotes =
-	    arena_array(a, REMOTES_MAX + 1, sizeof(*remotes));
+	    arena_array(a, PUSH_REMOTES_MAX + 1, sizeof(*remotes));
 	struct push_target *t = arena_alloc(a, sizeof(*t));
 
-	for (size_t i = 0; i < REMOTES_MAX; i++)
+	for (size_t i = 0; i < PUSH_REMOTES_MAX; i++)
 		remotes[i] = conf_list(conf, "site.remote", i);
 	t->git_dir = conf_text(conf, "site.git");
 	t->branch = conf_text(conf, "site.branch");
 	t->remotes = remotes;
 	t->seconds = (int)conf_int(conf, "site.push-seconds");
+	t->ssh_key = conf_text(conf, "site.ssh-key");
+	t->known_hosts = conf_text(conf, "site.known-hosts");
+	t->credentials = conf_text(conf, "site.credentials");
+	/* Where history is not kept, what is not reached goes at once. */
+	t->packs = strcmp(conf_text(conf, "site.history"), "keep") == 0;
 	return push_start(t);
 }
 
@@ -199,7 +204,7 @@ static int
 run(struct gen *g, bool once)
 {
 	struct watch *w = watch_open(conf_folder(g->conf), "ledger.db");
-	char said[512];
+	char said[SAID_MAX];
 	bool good;
 
 	g->batch = conf_int(g->conf, "site.batch") * 60;

@@ -1,0 +1,23 @@
+/*
+ * upkeep.h -- the site's repository stays small: many small objects become one
+ * pack, and packs of like size one larger pack.
+ *
+ * `git repack --geometric=2 -d`, by a child of oarlock-gen, while no build
+ * writes: it holds the repository's lock, and git holds it on should the child
+ * die. Nothing that is reached is ever removed, so it may be killed anywhere.
+ */
+#ifndef UPKEEP_H
+#define UPKEEP_H
+
+#include <stdbool.h>
+
+/* True when there are so many objects or packs that packing is worth it. */
+bool upkeep_due(const char *git_dir);
+
+/*
+ * Packs if that is due; a round of gen/errand.h, whose context is the
+ * repository's path. False with the reason.
+ */
+bool upkeep_round(void *git_dir, char *said);
+
+#endif
