@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "gen/errand.h"
@@ -14,7 +16,7 @@
 
 /* About 200 commits of ten pages each; and as many bulk commits as git finds
  * an object in without delay. */
-enum { LOOSE_MAX = 4000, PACKS_MAX = 20, SECONDS = 900 };
+enum { LOOSE_MAX = 4000, PACKS_MAX = 20, SECONDS = 900, LOCK_SECONDS = 10 };
 
 /* What writing a pack leaves behind when it is cut off. */
 static bool
@@ -88,6 +90,21 @@ rests_remove(const char *git_dir)
 			unlinkat(dirfd(dir), e->d_name, 0);
 	if (dir != NULL)
 		closedir(dir);
+}
+
+void
+upkeep_locks(const char *git_dir, const char *ref)
+{
+	const char *const locked[] = { "config", "HEAD", "packed-refs", ref };
+	char path[4096];
+	struct stat st;
+
+	for (size_t i = 0; i < sizeof(locked) / sizeof(*locked); i++) {
+		snprintf(path, sizeof(path), "%s/%s.lock", git_dir, locked[i]);
+		if (stat(path, &st) == 0 &&
+		    st.st_mtime + LOCK_SECONDS < time(NULL))
+			unlink(path);
+	}
 }
 
 bool

@@ -20,4 +20,11 @@ bool upkeep_due(const char *git_dir);
  */
 bool upkeep_round(void *git_dir, char *said);
 
+/*
+ * Removes the locks of git itself that a crash left, of the settings and of
+ * this branch, "refs/heads/main": git would wait for their owner for ever. Who
+ * works there now holds one for less than the 10 seconds after which it goes.
+ */
+void upkeep_locks(const char *git_dir, const char *ref);
+
 #endif
