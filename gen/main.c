@@ -7,6 +7,7 @@
 #include "gen/push.h"
 #include "gen/repo.h"
 #include "gen/site.h"
+#include "gen/stamp.h"
 #include "lib/conf.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
@@ -31,6 +32,7 @@ struct gen {
 	struct db *ledger;	    /* NULL until oarlock-take has made it */
 	int64_t version;	    /* of the ledger, as last built */
 	int64_t day;		    /* the day last built for */
+	uint64_t written;	    /* of texts and templates last built with */
 	int64_t batch;		    /* seconds; 0: build at once */
 	int64_t slot;		    /* the batch last built for */
 };
@@ -77,6 +79,35 @@ forget_until(struct gen *g)
 	return until;
 }
 
+/* Of the club's texts and templates, which change while we run. */
+static uint64_t
+written_stamp(const struct gen *g)
+{
+	const char *const folders[] = {
+		conf_text(g->conf, "site.content"),
+		conf_text(g->conf, "site.templates"),
+	};
+
+	return stamp_of(folders, 2);
+}
+
+/* A site of old texts and new ones is nobody's: then once more. */
+static bool
+build_of_one_time(struct gen *g, struct arena *a, const struct site_input *in,
+    struct site_file **files, size_t *n, const char **why)
+{
+	enum { TRIES = 3 };
+	bool good = false;
+
+	for (int i = 0; i < TRIES; i++) {
+		g->written = written_stamp(g);
+		good = site_build(a, in, files, n, why);
+		if (written_stamp(g) == g->written)
+			break;
+	}
+	return good;
+}
+
 static bool
 build(struct gen *g, struct arena *a, int64_t now, const char **why)
 {
@@ -101,7 +132,7 @@ build(struct gen *g, struct arena *a, int64_t now, const char **why)
 	struct site_file *files;
 	size_t n;
 
-	return site_build(a, &in, &files, &n, why) &&
+	return build_of_one_time(g, a, &in, &files, &n, why) &&
 	    commit_files(g, a, files, n, &p, why);
 }
 
@@ -125,7 +156,7 @@ is_time(const struct gen *g, int64_t now, bool once)
 	return g->batch == 0 || once || now / g->batch != g->slot;
 }
 
-/* Builds where the ledger or the day is another than last time. */
+/* Builds where the ledger, the texts or the day are other than last time. */
 static bool
 build_if_due(struct gen *g, bool once)
 {
@@ -136,16 +167,18 @@ build_if_due(struct gen *g, bool once)
 
 	day = date_number(date_day(now, conf_text(g->conf, "club.zone")));
 	if (is_time(g, now, once) && ledger_ready(g, &a) &&
-	    ((version = db_version(g->ledger)) != g->version ||
-		day != g->day)) {
+	    ((version = db_version(g->ledger)) != g->version || day != g->day ||
+		written_stamp(g) != g->written)) {
 		good = build(g, &a, now, &why);
 		if (good) {
 			g->version = version;
 			g->day = day;
 			g->slot = g->batch == 0 ? 0 : now / g->batch;
 			health_good(conf_folder(g->conf), "gen");
-		} else
+		} else {
+			g->written = 0;
 			health_trouble(conf_folder(g->conf), "gen", "%s", why);
+		}
 	}
 	arena_free(&a);
 	return good;
