@@ -105,7 +105,7 @@ DEBIAN = build-essential clang pkg-config git curl jq ca-certificates \
 DEBIAN_TEST = libcmocka-dev chromium sqlite3 mandoc shellcheck clang-format \
     cppcheck openssl dovecot-imapd dovecot-lmtpd postfix opendkim \
     opendkim-tools opendmarc dnsmasq-base iproute2 python3 \
-    apertium-apy apertium-eng-spa openssh-client \
+    apertium-apy apertium-eng-spa openssh-client openssh-server fcgiwrap \
     systemd debhelper lintian nginx-light caddy
 # The peer of tests/bench/webhooks.sh.
 DEBIAN_BENCH = python3-flask gunicorn
@@ -202,6 +202,7 @@ bench: deps deps-test  ## measure, beside a peer in the same run
 	$(MAKE) all
 	tests/bench/run.sh $(O)
 	tests/bench/webhooks.sh $(O)
+	tests/bench/git.sh $(O)
 	TEXTS=10000 OARLOCK=$(CURDIR)/$(O)/oarlock tests/e2e/texts.sh
 
 MAN = $(wildcard */*.[1578] */*/*.[1578])

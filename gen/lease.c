@@ -12,23 +12,27 @@ static const char nothing[] = "-";
 
 /* FNV-1a: names a file, guards nothing. */
 static uint64_t
-name_of(const char *remote)
+name_of(const char *remote, const char *branch)
 {
 	uint64_t h = 14695981039346656037u;
 
 	for (; *remote != '\0'; remote++)
 		h = (h ^ (unsigned char)*remote) * 1099511628211u;
+	/* No remote holds a line end, which divides the two. */
+	for (h = (h ^ '\n') * 1099511628211u; *branch != '\0'; branch++)
+		h = (h ^ (unsigned char)*branch) * 1099511628211u;
 	return h;
 }
 
 void
-lease_read(struct lease *l, const char *git_dir, const char *remote)
+lease_read(struct lease *l, const char *git_dir, const char *remote,
+    const char *branch)
 {
 	FILE *f;
 
 	l->n = 0;
 	snprintf(l->file, sizeof(l->file), "%s/oarlock-pushed-%016llx", git_dir,
-	    (unsigned long long)name_of(remote));
+	    (unsigned long long)name_of(remote, branch));
 	if ((f = fopen(l->file, "re")) == NULL)
 		return;
 	while (l->n < LEASE_MAX && fscanf(f, "%64s", l->id[l->n]) == 1)

@@ -1,8 +1,8 @@
 /*
  * lease.h -- which commits of ours a remote may have.
  *
- * A file in the repository for each remote: the commit that it took last, or
- * "-", then those that were tried since, of which nobody knows.
+ * A file in the repository for each branch and remote: the commit that it took
+ * last, or "-", then those that were tried since, of which nobody knows.
  */
 #ifndef LEASE_H
 #define LEASE_H
@@ -19,7 +19,8 @@ struct lease {
 };
 
 /* Nothing is known of a remote whose file does not read. */
-void lease_read(struct lease *, const char *git_dir, const char *remote);
+void lease_read(struct lease *, const char *git_dir, const char *remote,
+    const char *branch);
 bool lease_has(const struct lease *, const char *id);
 /* It will be tried; call it before. False: that could not be written. */
 bool lease_try(struct lease *, const char *id);

@@ -11,6 +11,7 @@
 #include "gen/repo.h"
 #include "gen/repo_past.h"
 #include "gen/site.h"
+#include "gen/stamp.h"
 #include "lib/conf.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
@@ -25,7 +26,7 @@
 #include "lib/sitekey.h"
 #include "lib/watch.h"
 
-enum { REMOTES_MAX = 16, IDLE_MS = 1000, TRIES = 3 };
+enum { IDLE_MS = 1000, SAID_MAX = 4096, TRIES = 3 };
 
 struct gen {
 	const struct conf *conf;
@@ -36,6 +37,7 @@ struct gen {
 	struct db *ledger;	    /* NULL until oarlock-take has made it */
 	int64_t version;	    /* of the ledger, as last built */
 	int64_t day;		    /* the day last built for */
+	uint64_t written;	    /* of texts and templates last built with */
 	int64_t batch;		    /* seconds; 0: build at once */
 	int64_t slot;		    /* the batch last built for */
 	const char *fixed;	    /* --day: build for this one */
@@ -124,9 +126,22 @@ forget_until(struct gen *g)
 	return until;
 }
 
+/* Of the club's texts and templates, which change while we run. */
+static uint64_t
+written_stamp(const struct gen *g)
+{
+	const char *const folders[] = {
+		conf_text(g->conf, "site.content"),
+		conf_text(g->conf, "site.templates"),
+	};
+
+	return stamp_of(folders, 2);
+}
+
 /*
  * Site and data move together. Where oarlock-take was faster than the build,
- * it is done again, so that the data lead to these very pages.
+ * it is done again, so that the data lead to these very pages; and where a text
+ * changed meanwhile, because a site of old texts and new ones is nobody's.
  */
 static bool
 parts_write(struct gen *g, struct arena *a, const struct site_input *in,
@@ -139,9 +154,10 @@ parts_write(struct gen *g, struct arena *a, const struct site_input *in,
 
 	for (int i = 0; i < TRIES; i++) {
 		known = taken(g);
+		g->written = written_stamp(g);
 		if (!site_build(a, in, &files, &n, why))
 			return false;
-		if (known == taken(g))
+		if (known == taken(g) && g->written == written_stamp(g))
 			break;
 	}
 	good = commit_files(g, a, files, n, p, &site, why) &&
@@ -210,7 +226,7 @@ is_time(const struct gen *g, int64_t now, bool once)
 	return g->batch == 0 || once || now / g->batch != g->slot;
 }
 
-/* Builds where the ledger or the day is another than last time. */
+/* Builds where the ledger, the texts or the day are other than last time. */
 static bool
 build_if_due(struct gen *g, bool once)
 {
@@ -221,16 +237,18 @@ build_if_due(struct gen *g, bool once)
 
 	day = date_number(build_day(g, now));
 	if (is_time(g, now, once) && ledger_ready(g, &a, &good) &&
-	    ((version = db_version(g->ledger)) != g->version ||
-		day != g->day)) {
+	    ((version = db_version(g->ledger)) != g->version || day != g->day ||
+		written_stamp(g) != g->written)) {
 		good = build(g, &a, now, &why);
 		if (good) {
 			g->version = version;
 			g->day = day;
 			g->slot = g->batch == 0 ? 0 : now / g->batch;
 			health_good(conf_folder(g->conf), "gen");
-		} else
+		} else {
+			g->written = 0;
 			health_trouble(conf_folder(g->conf), "gen", "%s", why);
+		}
 	}
 	arena_free(&a);
 	return good;
@@ -268,16 +286,20 @@ static struct push *
 pusher(struct arena *a, const struct conf *conf)
 {
 	const char **remotes =
-	    arena_array(a, REMOTES_MAX + 1, sizeof(*remotes));
+	    arena_array(a, PUSH_REMOTES_MAX + 1, sizeof(*remotes));
 	struct push_target *t = arena_alloc(a, sizeof(*t));
 
-	for (size_t i = 0; i < REMOTES_MAX; i++)
+	for (size_t i = 0; i < PUSH_REMOTES_MAX; i++)
 		remotes[i] = conf_list(conf, "site.remote", i);
 	t->git_dir = conf_text(conf, "site.git");
 	t->branch = conf_text(conf, "site.branch");
-	t->beside = data_wanted(conf) ? DATA_BRANCH : NULL;
 	t->remotes = remotes;
 	t->seconds = (int)conf_int(conf, "site.push-seconds");
+	t->ssh_key = conf_text(conf, "site.ssh-key");
+	t->known_hosts = conf_text(conf, "site.known-hosts");
+	t->credentials = conf_text(conf, "site.credentials");
+	/* Where history is not kept, what is not reached goes at once. */
+	t->packs = strcmp(conf_text(conf, "site.history"), "keep") == 0;
 	return push_start(t);
 }
 
@@ -285,7 +307,7 @@ static int
 run(struct gen *g, bool once)
 {
 	struct watch *w = watch_open(conf_folder(g->conf), "ledger.db");
-	char said[512];
+	char said[SAID_MAX];
 	bool good;
 
 	g->once = once;

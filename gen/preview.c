@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "gen/preview_parts.h"
+#include "gen/stamp.h"
 #include "lib/crypto.h"
 #include "lib/log.h"
 #include "lib/path.h"
@@ -39,7 +40,7 @@ preview_build(struct preview *p, struct preview_site *s)
 		.vendor = p->vendor,
 		.unsealed = true,
 	};
-	uint64_t stamp = preview_stamp(p->watched, PREVIEW_FOLDERS);
+	uint64_t stamp = stamp_of(p->watched, PREVIEW_FOLDERS);
 
 	if (stamp == s->stamp)
 		return;

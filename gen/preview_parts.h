@@ -34,9 +34,6 @@ struct preview {
 	size_t n;
 };
 
-/* Of the names, sizes and times of all files below these folders. */
-uint64_t preview_stamp(const char *const *folders, size_t n);
-
 /* Builds it anew if a file has changed since; the lock is held. */
 void preview_build(struct preview *, struct preview_site *);
 

@@ -16,6 +16,7 @@
 
 #include "gen/assets.h"
 #include "gen/preview_parts.h"
+#include "gen/stamp.h"
 #include "gen/tmpl.h"
 #include "lib/path.h"
 #include "lib/watch.h"
@@ -296,7 +297,7 @@ static void
 serve_version(struct httpd_request *r, struct preview *p)
 {
 	const char *version = arena_printf(r->arena, "%llx",
-	    (unsigned long long)preview_stamp(p->watched, PREVIEW_FOLDERS));
+	    (unsigned long long)stamp_of(p->watched, PREVIEW_FOLDERS));
 
 	answer(r, 200, "text/plain", version, strlen(version));
 }

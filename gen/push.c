@@ -1,133 +1,45 @@
-/* push.c -- a child process that runs `git push`. */
+/* push.c -- child processes that run `git push`. */
 #include "gen/push.h"
 
 #include <ctype.h>
 #include <err.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <time.h>
-#include <unistd.h>
 
+#include "gen/errand.h"
+#include "gen/git_child.h"
 #include "gen/lease.h"
+#include "gen/upkeep.h"
 
-enum {
-	MESSAGE_MAX = 512,
-	ARGUMENTS_MAX = 12,
-	ANSWER_MAX = 4096,
-	FIRST_PAUSE_MS = 1000,
-	LONGEST_PAUSE_MS = 300000
+enum { ANSWER_MAX = 4096, RESULT_MAX = 4096, BRANCHES_MAX = 2 };
+
+static const char data_branch[] = "data";
+
+/* One remote; the context of its child. */
+struct remote {
+	const struct push_target *target;
+	const char *url;
 };
 
 struct push {
-	pid_t child;
-	int wish;   /* we write a byte: push now */
-	int answer; /* one line a round */
-	char line[MESSAGE_MAX];
+	struct remote remote[PUSH_REMOTES_MAX];
+	struct errand *errand[PUSH_REMOTES_MAX + 1]; /* the last one packs */
+	size_t remotes, n;
+	char result[RESULT_MAX];
 };
 
-static void
-git_exec(const struct push_target *t, const char *const *arguments, int out)
-{
-	const char *argv[ARGUMENTS_MAX + 3] = { "git" };
-	char dir[4096];
-	size_t n = 2;
+/* ---- one push ---- */
 
-	snprintf(dir, sizeof(dir), "--git-dir=%s", t->git_dir);
-	argv[1] = dir;
-	for (; arguments[n - 2] != NULL && n < ARGUMENTS_MAX; n++)
-		argv[n] = arguments[n - 2];
-	setpgid(0, 0);
-	dup2(out, STDOUT_FILENO);
-	dup2(out, STDERR_FILENO);
-	setenv("GIT_TERMINAL_PROMPT", "0", 1);
-	setenv("GIT_SSH_COMMAND", "ssh -o BatchMode=yes", 0);
-	execvp("git", (char *const *)argv);
-	_exit(127);
-}
-
-static long long
-now_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return ts.tv_sec * 1000LL + ts.tv_nsec / 1000000;
-}
-
-/* Keeps the beginning of what git says; drains the rest. */
-static bool
-read_until(int fd, long long deadline, char *said, size_t size)
-{
-	size_t n = 0;
-
-	for (;;) {
-		struct pollfd pfd = { .fd = fd, .events = POLLIN };
-		long long left = deadline - now_ms();
-		char drop[256];
-		bool room = n + 1 < size;
-		ssize_t got;
-
-		if (left <= 0 || poll(&pfd, 1, (int)left) == 0)
-			return false;
-		got = read(fd, room ? said + n : drop,
-		    room ? size - 1 - n : sizeof(drop));
-		if (got == -1 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return true;
-		if (room)
-			n += (size_t)got;
-		said[n] = '\0';
-	}
-}
-
-static void
-one_line(char *s)
-{
-	char *end = s + strlen(s);
-
-	while (end > s && (end[-1] == '\n' || end[-1] == ' '))
-		*--end = '\0';
-	for (; *s != '\0'; s++)
-		if ((unsigned char)*s < ' ')
-			*s = ' ';
-}
-
-/* True when git ended well; what it said, or why it did not, in said. */
-static bool
-git_run(const struct push_target *t, const char *const *arguments, char *said,
-    size_t size)
-{
-	int fds[2], status = 0;
-	bool ended;
-	pid_t pid;
-
-	said[0] = '\0';
-	if (pipe2(fds, O_CLOEXEC) == -1 || (pid = fork()) == -1) {
-		snprintf(said, size, "cannot start git: %s", strerror(errno));
-		return false;
-	}
-	if (pid == 0)
-		git_exec(t, arguments, fds[1]);
-	close(fds[1]);
-	ended = read_until(fds[0], now_ms() + t->seconds * 1000LL, said, size);
-	close(fds[0]);
-	if (!ended) {
-		kill(-pid, SIGKILL);
-		snprintf(said, size, "no end after %d seconds", t->seconds);
-	}
-	while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
-		;
-	one_line(said);
-	return ended && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
+/* A branch of ours on its way to a remote. */
+struct going {
+	char ref[512];
+	char head[LEASE_ID + 1];
+	char force[700], spec[700];
+	struct lease lease;
+};
 
 /* Of "ID\trefs/heads/main" the id; "": the remote has no such branch. */
 static void
@@ -150,185 +62,256 @@ id_before(const char *said, const char *ref, char id[LEASE_ID])
  * was tried without a clear end may have arrived: then the remote is asked.
  */
 static void
-ours(const struct push_target *t, const char *remote, const struct lease *l,
-    const char *ref, char id[LEASE_ID])
+ours(const struct remote *r, const struct going *g, char id[LEASE_ID])
 {
-	const char *ask[] = { "ls-remote", "--quiet", remote, ref, NULL };
+	const struct push_target *t = r->target;
+	const char *ask[] = { "ls-remote", "--quiet", r->url, g->ref, NULL };
 	char said[ANSWER_MAX];
 
 	id[0] = '\0';
-	if (l->n == 1)
-		snprintf(id, LEASE_ID, "%s", l->id[0]);
-	else if (l->n > 1 && git_run(t, ask, said, sizeof(said))) {
-		id_before(said, ref, id);
-		if (!lease_has(l, id))
+	if (g->lease.n == 1)
+		snprintf(id, LEASE_ID, "%s", g->lease.id[0]);
+	else if (g->lease.n > 1 &&
+	    git_child_run(t->git_dir, ask, t->seconds, said, sizeof(said))) {
+		id_before(said, g->ref, id);
+		if (!lease_has(&g->lease, id))
 			id[0] = '\0';
 	}
 }
 
-/* One branch on its way to one remote. */
-struct moving {
-	char ref[512], head[LEASE_ID + 1], spec[600], force[700];
-	struct lease lease;
-};
-
-/* False: there is no such branch, or what is tried cannot be noted. */
+/* False: there is no such branch. */
 static bool
-moving_make(const struct push_target *t, const char *remote, const char *branch,
-    struct moving *m, char *said, size_t size)
+going_find(const struct remote *r, const char *branch, struct going *g)
 {
-	const char *parse[] = { "rev-parse", "--verify", "--quiet", m->ref,
+	const struct push_target *t = r->target;
+	const char *parse[] = { "rev-parse", "--verify", "--quiet", g->ref,
 		NULL };
-	char name[4096], expected[LEASE_ID];
 
-	snprintf(m->ref, sizeof(m->ref), "refs/heads/%s", branch);
-	if (!git_run(t, parse, m->head, sizeof(m->head))) {
-		snprintf(said, size, "there is no branch %s", branch);
-		return false;
-	}
-	snprintf(name, sizeof(name), "%s%s%s", remote,
-	    branch == t->branch ? "" : " ", branch == t->branch ? "" : branch);
-	lease_read(&m->lease, t->git_dir, name);
-	ours(t, remote, &m->lease, m->ref, expected);
-	if (!lease_try(&m->lease, m->head)) {
-		snprintf(
-		    said, size, "oarlock-pushed-*: %.100s", strerror(errno));
-		return false;
-	}
-	snprintf(m->spec, sizeof(m->spec), "%s:%s", m->head, m->ref);
+	snprintf(g->ref, sizeof(g->ref), "refs/heads/%s", branch);
+	return git_child_run(
+	    t->git_dir, parse, t->seconds, g->head, sizeof(g->head));
+}
+
+static bool
+going_prepare(const struct remote *r, const char *branch, struct going *g)
+{
+	char expected[LEASE_ID];
+
+	lease_read(&g->lease, r->target->git_dir, r->url, branch);
+	ours(r, g, expected);
+	snprintf(g->spec, sizeof(g->spec), "%.64s:%.511s", g->head, g->ref);
 	if (expected[0] == '\0')
-		snprintf(m->force, sizeof(m->force), "--no-force");
+		snprintf(g->force, sizeof(g->force), "--no-force");
 	else
-		snprintf(m->force, sizeof(m->force), "--force-with-lease=%s:%s",
-		    m->ref, expected);
-	return true;
+		snprintf(g->force, sizeof(g->force),
+		    "--force-with-lease=%.511s:%.64s", g->ref, expected);
+	return lease_try(&g->lease, g->head);
 }
 
-/* True when the remote took it; else why not, in said. */
-static bool
-push_once(
-    const struct push_target *t, const char *remote, char *said, size_t size)
+/* What git says of what a club can mend, in words of ours. */
+static void
+explain(const char *answer, char *said)
 {
-	struct moving site, data;
-	const char *push[] = { "push", "--quiet", "--porcelain", site.force,
-		remote, site.spec, NULL };
-	const char *both[] = { "push", "--quiet", "--porcelain", "--atomic",
-		site.force, data.force, remote, site.spec, data.spec, NULL };
-	bool two;
+	static const struct {
+		const char *git, *ours;
+	} words[] = {
+		{ "HOST IDENTIFICATION HAS CHANGED",
+		    "the host's key is not the one that known_hosts has; ask "
+		    "its operator, then ssh-keygen -R HOST and add the new "
+		    "one" },
+		{ "Host key verification failed",
+		    "the host's key is not known; add it to known_hosts, for "
+		    "example with ssh-keyscan, once its operator confirmed "
+		    "it" },
+		{ "(stale info)",
+		    "it has commits of somebody else's; nothing of them was "
+		    "replaced, and ours wait" },
+		{ "(fetch first)",
+		    "it has commits of somebody else's; nothing of them was "
+		    "replaced, and ours wait" },
+		{ "(non-fast-forward)",
+		    "it has commits of somebody else's; nothing of them was "
+		    "replaced, and ours wait" },
+		{ "No space left on device", "its disk is full" },
+		{ "Permission denied (", "it does not take our ssh key" },
+		{ "could not read Username",
+		    "it asks for a user and a token; put them into a file and "
+		    "name that in site.credentials" },
+		{ "Authentication failed",
+		    "it refuses the token of site.credentials" },
+	};
 
-	if (!moving_make(t, remote, t->branch, &site, said, size))
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strstr(answer, words[i].git) != NULL) {
+			answer = words[i].ours;
+			break;
+		}
+	snprintf(said, ERRAND_SAID, "%.*s", ERRAND_SAID - 1,
+	    answer[0] == '\0' ? "git push failed" : answer);
+}
+
+/* In "https://user:word@host/" anyone on this machine would see the word. */
+static bool
+shows_password(const char *url)
+{
+	const char *user = strstr(url, "://");
+	size_t len;
+
+	if (user == NULL)
 		return false;
-	two = t->beside != NULL &&
-	    moving_make(t, remote, t->beside, &data, said, size);
-	return git_run(t, two ? both : push, said, size) &&
-	    lease_take(&site.lease, site.head) &&
-	    (!two || lease_take(&data.lease, data.head));
+	user += 3;
+	len = strcspn(user, "/");
+	return memchr(user, '@', len) != NULL &&
+	    strcspn(user, ":") < strcspn(user, "@");
 }
 
-/* One line of answer: empty, or the first remote's trouble. */
-static bool
-push_round(const struct push_target *t, int answer)
+/* The branches that there are; 0 with the reason in said. */
+static size_t
+all_going(const struct remote *r, struct going *g, char *said)
 {
-	char line[MESSAGE_MAX] = "", said[MESSAGE_MAX / 2];
+	const char *branch[BRANCHES_MAX] = { r->target->branch, data_branch };
+	size_t n = 0;
 
-	for (size_t i = 0; t->remotes[i] != NULL; i++)
-		if (!push_once(t, t->remotes[i], said, sizeof(said)) &&
-		    line[0] == '\0')
-			snprintf(line, sizeof(line), "remote %zu: %s", i + 1,
-			    said[0] == '\0' ? "git push failed" : said);
-	dprintf(answer, "%s\n", line);
-	return line[0] == '\0';
-}
-
-static _Noreturn void
-child_loop(const struct push_target *t, int wish, int answer)
-{
-	int pause = -1; /* for ever: until something is wanted */
-
-	for (;;) {
-		struct pollfd pfd = { .fd = wish, .events = POLLIN };
-		char many[64];
-		int rc = poll(&pfd, 1, pause);
-
-		if (rc == -1 && errno != EINTR)
-			_exit(1);
-		if (rc == 1 && read(wish, many, sizeof(many)) <= 0)
-			_exit(0);
-		if (push_round(t, answer))
-			pause = -1;
-		else if (pause == -1)
-			pause = FIRST_PAUSE_MS;
-		else if ((pause *= 2) > LONGEST_PAUSE_MS)
-			pause = LONGEST_PAUSE_MS;
+	for (size_t i = 0; i < BRANCHES_MAX; i++) {
+		if (!going_find(r, branch[i], &g[n])) {
+			if (i > 0)
+				continue;
+			snprintf(said, ERRAND_SAID, "there is no branch %s",
+			    branch[i]);
+			return 0;
+		}
+		if (!going_prepare(r, branch[i], &g[n])) {
+			snprintf(said, ERRAND_SAID, "oarlock-pushed-*: %s",
+			    strerror(errno));
+			return 0;
+		}
+		n++;
 	}
+	return n;
+}
+
+static bool
+push_round(void *context, char *said)
+{
+	struct remote *r = context;
+	struct going g[BRANCHES_MAX];
+	const char *argv[GIT_CHILD_ARGUMENTS] = { "push", "--quiet",
+		"--porcelain" };
+	char answer[ANSWER_MAX];
+	size_t n, k = 3;
+	bool good = true;
+
+	if (shows_password(r->url)) {
+		strcpy(said,
+		    "site.remote has a password in it, for all on "
+		    "this machine to see; put it into a file and name "
+		    "that in site.credentials");
+		return false;
+	}
+	if ((n = all_going(r, g, said)) == 0)
+		return false;
+	if (n > 1)
+		argv[k++] = "--atomic";
+	for (size_t i = 0; i < n; i++)
+		argv[k++] = g[i].force;
+	argv[k++] = r->url;
+	for (size_t i = 0; i < n; i++)
+		argv[k++] = g[i].spec;
+	if (!git_child_run(r->target->git_dir, argv, r->target->seconds, answer,
+		sizeof(answer))) {
+		explain(answer, said);
+		return false;
+	}
+	for (size_t i = 0; i < n; i++)
+		good = lease_take(&g[i].lease, g[i].head) && good;
+	if (!good)
+		strcpy(said, "oarlock-pushed-* cannot be written");
+	return good;
+}
+
+/* ---- all of them ---- */
+
+static void
+child_add(struct push *p, errand_round *what, void *context)
+{
+	p->errand[p->n] =
+	    errand_start(what, context, p->n == 0 ? NULL : p->errand[p->n - 1]);
+	p->n++;
 }
 
 struct push *
 push_start(const struct push_target *t)
 {
 	struct push *p = calloc(1, sizeof(*p));
-	int wish[2], answer[2];
 
-	if (p == NULL || pipe2(wish, O_CLOEXEC) == -1 ||
-	    pipe2(answer, O_CLOEXEC) == -1 || (p->child = fork()) == -1)
+	if (p == NULL)
 		err(1, "push");
-	if (p->child == 0) {
-		/* Its parent's pipe ends it, in order; not a terminal's ^C. */
-		signal(SIGINT, SIG_IGN);
-		signal(SIGTERM, SIG_IGN);
-		close(wish[1]);
-		close(answer[0]);
-		child_loop(t, wish[0], answer[1]);
+	git_child_access(t->ssh_key, t->known_hosts, t->credentials);
+	while (
+	    p->remotes < PUSH_REMOTES_MAX && t->remotes[p->remotes] != NULL) {
+		p->remote[p->remotes] =
+		    (struct remote){ t, t->remotes[p->remotes] };
+		child_add(p, push_round, &p->remote[p->remotes]);
+		p->remotes++;
 	}
-	close(wish[0]);
-	close(answer[1]);
-	p->wish = wish[1];
-	p->answer = answer[0];
-	fcntl(p->wish, F_SETFL, O_NONBLOCK);
-	fcntl(p->answer, F_SETFL, O_NONBLOCK);
+	if (t->packs)
+		child_add(p, upkeep_round, (void *)(uintptr_t)t->git_dir);
 	return p;
 }
 
 void
 push_want(struct push *p)
 {
-	/* A full pipe already holds a wish. */
-	if (write(p->wish, "p", 1) == -1 && errno != EAGAIN)
-		warn("push");
+	for (size_t i = 0; i < p->n; i++)
+		errand_want(p->errand[i]);
 }
 
-/* Answers are written whole, and are shorter than a pipe's atomic size. */
+/* True when every child has answered. */
+static bool
+results_join(struct push *p)
+{
+	bool all = true;
+
+	p->result[0] = '\0';
+	for (size_t i = 0; i < p->n; i++) {
+		const char *said = errand_said(p->errand[i]);
+		size_t len = strlen(p->result);
+		char name[32] = "packing";
+
+		all = all && !errand_pending(p->errand[i]);
+		if (said[0] == '\0')
+			continue;
+		if (i < p->remotes)
+			snprintf(name, sizeof(name), "remote %zu", i + 1);
+		snprintf(p->result + len, sizeof(p->result) - len, "%s%s: %s",
+		    len == 0 ? "" : "; ", name, said);
+	}
+	return all;
+}
+
 const char *
 push_result(struct push *p)
 {
-	char *newest;
-	ssize_t n;
+	bool any = false, all;
 
-	do
-		n = read(p->answer, p->line, sizeof(p->line) - 1);
-	while (n == -1 && errno == EINTR);
-	if (n <= 0)
+	for (size_t i = 0; i < p->n; i++)
+		any = errand_answered(p->errand[i]) || any;
+	if (!any)
 		return NULL;
-	p->line[n] = '\0';
-	if (n > 0 && p->line[n - 1] == '\n')
-		p->line[n - 1] = '\0';
-	newest = strrchr(p->line, '\n');
-	return newest == NULL ? p->line : newest + 1;
+	all = results_join(p);
+	return all || p->result[0] != '\0' ? p->result : NULL;
 }
 
 void
 push_finish(struct push *p, char *said, size_t size)
 {
-	const char *result;
-
-	close(p->wish);
-	said[0] = '\0';
-	/* Its end of the pipe closes when the child has done its last round. */
-	fcntl(p->answer, F_SETFL, 0);
-	while ((result = push_result(p)) != NULL)
-		snprintf(said, size, "%s", result);
-	while (waitpid(p->child, NULL, 0) == -1 && errno == EINTR)
-		;
-	close(p->answer);
+	for (size_t i = 0; i < p->n; i++)
+		errand_close(p->errand[i]);
+	for (size_t i = 0; i < p->n; i++)
+		errand_wait(p->errand[i]);
+	results_join(p);
+	snprintf(said, size, "%s", p->result);
+	for (size_t i = 0; i < p->n; i++)
+		errand_free(p->errand[i]);
 	free(p);
 }

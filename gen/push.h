@@ -1,12 +1,14 @@
 /*
- * push.h -- a child process that runs `git push`, with a time limit.
+ * push.h -- child processes that run `git push`, each with a time limit.
  *
  * git itself pushes: every key type, known-hosts, credential helper and
- * proxy works, and a hung host hangs nothing of ours. A commit may replace one
- * of ours that it does not follow, where history is not kept, but never
+ * proxy works, and a hung host hangs nothing of ours. Every remote has a child
+ * of its own, so that none waits for another. The site's branch and the branch
+ * "data", where there is one, arrive both or not at all. A commit may replace
+ * one of ours that it does not follow, where history is not kept, but never
  * somebody else's: the files oarlock-pushed-* in the repository say which was
- * ours, and the remote is told to compare. Start it before the
- * sandbox closes; it holds no ledger and no site key.
+ * ours, and the remote is told to compare. Start it before the sandbox
+ * closes; it holds no ledger and no site key.
  */
 #ifndef PUSH_H
 #define PUSH_H
@@ -14,12 +16,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { PUSH_REMOTES_MAX = 16 };
+
 struct push_target {
 	const char *git_dir;
 	const char *branch;
-	const char *beside; /* goes with it, both or none; NULL: nothing */
 	const char *const *remotes; /* NULL-terminated; may be empty */
 	int seconds;		    /* for one push to one remote */
+	/* Files; NULL: what the user's ssh and git have. */
+	const char *ssh_key, *known_hosts, *credentials;
+	bool packs; /* also keep git_dir small: gen/upkeep.h */
 };
 
 struct push;
@@ -30,12 +36,13 @@ struct push *push_start(const struct push_target *);
 void push_want(struct push *);
 /*
  * The newest result: NULL while there is no new one; "" when every remote
- * has the commit; otherwise what the first failing one said. Borrowed until
- * the next call. A failed push is tried again by itself.
+ * has the commit; otherwise what the failing ones said, as "remote 2: REASON"
+ * with "; " between them. Borrowed until the next call. A failed push is tried
+ * again by itself.
  */
 const char *push_result(struct push *);
 /*
- * Waits for what was wanted and ends the child. said gets what the newest
+ * Waits for what was wanted and ends the children. said gets what the newest
  * push_result would have been, "" when nothing failed.
  */
 void push_finish(struct push *, char *said, size_t size);

@@ -7,15 +7,23 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <git2.h>
 
+#include "gen/repo_bulk.h"
+#include "gen/repo_settings.h"
 #include "gen/signature.h"
+#include "gen/upkeep.h"
+
+enum { BULK_MIN = 500 }; /* files: from here on a pack is faster */
 
 struct repo {
 	git_repository *git;
 	char *ref; /* "refs/heads/main" */
+	struct bulk *bulk;
+	struct timespec packed; /* when its packs changed last */
 	bool signs;
 	unsigned char signer[CRYPTO_KEY_LEN]; /* a seed, if it signs */
 };
@@ -25,50 +33,15 @@ why_git(struct arena *a, const char *what)
 {
 	const git_error *e = git_error_last();
 
-	return arena_printf(
-	    a, "%s: %s", what, e == NULL ? "no reason given" : e->message);
+	return arena_printf(a, "%s: %s", what, e == NULL ? "?" : e->message);
 }
 
-/*
- * Nothing of the user's own git configuration may change what we write, and
- * a power cut must not leave half an object.
- */
-static void
-libgit2_settings(void)
-{
-	static const git_config_level_t levels[] = {
-		GIT_CONFIG_LEVEL_PROGRAMDATA,
-		GIT_CONFIG_LEVEL_SYSTEM,
-		GIT_CONFIG_LEVEL_XDG,
-		GIT_CONFIG_LEVEL_GLOBAL,
-	};
-
-	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++)
-		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], "");
-	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
-}
-
-/* Ciphertext neither compresses nor resembles its last version. */
+/* The store of large commits belongs to the repository as it is opened. */
 static int
-repo_settings(git_repository *git)
+git_opened(struct repo *r)
 {
-	static const struct {
-		const char *key;
-		int value;
-	} settings[] = {
-		{ "gc.auto", 0 },
-		{ "pack.window", 0 },
-		{ "pack.compression", 0 },
-		{ "core.compression", 0 },
-	};
-	git_config *config = NULL;
-	int rc = git_repository_config(&config, git);
-
-	for (size_t i = 0; rc == 0 && i < 4; i++)
-		rc = git_config_set_int32(
-		    config, settings[i].key, settings[i].value);
-	git_config_free(config);
-	return rc;
+	r->bulk = bulk_add(r->git);
+	return r->bulk == NULL ? -1 : repo_settings_write(r->git);
 }
 
 struct repo *
@@ -80,12 +53,12 @@ repo_open(
 	if (r == NULL || asprintf(&r->ref, "refs/heads/%s", branch) == -1)
 		err(1, "repo");
 	git_libgit2_init();
-	libgit2_settings();
-	if (git_repository_open_bare(&r->git, path) == 0)
-		return r;
-	if (git_repository_init(&r->git, path, true) == 0 &&
-	    repo_settings(r->git) == 0 &&
-	    git_repository_set_head(r->git, r->ref) == 0)
+	repo_settings_process();
+	upkeep_locks(path, r->ref);
+	if ((git_repository_open_bare(&r->git, path) == 0 ||
+		(git_repository_init(&r->git, path, true) == 0 &&
+		    git_repository_set_head(r->git, r->ref) == 0)) &&
+	    git_opened(r) == 0)
 		return r;
 	*why = why_git(a, path);
 	repo_close(r);
@@ -117,6 +90,29 @@ repo_path(struct repo *r)
 	return git_repository_path(r->git);
 }
 
+/*
+ * Packs that were joined are gone, and libgit2 would still read the old ones'
+ * indexes: it has to begin anew.
+ */
+static void
+reopen_if_packed(struct repo *r)
+{
+	char packs[4096];
+	git_repository *git;
+	struct stat st;
+
+	snprintf(packs, sizeof(packs), "%sobjects/pack", repo_path(r));
+	if (stat(packs, &st) == -1 ||
+	    memcmp(&st.st_mtim, &r->packed, sizeof(r->packed)) == 0 ||
+	    git_repository_open_bare(&git, repo_path(r)) != 0)
+		return;
+	r->packed = st.st_mtim;
+	git_repository_free(r->git);
+	r->git = git;
+	if (git_opened(r) != 0)
+		errx(1, "%s: cannot be opened again", repo_path(r));
+}
+
 int
 repo_lock(struct repo *r)
 {
@@ -129,6 +125,8 @@ repo_lock(struct repo *r)
 	free(name);
 	if (lock == -1 || flock(lock, LOCK_EX) == -1)
 		warn("the lock of the site's repository");
+	upkeep_locks(repo_path(r), r->ref);
+	reopen_if_packed(r);
 	return lock;
 }
 
@@ -139,7 +137,7 @@ repo_unlock(int lock)
 		close(lock);
 }
 
-/* The branch's newest tree; NULL before the first commit. */
+/* The branch's newest tree; NULL before the first. */
 static int
 head_tree(struct repo *r, git_tree **tree)
 {
@@ -284,23 +282,27 @@ static int
 updates_write(
     struct repo *r, const struct repo_changes *c, git_tree_update *updates)
 {
+	git_odb *odb;
 	size_t n = 0;
+	int rc = git_repository_odb(&odb, r->git);
 
-	for (size_t i = 0; i < c->nwritten; i++, n++) {
+	bulk_borrow(r->bulk, true);
+	for (size_t i = 0; rc == 0 && i < c->nwritten; i++, n++) {
 		const struct repo_file *f = c->written[i];
 
 		updates[n].action = GIT_TREE_UPDATE_UPSERT;
 		updates[n].filemode = GIT_FILEMODE_BLOB;
 		updates[n].path = f->path;
-		if (git_blob_create_from_buffer(
-			&updates[n].id, r->git, f->bytes, f->len) != 0)
-			return -1;
+		rc = git_odb_write(
+		    &updates[n].id, odb, f->bytes, f->len, GIT_OBJECT_BLOB);
 	}
+	bulk_borrow(r->bulk, false);
 	for (size_t i = 0; i < c->nremoved; i++, n++) {
 		updates[n].action = GIT_TREE_UPDATE_REMOVE;
 		updates[n].path = c->removed[i];
 	}
-	return 0;
+	git_odb_free(odb);
+	return rc;
 }
 
 static int
@@ -330,9 +332,11 @@ static int
 commit_object(
     struct repo *r, struct arena *a, const git_buf *commit, git_oid *id)
 {
-	const char *signature = !r->signs
-	    ? NULL
-	    : signature_make(a, r->signer, commit->ptr, commit->size);
+	const char *signature = NULL;
+
+	if (r->signs)
+		signature =
+		    signature_make(a, r->signer, commit->ptr, commit->size);
 
 	return git_commit_create_with_signature(
 	    id, r->git, commit->ptr, signature, NULL);
@@ -362,6 +366,8 @@ commit_write(struct repo *r, struct arena *a, const git_oid *tree_id,
 	if (rc == 0)
 		rc = commit_object(r, a, &bytes, &id);
 	if (rc == 0)
+		rc = bulk_write(r->bulk, r->git);
+	if (rc == 0)
 		rc =
 		    git_reference_create(&ref, r->git, r->ref, &id, true, NULL);
 	git_reference_free(ref);
@@ -389,10 +395,15 @@ repo_record(struct repo *r, struct arena *a, const struct repo_changes *c,
     int64_t when, const char *message, bool keep_history, const char **why)
 {
 	git_oid tree;
+	bool good;
 
-	if (tree_write(r, a, c, &tree) == 0 &&
-	    commit_write(r, a, &tree, when, message, keep_history) == 0)
-		return true;
-	*why = why_git(a, "commit");
-	return false;
+	/* What is removed again soon would have to be packed again each time. */
+	if (keep_history && c->nwritten >= BULK_MIN)
+		bulk_begin(r->bulk);
+	good = tree_write(r, a, c, &tree) == 0 &&
+	    commit_write(r, a, &tree, when, message, keep_history) == 0;
+	if (!good)
+		*why = why_git(a, "commit");
+	bulk_end(r->bulk);
+	return good;
 }

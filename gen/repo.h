@@ -1,10 +1,11 @@
 /*
  * repo.h -- the site's bare repository: one tree update, one commit.
  *
- * Besides it only repo_past.c, which reads older commits, repo_prune.c, which
- * removes them, repo_signed.c, and lib/conf.c, for the syntax of settings, know
- * libgit2. There is no work tree: objects are written straight into the
- * repository, the branch moves last.
+ * Besides it only repo_bulk.c, for large commits, repo_past.c, which reads older
+ * ones, repo_prune.c, which removes them, repo_settings.c, repo_signed.c, and
+ * lib/conf.c, for the syntax of settings, know libgit2. There is no work tree:
+ * objects are written straight into the repository, as one pack where there are
+ * many, and the branch moves last.
  */
 #ifndef REPO_H
 #define REPO_H

@@ -222,11 +222,10 @@ lease_note(struct state *s, const struct conf *conf, const char *site)
 		if (strcmp(conf_list(conf, "site.remote", i), s->r->source) ==
 			0 &&
 		    tip_check(s, DATA_BRANCH, data) == NULL) {
-			lease_read(&l, s->git, s->r->source);
+			lease_read(&l, s->git, s->r->source,
+			    conf_text(conf, "site.branch"));
 			lease_take(&l, site);
-			lease_read(&l, s->git,
-			    arena_printf(
-				s->a, "%s %s", s->r->source, DATA_BRANCH));
+			lease_read(&l, s->git, s->r->source, DATA_BRANCH);
 			lease_take(&l, data);
 		}
 }

@@ -11,10 +11,10 @@ complain() {
 }
 
 # Header and the files that may include it. Five libraries serve twice: libgit2
-# reads the configuration's syntax and the site's repository, writing, past, prune and signatures; with
+# reads the configuration's syntax and the site's repository, writing, large commits, past, prune, settings and signatures; with
 # libunistring passwords are normalised as browsers do it, and names compared;
 # GnuTLS checks signatures of webhooks, and speaks for libetpan, which checks no
-# certificate; libetpan's session and its mails fill a file each; jansson reads
+# certificate, and sums up git's packs; libetpan's session and its mails fill a file each; jansson reads
 # what a carrier and a translator answer, and writes what the pocket carrier does.
 while read -r header files; do
 	while read -r file; do
@@ -27,7 +27,7 @@ while read -r header files; do
 done <<'TABLE'
 sqlite3.h lib/db_inside.h
 sodium.h lib/crypto.c
-git2.h lib/conf.c gen/repo.c gen/repo_past.c gen/repo_prune.c gen/repo_signed.c
+git2.h lib/conf.c gen/repo.c gen/repo_bulk.c gen/repo_past.c gen/repo_prune.c gen/repo_settings.c gen/repo_signed.c
 cmark.h gen/markdown.c
 zlib.h gen/deflate.c
 curl/curl.h ingest/post/http.c
@@ -36,7 +36,7 @@ gmime/ ingest/mail/mime.c
 gumbo.h ingest/mail/html.c
 csv.h ingest/mail/csv.c
 unistr.h lib/identity_key.c ingest/mail/normal.c
-gnutls/ ingest/sms/twilio.c ingest/mail/tls_peer.c
+gnutls/ ingest/sms/twilio.c ingest/mail/tls_peer.c gen/sha1.c
 jansson.h ops/carrier_json.c ingest/post/rest_json.c ingest/post/translate_json.c
 libetpan/ ingest/mail/imap.c ingest/mail/imap_mail.c
 opendkim/ ingest/mail/dkim.c

@@ -211,7 +211,8 @@ what_is_to_be_forgotten_has_no_child(void **state)
 static const char *
 pushed(struct fixture *f, const char *const *remotes)
 {
-	struct push_target t = { f->git, "main", NULL, remotes, 20 };
+	struct push_target t = { f->git, "main", remotes, 20, NULL, NULL, NULL,
+		true };
 	struct push *p = push_start(&t);
 	char said[512];
 
@@ -298,7 +299,8 @@ test_push(void **state)
 		arena_printf(&f->arena, "file://%s/host.git", f->dir),
 		NULL,
 	};
-	struct push_target t = { f->git, "main", NULL, remotes, 20 };
+	struct push_target t = { f->git, "main", remotes, 20, NULL, NULL, NULL,
+		true };
 	struct push *p;
 	char said[512];
 

@@ -1,10 +1,12 @@
-/* preview_stamp.c -- whether any file below some folders has changed. */
+/* stamp.c -- whether any file below some folders has changed. */
+#include "gen/stamp.h"
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "gen/preview_parts.h"
+#include "lib/arena.h"
 #include "lib/path.h"
 
 enum { DEEPEST = 4 };
@@ -55,7 +57,7 @@ folder_stamp(struct arena *a, const char *folder, int depth)
 }
 
 uint64_t
-preview_stamp(const char *const *folders, size_t n)
+stamp_of(const char *const *folders, size_t n)
 {
 	struct arena a = ARENA_INIT;
 	uint64_t sum = 1;

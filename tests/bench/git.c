@@ -1,0 +1,117 @@
+/*
+ * git.c -- times commits of a large site: git.sh has the peers.
+ *
+ * usage: git REPOSITORY FILES COMMITS CHANGED; prints a line of milliseconds:
+ * the first commit of all files, then the middle, the 95th of 100 and the
+ * longest of the others; packing in between counts, as it does for readers.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "gen/errand.h"
+#include "gen/publish.h"
+#include "gen/repo.h"
+#include "gen/upkeep.h"
+#include "lib/crypto.h"
+
+enum { PAGE = 15000 };
+
+static double
+now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (double)ts.tv_sec * 1e3 + (double)ts.tv_nsec / 1e6;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	const double *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Noise, as ciphertext is; the same in each run. */
+static void
+page_fill(unsigned char *page, uint64_t *seed)
+{
+	for (size_t i = 0; i + 8 <= PAGE; i += 8) {
+		*seed ^= *seed << 13;
+		*seed ^= *seed >> 7;
+		*seed ^= *seed << 17;
+		memcpy(page + i, seed, 8);
+	}
+}
+
+static double
+commit(struct repo *r, const struct repo_file *files, size_t n)
+{
+	struct arena a = ARENA_INIT;
+	struct publish p = { .repo = r,
+		.when = 1795262400,
+		.day = "2026-11-21",
+		.keep_history = true };
+	double began = now_ms();
+	const char *why;
+	size_t pages;
+
+	if (!publish_site(&a, &p, files, n, &pages, &why)) {
+		fprintf(stderr, "%s\n", why);
+		exit(1);
+	}
+	arena_free(&a);
+	return now_ms() - began;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arena a = ARENA_INIT;
+	size_t files = argc > 4 ? strtoul(argv[2], NULL, 10) : 0;
+	size_t commits = argc > 4 ? strtoul(argv[3], NULL, 10) : 0;
+	size_t changed = argc > 4 ? strtoul(argv[4], NULL, 10) : 0;
+	struct repo_file *file = arena_array(&a, files + 1, sizeof(*file));
+	unsigned char *pages = malloc(files * PAGE + 1);
+	double *ms = calloc(commits + 1, sizeof(*ms)), first, packing = 0;
+	uint64_t seed = 88172645463325252u;
+	char said[ERRAND_SAID];
+	const char *why = "usage: git REPOSITORY FILES COMMITS CHANGED";
+	struct repo *r = commits == 0 || pages == NULL || ms == NULL
+	    ? NULL
+	    : repo_open(&a, argv[1], "main", &why);
+
+	if (r == NULL) {
+		fprintf(stderr, "%s\n", why);
+		return 1;
+	}
+	for (size_t i = 0; i < files; i++) {
+		page_fill(pages + i * PAGE, &seed);
+		file[i] = (struct repo_file){ arena_printf(&a,
+						  "a/%02zx/%06zu/index.html",
+						  i * 256 / files, i),
+			pages + i * PAGE, PAGE };
+	}
+	first = commit(r, file, files);
+	for (size_t k = 0; k < commits; k++) {
+		for (size_t i = 0; i < changed; i++)
+			page_fill(
+			    pages + (k * 7919 + i * 104729) % files * PAGE,
+			    &seed);
+		ms[k] = commit(r, file, files);
+		packing -= now_ms();
+		upkeep_round(argv[1], said);
+		packing += now_ms();
+	}
+	qsort(ms, commits, sizeof(*ms), by_size);
+	printf("%.0f %.1f %.1f %.1f %.0f\n", first, ms[commits / 2],
+	    ms[commits * 95 / 100], ms[commits - 1], packing);
+	repo_close(r);
+	arena_free(&a);
+	free(pages);
+	free(ms);
+	return 0;
+}

@@ -1,0 +1,246 @@
+/* repo_bulk_test.c -- large commits, packing, and what a crash leaves. */
+#include "tests/unit/test.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "gen/errand.h"
+#include "gen/publish.h"
+#include "gen/repo.h"
+#include "gen/upkeep.h"
+
+struct fixture {
+	char dir[64];
+	char git[96];
+	struct arena arena;
+	struct repo *repo;
+};
+
+static int
+start(void **state)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+	const char *why = NULL;
+
+	strcpy(f->dir, "/tmp/oarlock-bulk-XXXXXX");
+	assert_non_null(mkdtemp(f->dir));
+	snprintf(f->git, sizeof(f->git), "%s/site.git", f->dir);
+	f->repo = repo_open(&f->arena, f->git, "main", &why);
+	assert_null(why);
+	*state = f;
+	return 0;
+}
+
+static int
+finish(void **state)
+{
+	struct fixture *f = *state;
+	char command[128];
+
+	snprintf(command, sizeof(command), "rm -rf '%s'", f->dir);
+	repo_close(f->repo);
+	arena_free(&f->arena);
+	free(f);
+	return system(command);
+}
+
+/* What git prints, without its line end. */
+static const char *
+git(struct fixture *f, const char *arguments)
+{
+	char line[4096];
+	size_t n;
+	FILE *p = popen(arena_printf(&f->arena, "git --git-dir='%s' %s 2>&1",
+			    f->git, arguments),
+	    "r");
+
+	assert_non_null(p);
+	n = fread(line, 1, sizeof(line) - 1, p);
+	pclose(p);
+	while (n > 0 && line[n - 1] == '\n')
+		n--;
+	return arena_strndup(&f->arena, line, n);
+}
+
+static struct repo_file
+file(const char *path, const char *text)
+{
+	return (struct repo_file){ path, text, strlen(text) };
+}
+
+/* A build without the folder, which is slow for thousands of files. */
+static size_t
+commit(struct fixture *f, const struct repo_file *files, size_t n)
+{
+	struct publish p = { .repo = f->repo,
+		.when = 1795262400,
+		.day = "2026-11-21",
+		.keep_history = true };
+	const char *why = NULL;
+	size_t pages;
+
+	if (!publish_site(&f->arena, &p, files, n, &pages, &why)) {
+		print_error("%s\n", why);
+		abort();
+	}
+	return pages;
+}
+
+/* So many small files, each with a line of its own. */
+static struct repo_file *
+many(struct fixture *f, size_t n, const char *line)
+{
+	struct repo_file *files = arena_array(&f->arena, n, sizeof(*files));
+
+	for (size_t i = 0; i < n; i++)
+		files[i] = file(
+		    arena_printf(&f->arena, "a/%02zu/%05zu.html", i / 100, i),
+		    arena_printf(&f->arena, "%s %zu", line, i));
+	return files;
+}
+
+static void
+a_large_commit_is_one_pack_that_git_reads(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file *files = many(f, 700, "first");
+	static char large[200000];
+
+	/* Longer than a stored block; empty; twice the same. */
+	memset(large, 'x', sizeof(large) - 1);
+	files[3].bytes = large;
+	files[3].len = sizeof(large) - 1;
+	files[4].len = 0;
+	files[5] = file(files[5].path, files[6].bytes);
+	assert_int_equal(commit(f, files, 700), 701);
+	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
+	assert_string_equal(
+	    git(f, "count-objects -v | sed -n '/^count/p; /^packs/p'"),
+	    "count: 0\npacks: 1");
+	assert_string_equal(
+	    git(f, "cat-file -s main:a/00/00003.html"), "199999");
+	assert_string_equal(git(f, "show main:a/00/00005.html"), "first 6");
+	files[7] = file(files[7].path, "a second commit reads the pack");
+	assert_int_equal(commit(f, files, 700), 2);
+	assert_string_equal(git(f, "rev-list --count main"), "2");
+	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
+}
+
+static void
+commits_go_on_after_the_packs_were_joined(void **state)
+{
+	struct fixture *f = *state;
+
+	for (int i = 0; i < 23; i++) {
+		const char *line = arena_printf(&f->arena, "round %d", i);
+
+		commit(f, many(f, 520, line), 520);
+		if (i == 21) {
+			char said[ERRAND_SAID] = "";
+
+			assert_true(upkeep_due(f->git));
+			assert_true(upkeep_round(f->git, said));
+			assert_false(upkeep_due(f->git));
+		}
+	}
+	assert_string_equal(git(f, "show main:a/00/00007.html"), "round 22 7");
+	assert_string_equal(git(f, "rev-list --count main"), "23");
+	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
+}
+
+/* ---- crashes ---- */
+
+static _Noreturn void
+commit_for_ever(struct fixture *f)
+{
+	struct arena a = ARENA_INIT;
+	const char *why;
+	struct repo *r = repo_open(&a, f->git, "main", &why);
+
+	repo_close(f->repo);
+	f->repo = r;
+	for (int i = 0;; i++) {
+		size_t n = i % 3 == 0 ? 510 : 20;
+
+		commit(f,
+		    many(
+			f, n, arena_printf(&f->arena, "%d of %d", i, getpid())),
+		    n);
+	}
+}
+
+static _Noreturn void
+repack(struct fixture *f)
+{
+	execlp("git", "git", arena_printf(&f->arena, "--git-dir=%s", f->git),
+	    "repack", "-q", "--geometric=2", "-d", (char *)NULL);
+	_exit(127);
+}
+
+/* Kills it, and what it started, after so many microseconds. */
+static void
+killed_after(struct fixture *f, void (*what)(struct fixture *), useconds_t us)
+{
+	pid_t pid = fork();
+
+	assert_int_not_equal(pid, -1);
+	if (pid == 0) {
+		setpgid(0, 0);
+		what(f);
+	}
+	setpgid(pid, pid);
+	usleep(us);
+	kill(-pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+}
+
+static void
+a_crash_at_any_time_leaves_a_whole_repository(void **state)
+{
+	struct fixture *f = *state;
+	char said[ERRAND_SAID] = "";
+
+	srand(20261121);
+	commit(f, many(f, 510, "first"), 510);
+	for (int i = 0; i < 24; i++) {
+		killed_after(f, commit_for_ever, (useconds_t)(rand() % 150000));
+		if (i % 2 == 1)
+			killed_after(f, repack, (useconds_t)(rand() % 40000));
+		assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
+		assert_string_not_equal(
+		    git(f, "show main:a/00/00000.html"), "");
+		/* As if the next start were later. */
+		git(f,
+		    arena_printf(&f->arena,
+			"version; find '%s' -name '*.lock' ! -name oarlock.lock"
+			" -exec touch -d '1 hour ago' {} +",
+			f->git));
+	}
+	/* What was cut off does not stay. */
+	for (int i = 0; i < 21; i++)
+		commit(f, many(f, 510, arena_printf(&f->arena, "%d", i)), 510);
+	assert_true(upkeep_round(f->git, said));
+	assert_string_equal(
+	    git(f,
+		arena_printf(&f->arena,
+		    "version >/dev/null; ls -A '%s/objects/pack'"
+		    " | grep -cE '^(tmp_|[.]tmp|pack_git2)'",
+		    f->git)),
+	    "0");
+	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
+}
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, start, finish)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_FOLDER(a_large_commit_is_one_pack_that_git_reads),
+		IN_FOLDER(commits_go_on_after_the_packs_were_joined),
+		IN_FOLDER(a_crash_at_any_time_leaves_a_whole_repository),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
