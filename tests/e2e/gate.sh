@@ -10,6 +10,7 @@
 	--mail ratings@example.org > "$work/init" || fail init
 line_make
 set_key sms.rate 1000
+set_key sms.busy 100000
 set_key sms.daily-line 1000000
 set_key sms.quiet 20:00-08:00
 (umask 077 && echo wrong > "$team/wrong.token")

@@ -167,7 +167,7 @@ no_daemon_reaches_further() {
 		refused "$daemon" "read the mailbox" ls mail
 		refused "$daemon" "read what was sent" ls sent
 	done
-	refused gen "read the drop box" cat dropbox.db
+	refused gen "write the drop box" sh -c '>> dropbox.db'
 	refused take "use the network" sh -c 'ip link | grep -w UP'
 	refused take "see pages" ls site.git
 	refused post "see pages" ls site.git
