@@ -152,6 +152,27 @@ one_text_answers_what_was_asked_and_what_it_names(void **state)
 	assert_int_equal(club_standing(c).guess, 50);
 }
 
+/* Of her texts, what her coaches' page shows has no digit in it. */
+static void
+assert_page_shows_no_number(struct club *c)
+{
+	struct stmt *st = db_use(c->p.db, GEN_TALK);
+	int texts = 0;
+
+	stmt_int(st, ":reader", DANA);
+	stmt_int(st, ":athlete", MAYA);
+	stmt_int(st, ":archived", 0);
+	stmt_int(st, ":limit", 50);
+	while (stmt_step(st) == DB_ROW)
+		if (stmt_get_int(st, "nth") == 0) {
+			assert_null(
+			    strpbrk(stmt_get_text(st, "body"), "0123456789"));
+			texts++;
+		}
+	stmt_end(st);
+	assert_true(texts >= 2);
+}
+
 static void
 what_is_unclear_twice_is_a_note_without_its_numbers(void **state)
 {
@@ -165,6 +186,7 @@ what_is_unclear_twice_is_a_note_without_its_numbers(void **state)
 	seq = club_text(c, MAYA_PHONE, "well sixty or 70, windy");
 	assert_heard(c, seq, MAYA_PHONE, "kept for your coaches");
 	assert_heard(c, seq, "dana@example.org", "well .. or .., windy");
+	assert_page_shows_no_number(c);
 	/* The question is open all the same. */
 	assert_heard(
 	    c, club_text(c, MAYA_PHONE, "60"), MAYA_PHONE, "Hands: you 60");

@@ -242,9 +242,9 @@ on_answers(struct incoming *in, struct answers *a)
 {
 	const char *words = answers_apply(in->job, &in->who, a);
 
-	in->reading = a->given_up	   ? "note"
-	    : a->reading.kind == REPLY_ASK ? "ask"
-					   : "answer";
+	/* Given up, too, it may hold a number that no page may show yet. */
+	in->reading =
+	    a->given_up || a->reading.kind == REPLY_ASK ? "ask" : "answer";
 	incoming_answer(in, "answer", words);
 	if (a->given_up)
 		pass_on_aside(in, in->body);
