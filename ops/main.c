@@ -125,7 +125,7 @@ main(int argc, char **argv)
 {
 	struct arena a = ARENA_INIT;
 	const char *folder = NULL;
-	int c;
+	int c, status = -1;
 
 	setlocale(LC_CTYPE, "C.UTF-8");
 	umask(077);
@@ -153,9 +153,12 @@ main(int argc, char **argv)
 	folder = team_folder(&a, folder, TEAM_HOME);
 	if (access(path_join(&a, folder, "oarlock.conf"), F_OK) == 0)
 		team_hands(&a, folder);
-	for (size_t i = 0; i < COMMANDS; i++)
+	for (size_t i = 0; i < COMMANDS && status == -1; i++)
 		if (strcmp(commands[i].name, argv[0]) == 0)
-			return commands[i].run(
-			    &commands[i], folder, argc, argv);
-	return run_program(folder, argv);
+			status =
+			    commands[i].run(&commands[i], folder, argc, argv);
+	if (status == -1)
+		status = run_program(folder, argv);
+	arena_free(&a);
+	return status;
 }
