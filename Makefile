@@ -202,6 +202,7 @@ bench: deps deps-test  ## measure, beside a peer in the same run
 	$(MAKE) all
 	tests/bench/run.sh $(O)
 	tests/bench/webhooks.sh $(O)
+	node tests/bench/unlock.mjs
 	tests/bench/git.sh $(O)
 	TEXTS=10000 OARLOCK=$(CURDIR)/$(O)/oarlock tests/e2e/texts.sh
 
