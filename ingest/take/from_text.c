@@ -160,11 +160,11 @@ from_member(struct incoming *in)
 }
 
 /*
- * Stored and not answered; but a block silences no cry for help, and STOP
- * counts from everybody.
+ * Stored and not answered; STOP counts all the same, from everybody. True for
+ * words of harm, which nothing silences.
  */
-static void
-from_blocked(struct incoming *in)
+static bool
+unanswered(struct incoming *in, const char *reading)
 {
 	struct answers a = {
 		.body = in->body,
@@ -178,10 +178,16 @@ from_blocked(struct incoming *in)
 	if (a.reading.kind == REPLY_OPTOUT)
 		phone_change(
 		    in->job, in->number, "stopped", "stopped", in->body);
-	in->reading = "blocked";
+	in->reading = reading;
 	if (in->n_users == 1)
 		in->who = member_load(in->job, in->users[0]);
-	if (in->n_users > 0 && disclosure_speaks(in->job, in->body, in->len))
+	return in->n_users > 0 && disclosure_speaks(in->job, in->body, in->len);
+}
+
+static void
+from_blocked(struct incoming *in)
+{
+	if (unanswered(in, "blocked"))
 		disclosure_take(in);
 }
 
@@ -306,22 +312,7 @@ is_many(struct job *j, const char *number)
 static void
 astray(struct incoming *in)
 {
-	struct answers a = {
-		.body = in->body,
-		.len = in->len,
-		.number = in->number,
-		.opt_out = in->opt_out,
-		.state = REPLY_ACTIVE,
-	};
-
-	answers_read(in->job, 0, &a);
-	if (a.reading.kind == REPLY_OPTOUT)
-		phone_change(
-		    in->job, in->number, "stopped", "stopped", in->body);
-	in->reading = "astray";
-	if (in->n_users == 1)
-		in->who = member_load(in->job, in->users[0]);
-	if (in->n_users > 0 && disclosure_speaks(in->job, in->body, in->len)) {
+	if (unanswered(in, "astray")) {
 		/* As from a phone that may not be answered. */
 		in->phone = (struct phone){ NULL, NULL };
 		disclosure_take(in);
