@@ -107,8 +107,8 @@ DEBIAN_TEST = libcmocka-dev chromium sqlite3 mandoc shellcheck clang-format \
     opendkim-tools opendmarc dnsmasq-base iproute2 python3 \
     apertium-apy apertium-eng-spa openssh-client openssh-server fcgiwrap \
     systemd debhelper lintian nginx-light caddy
-# The peer of tests/bench/webhooks.sh.
-DEBIAN_BENCH = python3-flask gunicorn
+# The peers of tests/bench.
+DEBIAN_BENCH = python3-flask gunicorn hugo
 NODE = $(if $(shell command -v npm),,nodejs npm)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 missing = $(strip $(foreach p,$(1),$(if $(filter $(p)=installed, \
@@ -178,6 +178,23 @@ $(B)/fuzz/tests/fuzz/%_fuzz: $(B)/fuzz/tests/fuzz/%_fuzz.o \
 	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call archive,$(ROOMS)) \
 	    -Wl,--end-group $(LIBS)
 
+ROUNDS ?= 1000
+.PHONY: crash
+crash: deps deps-test  ## end each program at every durable step, and ROUNDS times at random
+	$(MAKE) all
+	for t in tests/crash/*.sh; do CRASH_STEPS=0 ROUNDS=$(ROUNDS) \
+	    OARLOCK=$(CURDIR)/$(O)/oarlock $$t || exit 1; done
+
+# Compiled so that it counts; says which lines the corpora reach, per parser.
+.PHONY: fuzz-coverage
+fuzz-coverage: deps  ## what of each parser the fuzz corpora reach
+	$(call install_packages,$(call missing,llvm))
+	$(MAKE) CC=clang O=$(B)/cover FLAGS_release="-O1 \
+	    -fprofile-instr-generate -fcoverage-mapping" \
+	    LDFLAGS=-fprofile-instr-generate \
+	    $(FUZZERS:%.c=$(B)/cover/%_replay)
+	tests/fuzz/coverage.sh $(B)/cover
+
 .PHONY: lint format format-check
 lint: deps-test  ## both compilers, analyzers, man pages, rules of the house
 	$(MAKE) CC=gcc B=$(B)/lint-gcc all
@@ -196,15 +213,19 @@ format-check:  ## fail where a C file is not in the house's format
 	clang-format --dry-run -Werror $(SOURCES) $(MAINS) $(HEADERS) \
 	    $(wildcard tests/*/*.[ch])
 
+# SIZES, SEASON, RUNS, FILES and ROUNDS change it: tests/bench. The table is last.
 .PHONY: bench
-bench: deps deps-test  ## measure, beside a peer in the same run
+bench: deps deps-test  ## measure, beside peers in the same run: one table
 	$(call install_packages,$(call missing,$(DEBIAN_BENCH)))
 	$(MAKE) all
-	tests/bench/run.sh $(O)
-	tests/bench/webhooks.sh $(O)
-	node tests/bench/unlock.mjs
-	tests/bench/git.sh $(O)
 	TEXTS=10000 OARLOCK=$(CURDIR)/$(O)/oarlock tests/e2e/texts.sh
+	tests/bench/run.sh $(O)
+
+# TEAMS, ATHLETES, DAYS, SECONDS and SEED change it.
+.PHONY: soak
+soak: deps deps-test  ## a season in an hour: 40 teams, 2000 athletes, 90 days
+	$(MAKE) all build/vendor/sodium.js
+	tests/soak/run.sh $(O)
 
 MAN = $(wildcard */*.[1578] */*/*.[1578])
 UNITS = $(notdir $(wildcard packaging/systemd/oarlock*@.*))

@@ -9,7 +9,7 @@
 
 enum { FILE_MAX = 8 * 1024 * 1024, HASH_BYTES = 8 };
 
-/* AT_ROOT: under its own name, where a worker or a manifest looks for it. */
+/* AT_ROOT: under its own name, where a browser or a phone looks for it. */
 enum kind { OWN, VENDORED, AT_ROOT };
 
 static const char worker_key[] = "offline_js";
@@ -28,10 +28,12 @@ static const struct {
 	{ "asset_fresh_js", "fresh.js", OWN },
 	{ "asset_gate_css", "gate.css", OWN },
 	{ "asset_gate_js", "gate.js", OWN },
+	{ "asset_icon_192_png", "icon-192.png", OWN },
+	{ "asset_icon_512_png", "icon-512.png", OWN },
+	{ "asset_icon_maskable_png", "icon-maskable.png", OWN },
 	{ "asset_icon_svg", "icon.svg", OWN },
 	{ "asset_keys_js", "keys.js", OWN },
 	{ "asset_lock_js", "lock.js", OWN },
-	{ "asset_manifest_webmanifest", "manifest.webmanifest", OWN },
 	{ "asset_password_js", "password.js", OWN },
 	{ "asset_public_css", "public.css", OWN },
 	{ "asset_seal_js", "seal.js", OWN },
@@ -40,7 +42,7 @@ static const struct {
 	{ "asset_store_js", "store.js", OWN },
 	{ "asset_style_css", "style.css", OWN },
 	{ "asset_worker_js", "argon-worker.js", OWN },
-	{ "icon_svg", "icon.svg", AT_ROOT },
+	{ "apple_icon_png", "apple-touch-icon.png", AT_ROOT },
 	{ worker_key, "sw.js", AT_ROOT },
 };
 
@@ -53,15 +55,15 @@ assets_read(struct arena *a, const char *own, const char *shared,
 	char *bytes;
 
 	*path = path_join(a, own, name);
-	bytes = path_read(a, *path, FILE_MAX, len);
+	bytes = path_read_inside(a, own, name, FILE_MAX, len);
 	if (bytes != NULL || errno != ENOENT)
 		return bytes;
 	*path = path_join(a, shared, name);
 	return path_read(a, *path, FILE_MAX, len);
 }
 
-static const char *
-hashed_name(struct arena *a, const char *name, const char *bytes, size_t len)
+const char *
+assets_name(struct arena *a, const char *name, const char *bytes, size_t len)
 {
 	const char *dot = strrchr(name, '.');
 	unsigned char digest[32];
@@ -92,12 +94,12 @@ assets_load(struct arena *a, const struct assets_from *from, struct val *map,
 		    assets[i].kind == VENDORED ? from->vendor : shared,
 		    assets[i].file, &path, &f->len);
 		if (f->bytes == NULL) {
-			*why = arena_printf(a, "%s: %s", path, strerror(errno));
+			*why = arena_printf(a, "%s: %s", path, path_why(errno));
 			return NULL;
 		}
 		f->path = assets[i].kind == AT_ROOT
 		    ? assets[i].file
-		    : hashed_name(a, assets[i].file, f->bytes, f->len);
+		    : assets_name(a, assets[i].file, f->bytes, f->len);
 		val_set_text(
 		    a, map, assets[i].key, arena_printf(a, "/%s", f->path));
 		(*n)++;

@@ -1,6 +1,6 @@
 /*
  * assets.h -- files of the site that come as they are: most named by content,
- * the service worker and the icon of the manifest at the site's root.
+ * the service worker and the icon of iPhones at the site's root.
  */
 #ifndef ASSETS_H
 #define ASSETS_H
@@ -33,6 +33,10 @@ struct assets_file {
  */
 struct assets_file *assets_load(struct arena *, const struct assets_from *,
     struct val *map, size_t *n, const char **why);
+
+/* "assets/style.0f3ac1….css" of style.css, by what it holds. */
+const char *
+assets_name(struct arena *, const char *name, const char *bytes, size_t len);
 
 /* own/name or else shared/name; *path gets which. NULL with errno. */
 char *assets_read(struct arena *, const char *own, const char *shared,

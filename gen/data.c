@@ -63,6 +63,16 @@ recipients_read(struct writing *w, const char **why)
 	return good;
 }
 
+/* False with *why where something could not be read since it was opened. */
+static bool
+box_read(const struct writing *w, const char **why)
+{
+	if (dropbox_trouble(w->box) == NULL)
+		return true;
+	*why = arena_strdup(w->a, dropbox_trouble(w->box));
+	return false;
+}
+
 /*
  * The head that stands there; *there says whether one does. False with *why
  * where it is not ours to go on with: it may be all that is left of a drop box.
@@ -97,7 +107,7 @@ file_seal(struct writing *w, const char *path, const void *bytes, size_t len)
 	    vault_seal(w->a, &w->site, &w->to, path, bytes, len);
 
 	w->files = arena_grow(w->a, w->files, w->n, &w->cap, sizeof(*w->files));
-	w->files[w->n++] = (struct repo_file){ path, e.bytes, e.len };
+	w->files[w->n++] = (struct repo_file){ path, e.bytes, e.len, NULL };
 }
 
 static void
@@ -109,9 +119,12 @@ segment_seal(struct writing *w, struct parcel *p)
 	parcel_free(p);
 }
 
-/* All messages behind the head's last, up to what the build knows. */
-static void
-segments_seal(struct writing *w)
+/*
+ * All messages behind the head's last, up to what the build knows. False with
+ * *why: what would follow it cannot be read.
+ */
+static bool
+segments_seal(struct writing *w, const char **why)
 {
 	struct parcel p = { NULL, 0, 0 };
 	struct dropbox_message m;
@@ -131,6 +144,7 @@ segments_seal(struct writing *w)
 			segment_seal(w, &p);
 	}
 	segment_seal(w, &p);
+	return box_read(w, why);
 }
 
 static int
@@ -158,7 +172,8 @@ commit(struct writing *w, bool anew, bool forget, const char **why)
 		for (; c.nwritten < w->n; c.nwritten++)
 			c.written[c.nwritten] = &w->files[c.nwritten];
 	}
-	return repo_record(w->repo, w->a, &c, b->when, message, keep, why) &&
+	return (keep || repo_prune_note(w->a, repo_path(w->repo), why)) &&
+	    repo_record(w->repo, w->a, &c, b->when, message, keep, why) &&
 	    (keep || repo_prune(w->a, repo_path(w->repo), why));
 }
 
@@ -196,19 +211,19 @@ write_locked(struct writing *w, bool *changed, const char **why)
 {
 	struct parcel base = { NULL, 0, 0 }, head = { NULL, 0, 0 };
 	struct parcel_head now = { .version = 0 };
-	bool there, good = true;
+	bool there, good;
 	struct plan p;
 
-	if (!head_now(w, &now, &there, why))
-		return false;
 	w->head.state = dropbox_last_state(w->box);
+	if (!box_read(w, why) || !head_now(w, &now, &there, why))
+		return false;
 	data_base(w->a, w->build->conf, w->build->site_key, &base);
 	crypto_digest(base.bytes, base.len, w->head.base);
 	p = plan(w, there, &now);
-	if (!p.none) {
-		w->head.segments = p.anew ? 0 : now.segments;
-		w->head.last = p.anew ? 0 : now.last;
-		segments_seal(w);
+	w->head.segments = p.anew ? 0 : now.segments;
+	w->head.last = p.anew ? 0 : now.last;
+	good = p.none || segments_seal(w, why);
+	if (good && !p.none) {
 		file_seal(w, DATA_BASE, base.bytes, base.len);
 		parcel_head(&head, &w->head);
 		file_seal(w, DATA_HEAD, head.bytes, head.len);

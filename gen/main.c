@@ -1,5 +1,6 @@
 /* main.c -- oarlock-gen: renders, seals, commits and pushes the site. */
 #include <err.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -21,6 +22,7 @@
 #include "lib/identity.h"
 #include "lib/log.h"
 #include "lib/options.h"
+#include "lib/path.h"
 #include "lib/sandbox.h"
 #include "lib/share.h"
 #include "lib/sitekey.h"
@@ -33,6 +35,7 @@ struct gen {
 	unsigned char key[SITEKEY_LEN];
 	struct repo *repo;
 	struct push *push;
+	struct keep *keep;
 	const char *share, *vendor; /* shipped templates, npm's script */
 	struct db *ledger;	    /* NULL until oarlock-take has made it */
 	int64_t version;	    /* of the ledger, as last built */
@@ -62,7 +65,7 @@ commit_files(struct gen *g, struct arena *a, const struct site_file *files,
 			return false;
 		}
 		out[i] = (struct repo_file){ files[i].path, files[i].bytes,
-			files[i].len };
+			files[i].len, files[i].blob };
 	}
 	if (!publish_site(a, p, out, n, &pages, why))
 		return false;
@@ -144,9 +147,10 @@ written_stamp(const struct gen *g)
  * changed meanwhile, because a site of old texts and new ones is nobody's.
  */
 static bool
-parts_write(struct gen *g, struct arena *a, const struct site_input *in,
+parts_write(struct gen *g, struct arena *a, struct site_input *in,
     const struct publish *p, const char **why)
 {
+	unsigned char head[REPO_ID];
 	bool site = false, data = false, good;
 	struct site_file *files;
 	int64_t known;
@@ -155,13 +159,22 @@ parts_write(struct gen *g, struct arena *a, const struct site_input *in,
 	for (int i = 0; i < TRIES; i++) {
 		known = taken(g);
 		g->written = written_stamp(g);
+		repo_head(g->repo, head);
+		in->head = head;
 		if (!site_build(a, in, &files, &n, why))
+			return false;
+		/* Pages of half of what is there are nobody's. */
+		if ((*why = db_trouble(g->ledger)) != NULL)
 			return false;
 		if (known == taken(g) && g->written == written_stamp(g))
 			break;
 	}
-	good = commit_files(g, a, files, n, p, &site, why) &&
-	    data_update(g, a, p, known, &data, why);
+	good = commit_files(g, a, files, n, p, &site, why);
+	if (good) {
+		repo_head(g->repo, head);
+		keep_settle(g->keep, head);
+	}
+	good = good && data_update(g, a, p, known, &data, why);
 	if (site || data)
 		push_want(g->push);
 	return good;
@@ -188,6 +201,7 @@ build(struct gen *g, struct arena *a, int64_t now, const char **why)
 		.today = today,
 		.share = g->share,
 		.vendor = g->vendor,
+		.keep = g->keep,
 	};
 	struct publish p = {
 		.repo = g->repo,
@@ -199,10 +213,12 @@ build(struct gen *g, struct arena *a, int64_t now, const char **why)
 		.forget = forget_until(g),
 	};
 
+	if ((*why = db_trouble(g->ledger)) != NULL)
+		return false;
 	return parts_write(g, a, &in, &p, why);
 }
 
-/* *good stays, unless the ledger is there and an upgrade has to come first. */
+/* *good stays, unless the ledger is there and cannot be used. */
 static bool
 ledger_ready(struct gen *g, struct arena *a, bool *good)
 {
@@ -211,7 +227,7 @@ ledger_ready(struct gen *g, struct arena *a, bool *good)
 	if (g->ledger == NULL)
 		g->ledger =
 		    db_open(a, conf_folder(g->conf), DB_LEDGER, false, &why);
-	if (g->ledger == NULL && db_older(conf_folder(g->conf), DB_LEDGER)) {
+	if (g->ledger == NULL && db_exists(conf_folder(g->conf), DB_LEDGER)) {
 		health_trouble(conf_folder(g->conf), "gen", "%s", why);
 		*good = false;
 	} else if (g->ledger == NULL)
@@ -239,6 +255,7 @@ build_if_due(struct gen *g, bool once)
 	if (is_time(g, now, once) && ledger_ready(g, &a, &good) &&
 	    ((version = db_version(g->ledger)) != g->version || day != g->day ||
 		written_stamp(g) != g->written)) {
+		db_trouble_over(g->ledger);
 		good = build(g, &a, now, &why);
 		if (good) {
 			g->version = version;
@@ -247,7 +264,10 @@ build_if_due(struct gen *g, bool once)
 			health_good(conf_folder(g->conf), "gen");
 		} else {
 			g->written = 0;
-			health_trouble(conf_folder(g->conf), "gen", "%s", why);
+			health_trouble(conf_folder(g->conf), "gen", "%s",
+			    db_trouble(g->ledger) == NULL
+				? why
+				: db_trouble(g->ledger));
 		}
 	}
 	arena_free(&a);
@@ -279,7 +299,12 @@ fence(const struct gen *g, const struct conf *conf)
 		{ conf_text(conf, "site.content"), SANDBOX_READ },
 	};
 
+	/* Behind the fence, a folder that is not there cannot be made. */
+	if (folder != NULL && !path_make_folder(folder, 0755))
+		log_warn("site.folder %s: %s", folder, strerror(errno));
 	sandbox_paths(paths, sizeof(paths) / sizeof(*paths));
+	/* What is pushed, a child pushes that was started before. */
+	sandbox_offline();
 }
 
 static struct push *
@@ -387,12 +412,14 @@ gen_main(int argc, char **argv)
 		return 1;
 	}
 	signer_set(&g);
+	g.keep = keep_new();
 	g.share = share_folder(&a);
 	g.vendor = share_vendor(&a);
 	fence(&g, g.conf);
 	status = run(&g, o.once);
 	db_close(g.ledger);
 	repo_close(g.repo);
+	keep_free(g.keep);
 	explicit_bzero(g.key, sizeof(g.key));
 	arena_free(&a);
 	return status;

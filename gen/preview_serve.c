@@ -30,6 +30,7 @@ static const struct {
 	{ ".css", "text/css; charset=utf-8" },
 	{ ".js", "text/javascript; charset=utf-8" },
 	{ ".svg", "image/svg+xml" },
+	{ ".png", "image/png" },
 	{ ".txt", "text/plain; charset=utf-8" },
 	{ ".xml", "application/xml" },
 	{ ".webmanifest", "application/manifest+json" },

@@ -7,7 +7,10 @@
 #include <unistd.h>
 
 #include "gen/repo_prune.h"
+#include "gen/sha1.h"
 #include "lib/path.h"
+
+enum { FILE_MAX = 16 << 20 };
 
 static const char build_path[] = "build.json";
 
@@ -37,7 +40,7 @@ with_build(struct arena *a, const struct publish *p,
 		all[i] = files[i];
 		i++;
 	}
-	all[i] = (struct repo_file){ build_path, json, strlen(json) };
+	all[i] = (struct repo_file){ build_path, json, strlen(json), NULL };
 	for (; i < n; i++)
 		all[i + 1] = files[i];
 	return all;
@@ -55,10 +58,15 @@ only_build(const struct repo_changes *c)
 static bool
 folder_holds(struct arena *a, const char *path, const struct repo_file *f)
 {
+	unsigned char name[SHA1_LEN];
 	size_t len;
-	char *now = path_read(a, path, f->len, &len);
+	char *now =
+	    path_read(a, path, f->bytes == NULL ? FILE_MAX : f->len, &len);
 
-	return now != NULL && len == f->len && memcmp(now, f->bytes, len) == 0;
+	if (now == NULL || f->bytes == NULL)
+		return now != NULL && sha1_blob(now, len, name) &&
+		    memcmp(name, f->blob, sizeof(name)) == 0;
+	return len == f->len && memcmp(now, f->bytes, len) == 0;
 }
 
 static bool
@@ -75,28 +83,64 @@ folder_write(struct arena *a, const char *path, const struct repo_file *f,
 	return false;
 }
 
+/* What has no bytes is in the newest commit. */
+static bool
+folder_file(const struct publish *p, const struct repo_file *f,
+    const char **why, struct arena *words)
+{
+	struct arena a = ARENA_INIT;
+	char *path = path_join(&a, p->folder, f->path);
+	bool good = folder_holds(&a, path, f);
+	struct repo_file whole = *f;
+
+	if (!good && whole.bytes == NULL)
+		whole.bytes = repo_read(p->repo, &a, f->path, &whole.len);
+	if (!good && whole.bytes == NULL)
+		*why = "the repository lacks a page";
+	else if (!good)
+		good = folder_write(&a, path, &whole, why);
+	if (!good)
+		*why = arena_strdup(words, *why);
+	arena_free(&a);
+	return good;
+}
+
 /*
  * Every file is compared, not only what this commit changed, so that a copy
  * that was interrupted or touched is whole again after the next build. Assets
  * come first: no page may name a file that is not there yet.
  */
 static bool
-folder_update(struct arena *a, const char *folder,
-    const struct repo_file *files, size_t n, const struct repo_changes *c,
-    const char **why)
+folder_update(struct arena *a, const struct publish *p,
+    const struct repo_file *files, size_t n, const char **why)
 {
 	for (int round = 0; round < 2; round++)
 		for (size_t i = 0; i < n; i++) {
 			bool asset = strncmp(files[i].path, "assets/", 7) == 0;
-			char *path = path_join(a, folder, files[i].path);
 
 			if (asset == (round == 0) &&
-			    !folder_holds(a, path, &files[i]) &&
-			    !folder_write(a, path, &files[i], why))
+			    !folder_file(p, &files[i], why, a))
 				return false;
 		}
-	for (size_t i = 0; i < c->nremoved; i++)
-		unlink(path_join(a, folder, c->removed[i]));
+	return true;
+}
+
+/*
+ * Before the commit: only until then does a comparison tell what is to go, and
+ * who was erased must not be served for ever because a build was cut off.
+ */
+static bool
+folder_clean(struct arena *a, const struct publish *p,
+    const struct repo_changes *c, const char **why)
+{
+	for (size_t i = 0; p->folder != NULL && i < c->nremoved; i++) {
+		const char *path = path_join(a, p->folder, c->removed[i]);
+
+		if (!path_remove(path)) {
+			*why = arena_printf(a, "%s: %s", path, strerror(errno));
+			return false;
+		}
+	}
 	return true;
 }
 
@@ -117,7 +161,8 @@ commit(struct arena *a, const struct publish *p, const struct repo_changes *c,
 	/* Later than what it forgets, so that it is forgotten once. */
 	int64_t when = forget && p->when <= p->forget ? p->forget + 1 : p->when;
 
-	return repo_commit(p->repo, a, c, when, p->day, keep, why) &&
+	return (keep || repo_prune_note(a, repo_path(p->repo), why)) &&
+	    repo_commit(p->repo, a, c, when, p->day, keep, why) &&
 	    (keep || repo_prune(a, repo_path(p->repo), why));
 }
 
@@ -130,12 +175,13 @@ publish_locked(struct arena *a, const struct publish *p,
 	struct repo_changes c;
 
 	*pages = 0;
-	if (!repo_compare(p->repo, a, all, n + 1, &c, why))
+	if (!repo_prune_rest(a, repo_path(p->repo), why) ||
+	    !repo_compare(p->repo, a, all, n + 1, &c, why))
 		return false;
 	if (!only_build(&c) || number == 0 || must_forget(p)) {
 		all = with_build(a, p, files, n, number + 1);
 		if (!repo_compare(p->repo, a, all, n + 1, &c, why) ||
-		    !commit(a, p, &c, why))
+		    !folder_clean(a, p, &c, why) || !commit(a, p, &c, why))
 			return false;
 		*pages = c.nwritten + c.nremoved;
 	} else {
@@ -145,11 +191,10 @@ publish_locked(struct arena *a, const struct publish *p,
 		/* Nothing new: the folder keeps the day of that commit. */
 		for (size_t i = 0; i <= n && json != NULL; i++)
 			if (strcmp(all[i].path, build_path) == 0)
-				all[i] =
-				    (struct repo_file){ build_path, json, len };
+				all[i] = (struct repo_file){ build_path, json,
+					len, NULL };
 	}
-	return p->folder == NULL ||
-	    folder_update(a, p->folder, all, n + 1, &c, why);
+	return p->folder == NULL || folder_update(a, p, all, n + 1, why);
 }
 
 bool

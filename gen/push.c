@@ -14,7 +14,12 @@
 #include "gen/lease.h"
 #include "gen/upkeep.h"
 
-enum { ANSWER_MAX = 4096, RESULT_MAX = 4096, BRANCHES_MAX = 2 };
+enum {
+	ANSWER_MAX = 4096,
+	RESULT_MAX = 4096,
+	BRANCHES_MAX = 2,
+	HOST_MAX = 256,
+};
 
 static const char data_branch[] = "data";
 
@@ -65,7 +70,8 @@ static void
 ours(const struct remote *r, const struct going *g, char id[LEASE_ID])
 {
 	const struct push_target *t = r->target;
-	const char *ask[] = { "ls-remote", "--quiet", r->url, g->ref, NULL };
+	const char *ask[] = { "ls-remote", "--quiet", "--", r->url, g->ref,
+		NULL };
 	char said[ANSWER_MAX];
 
 	id[0] = '\0';
@@ -108,9 +114,27 @@ going_prepare(const struct remote *r, const char *branch, struct going *g)
 	return lease_try(&g->lease, g->head);
 }
 
+/* Of "https://host:443/x" and "git@host:x" it is "host: "; of a folder "". */
+static void
+host_of(const char *url, char host[HOST_MAX])
+{
+	const char *begin = strstr(url, "://"), *at;
+	size_t len;
+
+	begin = begin == NULL ? url : begin + 3;
+	at = memchr(begin, '@', strcspn(begin, "/"));
+	if (at != NULL)
+		begin = at + 1;
+	len = strcspn(begin, begin[0] == '[' ? "]/" : ":/");
+	len += begin[len] == ']';
+	host[0] = '\0';
+	if (len > 0 && len < HOST_MAX - 3 && begin[len] != '\0')
+		snprintf(host, HOST_MAX, "%.*s: ", (int)len, begin);
+}
+
 /* What git says of what a club can mend, in words of ours. */
 static void
-explain(const char *answer, char *said)
+explain(const char *url, const char *answer, char *said)
 {
 	static const struct {
 		const char *git, *ours;
@@ -137,14 +161,24 @@ explain(const char *answer, char *said)
 		{ "could not read Username",
 		    "it asks for a user and a token; put them into a file and "
 		    "name that in site.credentials" },
+		{ "certificate verification failed",
+		    "its certificate is not believed: it has expired, or no "
+		    "authority that is known here vouches for it" },
+		{ "Could not resolve host",
+		    "its name is not found in the DNS" },
+		{ "Resolving timed out", "the DNS does not answer" },
+		{ "Failed to connect to", "nobody answers there" },
 		{ "Authentication failed",
 		    "it refuses the token of site.credentials" },
 	};
+	char host[HOST_MAX];
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (strstr(answer, words[i].git) != NULL) {
-			answer = words[i].ours;
-			break;
+			host_of(url, host);
+			snprintf(
+			    said, ERRAND_SAID, "%s%s", host, words[i].ours);
+			return;
 		}
 	snprintf(said, ERRAND_SAID, "%.*s", ERRAND_SAID - 1,
 	    answer[0] == '\0' ? "git push failed" : answer);
@@ -214,12 +248,13 @@ push_round(void *context, char *said)
 		argv[k++] = "--atomic";
 	for (size_t i = 0; i < n; i++)
 		argv[k++] = g[i].force;
+	argv[k++] = "--";
 	argv[k++] = r->url;
 	for (size_t i = 0; i < n; i++)
 		argv[k++] = g[i].spec;
 	if (!git_child_run(r->target->git_dir, argv, r->target->seconds, answer,
 		sizeof(answer))) {
-		explain(answer, said);
+		explain(r->url, answer, said);
 		return false;
 	}
 	for (size_t i = 0; i < n; i++)

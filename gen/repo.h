@@ -1,11 +1,11 @@
 /*
  * repo.h -- the site's bare repository: one tree update, one commit.
  *
- * Besides it only repo_bulk.c, for large commits, repo_past.c, which reads older
- * ones, repo_prune.c, which removes them, repo_settings.c, repo_signed.c, and
- * lib/conf.c, for the syntax of settings, know libgit2. There is no work tree:
- * objects are written straight into the repository, as one pack where there are
- * many, and the branch moves last.
+ * Besides repo.c only repo_commit.c, repo_pack.c, repo_past.c, which reads
+ * older commits, repo_prune.c, which removes them, repo_settings.c,
+ * repo_signed.c, and lib/conf.c, for the syntax of settings, know libgit2.
+ * There is no work tree: a commit is one pack, written straight into the
+ * repository, or loose objects where no history is kept; the branch moves last.
  */
 #ifndef REPO_H
 #define REPO_H
@@ -17,10 +17,13 @@
 #include "lib/arena.h"
 #include "lib/crypto.h"
 
+enum { REPO_ID = 20 };
+
 struct repo_file {
-	const char *path; /* "a/s6/s6vn5h4fjs/index.html" */
-	const void *bytes;
+	const char *path;  /* "a/s6/s6vn5h4fjs/index.html" */
+	const void *bytes; /* NULL: the blob of this name */
 	size_t len;
+	unsigned char *blob; /* REPO_ID bytes, or NULL: gets the blob's name */
 };
 
 struct repo_changes {
@@ -48,6 +51,8 @@ void repo_unlock(int lock);
 /* The repository's folder, with a slash at its end. */
 const char *repo_path(struct repo *);
 
+/* The newest commit's name; all zero: there is none. */
+void repo_head(struct repo *, unsigned char out[REPO_ID]);
 /* When the newest commit was made, seconds since 1970; 0: there is none. */
 int64_t repo_newest(struct repo *);
 
@@ -56,8 +61,9 @@ const char *
 repo_read(struct repo *, struct arena *, const char *path, size_t *len);
 
 /*
- * What a commit of exactly these files, sorted by path, would change. False
- * with *why when the repository cannot be read.
+ * What a commit of exactly these files, sorted by path, would change, and the
+ * names of their blobs. False with *why when the repository cannot be read, or
+ * a file without bytes is not in the newest commit.
  */
 bool repo_compare(struct repo *, struct arena *, const struct repo_file *,
     size_t n, struct repo_changes *out, const char **why);

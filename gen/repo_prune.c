@@ -2,6 +2,7 @@
 #include "gen/repo_prune.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 
 #include <git2.h>
 
+#include "gen/upkeep.h"
 #include "lib/path.h"
 
 struct prune {
@@ -147,6 +149,29 @@ has_packs(struct prune *p)
 	return any;
 }
 
+static const char *
+note(struct arena *a, const char *path)
+{
+	return path_join(a, path, "oarlock-prune");
+}
+
+bool
+repo_prune_note(struct arena *a, const char *path, const char **why)
+{
+	const char *file = note(a, path);
+
+	if (path_write(file, "", 0, 0600))
+		return true;
+	*why = arena_printf(a, "%s: %s", file, strerror(errno));
+	return false;
+}
+
+bool
+repo_prune_rest(struct arena *a, const char *path, const char **why)
+{
+	return access(note(a, path), F_OK) == -1 || repo_prune(a, path, why);
+}
+
 bool
 repo_prune(struct arena *a, const char *path, const char **why)
 {
@@ -160,12 +185,15 @@ repo_prune(struct arena *a, const char *path, const char **why)
 		rc = reached(&p, NULL);
 	if (rc == 0 && p.n > 0) {
 		qsort(p.kept, p.n, sizeof(*p.kept), oid_order);
+		upkeep_rests(path);
 		if (has_packs(&p))
 			rc = packs_replace(&p);
 		for (unsigned i = 0; rc == 0 && i < 256; i++)
 			loose_remove(&p, arena_printf(a, "%02x", i));
 	}
-	if (rc != 0) {
+	if (rc == 0)
+		unlink(note(a, path));
+	else {
 		e = git_error_last();
 		*why = arena_printf(a, "%s: old objects stay: %s", path,
 		    e == NULL ? "no reason given" : e->message);

@@ -2,7 +2,9 @@
  * repo_prune.h -- what no branch leads to any more goes from the repository.
  *
  * git's own prune would need a program that the sandbox does not allow, and
- * must not run while we write; this one runs between two commits of ours.
+ * must not run while we write; this one runs between two commits of ours. A
+ * note in the repository, oarlock-prune, stands from before the branch moves
+ * until all is gone, so that one that is cut off is done later.
  */
 #ifndef REPO_PRUNE_H
 #define REPO_PRUNE_H
@@ -12,10 +14,17 @@
 #include "lib/arena.h"
 
 /*
+ * Call it before a commit that leaves something behind. False with *why:
+ * do not commit.
+ */
+bool repo_prune_note(struct arena *, const char *path, const char **why);
+/*
  * Removes every object, loose or packed, that no ref of the repository at
  * path reaches. The caller holds repo_lock. False with *why; what is reached
  * is never touched.
  */
 bool repo_prune(struct arena *, const char *path, const char **why);
+/* The same where a note still stands. */
+bool repo_prune_rest(struct arena *, const char *path, const char **why);
 
 #endif

@@ -30,7 +30,9 @@ repo_settings_write(struct git_repository *git)
 	} settings[] = {
 		{ "gc.auto", 0 },
 		{ "pack.window", 0 },
-		{ "pack.compression", 0 },
+		/* For joined packs. A page of ciphertext is base64, and what
+		 * stands around it is the same on all of them. */
+		{ "pack.compression", 1 },
 		{ "core.compression", 0 },
 		/* Of these two libgit2 knows but the second: with it, its own
 		 * packs are not searched for likenesses either. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/manifest.h"
 #include "gen/site_parts.h"
 #include "lib/path.h"
 
@@ -23,6 +24,30 @@ site_file_add(struct site *s, const char *path, const void *bytes, size_t len)
 	};
 }
 
+void
+site_file_keep(struct site *s, const char *path, unsigned char *blob)
+{
+	struct site_file *f;
+
+	s->files = arena_grow(s->a, s->files, s->n, &s->cap, sizeof(*f));
+	f = &s->files[s->n++];
+	*f = (struct site_file){
+		.path = arena_strdup(s->a, path),
+		.blob = blob,
+	};
+}
+
+static const char manifest_file[] = "manifest.webmanifest";
+
+/* The one template that is no HTML is an asset, too. */
+static const char *
+template_file(struct arena *a, const char *name)
+{
+	return strcmp(name, "manifest") == 0
+	    ? path_join(a, "assets", manifest_file)
+	    : arena_printf(a, "%s.html", name);
+}
+
 static const char *
 template_source(void *ctx, const char *name, size_t *len)
 {
@@ -30,7 +55,7 @@ template_source(void *ctx, const char *name, size_t *len)
 	const char *path;
 
 	return assets_read(s->a, s->templates.own, s->templates.shared,
-	    arena_printf(s->a, "%s.html", name), &path, len);
+	    template_file(s->a, name), &path, len);
 }
 
 /* "athlete:12: reason" as "/srv/site-templates/athlete.html:12: reason". */
@@ -41,7 +66,7 @@ template_why(struct site *s, const char *why)
 	const char *path;
 
 	assets_read(s->a, s->templates.own, s->templates.shared,
-	    arena_printf(s->a, "%.*s.html", (int)stem, why), &path, &len);
+	    template_file(s->a, arena_strndup(s->a, why, stem)), &path, &len);
 	return arena_printf(s->a, "%s%s", path, why + stem);
 }
 
@@ -79,17 +104,40 @@ site_with_base(struct site *s, struct arena *a, struct val *m)
 /* ---- the whole ---- */
 
 static bool
+manifest_add(struct site *s)
+{
+	size_t len;
+	char *json = site_render(s, s->a, "manifest", s->base, &len);
+	const char *path;
+
+	if (json == NULL)
+		return false;
+	path = assets_name(s->a, manifest_file, json, len);
+	site_file_add(s, path, json, len);
+	val_set_text(s->a, s->base, "asset_manifest_webmanifest",
+	    arena_printf(s->a, "/%s", path));
+	return true;
+}
+
+static bool
 assets_add(struct site *s)
 {
+	const char *club = conf_text(s->in->conf, "club.name");
+	const char *colors = "";
 	struct assets_file *files;
 	size_t n;
 
 	files = assets_load(s->a, &s->templates, s->base, &n, &s->why);
 	if (files == NULL)
 		return false;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		site_file_add(s, files[i].path, files[i].bytes, files[i].len);
-	return true;
+		if (strncmp(files[i].path, "assets/colors.", 14) == 0)
+			colors =
+			    arena_strndup(s->a, files[i].bytes, files[i].len);
+	}
+	manifest_set(s->a, club, colors, s->base);
+	return manifest_add(s);
 }
 
 static int
@@ -110,6 +158,7 @@ site_prepare(struct site *s)
 		.conf = in->conf,
 		.site_key = in->site_key,
 		.today = in->today,
+		.keep = in->keep,
 	};
 	view_begin(s->a, &s->view);
 	s->templates = (struct assets_from){
@@ -137,7 +186,11 @@ site_build(struct arena *a, const struct site_input *in,
 		return false;
 	}
 	site_prepare(&s);
-	good = assets_add(&s) && site_add_public(&s) && site_add_gated(&s);
+	s.why = "the ledger cannot be read";
+	good = (in->keep == NULL ||
+		   (keep_begin(in->keep, in->ledger, in->head) &&
+		       site_templates(&s))) &&
+	    assets_add(&s) && site_add_public(&s) && site_add_gated(&s);
 	db_rollback(in->ledger);
 	crypto_erase(&s.seal, sizeof(s.seal));
 	if (!good) {
@@ -156,7 +209,9 @@ site_leak(struct arena *a, struct db *db, const struct site_file *f)
 {
 	const struct canary *c = f->canary;
 
-	if (strncmp(f->path, "a/", 2) != 0 && strncmp(f->path, "t/", 2) != 0)
+	/* A kept page was looked at when it was made. */
+	if (f->bytes == NULL ||
+	    (strncmp(f->path, "a/", 2) != 0 && strncmp(f->path, "t/", 2) != 0))
 		return NULL;
 	if (c == NULL)
 		c = canary_new(a, db, "");

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "gen/canary.h"
+#include "gen/keep.h"
 #include "lib/arena.h"
 #include "lib/conf.h"
 #include "lib/date.h"
@@ -19,6 +20,8 @@ struct site_input {
 	const char *share;  /* folder of site-templates/ and content/ */
 	const char *vendor; /* folder of sodium.js */
 	bool unsealed; /* for a preview of invented people, and nothing else */
+	struct keep *keep;	   /* NULL: every page is rendered */
+	const unsigned char *head; /* for it: the newest commit, 20 bytes */
 };
 
 struct site_file {
@@ -26,6 +29,8 @@ struct site_file {
 	const unsigned char *bytes;
 	size_t len;
 	const struct canary *canary; /* of a gated page; else NULL */
+	unsigned char *blob; /* of a kept page, which has no bytes; or where
+				its blob's name goes; or NULL */
 };
 
 /*
@@ -45,6 +50,8 @@ struct site_file {
  * Sorted by path, in the arena. build.json is not among them: its number
  * counts commits, so the publisher adds it. A file in site.templates or
  * site.content replaces the shipped one of its name.
+ *
+ * With .keep a page that is what it was has no bytes, and .blob names it.
  *
  * False with *why, and no files, when anything fails: "FILE:LINE: reason" for
  * a template, a text that would stand in clear, a ledger that does not read.

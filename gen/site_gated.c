@@ -224,7 +224,7 @@ gated_add(struct site *s, struct arena *a, const struct gated *g)
 }
 
 static bool
-person_add(struct site *s, struct arena *a, const struct view_team *t,
+person_render(struct site *s, struct arena *a, const struct view_team *t,
     const struct readers *r, size_t who)
 {
 	const struct view_person *p = &t->people[who];
@@ -252,6 +252,55 @@ person_add(struct site *s, struct arena *a, const struct view_team *t,
 	return gated_add(s, a, &g);
 }
 
+/* A page as gen/keep.h knows it. */
+struct kept_page {
+	int64_t id, team;
+	const char *path;
+	int64_t strays; /* before it was rendered */
+};
+
+/* True: it is what it was, and among the files. */
+static bool
+kept_add(struct site *s, struct arena *a, struct kept_page *k)
+{
+	unsigned char *blob = keep_find(s->in->keep, k->id, k->team);
+
+	if (blob != NULL)
+		site_file_keep(
+		    s, arena_printf(a, "%sindex.html", k->path + 1), blob);
+	else
+		k->strays = db_strays(
+		    s->in->ledger, k->team == 0 ? KEEP_HERS : KEEP_TEAMS);
+	return blob != NULL;
+}
+
+/* The newest file is this page. */
+static void
+kept_place(struct site *s, const struct kept_page *k)
+{
+	if (s->in->keep != NULL &&
+	    db_strays(s->in->ledger, k->team == 0 ? KEEP_HERS : KEEP_TEAMS) ==
+		k->strays)
+		s->files[s->n - 1].blob =
+		    keep_place(s->in->keep, k->id, k->team);
+}
+
+/* Rendered only where it may be another one. */
+static bool
+person_add(struct site *s, struct arena *a, const struct view_team *t,
+    const struct readers *r, size_t who)
+{
+	const struct view_person *p = &t->people[who];
+	struct kept_page k = { p->id, p->is_coach ? t->id : 0, p->path, 0 };
+
+	if (kept_add(s, a, &k))
+		return true;
+	if (!person_render(s, a, t, r, who))
+		return false;
+	kept_place(s, &k);
+	return true;
+}
+
 static struct val *
 community_tree(struct site *s, struct arena *a, const struct view_team *t)
 {
@@ -261,52 +310,76 @@ community_tree(struct site *s, struct arena *a, const struct view_team *t)
 	for (size_t i = 0; i < s->dates.n && i < DATES; i++) {
 		struct val *row = val_append_map(a, list);
 
-		val_set_text(
-		    a, row, "day", date_words(a, s->dates.date[i].day));
+		val_set_text(a, row, "day",
+		    date_words_near(a, s->dates.date[i].day, s->in->today));
 		val_set_text(a, row, "words", s->dates.date[i].words);
 	}
 	val_set_bool(a, m, "has_dates", s->dates.n > 0);
 	return m;
 }
 
+static struct val *
+members_tree(struct site *s, struct arena *a, const struct view_team *t)
+{
+	return view_team_list(a, &s->view, t);
+}
+
+/* The pages of a whole team. */
+static const struct shared_page {
+	const char *name;
+	struct val *(*tree)(
+	    struct site *, struct arena *, const struct view_team *);
+	int64_t id; /* nobody's */
+} shared_pages[] = {
+	{ "members", members_tree, -1 },
+	{ "community", community_tree, -2 },
+};
+
 /* For all of the team; as long as nobody has a key there is none. */
 static bool
 shared_add(struct site *s, struct arena *a, const struct view_team *t,
-    const struct readers *r, const char *name, struct val *tree)
+    const struct readers *r, const struct shared_page *p)
 {
 	struct gated g = {
-		.path = identity_team_path(a, s->in->site_key, t->id, name),
+		.path = identity_team_path(a, s->in->site_key, t->id, p->name),
 		.link_mark = "",
 		.readers = arena_array(a, t->n, sizeof(*g.readers)),
 	};
+	struct kept_page k = { p->id, t->id, g.path, 0 };
 
 	if (!readers_add(s, t, r, NULL, &g))
 		return false;
-	if (g.n == 0 && !s->in->unsealed)
+	if ((g.n == 0 && !s->in->unsealed) || kept_add(s, a, &k))
 		return true;
-	return fragment_render(
-		   s, a, name, with_nav(s, a, tree, t, g.path), &g) &&
-	    gated_add(s, a, &g);
+	if (!fragment_render(s, a, p->name,
+		with_nav(s, a, p->tree(s, a, t), t, g.path), &g) ||
+	    !gated_add(s, a, &g))
+		return false;
+	kept_place(s, &k);
+	return true;
 }
 
 static bool
 team_add(struct site *s, const struct view_team *t)
 {
 	struct readers r;
-	struct arena page = { 0 };
-	bool good;
+	struct arena page = ARENA_INIT, team = ARENA_INIT;
+	bool good = true;
 
 	readers_prepare(s, t, &r);
-	good = shared_add(s, &page, t, &r, "members",
-		   view_team_list(&page, &s->view, t)) &&
-	    shared_add(
-		s, &page, t, &r, "community", community_tree(s, &page, t));
+	s->view.team = &team;
+	s->view.squad = NULL;
+	for (size_t i = 0;
+	     i < sizeof(shared_pages) / sizeof(*shared_pages) && good; i++)
+		good = shared_add(s, &page, t, &r, &shared_pages[i]);
 	arena_free(&page);
 	for (size_t i = 0; i < t->n && good; i++) {
 		good = person_add(s, &page, t, &r, i);
 		arena_free(&page);
 	}
 	readers_erase(t, &r);
+	s->view.team = NULL;
+	arena_free(&team);
 	return good;
 }
 
@@ -320,6 +393,8 @@ site_add_gated(struct site *s)
 
 	if (shell == NULL)
 		return false;
+	if (s->in->keep != NULL)
+		site_shared(s, shell, len);
 	s->canary = canary_new(s->a, s->in->ledger, shell);
 	if (s->canary == NULL || s->view.failed) {
 		s->why = "the ledger cannot be read";

@@ -21,6 +21,7 @@ struct site {
 	struct texts_dates dates;
 	struct canary *canary;
 	struct seal_site seal;
+	unsigned char written[KEEP_DIGEST]; /* of the templates */
 	struct site_file *files;
 	size_t n, cap;
 	const char *why;
@@ -29,6 +30,16 @@ struct site {
 /* Copies path and bytes. */
 void
 site_file_add(struct site *, const char *path, const void *bytes, size_t len);
+/* One that is what it was. */
+void site_file_keep(struct site *, const char *path, unsigned char *blob);
+/*
+ * For in->keep: digests the templates. Before the first of them is rendered, so
+ * that what is written meanwhile is another digest in the next build. False
+ * with s->why.
+ */
+bool site_templates(struct site *);
+/* And what all pages share, once it is known. */
+void site_shared(struct site *, const char *shell, size_t len);
 /* Renders into the arena; NULL with s->why. */
 char *site_render(struct site *, struct arena *, const char *name,
     const struct val *tree, size_t *len);

@@ -5,6 +5,7 @@
 #include "gen/site_parts.h"
 #include "gen/texts.h"
 #include "gen/view/parts.h"
+#include "gen/view/words_texts.h"
 #include "lib/path.h"
 
 static bool
@@ -88,7 +89,7 @@ report_set(struct site *s, struct val *m, const char *value)
 	if (href == NULL)
 		words = value;
 	else if (*words == '\0')
-		words = first;
+		words = href[0] == 't' ? words_phone(s->a, first) : first;
 	val_set_text(s->a, m, "words", words);
 	val_set_text(s->a, m, "href", href == NULL ? "" : href);
 }

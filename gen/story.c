@@ -168,6 +168,36 @@ clock_make(struct telling *t, struct dropbox_message *m, const char *rest)
 	    arena_printf(t->a, "%lld", (long long)m->received / 900 * 900);
 }
 
+/* "9-1": which of our letters; its body is what was done with it. */
+static void
+report_make(struct telling *t, struct dropbox_message *m, const char *outbox)
+{
+	m->meta = arena_strdup(t->a, outbox);
+}
+
+/* "9-1 undelivered 30006". */
+static void
+status_make(struct telling *t, struct dropbox_message *m, const char *rest)
+{
+	size_t id = strcspn(rest, " ");
+	const char *status = rest + id + (rest[id] == ' ');
+	size_t len = strcspn(status, " ");
+	const char *code = status + len + (status[len] == ' ');
+
+	m->meta = arena_strndup(t->a, rest, id);
+	m->body =
+	    arena_printf(t->a, "MessageSid=%s&MessageStatus=%.*s&ErrorCode=%s",
+		m->source_id, (int)len, status, code);
+}
+
+static void
+safekeeping_make(struct telling *t, struct dropbox_message *m, const char *rest)
+{
+	(void)t, (void)rest;
+	m->meta = m->kind;
+	m->kind = "report";
+}
+
 static void
 order_make(struct telling *t, struct dropbox_message *m, const char *rest)
 {
@@ -185,6 +215,10 @@ static const struct {
 	{ "clock", clock_make },
 	{ "order", order_make },
 	{ "roster", order_make },
+	{ "report", report_make },
+	{ "status", status_make },
+	{ "backup", safekeeping_make },
+	{ "drill", safekeeping_make },
 };
 
 /* head: "2026-05-05T09:00:00Z text +15555550101". */

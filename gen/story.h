@@ -19,7 +19,14 @@
  *	hands 65
  *	@ 2026-05-05T09:15:00Z clock
  *
+ *	@ 2026-05-05T10:00:00Z status 9-1 undelivered 30006
+ *	@ 2026-05-05T10:00:00Z report 9-1
+ *	failed 550 5.1.1 no such user
+ *	@ 2026-05-06T02:00:00Z backup
+ *	@ 2026-05-06T03:00:00Z drill
+ *
  * The 1 is the coach's number in the ledger: people are counted as they came.
+ * 9-1 is our first letter about the ninth message.
  * "line: no" is a club without a number for texts.
  */
 #ifndef STORY_H

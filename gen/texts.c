@@ -121,7 +121,7 @@ page_load(struct arena *a, const struct texts_from *from, const char *file,
 
 	if (text == NULL) {
 		texts_complain(
-		    a, why, path, arena_printf(a, " %s", strerror(errno)));
+		    a, why, path, arena_printf(a, " %s", path_why(errno)));
 		return false;
 	}
 	if (!markdown_front(a, text, len, &front, &wrong)) {
@@ -216,6 +216,9 @@ texts_dates(struct arena *a, const struct texts_from *from, struct day today,
 	*out = (struct texts_dates){ 0 };
 	line =
 	    assets_read(a, from->own, from->shared, dates_file, &path, &size);
+	if (line == NULL && errno != ENOENT)
+		texts_complain(
+		    a, why, path, arena_printf(a, " %s", path_why(errno)));
 	for (left = line == NULL ? 0 : size; left > 0;) {
 		const char *nl = memchr(line, '\n', left);
 		size_t len = nl == NULL ? left : (size_t)(nl - line);

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -14,11 +15,18 @@
 #include "gen/errand.h"
 #include "gen/git_child.h"
 
-/* About 200 commits of ten pages each; and as many bulk commits as git finds
- * an object in without delay. */
-enum { LOOSE_MAX = 4000, PACKS_MAX = 20, SECONDS = 900, LOCK_SECONDS = 10 };
+/* As many commits as git and libgit2 find an object in without delay. */
+enum { PACKS_MAX = 50, SECONDS = 900, LOCK_SECONDS = 10 };
 
-/* What writing a pack leaves behind when it is cut off. */
+static bool
+ends_in(const char *name, const char *end)
+{
+	size_t len = strlen(name), n = strlen(end);
+
+	return len > n && strcmp(name + len - n, end) == 0;
+}
+
+/* What writing objects leaves behind when it is cut off: libgit2, or git. */
 static bool
 is_rest(const char *name)
 {
@@ -30,16 +38,7 @@ is_rest(const char *name)
 static bool
 is_pack(const char *name)
 {
-	size_t len = strlen(name);
-
-	return len > 5 && strcmp(name + len - 5, ".pack") == 0 &&
-	    !is_rest(name);
-}
-
-static bool
-is_object(const char *name)
-{
-	return strspn(name, "0123456789abcdef") >= 38;
+	return ends_in(name, ".pack") && !is_rest(name);
 }
 
 static DIR *
@@ -51,45 +50,49 @@ folder_open(const char *git_dir, const char *name)
 	return opendir(path);
 }
 
-static size_t
-folder_count(const char *git_dir, const char *name, bool (*is)(const char *))
+bool
+upkeep_due(const char *git_dir)
 {
-	DIR *dir = folder_open(git_dir, name);
+	DIR *dir = folder_open(git_dir, "pack");
 	struct dirent *e;
 	size_t n = 0;
 
 	while (dir != NULL && (e = readdir(dir)) != NULL)
-		n += is(e->d_name);
+		n += is_pack(e->d_name);
 	if (dir != NULL)
 		closedir(dir);
-	return n;
+	return n > PACKS_MAX;
 }
 
-bool
-upkeep_due(const char *git_dir)
+/* An index comes before its pack, and may have been left alone. */
+static bool
+is_index_alone(DIR *dir, const char *name)
 {
-	size_t loose = 0;
-	char two[3];
+	char pack[NAME_MAX + 8];
+	struct stat st;
 
-	for (unsigned i = 0; i < 256 && loose <= LOOSE_MAX; i++) {
-		snprintf(two, sizeof(two), "%02x", i);
-		loose += folder_count(git_dir, two, is_object);
-	}
-	return loose > LOOSE_MAX ||
-	    folder_count(git_dir, "pack", is_pack) > PACKS_MAX;
+	if (!ends_in(name, ".idx"))
+		return false;
+	snprintf(pack, sizeof(pack), "%.*s.pack", (int)strlen(name) - 4, name);
+	return fstatat(dirfd(dir), pack, &st, 0) == -1;
 }
 
-static void
-rests_remove(const char *git_dir)
+void
+upkeep_rests(const char *git_dir)
 {
-	DIR *dir = folder_open(git_dir, "pack");
+	const char *const folders[] = { "", "pack" };
 	struct dirent *e;
+	DIR *dir;
 
-	while (dir != NULL && (e = readdir(dir)) != NULL)
-		if (is_rest(e->d_name))
-			unlinkat(dirfd(dir), e->d_name, 0);
-	if (dir != NULL)
-		closedir(dir);
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
+		dir = folder_open(git_dir, folders[i]);
+		while (dir != NULL && (e = readdir(dir)) != NULL)
+			if (is_rest(e->d_name) ||
+			    is_index_alone(dir, e->d_name))
+				unlinkat(dirfd(dir), e->d_name, 0);
+		if (dir != NULL)
+			closedir(dir);
+	}
 }
 
 void
@@ -111,7 +114,7 @@ bool
 upkeep_round(void *context, char *said)
 {
 	static const char *const repack[] = { "repack", "--quiet",
-		"--geometric=2", "-d", NULL };
+		"--geometric=2", "-d", "-F", NULL };
 	const char *git_dir = context;
 	char name[4096];
 	bool good;
@@ -127,7 +130,7 @@ upkeep_round(void *context, char *said)
 		    said, ERRAND_SAID, "oarlock.lock: %s", strerror(errno));
 		good = false;
 	} else {
-		rests_remove(git_dir);
+		upkeep_rests(git_dir);
 		good =
 		    git_child_run(git_dir, repack, SECONDS, said, ERRAND_SAID);
 	}

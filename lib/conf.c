@@ -68,13 +68,18 @@ key_need(const char *name)
 	abort();
 }
 
-/* libgit2 tells no line numbers: the nth line that sets this key. */
+/*
+ * libgit2 tells no line numbers: the nth line that sets this key. What stands
+ * above the first section has a name without a dot.
+ */
 static int
 line_number(const struct conf *c, const char *name, size_t nth)
 {
-	const char *key = strrchr(name, '.') + 1;
-	size_t section = (size_t)(strchr(name, '.') - name), len = strlen(key);
-	bool inside = false;
+	const char *dot = strrchr(name, '.');
+	const char *key = dot == NULL ? name : dot + 1;
+	size_t section = dot == NULL ? 0 : strcspn(name, ".");
+	size_t len = strlen(key);
+	bool inside = dot == NULL;
 	int number = 0;
 
 	for (const char *p = c->text; *p != '\0';

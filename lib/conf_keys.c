@@ -12,7 +12,7 @@
 #include "lib/date.h"
 
 static const char *const type_names[] = {
-	[TEXT] = "a text",
+	[TEXT] = "a text on one line",
 	[NUMBER] = "a number",
 	[YESNO] = "yes or no",
 	[MAIL] = "a mail address",
@@ -434,11 +434,22 @@ conf_yes(const char *v, bool *out)
 	return false;
 }
 
+/* A line end in a value would be one in a mail's header, or in a URL. */
+static bool
+is_one_line(const char *v)
+{
+	while ((unsigned char)*v >= ' ' && *v != 0x7f)
+		v++;
+	return *v == '\0';
+}
+
 bool
 conf_value_ok(const struct conf_key *k, const char *v)
 {
 	bool b;
 
+	if (!is_one_line(v))
+		return false;
 	switch (k->type) {
 	case NUMBER:
 		return number_ok(k, v);

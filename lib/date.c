@@ -128,7 +128,8 @@ date_parse(const char *s, struct day *out)
 
 	if (strlen(s) != 10 || strspn(s, "0123456789-") != 10 ||
 	    sscanf(s, "%4d-%2d-%2d", &d.year, &d.month, &d.day) != 3 ||
-	    s[4] != '-' || s[7] != '-')
+	    strspn(s, "0123456789") != 4 || s[7] != '-' ||
+	    strspn(s + 8, "0123456789") != 2)
 		return false;
 	tm = tm_of(d);
 	timegm(&tm);
@@ -157,6 +158,16 @@ date_words(struct arena *a, struct day d)
 }
 
 char *
+date_words_near(struct arena *a, struct day d, struct day today)
+{
+	char *words = date_words(a, d);
+
+	if (d.year == today.year)
+		*strrchr(words, ' ') = '\0';
+	return words;
+}
+
+char *
 date_short(struct arena *a, struct day d)
 {
 	struct tm tm = tm_of(d);
@@ -170,6 +181,8 @@ date_number(struct day d)
 {
 	struct tm tm = tm_of(d);
 
+	/* A whole number of days, also before 1970. */
+	tm.tm_hour = 0;
 	return timegm(&tm) / DAY_SECONDS;
 }
 

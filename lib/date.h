@@ -33,6 +33,8 @@ bool date_parse(const char *, struct day *out);
 char *date_iso(struct arena *, struct day);
 /* "Sat 21 Nov 2026". */
 char *date_words(struct arena *, struct day);
+/* The same, without the year where it is that of today: "Sat 21 Nov". */
+char *date_words_near(struct arena *, struct day, struct day today);
 /* "21 Nov". */
 char *date_short(struct arena *, struct day);
 /* Days since 1970-01-01, for differences; and back. */

@@ -4,8 +4,9 @@
  *
  * Statements stand in lib/stmts/NAME.def and nowhere else. Values and columns
  * go by name; an unknown name, or a write statement on a database opened for
- * reading, is a bug and asserts. A failed bind is kept until the next
- * stmt_step, so that no caller checks each line.
+ * reading, is a bug and asserts. A failed bind, and a statement that a broken
+ * file does not let be prepared, is kept until the next stmt_step, so that no
+ * caller checks each line.
  */
 #ifndef DB_H
 #define DB_H
@@ -33,7 +34,7 @@ enum db_step {
 	DB_ROW,
 	DB_DONE,
 	DB_CONSTRAINT, /* a CHECK, UNIQUE or foreign key refused the values */
-	DB_FAILED,     /* disk full, locked, corrupt: logged */
+	DB_FAILED,     /* disk full, locked, corrupt: logged; db_trouble */
 };
 
 struct db;
@@ -50,7 +51,20 @@ struct db *db_open_file(struct arena *, const char *file, enum db_kind,
     bool write, const char **why);
 void db_close(struct db *);
 
-/* A transaction: begin takes the write lock at once (or a read snapshot). */
+/*
+ * Why a statement or a transaction could not be done, for no fault of its
+ * values: disk full, locked, corrupt; the first since db_trouble_over. NULL:
+ * nothing. What was read since then may lack rows, and must not be acted on.
+ */
+const char *db_trouble(const struct db *);
+void db_trouble_over(struct db *);
+/* Reads every page. NULL, or what is wrong, in the arena. */
+const char *db_examine(struct db *, struct arena *);
+
+/*
+ * A transaction: begin takes the write lock at once (or a read snapshot).
+ * Where an error has ended it, every statement fails until db_rollback.
+ */
 bool db_begin(struct db *);
 bool db_commit(struct db *);
 void db_rollback(struct db *);
@@ -63,6 +77,24 @@ int64_t db_version(struct db *);
 void db_watch(struct db *, const char *const *tables);
 int64_t db_watched(const struct db *);
 void db_checkpoint(struct db *);
+
+/*
+ * The ledger's table "touched" counts changes for each person whose page they
+ * may show on, for -1, every coach, and 0, everybody (lib/db_touched.c). Counts
+ * can be compared as long as the epoch is the same: it is another one once the
+ * file was replaced or written anew as a whole.
+ */
+int64_t db_epoch(struct db *);
+/*
+ * From now on each use of a statement that is not on a list, or that reads a
+ * table whose changes are not counted, is a stray of that list. A bit of a
+ * statement's byte says that it is on the list of this number.
+ */
+enum { DB_EXPECTED = 2 }; /* lists */
+
+void db_expect(struct db *, const unsigned char expected[DB_STMTS]);
+/* How many strays there were; another number: there was one in between. */
+int64_t db_strays(const struct db *, int list);
 
 /*
  * Writes the file anew, so that nothing deleted is left in it, and empties

@@ -19,10 +19,14 @@ static const struct {
 	    "(SELECT coalesce(max(received), 0) FROM old.applied)" },
 };
 
-/* Tables that both have. An attempt is a message under way. */
+/*
+ * Tables that both have. An attempt is a message under way; what is touched
+ * (lib/db_touched.c) counts for one file alone, and is counted anew.
+ */
 static const char shared_tables[] =
     "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
-    " AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name <> 'attempt'"
+    " AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT IN ('attempt', "
+    "'touched')"
     " AND name IN (SELECT name FROM old.sqlite_schema WHERE type = 'table')"
     " ORDER BY rowid";
 /* The first column of all rows, in the arena; NULL behind the last. */

@@ -9,6 +9,8 @@
 
 #include "lib/db.h"
 
+enum { DB_WORDS = 240, DB_TROUBLE = DB_WORDS + 16 };
+
 struct schema {
 	const char *file;
 	const char *sql;
@@ -20,23 +22,35 @@ struct stmt {
 	struct db *db;
 	sqlite3_stmt *st; /* NULL until first used */
 	const char *name;
-	int bind_rc; /* the first bind that failed */
+	int bind_rc;		  /* the first bind that failed */
+	int column;		  /* asked for next, as a guess */
+	bool strays[DB_EXPECTED]; /* see db_expect */
 };
 
 struct db {
 	sqlite3 *handle;
 	enum db_kind kind;
 	bool write;
-	const char *const *watched; /* tables; NULL: none */
-	int64_t changes;	    /* of them, and rollbacks */
+	bool begun;		     /* a transaction, by db_begin */
+	const char *const *watched;  /* tables; NULL: none */
+	int64_t changes;	     /* of them, and rollbacks */
+	char trouble[DB_TROUBLE];    /* "": none */
+	int64_t strays[DB_EXPECTED]; /* uses of statements that do */
 	struct stmt stmts[DB_STMTS];
 };
 
 const struct schema *db_schema(enum db_kind);
+/* What a result code means here, with the way back where there is one. */
+void db_words(const struct db *, int rc, char *out, size_t size);
+/* Keeps what db_trouble gives. */
+void db_trouble_note(struct db *, int rc);
 /* A result code of SQLite; what failed is logged. */
 int db_exec(struct db *, const char *sql);
 /* The first column of the first row; -1 where there is none. */
 int64_t db_number(struct db *, const char *sql);
+
+/* Makes the triggers that raise "touched". False, logged. */
+bool db_touched_create(struct db *);
 
 /*
  * Fills the empty tables of a new database from an older one that is attached

@@ -63,6 +63,14 @@ db_older(const char *folder, enum db_kind kind)
 	return db_age(folder, kind, &version) == DB_OLDER;
 }
 
+bool
+db_exists(const char *folder, enum db_kind kind)
+{
+	int version;
+
+	return db_age(folder, kind, &version) != DB_ABSENT;
+}
+
 /* Gives way only when nobody else has the file open, and never waits. */
 static bool
 log_leave(struct db *db)

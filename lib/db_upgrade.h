@@ -27,6 +27,8 @@ enum db_age {
 /* Of folder/ledger.db or folder/dropbox.db; changes nothing. */
 enum db_age db_age(const char *folder, enum db_kind, int *version);
 bool db_older(const char *folder, enum db_kind);
+/* It is there, be it readable or not; one that is only being made is not. */
+bool db_exists(const char *folder, enum db_kind);
 /* What this program reads and writes. */
 int db_version_now(enum db_kind);
 

@@ -33,6 +33,29 @@ dropbox_close(struct dropbox *box)
 	free(box);
 }
 
+const char *
+dropbox_trouble(const struct dropbox *box)
+{
+	return db_trouble(box->db);
+}
+
+void
+dropbox_trouble_over(struct dropbox *box)
+{
+	db_trouble_over(box->db);
+}
+
+const char *
+dropbox_file(struct arena *a, const char *folder, size_t i)
+{
+	static const char *const names[] = { "dropbox.db", "dropbox.db-wal",
+		"dropbox.db-shm" };
+
+	return i < sizeof(names) / sizeof(*names)
+	    ? arena_printf(a, "%s/%s", folder, names[i])
+	    : NULL;
+}
+
 static bool
 append_one(struct dropbox *box, const struct dropbox_message *m, bool *fresh)
 {

@@ -25,6 +25,9 @@
  * report  oarlock-post   a note, translated             "translation"
  * report  oarlock-post   the quarter of an hour         "clock"
  * report  oarlock-post   what texts say, all of it      "words"
+ * report  oarlock        "done": a backup was made      "backup"
+ * report  oarlock        "done": a restore was tried,   "drill"
+ *                        and was right
  * report  oarlock-sms    a key, as its page sent it     "key"
  * order   oarlock        lines of orders, or a CSV      "lines" or "roster"
  * order   oarlock        a person's id and "keep" or    "erase"
@@ -49,6 +52,14 @@ struct dropbox;
 struct dropbox *
 dropbox_open(struct arena *, const char *folder, bool write, const char **why);
 void dropbox_close(struct dropbox *);
+/* As db_trouble says of every database; see db.h. */
+const char *dropbox_trouble(const struct dropbox *);
+void dropbox_trouble_over(struct dropbox *);
+/*
+ * The files that an open drop box lives in, 0, 1, … until NULL: all that a door
+ * needs of the team folder's databases.
+ */
+const char *dropbox_file(struct arena *, const char *folder, size_t i);
 
 /*
  * Stores n messages with one fsync. A message whose (kind, source_id) is
@@ -58,7 +69,10 @@ void dropbox_close(struct dropbox *);
 bool dropbox_append(
     struct dropbox *, const struct dropbox_message *, size_t n, bool *fresh);
 
-/* The first message after seq, in the arena; false when there is none. */
+/*
+ * The first message after seq, in the arena; false when there is none, or when
+ * it cannot be read: dropbox_trouble tells the two apart.
+ */
 bool dropbox_next(
     struct dropbox *, int64_t seq, struct arena *, struct dropbox_message *out);
 /* The number of the message of this kind and source id; 0: not stored. */

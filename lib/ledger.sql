@@ -135,6 +135,11 @@ CREATE TABLE words (		-- what our texts say; the newest counts
 	body		TEXT NOT NULL	-- as ingest/sms/wordbook.h has it
 ) STRICT;
 
+CREATE TABLE safekeeping (	-- when a backup was made, and a restore tried
+	what		TEXT PRIMARY KEY CHECK (what IN ('backup', 'drill')),
+	at		INTEGER NOT NULL
+) STRICT;
+
 -- JOIN and a name, from a number that nobody here has. Open until the number
 -- is somebody's.
 CREATE TABLE join_request (
@@ -255,6 +260,15 @@ CREATE TABLE erased (
 	proof		TEXT	-- SHA-256 of the written proof; NULL: not yet
 ) STRICT;
 
+-- Whose pages may have changed: a count for each person of changes to what her
+-- page is made of; -1 is every coach, 0 everybody. The generator keeps the pages
+-- of who was not touched (gen/keep.h). Triggers of lib/db_touched.c raise it. It is no
+-- knowledge: a replayed ledger may count otherwise.
+CREATE TABLE touched (
+	person		INTEGER PRIMARY KEY,
+	n		INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE emptied (		-- messages whose bodies go with her
 	seq		INTEGER PRIMARY KEY,
 	person		INTEGER NOT NULL REFERENCES erased
@@ -304,6 +318,7 @@ CREATE TABLE rating (
 	withdrawn	INTEGER	-- by undo, before any answer
 ) STRICT;
 CREATE INDEX rating_athlete ON rating (athlete, metric, id);
+CREATE INDEX rating_created ON rating (created);
 
 -- rating is NULL while the athlete was first and the coach is still to rate.
 CREATE TABLE self_rating (
@@ -318,6 +333,7 @@ CREATE TABLE self_rating (
 	seq		INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX self_rating_created ON self_rating (created);
+CREATE INDEX self_rating_athlete ON self_rating (athlete, metric);
 CREATE UNIQUE INDEX self_rating_first ON self_rating (athlete, metric)
     WHERE rating IS NULL;
 
@@ -426,6 +442,47 @@ CREATE TABLE check_in_asked (	-- once a day
 	PRIMARY KEY (team, day)
 ) STRICT;
 
+-- The one thing that she will try, in her own words, for her coaches to read;
+-- one at a time. Another one while it is open takes its place.
+CREATE TABLE try (
+	id		INTEGER PRIMARY KEY,
+	athlete		INTEGER NOT NULL REFERENCES person,
+	words		TEXT NOT NULL CHECK (length(words) BETWEEN 1 AND 160),
+	until		TEXT,		-- a day, as above; NULL: none was named
+	found		TEXT NOT NULL DEFAULT '' -- what came of it
+	    CHECK (length(found) <= 160),
+	created		INTEGER NOT NULL,
+	closed		INTEGER,	-- tried
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX try_athlete ON try (athlete);
+CREATE UNIQUE INDEX try_open ON try (athlete) WHERE closed IS NULL;
+
+-- Her words about her week; the coaches' to read only where they are shared.
+CREATE TABLE reflection (
+	id		INTEGER PRIMARY KEY,
+	athlete		INTEGER NOT NULL REFERENCES person,
+	day		TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+	words		TEXT NOT NULL CHECK (length(words) BETWEEN 1 AND 500),
+	shared		INTEGER NOT NULL CHECK (shared IN (0, 1)),
+	created		INTEGER NOT NULL,
+	seq		INTEGER NOT NULL
+) STRICT;
+CREATE INDEX reflection_athlete ON reflection (athlete, day);
+
+CREATE TABLE reflection_time (	-- when a team is asked; without a row: never
+	team		INTEGER PRIMARY KEY REFERENCES team,
+	weekday		INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+	minute		INTEGER NOT NULL CHECK (minute BETWEEN 0 AND 1439)
+) STRICT;
+
+CREATE TABLE reflection_asked (	-- whom, by which message
+	athlete		INTEGER NOT NULL REFERENCES person,
+	day		TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+	seq		INTEGER NOT NULL,
+	PRIMARY KEY (athlete, day)
+) STRICT;
+
 -- Conversations.
 
 CREATE TABLE prompt (		-- a question by text, open until closed
@@ -436,7 +493,7 @@ CREATE TABLE prompt (		-- a question by text, open until closed
 	reminded	INTEGER,	-- the message that reminded her; once
 	seq		INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX prompt_athlete ON prompt (athlete);
+CREATE INDEX prompt_athlete ON prompt (athlete, created);
 CREATE INDEX prompt_open ON prompt (created) WHERE closed IS NULL;
 
 CREATE TABLE prompt_item (
@@ -483,6 +540,8 @@ CREATE INDEX mail_in_hash ON mail_in (hash);
 CREATE INDEX mail_in_signature ON mail_in (signature)
     WHERE signature IS NOT NULL;
 CREATE INDEX mail_in_person ON mail_in (person, at);
+CREATE INDEX mail_in_accepted ON mail_in (person, seq)
+    WHERE 'accept' IN (ratings, orders);
 
 -- What waits until its writer says "confirm CODE".
 CREATE TABLE question (
@@ -583,7 +642,11 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (state)
     WHERE state IN ('queued', 'sending', 'unclear');
-CREATE INDEX outbox_person ON outbox (person);
+CREATE INDEX outbox_joined ON outbox (detail)
+    WHERE state = 'withheld' AND detail >= 'joined into '
+    AND detail < 'joined into!';
+CREATE INDEX outbox_person ON outbox (person, seq);
+CREATE INDEX outbox_address ON outbox (address);
 CREATE INDEX outbox_archived ON outbox (person) WHERE archived IS NOT NULL;
 CREATE INDEX outbox_thread ON outbox (thread) WHERE thread IS NOT NULL;
 CREATE INDEX outbox_messages ON outbox (seq) WHERE class = 'message';
@@ -687,3 +750,14 @@ SELECT c.athlete, c.day, c.sleep, c.room, c.health, c.mood,
 FROM check_in c
 WHERE NOT EXISTS (SELECT 1 FROM check_in n WHERE n.athlete = c.athlete
     AND n.day = c.day AND n.id > c.id);
+
+CREATE VIEW looked_back AS	-- that she did, and what she shared of it
+SELECT r.athlete, r.id, r.day, r.seq,
+    CASE WHEN r.shared = 1 THEN r.words ELSE '' END AS words
+FROM reflection r;
+
+CREATE VIEW looked_back_asked AS	-- by a text that left, or still may
+SELECT a.athlete, a.day FROM reflection_asked a
+WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.person = a.athlete
+    AND o.seq = a.seq AND o.class = 'prompt'
+    AND o.state IN ('withheld', 'failed', 'undelivered'));

@@ -9,6 +9,7 @@
 #include <sysexits.h>
 
 #include "lib/log.h"
+#include "lib/sandbox.h"
 #include "lib/watch.h"
 
 enum { OPT_ONCE = 256, OPT_HELP };
@@ -38,6 +39,7 @@ options_read(int argc, char **argv, const char *program)
 	struct options o = { .folder = getenv("OARLOCK_TEAM") };
 	int c;
 
+	sandbox_private();
 	while ((c = getopt_long(argc, argv, "C:nv", longs, NULL)) != -1)
 		switch (c) {
 		case 'C':

@@ -4,10 +4,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/openat2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { SECRET_MAX = 64 * 1024 };
@@ -36,6 +39,16 @@ write_all(int fd, const char *p, size_t len)
 	return true;
 }
 
+/* Where a file is written before it gets its name. */
+static bool
+beside(char tmp[PATH_MAX], const char *path)
+{
+	if (snprintf(tmp, PATH_MAX, "%s.tmp", path) < PATH_MAX)
+		return true;
+	errno = ENAMETOOLONG;
+	return false;
+}
+
 /* A rename is only safe against a power cut once its folder is, too. */
 static bool
 sync_folder_of(const char *path)
@@ -60,37 +73,75 @@ sync_folder_of(const char *path)
 	return rc == 0;
 }
 
+/*
+ * The file beside path, locked and empty. Its name is always the same, so that
+ * one that was left behind is used by who writes the file again; whoever
+ * waited for the lock may find that it has moved to its place since.
+ */
+static int
+beside_open(const char *tmp, mode_t mode)
+{
+	struct stat here, there;
+	int fd, saved;
+
+	for (;;) {
+		fd = open(tmp, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC,
+		    S_IRUSR | S_IWUSR);
+		/* Somebody else's, or a link: nobody is waited for. */
+		if (fd == -1 && (errno == EACCES || errno == ELOOP) &&
+		    unlink(tmp) == 0)
+			continue;
+		if (fd == -1)
+			return -1;
+		while ((saved = flock(fd, LOCK_EX)) == -1 && errno == EINTR)
+			;
+		if (saved == -1 || fstat(fd, &here) == -1)
+			break;
+		if (stat(tmp, &there) == 0 && here.st_ino == there.st_ino &&
+		    here.st_dev == there.st_dev) {
+			if (ftruncate(fd, 0) == -1 || fchmod(fd, mode) == -1)
+				break;
+			return fd;
+		}
+		close(fd);
+	}
+	saved = errno;
+	close(fd);
+	errno = saved;
+	return -1;
+}
+
 bool
 path_write(const char *path, const void *bytes, size_t len, mode_t mode)
 {
 	char tmp[PATH_MAX];
 	int fd, saved;
 
-	if (snprintf(tmp, sizeof(tmp), "%s.tmp-XXXXXX", path) >=
-	    (int)sizeof(tmp)) {
-		errno = ENAMETOOLONG;
+	if (!beside(tmp, path) || (fd = beside_open(tmp, mode)) == -1)
 		return false;
-	}
-	if ((fd = mkostemp(tmp, O_CLOEXEC)) == -1)
-		return false;
-	if (fchmod(fd, mode) == -1 || !write_all(fd, bytes, len) ||
-	    fsync(fd) == -1)
-		goto fail;
-	if (close(fd) == -1) {
-		fd = -1;
-		goto fail;
-	}
-	fd = -1;
-	if (rename(tmp, path) == -1)
-		goto fail;
-	return sync_folder_of(path);
-fail:
-	saved = errno;
-	if (fd != -1)
+	/* The lock is held until the file has its name. */
+	if (write_all(fd, bytes, len) && fsync(fd) == 0 &&
+	    rename(tmp, path) == 0) {
 		close(fd);
+		return sync_folder_of(path);
+	}
+	saved = errno;
 	unlink(tmp);
+	close(fd);
 	errno = saved;
 	return false;
+}
+
+bool
+path_remove(const char *path)
+{
+	char tmp[PATH_MAX];
+	bool was;
+
+	if (!beside(tmp, path) || (unlink(tmp) == -1 && errno != ENOENT))
+		return false;
+	was = unlink(path) == 0;
+	return was ? sync_folder_of(path) : errno == ENOENT;
 }
 
 bool
@@ -168,20 +219,68 @@ read_fd(struct arena *a, int fd, size_t max, size_t *len)
 	return bytes;
 }
 
+/* What went wrong before is what is told. */
+static void
+saved_close(int fd)
+{
+	int saved = errno;
+
+	close(fd);
+	errno = saved;
+}
+
 char *
 path_read(struct arena *a, const char *path, size_t max, size_t *len)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	char *bytes;
-	int saved;
 
 	if (fd == -1)
 		return NULL;
 	bytes = read_fd(a, fd, max, len);
-	saved = errno;
-	close(fd);
-	errno = saved;
+	saved_close(fd);
 	return bytes;
+}
+
+static int
+open_inside(const char *folder, const char *name)
+{
+	struct open_how how = {
+		.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK,
+		.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+	};
+	int dir = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC), fd;
+
+	if (dir == -1)
+		return -1;
+	fd = (int)syscall(SYS_openat2, dir, name, &how, sizeof(how));
+	if (fd == -1 && errno == EXDEV)
+		errno = ELOOP;
+	/* Where a kernel or a filter has no such call, links lead nowhere. */
+	else if (fd == -1 && (errno == ENOSYS || errno == EPERM))
+		fd = openat(
+		    dir, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+	saved_close(dir);
+	return fd;
+}
+
+char *
+path_read_inside(struct arena *a, const char *folder, const char *name,
+    size_t max, size_t *len)
+{
+	int fd = open_inside(folder, name);
+	char *bytes = fd == -1 ? NULL : read_fd(a, fd, max, len);
+
+	if (fd != -1)
+		saved_close(fd);
+	return bytes;
+}
+
+const char *
+path_why(int error)
+{
+	return error == ELOOP ? "it is a link that leads out of its folder"
+			      : strerror(error);
 }
 
 char *

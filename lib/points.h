@@ -9,6 +9,8 @@
  *	a self-rating within 7 days of the request	10, later 5
  *	a check-in, one a day and five a week		2
  *	a talk that she asked for and that was held	15, two in 28 days
+ *	one thing to try: written, and tried		5 each, two in 28 days
+ *	words about her week, one a week		3
  *
  * What is asked while she is away, ill or has paused counts only where she
  * answers. Expected rewards lower the joy of a thing (Deci, Koestner & Ryan
@@ -54,6 +56,12 @@ struct points_request {
 	int64_t answered; /* POINTS_NEVER */
 };
 
+/* One thing to try. They follow each other: no two are open at once. */
+struct points_try {
+	int64_t written;
+	int64_t closed; /* POINTS_NEVER */
+};
+
 struct points_set { /* a coach gave this tier */
 	int64_t day;
 	enum points_tier tier;
@@ -69,6 +77,12 @@ struct points_facts {
 	size_t nreported;
 	const int64_t *talks;
 	size_t ntalks;
+	const struct points_try *tries;
+	size_t ntries;
+	const int64_t *week_asked; /* to look back on her week, by a text */
+	size_t nweek_asked;
+	const int64_t *looked_back; /* with words about it */
+	size_t nlooked_back;
 	const struct condition_absence *absences;
 	size_t nabsences;
 	const struct points_set *sets;
@@ -84,6 +98,8 @@ struct points {
 	enum points_tier tier;
 	int answered, requests; /* in the last POINTS_DAYS, open ones out */
 	int talks;		/* held in them */
+	int tried;		/* and closed in them */
+	int looked_back;	/* weeks of them with words of hers */
 	int weeks, weeks_of;	/* with 3 check-ins or more; neutral ones out */
 	int streak;		/* such weeks running */
 };
@@ -92,6 +108,10 @@ struct points {
  * The tier is walked through day by day from when she joined, or a year ago:
  * it rises on any day and falls one step in POINTS_STEP days at most. What a
  * coach gave stays for POINTS_STEP days.
+ *
+ * Words about a week belong to the question of the seven days before them;
+ * where none was texted, to the week from Monday on. A question is missed when
+ * its seven days are over.
  *
  * A week begins on a Monday. One that misses does not end a streak where none
  * of the three before it did; one in which she was asked on fewer than three

@@ -1,14 +1,13 @@
-/* sandbox.c -- no_new_privs, Landlock and limits. */
+/* sandbox.c -- no_new_privs, Landlock and limits; seccomp is sandbox_calls.c. */
 #include "lib/sandbox.h"
 
+#include <assert.h>
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/filter.h>
 #include <linux/landlock.h>
-#include <linux/seccomp.h>
-#include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -16,38 +15,52 @@
 #include <unistd.h>
 
 #include "lib/log.h"
+#include "lib/sandbox_calls.h"
+
+/* In the kernel since Landlock's versions 2, 3 and 5; not in every header. */
+#define ACCESS_REFER (1ULL << 13)
+#define ACCESS_TRUNCATE (1ULL << 14)
+#define ACCESS_IOCTL_DEV (1ULL << 15)
 
 #define MAY_READ (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
 #define MAY_WRITE                                                              \
 	(MAY_READ | LANDLOCK_ACCESS_FS_WRITE_FILE |                            \
 	    LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |   \
 	    LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_DIR |        \
-	    LANDLOCK_ACCESS_FS_MAKE_SYM | LANDLOCK_ACCESS_FS_MAKE_FIFO)
-#define MAY_RUN (MAY_READ | LANDLOCK_ACCESS_FS_EXECUTE)
+	    LANDLOCK_ACCESS_FS_MAKE_SYM | LANDLOCK_ACCESS_FS_MAKE_FIFO |       \
+	    ACCESS_REFER | ACCESS_TRUNCATE)
 #define FILE_ONLY                                                              \
 	(LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE |        \
-	    LANDLOCK_ACCESS_FS_EXECUTE)
-/* In the kernel since Landlock's second version; not in every header. */
-#define ACCESS_REFER (1ULL << 13)
+	    ACCESS_TRUNCATE)
+
+void
+sandbox_private(void)
+{
+	struct rlimit none = { 0, 0 };
+
+	/* Keys and private notes do not belong in a core file. */
+	if (setrlimit(RLIMIT_CORE, &none) == -1)
+		err(1, "RLIMIT_CORE");
+	/* A pipe that takes cores asks for no limit. */
+	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == -1)
+		err(1, "PR_SET_DUMPABLE");
+}
 
 static void
 give_up_privileges(void)
 {
-	struct rlimit none = { 0, 0 };
-
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)
 		err(1, "no_new_privs");
-	/* Keys and private notes do not belong in a core file. */
-	if (setrlimit(RLIMIT_CORE, &none) == -1)
-		err(1, "RLIMIT_CORE");
+	sandbox_private();
 }
 
+/* What this kernel knows is handled: all of it is refused without a rule. */
 static int
-ruleset_create(bool *refer)
+ruleset_create(uint64_t *handled)
 {
 	struct landlock_ruleset_attr attr = {
-		.handled_access_fs = MAY_WRITE | MAY_RUN |
-		    LANDLOCK_ACCESS_FS_MAKE_CHAR |
+		.handled_access_fs = MAY_WRITE | ACCESS_IOCTL_DEV |
+		    LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
 		    LANDLOCK_ACCESS_FS_MAKE_SOCK |
 		    LANDLOCK_ACCESS_FS_MAKE_BLOCK,
 	};
@@ -56,12 +69,23 @@ ruleset_create(bool *refer)
 
 	if (version < 1)
 		return -1;
-	*refer = version >= 2;
-	if (*refer)
-		attr.handled_access_fs |= ACCESS_REFER;
-	return (int)syscall(
-	    SYS_landlock_create_ruleset, &attr, sizeof(attr), 0);
+	if (version < 2)
+		attr.handled_access_fs &= ~ACCESS_REFER;
+	if (version < 3)
+		attr.handled_access_fs &= ~ACCESS_TRUNCATE;
+	if (version < 5)
+		attr.handled_access_fs &= ~ACCESS_IOCTL_DEV;
+	*handled = attr.handled_access_fs;
+	return (int)syscall(SYS_landlock_create_ruleset, &attr,
+	    sizeof(attr.handled_access_fs), 0);
 }
+
+enum { PATHS_MAX = 16 };
+
+struct rule {
+	const char *path;
+	uint64_t may;
+};
 
 static void
 rule_add(int rules, const char *path, uint64_t access)
@@ -85,98 +109,51 @@ rule_add(int rules, const char *path, uint64_t access)
 	close(rule.parent_fd);
 }
 
+/* Nothing but these may be reached; false: the kernel has no Landlock. */
+static bool
+rules_enforce(const struct rule *rules, size_t n)
+{
+	uint64_t handled = 0;
+	int set = ruleset_create(&handled);
+
+	if (set == -1)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		rule_add(set, rules[i].path, rules[i].may & handled);
+	if (syscall(SYS_landlock_restrict_self, set, 0) == -1)
+		err(1, "landlock");
+	close(set);
+	return true;
+}
+
 void
 sandbox_paths(const struct sandbox_path *paths, size_t n)
 {
-	static const char *const system[] = { "/usr", "/lib", "/lib64", "/etc",
-		"/proc", "/sys", "/run/systemd/resolve", NULL };
-	bool refer = false;
-	int rules = ruleset_create(&refer);
+	static const struct rule system[] = {
+		{ "/usr", MAY_READ },
+		{ "/lib", MAY_READ },
+		{ "/lib64", MAY_READ },
+		{ "/etc", MAY_READ },
+		{ "/proc", MAY_READ },
+		{ "/sys", MAY_READ },
+		{ "/run/systemd/resolve", MAY_READ },
+		{ "/dev/null", MAY_WRITE },
+		{ "/dev/urandom", MAY_READ },
+	};
+	static const uint64_t access[] = { MAY_READ, MAY_WRITE };
+	struct rule rules[PATHS_MAX + sizeof(system) / sizeof(*system)];
+	size_t all = sizeof(system) / sizeof(*system);
 
+	assert(n <= PATHS_MAX);
+	memcpy(rules, system, sizeof(system));
+	for (size_t i = 0; i < n; i++)
+		rules[all++] =
+		    (struct rule){ paths[i].path, access[paths[i].may] };
 	give_up_privileges();
-	if (rules == -1) {
+	if (!rules_enforce(rules, all))
 		log_info("this kernel has no Landlock: files are not fenced");
-		return;
-	}
-	for (size_t i = 0; system[i] != NULL; i++)
-		rule_add(rules, system[i], MAY_READ);
-	rule_add(rules, "/dev/null", MAY_WRITE);
-	rule_add(rules, "/dev/urandom", MAY_READ);
-	for (size_t i = 0; i < n; i++) {
-		static const uint64_t access[] = { MAY_READ, MAY_WRITE,
-			MAY_RUN };
-		uint64_t may = access[paths[i].may];
-
-		if (refer && paths[i].may == SANDBOX_WRITE)
-			may |= ACCESS_REFER;
-		rule_add(rules, paths[i].path, may);
-	}
-	if (syscall(SYS_landlock_restrict_self, rules, 0) == -1)
-		err(1, "landlock");
-	close(rules);
+	sandbox_calls_never();
 }
-
-#define DENY(name)                                                             \
-	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_##name, 0, 1),                 \
-	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
-#define FILTER_START                                                           \
-	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr))
-#define FILTER_END BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
-
-static void
-filter_install(struct sock_filter *list, size_t n)
-{
-	struct sock_fprog program = { (unsigned short)n, list };
-
-	if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == -1)
-		log_info("this kernel has no seccomp: the parser is fenced by "
-			 "limits alone");
-}
-
-/* Refuses the calls by which a taken-over child would act on others. */
-static void
-deny_acting(void)
-{
-	struct sock_filter list[] = {
-		FILTER_START,
-		DENY(execve),
-		DENY(execveat),
-		DENY(clone),
-		DENY(clone3),
-		DENY(kill),
-		DENY(ptrace),
-		DENY(unlinkat),
-		DENY(renameat2),
-#ifdef SYS_open
-		DENY(fork),
-		DENY(vfork),
-		DENY(unlink),
-		DENY(rename),
-#endif
-		FILTER_END,
-	};
-
-	filter_install(list, sizeof(list) / sizeof(*list));
-}
-
-/* And those by which it would reach out. */
-static void
-deny_reaching_out(void)
-{
-	struct sock_filter list[] = {
-		FILTER_START,
-		DENY(openat),
-		DENY(socket),
-		DENY(connect),
-#ifdef SYS_open
-		DENY(open),
-#endif
-		FILTER_END,
-	};
-
-	filter_install(list, sizeof(list) / sizeof(*list));
-}
-#undef DENY
 
 static void
 limit(int what, rlim_t max)
@@ -234,13 +211,14 @@ void
 sandbox_parser(void)
 {
 	limit_files();
-	deny_acting();
-	deny_reaching_out();
+	rules_enforce(NULL, 0);
+	sandbox_calls_compute();
 }
 
 void
 sandbox_resolver(void)
 {
 	limit_files();
-	deny_acting();
+	sandbox_calls_never();
+	sandbox_calls_passive();
 }

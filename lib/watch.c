@@ -100,8 +100,8 @@ watch_open(const char *folder, const char *prefix)
 	snprintf(w->prefix, sizeof(w->prefix), "%s", prefix);
 	w->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	if (w->fd != -1 &&
-	    inotify_add_watch(
-		w->fd, folder, IN_MODIFY | IN_CREATE | IN_MOVED_TO) == -1) {
+	    inotify_add_watch(w->fd, folder,
+		IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_MOVED_TO) == -1) {
 		close(w->fd);
 		w->fd = -1;
 	}
@@ -141,18 +141,13 @@ watch_drain(struct watch *w)
 bool
 watch_wait(struct watch *w, int ms)
 {
-	int slept = 0;
+	int64_t end = watch_clock() + ms;
 
-	/* Other files of the folder change, too: go on sleeping through those,
-	 * but never past the time that was asked for. */
-	while (!watch_stopping()) {
-		int rc = sleep_on(w->fd, POLLIN, ms - slept);
-
-		if (rc <= 0 || watch_drain(w))
+	/* Other files of the folder change, too: sleep on through those. */
+	while (!watch_stopping() && ms > 0) {
+		if (sleep_on(w->fd, POLLIN, ms) <= 0 || watch_drain(w))
 			break;
-		slept += 1;
-		if (slept >= ms)
-			break;
+		ms = (int)(end - watch_clock());
 	}
 	return !watch_stopping();
 }

@@ -24,6 +24,7 @@
 #include "lib/sitekey.h"
 #include "ops/command.h"
 #include "ops/git.h"
+#include "ops/submit.h"
 
 enum { FILES_OPEN = 16, WHEN_MAX = 32 };
 
@@ -155,6 +156,9 @@ bundle(struct backup *b)
 		    b->a, "refs/heads/%s", conf_text(b->conf, "site.branch")),
 		"refs/heads/" DATA_BRANCH, NULL };
 
+	/* Of a backup that was cut off: git would wait for its owner. */
+	unlink(half);
+	unlink(arena_printf(b->a, "%s.lock", half));
 	if (git_run(argv) == 0 && rename(half, b->file) == 0)
 		return true;
 	unlink(half);
@@ -217,6 +221,7 @@ command_backup(
 	backup_remove(b.work);
 	if (why == NULL) {
 		backup_note(&a, conf_folder(b.conf), "backup");
+		submit_done(&a, conf_folder(b.conf), "backup");
 		printf("%s\n", b.file);
 	} else
 		fprintf(stderr, "oarlock backup: %s\n", why);

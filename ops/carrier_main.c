@@ -96,22 +96,23 @@ share(struct arena *a)
 	    : path_join(a, share_folder(a), "ops/carrier");
 }
 
+static const struct option longs[] = {
+	{ "account", required_argument, NULL, 'a' },
+	{ "token-file", required_argument, NULL, 't' },
+	{ "number", required_argument, NULL, 'n' },
+	{ "webhook", required_argument, NULL, 'w' },
+	{ "port", required_argument, NULL, 'p' },
+	{ "pace", required_argument, NULL, 'm' },
+	{ "callers", required_argument, NULL, 'c' },
+	{ "seed", required_argument, NULL, 's' },
+	{ "help", no_argument, NULL, 'h' },
+	{ NULL, 0, NULL, 0 },
+};
+
 static void
 options_read_all(struct arena *a, int argc, char **argv,
     struct carrier_options *o, bool *verbose)
 {
-	static const struct option longs[] = {
-		{ "account", required_argument, NULL, 'a' },
-		{ "token-file", required_argument, NULL, 't' },
-		{ "number", required_argument, NULL, 'n' },
-		{ "webhook", required_argument, NULL, 'w' },
-		{ "port", required_argument, NULL, 'p' },
-		{ "pace", required_argument, NULL, 'm' },
-		{ "callers", required_argument, NULL, 'c' },
-		{ "seed", required_argument, NULL, 's' },
-		{ "help", no_argument, NULL, 'h' },
-		{ NULL, 0, NULL, 0 },
-	};
 	int c, port = 0;
 
 	while ((c = getopt_long(argc, argv, "v", longs, NULL)) != -1)

@@ -7,6 +7,7 @@
 #include "ingest/post/rewording.h"
 #include "ingest/sms/wordbook.h"
 #include "lib/db.h"
+#include "lib/db_upgrade.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
@@ -80,6 +81,24 @@ lines_good(struct arena *a, const char *folder, const struct conf *conf)
 	return good;
 }
 
+/* Every page of both; what is there is read, nothing else is told by it. */
+static bool
+database_whole(struct arena *a, const char *folder, enum db_kind kind)
+{
+	const char *why = NULL;
+	struct db *db;
+
+	/* Before the first message there is none. */
+	if (!db_exists(folder, kind))
+		return true;
+	if ((db = db_open(a, folder, kind, false, &why)) != NULL)
+		why = db_examine(db, a);
+	db_close(db);
+	if (why != NULL)
+		fprintf(stderr, "%s\n", why);
+	return why == NULL;
+}
+
 int
 command_check(
     const struct command *c, const char *folder, int argc, char **argv)
@@ -108,6 +127,9 @@ command_check(
 	if (conf != NULL &&
 	    wordbook_read(&a, rewording_folder(&a, conf), stderr) == NULL)
 		good = false;
+	for (int kind = DB_LEDGER; kind <= DB_DROPBOX; kind++)
+		if (!database_whole(&a, folder, (enum db_kind)kind))
+			good = false;
 	if (conf != NULL && !lines_good(&a, folder, conf))
 		good = false;
 	if (conf != NULL && conf_line(conf, 0) == NULL)

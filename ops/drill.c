@@ -16,6 +16,7 @@
 #include "ops/command.h"
 #include "ops/replaying.h"
 #include "ops/restoring.h"
+#include "ops/submit.h"
 
 struct drill {
 	struct arena *a;
@@ -94,6 +95,7 @@ command_drill(
 		backup_remove(d.restoring.folder);
 	if (why == NULL) {
 		backup_note(&a, folder, "drill");
+		submit_done(&a, folder, "drill");
 		health_good(folder, "drill");
 		printf("%lld messages restored from %s: the ledgers are the "
 		       "same\n",

@@ -34,6 +34,7 @@ static const struct {
 	{ ".js", "text/javascript; charset=utf-8" },
 	{ ".json", "application/json" },
 	{ ".svg", "image/svg+xml" },
+	{ ".png", "image/png" },
 	{ ".txt", "text/plain; charset=utf-8" },
 	{ ".xml", "application/xml" },
 	{ ".webmanifest", "application/manifest+json" },
@@ -150,6 +151,7 @@ preview_run(struct arena *a, const char *site, const char *where)
 		return 1;
 	}
 	sandbox_paths(paths, 1);
+	sandbox_offline();
 	printf("http://127.0.0.1:%d/\n", httpd_port(h));
 	fflush(stdout);
 	w = watch_open(p.root, "");

@@ -52,7 +52,9 @@ replay_compare(
 	if (run->ledger != NULL)
 		run->box = dropbox_open(a, folder, false, &why);
 	if (run->box != NULL && !take_catch_up(run))
-		why = "the new ledger could not be written";
+		why = take_trouble(run) != NULL
+		    ? arena_strdup(a, take_trouble(run))
+		    : "the new ledger could not be written";
 	explicit_bzero(key, sizeof(key));
 	if (why == NULL && !db_same(other, run->ledger, stdout))
 		why = "the ledgers differ";

@@ -44,7 +44,7 @@ report(const struct restoring *r)
 		printf("\nSecrets are in no backup. Put each into its file; "
 		       "until then it holds a\nrandom word:\n");
 	for (size_t i = 0; r->missing[i] != NULL; i++)
-		printf("  %s\n", r->missing[i]);
+		printf("  %s/%s\n", r->folder, r->missing[i]);
 	printf(
 	    "\n%s is ready. Next: oarlock -C %s check\n", r->folder, r->folder);
 }

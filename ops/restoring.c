@@ -2,8 +2,10 @@
 #include "ops/restoring.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "gen/data.h"
@@ -16,6 +18,7 @@
 #include "lib/identity.h"
 #include "lib/path.h"
 #include "lib/program.h"
+#include "ops/backup.h"
 #include "ops/git.h"
 #include "ops/restoring_conf.h"
 #include "ops/folders.h"
@@ -23,7 +26,8 @@
 struct state {
 	struct restoring *r;
 	struct arena *a;
-	const char *git; /* the new site.git */
+	const char *folder; /* where it is made: beside the one that is meant */
+	const char *git;    /* the new site.git */
 	struct repo *data;
 	unsigned char site[CRYPTO_KEY_LEN]; /* who must have sealed it all */
 	unsigned char seed[CRYPTO_KEY_LEN]; /* who must have signed */
@@ -83,7 +87,7 @@ fetch(struct state *s)
 static const char *
 file_write(struct state *s, const struct parcel_file *f)
 {
-	char *path = path_join(s->a, s->r->folder, f->path);
+	char *path = path_join(s->a, s->folder, f->path);
 	char *folder = arena_strdup(s->a, path);
 
 	*strrchr(folder, '/') = '\0';
@@ -197,7 +201,7 @@ static const char *
 segments_store(struct state *s)
 {
 	const char *why = NULL;
-	struct dropbox *box = dropbox_open(s->a, s->r->folder, true, &why);
+	struct dropbox *box = dropbox_open(s->a, s->folder, true, &why);
 	int64_t after = 0;
 
 	if (box == NULL)
@@ -233,7 +237,7 @@ lease_note(struct state *s, const struct conf *conf, const char *site)
 static const char *
 site_check(struct state *s)
 {
-	const struct conf *conf = conf_read(s->a, s->r->folder, stderr);
+	const struct conf *conf = conf_read(s->a, s->folder, stderr);
 	const char *branch, *why = NULL;
 	char id[PAST_ID] = "";
 
@@ -268,30 +272,76 @@ steps(struct state *s)
 		why = segments_store(s);
 	if (why == NULL)
 		why = restoring_conf(
-		    s->a, s->r->folder, s->r->apart, &s->r->missing);
+		    s->a, s->folder, s->r->apart, &s->r->missing);
 	if (why == NULL)
 		why = site_check(s);
 	if (why == NULL &&
-	    program_run(s->a, "oarlock-take", s->r->folder, "--once") != 0)
+	    program_run(s->a, "oarlock-take", s->folder, "--once") != 0)
 		why = "oarlock-take cannot make the ledger";
 	return why;
+}
+
+/* Without the slashes at its end, behind which nothing is beside. */
+static const char *
+folder_name(struct arena *a, const char *given)
+{
+	size_t len = strlen(given);
+
+	while (len > 1 && given[len - 1] == '/')
+		len--;
+	return arena_strndup(a, given, len);
+}
+
+/*
+ * What an earlier one left that was killed is made anew. Gives a lock, which
+ * ends with the program; -1 with *why.
+ */
+static int
+beside_make(struct state *s, const char **why)
+{
+	int fd = open(s->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd != -1 && flock(fd, LOCK_EX | LOCK_NB) == -1) {
+		*why = arena_printf(
+		    s->a, "%s: another restore is at work in it", s->folder);
+		close(fd);
+		return -1;
+	}
+	if (fd != -1)
+		backup_remove(s->folder);
+	if (fd != -1)
+		close(fd);
+	if (team_folders(s->a, s->folder) &&
+	    (fd = open(s->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) != -1 &&
+	    flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return fd;
+	*why = arena_printf(s->a, "%s: %s", s->folder, strerror(errno));
+	return -1;
 }
 
 const char *
 restore_team(struct restoring *r)
 {
 	struct state s = { .r = r, .a = r->a };
-	const char *why;
+	const char *why = NULL;
+	int lock;
 
+	r->folder = folder_name(r->a, r->folder);
 	if (rmdir(r->folder) == -1 && errno != ENOENT)
 		return arena_printf(r->a,
 		    "%s: %s; give the name of a folder that is not there yet",
 		    r->folder, strerror(errno));
-	if (!team_folders(r->a, r->folder))
-		return arena_printf(r->a, "%s: %s", r->folder, strerror(errno));
-	s.git = path_join(r->a, r->folder, "site.git");
+	s.folder = arena_printf(r->a, "%s.restoring", r->folder);
+	if ((lock = beside_make(&s, &why)) == -1)
+		return why;
+	s.git = path_join(r->a, s.folder, "site.git");
 	why = steps(&s);
 	repo_close(s.data);
 	crypto_erase(s.seed, sizeof(s.seed));
+	if (why == NULL && !path_rename(s.folder, r->folder))
+		why = arena_printf(r->a, "%s: %s", r->folder, strerror(errno));
+	if (why != NULL)
+		backup_remove(s.folder);
+	close(lock);
 	return why;
 }

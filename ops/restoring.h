@@ -20,13 +20,15 @@ struct restoring {
 	const char *day;      /* of the build that the data belong to */
 	const char *site;     /* its commit, in hex */
 	bool newest;	      /* that is the newest commit of the site */
-	const char **missing; /* files of secrets, NULL at the end */
+	const char **missing; /* files of secrets in it, NULL at the end */
 };
 
 /*
  * Fetches, checks who signed, opens, writes drop box, key, configuration and
- * content, and lets oarlock-take make the ledger. NULL, or why not (in the
- * arena): then the folder is of no use, and stays for a look at it.
+ * content, and has oarlock-take make the ledger: all of it in "FOLDER.restoring",
+ * which gets the name of the folder when it is whole. NULL, or why not (in the
+ * arena): then neither is there. Who is killed leaves only FOLDER.restoring, and
+ * the next one begins anew.
  */
 const char *restore_team(struct restoring *);
 

@@ -35,7 +35,7 @@ placeholder(struct arena *a, const char *folder, const char *key,
 		return arena_printf(a, "%s: %s", file, strerror(errno));
 	if (path[0] == '/' && git_run(argv) != 0)
 		return "the configuration cannot be changed";
-	*made = file;
+	*made = name;
 	return NULL;
 }
 

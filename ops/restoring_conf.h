@@ -10,7 +10,8 @@
  * Repository, content and templates are in the folder itself from now on;
  * with apart nothing is published. Files of secrets, which no backup holds,
  * get a random word where they are missing, so that nobody can guess what
- * stands there: *missing lists them, NULL at the end. NULL, or why not.
+ * stands there: *missing lists them, as names in the folder, NULL at the end.
+ * NULL, or why not.
  */
 const char *restoring_conf(
     struct arena *, const char *folder, bool apart, const char ***missing);

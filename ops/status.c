@@ -12,17 +12,19 @@
 #include "ops/backup.h"
 #include "ops/command.h"
 #include "ops/held.h"
+#include "ops/machine.h"
 #include "ops/running.h"
 #include "ops/upgraded.h"
 
 /* The daemon, and the names under which it notes its health. */
 static const struct {
-	const char *program, *health[5]; /* NULL at the end */
+	const char *program, *health[6]; /* NULL at the end */
 } daemons[] = {
 	{ "oarlock-mail", { "mail" } },
 	{ "oarlock-sms", { "sms" } },
 	{ "oarlock-take", { "take" } },
-	{ "oarlock-post", { "smtp", "texts", "reconcile", "translator" } },
+	{ "oarlock-post",
+	    { "post", "smtp", "texts", "reconcile", "translator" } },
 	{ "oarlock-gen", { "gen", "push" } },
 };
 
@@ -131,19 +133,36 @@ drill_print(struct status *s)
 static void
 queues_print(struct status *s)
 {
-	int64_t stored = s->box == NULL ? 0 : dropbox_last(s->box);
-
 	printf("last mail    %s\n", ago(s, count(s, OPS_LAST_MAIL)));
 	printf("last text    %s\n", ago(s, count(s, OPS_LAST_TEXT)));
 	printf("last build   %s\n", ago(s, last_build(s)));
 	printf("last backup  %s\n",
 	    ago(s, backup_noted(s->arena, conf_folder(s->conf), "backup")));
 	drill_print(s);
-	printf(
-	    "to take      %lld\n", (long long)(stored - count(s, OPS_TAKEN)));
+	if (s->box == NULL)
+		puts("to take      unknown");
+	else
+		printf("to take      %lld\n",
+		    (long long)(dropbox_last(s->box) - count(s, OPS_TAKEN)));
 	printf("to send      %lld queued, %lld under way\n",
 	    (long long)count(s, OPS_QUEUED), (long long)count(s, OPS_SENDING));
 	held_print(s->arena, s->conf, s->ledger, s->box);
+}
+
+/* What was read of a broken file is not all that there is. */
+static void
+databases_print(struct status *s)
+{
+	const char *why[] = {
+		s->ledger == NULL ? NULL : db_trouble(s->ledger),
+		s->box == NULL ? NULL : dropbox_trouble(s->box),
+	};
+
+	for (size_t i = 0; i < sizeof(why) / sizeof(*why); i++)
+		if (why[i] != NULL) {
+			printf("  %s\n", why[i]);
+			s->attention++;
+		}
 }
 
 static void
@@ -202,6 +221,7 @@ static void
 attention_print(struct status *s)
 {
 	printf("needs you\n");
+	databases_print(s);
 	rows_print(s, OPS_ASIDE, "message");
 	rows_print(s, OPS_UNSENT, "letter");
 	rows_print(s, OPS_UNREACHABLE, "address");
@@ -222,10 +242,13 @@ command_status(
 	if (argc != 1)
 		return command_misused(c);
 	s.conf = conf_need(&a, folder);
-	s.ledger = db_open(&a, folder, DB_LEDGER, false, &why);
-	s.box = dropbox_open(&a, folder, false, &why);
 	printf(
 	    "%s, %s\n", conf_text(s.conf, "club.name"), date_stamp(&a, s.now));
+	s.attention += machine_print(&a, folder);
+	s.ledger = db_open(&a, folder, DB_LEDGER, false, &why);
+	s.attention += machine_database(folder, DB_LEDGER, s.ledger, why);
+	s.box = dropbox_open(&a, folder, false, &why);
+	s.attention += machine_database(folder, DB_DROPBOX, s.box, why);
 	for (size_t i = 0; i < DAEMONS; i++)
 		daemon_print(&s, i);
 	s.attention += schema_print(&a, folder);

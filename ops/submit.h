@@ -14,4 +14,11 @@
 int submit_order(struct arena *, const char *folder, const char *meta,
     const char *body, size_t len);
 
+/*
+ * Reports that something was done just now: "backup" or "drill". It stands in
+ * the drop box, and in the ledger as soon as oarlock-take comes to it. What
+ * goes wrong is said on stderr.
+ */
+void submit_done(struct arena *, const char *folder, const char *what);
+
 #endif

@@ -51,7 +51,13 @@ schema_print(struct arena *a, const char *folder)
 		int version;
 		enum db_age age = db_age(folder, kinds[i].kind, &version);
 
-		printf("%s%s %d", i == 0 ? "" : ", ", kinds[i].name, version);
+		printf("%s%s ", i == 0 ? "" : ", ", kinds[i].name);
+		if (age == DB_STRANGE) {
+			printf("unreadable");
+			attention++;
+			continue;
+		}
+		printf("%d", version);
 		if (age != DB_CURRENT && age != DB_ABSENT) {
 			printf(" (%d is needed: oarlock upgrade)",
 			    db_version_now(kinds[i].kind));

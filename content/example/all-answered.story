@@ -32,6 +32,12 @@ sync 44
 hands 50
 @ 2026-04-06T18:04:00Z text +15555550102
 rhythm 71
+@ 2026-04-08T07:00:00Z text +15555550101
+TRY one pause at hands away each kilometre
+@ 2026-04-14T18:30:00Z text +15555550101
+TRIED it calms the slide
+@ 2026-05-03T17:00:00Z text +15555550101
+WEEK! two exams, and the boat ran well on saturday
 @ 2026-05-04T16:00:00Z mail 2 dana@example.org
 Maya: hands 58 i8 square the blade a little sooner
 Maya: rhythm 74 i5
@@ -47,6 +53,8 @@ sync 45
 hands 55
 @ 2026-05-04T18:04:00Z text +15555550102
 rhythm 75
+@ 2026-05-04T18:30:00Z text +15555550101
+TRY square over the toes by sunday
 @ 2026-05-05T07:00:00Z mail 2 dana@example.org
 Maya: 2k 7:31.1
 Leila: 2k 7:52.0

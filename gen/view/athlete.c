@@ -85,7 +85,7 @@ talks_read(struct arena *a, struct view *v, struct view_athlete *who)
 	who->wanted = wanted;
 }
 
-/* Her mail address, and whether she has a phone. */
+/* Her mail address, and whether she has a phone, and that for herself. */
 static bool
 herself_read(struct arena *a, struct view *v, struct view_athlete *who)
 {
@@ -100,6 +100,7 @@ herself_read(struct arena *a, struct view *v, struct view_athlete *who)
 		who->hides_points = stmt_get_int(st, "hide_points") != 0;
 		who->joined = view_day_number(v, stmt_get_int(st, "created"));
 		has_phone = stmt_get_int(st, "phones") != 0;
+		who->shares = stmt_get_int(st, "shares") != 0;
 	}
 	stmt_end(st);
 	return has_phone;
@@ -112,6 +113,7 @@ view_athlete_read(struct arena *a, struct view *v, struct view_athlete *who)
 
 	who->diary = view_diary(a, v, who->person, who->joined);
 	talks_read(a, v, who);
+	view_tries_read(a, v, who);
 	return has_phone;
 }
 
@@ -123,6 +125,9 @@ view_set_commands(struct arena *a, struct view *v, struct val *m)
 		const char *text, *does;
 	} commands[] = {
 		{ "TALK", "your coaches hear that you would like to talk" },
+		{ "TRY ", "and what you will try; by Friday, if you like" },
+		{ "TRIED ", "and what you found" },
+		{ "WEEK ", "and words about your week, for you alone" },
 		{ "SICK", "your coaches know, and nothing is asked of you" },
 		{ "AWAY 7", "away for 7 days, today counted" },
 		{ "PAUSE 7", "no questions for 7 days" },
@@ -178,6 +183,7 @@ sections_set(
 	view_set_wait(a, v, m, who->person);
 	view_set_changes(a, v, m, who);
 	view_set_topic(a, v, m, who);
+	view_set_tries(a, v, m, who);
 	view_set_groups(a, v, m, who);
 	view_set_moved(a, v, m, who);
 	view_set_condition(a, v, m, who);
@@ -196,6 +202,8 @@ view_athlete(struct arena *a, struct view *v, const struct view_team *t,
 		{ "has_wait", "wait" },
 		{ "has_early", "early" },
 		{ "has_changes", "changes" },
+		{ "has_tried", "tried" },
+		{ "has_looked_back", "looked_back" },
 		{ "has_views", "groups" },
 		{ "has_moved", "moved" },
 		{ "has_moved_more", "moved_more" },
@@ -211,15 +219,19 @@ view_athlete(struct arena *a, struct view *v, const struct view_team *t,
 	/* Without a phone of hers, the buttons write mails. */
 	if (!view_athlete_read(a, v, &who))
 		v->line = NULL;
+	/* What comes from a family's phone says first who it is. */
+	v->from = who.shares ? p->first : NULL;
 	m = view_public(a, v);
 	val_set_text(a, m, "team", t->name);
 	val_set_text(a, m, "first", p->first);
 	val_set_text(a, m, "name", p->name);
 	val_set_text(a, m, "email", who.email);
 	val_set_bool(a, m, "minor", p->minor);
+	val_set_bool(a, m, "shares_phone", who.shares);
 	sections_set(a, v, m, &who);
 	set_readers(a, m, t, p);
 	view_set_has(a, m, has, sizeof(has) / sizeof(*has));
 	v->line = line;
+	v->from = NULL;
 	return m;
 }

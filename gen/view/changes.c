@@ -186,6 +186,6 @@ view_set_changes(struct arena *a, struct view *v, struct val *m,
 	    c.n <= SHOWN ? ""
 			 : words_count(a, (int64_t)(c.n - SHOWN), "more change",
 			       "more changes"));
-	val_set_text(
-	    a, m, "changes_since", date_words(a, date_of_number(c.since)));
+	val_set_text(a, m, "changes_since",
+	    date_words_near(a, date_of_number(c.since), v->today));
 }

@@ -58,15 +58,15 @@ view_moment(struct arena *a, struct view *v, int64_t when)
 	if (gmtime_r(&there, &tm) == NULL)
 		abort();
 	day = (struct day){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
-	return arena_printf(a, "%s, %02d:%02d %s", date_words(a, day),
-	    tm.tm_hour, tm.tm_min, name);
+	return arena_printf(a, "%s, %02d:%02d %s",
+	    date_words_near(a, day, v->today), tm.tm_hour, tm.tm_min, name);
 }
 
 const char *
-view_date(struct arena *a, const char *iso)
+view_date(struct arena *a, const struct view *v, const char *iso)
 {
 	struct day day;
 
-	return date_parse(iso, &day) ? date_words(a, day)
+	return date_parse(iso, &day) ? date_words_near(a, day, v->today)
 				     : arena_strdup(a, iso);
 }

@@ -7,43 +7,40 @@
 #include "lib/identity.h"
 
 enum {
-	MAIL_LINES = 40,
 	NEWEST = 8, /* entries in sight; the others are folded away */
 };
 
 static struct val *
 turn_new(struct arena *a, struct view_coach *c, struct val *list,
-    const struct view_person *p, struct stmt *st)
+    const struct view_person *p, int64_t since)
 {
 	struct val *m = val_append_map(a, list);
 
 	val_set_text(a, m, "name", p->name);
 	val_set_text(a, m, "path", p->path);
-	val_set_text(
-	    a, m, "day", view_day(c->view, stmt_get_int(st, "created")));
+	val_set_text(a, m, "day", view_day(c->view, since));
 	return val_set_list(a, m, "skills");
 }
 
 /* One entry for each athlete, whoever waits longest first. */
 static void
-set_waiting(struct arena *a, struct view_coach *c, struct val *m)
+set_waiting(
+    struct arena *a, struct view_coach *c, const struct squad *s, struct val *m)
 {
-	struct stmt *st = db_use(c->view->ledger, GEN_TEAM_WAITING);
 	struct val **skills = arena_array(a, c->team->n, sizeof(*skills));
 	struct val *list = val_set_list(a, m, "waiting");
 
-	stmt_int(st, ":team", c->team->id);
-	while (view_row(c->view, st)) {
-		const struct view_person *p =
-		    view_member(c->team, stmt_get_int(st, "athlete"));
+	for (size_t k = 0; k < s->nwaits; k++) {
+		const struct squad_wait *w = &s->waits[k];
+		const struct view_person *p = view_member(c->team, w->athlete);
 		size_t i;
 
 		if (p == NULL)
 			continue;
 		i = (size_t)(p - c->team->people);
 		if (skills[i] == NULL)
-			skills[i] = turn_new(a, c, list, p, st);
-		val_append_text(a, skills[i], stmt_get_text(st, "name"));
+			skills[i] = turn_new(a, c, list, p, w->created);
+		val_append_text(a, skills[i], w->skill);
 	}
 }
 
@@ -135,25 +132,71 @@ view_mail_link(struct arena *a, const struct view_coach *c, const char *subject,
 	    drop_address(a, c), view_encode(a, subject), view_encode(a, words));
 }
 
-/* A mail to her secret address, with a line begun for every athlete; a phone
- * takes no longer link. */
+/* A mail with a line begun for each of some athletes. */
+struct begun {
+	const struct view_person *first, *last;
+	const char *link;
+};
+
+static void
+begun_add(struct arena *a, struct val *list, const struct begun *b)
+{
+	struct val *m = val_append_map(a, list);
+
+	val_set_text(a, m, "link", b->link);
+	val_set_text(a, m, "from",
+	    b->first == NULL ? ""
+			     : words_short(a, b->first->first, b->first->last));
+	val_set_text(a, m, "to",
+	    b->last == NULL ? ""
+			    : words_short(a, b->last->first, b->last->last));
+}
+
+/* To her secret address, for all athletes, in as many mails as it takes. */
+static void
+set_begun(struct arena *a, struct view_coach *c, struct val *m)
+{
+	struct val *list = val_set_list(a, m, "mail_links");
+	struct begun b = { .link = view_mail_link(a, c, "Ratings", "") };
+	const char *body = "";
+	size_t n = 1;
+
+	for (size_t i = 0; i < c->team->n; i++) {
+		const struct view_person *p = &c->team->people[i];
+		const char *line = arena_printf(a, "%s: \r\n", p->name);
+		const char *longer = arena_printf(a, "%s%s", body, line);
+		const char *link = view_mail_link(a, c, "Ratings", longer);
+
+		if (p->is_coach)
+			continue;
+		if (b.first != NULL && strlen(link) > VIEW_LINK_MAX) {
+			begun_add(a, list, &b);
+			n++;
+			b.first = NULL;
+			longer = line;
+			link = view_mail_link(a, c, "Ratings", line);
+		}
+		body = longer;
+		b.link = link;
+		b.last = p;
+		if (b.first == NULL)
+			b.first = p;
+	}
+	begun_add(a, list, &b);
+	val_set_bool(a, m, "mail_parts", n > 1);
+}
+
 static void
 set_mail(struct arena *a, struct view_coach *c, struct val *m)
 {
 	struct stmt *st = db_use(c->view->ledger, GEN_OFFICE_PERSON);
-	const char *body = "";
-	int lines = 0;
 
-	for (size_t i = 0; i < c->team->n; i++)
-		if (!c->team->people[i].is_coach && lines++ < MAIL_LINES)
-			body = arena_printf(
-			    a, "%s%s: \r\n", body, c->team->people[i].name);
+	set_begun(a, c, m);
 	val_set_text(a, m, "drop_address", drop_address(a, c));
 	stmt_int(st, ":person", c->coach->id);
 	val_set_bool(a, m, "shares",
 	    view_row(c->view, st) && stmt_get_int(st, "default_share") != 0);
 	stmt_end(st);
-	val_set_text(a, m, "mail_link", view_mail_link(a, c, "Ratings", body));
 }
 
 struct val *
@@ -185,15 +228,15 @@ view_coach(struct arena *a, struct view *v, const struct view_team *t,
 	val_set_text(a, m, "title", p->title);
 	view_set_tiles(a, &c, squad, m);
 	view_set_first(a, &c, squad, m);
-	view_set_gaps(a, &c, m);
-	view_set_strip(a, squad, m);
+	view_set_gaps(a, &c, squad, m);
+	view_set_strip(a, &c, squad, m);
 	view_set_agreement(a, &c, squad, m);
-	view_set_debts(a, &c, m);
-	set_waiting(a, &c, m);
-	view_set_roster(a, &c, m);
+	view_set_debts(a, &c, squad, m);
+	set_waiting(a, &c, squad, m);
+	view_set_roster(a, &c, squad, m);
 	view_set_given(a, &c, m);
 	set_aside(a, &c, m);
-	view_set_threads(a, &c, m);
+	view_set_threads(a, &c, squad, m);
 	view_set_crews(a, &c, m);
 	view_set_ranks(a, &c, m);
 	view_set_desk(a, &c, squad, m);

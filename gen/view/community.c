@@ -68,10 +68,15 @@ members_load(struct arena *a, struct view *v, const struct view_team *t,
 		m->grade = stmt_get_int(st, "grade");
 		out->n++;
 	}
-	for (size_t i = 0; i < out->n; i++)
-		if (!out->member[i].person->is_coach)
-			out->member[i].standing =
-			    view_standing(a, v, out->member[i].person);
+}
+
+static void
+standings_load(struct arena *a, struct view *v, struct members *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (!all->member[i].person->is_coach)
+			all->member[i].standing =
+			    view_standing(a, v, all->member[i].person);
 }
 
 /* ---- the newest ---- */
@@ -101,7 +106,8 @@ phones_set(
 		const char *number = stmt_get_text(st, "number");
 
 		val_append_text(a, list,
-		    m->shares_phone ? number : words_masked(a, number));
+		    m->shares_phone ? words_phone(a, number)
+				    : words_masked(a, number));
 	}
 }
 
@@ -196,6 +202,7 @@ view_community(struct arena *a, struct view *v, const struct view_team *t)
 	struct members all;
 
 	members_load(a, v, t, &all);
+	standings_load(a, v, &all);
 	val_set_text(a, m, "team", t->name);
 	newest_set(a, v, m, &all);
 	together_set(a, m, &all);
@@ -220,7 +227,7 @@ best_add(struct arena *a, struct val *list, const char *test, int64_t value)
 }
 
 /* The best of each test, where the club lets team mates see it. */
-static void
+static bool
 best_set(
     struct arena *a, struct view *v, struct val *row, const struct member *m)
 {
@@ -230,7 +237,7 @@ best_set(
 	struct stmt *st;
 
 	if (m->person->is_coach || !conf_bool(v->conf, "team.results"))
-		return;
+		return false;
 	st = db_use(v->ledger, GEN_RESULTS);
 	stmt_int(st, ":athlete", m->person->id);
 	while (view_row(v, st)) {
@@ -245,31 +252,45 @@ best_set(
 			best = value;
 	}
 	best_add(a, list, test, best);
+	return test != NULL;
+}
+
+/* A column in which nobody has anything is left out. */
+struct columns {
+	bool grade, side, results;
+};
+
+static void
+member_row(struct arena *a, struct view *v, struct val *row,
+    const struct member *x, struct columns *has)
+{
+	val_set_text(a, row, "name", x->name);
+	val_set_text(a, row, "role", x->person->role);
+	val_set_text(a, row, "side", x->side);
+	if (x->grade > 0)
+		val_set_int(a, row, "grade", x->grade);
+	else
+		val_set_none(a, row, "grade");
+	has->results |= best_set(a, v, row, x);
+	has->side |= x->side[0] != '\0';
+	has->grade |= x->grade > 0;
 }
 
 struct val *
 view_team_list(struct arena *a, struct view *v, const struct view_team *t)
 {
 	struct val *m = val_map(a), *list;
+	struct columns has = { false, false, false };
 	struct members all;
 
 	members_load(a, v, t, &all);
 	val_set_text(a, m, "team", t->name);
-	val_set_bool(a, m, "shows_results", conf_bool(v->conf, "team.results"));
 	list = val_set_list(a, m, "members");
-	for (size_t i = 0; i < all.n; i++) {
-		const struct member *x = &all.member[i];
-		struct val *row = val_append_map(a, list);
-
-		val_set_text(a, row, "name", x->name);
-		val_set_text(a, row, "role", x->person->role);
-		val_set_text(a, row, "side", x->side);
-		if (x->grade > 0)
-			val_set_int(a, row, "grade", x->grade);
-		else
-			val_set_none(a, row, "grade");
-		best_set(a, v, row, x);
-	}
+	for (size_t i = 0; i < all.n; i++)
+		member_row(a, v, val_append_map(a, list), &all.member[i], &has);
+	val_set_bool(a, m, "shows_grade", has.grade);
+	val_set_bool(a, m, "shows_side", has.side);
+	val_set_bool(a, m, "shows_results", has.results);
 	val_set_text(
 	    a, m, "count", words_count(a, (int64_t)all.n, "person", "people"));
 	return m;

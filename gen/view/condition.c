@@ -6,7 +6,7 @@
 
 /* Coaches open this page, too: of a note only what is shared is in the row. */
 
-enum { LISTED = 7 };
+enum { LISTED = 7, WEEKS_LISTED = 3 };
 
 static const struct {
 	const char *item;
@@ -45,7 +45,9 @@ report_set(
 	struct val *m = val_append_map(a, list);
 	struct val *values = val_set_list(a, m, "items");
 
-	val_set_text(a, m, "day", date_words(a, date_of_number(r->day)));
+	val_set_text(a, m, "day",
+	    date_words_near(
+		a, date_of_number(r->day), date_of_number(d->facts.today)));
 	val_set_text(a, m, "note", d->notes[nth]);
 	for (size_t i = 0; i < CONDITION_ITEMS; i++)
 		item_set(a, values, i, r->item[i]);
@@ -61,8 +63,8 @@ view_absence(struct arena *a, struct view *v, const struct view_person *p)
 	stmt_text(st, ":today", date_iso(a, v->today));
 	if (view_row(v, st)) {
 		kind = stmt_copy_text(st, a, "kind");
-		since = view_date(a, stmt_get_text(st, "since"));
-		until = view_date(a, stmt_get_text(st, "until"));
+		since = view_date(a, v, stmt_get_text(st, "since"));
+		until = view_date(a, v, stmt_get_text(st, "until"));
 		words = stmt_get_null(st, "until")
 		    ? arena_printf(a, "%s since %s", kind, since)
 		    : arena_printf(a, "%s until %s", kind, until);
@@ -128,12 +130,33 @@ state_words(struct arena *a, const struct view_diary *d)
 		return arena_printf(a,
 		    "We have not heard from you since %s. No need to explain; "
 		    "four digits are enough.",
-		    date_words(
-			a, date_of_number(f->reports[f->nreports - 1].day)));
+		    date_words_near(a,
+			date_of_number(f->reports[f->nreports - 1].day),
+			date_of_number(f->today)));
 	if (s->flags & CONDITION_UP)
 		return "Three reports running above your usual. What has "
 		       "changed?";
 	return "";
+}
+
+/* The newest first; what she did not share is in no row. */
+static void
+weeks_set(
+    struct arena *a, struct view *v, struct val *m, const struct view_person *p)
+{
+	struct stmt *st = db_use(v->ledger, GEN_SHARED_WEEKS);
+	struct val *list = val_set_list(a, m, "looked_back");
+
+	stmt_int(st, ":athlete", p->id);
+	stmt_int(st, ":limit", WEEKS_LISTED);
+	while (view_row(v, st)) {
+		struct val *item = val_append_map(a, list);
+
+		val_set_text(
+		    a, item, "day", view_date(a, v, stmt_get_text(st, "day")));
+		val_set_text(a, item, "words", stmt_get_text(st, "words"));
+	}
+	val_set_text(a, m, "week_link", view_say_link(a, v, "WEEK "));
 }
 
 void
@@ -152,5 +175,6 @@ view_set_condition(struct arena *a, struct view *v, struct val *m,
 	val_set_text(a, m, "usual", usual_words(a, d));
 	val_set_text(a, m, "state", state_words(a, d));
 	val_set_text(a, m, "check_in_link", view_say_link(a, v, ""));
+	weeks_set(a, v, m, who->person);
 	view_set_calendar(a, m, d);
 }

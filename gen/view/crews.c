@@ -3,6 +3,7 @@
 
 #include "gen/view/parts.h"
 #include "gen/view/words.h"
+#include "gen/view/words_texts.h"
 
 static void
 members_set(struct arena *a, struct view_coach *c, struct val *m, int64_t crew)
@@ -107,7 +108,7 @@ lines_set(struct arena *a, struct view_coach *c, struct val *m)
 			continue;
 		item = val_append_map(a, list);
 		val_set_text(a, item, "name", name);
-		val_set_text(a, item, "number", line.number);
+		val_set_text(a, item, "number", words_phone(a, line.number));
 		val_set_text(a, item, "users", users_words(a, c, &line));
 		val_set_bool(a, item, "hers", line.hers);
 		val_set_bool(a, item, "from", name == from);

@@ -38,6 +38,9 @@ static const struct kind {
 	{ "message", DATA_MESSAGES, "time name text direction way status",
 	    false },
 	{ "talk", DATA_TALKS, "time name by", false },
+	{ "try", DATA_TRIES, "time until text status", false },
+	{ "tried", DATA_TRIED, "time text", false },
+	{ "reflection", DATA_REFLECTIONS, "time day text shared", false },
 	{ "points", DATA_POINTS, "time value# text by", false },
 	{ "tier", DATA_TIERS, "time name by", false },
 };

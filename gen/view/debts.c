@@ -44,11 +44,10 @@ skills_read(struct arena *a, struct view_coach *c, struct skills *s)
 }
 
 static enum debt *
-debt_of(const struct view_coach *c, struct skills *s, struct stmt *st)
+debt_of(const struct view_coach *c, struct skills *s, int64_t athlete,
+    int64_t metric)
 {
-	const struct view_person *p =
-	    view_member(c->team, stmt_get_int(st, "athlete"));
-	int64_t metric = stmt_get_int(st, "metric");
+	const struct view_person *p = view_member(c->team, athlete);
 
 	for (size_t i = 0; p != NULL && i < s->n; i++)
 		if (s->list[i].metric == metric)
@@ -58,7 +57,8 @@ debt_of(const struct view_coach *c, struct skills *s, struct stmt *st)
 }
 
 static void
-debts_read(struct arena *a, struct view_coach *c, struct skills *s)
+debts_read(struct arena *a, struct view_coach *c, const struct squad *squad,
+    struct skills *s)
 {
 	int64_t today = date_number(c->view->today);
 	struct stmt *st = db_use(c->view->ledger, GEN_SQUAD_RATED);
@@ -70,17 +70,17 @@ debts_read(struct arena *a, struct view_coach *c, struct skills *s)
 	stmt_int(st, ":team", c->team->id);
 	stmt_int(st, ":coach", c->coach->id);
 	while (view_row(c->view, st)) {
-		enum debt *d = debt_of(c, s, st);
+		enum debt *d = debt_of(c, s, stmt_get_int(st, "athlete"),
+		    stmt_get_int(st, "metric"));
 		int64_t day =
 		    view_day_number(c->view, stmt_get_int(st, "newest"));
 
 		if (d != NULL)
 			*d = today - day > OLD_DAYS ? DEBT_OLD : DEBT_NONE;
 	}
-	st = db_use(c->view->ledger, GEN_TEAM_OWED);
-	stmt_int(st, ":team", c->team->id);
-	while (view_row(c->view, st)) {
-		enum debt *d = debt_of(c, s, st);
+	for (size_t i = 0; i < squad->nowed; i++) {
+		const struct squad_wait *w = &squad->owed[i];
+		enum debt *d = debt_of(c, s, w->athlete, w->metric);
 		int64_t *since;
 
 		if (d == NULL)
@@ -88,7 +88,7 @@ debts_read(struct arena *a, struct view_coach *c, struct skills *s)
 		*d = DEBT_WAITS;
 		since = &s->waits[(size_t)(d - s->debts) / s->n];
 		if (*since == 0)
-			*since = stmt_get_int(st, "created");
+			*since = w->created;
 	}
 }
 
@@ -167,7 +167,8 @@ person_set(struct arena *a, struct view_coach *c, const struct skills *s,
 
 /* Who waits comes first, and who waits longest of them. */
 void
-view_set_debts(struct arena *a, struct view_coach *c, struct val *m)
+view_set_debts(struct arena *a, struct view_coach *c, const struct squad *squad,
+    struct val *m)
 {
 	struct skills s = { 0 };
 	struct val *waits = val_set_list(a, m, "owed");
@@ -175,7 +176,7 @@ view_set_debts(struct arena *a, struct view_coach *c, struct val *m)
 	bool *done = arena_array(a, c->team->n, sizeof(*done));
 
 	skills_read(a, c, &s);
-	debts_read(a, c, &s);
+	debts_read(a, c, squad, &s);
 	for (;;) {
 		size_t next = c->team->n;
 

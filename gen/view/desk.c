@@ -67,7 +67,7 @@ astray(struct desk *d)
 
 	stmt_int(st, ":since", days_ago(v, STRANGERS));
 	while (view_row(v, st))
-		row(d, stmt_get_text(st, "line"), NULL,
+		row(d, words_phone(d->a, stmt_get_text(st, "line")), NULL,
 		    arena_printf(d->a, "%s to this number, which is no line",
 			words_count(
 			    d->a, stmt_get_int(st, "n"), "text", "texts")),

@@ -25,18 +25,6 @@ digits(struct arena *a, int64_t n)
 	return arena_printf(a, "%lld", (long long)n);
 }
 
-static int64_t
-rows_count(struct view_coach *c, enum db_stmt id)
-{
-	struct stmt *st = db_use(c->view->ledger, id);
-	int64_t n = 0;
-
-	stmt_int(st, ":team", c->team->id);
-	while (view_row(c->view, st))
-		n++;
-	return n;
-}
-
 void
 view_set_tiles(
     struct arena *a, struct view_coach *c, const struct squad *s, struct val *m)
@@ -53,12 +41,12 @@ view_set_tiles(
 			    s->today - MONTH;
 	}
 	tile(a, list, arena_printf(a, "%zu of %zu", in, s->n),
-	    arena_printf(a, "checked in on %s", date_words(a, c->view->today)));
+	    arena_printf(a, "checked in on %s",
+		date_words_near(a, c->view->today, c->view->today)));
 	tile(a, list, digits(a, (int64_t)held), "talks held in 28 days");
-	tile(a, list, digits(a, rows_count(c, GEN_TEAM_WAITING)),
-	    "self-ratings pending");
-	tile(a, list, digits(a, rows_count(c, GEN_TEAM_OWED)),
-	    "self-ratings wait for you");
+	tile(a, list, digits(a, (int64_t)s->nwaits), "self-ratings pending");
+	tile(
+	    a, list, digits(a, (int64_t)s->nowed), "self-ratings wait for you");
 }
 
 /* ---- see these first ---- */
@@ -188,6 +176,8 @@ person_set(struct arena *a, struct view_coach *c, struct val *list,
 	    opener_words(a, r->opener, skill,
 		r->round == NULL ? p->id : p->id + r->round->rating));
 	val_set_text(a, m, "note", r->athlete->note);
+	val_set_text(a, m, "try", r->athlete->try);
+	val_set_text(a, m, "try_until", r->athlete->try_until);
 	val_set_text(a, m, "talked",
 	    r->is[OPENER_ASKED] || r->round != NULL
 		? view_order_link(a, c, arena_printf(a, "talked %s", p->name))

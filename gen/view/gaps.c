@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/view/parts.h"
+#include "gen/view/squad.h"
 #include "gen/view/words.h"
 
 enum cell {
@@ -48,11 +48,10 @@ columns_load(struct arena *a, struct view_coach *c, struct map *map)
 }
 
 static struct place *
-place_of(const struct view_coach *c, const struct map *map, struct stmt *st)
+place_of(const struct view_coach *c, const struct map *map, int64_t athlete,
+    int64_t metric)
 {
-	const struct view_person *p =
-	    view_member(c->team, stmt_get_int(st, "athlete"));
-	int64_t metric = stmt_get_int(st, "metric");
+	const struct view_person *p = view_member(c->team, athlete);
 	size_t j = 0;
 
 	while (j < map->ncolumns && map->columns[j].metric != metric)
@@ -63,14 +62,11 @@ place_of(const struct view_coach *c, const struct map *map, struct stmt *st)
 }
 
 static void
-marks_load(
-    struct view_coach *c, struct map *map, enum db_stmt id, enum cell cell)
+marks_load(struct view_coach *c, struct map *map, const struct squad_wait *w,
+    size_t n, enum cell cell)
 {
-	struct stmt *st = db_use(c->view->ledger, id);
-
-	stmt_int(st, ":team", c->team->id);
-	while (view_row(c->view, st)) {
-		struct place *p = place_of(c, map, st);
+	for (size_t i = 0; i < n; i++) {
+		struct place *p = place_of(c, map, w[i].athlete, w[i].metric);
 
 		if (p != NULL)
 			p->cell = cell;
@@ -78,24 +74,17 @@ marks_load(
 }
 
 static void
-gaps_load(struct view_coach *c, struct map *map)
+gaps_load(struct view_coach *c, const struct squad *s, struct map *map)
 {
-	struct stmt *st = db_use(c->view->ledger, GEN_TEAM_GAPS);
-
-	stmt_int(st, ":team", c->team->id);
-	while (view_row(c->view, st)) {
-		struct place *p = place_of(c, map, st);
-		struct rating_pair pair = {
-			.self = (int)stmt_get_int(st, "self_score"),
-			.coach = (int)stmt_get_int(st, "score"),
-			.importance = (int)stmt_get_int(st, "importance"),
-			.target = RATING_MAX,
-		};
+	for (size_t i = 0; i < s->nrounds; i++) {
+		const struct squad_round *r = &s->rounds[i];
+		struct place *p =
+		    r->newest ? place_of(c, map, r->athlete, r->metric) : NULL;
 
 		if (p == NULL)
 			continue;
 		p->cell = CELL_GAP;
-		p->gap = rating_gap(&pair);
+		p->gap = rating_gap(&r->pair);
 	}
 }
 
@@ -202,7 +191,8 @@ role_set(struct arena *a, const struct view_coach *c, const struct map *map,
 }
 
 void
-view_set_gaps(struct arena *a, struct view_coach *c, struct val *m)
+view_set_gaps(
+    struct arena *a, struct view_coach *c, const struct squad *s, struct val *m)
 {
 	struct val *maps = val_set_list(a, m, "maps");
 	struct map map = { 0 };
@@ -210,10 +200,10 @@ view_set_gaps(struct arena *a, struct view_coach *c, struct val *m)
 	columns_load(a, c, &map);
 	map.places =
 	    arena_array(a, c->team->n * map.ncolumns, sizeof(*map.places));
-	gaps_load(c, &map);
+	gaps_load(c, s, &map);
 	/* A round that waits is newer than any that is revealed. */
-	marks_load(c, &map, GEN_TEAM_WAITING, CELL_WAIT);
-	marks_load(c, &map, GEN_TEAM_OWED, CELL_OWED);
+	marks_load(c, &map, s->waits, s->nwaits, CELL_WAIT);
+	marks_load(c, &map, s->owed, s->nowed, CELL_OWED);
 	role_set(a, c, &map, "rower", "Rowers", maps);
 	role_set(a, c, &map, "coxswain", "Coxswains", maps);
 }

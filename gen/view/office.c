@@ -58,6 +58,12 @@ health(struct office *o)
 		{ "mailed", "Last mail out", "none yet" },
 		{ "text", "Last text in", "none yet" },
 		{ "sent", "Last text out", "none yet" },
+		{ "backup", "Last backup",
+		    "none in a file yet; on the server, oarlock backup "
+		    "FOLDER writes one" },
+		{ "drill", "Last restore that was tried and right",
+		    "none yet; on the server, oarlock drill tries one and "
+		    "changes nothing" },
 	};
 	struct view *v = o->c->view;
 	struct stmt *st = team_use(o, GEN_OFFICE_HEALTH);
@@ -72,10 +78,7 @@ health(struct office *o)
 			      o->a, v, stmt_get_int(st, lasts[i].column)),
 		    "");
 	stmt_end(st);
-	row(o, "Last build", "", date_words(o->a, v->today), "");
-	/* Backups are made beside the ledger, and are not in it. */
-	row(o, "Last backup, restore tried", "",
-	    "not known to this page; who runs the server knows", "");
+	row(o, "Last build", "", date_words_near(o->a, v->today, v->today), "");
 }
 
 /* ---- exceptions ---- */
@@ -222,6 +225,25 @@ queue(struct office *o)
 }
 
 static void
+requests(struct office *o)
+{
+	struct view *v = o->c->view;
+	struct stmt *st = team_use(o, GEN_OFFICE_REQUESTS);
+
+	stmt_int(st, ":since", since(v));
+	while (view_row(v, st)) {
+		const struct view_person *p =
+		    view_member(o->c->team, stmt_get_int(st, "person"));
+
+		if (p != NULL)
+			row(o, p->name, path_of(p),
+			    "asked for a copy of what is stored; it was put on "
+			    "the page of that athlete",
+			    view_moment(o->a, v, stmt_get_int(st, "at")));
+	}
+}
+
+static void
 held(struct office *o)
 {
 	struct view *v = o->c->view;
@@ -265,5 +287,6 @@ view_set_office(struct arena *a, struct view_coach *c, struct val *desk)
 	list(&o, desk, "copies", copies);
 	list(&o, desk, "queue", queue);
 	list(&o, desk, "held", held);
+	list(&o, desk, "requests", requests);
 	val_set_text(a, desk, "quiet", quiet == NULL ? "" : quiet);
 }

@@ -46,6 +46,41 @@ sets_read(struct arena *a, struct view *v, struct points_facts *f, int64_t id)
 	f->nsets = n;
 }
 
+static int64_t *
+days_read(struct arena *a, struct view *v, enum db_stmt id, int64_t athlete,
+    size_t *n)
+{
+	struct stmt *st = db_use(v->ledger, id);
+	int64_t *days = NULL;
+	size_t cap = 0;
+	struct day day;
+
+	stmt_int(st, ":athlete", athlete);
+	while (view_row(v, st)) {
+		days = arena_grow(a, days, *n, &cap, sizeof(*days));
+		if (date_parse(stmt_get_text(st, "day"), &day))
+			days[(*n)++] = date_number(day);
+	}
+	return days;
+}
+
+static void
+tries_read(struct arena *a, struct view *v, struct points_facts *f,
+    const struct view_athlete *who)
+{
+	struct points_try *t = arena_array(a, who->ntries, sizeof(*t));
+
+	for (size_t i = 0; i < who->ntries; i++) {
+		const struct view_try *x = &who->tries[i];
+
+		t[i].written = view_day_number(v, x->created);
+		t[i].closed = x->closed == 0 ? POINTS_NEVER
+					     : view_day_number(v, x->closed);
+	}
+	f->tries = t;
+	f->ntries = who->ntries;
+}
+
 static int64_t
 given_read(struct view *v, int64_t id)
 {
@@ -83,20 +118,41 @@ part_count(struct arena *a, struct view *v, const struct view_athlete *who)
 		talks[i] = view_day_number(v, who->wanted[i]);
 	requests_read(a, v, &f, who->person->id);
 	sets_read(a, v, &f, who->person->id);
+	tries_read(a, v, &f, who);
+	f.week_asked = days_read(
+	    a, v, GEN_LOOKED_BACK_ASKED, who->person->id, &f.nweek_asked);
+	f.looked_back =
+	    days_read(a, v, GEN_LOOKED_BACK, who->person->id, &f.nlooked_back);
 	f.given = given_read(v, who->person->id);
 	return points_count(&f);
 }
 
-struct view_standing
-view_standing(struct arena *a, struct view *v, const struct view_person *p)
+static struct keep_part
+standing_count(struct arena *a, struct view *v, const struct view_person *p)
 {
 	struct view_athlete who = { .person = p, .email = "" };
 	struct points points;
 
 	view_athlete_read(a, v, &who);
 	points = part_count(a, v, &who);
-	return (struct view_standing){ points.total,
-		points_tier_word(points.tier) };
+	return (
+	    struct keep_part){ points.total, points_tier_word(points.tier) };
+}
+
+struct view_standing
+view_standing(struct arena *a, struct view *v, const struct view_person *p)
+{
+	const struct keep_part *kept = keep_part(v->keep, p->id);
+	struct keep_part now;
+	int64_t strays;
+
+	if (kept != NULL)
+		return (struct view_standing){ kept->points, kept->tier };
+	strays = db_strays(v->ledger, KEEP_HERS);
+	now = standing_count(a, v, p);
+	if (db_strays(v->ledger, KEEP_HERS) == strays && !v->failed)
+		keep_part_set(v->keep, p->id, &now);
+	return (struct view_standing){ now.points, now.tier };
 }
 
 static const char *
@@ -115,10 +171,11 @@ part_set(struct arena *a, struct val *m, const struct points *p)
 	    a, part, "answered", of_words(a, p->answered, p->requests));
 	val_set_text(a, part, "weeks", of_words(a, p->weeks, p->weeks_of));
 	val_set_text(a, part, "streak",
-	    p->streak == 0
-		? "none yet"
-		: words_count(a, p->streak, "week in a row", "weeks in a row"));
+	    p->streak == 0 ? "none yet"
+			   : words_count(a, p->streak, "week", "weeks"));
 	val_set_int(a, part, "talks", p->talks);
+	val_set_int(a, part, "tried", p->tried);
+	val_set_int(a, part, "looked_back", p->looked_back);
 	val_set_text(a, part, "tier", tier);
 	val_set_text(a, part, "points", words_thousands(a, p->total));
 	val_set_bool(a, part, "is_new", p->share < 0);

@@ -11,21 +11,24 @@
 /* True for a row; a failure is kept in the view. */
 bool view_row(struct view *, struct stmt *);
 
-/* "Wed 6 May 2026" in the club's zone, kept for the build. */
+/* "Wed 6 May" in the club's zone, as date_words_near; kept for the build. */
 const char *view_day(struct view *, int64_t when);
 /* That day as date_number() counts. */
 int64_t view_day_number(struct view *, int64_t when);
 
-/* "Wed 6 May 2026, 09:00 CEST", in the club's zone. */
+/* "Wed 6 May, 09:00 CEST", in the club's zone. */
 struct view_clock *view_clock_new(struct arena *);
 const char *view_moment(struct arena *, struct view *, int64_t when);
-/* "Wed 6 May 2026" of "2026-05-06". */
-const char *view_date(struct arena *, const char *iso);
+/* "Wed 6 May" of "2026-05-06". */
+const char *view_date(struct arena *, const struct view *, const char *iso);
 
 /* NULL for somebody who has left or is of another team. */
 const struct view_person *view_member(const struct view_team *, int64_t id);
 
-/* "sms:…" or, without a line, "mailto:…", with the words ready to send. */
+/*
+ * "sms:…" or, without a line, "mailto:…", with the words ready to send; on a
+ * family's phone they begin with her name.
+ */
 const char *
 view_say_link(struct arena *, const struct view *, const char *words);
 /* Percent-encoded, for such a link. */
@@ -84,6 +87,13 @@ struct view_round *view_rounds(struct arena *, struct view *,
 void view_set_round(struct arena *, struct view *, struct val *map,
     const struct view_round *, bool featured);
 
+/* What she will try, or has tried; no two are open at once. */
+struct view_try {
+	const char *words, *found; /* found: "" where she said nothing */
+	const char *until;	   /* a day in words; "" for none */
+	int64_t created, closed;   /* closed 0: open */
+};
+
 /* The parts of an athlete's page. */
 struct view_athlete {
 	const struct view_person *person;
@@ -94,15 +104,22 @@ struct view_athlete {
 	size_t ntalks;
 	const int64_t *wanted; /* those of them that she had asked for */
 	size_t nwanted;
+	const struct view_try *tries; /* oldest first */
+	size_t ntries;
 	int64_t talk_asked; /* and not held since; 0: no */
 	int64_t joined;	    /* a day */
 	const char *email;
 	bool hides_points;
+	bool shares; /* her phone, with somebody else of a team */
 };
 
 void view_set_wait(
     struct arena *, struct view *, struct val *, const struct view_person *);
 void view_set_topic(
+    struct arena *, struct view *, struct val *, const struct view_athlete *);
+/* The open thing to try, and the last ones that she has tried. */
+void view_tries_read(struct arena *, struct view *, struct view_athlete *);
+void view_set_tries(
     struct arena *, struct view *, struct val *, const struct view_athlete *);
 void view_set_groups(
     struct arena *, struct view *, struct val *, const struct view_athlete *);
@@ -190,16 +207,16 @@ struct view_coach {
 	const struct view_person *coach;
 };
 
+/* Mail programs cut longer links, some without a word. */
+enum { VIEW_LINK_MAX = 1900 };
+
 /* Her secret address, with these words ready to send. */
 const char *
 view_order_link(struct arena *, const struct view_coach *, const char *words);
 const char *view_mail_link(struct arena *, const struct view_coach *,
     const char *subject, const char *words);
 
-void view_set_threads(struct arena *, struct view_coach *, struct val *);
 void view_set_crews(struct arena *, struct view_coach *, struct val *);
-void view_set_gaps(struct arena *, struct view_coach *, struct val *);
-void view_set_roster(struct arena *, struct view_coach *, struct val *);
 void view_set_given(struct arena *, struct view_coach *, struct val *);
 
 #endif

@@ -8,17 +8,17 @@
 
 /* In the order in which they are shown; metres or seconds of each. */
 static const struct test {
-	const char *name, *title;
+	const char *name;
 	int metres, seconds; /* one of the two is 0 */
 } tests[] = {
-	{ "2k", "2 km", 2000, 0 },
-	{ "5k", "5 km", 5000, 0 },
-	{ "6k", "6 km", 6000, 0 },
-	{ "10k", "10 km", 10000, 0 },
-	{ "1k", "1 km", 1000, 0 },
-	{ "500m", "500 m", 500, 0 },
-	{ "30min", "30 minutes", 0, 1800 },
-	{ "60min", "60 minutes", 0, 3600 },
+	{ "2k", 2000, 0 },
+	{ "5k", 5000, 0 },
+	{ "6k", 6000, 0 },
+	{ "10k", 10000, 0 },
+	{ "1k", 1000, 0 },
+	{ "500m", 500, 0 },
+	{ "30min", 0, 1800 },
+	{ "60min", 0, 3600 },
 };
 
 enum { TESTS = sizeof(tests) / sizeof(*tests), SPLIT = 500 };
@@ -87,7 +87,7 @@ bests_read(struct arena *a, struct view_coach *c)
 		} else if (!is_better(t, value, last->value))
 			continue;
 		last->value = value;
-		last->day = view_date(a, stmt_get_text(st, "day"));
+		last->day = view_date(a, c->view, stmt_get_text(st, "day"));
 	}
 	return b;
 }
@@ -133,7 +133,7 @@ test_set(struct arena *a, struct val *list, const struct best *best, size_t n)
 
 	/* The team's main test lies open. */
 	val_set_bool(a, m, "open", t == tests);
-	val_set_text(a, m, "title", t->title);
+	val_set_text(a, m, "title", t->name);
 	val_set_text(a, m, "what", t->metres > 0 ? "Time" : "Metres");
 	rows = val_set_list(a, m, "rows");
 	for (size_t i = 0; i < n; i++) {
@@ -159,7 +159,7 @@ lineup_set(struct arena *a, struct view_coach *c, struct val *m)
 {
 	struct stmt *st = db_use(c->view->ledger, GEN_LINEUP);
 	struct val *list = val_set_list(a, m, "lineup");
-	const char *words = "order: ", *sep = "";
+	const char *words = "order: ", *sep = "", *link;
 
 	stmt_int(st, ":coach", c->coach->id);
 	while (view_row(c->view, st)) {
@@ -184,7 +184,11 @@ lineup_set(struct arena *a, struct view_coach *c, struct val *m)
 			words = arena_printf(a, "%s%s%s", words, sep, p->name);
 			sep = ", ";
 		}
-	val_set_text(a, m, "lineup_write", view_order_link(a, c, words));
+	link = view_order_link(a, c, words);
+	val_set_bool(a, m, "lineup_long", strlen(link) > VIEW_LINK_MAX);
+	val_set_text(a, m, "lineup_write",
+	    strlen(link) > VIEW_LINK_MAX ? view_order_link(a, c, "order: ")
+					 : link);
 }
 
 void

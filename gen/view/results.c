@@ -13,15 +13,16 @@ enum { LISTED = 12 };
 /* One test, oldest first; the newest CHART_POINTS_MAX of its results. */
 struct course {
 	const char *test;
+	struct day today;
 	int64_t values[CHART_POINTS_MAX], days[CHART_POINTS_MAX];
 	size_t n;
 	int64_t best, best_day; /* of all results */
 };
 
 static const char *
-day_words(struct arena *a, int64_t day)
+day_words(struct arena *a, const struct course *c, int64_t day)
 {
-	return date_words(a, date_of_number(day));
+	return date_words_near(a, date_of_number(day), c->today);
 }
 
 static const char *
@@ -73,7 +74,7 @@ result_set(struct arena *a, struct val *m, const struct course *c,
 {
 	val_set_text(a, m, "value", words_result(a, c->test, value));
 	val_set_text(a, m, "split", words_split(a, c->test, value));
-	val_set_text(a, m, "day", day_words(a, day));
+	val_set_text(a, m, "day", day_words(a, c, day));
 	val_set_bool(a, m, "is_best", value == c->best);
 }
 
@@ -88,8 +89,8 @@ course_set(struct arena *a, struct val *list, const struct course *c)
 	    a, val_set_map(a, m, "newest"), c, c->values[last], c->days[last]);
 	result_set(a, val_set_map(a, m, "best"), c, c->best, c->best_day);
 	val_set_bool(a, m, "newest_is_best", c->values[last] == c->best);
-	val_set_text(a, m, "first_day", day_words(a, c->days[0]));
-	val_set_text(a, m, "last_day", day_words(a, c->days[last]));
+	val_set_text(a, m, "first_day", day_words(a, c, c->days[0]));
+	val_set_text(a, m, "last_day", day_words(a, c, c->days[last]));
 	chart_set(a, m, c);
 	history = val_set_list(a, m, "history");
 	for (size_t i = 0; c->n > 1 && i < c->n && i < LISTED; i++)
@@ -129,7 +130,8 @@ view_set_results(
 		if (c.test == NULL || strcmp(c.test, test) != 0) {
 			if (c.test != NULL)
 				course_set(a, list, &c);
-			c = (struct course){ .test = arena_strdup(a, test) };
+			c = (struct course){ .test = arena_strdup(a, test),
+				.today = v->today };
 		}
 		if (date_parse(stmt_get_text(st, "day"), &day))
 			course_add(

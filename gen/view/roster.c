@@ -1,7 +1,7 @@
 /* roster.c -- the roster of a coach's page: states as badges. */
 #include <string.h>
 
-#include "gen/view/parts.h"
+#include "gen/view/squad.h"
 #include "gen/view/words.h"
 #include "gen/view/words_texts.h"
 
@@ -46,20 +46,20 @@ struct state {
 
 static void
 states_load(
-    struct view_coach *c, enum db_stmt id, struct state *states, bool waits)
+    struct view_coach *c, const struct squad *squad, struct state *states)
 {
-	struct stmt *st = db_use(c->view->ledger, id);
+	struct stmt *st = db_use(c->view->ledger, GEN_SQUAD_ANSWERED);
+	const struct view_person *p;
 
+	for (size_t i = 0; i < squad->nwaits; i++) {
+		p = view_member(c->team, squad->waits[i].athlete);
+		if (p != NULL)
+			states[p - c->team->people].waits++;
+	}
 	stmt_int(st, ":team", c->team->id);
 	while (view_row(c->view, st)) {
-		const struct view_person *p =
-		    view_member(c->team, stmt_get_int(st, "athlete"));
-
-		if (p == NULL)
-			continue;
-		if (waits)
-			states[p - c->team->people].waits++;
-		else
+		p = view_member(c->team, stmt_get_int(st, "athlete"));
+		if (p != NULL)
 			states[p - c->team->people].is_answered = true;
 	}
 }
@@ -110,7 +110,8 @@ phones_load(struct arena *a, struct view_coach *c, struct state *states)
 
 		if (p != NULL)
 			val_append_text(a, states[p - c->team->people].phones,
-			    p->minor ? words_masked(a, number) : number);
+			    p->minor ? words_masked(a, number)
+				     : words_phone(a, number));
 	}
 }
 
@@ -153,7 +154,8 @@ person_set(struct arena *a, struct view_coach *c, struct val *list,
 }
 
 void
-view_set_roster(struct arena *a, struct view_coach *c, struct val *m)
+view_set_roster(struct arena *a, struct view_coach *c,
+    const struct squad *squad, struct val *m)
 {
 	struct state *states = arena_array(a, c->team->n, sizeof(*states));
 	struct val *list = val_set_list(a, m, "roster");
@@ -165,8 +167,7 @@ view_set_roster(struct arena *a, struct view_coach *c, struct val *m)
 	}
 	phones_load(a, c, states);
 	crews_load(a, c, states);
-	states_load(c, GEN_TEAM_WAITING, states, true);
-	states_load(c, GEN_TEAM_GAPS, states, false);
+	states_load(c, squad, states);
 	st = db_use(c->view->ledger, GEN_TEAM_STATES);
 	stmt_int(st, ":team", c->team->id);
 	stmt_int(st, ":coach", c->coach->id);

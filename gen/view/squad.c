@@ -197,15 +197,64 @@ talks_read(struct arena *a, struct cursor u)
 		    arena_grow(a, s->held, s->nheld, &u.cap, sizeof(*s->held));
 		s->held[s->nheld++] = stmt_get_int(st, "at");
 	}
-	st = db_use(u.c->view->ledger, GEN_TALKS_ASKED);
-	stmt_int(st, ":team", u.c->team->id);
-	stmt_int(st, ":coach", u.c->coach->id);
-	while (view_row(u.c->view, st)) {
-		struct squad_athlete *s =
-		    squad_find(u.c, u.s, stmt_get_int(st, "id"));
+}
 
-		if (s != NULL)
-			s->asked = stmt_get_int(st, "at");
+/* Each coach's own: what she has rated since is her answer. */
+static void
+wishes_read(struct view_coach *c, struct squad *s)
+{
+	struct stmt *st = db_use(c->view->ledger, GEN_TALKS_ASKED);
+
+	for (size_t i = 0; i < s->n; i++)
+		s->athletes[i].asked = 0;
+	stmt_int(st, ":team", c->team->id);
+	stmt_int(st, ":coach", c->coach->id);
+	while (view_row(c->view, st)) {
+		struct squad_athlete *x =
+		    squad_find(c, s, stmt_get_int(st, "id"));
+
+		if (x != NULL)
+			x->asked = stmt_get_int(st, "at");
+	}
+}
+
+static struct squad_wait *
+waits_read(struct arena *a, struct view_coach *c, enum db_stmt id, size_t *n)
+{
+	struct stmt *st = db_use(c->view->ledger, id);
+	struct squad_wait *list = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	stmt_int(st, ":team", c->team->id);
+	while (view_row(c->view, st)) {
+		list = arena_grow(a, list, *n, &cap, sizeof(*list));
+		list[(*n)++] = (struct squad_wait){
+			.athlete = stmt_get_int(st, "athlete"),
+			.metric = stmt_get_int(st, "metric"),
+			.created = stmt_get_int(st, "created"),
+			.skill = stmt_copy_text(st, a, "name"),
+		};
+	}
+	return list;
+}
+
+static void
+tries_read(struct arena *a, struct view_coach *c, struct squad *s)
+{
+	struct stmt *st = db_use(c->view->ledger, GEN_SQUAD_TRIES);
+
+	stmt_int(st, ":team", c->team->id);
+	while (view_row(c->view, st)) {
+		struct squad_athlete *who =
+		    squad_find(c, s, stmt_get_int(st, "athlete"));
+
+		if (who == NULL)
+			continue;
+		who->try = stmt_copy_text(st, a, "words");
+		if (!stmt_get_null(st, "until"))
+			who->try_until =
+			    view_date(a, c->view, stmt_get_text(st, "until"));
 	}
 }
 
@@ -247,8 +296,8 @@ states_read(struct squad *s)
 	}
 }
 
-struct squad *
-squad_read(struct arena *a, struct view_coach *c)
+static struct squad *
+team_read(struct arena *a, struct view_coach *c)
 {
 	struct squad *s = arena_alloc(a, sizeof(*s));
 	struct cursor u = { .c = c, .s = s };
@@ -262,6 +311,8 @@ squad_read(struct arena *a, struct view_coach *c)
 		s->by_person[i] = &s->athletes[s->n++];
 		s->by_person[i]->person = &c->team->people[i];
 		s->by_person[i]->note = "";
+		s->by_person[i]->try = "";
+		s->by_person[i]->try_until = "";
 	}
 	joined_read(c, s);
 	reports_read(a, u);
@@ -269,7 +320,27 @@ squad_read(struct arena *a, struct view_coach *c)
 	asked_read(a, c, s);
 	rounds_read(a, u);
 	talks_read(a, u);
+	tries_read(a, c, s);
+	s->waits = waits_read(a, c, GEN_TEAM_WAITING, &s->nwaits);
+	s->owed = waits_read(a, c, GEN_TEAM_OWED, &s->nowed);
 	states_read(s);
+	return s;
+}
+
+struct squad *
+squad_read(struct arena *a, struct view_coach *c)
+{
+	struct view *v = c->view;
+	struct squad *s = v->team == NULL ? NULL : v->squad;
+
+	int64_t strays = db_strays(v->ledger, KEEP_TEAMS);
+
+	if (s == NULL)
+		s = team_read(v->team == NULL ? a : v->team, c);
+	/* A stray belongs to each page that shows what it read. */
+	if (v->team != NULL && db_strays(v->ledger, KEEP_TEAMS) == strays)
+		v->squad = s;
+	wishes_read(c, s);
 	return s;
 }
 

@@ -26,6 +26,12 @@ struct squad_round {
 	bool newest;	  /* of this athlete and skill */
 };
 
+/* What waits for an athlete's number, or, owed, for a coach's. */
+struct squad_wait {
+	int64_t athlete, metric, created;
+	const char *skill;
+};
+
 struct squad_athlete {
 	const struct view_person *person;
 	struct condition_report *reports; /* by day, the last SQUAD_DAYS */
@@ -33,10 +39,12 @@ struct squad_athlete {
 	struct condition_absence *absences;
 	size_t nabsences;
 	struct condition_state state;
-	const char *note; /* shared, of a report that is news; or "" */
-	int64_t joined;	  /* day */
-	int64_t asked;	  /* when she asked for a talk; 0: not */
-	int64_t *held;	  /* talks, by time */
+	const char *note;      /* shared, of a report that is news; or "" */
+	const char *try;       /* what she will try now; or "" */
+	const char *try_until; /* its day in words; or "" */
+	int64_t joined;	       /* day */
+	int64_t asked;	       /* when she asked for a talk; 0: not */
+	int64_t *held;	       /* talks, by time */
 	size_t nheld;
 	size_t first, nrounds; /* her part of the rounds */
 };
@@ -47,11 +55,17 @@ struct squad {
 	struct squad_athlete **by_person; /* as the team's people */
 	struct squad_round *rounds;
 	size_t nrounds;
+	struct squad_wait *waits, *owed; /* who waits longest comes first */
+	size_t nwaits, nowed;
 	int64_t *asked; /* days on which the team was asked how it is */
 	size_t nasked;
 	int64_t today;
 };
 
+/*
+ * Once for all coaches of a team, where the view has an arena for it; when an
+ * athlete asked for a talk is each coach's own.
+ */
 struct squad *squad_read(struct arena *, struct view_coach *);
 /* NULL for somebody who is none of the squad. */
 struct squad_athlete *
@@ -68,10 +82,18 @@ void view_set_tiles(
     struct arena *, struct view_coach *, const struct squad *, struct val *);
 void view_set_first(
     struct arena *, struct view_coach *, const struct squad *, struct val *);
-void view_set_strip(struct arena *, const struct squad *, struct val *);
+void view_set_threads(
+    struct arena *, struct view_coach *, const struct squad *, struct val *);
+void view_set_strip(
+    struct arena *, struct view_coach *, const struct squad *, struct val *);
 void view_set_agreement(
     struct arena *, struct view_coach *, const struct squad *, struct val *);
-void view_set_debts(struct arena *, struct view_coach *, struct val *);
+void view_set_debts(
+    struct arena *, struct view_coach *, const struct squad *, struct val *);
+void view_set_gaps(
+    struct arena *, struct view_coach *, const struct squad *, struct val *);
+void view_set_roster(
+    struct arena *, struct view_coach *, const struct squad *, struct val *);
 void view_set_ranks(struct arena *, struct view_coach *, struct val *);
 
 /* What a head coach has to look at, in "desk"; for others there is none. */

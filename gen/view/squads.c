@@ -94,18 +94,16 @@ static const char *
 response_words(struct arena *a, struct view_coach *c, const struct squad *s,
     const struct squad *all, const struct part *p)
 {
-	struct stmt *st = db_use(c->view->ledger, GEN_TEAM_WAITING);
 	int64_t since = (s->today - SEASON) * DAY, answered = 0, open = 0;
 
 	for (size_t i = 0; i < s->nrounds; i++)
 		answered += s->rounds[i].created > since;
-	stmt_int(st, ":team", c->team->id);
-	while (view_row(c->view, st)) {
-		struct squad_athlete *x =
-		    squad_find(c, all, stmt_get_int(st, "athlete"));
+	for (size_t i = 0; i < all->nwaits; i++) {
+		const struct squad_wait *w = &all->waits[i];
+		struct squad_athlete *x = squad_find(c, all, w->athlete);
 
 		open += x != NULL && p->is_in[x - all->athletes] &&
-		    stmt_get_int(st, "created") > since;
+		    w->created > since;
 	}
 	if (answered + open == 0)
 		return "\xE2\x80\x93";
@@ -326,8 +324,8 @@ lines_set(struct arena *a, struct view_coach *c, struct val *desk)
 			continue;
 		m = val_append_map(a, list);
 		val_set_text(a, m, "name", name);
-		val_set_text(
-		    a, m, "number", conf_line_text(conf, name, "number"));
+		val_set_text(a, m, "number",
+		    words_phone(a, conf_line_text(conf, name, "number")));
 		val_set_text(a, m, "users", users);
 	}
 }

@@ -63,8 +63,8 @@ columns_set(struct arena *a, const struct squad *s, struct val *m)
 
 	for (int64_t i = DAYS - 1; i >= 0; i--) {
 		struct val *col = val_append_map(a, list);
-		const char *words =
-		    date_words(a, date_day((s->today - i) * 86400, "UTC"));
+		const char *words = date_words_near(
+		    a, date_of_number(s->today - i), date_of_number(s->today));
 
 		val_set_text(a, col, "old", i >= NARROW ? "old" : "");
 		val_set_text(a, col, "letter", arena_strndup(a, words, 1));
@@ -96,14 +96,33 @@ row_set(struct arena *a, const struct squad *s, const struct squad_athlete *x,
 	}
 }
 
+/* "Mon, Wed, Fri"; "" before a head coach has said when. */
+static const char *
+asks_words(struct arena *a, struct view_coach *c)
+{
+	static const char *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri",
+		"Sat", "Sun" };
+	struct stmt *st = db_use(c->view->ledger, GEN_SQUAD_ASKS);
+	const char *words = "";
+
+	stmt_int(st, ":team", c->team->id);
+	while (view_row(c->view, st))
+		words =
+		    arena_printf(a, "%s%s%s", words, *words == '\0' ? "" : ", ",
+			days[stmt_get_int(st, "weekday") - 1]);
+	return words;
+}
+
 /* Who is flagged comes first. Who never reported has no row. */
 void
-view_set_strip(struct arena *a, const struct squad *s, struct val *m)
+view_set_strip(
+    struct arena *a, struct view_coach *c, const struct squad *s, struct val *m)
 {
 	const unsigned flags = CONDITION_ILL | CONDITION_LOW |
 	    CONDITION_LONG_LOW | CONDITION_QUIET;
 	struct val *rows = val_set_list(a, m, "strip");
 
+	val_set_text(a, m, "asks", asks_words(a, c));
 	columns_set(a, s, m);
 	for (int flagged = 1; flagged >= 0; flagged--)
 		for (size_t i = 0; i < s->n; i++) {

@@ -128,20 +128,35 @@ part_set(struct arena *a, struct view *v, struct val *m,
 		    newest[n - 1]);
 }
 
-static const char *
-older_words(struct arena *a, struct view *v, const struct view_talk *t,
-    const struct part *p)
+/* All of them, COUNTED at most. What is folded away is not kept: few have it. */
+static int64_t
+letters_count(struct view *v, const struct view_talk *t, const struct part *p)
 {
+	int64_t strays = db_strays(v->ledger, KEEP_HERS), n = 0;
 	struct stmt *st;
-	int64_t n = 0;
 
-	if (!p->more)
-		return "";
+	if (!p->archived && keep_older(v->keep, t->athlete->id, t->reader, &n))
+		return n;
 	st = db_use(v->ledger, GEN_TALK_SIZE);
 	talk_use(st, t, p->archived, COUNTED);
 	if (view_row(v, st))
 		n = stmt_get_int(st, "n");
 	stmt_end(st);
+	if (!p->archived && !v->failed &&
+	    db_strays(v->ledger, KEEP_HERS) == strays)
+		keep_older_set(v->keep, t->athlete->id, t->reader, n);
+	return n;
+}
+
+static const char *
+older_words(struct arena *a, struct view *v, const struct view_talk *t,
+    const struct part *p)
+{
+	int64_t n;
+
+	if (!p->more)
+		return "";
+	n = letters_count(v, t, p);
 	if (n >= COUNTED)
 		return arena_printf(
 		    a, "more than %d older ones", COUNTED - p->limit);

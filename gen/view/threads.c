@@ -1,7 +1,7 @@
 /* threads.c -- a coach's page: a thread of texts for each athlete. */
 #include <stdlib.h>
 
-#include "gen/view/parts.h"
+#include "gen/view/squad.h"
 
 /* So that the page of any team opens on a phone. */
 enum {
@@ -35,15 +35,18 @@ limit_of(size_t athletes)
 }
 
 static struct thread
-thread_new(struct arena *a, struct view_coach *c, const struct view_person *p,
-    int limit)
+thread_new(struct arena *a, struct view_coach *c,
+    const struct squad_athlete *who, int limit)
 {
+	const struct view_person *p = who->person;
 	struct view_talk talk = { p, c->coach->id, limit, limit, WORDS };
 	struct val *m = val_map(a);
 
 	val_set_text(a, m, "name", p->name);
 	val_set_text(a, m, "first", p->first);
 	val_set_text(a, m, "path", p->path);
+	val_set_text(a, m, "try", who->try);
+	val_set_text(a, m, "try_until", who->try_until);
 	val_set_text(a, m, "write",
 	    view_order_link(a, c, arena_printf(a, "message %s: ", p->name)));
 	return (struct thread){
@@ -54,17 +57,16 @@ thread_new(struct arena *a, struct view_coach *c, const struct view_person *p,
 
 /* Whose texts are the newest comes first. */
 void
-view_set_threads(struct arena *a, struct view_coach *c, struct val *m)
+view_set_threads(
+    struct arena *a, struct view_coach *c, const struct squad *s, struct val *m)
 {
-	struct thread *threads = arena_array(a, c->team->n, sizeof(*threads));
+	struct thread *threads = arena_array(a, s->n, sizeof(*threads));
 	struct val *list = val_set_list(a, m, "threads");
 	int limit = limit_of(c->team->n);
 	size_t n = 0;
 
-	for (size_t i = 0; i < c->team->n; i++) {
-		if (c->team->people[i].is_coach)
-			continue;
-		threads[n] = thread_new(a, c, &c->team->people[i], limit);
+	for (size_t i = 0; i < s->n; i++) {
+		threads[n] = thread_new(a, c, &s->athletes[i], limit);
 		n += threads[n].last != 0;
 	}
 	if (n > 0)

@@ -9,6 +9,7 @@
 #include "gen/chart.h"
 #include "gen/view/parts.h"
 #include "gen/view/words.h"
+#include "gen/view/words_texts.h"
 
 /*
  * A conversion between zones reads a file; ratings of one mail share their
@@ -54,7 +55,7 @@ day_slot(struct view *v, int64_t when)
 	day = date_day(when, v->days->zone);
 	v->days->slot[i].quarter = quarter;
 	v->days->slot[i].number = date_number(day);
-	v->days->slot[i].words = date_words(v->days->a, day);
+	v->days->slot[i].words = date_words_near(v->days->a, day, v->today);
 	return i;
 }
 
@@ -183,7 +184,10 @@ view_public(struct arena *a, struct view *v)
 	val_set_text(a, m, "zone", v->days->zone);
 	val_set_text(a, m, "contact", contact == NULL ? "" : contact);
 	val_set_text(a, m, "safeguarding", lead == NULL ? "" : lead);
+	/* In E.164, for links; and to be read. */
 	val_set_text(a, m, "sms_number", v->line == NULL ? "" : v->line);
+	val_set_text(
+	    a, m, "sms_words", v->line == NULL ? "" : words_phone(a, v->line));
 	val_set_text(a, m, "key_door", door == NULL ? "" : door);
 	val_set_text(a, m, "mail_address", conf_text(v->conf, "mail.address"));
 	return m;
@@ -221,8 +225,11 @@ view_encode(struct arena *a, const char *s)
 const char *
 view_say_link(struct arena *a, const struct view *v, const char *words)
 {
-	const char *body = view_encode(a, words);
+	const char *body;
 
+	if (v->line != NULL && v->from != NULL)
+		words = arena_printf(a, "%s %s", v->from, words);
+	body = view_encode(a, words);
 	/* "?&body=": one phone system wants "?", the other "&". */
 	if (v->line != NULL)
 		return arena_printf(a, "sms:%s?&body=%s", v->line, body);

@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "gen/keep.h"
 #include "gen/val.h"
 #include "lib/arena.h"
 #include "lib/conf.h"
@@ -29,9 +30,13 @@ struct view {
 	const unsigned char *site_key;
 	struct day today;
 	const char *line; /* our number for texts; NULL: there is none */
+	const char *from; /* the name that begins texts; NULL: none needs it */
 	bool failed;	  /* a statement failed: nothing may be published */
 	struct view_days *days;
 	struct view_clock *clock;
+	struct keep *keep;	  /* of the last build; NULL: nothing */
+	struct arena *team;	  /* of the pages of one team; NULL: none */
+	struct squad *squad;	  /* in that arena; NULL: not read yet */
 	struct trend_noise noise; /* limit 0: not asked for yet */
 };
 

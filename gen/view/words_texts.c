@@ -37,6 +37,8 @@ static const struct word said[] = {
 	{ "order", "texted a command, such as LINK" },
 	{ "check-in", "checked in" },
 	{ "result", "texted a result" },
+	{ "try", "wrote one thing to try" },
+	{ "week", "looked back on the week" },
 	{ "talk", "asked for a talk" },
 };
 
@@ -54,6 +56,9 @@ static const struct word told[] = {
 	{ "link", "link to the page" },
 	{ "message", "message" },
 	{ "copy", "copy for the second adult" },
+	{ "receipt", "receipt of a coach\u2019s mail" },
+	{ "notice", "notice" },
+	{ "thread", "an athlete\u2019s words for her coaches" },
 };
 
 const char *
@@ -152,14 +157,66 @@ words_delivery(const char *kind, const char *state, const char *detail)
 	return d;
 }
 
-/* ---- numbers that are not to be read ---- */
+/* ---- numbers ---- */
+
+enum { CODE_MAX = 3, DIGITS_LEAST = 7, AMERICAN = 12 };
+
+/* Country codes of two digits (ITU-T E.164); 1 and 7 are alone, others 3. */
+static const char *const codes[] = { "20", "27", "30", "31", "32", "33", "34",
+	"36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51",
+	"52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64",
+	"65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95",
+	"98" };
+
+/* Of the digits behind the "+". */
+static int
+code_length(const char *digits)
+{
+	if (digits[0] == '1' || digits[0] == '7')
+		return 1;
+	for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
+		if (strncmp(digits, codes[i], 2) == 0)
+			return 2;
+	return CODE_MAX;
+}
+
+/* Threes, then as many fours as it takes: 10 are 3 3 4, 8 are 4 4. */
+static size_t
+group_length(size_t left)
+{
+	if (left <= 5)
+		return left;
+	return left == 8 ? 4 : 3;
+}
+
+const char *
+words_phone(struct arena *a, const char *number)
+{
+	const char *digits = number + 1, *end;
+	char *out;
+	size_t code;
+
+	if (number[0] != '+' || digits[strspn(digits, "0123456789")] != '\0' ||
+	    strlen(digits) < DIGITS_LEAST)
+		return arena_strdup(a, number);
+	code = (size_t)code_length(digits);
+	end = digits + strlen(digits);
+	out = arena_printf(a, "+%.*s", (int)code, digits);
+	for (const char *p = digits + code; p < end;) {
+		size_t len = group_length((size_t)(end - p));
+
+		out = arena_printf(a, "%s %.*s", out, (int)len, p);
+		p += len;
+	}
+	return out;
+}
 
 static const char dots[] = "\xE2\x80\xA2\xE2\x80\xA2\xE2\x80\xA2";
 
 const char *
 words_masked(struct arena *a, const char *address)
 {
-	enum { LAST = 4, AMERICAN = 12 };
+	enum { LAST = 4 };
 	const char *at = strchr(address, '@');
 	size_t len = strlen(address);
 
@@ -175,6 +232,6 @@ words_masked(struct arena *a, const char *address)
 	if (len == AMERICAN && strncmp(address, "+1", 2) == 0)
 		return arena_printf(a, "+1 %.3s %s %s", address + 2, dots,
 		    address + len - LAST);
-	return arena_printf(
-	    a, "%.3s %s %s", address, dots, address + len - LAST);
+	return arena_printf(a, "%.*s %s %s", 1 + code_length(address + 1),
+	    address, dots, address + len - LAST);
 }

@@ -32,6 +32,12 @@ struct words_delivery {
 struct words_delivery
 words_delivery(const char *kind, const char *state, const char *detail);
 
+/*
+ * "+1 555 555 0100", "+47 2212 3456" of a number in E.164, which links keep;
+ * what is none stays as it is.
+ */
+const char *words_phone(struct arena *, const char *number);
+
 /* "+1 555 ••• 0123" of a number, "d•••@example.org" of an address. */
 const char *words_masked(struct arena *, const char *address);
 

@@ -28,10 +28,19 @@ append(const struct mail_door *d, struct arena *a,
 	struct dropbox_message *m = arena_array(a, n, sizeof(*m));
 	size_t stored = 0;
 
+	dropbox_trouble_over(d->box);
 	for (size_t i = 0; i < n; i++)
 		if (mails[i].bytes != NULL)
 			m[stored++] = message_of(d, a, &mails[i], recipient);
 	return stored == 0 || dropbox_append(d->box, m, stored, fresh);
+}
+
+const char *
+mail_door_trouble(const struct mail_door *d)
+{
+	const char *why = dropbox_trouble(d->box);
+
+	return why == NULL ? "it refuses a mail" : why;
 }
 
 bool

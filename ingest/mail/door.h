@@ -37,6 +37,8 @@ struct mail_door_mail {
  */
 bool mail_door_store(const struct mail_door *, struct arena *,
     const struct mail_door_mail *, size_t n, const char *recipient);
+/* Why the last ones could not be stored. */
+const char *mail_door_trouble(const struct mail_door *);
 /* The same for what a mailbox held; the log tells how many were new. */
 bool mail_door_take(const struct mail_door *, struct arena *,
     const struct mail_door_mail *, size_t n);

@@ -165,8 +165,9 @@ batch_take(struct place *p, struct imap *im, const char *folder,
 			end = settle(p, im, fits, n_fits, false);
 		else {
 			trouble(p,
-			    "the drop box takes nothing; the mails stay in %s",
-			    folder);
+			    "the mails stay in %s, the drop box takes nothing: "
+			    "%s",
+			    folder, mail_door_trouble(p->door));
 			end = IMAP_NO;
 		}
 	}

@@ -37,8 +37,8 @@ round_once(const struct mail_door *d, const char *maildir, bool *more)
 		    strerror(errno));
 	else if (!batch_store(d, &a, &batch))
 		health_trouble(d->folder, "mail",
-		    "the drop box takes nothing; the mails stay in %s",
-		    maildir);
+		    "the mails stay in %s, the drop box takes nothing: %s",
+		    maildir, mail_door_trouble(d));
 	else if (batch.n > 0 && !maildir_settle(maildir, &batch))
 		health_trouble(d->folder, "mail", "cannot move mails in %s: %s",
 		    maildir, strerror(errno));

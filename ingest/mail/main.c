@@ -16,6 +16,7 @@
 #include "lib/crypto.h"
 #include "lib/health.h"
 #include "lib/options.h"
+#include "lib/path.h"
 #include "lib/sandbox.h"
 
 /* What the mail door takes beyond every daemon's options. */
@@ -60,20 +61,29 @@ asked_check(const struct asked *d)
 	exit(EX_USAGE);
 }
 
-/* Leaves the team folder, and what the way in needs. */
+/*
+ * Leaves the open drop box, the place where the door says how it is, and what
+ * the way in needs. The drop box's log cannot be removed and stays at the end.
+ */
 static void
-fence(const struct mail_door *d, const char *maildir, const char *authorities)
+fence(struct arena *a, const struct mail_door *d, const char *maildir,
+    const char *authorities)
 {
-	struct sandbox_path paths[4] = { { d->folder, SANDBOX_WRITE } };
-	size_t n = 1;
+	struct sandbox_path paths[] = {
+		{ path_join(a, d->folder, "run"), SANDBOX_WRITE },
+		{ dropbox_file(a, d->folder, 0), SANDBOX_WRITE },
+		{ dropbox_file(a, d->folder, 1), SANDBOX_WRITE },
+		{ dropbox_file(a, d->folder, 2), SANDBOX_WRITE },
+		{ maildir, SANDBOX_WRITE },
+		{ authorities, SANDBOX_READ },
+		{ d->witness.keys, SANDBOX_READ },
+	};
+	size_t n = 0;
 
-	if (maildir != NULL)
-		paths[n++] = (struct sandbox_path){ maildir, SANDBOX_WRITE };
-	if (authorities != NULL)
-		paths[n++] = (struct sandbox_path){ authorities, SANDBOX_READ };
-	if (d->witness.keys != NULL)
-		paths[n++] =
-		    (struct sandbox_path){ d->witness.keys, SANDBOX_READ };
+	path_make_folder(paths[0].path, 0700);
+	for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++)
+		if (paths[i].path != NULL)
+			paths[n++] = paths[i];
 	sandbox_paths(paths, n);
 }
 
@@ -97,8 +107,9 @@ serve(struct arena *a, const struct asked *asked, const struct options *o,
 		    strerror(errno));
 		return EX_TEMPFAIL;
 	}
-	fence(&d, maildir, conf_text(conf, "mail.imap-ca"));
-	if ((d.box = dropbox_open(a, d.folder, true, &why)) == NULL) {
+	d.box = dropbox_open(a, d.folder, true, &why);
+	fence(a, &d, maildir, conf_text(conf, "mail.imap-ca"));
+	if (d.box == NULL) {
 		health_trouble(d.folder, "mail", "%s", why);
 		return EX_TEMPFAIL;
 	}

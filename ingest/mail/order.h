@@ -60,6 +60,7 @@ enum order_verb {
 	ORDER_DEFAULT_SHARE,
 	ORDER_TEAM_NEW,
 	ORDER_CHECK_IN,
+	ORDER_REFLECTION,
 	ORDER_TERMS,
 	ORDER_KEY,
 	ORDER_CONFIRM,
@@ -132,9 +133,9 @@ struct order {
 			     NULL: unchanged; points: the reason; attribute:
 			     the text, NULL: cleared; KEY: the line as it
 			     came; line hand over: to which line */
-	bool on;	    /* default share; check-in */
-	unsigned weekdays;  /* check-in: bit 1 is Monday, bit 7 Sunday */
-	int minute;	    /* check-in: of the day */
+	bool on;	    /* default share; check-in, reflection */
+	unsigned weekdays;  /* the same: bit 1 is Monday, bit 7 Sunday */
+	int minute;	    /* the same: of the day */
 	bool me;	    /* reset password: the coach's own */
 
 	/* roster import: the file and its rows, the header first. */

@@ -125,17 +125,9 @@ fits_check_in(struct order_reader *r)
 	    days_of(word) != 0 || minute_of(word) >= 0;
 }
 
+/* "DAY, DAY TIME" or "off"; most: how many days. */
 static const char *
-check_in_off(struct order_reader *r)
-{
-	if (*take_word(r) != '\0')
-		return order_usage(r);
-	r->out->text = "check-in off";
-	return NULL;
-}
-
-const char *
-parse_check_in(struct order_reader *r)
+times_read(struct order_reader *r, const char *what, size_t most)
 {
 	struct order *o = r->out;
 	const char *word;
@@ -143,26 +135,39 @@ parse_check_in(struct order_reader *r)
 
 	order_skip_colon(r);
 	order_drop_stop(r);
+	o->text = arena_printf(r->a, "%s off", what);
 	word = take_word(r);
 	if (strcasecmp(word, "off") == 0)
-		return check_in_off(r);
+		return *take_word(r) == '\0' ? NULL : order_usage(r);
 	for (; (bits = days_of(word)) != 0; word = take_word(r))
 		o->weekdays |= bits;
 	o->minute = minute_of(word);
 	if (o->weekdays == 0 || o->minute < 0 || *take_word(r) != '\0')
 		return order_usage(r);
-	if (days_count(o->weekdays) > DAYS_MAX)
+	if (days_count(o->weekdays) > most)
 		return order_wrong(r,
-		    "Athletes are asked on %d days of a week at most.",
-		    DAYS_MAX);
+		    "Athletes are asked on %zu day%s of a week at most.", most,
+		    most == 1 ? "" : "s");
 	if (o->minute < FROM || o->minute > TO)
 		return order_wrong(r,
 		    "Athletes are asked between 8:00 and 20:00, not at %s.",
 		    vocab_shown(r->a, word));
 	o->on = true;
-	o->text = arena_printf(r->a, "check-in %s %d:%02d",
+	o->text = arena_printf(r->a, "%s %s %d:%02d", what,
 	    days_text(r->a, o->weekdays), o->minute / 60, o->minute % 60);
 	return NULL;
+}
+
+const char *
+parse_check_in(struct order_reader *r)
+{
+	return times_read(r, "check-in", DAYS_MAX);
+}
+
+const char *
+parse_reflection(struct order_reader *r)
+{
+	return times_read(r, "reflection", 1);
 }
 
 const char *

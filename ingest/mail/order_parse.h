@@ -47,6 +47,7 @@ const char *parse_default_share(struct order_reader *);
 const char *parse_team_new(struct order_reader *);
 /* order_check_in.c */
 const char *parse_check_in(struct order_reader *);
+const char *parse_reflection(struct order_reader *);
 const char *parse_terms(struct order_reader *);
 bool fits_check_in(struct order_reader *);
 /* order_own.c */

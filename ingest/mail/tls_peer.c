@@ -18,6 +18,7 @@
 #include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
 
+#include "ingest/mail/lookup.h"
 #include "lib/watch.h"
 
 enum { PATIENCE_MS = 20 * 1000, HANDSHAKE_SECONDS = 30, WHY_MAX = 256 };
@@ -138,13 +139,11 @@ address_connect(struct tls_peer *p, const struct addrinfo *ai)
 bool
 tls_peer_connect(struct tls_peer *p, const char *host, const char *port)
 {
-	struct addrinfo hints = { .ai_socktype = SOCK_STREAM,
-		.ai_flags = AI_NUMERICSERV };
-	struct addrinfo *list;
-	int rc = getaddrinfo(host, port, &hints, &list);
+	const char *why;
+	struct addrinfo *list = lookup(host, port, PATIENCE_MS, &why);
 
-	if (rc != 0)
-		return fail(p, "%s", gai_strerror(rc));
+	if (list == NULL)
+		return fail(p, "%s", why);
 	for (struct addrinfo *ai = list; ai != NULL; ai = ai->ai_next) {
 		tls_peer_allow(p, 0, PATIENCE_MS / 1000 + 1);
 		if (watch_stopping() || address_connect(p, ai))

@@ -96,8 +96,9 @@ static const char *
 frame_read(struct arena *a, const char *own, const char *shipped,
     const char *name, const char **why)
 {
-	const char *path = path_join(a, path_join(a, own, "mail"), name);
-	const char *text = path_read(a, path, FRAME_MAX, NULL);
+	const char *folder = path_join(a, own, "mail");
+	const char *path = path_join(a, folder, name);
+	const char *text = path_read_inside(a, folder, name, FRAME_MAX, NULL);
 	const char *wrong;
 	enum form form = strstr(name, ".html") != NULL ? HTML : TXT;
 
@@ -106,7 +107,7 @@ frame_read(struct arena *a, const char *own, const char *shipped,
 		text = path_read(a, path, FRAME_MAX, NULL);
 	}
 	if (text == NULL) {
-		*why = arena_printf(a, "%s: %s", path, strerror(errno));
+		*why = arena_printf(a, "%s: %s", path, path_why(errno));
 		return NULL;
 	}
 	wrong = fields_wrong(a, text, form);

@@ -148,9 +148,11 @@ rule_daily_automatic(const struct question *q, int64_t *until)
 bool
 rule_gap(const struct question *q, int64_t *until)
 {
-	*until = tally_replied(q->gate->tally, q->letter->address) +
-	    conf_int(q->gate->conf, "sms.gap");
-	return gate_is_answer(q->item) && !q->letter->urgent && *until > q->now;
+	int64_t last = tally_replied(q->gate->tally, q->letter->address);
+
+	*until = last + conf_int(q->gate->conf, "sms.gap");
+	return gate_is_answer(q->item) && !q->letter->urgent &&
+	    last <= q->now && *until > q->now;
 }
 
 bool
@@ -159,7 +161,7 @@ rule_same(const struct question *q, int64_t *until)
 	(void)until;
 	return !q->letter->urgent &&
 	    tally_same(q->gate->tally, q->letter->address, q->letter->body,
-		q->now - GATE_SAME_SECONDS) >= GATE_SAME_TIMES;
+		q->now - GATE_SAME_SECONDS, q->now) >= GATE_SAME_TIMES;
 }
 
 bool
@@ -168,7 +170,7 @@ rule_loop(const struct question *q, int64_t *until)
 	(void)until;
 	return strcmp(q->item->class, "answer") == 0 && !q->letter->urgent &&
 	    tally_answers(q->gate->tally, q->letter->address,
-		q->now - GATE_LOOP_SECONDS) >= GATE_LOOP_ANSWERS;
+		q->now - GATE_LOOP_SECONDS, q->now) >= GATE_LOOP_ANSWERS;
 }
 
 bool

@@ -37,5 +37,8 @@ hourly_note(struct hourly *h, int64_t now)
 bool
 hourly_full(const struct hourly *h, int64_t now)
 {
-	return h->at[h->next] > now - HOUR;
+	int64_t oldest = h->at[h->next];
+
+	/* What left in an hour that is yet to come left by a wrong clock. */
+	return oldest > now - HOUR && oldest < now + HOUR;
 }

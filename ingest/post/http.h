@@ -49,6 +49,7 @@ struct http_answer {
 	/* Whether a byte of the request may have reached the server. False
 	 * means that asking again cannot do anything twice. */
 	bool sent;
+	bool distrusted;  /* its certificate; nothing was said to it */
 	bool whole;	  /* the answer came to its end, uncut */
 	int retry_after;  /* seconds, as the server asks; -1: it does not */
 	const char *body; /* in the arena, with a NUL behind it; never NULL */
@@ -57,8 +58,8 @@ struct http_answer {
 };
 
 /*
- * One attempt: 5 s to connect, no redirect followed. Fills *out
- * always; true when a whole answer came, whatever its status.
+ * One attempt: 5 s to find the name and connect, no redirect followed. Fills
+ * *out always; true when a whole answer came, whatever its status.
  */
 bool http_request(
     struct arena *, const struct http_request *, struct http_answer *out);

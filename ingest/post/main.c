@@ -72,13 +72,29 @@ ledger_await(struct watch *w, const char *folder, bool once)
 	do {
 		ledger = db_open(&a, folder, DB_LEDGER, false, &why);
 		more = ledger == NULL && !once;
-		if (ledger == NULL && db_older(folder, DB_LEDGER))
-			health_trouble(folder, "texts", "%s", why);
+		if (ledger == NULL && db_exists(folder, DB_LEDGER))
+			health_trouble(folder, "post", "%s", why);
 		else if (ledger == NULL && once)
 			log_warn("%s", why);
 		arena_free(&a);
 	} while (more && watch_wait(w, IDLE_MS));
 	return ledger;
+}
+
+/* What could not be read or stored is tried again, and said meanwhile. */
+static int
+feel(struct post *p, int further)
+{
+	const char *folder = conf_folder(p->conf);
+	const char *why = outbox_trouble(&p->outbox);
+
+	if (further >= 0 && why == NULL) {
+		health_good(folder, "post");
+		return further;
+	}
+	health_trouble(folder, "post", "%s",
+	    why == NULL ? "the drop box takes nothing" : why);
+	return -1;
 }
 
 /*
@@ -118,12 +134,11 @@ post_loop(struct post *p, struct watch *w, bool once)
 	outbox_start(&p->outbox);
 	do {
 		began = p->outbox.now();
+		outbox_trouble_over(&p->outbox);
 		rewording(&words, &p->outbox, p->conf);
 		tick(&p->outbox, conf_int(p->conf, "site.reprove-days"),
 		    &quarter);
-		further = rounds(p, r);
-		if (further < 0 && !once)
-			log_warn("ledger or drop box cannot be used");
+		further = feel(p, rounds(p, r));
 		/* What a line's rate holds is sent now, a second later. */
 		more = !once || (further == 0 && p->paced);
 	} while (more && watch_wait(w, IDLE_MS) &&
@@ -153,7 +168,7 @@ run(struct post *p, struct arena *a, bool once)
 	p->outbox.now = date_now;
 	p->outbox.box = dropbox_open(a, folder, true, &why);
 	if (p->outbox.box == NULL)
-		log_warn("%s", why);
+		health_trouble(folder, "post", "%s", why);
 	else if ((p->outbox.ledger = ledger_await(w, folder, once)) != NULL)
 		status = post_loop(p, w, once);
 	else if (watch_stopping())

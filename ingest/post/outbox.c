@@ -6,6 +6,21 @@
 static const char kind[] = "report";
 static const char joined[] = "sending as";
 
+const char *
+outbox_trouble(const struct outbox *o)
+{
+	const char *why = db_trouble(o->ledger);
+
+	return why != NULL ? why : dropbox_trouble(o->box);
+}
+
+void
+outbox_trouble_over(struct outbox *o)
+{
+	db_trouble_over(o->ledger);
+	dropbox_trouble_over(o->box);
+}
+
 void
 outbox_start(struct outbox *o)
 {
@@ -81,12 +96,17 @@ came_back(struct outbox *o, struct arena *a, const char *id, int attempt)
 	return is;
 }
 
+/* When this was reported; 0: it was not. */
 static int64_t
-begun_at(struct outbox *o, struct arena *a, const char *id, int attempt)
+reported_at(struct outbox *o, struct arena *a, const char *id,
+    const char *stage, int attempt)
 {
-	int64_t seq = begun_as(o, a, id, attempt);
+	int64_t seq =
+	    dropbox_find(o->box, kind, source_id(a, id, stage, attempt));
 	struct dropbox_message m;
 
+	if (seq == 0)
+		return 0;
 	return dropbox_next(o->box, seq - 1, a, &m) ? m.received : o->now();
 }
 
@@ -103,7 +123,7 @@ outbox_history(struct outbox *o, struct arena *a, const char *id,
 		out->attempt = n;
 		out->doubts += doubted;
 		if (begun)
-			out->began = begun_at(o, a, id, n);
+			out->began = reported_at(o, a, id, "sending", n);
 		if (n == 1)
 			out->first = out->began;
 		if (begun && came_back(o, a, id, n))
@@ -119,6 +139,7 @@ outbox_history(struct outbox *o, struct arena *a, const char *id,
 		out->progress = OUTBOX_DOUBT;
 		out->doubts += !doubted;
 		out->reported = doubted;
+		out->looked = reported_at(o, a, id, "looked", n);
 		return;
 	}
 }

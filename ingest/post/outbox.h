@@ -9,6 +9,7 @@
  *   ID/sending/N          sending [as ID ID …]        before anything leaves
  *   ID/again/N            again WHY                   attempt N+1 may come
  *   ID/unclear/N          unclear WHY                 look it up first
+ *   ID/looked/N           unclear WHY                 looked up once, in vain
  *   ID/outcome/N          accepted SID | sent |       nothing more comes
  *                         failed CODE WHY | unclear WHY | withheld WHY
  *   ID/found/N            accepted SID                after an unclear outcome
@@ -90,12 +91,21 @@ enum outbox_progress {
 
 struct outbox_history {
 	enum outbox_progress progress;
-	int attempt;   /* 1, 2, 3 … */
-	int doubts;    /* attempts that were ever in doubt, with this one */
-	bool reported; /* of one in doubt: "unclear" is in the drop box */
-	int64_t first; /* when the first attempt began; 0: none did */
-	int64_t began; /* when this one did, or the last before it; 0: none */
+	int attempt;	/* 1, 2, 3 … */
+	int doubts;	/* attempts that were ever in doubt, with this one */
+	bool reported;	/* of one in doubt: "unclear" is in the drop box */
+	int64_t looked; /* when it was first looked up in vain; 0: not yet */
+	int64_t first;	/* when the first attempt began; 0: none did */
+	int64_t began;	/* when this one did, or the last before it; 0: none */
 };
+
+/*
+ * Why the ledger or the drop box could not be read or written since
+ * outbox_trouble_over; see db.h. Then nothing may be sent: whether somebody
+ * wants it stands in what was not read.
+ */
+const char *outbox_trouble(const struct outbox *);
+void outbox_trouble_over(struct outbox *);
 
 /* Takes note of what the drop box holds now. */
 void outbox_start(struct outbox *);
@@ -139,7 +149,8 @@ bool outbox_begin(struct outbox *, struct arena *, const char *id, int attempt,
     const struct outbox_join *);
 
 /*
- * Writes what became of it; stage is "again", "unclear", "outcome" or "found".
+ * Writes what became of it; stage is "again", "unclear", "looked",
+ * "outcome" or "found".
  * False, logged, when the drop box cannot be written.
  */
 bool outbox_report(struct outbox *, struct arena *, const char *id,

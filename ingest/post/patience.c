@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Callers may fail a thing a moment from now. */
+enum { SLACK = 60 };
+
 struct patience {
 	struct patience_entry *entries;
 	size_t n, cap;
@@ -70,7 +73,8 @@ patience_waits(const struct patience *p, const char *key, int64_t now)
 {
 	const struct patience_entry *e = entry_find(p, key);
 
-	return e != NULL && now < e->until;
+	/* Further away than it ever was: the clock was ahead, and was set. */
+	return e != NULL && now < e->until && e->until - now <= e->wait + SLACK;
 }
 
 const struct patience_entry *
@@ -86,7 +90,8 @@ patience_fail(struct patience *p, const char *key, int64_t now,
 		e->delay = span.most;
 	if (e->delay < span.first)
 		e->delay = span.first;
-	e->until = now + (e->delay > at_least ? e->delay : at_least);
+	e->wait = e->delay > at_least ? e->delay : at_least;
+	e->until = now + e->wait;
 	e->times++;
 	return e;
 }

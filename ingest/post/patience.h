@@ -3,7 +3,7 @@
  *
  * Kept in memory: after a restart everything may be tried at once, which is
  * what somebody who has repaired a setting wants. Keys are outbox ids and
- * the ways that letters take.
+ * the ways that letters take. A clock that is set back ends a wait.
  */
 #ifndef PATIENCE_H
 #define PATIENCE_H
@@ -17,7 +17,8 @@ struct patience_entry {
 	char *key;     /* owned */
 	int64_t since; /* of the first failure in a row */
 	int64_t until;
-	int64_t delay; /* seconds, of the last wait */
+	int64_t delay; /* seconds, of the last wait, without at_least */
+	int64_t wait;  /* and with it */
 	int times;     /* failures in a row */
 };
 

@@ -164,6 +164,14 @@ rest_text_of(const struct turn *t, const struct outbox_letter *l)
 	};
 }
 
+/* Who may not be written to may stand in the very row that was not read. */
+static bool
+unsound(struct turn *t)
+{
+	t->failed |= outbox_trouble(&t->post->outbox) != NULL;
+	return t->failed;
+}
+
 /* True when something has changed in the drop box. */
 static bool
 due(struct turn *t)
@@ -179,14 +187,18 @@ due(struct turn *t)
 	if (!outbox_letter(o, t->arena, t->item->id, &l) ||
 	    (t->item->is_text && unread_since(o, mark, l.address)))
 		return false;
-	if ((why = objection(t, &l)) != NULL)
+	why = objection(t, &l);
+	if (unsound(t))
+		return false;
+	if (why != NULL)
 		return report(t, "outcome", why, "");
 	if (t->item->is_text &&
 	    (t->said.verdict == GATE_HELD || quiet_at_once(t)))
 		return false;
 	if (t->item->is_text && t->history.attempt == 1)
 		joining_find(o, t->arena, t->post->conf, t->item, &l, &join);
-	if (!outbox_begin(
+	if (unsound(t) ||
+	    !outbox_begin(
 		o, t->arena, t->item->id, t->history.attempt, &join)) {
 		t->failed = true;
 		return false;
@@ -221,18 +233,26 @@ doubt_over(struct turn *t, const char *why)
 	return report(t, "outcome", "unclear", why);
 }
 
-/* One look in vain is not enough: the carrier's list may be late. */
+/*
+ * One look in vain is not enough: the carrier's list may be late. The first
+ * one is noted in the drop box, so that whoever is ended and begun again in
+ * the meantime comes to the second.
+ */
 static bool
 looked_in_vain(struct turn *t, const char *key)
 {
+	static const char why[] = "the carrier does not have it";
 	struct patience *p = t->post->patience;
 	int64_t now = t->post->outbox.now();
-	const struct patience_entry *e = patience_fail(p, key, now, look, 0);
 
-	if (e->times < 2 || now - e->since < LOOK_SECONDS)
-		return false;
-	patience_end(p, key);
-	return doubt_over(t, "the carrier does not have it");
+	if (t->history.looked != 0 && now - t->history.looked >= LOOK_SECONDS) {
+		patience_end(p, key);
+		return doubt_over(t, why);
+	}
+	patience_fail(p, key, now, look, 0);
+	if (t->history.looked == 0)
+		report(t, "looked", "unclear", why);
+	return false;
 }
 
 static bool
@@ -340,6 +360,8 @@ turn_take(struct turn *t)
 	if (waits_anyway(t))
 		return false;
 	outbox_history(&p->outbox, t->arena, t->item->id, &t->history);
+	if (unsound(t))
+		return false;
 	if (t->history.progress == OUTBOX_DOUBT)
 		return doubt(t);
 	return t->history.progress == OUTBOX_DUE && !too_many(t) && due(t);
@@ -372,6 +394,7 @@ post_round(struct post *p)
 	int further = 0;
 
 	p->paced = false;
+	outbox_trouble_over(&p->outbox);
 	way_hear(p);
 	failed = !outbox_waiting(&p->outbox, &a, &items, &n);
 	if (!failed) {

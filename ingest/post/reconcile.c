@@ -68,7 +68,8 @@ round_failed(struct reconcile *r, const struct result *why)
 	l->delay = l->delay == 0 ? WAIT_FIRST : 2 * l->delay;
 	if (l->delay > WAIT_MOST)
 		l->delay = WAIT_MOST;
-	l->due = now + (l->delay > why->wait ? l->delay : why->wait);
+	l->wait = l->delay > why->wait ? l->delay : why->wait;
+	l->due = now + l->wait;
 	snprintf(l->why, sizeof(l->why), "%s",
 	    why->why == NULL ? "no answer" : why->why);
 	log_debug("%s: not reconciled: %s", l->rest->name, l->why);
@@ -86,8 +87,8 @@ round_done(struct reconcile *r)
 
 	l->failures = l->delay = 0;
 	l->sum.rounds++;
-	l->due = r->post->outbox.now() +
-	    conf_int(r->post->conf, "sms.reconcile-minutes") * 60;
+	l->wait = conf_int(r->post->conf, "sms.reconcile-minutes") * 60;
+	l->due = r->post->outbox.now() + l->wait;
 	if (!r->round.later)
 		l->last = r->round.began;
 	for (size_t i = 0; i < r->n; i++)
@@ -118,6 +119,9 @@ round_begin(struct reconcile *r, struct line *l)
 
 	o->line = l;
 	o->began = r->post->outbox.now();
+	/* By a clock that was ahead: what came since is not known. */
+	if (l->last > o->began)
+		l->last = 0;
 	o->since = l->last == 0 ? o->began - RECONCILE_BACK : l->last - OVERLAP;
 	if (o->since < first)
 		o->since = first;
@@ -134,7 +138,8 @@ line_due(struct reconcile *r)
 	int64_t now = r->post->outbox.now();
 
 	for (size_t i = 0; i < r->n; i++)
-		if (now >= r->lines[i].due &&
+		if ((now >= r->lines[i].due ||
+			r->lines[i].due - now > r->lines[i].wait) &&
 		    !patience_waits(
 			r->post->patience, r->lines[i].rest->number, now))
 			return &r->lines[i];

@@ -14,6 +14,7 @@ enum {
 struct line {
 	const struct rest_line *rest;
 	int64_t due;  /* when the next round may begin */
+	int64_t wait; /* until then, when that was set */
 	int64_t last; /* when the last whole one began; 0: never */
 	int failures; /* in a row */
 	int delay;

@@ -47,7 +47,9 @@ rest_result(struct arena *a, const struct http_answer *h, struct result *out)
 
 	*out = (struct result){ .why = h->why };
 	if (!h->whole) {
-		out->kind = h->sent ? RESULT_UNCLEAR : RESULT_AGAIN;
+		out->kind = h->sent ? RESULT_UNCLEAR
+		    : h->distrusted ? RESULT_PAUSE
+				    : RESULT_AGAIN;
 		return;
 	}
 	/* What is not JSON has neither SID nor code. */

@@ -190,15 +190,16 @@ tally_replied(const struct tally *t, const char *to)
 }
 
 int
-tally_same(
-    const struct tally *t, const char *to, const char *body, int64_t after)
+tally_same(const struct tally *t, const char *to, const char *body,
+    int64_t after, int64_t until)
 {
 	const struct entry *e = find(t, to);
 	size_t h = hash(body);
 	int n = 0;
 
 	for (size_t i = 0; e != NULL && i < TALLY_BODIES; i++)
-		n += e->bodies[i].hash == h && e->bodies[i].at > after;
+		n += e->bodies[i].hash == h && e->bodies[i].at > after &&
+		    e->bodies[i].at <= until;
 	return n;
 }
 
@@ -211,13 +212,14 @@ tally_of_day(const struct tally *t, const char *who, int64_t day)
 }
 
 int
-tally_answers(const struct tally *t, const char *to, int64_t after)
+tally_answers(
+    const struct tally *t, const char *to, int64_t after, int64_t until)
 {
 	const struct entry *e = find(t, to);
 	int n = 0;
 
 	for (size_t i = 0; e != NULL && i < TALLY_ANSWERS; i++)
-		n += e->answers[i] > after;
+		n += e->answers[i] > after && e->answers[i] <= until;
 	return n;
 }
 

@@ -42,11 +42,15 @@ int64_t tally_of_day(const struct tally *, const char *who, int64_t day);
 int64_t tally_automatic(const struct tally *, const char *to, int64_t day);
 /* When a reply last left to this number; 0: none did. */
 int64_t tally_replied(const struct tally *, const char *to);
-/* How often these words left to it after that time; TALLY_BODIES at most. */
-int tally_same(
-    const struct tally *, const char *to, const char *body, int64_t after);
-/* Answers to this number after that time; TALLY_ANSWERS at most. */
-int tally_answers(const struct tally *, const char *to, int64_t after);
+/*
+ * How often these words left to it after one time and until another, as what
+ * left by a clock that was ahead does not count; TALLY_BODIES at most.
+ */
+int tally_same(const struct tally *, const char *to, const char *body,
+    int64_t after, int64_t until);
+/* Answers to this number, likewise; TALLY_ANSWERS at most. */
+int tally_answers(
+    const struct tally *, const char *to, int64_t after, int64_t until);
 
 /*
  * When the line may send again: now or later. It has room for rate segments a

@@ -37,6 +37,7 @@ tick(struct outbox *o, int64_t reprove_days, int64_t *last)
 		.received = now,
 		.meta = "clock",
 	};
+	bool is;
 
 	if (quarter == *last)
 		return;
@@ -47,8 +48,10 @@ tick(struct outbox *o, int64_t reprove_days, int64_t *last)
 		m.body = arena_printf(
 		    &a, "%s reprove %lld", m.body, (long long)reprove_days);
 	m.len = strlen(m.body);
+	is = needed(o, reprove_days);
 	/* Written in an earlier life: it stays as it was. */
-	if (!needed(o, reprove_days) || dropbox_append(o->box, &m, 1, NULL))
+	if (outbox_trouble(o) == NULL &&
+	    (!is || dropbox_append(o->box, &m, 1, NULL)))
 		*last = quarter;
 	arena_free(&a);
 }

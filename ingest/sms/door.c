@@ -25,7 +25,7 @@ struct door {
 	atomic_uint_fast64_t requests;
 
 	pthread_mutex_t lock;
-	enum { HEALTH_UNKNOWN, HEALTH_GOOD, HEALTH_TROUBLE } health;
+	enum { HEALTH_UNKNOWN, HEALTH_GOOD, HEALTH_FORGED, HEALTH_FULL } health;
 	int forged; /* in a row */
 };
 
@@ -48,19 +48,24 @@ feel_forged(struct door *d)
 		health_trouble(d->options.folder, "sms",
 		    "webhooks are refused: their signatures do not fit "
 		    "sms.public-url and the tokens of the lines");
-		d->health = HEALTH_TROUBLE;
+		d->health = HEALTH_FORGED;
 	}
 	pthread_mutex_unlock(&d->lock);
 }
 
+/* In the writer's thread, whose the drop box is. */
 static void
 feel_full(struct door *d)
 {
+	const char *why = dropbox_trouble(d->options.box);
+
 	pthread_mutex_lock(&d->lock);
-	if (d->health != HEALTH_TROUBLE)
+	if (d->health != HEALTH_FULL)
 		health_trouble(d->options.folder, "sms",
-		    "the drop box takes nothing; webhooks are answered 503");
-	d->health = HEALTH_TROUBLE;
+		    "webhooks are answered 503, the drop box takes nothing: "
+		    "%s",
+		    why == NULL ? "it refuses the message" : why);
+	d->health = HEALTH_FULL;
 	pthread_mutex_unlock(&d->lock);
 }
 

@@ -12,6 +12,7 @@
 #include "lib/health.h"
 #include "lib/log.h"
 #include "lib/options.h"
+#include "lib/path.h"
 #include "lib/sandbox.h"
 #include "lib/watch.h"
 
@@ -76,6 +77,24 @@ serve(const struct door *d, bool once)
 	}
 }
 
+/*
+ * The door needs the open drop box, and the place where it says how it is. It
+ * may not even remove the drop box's log, which stays when it ends.
+ */
+static void
+fence(struct arena *a, const char *folder)
+{
+	struct sandbox_path paths[] = {
+		{ path_join(a, folder, "run"), SANDBOX_WRITE },
+		{ dropbox_file(a, folder, 0), SANDBOX_WRITE },
+		{ dropbox_file(a, folder, 1), SANDBOX_WRITE },
+		{ dropbox_file(a, folder, 2), SANDBOX_WRITE },
+	};
+
+	path_make_folder(paths[0].path, 0700);
+	sandbox_paths(paths, sizeof(paths) / sizeof(*paths));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -99,14 +118,15 @@ main(int argc, char **argv)
 			 "token-file");
 		return EX_CONFIG;
 	}
-	sandbox_paths(&(struct sandbox_path){ o.folder, SANDBOX_WRITE }, 1);
 	options.box = dropbox_open(&a, o.folder, true, &why);
+	fence(&a, o.folder);
 	if (options.box == NULL ||
 	    (door = door_open(&a, &options, &why)) == NULL) {
 		health_trouble(o.folder, "sms", "%s", why);
 		dropbox_close(options.box);
 		return EX_TEMPFAIL;
 	}
+	sandbox_offline();
 	health_good(o.folder, "sms");
 	log_info("answering webhooks on port %d", door_port(door));
 	serve(door, o.once);

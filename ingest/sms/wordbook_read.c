@@ -129,15 +129,16 @@ static size_t
 file_take(struct wordbook *b, const char *folder, int section, FILE *err)
 {
 	struct reader r = { .book = b, .section = section, .err = err };
+	const char *name =
+	    arena_printf(b->arena, "%s.conf", wordbook_section(section));
 	size_t len;
 
-	r.file = path_join(b->arena, folder,
-	    arena_printf(b->arena, "%s.conf", wordbook_section(section)));
-	r.text = path_read(b->arena, r.file, FILE_MAX, &len);
+	r.file = path_join(b->arena, folder, name);
+	r.text = path_read_inside(b->arena, folder, name, FILE_MAX, &len);
 	if (r.text == NULL && (errno == ENOENT || errno == ENOTDIR))
 		return 0;
 	if (r.text == NULL) {
-		fprintf(err, "%s: %s\n", r.file, strerror(errno));
+		fprintf(err, "%s: %s\n", r.file, path_why(errno));
 		return 1;
 	}
 	if (strlen(r.text) != len)

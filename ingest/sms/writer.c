@@ -78,6 +78,7 @@ batch_store(struct writer *w, struct writer_item *items)
 		messages[n] = items->message;
 		batch[n++] = items;
 	}
+	dropbox_trouble_over(w->box);
 	stored = dropbox_append(w->box, messages, n, fresh);
 	if (!w->log_grew)
 		checkpoint_plan(w);

@@ -18,9 +18,10 @@ enum {
 };
 
 struct moment {
-	const char *day; /* "2026-11-22" */
-	int weekday;	 /* 1 is Monday */
-	int minute;	 /* of the day */
+	const char *day;  /* "2026-11-22" */
+	const char *week; /* the last day that is no part of this week */
+	int weekday;	  /* 1 is Monday */
+	int minute;	  /* of the day */
 	int64_t midnight;
 };
 
@@ -33,6 +34,7 @@ moment_of(struct job *j)
 	int hour, minute;
 
 	date_clock(j->m->received, zone, &hour, &minute);
+	now.week = date_iso(j->arena, date_of_number(date_number(day) - 6));
 	now.minute = hour * 60 + minute;
 	/* 1970-01-01 was a Thursday. */
 	now.weekday = (int)((date_number(day) + 3) % 7) + 1;
@@ -104,6 +106,48 @@ check_ins(struct job *j, const struct moment *now)
 		check_in_ask(j, teams[i], now);
 }
 
+/* ---- her week ---- */
+
+static void
+reflection_ask(struct job *j, const struct member *m, const struct moment *now)
+{
+	struct voice v = voice_of(j, m);
+	struct text t = {
+		.to = m,
+		.number = phone_of(j, m->id).number,
+		.class = "prompt",
+		.body = SAY(&v, SAY_WEEK_ASK, NAME("first", m->first)),
+		.expires = now->midnight,
+	};
+	struct stmt *st = job_use(j, TAKE_REFLECTION_ASKED);
+
+	stmt_int(st, ":athlete", m->id);
+	stmt_text(st, ":day", now->day);
+	stmt_int(st, ":seq", j->m->seq);
+	job_run(j, st);
+	letter_text(j, &t);
+}
+
+/* Who gets something else at this moment is asked a quarter of an hour on. */
+static void
+reflections(struct job *j, const struct moment *now)
+{
+	struct stmt *st = job_use(j, TAKE_REFLECTION_WHOM);
+	int64_t *ids;
+	size_t n;
+
+	stmt_int(st, ":weekday", now->weekday);
+	stmt_int(st, ":minute", now->minute);
+	stmt_text(st, ":week", now->week);
+	ids = ids_of(j, st, "id", &n);
+	for (size_t i = 0; i < n && now->minute < EVENING; i++) {
+		struct member m = member_load(j, ids[i]);
+
+		if (prompt_welcome(j, &m))
+			reflection_ask(j, &m, now);
+	}
+}
+
 /* ---- new answers, to the coach ---- */
 
 struct news {
@@ -156,6 +200,7 @@ clock_take(struct job *j)
 
 	prompts_withhold(j);
 	check_ins(j, &now);
+	reflections(j, &now);
 	prompts_remind(j);
 	prompts_catch_up(j);
 	reprove(j, now.minute);

@@ -4,8 +4,8 @@
  * The body is one line: "sending" or "sending as ID ID", "again WHY" (nothing
  * left the machine),
  * "accepted SID", "sent", "unclear WHY", "withheld WHY" or "failed CODE
- * WHY". With meta "clock" it says only what time it is; "words" and
- * "translation" are read in files of their own.
+ * WHY". With meta "clock" it says only what time it is; those of subjects[]
+ * are read in files of their own.
  */
 #include <string.h>
 
@@ -67,32 +67,30 @@ requeue(struct job *j, const char *outbox, const char *why)
 	job_run(j, st);
 }
 
+static const struct {
+	const char *meta;
+	void (*take)(struct job *);
+} subjects[] = {
+	{ "backup", take_safekeeping },
+	{ "budget", take_budget },
+	{ "clock", clock_take },
+	{ "drill", take_safekeeping },
+	{ "key", take_page_key },
+	{ "translation", take_translation },
+	{ "words", take_words },
+};
+
 void
 take_report(struct job *j)
 {
 	char *rest = arena_strndup(j->arena, j->m->body, j->m->len);
 	const char *outbox = j->m->meta, *word = word_take(&rest);
 
-	if (strcmp(outbox, "clock") == 0) {
-		clock_take(j);
-		return;
-	}
-	if (strcmp(outbox, "key") == 0) {
-		take_page_key(j);
-		return;
-	}
-	if (strcmp(outbox, "translation") == 0) {
-		take_translation(j);
-		return;
-	}
-	if (strcmp(outbox, "budget") == 0) {
-		take_budget(j);
-		return;
-	}
-	if (strcmp(outbox, "words") == 0) {
-		take_words(j);
-		return;
-	}
+	for (size_t i = 0; i < sizeof(subjects) / sizeof(*subjects); i++)
+		if (strcmp(outbox, subjects[i].meta) == 0) {
+			subjects[i].take(j);
+			return;
+		}
 	rest[strcspn(rest, "\n")] = '\0';
 	if (strcmp(word, "sending") == 0)
 		sending_raise(j, outbox, "sending", "");

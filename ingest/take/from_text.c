@@ -121,6 +121,28 @@ call_new(const struct incoming *in, const struct voice *v)
 	return c;
 }
 
+static bool
+is_optout(struct incoming *in)
+{
+	struct answers a = {
+		.body = in->body,
+		.len = in->len,
+		.number = in->number,
+		.opt_out = in->opt_out,
+		.state = REPLY_ACTIVE,
+	};
+
+	answers_read(in->job, 0, &a);
+	return a.reading.kind == REPLY_OPTOUT;
+}
+
+/* Her own words may end all texts, or belong to words of harm before. */
+static bool
+says_more(struct incoming *in)
+{
+	return is_optout(in) || disclosure_follows(in);
+}
+
 /* True when the text was an order, done or refused with the reason. */
 static bool
 order_take(struct incoming *in)
@@ -129,7 +151,8 @@ order_take(struct incoming *in)
 	struct text_call c = call_new(in, &v);
 
 	if (!text_verb_find(in->body, in->len, &c) ||
-	    (c.doubtful && incoming_answers(in, c.fit == TEXT_TAKEN)))
+	    (c.doubtful && incoming_answers(in, c.fit == TEXT_TAKEN)) ||
+	    (c.own_words && says_more(in)))
 		return false;
 	in->reading = c.verb->reading;
 	if (in->who.id == 0 && !c.verb->nameless) {
@@ -166,16 +189,7 @@ from_member(struct incoming *in)
 static bool
 unanswered(struct incoming *in, const char *reading)
 {
-	struct answers a = {
-		.body = in->body,
-		.len = in->len,
-		.number = in->number,
-		.opt_out = in->opt_out,
-		.state = REPLY_ACTIVE,
-	};
-
-	answers_read(in->job, 0, &a);
-	if (a.reading.kind == REPLY_OPTOUT)
+	if (is_optout(in))
 		phone_change(
 		    in->job, in->number, "stopped", "stopped", in->body);
 	in->reading = reading;
@@ -208,6 +222,13 @@ mail_as_text(
 
 	in.body = a.body = arena_strndup(j->arena, line, in.len);
 	a.len = in.len;
+	if (member_is_athlete(&in.who) &&
+	    disclosure_speaks(j, in.body, in.len)) {
+		in.number = in.who.email == NULL ? "" : in.who.email;
+		disclosure_take(&in);
+		j->person = person;
+		return true;
+	}
 	if (order_take(&in)) {
 		j->person = person;
 		return true;

@@ -11,6 +11,8 @@ void take_report(struct job *); /* what oarlock-post did with a letter */
 void take_order(struct job *);	/* the operator's command */
 /* A report with the meta "budget": the day's texts are almost used up. */
 void take_budget(struct job *);
+/* A report with the meta "backup" or "drill": made, or tried, just then. */
+void take_safekeeping(struct job *);
 /* A report with the meta "translation": a note, translated. */
 void take_translation(struct job *);
 /* A report with the meta "words": what texts say from now on. */

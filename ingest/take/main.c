@@ -21,18 +21,21 @@ fence(const struct conf *conf)
 	};
 
 	sandbox_paths(paths, sizeof(paths) / sizeof(*paths));
+	sandbox_offline();
 }
 
 static bool
 take_round(struct take_run *run)
 {
-	const char *folder = conf_folder(run->conf);
+	const char *folder = conf_folder(run->conf), *why;
 	bool good = take_catch_up(run);
 
+	why = take_trouble(run);
 	if (good)
 		health_good(folder, "take");
 	else
-		health_trouble(folder, "take", "the ledger cannot be written");
+		health_trouble(folder, "take", "%s",
+		    why == NULL ? "the ledger cannot be written" : why);
 	return good;
 }
 

@@ -10,6 +10,20 @@
 
 enum { OLD_ADDRESS_DAYS = 7 };
 
+/* Nothing of a job that has failed stays; it only has to come to its end. */
+static struct member
+nobody(int64_t id)
+{
+	return (struct member){
+		.id = id,
+		.first = "",
+		.last = "",
+		.name = "",
+		.role = "",
+		.language = "en",
+	};
+}
+
 struct member
 member_load(struct job *j, int64_t id)
 {
@@ -19,7 +33,9 @@ member_load(struct job *j, int64_t id)
 
 	stmt_int(st, ":id", id);
 	found = job_row(j, st);
-	assert(found);
+	assert(found || j->failed);
+	if (!found)
+		return nobody(id);
 	p.team = stmt_get_int(st, "team");
 	p.first = stmt_copy_text(st, j->arena, "first");
 	p.last = stmt_copy_text(st, j->arena, "last");

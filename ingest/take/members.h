@@ -22,7 +22,10 @@ struct member {
 	int64_t address_generation; /* of a coach's secret mail address */
 };
 
-/* All in the job's arena. An id that is not there asserts. */
+/*
+ * All in the job's arena. An id that is not there asserts, unless the job has
+ * failed and nothing can be read: then she has no name.
+ */
 struct member member_load(struct job *, int64_t id);
 bool member_is_athlete(const struct member *);
 bool member_is_coach(const struct member *); /* head coaches, too */

@@ -10,7 +10,10 @@
 #include "ingest/take/words/voice.h"
 #include "lib/log.h"
 
-enum { TRIES_MAX = 2 };
+enum {
+	READERS_MAX = 2, /* that died of it in one run: it is the message */
+	TRIES_MAX = 8,	 /* in all: who was killed may have died of anything */
+};
 
 static const struct {
 	const char *kind;
@@ -33,6 +36,21 @@ last_taken(struct take_run *run)
 	return last;
 }
 
+static void
+trouble_over(struct take_run *run)
+{
+	db_trouble_over(run->ledger);
+	dropbox_trouble_over(run->box);
+}
+
+const char *
+take_trouble(const struct take_run *run)
+{
+	const char *why = db_trouble(run->ledger);
+
+	return why != NULL ? why : dropbox_trouble(run->box);
+}
+
 /*
  * Noted in a transaction of its own, before anything looks at the message:
  * one that kills its reader is not met again for ever.
@@ -41,15 +59,32 @@ static bool
 attempt_note(struct take_run *run, int64_t seq, int64_t *tries)
 {
 	struct stmt *st = db_use(run->ledger, TAKE_ATTEMPT);
-	bool noted;
+	bool noted = true;
 
 	stmt_int(st, ":seq", seq);
-	noted = stmt_run(st);
+	if (run->attempted != seq)
+		noted = stmt_run(st);
+	run->attempted = 0;
 	st = db_use(run->ledger, TAKE_TRIES);
 	stmt_int(st, ":seq", seq);
 	*tries = stmt_step(st) == DB_ROW ? stmt_get_int(st, "tries") : 0;
 	stmt_end(st);
-	return noted;
+	return noted && take_trouble(run) == NULL;
+}
+
+/*
+ * A disk that is full for an hour says nothing of the message, which would be
+ * kept aside in the end. Where that cannot be written either, the next
+ * try is the same one.
+ */
+static void
+attempt_take_back(struct take_run *run, int64_t seq)
+{
+	struct stmt *st = db_use(run->ledger, TAKE_ATTEMPT_BACK);
+
+	stmt_int(st, ":seq", seq);
+	if (!stmt_run(st))
+		run->attempted = seq;
 }
 
 static void
@@ -75,7 +110,7 @@ static void
 handle(struct job *j, bool readable)
 {
 	if (!readable) {
-		job_aside(j, "it could not be read, twice");
+		job_aside(j, "it could not be read, more than once");
 		return;
 	}
 	if (j->m->body == NULL) {
@@ -112,7 +147,7 @@ settle(struct take_run *run, struct arena *a, const struct dropbox_message *m,
 	}
 	handle(&j, readable);
 	applied_write(&j);
-	if (j.failed) {
+	if (j.failed || take_trouble(run) != NULL) {
 		db_rollback(run->ledger);
 		return false;
 	}
@@ -128,6 +163,7 @@ static bool
 take_one(struct take_run *run, struct arena *a, const struct dropbox_message *m)
 {
 	int64_t tries;
+	int readers = 0;
 
 	if (run->parser == NULL &&
 	    (strcmp(m->kind, "mail") == 0 || strcmp(m->meta, "erase") == 0))
@@ -135,9 +171,12 @@ take_one(struct take_run *run, struct arena *a, const struct dropbox_message *m)
 	do {
 		if (!attempt_note(run, m->seq, &tries))
 			return false;
-		if (settle(run, a, m, tries <= TRIES_MAX))
+		if (settle(
+			run, a, m, tries <= TRIES_MAX && readers < READERS_MAX))
 			return true;
-	} while (tries <= TRIES_MAX);
+	} while (readers++ < READERS_MAX && take_trouble(run) == NULL);
+	if (take_trouble(run) != NULL)
+		attempt_take_back(run, m->seq);
 	return false;
 }
 
@@ -154,14 +193,16 @@ begin(struct take_run *run)
 	    (state = dropbox_state(run->box, run->until, &a, &len)) != NULL)
 		good = db_load(run->ledger, state, len);
 	arena_free(&a);
-	return good;
+	return good && take_trouble(run) == NULL;
 }
 
 bool
 take_catch_up(struct take_run *run)
 {
-	bool good = begin(run), more = true;
+	bool good, more = true;
 
+	trouble_over(run);
+	good = begin(run);
 	run->words = vocab_cache_open(run->ledger);
 	run->voices = voice_cache_open();
 	while (good && more) {
@@ -174,6 +215,8 @@ take_catch_up(struct take_run *run)
 		    (run->until == 0 || m.seq <= run->until);
 		if (more)
 			good = take_one(run, &a, &m);
+		else
+			good = good && take_trouble(run) == NULL;
 		arena_free(&a);
 	}
 	vocab_cache_close(run->words);

@@ -23,15 +23,19 @@ struct take_run {
 	struct dropbox *box;
 	struct parser *parser;	    /* NULL: started when a mail needs it */
 	int64_t until;		    /* the last message to take; 0: all */
-	struct vocab_cache *words;  /* take_catch_up's own */
+	int64_t attempted;	    /* take_catch_up's own */
+	struct vocab_cache *words;  /* likewise */
 	struct voice_cache *voices; /* likewise */
 };
 
 /*
  * Takes everything that waits. A message that cannot be understood is kept
  * aside with its reason and never stops the others. False when the ledger
- * could not be written: try again later.
+ * could not be written or the drop box not be read: try again later. Nothing
+ * of the message that it stopped at is in the ledger then.
  */
 bool take_catch_up(struct take_run *);
+/* Why the last take_catch_up stopped; NULL: not because of a database. */
+const char *take_trouble(const struct take_run *);
 
 #endif

@@ -70,7 +70,7 @@ export function swapped(waiting, kept) {
 	});
 }
 
-/* As the page writes days: "Mon 4 May 2026". */
+/* "Mon 4 May 2026": whole, as it may be shown to somebody later. */
 function dayOf(milliseconds) {
 	return new Date(milliseconds).toLocaleDateString("en-GB", {
 		weekday: "short", day: "numeric", month: "short",

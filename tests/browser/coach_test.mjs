@@ -18,7 +18,8 @@ const path = `/a/${coach.handle.slice(0, 2)}/${coach.handle}/`;
 const keys = readerKeys(coach.password, coach.link_secret, coach.handle);
 const folder = mkdtempSync(join(tmpdir(), "oarlock-coach-"));
 const site = makeSite(folder, { club: "Example Rowing",
-	sms_number: "+15555550100", mail_address: "drop@example.org" });
+	sms_number: "+15555550100",
+		sms_words: "+1 555 555 0100", mail_address: "drop@example.org" });
 const rows = ["Zoë Łund", "Maya Chen", "Mia Cheng"];
 const template = readFileSync(new URL(
     "../../site-templates/coach-roster.html", import.meta.url), "utf8");

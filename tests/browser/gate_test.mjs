@@ -5,8 +5,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { addressOf, athlete, athletesTab, coach, device, HTML, MAIL, NUMBER,
-	seal, site, urlOf } from "./gate_world.mjs";
+import { addressOf, athlete, athletesTab, coach, device, HTML, MAIL,
+	NUMBER, seal, site, urlOf, WORDS } from "./gate_world.mjs";
 import { readerKeys } from "./opener.mjs";
 import * as steps from "./steps.mjs";
 
@@ -229,7 +229,7 @@ test("another password: the old key until the page is locked anew",
 test("without the link this device says where to get it", async () => {
 	const phone = await device();
 	const page = await phone.newTab();
-	const way = page.getByRole("alert").getByRole("link", { name: NUMBER });
+	const way = page.getByRole("alert").getByRole("link", { name: WORDS });
 
 	await page.goto(addressOf(athlete.path));
 	await steps.assertTrouble(page, "Open your personal link");

@@ -23,6 +23,7 @@ export const [athlete, coach] = vectors.readers.map((reader) => ({
 	keys: readerKeys(reader.password, reader.link_secret, reader.handle),
 }));
 export const NUMBER = "+15555550100";
+export const WORDS = "+1 555 555 0100";
 export const MAIL = "drop@example.org";
 export const HTML = `<a class="skip" href="#main">Skip to content</a>
 <header class="top"><div class="in"><p class="club"><span>Example Rowing</span>
@@ -33,7 +34,7 @@ const folder = mkdtempSync(join(tmpdir(), "oarlock-gate-"));
 let browser, server;
 
 export const site = makeSite(folder, { club: "Example <Rowing> & Friends",
-	sms_number: NUMBER, mail_address: MAIL });
+	sms_number: NUMBER, sms_words: WORDS, mail_address: MAIL });
 
 before(async () => {
 	server = await serve(folder);

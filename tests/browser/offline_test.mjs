@@ -28,7 +28,8 @@ after(() => browser?.close());
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), "oarlock-offline-"));
 	site = makeSite(folder, { club: "Example Rowing",
-		sms_number: "+15555550100", mail_address: "d@example.org" });
+		sms_number: "+15555550100",
+		sms_words: "+1 555 555 0100", mail_address: "d@example.org" });
 	server = await serve(folder);
 	publish(3, "Hi Maya");
 });
@@ -148,7 +149,7 @@ test("only locked pages and assets are kept, never link, build or public page",
 	const { phone, page } = await visit();
 
 	await page.evaluate(() => fetch("/build.json"));
-	await page.evaluate(() => fetch("/icon.svg"));
+	await page.evaluate(() => fetch("/apple-touch-icon.png"));
 
 	const all = await kept(page);
 
@@ -215,17 +216,28 @@ test("site.offline = no: the next page removes worker and kept pages",
 	await close(phone);
 });
 
-test("it can be put on a phone's home screen, without a name", async () => {
+test("on a phone's home screen it is the club's, and leads to her page",
+    async () => {
 	const { phone, page } = await visit();
 	const devtools = await phone.context.newCDPSession(page);
 	const { data, errors } = await devtools.send("Page.getAppManifest");
-	const { icons, name } = JSON.parse(data);
+	const { icons, ...said } = JSON.parse(data);
 
 	assert.deepEqual(errors, []);
-	assert.equal(name, "Oarlock");
-	assert.ok(!data.includes("Example Rowing"));
-	assert.equal((await page.request.get(server.origin + icons[0].src))
-		.status(), 200);
+	assert.equal(said.name, "Example Rowing");
+	/* the same for everybody: a phone takes the page that it is at */
+	assert.ok(!("start_url" in said) && !("id" in said));
+	assert.ok(!data.includes(athlete.handle));
+	const apple = await page.locator("link[rel=apple-touch-icon]")
+		.getAttribute("href");
+
+	for (const { src, type } of [...icons,
+		{ src: apple, type: "image/png" }]) {
+		const answer = await page.request.get(server.origin + src);
+
+		assert.equal(answer.status(), 200, src);
+		assert.equal(answer.headers()["content-type"], type);
+	}
 	assert.deepEqual(await phone.context.cookies(), []);
 	await close(phone);
 });

@@ -231,6 +231,66 @@ test("the list of a team is searched as it is typed", async () => {
 	await page.context().close();
 });
 
+/* Each PNG is icon.svg: on its square, and smaller where phones cut it round.
+ * ICONS_WRITE=1 makes them anew. */
+const ASSETS = join(ROOT, "site-templates/assets");
+const ICONS = [
+	{ name: "icon-192.png", size: 192, scale: 1, ground: false },
+	{ name: "icon-512.png", size: 512, scale: 1, ground: false },
+	{ name: "icon-maskable.png", size: 512, scale: 0.85, ground: true },
+	{ name: "apple-touch-icon.png", size: 180, scale: 1, ground: true },
+];
+
+async function drawn(page, svg, { size, scale, ground }) {
+	const color = /fill="(#\w+)"/.exec(svg)[1]; /* of the first: its square */
+
+	await page.setViewportSize({ width: size, height: size });
+	await page.setContent(`<style>body { margin: 0; display: grid;
+place-items: center; height: 100vh; background: ${ground ? color :
+	"transparent"} } svg { width: ${size * scale}px }</style>${svg}`);
+	return page.screenshot({ omitBackground: true });
+}
+
+/* How far two pictures are apart: the mean of all values, of 255. */
+const apart = (page, pictures) => page.evaluate(async (all) => {
+	const [one, two] = await Promise.all(all.map(async (base64) => {
+		const image = new Image();
+
+		image.src = `data:image/png;base64,${base64}`;
+		await image.decode();
+		const canvas = new OffscreenCanvas(image.naturalWidth,
+		    image.naturalHeight);
+		const brush = canvas.getContext("2d");
+
+		brush.drawImage(image, 0, 0);
+		return brush.getImageData(0, 0, canvas.width, canvas.height);
+	}));
+
+	return one.width !== two.width || one.height !== two.height ? 255 :
+	    one.data.reduce((sum, value, i) =>
+		sum + Math.abs(value - two.data[i]), 0) / one.data.length;
+}, pictures.map((bytes) => bytes.toString("base64")));
+
+test("a phone's icons are what icon.svg shows", async () => {
+	const svg = readFileSync(join(ASSETS, "icon.svg"), "utf8");
+	const context = await browser.newContext();
+	const page = await context.newPage();
+
+	for (const icon of ICONS) {
+		const file = join(ASSETS, icon.name);
+		const now = await drawn(page, svg, icon);
+
+		if (process.env.ICONS_WRITE)
+			writeFileSync(file, now);
+		const bytes = readFileSync(file);
+
+		assert.ok(bytes.length < 16 * 1024, `${icon.name} is large`);
+		assert.ok(await apart(page, [now, bytes]) < 2,
+		    `${icon.name}: ICONS_WRITE=1 makes it anew`);
+	}
+	await context.close();
+});
+
 test("a club's colours are one file, and appear as it is saved", async () => {
 	const page = await open("/all-answered/", { colorScheme: "light" });
 	const colors = readFileSync(join(ROOT,

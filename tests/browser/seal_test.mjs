@@ -28,7 +28,8 @@ const sodium = await lock.loadSodium(factory);
 const siteKey = Buffer.from(vectors.site_key, "hex");
 const folder = mkdtempSync(join(tmpdir(), "oarlock-seal-"));
 const site = makeSite(folder, { club: "Example Rowing",
-	sms_number: "+15555550100", mail_address: "drop@example.org" });
+	sms_number: "+15555550100",
+		sms_words: "+1 555 555 0100", mail_address: "drop@example.org" });
 const [first, second] = seals;
 let browser, server, build = 1;
 

@@ -30,7 +30,7 @@ padding: 0 18px; background: var(--you); color: var(--card) }
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css",
 	".js": "text/javascript", ".json": "application/json",
-	".svg": "image/svg+xml",
+	".svg": "image/svg+xml", ".png": "image/png",
 	".webmanifest": "application/manifest+json" };
 
 /* template name: file */
@@ -54,8 +54,10 @@ const FILES = {
 	asset_seal_js: join(ASSETS, "seal.js"),
 	asset_choose_js: join(ASSETS, "choose.js"),
 	asset_data_js: join(ASSETS, "data.js"),
+	asset_icon_192_png: join(ASSETS, "icon-192.png"),
+	asset_icon_512_png: join(ASSETS, "icon-512.png"),
+	asset_icon_maskable_png: join(ASSETS, "icon-maskable.png"),
 	asset_icon_svg: join(ASSETS, "icon.svg"),
-	asset_manifest_webmanifest: join(ASSETS, "manifest.webmanifest"),
 	asset_sodium_js: SODIUM,
 };
 
@@ -63,19 +65,28 @@ function escapeHtml(text) {
 	return String(text).replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
-/* The part of Mustache that gate.html uses: {{x}}, {{#x}}, {{^x}}. */
+const partial = (name) => readFileSync(
+    join(ROOT, `site-templates/${name}.html`), "utf8");
+
+/*
+ * The part of Mustache that gate.html uses: {{x}}, {{{x}}}, {{#x}}, {{^x}},
+ * {{>x}}, and {{!x}} without braces in it.
+ */
 export function render(template, values) {
 	const section = /\{\{([#^])(\w+)\}\}(.*?)\{\{\/\2\}\}/gs;
-	let text = template;
+	let text = template
+		.replace(/\{\{![^}]*\}\}\n?/g, "")
+		.replace(/\{\{>([\w-]+)\}\}/g, (all, name) =>
+			render(partial(name), values));
 
 	while (text.search(section) >= 0) {
 		text = text.replace(section, (all, kind, name, inner) =>
 			Boolean(values[name]) === (kind === "#") ? inner : "");
 	}
-	return text.replace(/\{\{(\w+)\}\}/g, (all, name) => {
+	return text.replace(/\{\{(\{?)(\w+)\}?\}\}/g, (all, raw, name) => {
 		if (!(name in values))
 			throw new Error(`gate.html: no value for ${name}`);
-		return escapeHtml(values[name]);
+		return raw ? values[name] : escapeHtml(values[name]);
 	});
 }
 
@@ -88,19 +99,27 @@ function write(folder, path, bytes) {
 
 /* more: what to put behind some of them. */
 function writeAssets(folder, more = {}) {
-	const names = { offline_js: "/sw.js" };
+	const names = { offline_js: "/sw.js",
+		apple_icon_png: "/apple-touch-icon.png",
+		head_color: "#2A2B2C", page_color: "#F4F5F7" };
 
-	for (const name of ["sw.js", "icon.svg"])
+	for (const name of ["sw.js", "apple-touch-icon.png"])
 		write(folder, name, readFileSync(join(ASSETS, name)));
-	for (const [key, file] of Object.entries(FILES)) {
-		const bytes = (existsSync(file) ? readFileSync(file, "latin1") :
-		    STYLE) + (more[key] ?? "");
-		const digest = createHash("sha256").update(bytes, "latin1").digest("hex");
+	const add = (key, bytes) => {
+		const digest = createHash("sha256").update(bytes, "latin1")
+			.digest("hex");
 		const [, stem, kind] = /^asset_(\w+)_(\w+)$/.exec(key);
 
 		names[key] = `/assets/${stem}.${digest.slice(0, 12)}.${kind}`;
 		write(folder, names[key], Buffer.from(bytes, "latin1"));
-	}
+	};
+
+	for (const [key, file] of Object.entries(FILES))
+		add(key, (existsSync(file) ? readFileSync(file, "latin1") :
+		    STYLE) + (more[key] ?? ""));
+	add("asset_manifest_webmanifest", render(readFileSync(
+	    join(ASSETS, "manifest.webmanifest"), "latin1"),
+	{ ...names, club_json: "Example Rowing" }));
 	return names;
 }
 

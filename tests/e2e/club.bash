@@ -55,8 +55,14 @@ key() {
 }
 
 # rate LINE...: a mail of Dana's, taken.
-mails=0
 rate() {
+	rate_mail "$@"
+	fetch
+	take
+}
+# rate_mail LINE...: the same, delivered.
+mails=0
+rate_mail() {
 	mails=$((mails + 1))
 	{
 		cat <<-'EML'
@@ -73,6 +79,4 @@ rate() {
 		printf '%s\n' "$@"
 	} > "$work/rate.eml"
 	mail "$work/rate.eml" Dana
-	fetch
-	take
 }

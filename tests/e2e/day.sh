@@ -124,6 +124,25 @@ gen
 oarlock replay || fail replay
 git --git-dir="$work/host.git" fsck --strict || fail fsck
 
+# What she tries is for her coach to see, until she has; her week is hers.
+text $maya "TRY pausing at the finish by tomorrow"
+text $maya "WEEK kept for me, zebra"
+take
+gen
+after=$(opened Maya Maya "$password")
+grep -q 'pausing at the finish' <<< "$after" || fail "her page lacks it"
+coach=$(opened Dana Dana "$password")
+grep -q 'Trying now: .*pausing at the finish.*, by ' <<< "$coach" ||
+	fail "the coach does not see what she tries"
+grep -q zebra <<< "$after$coach" && fail "her week is on a page"
+text $maya "TRIED it was lighter"
+take
+gen
+opened Maya Maya "$password" | grep -q 'it was lighter' ||
+	fail "her page forgets what she has tried"
+opened Dana Dana "$password" | grep -q 'Trying now' &&
+	fail "the coach still sees what is closed"
+
 # A reader without a phone says by mail what others text.
 cat > "$work/plain.eml" <<'EML'
 Delivered-To: ratings@example.org

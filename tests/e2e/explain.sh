@@ -46,6 +46,12 @@ SIDE estribor|CMD side starboard
 WEIGHT 68 kg|CMD weight 68.0 kg
 away 7 days|CMD away 7 days
 away at a regatta|NOTE
+TRY square earlier by 2026-11-27|CMD try square earlier by 2026-11-27
+try to come at six?|NOTE
+TRIED it felt lighter|CMD tried it felt lighter
+Week! exams|CMD week shared exams
+semana el ritmo|CMD week private el ritmo
+WEEK|ERROR *Like this: WEEK*
 STOP|OPTOUT
 TABLE
 # A club's own words, of refusals and of harm.

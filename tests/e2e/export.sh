@@ -36,6 +36,9 @@ text $maya "mob 83"
 text $maya "4355 kept for me, zebra"
 text $maya '=HYPERLINK("http://192.0.2.1") how was that?'
 text $maya "weight 68.5 kg"
+text $maya "TRY square earlier by tomorrow"
+text $maya "TRIED it was lighter"
+text $maya "WEEK kept for me, zebra, too"
 text $maya "what a day
 it was: ñandú"
 text $maya "EXPORT"
@@ -53,6 +56,10 @@ jq -e '.format == "oarlock-data-1" and .profile.first_name == "Maya"
 	and .profile.weight_kg == "68.5"
 	and (.self_rating | length) == 1 and .self_rating[0].value == 83
 	and .check_in[0].text == "kept for me, zebra"
+	and .try[0].text == "square earlier" and (.try[0].until | test("^20"))
+	and .try[0].status == "tried" and .tried[0].text == "it was lighter"
+	and .reflection[0].text == "kept for me, zebra, too"
+	and .reflection[0].shared == "no"
 	and any(.message[]; .text == "what a day\nit was: ñandú")
 	and all(.message[]; .name != "link" or (has("text") | not))' \
 	"$work/json" > /dev/null || fail "the JSON is not as documented"
@@ -67,7 +74,8 @@ for row in rows:
         assert not cell.startswith(("=", "+", "@")), cell
 assert any(r["text"].startswith("'=HYPERLINK(") for r in rows)
 known = json.load(open(sys.argv[2]))
-for kind in ("message", "phone", "consent", "check_in", "self_rating"):
+for kind in ("message", "phone", "consent", "check_in", "self_rating", "try",
+             "tried", "reflection"):
     assert len(known[kind]) == sum(r["record"] == kind for r in rows), kind
 PY
 

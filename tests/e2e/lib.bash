@@ -41,6 +41,22 @@ free_port() {
 	echo "$port"
 }
 
+# A team of one coach and two rowers, without a line.
+team_make() {
+	"$OARLOCK" init "$team" --club "Example Rowing" --team "Varsity Women" \
+		--zone Europe/Oslo --url https://pages.example.org \
+		--mail drop@example.org > "$work/init"
+	set_key mail.dkim off
+	set_key mail.trusted-server mx.example.org
+	cat > "$work/people.csv" <<-'CSV'
+	First name,Last name,Email,Role
+	Dana,Reyes,dana@example.org,head coach
+	Maya,Chen,maya@example.org,rower
+	Noor,Haddad,noor@example.org,rower
+	CSV
+	oarlock roster import "$work/people.csv" > "$work/import"
+}
+
 account=AC0000000000000000000000000000000a
 token=0123456789abcdef0123456789abcdef
 line=+15555550100
@@ -117,15 +133,21 @@ gen() { "$programs/oarlock-gen" -C "$team" --once; }
 
 # opened OWNER READER PASSWORD: the page of OWNER as READER sees it.
 opened() {
-	local path link reader
+	local path
 	path=$(page_of "$1")
-	link=$(link_of "$2")
-	reader=$(page_of "$2")
-	reader=${reader%/}
 	git --git-dir="$team/site.git" show "main:${path#/}index.html" \
 		> "$work/page.html"
-	printf '%s' "$3" | node "$root/tests/browser/opener.mjs" \
-		"$work/page.html" "$path" "${link#*#}" "${reader##*/}"
+	opened_file "$work/page.html" "$@"
+}
+
+# opened_file FILE OWNER READER PASSWORD: the same of a copy of the page.
+opened_file() {
+	local link reader
+	link=$(link_of "$3")
+	reader=$(page_of "$3")
+	reader=${reader%/}
+	printf '%s' "$4" | node "$root/tests/browser/opener.mjs" \
+		"$1" "$(page_of "$2")" "${link#*#}" "${reader##*/}"
 }
 
 ledger_dump() { sqlite3 -readonly "$team/ledger.db" .dump; }

@@ -18,7 +18,7 @@ const kind = (path) => path
 	.replace(/^a\/([a-z2-7]{2})\/\1[a-z2-7]{8}\/index\.html$/, "page")
 	.replace(/^t\/([a-z2-7]{2})\/\1[a-z2-7]{8}\/index\.html$/, "team page")
 	.replace(/^[a-z-]+\/index\.html$/, "text")
-	.replace(/^assets\/[a-z-]+\.[0-9a-f]{16}\.[a-z]+$/, "asset");
+	.replace(/^assets\/[a-z0-9-]+\.[0-9a-f]{16}\.[a-z]+$/, "asset");
 const paths = lines(git("ls-tree", "-r", "--name-only", "main"));
 const pages = paths.filter((path) => kind(path) === "page")
 	.map((path) => ({ path, html: git("show", `main:${path}`) }));

@@ -15,7 +15,7 @@ gen
 
 # leak                | what is learnt of it, and nothing else
 cat > "$work/table" <<'TABLE'
-names and roles       | kinds of files: .nojekyll, 404.html, asset, build.json, icon.svg, index.html, page, robots.txt, sitemap.xml, sw.js, team page, text
+names and roles       | kinds of files: .nojekyll, 404.html, apple-touch-icon.png, asset, build.json, index.html, page, robots.txt, sitemap.xml, sw.js, team page, text
 number of readers     | readers: 5, 5 of them with a key
 names and roles       | shells: 1
 names and roles       | titles: Example Rowing

@@ -18,7 +18,7 @@ older_team() {
 		cat "$from/dropbox.sql"
 		echo "PRAGMA journal_mode = WAL;"
 	} | sqlite3 "$team/dropbox.db" > "$work/sqlite"
-	xxd -r -p "$from/site.key.hex" > "$team/site.key"
+	basenc -d --base16 < <(tr -d "\n" < "$from/site.key.hex" | tr a-f A-F) > "$team/site.key"
 	cp "$from/oarlock.conf" "$team"
 	echo "$token" > "$team/carrier.token"
 	chmod 600 "$team"/*.*

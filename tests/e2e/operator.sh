@@ -102,6 +102,18 @@ oarlock roster import "$work/texted.csv" || fail "a name in other letters"
 set_key sms.send no
 oarlock resume | grep -q 'sms.send says no' || fail "resume promises too much"
 
+# Somebody else has the ledger for longer than a lock is waited for.
+{
+	echo "BEGIN IMMEDIATE;"
+	echo ".shell touch '$work/locked'"
+	sleep 8
+	echo "COMMIT;"
+} | sqlite3 "$team/ledger.db" &
+eventually test -e "$work/locked" || fail "the ledger is not locked"
+oarlock order 'group new patient' > "$work/log" ||
+	fail "an order does not wait for who has the ledger: $(cat "$work/log")"
+wait $!
+
 # A line that leaves the configuration keeps nobody's groups and texts.
 boats=$(git config -f "$team/oarlock.conf" line.boats.number)
 oarlock order 'line boats add Ann Able' > "$work/log"

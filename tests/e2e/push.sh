@@ -134,7 +134,7 @@ gets "$work/shell.git"
 
 # ---- https ----
 
-https_make
+https_make ""
 bare "$work/web/club/web.git"
 chmod -R a+rwX "$work/web"
 remotes "https://localhost:$https_port/club/web.git"

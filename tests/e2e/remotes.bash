@@ -13,20 +13,6 @@ remotes_cleanup() {
 }
 trap remotes_cleanup EXIT
 
-team_make() {
-	"$OARLOCK" init "$team" --club "Example Rowing" --team "Varsity Women" \
-		--zone Europe/Oslo --url https://pages.example.org \
-		--mail drop@example.org > "$work/init"
-	set_key mail.dkim off
-	set_key mail.trusted-server mx.example.org
-	cat > "$work/people.csv" <<'CSV'
-First name,Last name,Email,Role
-Dana,Reyes,dana@example.org,head coach
-Maya,Chen,maya@example.org,rower
-CSV
-	oarlock roster import "$work/people.csv" > "$work/import"
-}
-
 bare() { git init -q --bare -b main "$1"; }
 hook() { # hook REPOSITORY NAME SCRIPT
 	printf '#!/bin/sh\n%s\n' "$3" > "$1/hooks/$2"
@@ -126,6 +112,7 @@ CONFIG
 	pids+=($!)
 }
 
+# https_make [SERVERS]: git's own server, and others in the same nginx.
 https_make() {
 	web_token=secret-token-$RANDOM$RANDOM
 	https_port=$(free_port)
@@ -144,19 +131,16 @@ https_make() {
 	auth_basic git;
 	auth_basic_user_file $work/web/users;
 	location / {
+		include /etc/nginx/fastcgi_params;
 		fastcgi_pass unix:$work/web/socket;
 		fastcgi_param SCRIPT_FILENAME /usr/lib/git-core/git-http-backend;
 		fastcgi_param GIT_PROJECT_ROOT $work/web;
 		fastcgi_param GIT_HTTP_EXPORT_ALL 1;
 		fastcgi_param PATH_INFO \$uri;
-		fastcgi_param QUERY_STRING \$query_string;
-		fastcgi_param REQUEST_METHOD \$request_method;
-		fastcgi_param CONTENT_TYPE \$content_type;
-		fastcgi_param CONTENT_LENGTH \$content_length;
 		fastcgi_param REMOTE_USER \$remote_user;
-		fastcgi_param REMOTE_ADDR \$remote_addr;
 	}
-	}"
+	}
+	${1:-}"
 	eventually answers "$https_port" ||
 		fail "nginx does not start: $(cat "$work/nginx/log")"
 }

@@ -77,6 +77,8 @@ before=$(tip data)
 gen
 [ "$(tip data)" = "$before" ] || fail "a commit of nothing new"
 
+sqlite3 "$team/dropbox.db" ".backup '$work/shorter.db'"
+
 echo "a backup, and a drill that status tells of"
 mkdir "$work/backups"
 oarlock backup "$work/backups" > "$work/backup" || fail backup
@@ -87,6 +89,11 @@ grep -qE '^last backup +[0-9]+ s ago' "$work/status" || fail "last backup"
 grep -qE '^last verified restore +[0-9]+ s ago' "$work/status" ||
 	fail "last verified restore"
 [ ! -e "$team/run/drill" ] || fail "the drill leaves a copy"
+take
+[ "$(sqlite3 -readonly "$team/ledger.db" \
+	'SELECT group_concat(what) FROM (SELECT what FROM safekeeping ORDER BY 1)')" = \
+	backup,drill ] || fail "the pages cannot tell of them"
+"$OARLOCK" -C "$team" replay || fail "replay behind a drill"
 
 echo "the server is lost; the host brings it back"
 for pid in "${pids[@]}"; do kill "$pid"; done
@@ -135,7 +142,7 @@ echo "a drop box that lost messages does not overwrite what is kept"
 before_loss=$(tip data)
 cp -a "$team" "$work/older"
 rm "$work/older"/dropbox.db* "$work/older"/ledger.db*
-cp "$work/lost/dropbox.db" "$work/older/"
+cp "$work/shorter.db" "$work/older/dropbox.db"
 git config -f "$work/older/oarlock.conf" --unset-all site.remote
 "$programs/oarlock-take" -C "$work/older" --once
 "$programs/oarlock-gen" -C "$work/older" --once 2> "$work/said" &&

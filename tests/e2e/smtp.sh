@@ -139,7 +139,7 @@ before=$(grep -c 'authentication failed' "$mx/log/maillog" || true)
 daemon=$!
 pids+=("$daemon")
 says_login() { status | grep -qi 'smtp: login denied'; }
-eventually says_login || fail "the status does not speak of the login"
+eventually says_login || fail "the status does not speak of the login: $(status)"
 take
 kill "$daemon"
 wait "$daemon" || true

@@ -95,11 +95,14 @@ people_agree() {
 	done > "$work/coaches"
 }
 
+# Not while a status that came just now is still to be taken.
+reconciled() { oarlock reconcile >> "$work/log" 2> "$work/why"; }
+
 # What no webhook took is found by the program, or repeated by the carrier.
 lost_and_found() {
 	local i
 	if "$OARLOCK" help 2>&1 | grep -q '^ *reconcile'; then
-		oarlock reconcile >> "$work/log" || fail reconcile
+		eventually reconciled || fail "reconcile: $(cat "$work/why")"
 	fi
 	for i in {1..60}; do
 		ask repeat '' > "$work/repeated"

@@ -5,12 +5,13 @@
 . "$(dirname "$0")/lib.bash"
 
 www=$work/www
+club='Row & <Friends> 8+'
 examples=$root/packaging/examples
 chmod 755 "$work"
 mkdir "$www"
 
 team_make() {
-	"$OARLOCK" init "$team" --club "Example Rowing" --team "Varsity Women" \
+	"$OARLOCK" init "$team" --club "$club" --team "Varsity Women" \
 		--zone UTC --url https://pages.example.org \
 		--mail drop@example.org > "$work/init"
 	line_make
@@ -90,6 +91,16 @@ policy_of() {
 		"$work/body" | sed "s/base-uri 'none'/&; frame-ancestors 'none'/"
 }
 
+type_of() {
+	case $1 in
+	*.png) echo image/png ;;
+	*.svg) echo image/svg+xml ;;
+	*.webmanifest) echo application/manifest+json ;;
+	*.css) echo text/css ;;
+	*.js) echo text/javascript ;;
+	esac
+}
+
 headers_are_right() {
 	local always=("x-content-type-options: nosniff"
 		"referrer-policy: no-referrer"
@@ -110,8 +121,12 @@ headers_are_right() {
 	sends "content-security-policy: $(policy_of)"
 	get 404 /nothing.html
 	sends "${always[@]}" "cache-control: no-cache"
-	for asset in "$www"/assets/*.js "$www"/assets/*.css; do
+	get 200 /apple-touch-icon.png
+	sends "content-type: image/png" "cache-control: no-cache"
+	for asset in "$www"/assets/*; do
 		get 200 "/assets/${asset##*/}"
+		grep -q "^content-type: $(type_of "$asset")" "$work/head" ||
+			fail "$name: $asset is: $(cat "$work/head")"
 		sends "${always[@]}" \
 			"cache-control: public, max-age=31536000, immutable"
 		cmp "$asset" "$work/body" || fail "$name: another $asset"
@@ -154,6 +169,6 @@ for name in nginx caddy; do
 	headers_are_right
 	webhooks_pass "SM$(printf '%032x' $n)"
 	node "$root/tests/e2e/web.mjs" "http://127.0.0.1:$port" \
-		"$(link_of Dana)" 'oars in a quiet river' ||
+		"$(link_of Dana)" 'oars in a quiet river' "$club" ||
 		fail "$name: the page does not open"
 done

@@ -1,7 +1,9 @@
 /* lib_test.c -- the shared room: files, days, settings, databases. */
 #include "tests/unit/test.h"
 
+#include <errno.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #include "lib/conf.h"
 #include "lib/date.h"
@@ -55,6 +57,66 @@ test_path_write_whole_or_not(void **state)
 	assert_null(path_read(&a, path, 7, &len));
 	assert_false(
 	    path_write(path_join(&a, *state, "no/such/folder"), "x", 1, 0644));
+	arena_free(&a);
+}
+
+/* Of a writer that was killed: longer, and for others to read. */
+static void
+what_a_killed_writer_left_is_taken_over(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const char *path = file_write(&a, *state, "page", "old", 0644);
+	const char *rest = file_write(&a, *state, "page.tmp", "half a", 0644);
+	struct stat st;
+
+	assert_true(path_write(path, "new", 3, 0600));
+	assert_string_equal(path_read(&a, path, 100, NULL), "new");
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	assert_int_equal(access(rest, F_OK), -1);
+	/* It may have become a link, which leads nowhere else. */
+	assert_int_equal(symlink(path, rest), 0);
+	assert_true(path_write(path, "newer", 5, 0600));
+	assert_string_equal(path_read(&a, path, 100, NULL), "newer");
+	assert_int_equal(lstat(path, &st), 0);
+	assert_true(S_ISREG(st.st_mode));
+	file_write(&a, *state, "page.tmp", "half a", 0644);
+	assert_true(path_remove(path));
+	assert_int_equal(access(path, F_OK), -1);
+	assert_int_equal(access(rest, F_OK), -1);
+	assert_true(path_remove(path));
+	arena_free(&a);
+}
+
+/* Each writes its own bytes; what stands there is one of them, whole. */
+static void
+who_writes_a_file_at_once_writes_it_whole(void **state)
+{
+	enum { WRITERS = 4, TIMES = 50, LENGTH = 5000 };
+	struct arena a = ARENA_INIT;
+	const char *path = path_join(&a, *state, "page");
+	char bytes[LENGTH], *got;
+	pid_t child[WRITERS];
+	size_t len;
+	int status;
+
+	for (int i = 0; i < WRITERS; i++) {
+		child[i] = fork();
+		assert_int_not_equal(child[i], -1);
+		if (child[i] != 0)
+			continue;
+		memset(bytes, 'a' + i, sizeof(bytes));
+		for (int n = 0; n < TIMES; n++)
+			if (!path_write(path, bytes, sizeof(bytes), 0600) ||
+			    (got = path_read(&a, path, LENGTH, &len)) == NULL ||
+			    len != LENGTH || got[0] != got[LENGTH - 1])
+				_exit(1);
+		_exit(0);
+	}
+	for (int i = 0; i < WRITERS; i++) {
+		assert_int_equal(waitpid(child[i], &status, 0), child[i]);
+		assert_int_equal(status, 0);
+	}
 	arena_free(&a);
 }
 
@@ -116,7 +178,10 @@ test_days(void **state)
 	assert_true(date_parse("2024-02-29", &d));
 	assert_false(date_parse("2026-02-29", &d));
 	assert_false(date_parse("2026-2-9", &d));
+	assert_false(date_parse("2026-02-2-", &d));
 	assert_false(date_parse("2026-02-0x", &d));
+	assert_true(date_parse("1969-12-30", &d));
+	assert_int_equal(date_number(d), -2);
 	assert_true(date_zone_known("America/New_York"));
 	assert_false(date_zone_known("../../etc/passwd"));
 	assert_false(date_zone_known("Mars/Olympus"));
@@ -241,6 +306,71 @@ test_conf_tells_all_errors_at_once(void **state)
 }
 
 static void
+test_conf_a_key_above_the_first_section_is_refused(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+	const char *said = complaints(
+	    &a, *state, arena_printf(&a, "\nzone = UTC\n%s", good_conf), &c);
+
+	assert_non_null(strstr(said, "oarlock.conf:2: there is no key zone"));
+	arena_free(&a);
+}
+
+static void
+test_what_others_write_leads_nowhere_else(void **state)
+{
+	static const struct {
+		const char *name, *to;
+	} links[] = {
+		{ "same.md", "page.md" },
+		{ "up.md", "../site.key" },
+		{ "dir", ".." },
+	};
+	struct arena a = ARENA_INIT;
+	const char *dir = *state, *inside = path_join(&a, dir, "inside");
+
+	file_write(&a, dir, "site.key", "secret", 0600);
+	assert_true(path_make_folder(inside, 0700));
+	file_write(&a, inside, "page.md", "words", 0600);
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(
+		    symlink(links[i].to, path_join(&a, inside, links[i].name)),
+		    0);
+	mkfifo(path_join(&a, inside, "pipe.md"), 0600);
+	assert_string_equal(
+	    path_read_inside(&a, inside, "same.md", 100, NULL), "words");
+	assert_null(path_read_inside(&a, inside, "up.md", 100, NULL));
+	assert_int_equal(errno, ELOOP);
+	assert_null(path_read_inside(&a, inside, "dir/site.key", 100, NULL));
+	assert_null(path_read_inside(&a, inside, "../site.key", 100, NULL));
+	/* Nobody ever writes to it, and nobody waits for that. */
+	assert_null(path_read_inside(&a, inside, "pipe.md", 100, NULL));
+	assert_null(path_read_inside(&a, inside, "gone.md", 100, NULL));
+	assert_int_equal(errno, ENOENT);
+	arena_free(&a);
+}
+
+static void
+test_conf_no_value_has_a_line_end(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+	const char *said = complaints(&a, *state,
+	    "[club]\n\tname = \"Rowing\\nBcc: all@example.org\"\n"
+	    "\tzone = UTC\n"
+	    "[site]\n\turl = https://pages.example.org\n"
+	    "[mail]\n\taddress = a@example.org\n"
+	    "\tsmtp = \"smtps://smtp.example.org\\n\"\n",
+	    &c);
+
+	assert_non_null(strstr(said, "oarlock.conf:2: "));
+	assert_non_null(strstr(said, "is not a text on one line"));
+	assert_non_null(strstr(said, "oarlock.conf:8: "));
+	arena_free(&a);
+}
+
+static void
 test_conf_syntax_error_names_the_line(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -261,10 +391,15 @@ test_every_statement_prepares(void **state)
 	dbs[DB_LEDGER] = db_open(&a, *state, DB_LEDGER, true, &why);
 	dbs[DB_DROPBOX] = db_open(&a, *state, DB_DROPBOX, true, &why);
 	assert_null(why);
-	/* An unknown table, column or a typo ends the program here. */
-	for (int i = 0; i < DB_STMTS; i++)
-		assert_non_null(db_use(
-		    dbs[db_stmt_kind((enum db_stmt)i)], (enum db_stmt)i));
+	/* An unknown table, column or a typo is told here. */
+	for (int i = 0; i < DB_STMTS; i++) {
+		struct db *db = dbs[db_stmt_kind((enum db_stmt)i)];
+
+		assert_non_null(db_use(db, (enum db_stmt)i));
+		if (db_trouble(db) != NULL)
+			fail_msg("%s: %s", db_stmt_sql((enum db_stmt)i),
+			    db_trouble(db));
+	}
 	db_close(dbs[DB_LEDGER]);
 	db_close(dbs[DB_DROPBOX]);
 	arena_free(&a);
@@ -440,11 +575,16 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		IN_FOLDER(test_path_write_whole_or_not),
+		IN_FOLDER(what_a_killed_writer_left_is_taken_over),
+		IN_FOLDER(who_writes_a_file_at_once_writes_it_whole),
 		IN_FOLDER(test_secret_must_be_private),
 		IN_FOLDER(test_site_key_keeps_every_byte),
 		IN_FOLDER(test_conf_good),
 		IN_FOLDER(test_conf_wants_all_of_a_mailbox),
 		IN_FOLDER(test_conf_tells_all_errors_at_once),
+		IN_FOLDER(test_what_others_write_leads_nowhere_else),
+		IN_FOLDER(test_conf_no_value_has_a_line_end),
+		IN_FOLDER(test_conf_a_key_above_the_first_section_is_refused),
 		IN_FOLDER(test_conf_syntax_error_names_the_line),
 		IN_FOLDER(test_every_statement_prepares),
 		IN_FOLDER(test_schema_repeats_the_rules),

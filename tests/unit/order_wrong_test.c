@@ -83,6 +83,12 @@ static const struct order_said wrong_values[] = {
 	{ "check-in 16:30",
 	    "write: check-in DAY, DAY TIME, or check-in off, for "
 	    "example: check-in mon, wed, fri 16:30" },
+	{ "reflection sat, sun 17:00",
+	    "Athletes are asked on 1 day of a week at most. For "
+	    "example: reflection sun 17:00" },
+	{ "reflection sun",
+	    "write: reflection DAY TIME, or reflection off, for "
+	    "example: reflection sun 17:00" },
 	{ "terms version",
 	    "write: terms version VERSION, for example: terms version "
 	    "2" },

@@ -25,19 +25,26 @@ struct pages {
 	int64_t seq;
 };
 
+/* club and more as the file has them. */
 static inline void
-pages_conf(struct pages *p, const char *more)
+pages_conf_of(struct pages *p, const char *club, const char *more)
 {
 	const char *file = path_join(&p->a, p->folder, "oarlock.conf");
 	const char *text = arena_printf(&p->a,
-	    "[club]\n\tname = Riverside Rowing\n\tzone = Europe/Oslo\n"
+	    "[club]\n\tname = %s\n\tzone = Europe/Oslo\n"
 	    "[site]\n\turl = https://pages.example.org\n"
 	    "[mail]\n\taddress = ratings@example.org\n%s",
-	    more);
+	    club, more);
 
 	assert_true(path_write(file, text, strlen(text), 0600));
 	p->conf = conf_read(&p->a, p->folder, stderr);
 	assert_non_null(p->conf);
+}
+
+static inline void
+pages_conf(struct pages *p, const char *more)
+{
+	pages_conf_of(p, "Riverside Rowing", more);
 }
 
 /* A line of ours needs an account and a token, which nothing here uses. */

@@ -15,7 +15,8 @@ struct season {
 	int64_t asked[DAYS], reported[DAYS];
 	struct condition_absence absence[4];
 	struct points_set set[4];
-	int64_t talk[8];
+	int64_t talk[8], week_asked[8], looked_back[8];
+	struct points_try try[8];
 	struct points_facts facts;
 };
 
@@ -30,6 +31,9 @@ season_begin(struct season *s, int days)
 		.absences = s->absence,
 		.sets = s->set,
 		.talks = s->talk,
+		.tries = s->try,
+		.week_asked = s->week_asked,
+		.looked_back = s->looked_back,
 		.joined = START,
 		.today = START + days - 1,
 	};
@@ -62,6 +66,14 @@ absent(struct season *s, int from, int64_t until)
 	s->absence[s->facts.nabsences++] =
 	    (struct condition_absence){ START + from,
 		    until == CONDITION_OPEN ? until : START + until, false };
+}
+
+static void
+tries(struct season *s, int written, int64_t after)
+{
+	s->try[s->facts.ntries++] = (struct points_try){ START + written,
+		after == POINTS_NEVER ? POINTS_NEVER
+				      : START + written + after };
 }
 
 static struct points
@@ -357,6 +369,119 @@ share_stays_within_its_bounds(void **state)
 	}
 }
 
+/* Her points are a page's: it is built on a day before she was there. */
+static void
+a_clock_set_back_takes_no_page_away(void **state)
+{
+	struct season s;
+	struct points p;
+
+	(void)state;
+	season_begin(&s, 8);
+	weeks(&s, 0, 1, 5);
+	request(&s, 1, 2);
+	s.facts.today = START - 2;
+	p = points_count(&s.facts);
+	assert_int_equal(p.earned, 0);
+	assert_int_equal(p.weeks, 0);
+	assert_int_equal(p.share, -1);
+}
+
+/* ---- things to try, and her week ---- */
+
+static void
+a_thing_to_try_earns_when_written_and_when_tried(void **state)
+{
+	struct season s;
+	struct points p;
+
+	(void)state;
+	season_begin(&s, 60);
+	tries(&s, 3, 4);
+	tries(&s, 10, POINTS_NEVER);
+	p = count(&s);
+	assert_int_equal(p.total, 15);
+	assert_int_equal(p.earned, 15);
+	assert_int_equal(p.available, 15);
+	assert_int_equal(p.tried, 1);
+}
+
+static void
+two_things_to_try_count_in_a_month(void **state)
+{
+	struct season s;
+	struct points p;
+
+	(void)state;
+	season_begin(&s, 84);
+	for (int i = 0; i < 5; i++)
+		tries(&s, i, 0);
+	p = count(&s);
+	assert_int_equal(p.total, 20);
+	assert_int_equal(p.tried, 5);
+	tries(&s, 27, 0);
+	assert_int_equal(count(&s).total, 20);
+	/* 28 days after the first one, which frees one place. */
+	tries(&s, 28, 0);
+	assert_int_equal(count(&s).total, 30);
+	assert_int_equal(count(&s).available, 30);
+}
+
+static void
+a_week_looked_back_on_earns_once(void **state)
+{
+	struct season s;
+
+	(void)state;
+	season_begin(&s, 28);
+	s.looked_back[0] = START + 2;
+	s.looked_back[1] = START + 6;
+	s.looked_back[2] = START + 7;
+	s.facts.nlooked_back = 3;
+	assert_int_equal(count(&s).total, 6);
+	assert_int_equal(count(&s).available, 6);
+	assert_int_equal(count(&s).looked_back, 2);
+}
+
+/* Sunday's question, answered on Monday: the next one is not Monday's. */
+static void
+words_belong_to_the_question_before_them(void **state)
+{
+	struct season s;
+
+	(void)state;
+	season_begin(&s, 28);
+	s.week_asked[0] = START + 6;
+	s.week_asked[1] = START + 13;
+	s.facts.nweek_asked = 2;
+	s.looked_back[0] = START + 7;
+	s.looked_back[1] = START + 12;
+	s.looked_back[2] = START + 13;
+	s.facts.nlooked_back = 3;
+	assert_int_equal(count(&s).total, 6);
+	assert_int_equal(count(&s).available, 6);
+}
+
+static void
+only_a_question_that_was_texted_and_is_over_can_be_missed(void **state)
+{
+	struct season s;
+
+	(void)state;
+	season_begin(&s, 28);
+	assert_int_equal(count(&s).available, 0);
+	s.week_asked[0] = START + 6;
+	s.facts.nweek_asked = 1;
+	assert_int_equal(count(&s).available, 3);
+	assert_int_equal(count(&s).earned, 0);
+	absent(&s, 8, 9);
+	assert_int_equal(count(&s).available, 0);
+	season_begin(&s, 13);
+	s.week_asked[0] = START + 6;
+	s.facts.nweek_asked = 1;
+	assert_int_equal(count(&s).available, 0);
+}
+
 int
 main(void)
 {
@@ -366,6 +491,13 @@ main(void)
 		cmocka_unit_test(an_open_request_costs_nothing),
 		cmocka_unit_test(away_and_ill_cost_nothing),
 		cmocka_unit_test(check_ins_earn_five_times_a_week),
+		cmocka_unit_test(
+		    a_thing_to_try_earns_when_written_and_when_tried),
+		cmocka_unit_test(two_things_to_try_count_in_a_month),
+		cmocka_unit_test(a_week_looked_back_on_earns_once),
+		cmocka_unit_test(words_belong_to_the_question_before_them),
+		cmocka_unit_test(
+		    only_a_question_that_was_texted_and_is_over_can_be_missed),
 		cmocka_unit_test(today_is_not_missed_before_it_is_over),
 		cmocka_unit_test(two_talks_in_four_weeks_earn),
 		cmocka_unit_test(few_requests_are_a_start_and_no_share),
@@ -376,6 +508,7 @@ main(void)
 		cmocka_unit_test(one_week_in_four_may_miss),
 		cmocka_unit_test(nothing_at_all_is_nothing),
 		cmocka_unit_test(share_stays_within_its_bounds),
+		cmocka_unit_test(a_clock_set_back_takes_no_page_away),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -249,6 +249,32 @@ a_lost_text_is_sent_after_two_looks(void **state)
 	assert_int_equal(w->carrier.n, 1);
 }
 
+/* Whoever runs it now and then sends it in the end, and not too early. */
+static void
+a_restart_between_the_looks_changes_nothing(void **state)
+{
+	struct world *w = *state;
+
+	w->carrier.script = "d";
+	world_phone(w, ANA, "active");
+	text(w, "1-1", "prompt", ANA);
+	world_post(w);
+	later(w, 1);
+	assert_int_equal(w->carrier.gets, 1);
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(w->carrier.posts, 1);
+		world_restart(w);
+		later(w, 50);
+	}
+	assert_int_equal(w->carrier.gets, 4);
+	world_restart(w);
+	later(w, 0);
+	assert_int_equal(w->carrier.posts, 2);
+	later(w, 0);
+	assert_string_equal(world_state(w, "1-1"), "accepted");
+	assert_int_equal(w->carrier.n, 1);
+}
+
 static void
 a_broken_list_proves_nothing(void **state)
 {
@@ -339,6 +365,7 @@ main(void)
 		TEST(an_unclear_text_is_found_again),
 		TEST(the_whole_list_is_read),
 		TEST(a_lost_text_is_sent_after_two_looks),
+		TEST(a_restart_between_the_looks_changes_nothing),
 		TEST(a_broken_list_proves_nothing),
 		TEST(what_was_cut_off_is_not_doubled),
 		TEST(after_three_doubts_a_person_decides),

@@ -51,6 +51,23 @@ old_links_need_the_clock_where_they_end(void **state)
 	assert_null(ticked(w, DAYS));
 }
 
+static void
+a_weekly_question_needs_the_clock(void **state)
+{
+	struct world *w = *state;
+	struct stmt *st;
+
+	world_person(w, "Maya", false, NULL);
+	assert_null(ticked(w, 0));
+	st = db_use(w->ledger, TAKE_REFLECTION_SET);
+	stmt_int(st, ":team", 1);
+	stmt_int(st, ":weekday", 7);
+	stmt_int(st, ":minute", 1020);
+	assert_true(stmt_run(st));
+	world_clock += DAY;
+	assert_non_null(ticked(w, 0));
+}
+
 int
 main(void)
 {
@@ -58,6 +75,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    old_links_need_the_clock_where_they_end, world_begin,
 		    world_end),
+		cmocka_unit_test_setup_teardown(
+		    a_weekly_question_needs_the_clock, world_begin, world_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* repo_bulk_test.c -- large commits, packing, and what a crash leaves. */
+/* repo_bulk_test.c -- commits as packs, joining them, and what a crash leaves. */
 #include "tests/unit/test.h"
 
 #include <signal.h>
@@ -66,7 +66,7 @@ git(struct fixture *f, const char *arguments)
 static struct repo_file
 file(const char *path, const char *text)
 {
-	return (struct repo_file){ path, text, strlen(text) };
+	return (struct repo_file){ path, text, strlen(text), NULL };
 }
 
 /* A build without the folder, which is slow for thousands of files. */
@@ -127,25 +127,117 @@ a_large_commit_is_one_pack_that_git_reads(void **state)
 	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
 }
 
+static int
+packs(struct fixture *f)
+{
+	return atoi(git(f, "count-objects -v | sed -n 's/^packs: //p'"));
+}
+
+/* As many commits as are joined at once, of one page each. */
+static int
+commit_until_due(struct fixture *f, struct repo_file *files, size_t n)
+{
+	int commits = 0;
+
+	for (; !upkeep_due(f->git) && commits < 1000; commits++) {
+		files[7] = file(files[7].path,
+		    arena_printf(&f->arena, "round %d", commits));
+		commit(f, files, n);
+	}
+	return commits;
+}
+
+static void
+join(struct fixture *f)
+{
+	char said[ERRAND_SAID] = "";
+
+	if (!upkeep_round(f->git, said))
+		fail_msg("%s", said);
+	assert_false(upkeep_due(f->git));
+}
+
 static void
 commits_go_on_after_the_packs_were_joined(void **state)
 {
 	struct fixture *f = *state;
+	struct repo_file *files = many(f, 30, "page");
+	int commits = commit_until_due(f, files, 30);
 
-	for (int i = 0; i < 23; i++) {
-		const char *line = arena_printf(&f->arena, "round %d", i);
+	assert_int_equal(packs(f), commits);
+	join(f);
+	assert_in_range(packs(f), 1, 3);
+	files[3] = file(files[3].path, "after");
+	assert_int_equal(commit(f, files, 30), 2);
+	assert_string_equal(git(f, "show main:a/00/00003.html"), "after");
+	assert_string_equal(git(f, "show main~1:a/00/00003.html"), "page 3");
+	assert_int_equal(atoi(git(f, "rev-list --count main")), commits + 1);
+	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
+}
 
-		commit(f, many(f, 520, line), 520);
-		if (i == 21) {
-			char said[ERRAND_SAID] = "";
+static long
+pack_kib(struct fixture *f)
+{
+	return atol(git(f, "count-objects -v | sed -n 's/^size-pack: //p'"));
+}
 
-			assert_true(upkeep_due(f->git));
-			assert_true(upkeep_round(f->git, said));
-			assert_false(upkeep_due(f->git));
+/* As long as a small page, of few different letters, as base64 is. */
+static void
+joining_packs_makes_the_repository_smaller(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file *files = many(f, 30, "page");
+	uint64_t seed = 88172645463325252u;
+	long before;
+
+	for (size_t i = 0; i < 30; i++) {
+		char *page = arena_array(&f->arena, 1, 8000);
+
+		for (size_t k = 0; k < 8000; k++) {
+			seed ^= seed << 13;
+			seed ^= seed >> 7;
+			seed ^= seed << 17;
+			page[k] = (char)('0' + (seed >> 32) % 64);
 		}
+		files[i].bytes = page;
+		files[i].len = 8000;
 	}
-	assert_string_equal(git(f, "show main:a/00/00007.html"), "round 22 7");
-	assert_string_equal(git(f, "rev-list --count main"), "23");
+	commit_until_due(f, files, 30);
+	before = pack_kib(f);
+	join(f);
+	assert_in_range(pack_kib(f), 1, before * 4 / 5);
+	/* Nor does what is joined once more grow again. */
+	before = pack_kib(f);
+	commit_until_due(f, files, 30);
+	join(f);
+	assert_in_range(pack_kib(f), 1, before * 5 / 4);
+	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
+}
+
+/* As git, or Oarlock before it packed small commits, would have left it. */
+static void
+loose_objects_are_read_and_packed_with_the_others(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file *files = many(f, 30, "page");
+
+	commit(f, files, 30);
+	git(f,
+	    arena_printf(&f->arena,
+		"version; cd '%s' && mv objects/pack old && mkdir objects/pack"
+		" && cat old/*.pack | git unpack-objects -q; rm -rf old",
+		f->git));
+	assert_int_equal(packs(f), 0);
+	repo_close(f->repo);
+	f->repo = repo_open(&f->arena, f->git, "main", &(const char *){ NULL });
+	assert_non_null(f->repo);
+	assert_int_equal(commit(f, files, 30), 0);
+	commit_until_due(f, files, 30);
+	join(f);
+	assert_string_equal(
+	    git(f, "count-objects -v | sed -n '/^count/p; /^garbage/p'"),
+	    "count: 0\ngarbage: 0");
+	assert_string_equal(git(f, "show main:a/00/00003.html"), "page 3");
 	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
 }
 
@@ -199,10 +291,10 @@ static void
 a_crash_at_any_time_leaves_a_whole_repository(void **state)
 {
 	struct fixture *f = *state;
-	char said[ERRAND_SAID] = "";
+	struct repo_file *files = many(f, 510, "first");
 
 	srand(20261121);
-	commit(f, many(f, 510, "first"), 510);
+	commit(f, files, 510);
 	for (int i = 0; i < 24; i++) {
 		killed_after(f, commit_for_ever, (useconds_t)(rand() % 150000));
 		if (i % 2 == 1)
@@ -217,17 +309,21 @@ a_crash_at_any_time_leaves_a_whole_repository(void **state)
 			" -exec touch -d '1 hour ago' {} +",
 			f->git));
 	}
-	/* What was cut off does not stay. */
-	for (int i = 0; i < 21; i++)
-		commit(f, many(f, 510, arena_printf(&f->arena, "%d", i)), 510);
-	assert_true(upkeep_round(f->git, said));
+	/* What was cut off does not stay, whoever wrote it. */
+	git(f,
+	    arena_printf(&f->arena,
+		"version; cd '%s/objects'; touch tmp_object_git2_x pack/tmp_x"
+		" pack/pack_git2_x pack/.tmp-1-pack-x.pack pack/pack-x.idx",
+		f->git));
+	commit_until_due(f, files, 510);
+	join(f);
+	assert_string_equal(
+	    git(f, "count-objects -v 2>&1 | sed -n /^garbage/p"), "garbage: 0");
 	assert_string_equal(
 	    git(f,
 		arena_printf(&f->arena,
-		    "version >/dev/null; ls -A '%s/objects/pack'"
-		    " | grep -cE '^(tmp_|[.]tmp|pack_git2)'",
-		    f->git)),
-	    "0");
+		    "version >/dev/null; ls -A '%s/objects'", f->git)),
+	    "info\npack");
 	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
 }
 
@@ -239,6 +335,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(a_large_commit_is_one_pack_that_git_reads),
 		IN_FOLDER(commits_go_on_after_the_packs_were_joined),
+		IN_FOLDER(joining_packs_makes_the_repository_smaller),
+		IN_FOLDER(loose_objects_are_read_and_packed_with_the_others),
 		IN_FOLDER(a_crash_at_any_time_leaves_a_whole_repository),
 	};
 

@@ -64,7 +64,7 @@ git(struct fixture *f, const char *arguments)
 static struct repo_file
 file(const char *path, const char *text)
 {
-	return (struct repo_file){ path, text, strlen(text) };
+	return (struct repo_file){ path, text, strlen(text), NULL };
 }
 
 static size_t

@@ -1,6 +1,8 @@
 /* site_public_test.c -- written pages, news, dates; what a club changes. */
 #include "tests/unit/pages.h"
 
+#include <jansson.h>
+
 struct own {
 	struct cast c;
 	const char *content, *news, *templates;
@@ -135,6 +137,93 @@ a_club_changes_words_colours_and_icon_in_a_file_each(void **state)
 	own_close(&o);
 }
 
+static const struct site_file *
+manifest_of(const struct pages_site *s)
+{
+	static const char begin[] = "assets/manifest.";
+
+	for (size_t i = 0; i < s->n; i++)
+		if (strncmp(s->files[i].path, begin, strlen(begin)) == 0)
+			return &s->files[i];
+	fail_msg("there is no manifest");
+	return NULL;
+}
+
+static const char *
+said(const json_t *json, const char *key)
+{
+	return json_string_value(json_object_get(json, key));
+}
+
+/* Each is a file of the site, a PNG of the size that is said. */
+static void
+assert_icons(const struct pages_site *s, const json_t *icons)
+{
+	size_t i, pngs = 0;
+	json_t *icon;
+
+	json_array_foreach(icons, i, icon)
+	{
+		const struct site_file *f =
+		    pages_file(s, said(icon, "src") + 1);
+		int size = atoi(said(icon, "sizes"));
+
+		assert_non_null(f);
+		if (strcmp(said(icon, "type"), "image/png") != 0)
+			continue;
+		assert_memory_equal(f->bytes, "\x89PNG", 4);
+		assert_int_equal(f->bytes[18] << 8 | f->bytes[19], size);
+		assert_int_equal(f->bytes[22] << 8 | f->bytes[23], size);
+		pngs++;
+	}
+	assert_int_equal(pngs, 3);
+}
+
+static void
+a_phone_shows_the_clubs_name_and_colours(void **state)
+{
+	static const struct {
+		const char *conf, *name;
+	} clubs[] = {
+		{ "Riverside Rowing", "Riverside Rowing" },
+		{ "\"Row \\\"8+\\\" \\\\ & </script> \U0001F6A3\"",
+		    "Row \"8+\" \\ & </script> \U0001F6A3" },
+		{ "\u05E9\u05D9\u05D8 {{club}} {{{x}}}",
+		    "\u05E9\u05D9\u05D8 {{club}} {{{x}}}" },
+	};
+	struct own o;
+
+	(void)state;
+	own_open(&o);
+	own_write(&o, "site-templates/assets/colors.css",
+	    ":root { --bg: #fff; --head:#003366 }");
+	for (size_t i = 0; i < sizeof(clubs) / sizeof(*clubs); i++) {
+		const struct site_file *f;
+		struct pages_site s;
+		json_t *json;
+
+		pages_conf_of(&o.c.p, clubs[i].conf, "");
+		assert_true(pages_build(&o.c.p, &s));
+		f = manifest_of(&s);
+		json = json_loadb((const char *)f->bytes, f->len,
+		    JSON_REJECT_DUPLICATES, NULL);
+		assert_non_null(json);
+		assert_string_equal(said(json, "name"), clubs[i].name);
+		assert_string_equal(said(json, "short_name"), clubs[i].name);
+		assert_string_equal(said(json, "theme_color"), "#003366");
+		assert_string_equal(said(json, "background_color"), "#fff");
+		assert_string_equal(said(json, "scope"), "/");
+		assert_string_equal(said(json, "lang"), "en");
+		/* Hers is the page that she put on her phone. */
+		assert_null(json_object_get(json, "start_url"));
+		assert_icons(&s, json_object_get(json, "icons"));
+		assert_has((const char *)pages_file(&s, "index.html")->bytes,
+		    arena_printf(&o.c.p.a, "href=\"/%s\"", f->path));
+		json_decref(json);
+	}
+	own_close(&o);
+}
+
 static void
 dates_ahead_are_no_public_page(void **state)
 {
@@ -205,6 +294,7 @@ main(void)
 		cmocka_unit_test(all_that_is_wrong_in_texts_is_said_at_once),
 		cmocka_unit_test(
 		    a_club_changes_words_colours_and_icon_in_a_file_each),
+		cmocka_unit_test(a_phone_shows_the_clubs_name_and_colours),
 		cmocka_unit_test(dates_ahead_are_no_public_page),
 		cmocka_unit_test(what_search_engines_get_names_nobody),
 		cmocka_unit_test(who_to_tell_stands_on_the_first_page),

@@ -66,7 +66,12 @@ a_season(struct club *c)
 	club_text(c, MAYA_PHONE, "65");
 	club_text(c, MAYA_PHONE, "4355 ! grandmother is visiting");
 	club_text(c, MAYA_PHONE, "My left wrist aches since Tuesday");
+	club_text(c, MAYA_PHONE, "TRY the bassoon grip");
+	club_text(c, MAYA_PHONE, "TRIED it was wobblier");
+	club_text(c, MAYA_PHONE, "TRY the contralto rhythm");
+	club_text(c, MAYA_PHONE, "WEEK marzipan and rain");
 	club_text(c, SILVA_PHONE, "Ana YES");
+	club_text(c, SILVA_PHONE, "Ana TRY rowing like Maya");
 	club_text(c, SILVA_PHONE, "Ana 41");
 	club_text(c, SILVA_PHONE, "Ana can I row with Maya today?");
 	club_mail_typed(c, DANA, "packed",
@@ -80,7 +85,8 @@ nothing_of_hers_is_left_in_the_files(void **state)
 {
 	static const char *const hers[] = { "Maya", "maya", "Chen", "chen",
 		"5555550101", "zigzagged", "grandmother", "left wrist",
-		"quixotic", "TWF5YTog", "theorbo", "7:11" };
+		"quixotic", "bassoon", "wobblier", "contralto", "marzipan",
+		"TWF5YTog", "theorbo", "7:11" };
 	struct club *c = *state;
 
 	a_season(c);
@@ -105,11 +111,13 @@ what_is_others_stays(void **state)
 	erased = erase(c, MAYA);
 	assert_has(club_receipt(c, erased), "2 ratings of her\n");
 	assert_has(club_receipt(c, erased), "1 self-ratings\n");
+	assert_has(club_receipt(c, erased), "2 things to try\n");
 	settle(c);
 	assert_int_equal(count(c, GEN_REVEALED, MAYA), 0);
 	assert_int_equal(count(c, GEN_REVEALED, ANA), 1);
 	assert_true(files_hold(c, "calm and long"));
 	assert_true(files_hold(c, "can I row with"));
+	assert_true(files_hold(c, "rowing like"));
 	/* Bodies go, messages stay: the same mail is not taken twice. */
 	assert_true(dropbox_has(c->box, "mail", "packed"));
 	while (dropbox_next(c->box, m.seq, &c->p.a, &m))

@@ -84,6 +84,7 @@ static const struct office_verb {
 	{ ORDER_DEFAULT_SHARE, "OHC" },
 	{ ORDER_TEAM_NEW, "OH" },
 	{ ORDER_CHECK_IN, "OH" },
+	{ ORDER_REFLECTION, "OH" },
 	{ ORDER_TERMS, "O" },
 	{ ORDER_KEY, "HC" },
 	{ ORDER_UNDO, "HC" },

@@ -391,6 +391,23 @@ who_was_not_asked_is_not_noted_as_invited(void **state)
 	stmt_end(st);
 }
 
+/* Killed from outside, as often as one message may be begun but once. */
+static void
+who_is_killed_at_a_message_takes_it_later(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_text(c, LEILA_PHONE, "HELP") + 1;
+
+	for (int i = 0; i < 7; i++) {
+		struct stmt *st = db_use(c->p.db, TAKE_ATTEMPT);
+
+		stmt_int(st, ":seq", seq);
+		assert_true(stmt_run(st));
+	}
+	assert_int_equal(club_text(c, MAYA_PHONE, "LINK"), seq);
+	assert_heard(c, seq, MAYA_PHONE, "Your private page");
+}
+
 int
 main(void)
 {
@@ -409,6 +426,7 @@ main(void)
 		STORY(the_same_mail_sent_anew_asks_nothing_anew),
 		STORY(private_without_its_sign_hides_all_the_same),
 		STORY(who_was_not_asked_is_not_noted_as_invited),
+		STORY(who_is_killed_at_a_message_takes_it_later),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -171,6 +171,48 @@ her_order_is_on_her_page_alone(void **state)
 	pages_close(&w.p);
 }
 
+static size_t
+times(const char *text, const char *part)
+{
+	size_t n = 0;
+
+	for (; (text = strstr(text, part)) != NULL; text += strlen(part))
+		n++;
+	return n;
+}
+
+/* A mail program cuts a longer link, and says nothing. */
+static void
+nobody_is_cut_off_a_mail_to_write_ratings_in(void **state)
+{
+	static const char begin[] = "href=\"mailto:";
+	struct world w;
+	const char *part, *html;
+
+	(void)state;
+	world_open(&w, WORLD_PEOPLE, 1);
+	part = world_section(&w, world_page(&w, w.dana), "Rate by mail");
+	assert_int_equal(times(part, begin), 1);
+	assert_int_equal(times(part, "%3A%20%0D%0A"), WORLD_PEOPLE);
+	assert_has(part, "a line for everybody.");
+	world_sql(&w,
+	    "UPDATE person SET last = last || ' an der langen Bucht ' || id"
+	    " WHERE role = 'rower'");
+	html = world_page(&w, w.dana);
+	part = world_section(&w, html, "Rate by mail");
+	assert_in_range(times(part, begin), 2, 4);
+	for (int i = 0; i < w.n; i++)
+		assert_int_equal(times(part,
+				     arena_printf(&w.p.a,
+					 "%%20Bucht%%20%lld%%3A%%20%%0D%%0A",
+					 (long long)w.athlete[i])),
+		    1);
+	for (const char *p = html; (p = strstr(p, begin)) != NULL; p++)
+		assert_in_range(strcspn(p + 6, "\""), 1, 2000);
+	assert_has(html, "So many names are too long for a link");
+	pages_close(&w.p);
+}
+
 static void
 a_minors_number_is_not_there_to_be_dialled(void **state)
 {
@@ -184,9 +226,9 @@ a_minors_number_is_not_there_to_be_dialled(void **state)
 	    "INSERT INTO crew_member VALUES (1, %lld)",
 	    (long long)w.team, (long long)w.athlete[0]);
 	part = world_section(&w, world_page(&w, w.dana), "Roster");
-	assert_has(part, "+15555550100");
+	assert_has(part, "+1 555 555 0100");
 	assert_has(part, "+1 555 ••• 0103");
-	assert_lacks(part, "+15555550103");
+	assert_lacks(part, "555 0103");
 	assert_has(part, "First 8");
 	assert_has(part, "type=\"search\"");
 	pages_close(&w.p);
@@ -208,6 +250,54 @@ her_default_is_said_where_she_writes(void **state)
 }
 
 /* ---- the office ---- */
+
+static void
+she_sees_who_asked_for_her_data(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_open(&w, 3, 1);
+	assert_lacks(world_page(&w, w.robin), "asked for a copy");
+	world_sql(&w,
+	    "INSERT INTO data_request (person, at, seq) VALUES"
+	    " (%lld, %lld, 9), (%lld, %lld, 10)",
+	    (long long)w.athlete[0], (long long)PAGES_NOW - WORLD_DAY,
+	    (long long)w.athlete[1], (long long)PAGES_NOW - 40 * WORLD_DAY);
+	assert_has(world_page(&w, w.robin),
+	    "Maya Okafor</a></span></div><p>asked for a copy of what is "
+	    "stored; it was put on the page of that athlete · Tue 5 May");
+	assert_int_equal(times(world_page(&w, w.robin), "asked for a copy"), 1);
+	assert_lacks(world_page(&w, w.dana), "asked for a copy");
+	pages_close(&w.p);
+}
+
+/* Without them she would not know that nobody looks after it. */
+static void
+she_sees_when_a_backup_was_made_and_a_restore_tried(void **state)
+{
+	struct world w;
+	const char *html;
+
+	(void)state;
+	world_open(&w, 1, 1);
+	html = world_page(&w, w.robin);
+	assert_has(html, "oarlock backup FOLDER writes one");
+	assert_has(html, "oarlock drill tries one");
+	world_sql(&w,
+	    "INSERT INTO safekeeping VALUES ('backup', %lld),"
+	    " ('drill', %lld)",
+	    (long long)PAGES_NOW - WORLD_DAY,
+	    (long long)PAGES_NOW - 200 * WORLD_DAY);
+	html = world_page(&w, w.robin);
+	assert_has(
+	    html, "Last backup</span><span class=\"n\">Tue 5 May, 09:00");
+	assert_has(
+	    html, "right</span><span class=\"n\">Sat 18 Oct 2025, 09:00");
+	assert_lacks(html, "none in a file yet");
+	assert_lacks(world_page(&w, w.dana), "Last backup");
+	pages_close(&w.p);
+}
 
 static void
 few_people_have_no_squad_numbers(void **state)
@@ -307,8 +397,12 @@ main(void)
 		cmocka_unit_test(sixty_skills_have_sixty_columns),
 		cmocka_unit_test(the_fastest_is_first_and_equals_share_a_rank),
 		cmocka_unit_test(her_order_is_on_her_page_alone),
+		cmocka_unit_test(nobody_is_cut_off_a_mail_to_write_ratings_in),
 		cmocka_unit_test(a_minors_number_is_not_there_to_be_dialled),
 		cmocka_unit_test(her_default_is_said_where_she_writes),
+		cmocka_unit_test(
+		    she_sees_when_a_backup_was_made_and_a_restore_tried),
+		cmocka_unit_test(she_sees_who_asked_for_her_data),
 		cmocka_unit_test(few_people_have_no_squad_numbers),
 		cmocka_unit_test(the_log_says_who_had_a_copy_and_never_what),
 		cmocka_unit_test(a_season_of_forty_fits_into_sixty_kilobytes),

@@ -72,11 +72,11 @@ exceptions_are_the_head_coachs_and_masked(void **state)
 	    "1 message not delivered; the last, question: this number takes "
 	    "no texts");
 	assert_has(html, "not contacted by text or mail");
-	assert_has(html, "+15555550199");
+	assert_has(html, "+1 555 555 0199");
 	assert_has(html, "1 text to this number, which is no line");
 	assert_lacks(html, "60 for hands");
 	assert_lacks(html, "who is this");
-	assert_lacks(html, "+15555550177");
+	assert_lacks(html, "555 0177");
 	html = page(&c, c.coach);
 	assert_lacks(html, "need a look");
 	assert_lacks(html, "0177");
@@ -97,8 +97,7 @@ a_coachs_last_mail_is_one_that_was_believed(void **state)
 		" 'aside', '', '', 1777000000), (2, 'b', NULL, '', %lld,"
 		" 'aside', 'aside', '', '', 1778000000)",
 		(long long)c.coach, (long long)c.coach));
-	assert_has(
-	    page(&c, c.other_coach), "last mail Fri 24 Apr 2026, 05:06 CEST");
+	assert_has(page(&c, c.other_coach), "last mail Fri 24 Apr, 05:06 CEST");
 	assert_has(page(&c, c.other_coach), "no mail yet");
 	pages_close(&c.p);
 }
@@ -124,15 +123,15 @@ she_sees_how_she_has_been_and_who_gets_copies(void **state)
 		" 3)",
 		(long long)c.leila, (long long)c.leila, (long long)c.leila));
 	html = page(&c, c.leila);
-	assert_has(html, "You told us: away until Sun 10 May 2026");
-	assert_has(html, "<b>Tue 5 May 2026</b>");
+	assert_has(html, "You told us: away until Sun 10 May");
+	assert_has(html, "<b>Tue 5 May</b>");
 	assert_has(html, "<b>4</b> good");
 	assert_has(html, "skipped");
 	assert_has(html, "exams");
 	assert_lacks(html, "hardly slept");
 	assert_has(html, "+1 555 ••• 0190");
-	assert_lacks(html, "+15555550190");
-	assert_has(page(&c, c.coach), "away until Sun 10 May 2026");
+	assert_lacks(html, "555 0190");
+	assert_has(page(&c, c.coach), "away until Sun 10 May");
 	assert_lacks(page(&c, c.maya), "class=\"cal\"");
 	pages_close(&c.p);
 }

@@ -104,8 +104,8 @@ absence_is_said_and_counts_nothing(void **state)
 			(long long)c.maya, kinds[i]));
 		html = page(&c, c.maya);
 		assert_has(html,
-		    arena_printf(&c.p.a,
-			"You told us: %s since Sat 2 May 2026.", kinds[i]));
+		    arena_printf(
+			&c.p.a, "You told us: %s since Sat 2 May.", kinds[i]));
 		assert_lacks(html, "We have not heard from you");
 		pages_close(&c.p);
 	}
@@ -120,7 +120,7 @@ silence_is_asked_about_without_blame(void **state)
 	season_open(&c);
 	pages_sql(&c.p, "DELETE FROM check_in WHERE day > '2026-04-28'");
 	assert_has(page(&c, c.maya),
-	    "We have not heard from you since Tue 28 Apr 2026. No need to "
+	    "We have not heard from you since Tue 28 Apr. No need to "
 	    "explain");
 	pages_close(&c.p);
 }
@@ -159,9 +159,10 @@ who_has_no_phone_gets_mails_to_write(void **state)
 static void
 every_action_has_its_link(void **state)
 {
-	static const char *const words[] = { "TALK", "SICK", "AWAY%207",
-		"PAUSE%207", "OK", "LINK", "RESET", "EXPORT", "HIDE%20POINTS",
-		"hands%20", "2K%20", "Please%20erase%20what%20you%20store" };
+	static const char *const words[] = { "TALK", "TRY%20", "TRIED%20",
+		"WEEK%20", "SICK", "AWAY%207", "PAUSE%207", "OK", "LINK",
+		"RESET", "EXPORT", "HIDE%20POINTS", "hands%20", "2K%20",
+		"Please%20erase%20what%20you%20store" };
 	struct cast c;
 	const char *html = season_page(&c);
 

@@ -2,7 +2,9 @@
 #include "tests/unit/test.h"
 
 #include "gen/view/words.h"
+#include "gen/view/words_texts.h"
 #include "lib/crypto.h"
+#include "lib/date.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
@@ -92,6 +94,69 @@ numbers_and_names(void **state)
 	arena_free(&a);
 }
 
+static void
+phone_numbers_are_read_in_groups(void **state)
+{
+	static const struct {
+		const char *number, *words, *masked;
+	} cases[] = {
+		{ "+15555550100", "+1 555 555 0100",
+		    "+1 555 \u2022\u2022\u2022 0100" },
+		{ "+4722123456", "+47 2212 3456",
+		    "+47 \u2022\u2022\u2022 3456" },
+		{ "+447911123456", "+44 791 112 3456",
+		    "+44 \u2022\u2022\u2022 3456" },
+		{ "+33612345678", "+33 612 345 678",
+		    "+33 \u2022\u2022\u2022 5678" },
+		{ "+35312345678", "+353 1234 5678",
+		    "+353 \u2022\u2022\u2022 5678" },
+		{ "+79161234567", "+7 916 123 4567",
+		    "+7 \u2022\u2022\u2022 4567" },
+		{ "+4712345", "+47 12345", NULL },
+		{ "+8613812345678", "+86 138 1234 5678", NULL },
+		/* None at all: as it stands. */
+		{ "40404", "40404", NULL },
+		{ "RIVERSIDE", "RIVERSIDE", NULL },
+		{ "+1555555 0100", "+1555555 0100", NULL },
+		{ "", "", NULL },
+		{ "+", "+", NULL },
+	};
+	struct arena a = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		assert_string_equal(
+		    words_phone(&a, cases[i].number), cases[i].words);
+		if (cases[i].masked != NULL)
+			assert_string_equal(
+			    words_masked(&a, cases[i].number), cases[i].masked);
+	}
+	arena_free(&a);
+}
+
+/* Where the page says its own day, the year of most others is noise. */
+static void
+a_day_of_another_year_says_so(void **state)
+{
+	static const struct day today = { 2026, 5, 6 };
+	struct arena a = { 0 };
+
+	(void)state;
+	assert_string_equal(
+	    date_words_near(&a, (struct day){ 2026, 5, 4 }, today),
+	    "Mon 4 May");
+	assert_string_equal(
+	    date_words_near(&a, (struct day){ 2026, 12, 31 }, today),
+	    "Thu 31 Dec");
+	assert_string_equal(
+	    date_words_near(&a, (struct day){ 2025, 12, 31 }, today),
+	    "Wed 31 Dec 2025");
+	assert_string_equal(
+	    date_words_near(&a, (struct day){ 2027, 1, 1 }, today),
+	    "Fri 1 Jan 2027");
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -99,6 +164,8 @@ main(void)
 		cmocka_unit_test(questions_keep_to_the_voice),
 		cmocka_unit_test(wording_varies_with_the_round),
 		cmocka_unit_test(numbers_and_names),
+		cmocka_unit_test(phone_numbers_are_read_in_groups),
+		cmocka_unit_test(a_day_of_another_year_says_so),
 	};
 
 	crypto_start();

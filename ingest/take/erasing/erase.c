@@ -29,6 +29,9 @@ static const struct {
 	{ TAKE_ERASE_CHECK_INS, "check-ins" },
 	{ TAKE_ERASE_ABSENCES, "absences" },
 	{ TAKE_ERASE_TALKS, "talks" },
+	{ TAKE_ERASE_TRIES, "things to try" },
+	{ TAKE_ERASE_REFLECTIONS, "words about a week" },
+	{ TAKE_ERASE_REFLECTIONS_ASKED, NULL },
 	{ TAKE_ERASE_POINTS, "points" },
 	{ TAKE_ERASE_TIERS, "tiers" },
 	{ TAKE_ERASE_LINEUPS, NULL },
@@ -61,6 +64,9 @@ static const enum db_stmt places[] = {
 	TAKE_ERASE_IN_CHECK_IN,
 	TAKE_ERASE_IN_DETAIL,
 	TAKE_ERASE_IN_CONSENT,
+	TAKE_ERASE_IN_TRY,
+	TAKE_ERASE_IN_FOUND,
+	TAKE_ERASE_IN_REFLECTION,
 };
 
 enum { MAILS = 1 }; /* their place; what was sent needs no words any more */

@@ -4,37 +4,52 @@
 #include "ingest/take/orders/ordering.h"
 #include "ingest/take/orders/roster.h"
 
+/* The times of the order, in the place of those before. */
 static void
-clear(struct ordering *o)
+times_put(struct ordering *o, enum db_stmt clear, enum db_stmt set)
 {
-	struct stmt *st = job_use(o->job, TAKE_CHECK_IN_CLEAR);
+	struct stmt *st = job_use(o->job, clear);
 
 	stmt_int(st, ":team", o->writer->team);
 	job_run(o->job, st);
-}
-
-const char *
-order_check_in(struct ordering *o)
-{
-	clear(o);
-	if (!o->order->on) {
-		ordering_say(o, "nobody is asked how she is any more");
-		return NULL;
-	}
-	for (int day = 1; day <= 7; day++) {
-		struct stmt *st;
-
+	for (int day = 1; day <= 7 && o->order->on; day++) {
 		if ((o->order->weekdays & 1U << day) == 0)
 			continue;
-		st = job_use(o->job, TAKE_CHECK_IN_SET);
+		st = job_use(o->job, set);
 		stmt_int(st, ":team", o->writer->team);
 		stmt_int(st, ":weekday", day);
 		stmt_int(st, ":minute", o->order->minute);
 		job_run(o->job, st);
 	}
+}
+
+const char *
+order_check_in(struct ordering *o)
+{
+	times_put(o, TAKE_CHECK_IN_CLEAR, TAKE_CHECK_IN_SET);
+	if (!o->order->on) {
+		ordering_say(o, "nobody is asked how she is any more");
+		return NULL;
+	}
 	ordering_say(o,
 	    "everybody who has agreed to texts is asked how she is, on these "
 	    "days at %d:%02d; to end it: check-in off",
+	    o->order->minute / 60, o->order->minute % 60);
+	return NULL;
+}
+
+const char *
+order_reflection(struct ordering *o)
+{
+	times_put(o, TAKE_REFLECTION_CLEAR, TAKE_REFLECTION_SET);
+	if (!o->order->on) {
+		ordering_say(o, "nobody is asked about her week any more");
+		return NULL;
+	}
+	ordering_say(o,
+	    "everybody who has agreed to texts is asked about her week, once "
+	    "a week at %d:%02d; what she writes stays hers unless she shares "
+	    "it. To end it: reflection off",
 	    o->order->minute / 60, o->order->minute % 60);
 	return NULL;
 }

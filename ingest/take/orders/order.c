@@ -66,6 +66,7 @@ static const struct verb {
 	[ORDER_DEFAULT_SHARE] = { order_default_share, TEAMLESS },
 	[ORDER_TEAM_NEW] = { order_team_new, TEAMLESS },
 	[ORDER_CHECK_IN] = { order_check_in, 0 },
+	[ORDER_REFLECTION] = { order_reflection, 0 },
 	[ORDER_TERMS] = { order_terms, TEAMLESS | MACHINE },
 	[ORDER_KEY] = { order_key, OWN },
 	[ORDER_UNDO] = { order_undo, OWN },

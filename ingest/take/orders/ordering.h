@@ -75,6 +75,7 @@ const char *order_find(struct ordering *);
 const char *order_status(struct ordering *);
 /* check_in.c */
 const char *order_check_in(struct ordering *);
+const char *order_reflection(struct ordering *);
 const char *order_terms(struct ordering *);
 /* metric.c */
 const char *order_metric_add(struct ordering *);

@@ -65,20 +65,6 @@ items_text(struct arena *a, const int items[TEXT_ITEMS])
 	return text;
 }
 
-/* At most NOTE_LETTERS characters, whole ones. */
-static const char *
-cut(struct arena *a, const char *note)
-{
-	size_t n = 0, letters = 0;
-
-	for (; note[n] != '\0'; n++) {
-		letters += (note[n] & 0xc0) != 0x80;
-		if (letters > NOTE_LETTERS)
-			break;
-	}
-	return arena_strndup(a, note, n);
-}
-
 enum text_fit
 read_check_in(struct text_call *c)
 {
@@ -99,7 +85,7 @@ read_check_in(struct text_call *c)
 		c->shared = true;
 		note += 1 + strspn(note + 1, " \t\r\n");
 	}
-	c->text = cut(c->arena, note);
+	c->text = text_cut(c->arena, note, NOTE_LETTERS);
 	c->shared = c->shared && c->text[0] != '\0';
 	c->shown =
 	    arena_printf(c->arena, "%s%s%s", items_text(c->arena, c->items),

@@ -44,6 +44,11 @@ void incoming_answer(struct incoming *, const char *class, const char *words);
 bool incoming_nameless(struct incoming *);
 /* Could this text answer the open question; surely: does it? */
 bool incoming_answers(struct incoming *, bool surely);
+/*
+ * Would these words of it be read as scores? Those are hers until the coach's
+ * are there, too, so that no page may have them.
+ */
+bool incoming_scores(struct incoming *, const char *words);
 /* Reads it by the grammar of replies, and does what follows. */
 void incoming_understand(struct incoming *);
 

@@ -33,6 +33,12 @@ static const struct text_verb verbs[] = {
 	    "AWAY 7" },
 	{ "pause|pausa", TEXT_ATHLETE, false, read_days, text_pause, "order",
 	    "PAUSE 7" },
+	{ "try|probar", TEXT_ATHLETE, false, read_try, text_try, "order",
+	    "TRY square earlier by friday" },
+	{ "tried|probado|probe", TEXT_ATHLETE, false, read_tried, text_tried,
+	    "order", "TRIED it felt lighter" },
+	{ "week|semana", TEXT_ATHLETE, false, read_week, text_week, "order",
+	    "WEEK the rhythm came on thursday" },
 	{ "side|lado", TEXT_ATHLETE, false, read_side, text_side, "order",
 	    "SIDE port" },
 	{ "grade|grado", TEXT_ATHLETE, false, read_grade, text_grade, "order",
@@ -112,6 +118,19 @@ text_word_of(struct arena *a, const char *text, const char *const *words)
 	return -1;
 }
 
+const char *
+text_cut(struct arena *a, const char *text, size_t letters)
+{
+	size_t n = 0, found = 0;
+
+	for (; text[n] != '\0'; n++) {
+		found += (text[n] & 0xc0) != 0x80;
+		if (found > letters)
+			break;
+	}
+	return arena_strndup(a, text, n);
+}
+
 bool
 text_is_none(struct arena *a, const char *text)
 {
@@ -149,6 +168,14 @@ head_length(const char *words, const char *text)
 	return 0;
 }
 
+static bool
+is_marked(const struct fold *f, size_t i)
+{
+	while (i < f->len && strchr(" \n\x1f", f->text[i]) != NULL)
+		i++;
+	return i < f->len && f->text[i] == '!';
+}
+
 /* From byte i of the folded text to its end, as it was typed. */
 static const char *
 rest_of(struct arena *a, const char *body, const struct fold *f, size_t i)
@@ -183,6 +210,7 @@ text_verb_find(const char *body, size_t len, struct text_call *c)
 		c->verb = v;
 		c->text = arena_strndup(c->arena, f.text + begin, head);
 		c->rest = rest_of(c->arena, body, &f, begin + head);
+		c->marked = is_marked(&f, begin + head);
 		c->fit = v->read(c);
 		if (c->fit != TEXT_PROSE)
 			return true;

@@ -254,21 +254,17 @@ on_answers(struct incoming *in, struct answers *a)
 		pass_on_aside(in, a->reading.note);
 }
 
-/*
- * A score that comes at the wrong time, from a phone that has not agreed or
- * without a question, is still hers until the coach's is there, too.
- */
-static bool
-is_numbers(struct incoming *in)
+bool
+incoming_scores(struct incoming *in, const char *body)
 {
 	struct arena *a = in->job->arena;
 	struct answers again = {
-		.body = in->body,
-		.len = in->len,
+		.body = body,
+		.len = strlen(body),
 		.number = in->number,
 		.state = REPLY_ACTIVE,
 	};
-	struct fold f = fold_text(a, in->body, in->len);
+	struct fold f = fold_text(a, body, strlen(body));
 	struct fold_word *words;
 	size_t n = fold_words(a, f.text, f.len, &words), digits = 0;
 
@@ -279,6 +275,16 @@ is_numbers(struct incoming *in)
 	answers_read(in->job, in->who.id, &again);
 	return again.reading.kind == REPLY_ANSWERS ||
 	    again.reading.kind == REPLY_ASK;
+}
+
+/*
+ * A score that comes at the wrong time, from a phone that has not agreed or
+ * without a question, is still hers until the coach's is there, too.
+ */
+static bool
+is_numbers(struct incoming *in)
+{
+	return incoming_scores(in, in->body);
 }
 
 /*
@@ -316,6 +322,19 @@ incoming_answers(struct incoming *in, bool surely)
 	if (!a.asked)
 		return false;
 	return a.reading.kind == REPLY_ANSWERS || (!surely && is_numbers(in));
+}
+
+/* Read as a note, they may hold numbers all the same. */
+static void
+on_words(struct incoming *in, struct answers *a)
+{
+	if (!is_numbers(in))
+		on_note(in);
+	else if (a->asked && a->state == REPLY_ACTIVE) {
+		a->reading.kind = REPLY_ASK;
+		on_answers(in, a);
+	} else
+		on_numbers(in);
 }
 
 void
@@ -358,13 +377,7 @@ incoming_understand(struct incoming *in)
 			on_numbers(in);
 		break;
 	case REPLY_NOTE:
-		if (is_numbers(in) && a.asked && a.state == REPLY_ACTIVE) {
-			a.reading.kind = REPLY_ASK;
-			on_answers(in, &a);
-		} else if (is_numbers(in))
-			on_numbers(in);
-		else
-			on_note(in);
+		on_words(in, &a);
 		break;
 	case REPLY_REACTION:
 		in->reading = "reaction";

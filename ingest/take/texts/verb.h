@@ -41,6 +41,10 @@ struct text_call {
 	enum text_fit fit;
 	const char *rest; /* behind the word, trimmed */
 	bool doubtful;	  /* an open question is asked first */
+	bool marked;	  /* a "!" stands right behind the word */
+	/* The rest is her own words: hours after words of harm they go where
+	 * those went. */
+	bool own_words;
 	/* Read: */
 	const char *why;
 	const char *text;      /* a word, a name, a note */
@@ -49,7 +53,7 @@ struct text_call {
 	int items[TEXT_ITEMS]; /* 0: skipped */
 	bool clear, shared, undo;
 	const struct erg *erg;
-	const char *day;   /* "2026-11-21" */
+	const char *day;   /* "2026-11-21"; of what she will try: or NULL */
 	const char *shown; /* the arguments as they were understood */
 };
 
@@ -86,6 +90,8 @@ const char *text_verb_shown(const struct text_call *);
 bool text_is_prose(const char *rest);
 /* One of the words, case and accents aside; its number, -1: none. */
 int text_word_of(struct arena *, const char *, const char *const *words);
+/* At most so many characters, whole ones. */
+const char *text_cut(struct arena *, const char *, size_t letters);
 /* "none", "clear" or a word of that kind. */
 bool text_is_none(struct arena *, const char *);
 enum text_fit text_read_alone(struct text_call *);
@@ -95,6 +101,9 @@ enum text_fit read_key(struct text_call *);
 enum text_fit read_erg(struct text_call *);
 enum text_fit read_check_in(struct text_call *);
 enum text_fit read_days(struct text_call *);
+enum text_fit read_try(struct text_call *);
+enum text_fit read_tried(struct text_call *);
+enum text_fit read_week(struct text_call *);
 enum text_fit read_side(struct text_call *);
 enum text_fit read_grade(struct text_call *);
 enum text_fit read_height(struct text_call *);
@@ -114,6 +123,9 @@ void text_sick(struct incoming *, struct text_call *);
 void text_ok(struct incoming *, struct text_call *);
 void text_away(struct incoming *, struct text_call *);
 void text_pause(struct incoming *, struct text_call *);
+void text_try(struct incoming *, struct text_call *);
+void text_tried(struct incoming *, struct text_call *);
+void text_week(struct incoming *, struct text_call *);
 void text_side(struct incoming *, struct text_call *);
 void text_grade(struct incoming *, struct text_call *);
 void text_height(struct incoming *, struct text_call *);

@@ -1,5 +1,5 @@
-/* repo_bulk.c -- the objects of a large commit become one pack. */
-#include "gen/repo_bulk.h"
+/* repo_pack.c -- the objects of a commit become one pack. */
+#include "gen/repo_pack.h"
 
 #include <err.h>
 #include <stdint.h>
@@ -28,9 +28,8 @@ struct held {
 	bool ours; /* to be freed */
 };
 
-struct bulk {
+struct packing {
 	git_odb_backend backend; /* first: libgit2 hands us this */
-	bool borrows;
 	struct held *held;
 	size_t n, cap;
 	size_t *slot; /* 1 + place in held; 0: free */
@@ -40,42 +39,42 @@ struct bulk {
 /* ---- what is kept ---- */
 
 static size_t
-slot_of(const struct bulk *b, const git_oid *id)
+slot_of(const struct packing *p, const git_oid *id)
 {
 	uint64_t h;
 
 	memcpy(&h, id->id, sizeof(h));
-	for (size_t at = h & (b->slots - 1);; at = (at + 1) & (b->slots - 1))
-		if (b->slot[at] == 0 ||
-		    git_oid_equal(&b->held[b->slot[at] - 1].id, id))
+	for (size_t at = h & (p->slots - 1);; at = (at + 1) & (p->slots - 1))
+		if (p->slot[at] == 0 ||
+		    git_oid_equal(&p->held[p->slot[at] - 1].id, id))
 			return at;
 }
 
 static const struct held *
-held_find(const struct bulk *b, const git_oid *id)
+held_find(const struct packing *p, const git_oid *id)
 {
 	size_t at;
 
-	if (b->n == 0)
+	if (p->n == 0)
 		return NULL;
-	at = slot_of(b, id);
-	return b->slot[at] == 0 ? NULL : &b->held[b->slot[at] - 1];
+	at = slot_of(p, id);
+	return p->slot[at] == 0 ? NULL : &p->held[p->slot[at] - 1];
 }
 
 static void
-room_make(struct bulk *b)
+room_make(struct packing *p)
 {
-	if (b->n < b->cap)
+	if (p->n < p->cap)
 		return;
-	b->cap = b->cap == 0 ? 1024 : b->cap * 2;
-	b->slots = b->cap * 2;
-	b->held = realloc(b->held, b->cap * sizeof(*b->held));
-	free(b->slot);
-	b->slot = calloc(b->slots, sizeof(*b->slot));
-	if (b->held == NULL || b->slot == NULL)
+	p->cap = p->cap == 0 ? 1024 : p->cap * 2;
+	p->slots = p->cap * 2;
+	p->held = realloc(p->held, p->cap * sizeof(*p->held));
+	free(p->slot);
+	p->slot = calloc(p->slots, sizeof(*p->slot));
+	if (p->held == NULL || p->slot == NULL)
 		err(1, "objects of a commit");
-	for (size_t i = 0; i < b->n; i++)
-		b->slot[slot_of(b, &b->held[i].id)] = i + 1;
+	for (size_t i = 0; i < p->n; i++)
+		p->slot[slot_of(p, &p->held[i].id)] = i + 1;
 }
 
 /* ---- what libgit2 asks of a store ---- */
@@ -84,7 +83,7 @@ static int
 store_read(void **bytes, size_t *len, git_object_t *type,
     git_odb_backend *backend, const git_oid *id)
 {
-	const struct held *h = held_find((struct bulk *)backend, id);
+	const struct held *h = held_find((struct packing *)backend, id);
 
 	if (h == NULL)
 		return GIT_ENOTFOUND;
@@ -102,7 +101,7 @@ static int
 store_header(size_t *len, git_object_t *type, git_odb_backend *backend,
     const git_oid *id)
 {
-	const struct held *h = held_find((struct bulk *)backend, id);
+	const struct held *h = held_find((struct packing *)backend, id);
 
 	if (h == NULL)
 		return GIT_ENOTFOUND;
@@ -114,7 +113,15 @@ store_header(size_t *len, git_object_t *type, git_odb_backend *backend,
 static int
 store_has(git_odb_backend *backend, const git_oid *id)
 {
-	return held_find((struct bulk *)backend, id) != NULL;
+	return held_find((struct packing *)backend, id) != NULL;
+}
+
+static void
+hold(struct packing *p, struct held h)
+{
+	room_make(p);
+	p->slot[slot_of(p, &h.id)] = p->n + 1;
+	p->held[p->n++] = h;
 }
 
 /* libgit2 asks first whether it has the object: none comes twice. */
@@ -122,83 +129,88 @@ static int
 store_write(git_odb_backend *backend, const git_oid *id, const void *bytes,
     size_t len, git_object_t type)
 {
-	struct bulk *b = (struct bulk *)backend;
-	void *copy = NULL;
+	struct packing *p = (struct packing *)backend;
+	void *copy;
 
-	if (held_find(b, id) != NULL)
+	if (held_find(p, id) != NULL)
 		return 0;
-	if (!b->borrows) {
-		if ((copy = malloc(len + 1)) == NULL)
-			err(1, "objects of a commit");
-		memcpy(copy, bytes, len);
-		bytes = copy;
-	}
-	room_make(b);
-	b->slot[slot_of(b, id)] = b->n + 1;
-	b->held[b->n++] = (struct held){ *id, type, len, bytes, copy != NULL };
+	if ((copy = malloc(len + 1)) == NULL)
+		err(1, "objects of a commit");
+	memcpy(copy, bytes, len);
+	hold(p, (struct held){ *id, type, len, copy, true });
+	return 0;
+}
+
+int
+packing_blob(struct packing *p, git_oid *id, const void *bytes, size_t len)
+{
+	if (!sha1_blob(bytes, len, id->id))
+		return GIT_ERROR;
+	if (held_find(p, id) == NULL)
+		hold(p,
+		    (struct held){ *id, GIT_OBJECT_BLOB, len, bytes, false });
 	return 0;
 }
 
 static void
 store_free(git_odb_backend *backend)
 {
-	struct bulk *b = (struct bulk *)backend;
+	struct packing *p = (struct packing *)backend;
 
-	bulk_end(b);
-	free(b->held);
-	free(b->slot);
-	free(b);
+	packing_end(p);
+	free(p->held);
+	free(p->slot);
+	free(p);
 }
 
-struct bulk *
-bulk_add(struct git_repository *git)
+struct packing *
+packing_add(struct git_repository *git)
 {
-	struct bulk *b = calloc(1, sizeof(*b));
+	struct packing *p = calloc(1, sizeof(*p));
 	git_odb *odb = NULL;
 	int rc;
 
-	if (b == NULL)
-		err(1, "bulk");
-	rc = git_odb_init_backend(&b->backend, GIT_ODB_BACKEND_VERSION);
-	b->backend.read = store_read;
-	b->backend.read_header = store_header;
-	b->backend.exists = store_has;
-	b->backend.free = store_free;
+	if (p == NULL)
+		err(1, "pack");
+	rc = git_odb_init_backend(&p->backend, GIT_ODB_BACKEND_VERSION);
+	p->backend.read = store_read;
+	p->backend.read_header = store_header;
+	p->backend.exists = store_has;
+	p->backend.free = store_free;
 	if (rc == 0)
 		rc = git_repository_odb(&odb, git);
 	if (rc == 0)
-		rc = git_odb_add_backend(odb, &b->backend, PRIORITY);
+		rc = git_odb_add_backend(odb, &p->backend, PRIORITY);
 	git_odb_free(odb);
 	if (rc == 0)
-		return b;
-	store_free(&b->backend);
+		return p;
+	store_free(&p->backend);
 	return NULL;
 }
 
 /* A store without this function is passed over when something is written. */
 void
-bulk_begin(struct bulk *b)
+packing_begin(struct packing *p)
 {
-	b->backend.write = store_write;
+	p->backend.write = store_write;
+}
+
+bool
+packing_open(const struct packing *p)
+{
+	return p->backend.write != NULL;
 }
 
 void
-bulk_borrow(struct bulk *b, bool borrows)
+packing_end(struct packing *p)
 {
-	b->borrows = borrows;
-}
-
-void
-bulk_end(struct bulk *b)
-{
-	for (size_t i = 0; i < b->n; i++)
-		if (b->held[i].ours)
-			free((void *)(uintptr_t)b->held[i].bytes);
-	if (b->slot != NULL)
-		memset(b->slot, 0, b->slots * sizeof(*b->slot));
-	b->n = 0;
-	b->borrows = false;
-	b->backend.write = NULL;
+	for (size_t i = 0; i < p->n; i++)
+		if (p->held[i].ours)
+			free((void *)(uintptr_t)p->held[i].bytes);
+	if (p->slot != NULL)
+		memset(p->slot, 0, p->slots * sizeof(*p->slot));
+	p->n = 0;
+	p->backend.write = NULL;
 }
 
 /* ---- the pack ---- */
@@ -305,7 +317,7 @@ put_object(struct out *o, const struct held *h)
 }
 
 static void
-put_all(struct bulk *b, struct out *o)
+put_all(struct packing *p, struct out *o)
 {
 	unsigned char sum[SHA1_LEN];
 
@@ -314,9 +326,9 @@ put_all(struct bulk *b, struct out *o)
 		return;
 	}
 	put(o, "PACK\0\0\0\2", 8);
-	put_number(o, (uint32_t)b->n);
-	for (size_t i = 0; i < b->n; i++) {
-		put_object(o, &b->held[i]);
+	put_number(o, (uint32_t)p->n);
+	for (size_t i = 0; i < p->n; i++) {
+		put_object(o, &p->held[i]);
 		if (o->len >= HAND_ON)
 			hand_on(o);
 	}
@@ -329,19 +341,19 @@ put_all(struct bulk *b, struct out *o)
 }
 
 int
-bulk_write(struct bulk *b, struct git_repository *git)
+packing_write(struct packing *p, struct git_repository *git)
 {
 	struct out o = { .rc = 0 };
 	git_odb *odb = NULL;
 	char *folder = NULL;
 
-	if (b->n == 0)
+	if (p->n == 0)
 		return 0;
 	if (asprintf(&folder, "%sobjects/pack", git_repository_path(git)) == -1)
-		err(1, "bulk");
+		err(1, "pack");
 	o.rc = git_indexer_new(&o.indexer, folder, 0, NULL, NULL);
 	if (o.rc == 0)
-		put_all(b, &o);
+		put_all(p, &o);
 	if (o.rc == 0)
 		o.rc = git_indexer_commit(o.indexer, &o.progress);
 	if (o.rc == 0)

@@ -1,0 +1,114 @@
+/* post_clock_test.c -- a clock that was wrong, and is set. */
+#include "tests/unit/post_world.h"
+
+#include "ingest/post/gate.h"
+#include "lib/health.h"
+
+enum { YEAR = 365 * 86400 };
+
+static const char amy[] = "+15555550101";
+
+static void
+a_mail_that_failed_in_a_year_to_come_leaves_now(void **state)
+{
+	struct world *w = *state;
+
+	w->post.smtp.url =
+	    arena_printf(&w->arena, "smtp://127.0.0.1:%d", w->mailer.port);
+	world_clock += YEAR;
+	world_row(w, "1-1", false, "receipt", "amy@example.org", "x", "y");
+	w->mailer.mail = "451 4.3.0 later";
+	world_post(w);
+	world_clock -= YEAR;
+	w->mailer.mail = "250 ok";
+	world_post(w);
+	world_take(w);
+	assert_string_equal(world_state(w, "1-1"), "sent");
+}
+
+static void
+what_left_in_an_hour_to_come_does_not_fill_this_one(void **state)
+{
+	struct world *w = *state;
+
+	world_configure(w, "[mail]\n\thourly = 2\n");
+	world_clock += YEAR;
+	world_row(w, "1-1", false, "notice", "amy@example.org", "x", "y");
+	world_row(w, "1-2", false, "notice", "amy@example.org", "x", "y");
+	world_restart(w);
+	world_post(w);
+	world_take(w);
+	world_clock -= YEAR;
+	world_row(w, "2-1", false, "notice", "amy@example.org", "x", "y");
+	world_post(w);
+	world_take(w);
+	assert_string_equal(world_state(w, "2-1"), "sent");
+	assert_null(health_read(&w->arena, w->folder, "smtp").trouble);
+}
+
+/* As many answers as a loop has, the same words, and all to her. */
+static void
+answers_of_a_year_to_come_silence_nobody(void **state)
+{
+	struct world *w = *state;
+
+	world_phone(w, amy, "active");
+	world_clock += YEAR;
+	for (int i = 1; i <= GATE_LOOP_ANSWERS + GATE_SAME_TIMES; i++)
+		world_row(w, arena_printf(&w->arena, "1-%d", i), true, "answer",
+		    amy, "",
+		    i <= GATE_SAME_TIMES
+			? "Saved."
+			: arena_printf(&w->arena, "Saved %d.", i));
+	world_post(w);
+	world_take(w);
+	assert_string_equal(world_state(w, "1-1"), "accepted");
+	for (int restarted = 0; restarted < 2; restarted++) {
+		const char *id = restarted ? "3-1" : "2-1";
+
+		world_clock -= YEAR;
+		world_row(w, id, true, "answer", amy, "", "Saved.");
+		world_post(w);
+		world_take(w);
+		assert_string_equal(world_state(w, id), "accepted");
+		world_clock += YEAR;
+		world_restart(w);
+	}
+}
+
+/* It cannot know what was right: nothing leaves twice. */
+static void
+nothing_leaves_twice_when_an_hour_comes_twice(void **state)
+{
+	struct world *w = *state;
+	const char *mail = NULL;
+
+	world_phone(w, amy, "active");
+	world_row(w, "1-1", true, "answer", amy, "", "Saved.");
+	world_row(w, "1-2", false, "receipt", "amy@example.org", "x", "y");
+	world_post(w);
+	for (int hour = 0; hour < 3; hour++) {
+		world_clock -= 3600;
+		world_restart(w);
+		world_post(w);
+		world_take(w);
+	}
+	assert_string_equal(world_state(w, "1-1"), "accepted");
+	assert_int_equal(w->carrier.posts, 1);
+	assert_int_equal(world_sent(w, &mail), 1);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_mail_that_failed_in_a_year_to_come_leaves_now),
+		TEST(what_left_in_an_hour_to_come_does_not_fill_this_one),
+		TEST(answers_of_a_year_to_come_silence_nobody),
+		TEST(nothing_leaves_twice_when_an_hour_comes_twice),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
