@@ -2,24 +2,12 @@
 # The host's hooks on a real bare repository: what they refuse, and that a
 # visitor always gets one whole site.
 . "$(dirname "$0")/lib.bash"
+. "$(dirname "$0")/host.bash"
 
 host=$work/host.git
 www=$work/www
 
-
-team_make() {
-	"$OARLOCK" init "$team" --club "Example Rowing" --team "Varsity Women" \
-		--zone Europe/Oslo --url https://pages.example.org \
-		--mail drop@example.org > "$work/init"
-	set_key mail.dkim off
-	set_key mail.trusted-server mx.example.org
-	cat > "$work/people.csv" <<'CSV'
-First name,Last name,Email,Role
-Dana,Reyes,dana@example.org,head coach
-Maya,Chen,maya@example.org,rower
-Noor,Haddad,noor@example.org,rower
-CSV
-	oarlock roster import "$work/people.csv" > "$work/import"
+key_make() {
 	sed -e 's/@NAME@/dana/; s/@FROM@/dana@example.org/g' \
 		-e "s|@KEY@|$(echo 'oars in a quiet river' |
 			"$OARLOCK" key "$(link_of Dana)")|" \
@@ -30,18 +18,11 @@ CSV
 	gen 2> "$work/log"
 }
 
-# The host takes our commits, and those of a second signer of this test.
-host_make() {
-	git init -q --bare -b main "$host"
-	cp "$root/hooks/pre-receive" "$root/hooks/post-receive" "$host/hooks/"
+# The host also takes commits of a second signer of this test.
+signers_make() {
 	ssh-keygen -q -t ed25519 -N '' -C test -f "$work/second"
 	ssh-keygen -q -t ed25519 -N '' -C test -f "$work/stranger"
-	{
-		oarlock signer
-		echo "test@example.org $(cat "$work/second.pub")"
-	} > "$work/signers"
-	git -C "$host" config oarlock.signers "$work/signers"
-	git -C "$host" config oarlock.deploy "$www"
+	echo "test@example.org $(cat "$work/second.pub")" >> "$host.signers"
 	git -C "$host" config oarlock.releases 2
 	git -C "$host" config oarlock.max-bytes 2000000
 }
@@ -99,7 +80,9 @@ serves() { # serves COMMIT: the folder is that commit, all of it
 }
 
 team_make
-host_make
+key_make
+host_make "$host" "$www"
+signers_make
 
 push main:main || fail "our own site is refused: $(cat "$work/said")"
 good=$(git -C "$host" rev-parse main)
@@ -124,6 +107,8 @@ echo 'hands 58' > "$(dirname "$page")/note.txt"
 spoilt 'note.txt is no private page' -S
 echo 'hands 58' > a/all.html
 spoilt 'a/all.html is no private page' -S
+mkdir -p a/ä && echo 'hands 58' > a/ä/index.html
+spoilt 'is a name that no page has' -S
 ln -s /etc/passwd assets/passwd
 spoilt 'assets/passwd is no plain file' -S
 chmod +x index.html
