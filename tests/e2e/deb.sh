@@ -22,6 +22,7 @@ holds() { # holds PATH...
 dpkg-deb -c "$package" > "$work/list"
 holds usr/bin/oarlock usr/bin/oarlock-take lib/systemd/system/oarlock@.target \
 	lib/systemd/system/oarlock-sms@.service \
+	lib/systemd/system/oarlock-upgrade@.service \
 	usr/lib/sysusers.d/oarlock.conf usr/lib/tmpfiles.d/oarlock.conf \
 	usr/share/man/man1/oarlock.1.gz usr/share/man/man7/oarlock-hosting.7.gz \
 	usr/share/oarlock/vendor/sodium.js

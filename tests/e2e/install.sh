@@ -3,6 +3,7 @@
 # systemd understands and finds tight, and each daemon at its work among no
 # more files than its unit leaves it.
 . "$(dirname "$0")/lib.bash"
+. "$(dirname "$0")/older.bash"
 
 dest=$work/dest
 state=$work/lib
@@ -28,6 +29,7 @@ files_stand_in_their_places() {
 			"lib/systemd/system/oarlock-$daemon@.service"
 	done
 	there bin/oarlock lib/systemd/system/oarlock@.target \
+		lib/systemd/system/oarlock-upgrade@.service \
 		lib/sysusers.d/oarlock.conf lib/tmpfiles.d/oarlock.conf \
 		share/oarlock/vendor/sodium.js share/oarlock/hooks/pre-receive \
 		share/oarlock/examples/nginx.conf \
@@ -47,7 +49,7 @@ systemd_understands_the_units() {
 
 # The threshold counts tenths.
 each_unit_is_tight() {
-	for daemon in $daemons; do
+	for daemon in $daemons upgrade; do
 		systemd-analyze security --offline=true --threshold=20 \
 			"$units/oarlock-$daemon@.service" > "$work/said" 2>&1 ||
 			fail "$daemon: $(tail -n 1 "$work/said")"
@@ -147,7 +149,7 @@ refused() { # refused DAEMON WHAT COMMAND...
 }
 
 no_daemon_reaches_further() {
-	for daemon in $daemons; do
+	for daemon in $daemons upgrade; do
 		in_unit "$daemon" touch run/proof || fail "$daemon: no sandbox"
 		refused "$daemon" "see other teams" test -e ../canoes
 		refused "$daemon" "change its orders" sh -c '>> oarlock.conf'
@@ -163,23 +165,64 @@ no_daemon_reaches_further() {
 		refused "$daemon" "write the ledger" sh -c '>> ledger.db'
 		refused "$daemon" "read the mailbox" ls mail
 	done
-	for daemon in sms take; do
+	for daemon in sms take upgrade; do
 		refused "$daemon" "read the mailbox" ls mail
 		refused "$daemon" "read what was sent" ls sent
 	done
 	refused gen "write the drop box" sh -c '>> dropbox.db'
 	refused take "use the network" sh -c 'ip link | grep -w UP'
 	refused take "see pages" ls site.git
+	refused upgrade "use the network" sh -c 'ip link | grep -w UP'
+	refused upgrade "see pages" ls site.git
 	refused post "see pages" ls site.git
+}
+
+readers_wait_for_the_upgrade_and_doors_do_not() {
+	local daemon want
+	for daemon in $daemons; do
+		want=1
+		case $daemon in take | post | gen) want=0 ;; esac
+		grep -q '^After=.*oarlock-upgrade@%i\.service' \
+			"$units/oarlock-$daemon@.service" && got=0 || got=1
+		[ "$got" = "$want" ] || fail "oarlock-$daemon: After=upgrade"
+	done
+	grep -q '^Wants=.*oarlock-upgrade@%i\.service' "$units/oarlock@.target" ||
+		fail "the target does not upgrade"
+}
+
+# While a reader of before runs, as it does when a package is upgraded.
+a_ledger_of_before_is_made_new_in_the_sandbox() {
+	local now reader
+	now=$(sed -n 's/.*LEDGER_VERSION = \([0-9]*\).*/\1/p' "$root/lib/db.c")
+	public=https://sms.example.org/twilio
+	older_team 2
+	chown -R 64001:64001 "$team"
+	chmod 755 "$team/.."
+	essence > "$work/essence"
+	in_unit gen sh -c 'cp /bin/sleep /tmp/oarlock-gen &&
+		{ /tmp/oarlock-gen 600 & echo $! > run/oarlock-gen.pid; wait; }' \
+		2> "$work/reader" &
+	reader=$!
+	eventually test -s "$team/run/oarlock-gen.pid" || fail "no reader"
+	in_unit upgrade > "$work/said" 2>&1 ||
+		fail "the upgrade: $(cat "$work/said")"
+	wait "$reader" || true
+	[ "$(version)" = "$now" ] || fail "the ledger is of $(version)"
+	essence | diff "$work/essence" - || fail "the upgrade changed something"
+	[ -s "$team/backup/ledger-2.db" ] || fail "no backup"
+	in_unit upgrade > "$work/said" 2>&1 || fail "a second upgrade"
+	grep -q 'nothing to do' "$work/said" || fail "$(cat "$work/said")"
 }
 
 install_it
 files_stand_in_their_places
 systemd_understands_the_units
+readers_wait_for_the_upgrade_and_doors_do_not
 each_unit_is_tight
 user_and_folders_are_made
 team_make
 each_daemon_does_its_work_in_its_sandbox
 no_daemon_reaches_further
+a_ledger_of_before_is_made_new_in_the_sandbox
 make -s -C "$root" uninstall DESTDIR="$dest" > "$work/make"
 [ -z "$(find "$dest" -type f)" ] || fail "left: $(find "$dest" -type f)"
