@@ -1,0 +1,90 @@
+#!/bin/bash
+# The machine's clock is set back an hour and a day, ahead a year and back,
+# while everything runs: each mail and text is taken once and answered once,
+# no daemon hangs, spins or ends, and the ledger follows from the drop box.
+if [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi
+. "$(dirname "$0")/lib.bash"
+. "$root/tests/faults/scene.bash"
+
+cc -shared -fPIC -O1 -D_GNU_SOURCE -o "$work/clock.so" \
+	"$root/tests/faults/clock.c" -ldl || fail "clock.c"
+clock() { # clock SECONDS: so wrong from now on, in all that runs
+	python3 -c 'import struct, sys
+open(sys.argv[1], "r+b").write(struct.pack("<q", int(sys.argv[2])))' \
+		"$work/offset" "$1"
+}
+head -c 8 /dev/zero > "$work/offset"
+# Mails are dated by the same clock: others would be asked about.
+off=0
+date() {
+	local form=${!#}
+	command date -u -d "@$(($(command date +%s) + off))" "$form"
+}
+
+scene_make
+set_key mail.dkim off
+LD_PRELOAD=$work/clock.so CLOCK_OFFSET=$work/offset \
+	ASAN_OPTIONS="${ASAN_OPTIONS:-}:verify_asan_link_order=0" \
+	"$OARLOCK" -C "$team" serve 2>> "$work/serve.log" &
+serve=$!
+pids+=("$serve")
+eventually curl -s -o /dev/null "http://127.0.0.1:$sms_port/" ||
+	fail "serve does not answer: $(tail -n 5 "$work/serve.log")"
+
+daemons=(mail sms take post gen)
+pid_of() { cat "$team/run/oarlock-$1.pid" 2> /dev/null; }
+# Hundredths of a second that all of them have worked.
+worked() {
+	local d
+	for d in "${daemons[@]}"; do
+		awk '{ print $14 + $15 }' "/proc/$(pid_of "$d")/stat"
+	done | awk '{ n += $1 } END { print n }'
+}
+rated() { [ "$(ledger "SELECT count(*) FROM rating WHERE score = $1")" = 1 ]; }
+# Receipts of a mail that was sent once.
+receipts() {
+	find "$team/sent/new" -type f -exec grep -l "^In-Reply-To: <$1@" {} + \
+		2> /dev/null | wc -l
+}
+answered() { [ "$(receipts "$1")" -gt 0 ]; }
+noted() {
+	[ "$(ledger "SELECT count(*) FROM applied WHERE kind = 'text'")" = "$1" ]
+}
+published() { # published BUILDS: more than so many
+	[ "$(git --git-dir="$team/site.git" rev-list --count main)" -gt "$1" ]
+}
+
+before=$(for d in "${daemons[@]}"; do pid_of "$d"; done)
+texts_before=$(ledger "SELECT count(*) FROM applied WHERE kind = 'text'")
+score=20 names=()
+for off in 0 -3600 -90000 31536000 0 -86400 7200 0; do
+	clock "$off"
+	score=$((score + 1))
+	builds=$(git --git-dir="$team/site.git" rev-list --count main)
+	scene_mail "clock$score" "Maya: hands $score"
+	names+=("clock$score")
+	text +15555550101 "note at $score" "SM$(printf '%032x' $((9000 + score)))"
+	at="$off seconds off"
+	eventually rated $score ||
+		fail "$at: the mail is not taken: $(oarlock status; cat "$work/serve.log")"
+	eventually answered "clock$score" ||
+		fail "$at: the mail is not answered: $(oarlock status)"
+	eventually noted $((texts_before + score - 20)) ||
+		fail "$at: the text is not taken: $(oarlock status)"
+	eventually published "$builds" ||
+		fail "$at: nothing is published: $(oarlock status; cat "$work/serve.log")"
+	work_before=$(worked)
+	sleep 1
+	[ $(($(worked) - work_before)) -lt 80 ] || fail "$at: somebody spins"
+done
+[ "$(for d in "${daemons[@]}"; do pid_of "$d"; done)" = "$before" ] ||
+	fail "a daemon has ended: $(cat "$work/serve.log")"
+for name in "${names[@]}"; do
+	[ "$(receipts "$name")" = 1 ] ||
+		fail "$name has $(receipts "$name") receipts"
+done
+kill "$serve"
+wait "$serve" || fail "serve ended badly"
+oarlock replay > "$work/log" || fail "replay: $(cat "$work/log")"
+git --git-dir="$team/site.git" fsck --strict > "$work/log" 2>&1 ||
+	fail "$(cat "$work/log")"

@@ -1,0 +1,95 @@
+#!/bin/bash
+# A disk that gives errors, at a spread of places in each program: it tries
+# again or ends cleanly, nothing is half done, and the next start ends where
+# an undisturbed one does.
+# Thousands of fsyncs: in memory.
+if [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi
+. "$(dirname "$0")/lib.bash"
+. "$root/tests/faults/ioerror.bash"
+. "$root/tests/faults/scene.bash"
+
+RANDOM=${SEED:-11}
+spread=${SPREAD:-8} # places of each kind
+
+# place I CALLS: the I-th of a spread over them, a little aside.
+place() {
+	local step=$((($2 + spread - 1) / spread))
+	echo $(((($1 - 1) * step + RANDOM % (step > 0 ? step : 1)) % $2 + 1))
+}
+
+# tried SCENE STATE COMMAND...: from the scene on, STATE is in the end what
+# it is without errors. How long an error lasts, and what it is, takes turns.
+tried() {
+	local scene=$1 state=$2 wanted kinds calls i n how status
+	shift 2
+	bring "$scene"
+	"$@" > "$work/log" 2>&1 || fail "$*: $(cat "$work/log")"
+	"$state" > "$work/wanted"
+	wanted=$(sha256sum < "$work/wanted")
+	for kinds in w s n r; do
+		bring "$scene"
+		calls=$(calls_of "$kinds" "$@")
+		[ "$calls" -gt 0 ] || continue
+		for i in $(seq "$spread"); do
+			n=$(place "$i" "$calls")
+			case $((i % 3)) in
+			0) how="EIO 1" ;;
+			1) how="ENOSPC 0" ;;
+			2) how="EIO 3" ;;
+			esac
+			bring "$scene"
+			status=0
+			ill IO_CALLS="$kinds" IO_AT="$n" IO_FOR="${how#* }" \
+				IO_ERRNO="${errnos[${how% *}]}" "$@" \
+				> "$work/log" 2>&1 || status=$?
+			at="$scene: $how from call $n of $calls ($kinds)"
+			ended_well "$status" ||
+				fail "$at: ended with $status: $(cat "$work/log")"
+			sound || fail "$at: a database is broken"
+			time_passes
+			"$@" > "$work/log" 2>&1 ||
+				fail "$at: does not go on: $(cat "$work/log")"
+			"$state" > "$work/found"
+			[ "$(sha256sum < "$work/found")" = "$wanted" ] ||
+				fail "$at: $(diff "$work/wanted" "$work/found" | head -c 2000)"
+			tries=$((tries + 1))
+		done
+	done
+}
+
+# Nobody takes another's fresh lock away; this one is nobody's any more.
+time_passes() {
+	find "$team/site.git" -name '*.lock' -exec touch -d '1 hour ago' {} +
+}
+
+tries=0
+scene_make
+keep start
+scene_news
+keep mail
+fetch
+keep take
+take
+keep gen
+
+site_state() {
+	git --git-dir="$team/site.git" fsck --strict > "$work/fsck" 2>&1 ||
+		cat "$work/fsck"
+	site_tree
+}
+# A mail whose end nobody knows leaves once more, under the same name.
+post_state() {
+	take > "$work/log" 2>&1 || fail "take: $(cat "$work/log")"
+	letters | sort -u
+	ledger "SELECT id, state FROM outbox WHERE kind = 'mail' ORDER BY 1"
+}
+maildir_state() {
+	box_state
+	(cd "$team/mail" && find new cur tmp .Processed -type f | sed 's|.*/||; s|:2,.*||' | sort)
+}
+
+tried mail maildir_state "$programs/oarlock-mail" -C "$team" --once
+tried take ledger_state "$programs/oarlock-take" -C "$team" --once
+tried gen site_state "$programs/oarlock-gen" -C "$team" --once
+tried gen post_state "$programs/oarlock-post" -C "$team" --once
+echo "$tries times"
