@@ -27,10 +27,10 @@ while read -r header files; do
 done <<'TABLE'
 sqlite3.h lib/db_inside.h
 sodium.h lib/crypto.c
-git2.h lib/conf.c gen/repo.c gen/repo_bulk.c gen/repo_past.c gen/repo_prune.c gen/repo_settings.c gen/repo_signed.c
+git2.h lib/conf.c gen/repo_commit.c gen/repo_pack.c gen/repo_parts.h gen/repo_past.c gen/repo_prune.c gen/repo_settings.c gen/repo_signed.c
 cmark.h gen/markdown.c
 zlib.h gen/deflate.c
-curl/curl.h ingest/post/http.c
+curl/curl.h ingest/post/http_parts.h
 microhttpd.h lib/httpd.c
 gmime/ ingest/mail/mime.c
 gumbo.h ingest/mail/html.c
@@ -80,6 +80,55 @@ while read -r file; do
 	grep -nE '^(static )?(struct [a-z_]+|int|bool|char|size_t|[a-z]+_t) \**[a-z_]+( = [^(]*|\[.*\].*)?;' \
 		"$file" | grep -v 'const' && complain "$file: a global variable"
 done < <(find lib ingest gen ops -name '*.c')
+
+# What reads foreign bytes has a target that fuzzes it, or a reason.
+row() { grep -qF "| \`$1\` | " tests/fuzz/README.md; }
+while read -r header; do
+	row "${header%.h}.c" ||
+		complain "$header declares a parser and has no row in" \
+			"tests/fuzz/README.md"
+done < <(grep -lE '(^|[a-z ])[a-z_]+_(read|parse|judge|claims|clean|import|to_utf8)\(' \
+	-r lib ingest gen ops --include='*.h')
+while IFS='|' read -r _ file target _; do
+	file=${file//[ \`]/} target=${target// /}
+	[ -e "$file" ] || [ -e "${file%.c}.h" ] ||
+		complain "tests/fuzz/README.md: there is no $file"
+	[ "$target" = – ] || [ -e "tests/fuzz/${target}_fuzz.c" ] ||
+		complain "tests/fuzz/README.md: there is no target $target"
+done < <(grep '^| `' tests/fuzz/README.md)
+for target in tests/fuzz/*_fuzz.c; do
+	name=$(basename "$target" _fuzz.c)
+	grep -q " | $name | " tests/fuzz/README.md ||
+		complain "$target has no row in tests/fuzz/README.md"
+	for with in "corpus/$name" "dict/$name.dict"; do
+		[ -e "tests/fuzz/$with" ] || complain "$target has no $with"
+	done
+done
+
+# Each threat has its tests, and each test that is named there exists.
+while read -r named; do
+	case $named in
+	*.sh | *.mjs | *.c) [ -e "tests/$named" ] ;;
+	*) grep -rqE "^(test_)?$named\(" tests/unit tests/e2e ;;
+	esac || complain "tests/threats.md: there is no test $named"
+done < <(sed -n 's/^| .* | \(.*\) |$/\1/p' tests/threats.md |
+	grep -oE '`[^`]+`' | tr -d '`')
+
+# Secrets are compared by functions that take as long for every answer.
+while read -r file same; do
+	grep -q "$same" "$file" || complain "$file does not use $same"
+	grep -nE '(str|mem)n?cmp\([^)]*(token|signature|proof|secret|want)' \
+		"$file" | grep -v gnutls_memcmp &&
+		complain "$file compares a secret as it compares words"
+done <<'TABLE'
+ingest/sms/twilio.c gnutls_memcmp
+lib/identity_key.c crypto_equal
+lib/recovery.c crypto_equal
+ingest/take/members.c crypto_equal
+ingest/take/mails/bounces.c crypto_equal
+ingest/take/from_page.c crypto_equal
+lib/crypto.c sodium_memcmp
+TABLE
 
 # Every file says first what it is for.
 while read -r file; do
