@@ -1,14 +1,30 @@
 #!/bin/sh
-# run.sh DIR SECS -- fuzzes with every target in DIR for SECS seconds each,
-# from the seeds of tests/fuzz/corpus; new inputs stay in DIR.
+# run.sh DIR SECS [NAME...] -- fuzzes with every target in DIR, or with these,
+# for SECS seconds each, from the seeds of tests/fuzz/corpus and the words of
+# tests/fuzz/dict; new inputs stay in DIR. Fails where one was found that breaks
+# a parser.
 set -eu
 
 cd "$(dirname "$0")/../.."
-for target in "$1"/tests/fuzz/*_fuzz; do
-	name=$(basename "$target" _fuzz)
-	mkdir -p "$1/corpus/$name"
+dir=$1 secs=$2 found=0
+shift 2
+if [ $# -eq 0 ]; then
+	for target in tests/fuzz/*_fuzz.c; do
+		set -- "$@" "$(basename "$target" _fuzz.c)"
+	done
+fi
+for name in "$@"; do
+	mkdir -p "$dir/corpus/$name"
 	echo "== $name"
-	"$target" -max_total_time="$2" -print_final_stats=1 \
-		-artifact_prefix="$1/$name-" "$1/corpus/$name" \
-		"tests/fuzz/corpus/$name" 2>&1 | tail -n 12
+	set -- -max_total_time="$secs" -print_final_stats=1 -timeout=20 \
+		-artifact_prefix="$dir/$name-" "$dir/corpus/$name" \
+		"tests/fuzz/corpus/$name"
+	[ ! -e "tests/fuzz/dict/$name.dict" ] ||
+		set -- -dict="tests/fuzz/dict/$name.dict" "$@"
+	"$dir/tests/fuzz/${name}_fuzz" "$@" > "$dir/$name.log" 2>&1 || {
+		found=1
+		grep -m 3 -E 'ERROR|Assertion|SUMMARY' "$dir/$name.log" || true
+	}
+	tail -n 12 "$dir/$name.log"
 done
+exit $found
