@@ -1,9 +1,8 @@
 /*
  * git.c -- times commits of a large site: git.sh has the peers.
  *
- * usage: git REPOSITORY FILES COMMITS CHANGED; prints a line of milliseconds:
- * the first commit of all files, then the middle, the 95th of 100 and the
- * longest of the others; packing in between counts, as it does for readers.
+ * usage: git REPOSITORY FILES COMMITS CHANGED; prints a line for each commit,
+ * the first of all files: its milliseconds, and those of joining packs after.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,14 +24,6 @@ now_ms(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &ts);
 	return (double)ts.tv_sec * 1e3 + (double)ts.tv_nsec / 1e6;
-}
-
-static int
-by_size(const void *a, const void *b)
-{
-	const double *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
 }
 
 /* Noise, as ciphertext is; the same in each run. */
@@ -76,11 +67,11 @@ main(int argc, char **argv)
 	size_t changed = argc > 4 ? strtoul(argv[4], NULL, 10) : 0;
 	struct repo_file *file = arena_array(&a, files + 1, sizeof(*file));
 	unsigned char *pages = malloc(files * PAGE + 1);
-	double *ms = calloc(commits + 1, sizeof(*ms)), first, packing = 0;
+	double began;
 	uint64_t seed = 88172645463325252u;
 	char said[ERRAND_SAID];
 	const char *why = "usage: git REPOSITORY FILES COMMITS CHANGED";
-	struct repo *r = commits == 0 || pages == NULL || ms == NULL
+	struct repo *r = commits == 0 || pages == NULL
 	    ? NULL
 	    : repo_open(&a, argv[1], "main", &why);
 
@@ -95,23 +86,19 @@ main(int argc, char **argv)
 						  i * 256 / files, i),
 			pages + i * PAGE, PAGE };
 	}
-	first = commit(r, file, files);
+	printf("%.2f 0\n", commit(r, file, files));
 	for (size_t k = 0; k < commits; k++) {
 		for (size_t i = 0; i < changed; i++)
 			page_fill(
 			    pages + (k * 7919 + i * 104729) % files * PAGE,
 			    &seed);
-		ms[k] = commit(r, file, files);
-		packing -= now_ms();
+		printf("%.2f", commit(r, file, files));
+		began = now_ms();
 		upkeep_round(argv[1], said);
-		packing += now_ms();
+		printf(" %.2f\n", now_ms() - began);
 	}
-	qsort(ms, commits, sizeof(*ms), by_size);
-	printf("%.0f %.1f %.1f %.1f %.0f\n", first, ms[commits / 2],
-	    ms[commits * 95 / 100], ms[commits - 1], packing);
 	repo_close(r);
 	arena_free(&a);
 	free(pages);
-	free(ms);
 	return 0;
 }

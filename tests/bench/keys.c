@@ -17,13 +17,15 @@
 #include "lib/identity.h"
 #include "lib/sitekey.h"
 
-enum { PEOPLE_MAX = 10000 };
+/* So many messages go into the drop box at once. */
+enum { TOGETHER = 1000 };
 
 struct mouth {
 	struct arena *arena;
+	struct dropbox *box;
 	const char *line; /* the team's number */
-	struct dropbox_message messages[2 * PEOPLE_MAX];
-	size_t n;
+	struct dropbox_message messages[TOGETHER];
+	size_t n, said;
 };
 
 static struct form_pair
@@ -33,9 +35,17 @@ pair(const char *name, const char *value)
 }
 
 static void
+put(struct mouth *m)
+{
+	if (!dropbox_append(m->box, m->messages, m->n, NULL))
+		errx(1, "the drop box takes nothing");
+	m->n = 0;
+}
+
+static void
 say(struct mouth *m, const char *number, const char *words)
 {
-	char *sid = arena_printf(m->arena, "SM%032zx", m->n + 1), *body;
+	char *sid = arena_printf(m->arena, "SM%032zx", ++m->said), *body;
 	const struct form_pair pairs[] = {
 		pair("MessageSid", sid),
 		pair("From", number),
@@ -59,6 +69,8 @@ say(struct mouth *m, const char *number, const char *words)
 		.len = len,
 	};
 	free(body);
+	if (m->n == TOGETHER)
+		put(m);
 }
 
 static char *
@@ -82,25 +94,22 @@ main(int argc, char **argv)
 	unsigned char site_key[SITEKEY_LEN];
 	long long person, generation;
 	char number[32];
-	struct dropbox *box;
 	const char *why;
 
 	if (argc != 3)
 		errx(64, "usage: keys TEAM LINE < people");
 	crypto_start();
 	if (!sitekey_read(&a, argv[1], site_key, &why) ||
-	    (box = dropbox_open(&a, argv[1], true, &why)) == NULL)
+	    (mouth.box = dropbox_open(&a, argv[1], true, &why)) == NULL)
 		errx(1, "%s", why);
 	mouth.arena = &a;
 	mouth.line = argv[2];
-	while (mouth.n < 2 * PEOPLE_MAX &&
-	    scanf("%lld %lld %31s", &person, &generation, number) == 3) {
+	while (scanf("%lld %lld %31s", &person, &generation, number) == 3) {
 		say(&mouth, number, "Yes");
 		say(&mouth, number, key_text(&a, site_key, person, generation));
 	}
-	if (!dropbox_append(box, mouth.messages, mouth.n, NULL))
-		errx(1, "the drop box takes nothing");
-	dropbox_close(box);
+	put(&mouth);
+	dropbox_close(mouth.box);
 	arena_free(&a);
 	return 0;
 }

@@ -1,14 +1,20 @@
-/* unlock.mjs -- a private page in Chromium: ms until it asks for the password,
- * and from the password until it is read, with the processor slowed down 1, 4
- * and 6 times; and what a first and a later visit weigh, compressed.
+/* unlock.mjs -- times a private page in Chromium, for unlock.sh.
  *
- *   node unlock.mjs        RUNS=5 for other medians
+ *   node unlock.mjs FOLDER RUNS TIMES-SLOWER...     the first is 1
  *
- * The slowing reaches the page and not its Worker, which has the password's
- * Argon2id: on such a phone that part is slower by the same factor.
+ * Files of FOLDER get a number a line. Milliseconds: ask.N until the password
+ * is asked for, ready.N until one can be tried, open.N from the password to the
+ * page, worker.1 of that in the Worker; kilobytes, compressed, each file once:
+ * first.kb, later.kb.
+ *
+ * Chromium slows a page down (Emulation.setCPUThrottlingRate), and refuses it
+ * for a Worker, which has the password's Argon2id. So what the Worker took when
+ * nothing was slowed down is added as often as the phone is slower: ready.N and
+ * open.N are estimates but for N = 1. A reader types for longer than the Worker needs to get ready, so
+ * it is ready here before the password is there.
  */
 import "../browser/node18.mjs";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -17,7 +23,7 @@ import { sealPage } from "../browser/sealer.mjs";
 import { makeSite, serve } from "../browser/site.mjs";
 import * as steps from "../browser/steps.mjs";
 
-const RUNS = Number(process.env.RUNS ?? 5);
+const [results, runs, ...rates] = process.argv.slice(2);
 const vectors = JSON.parse(readFileSync(
     new URL("../vectors/lock.json", import.meta.url)));
 const [reader] = vectors.readers;
@@ -26,12 +32,13 @@ const path = `/a/${reader.handle.slice(0, 2)}/${reader.handle}/`;
 const rows = Array.from({ length: 600 }, (_, i) =>
 	`<tr><td>${(i * 2654435761 >>> 0).toString(36)}</td></tr>`).join("");
 const html = `<main id="main"><h1>Hi Maya</h1><table>${rows}</table></main>`;
-const median = (list) => Math.round(
-    [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]);
+const note = (series, number) =>
+	appendFileSync(join(results, series), `${number}\n`);
 
 const folder = mkdtempSync(join(tmpdir(), "oarlock-unlock-"));
 const site = makeSite(folder, { club: "Example Rowing",
-	sms_number: "+15555550100", mail_address: "drop@example.org" });
+	sms_number: "+15555550100",
+	sms_words: "+1 555 555 0100", mail_address: "drop@example.org" });
 
 site.build(1);
 site.page(path, sealPage(Buffer.from(vectors.site_key, "hex"), path,
@@ -40,13 +47,33 @@ site.page(path, sealPage(Buffer.from(vectors.site_key, "hex"), path,
 const server = await serve(folder);
 const browser = await steps.launch();
 
+/* In the page: how long the Worker was busy with each question. */
+function watchWorker() {
+	const Plain = globalThis.Worker;
+
+	globalThis.workerTook = [];
+	globalThis.Worker = class extends Plain {
+		postMessage(...question) {
+			const asked = performance.now();
+
+			this.addEventListener("message", () => globalThis
+				.workerTook.push(performance.now() - asked),
+			    { once: true });
+			super.postMessage(...question);
+		}
+	};
+}
+
 async function visit(rate) {
 	const phone = await steps.openDevice(browser, server.origin,
 	    steps.SIZES[0], "light");
 	const page = await phone.newTab();
 	const cdp = await page.context().newCDPSession(page);
 	const bodies = [];
+	const answers = (n) => page.waitForFunction(
+	    (wanted) => globalThis.workerTook.length >= wanted, n);
 
+	await page.addInitScript(watchWorker);
 	page.on("response", (response) => bodies.push(response.body()
 		.then((body) => [new URL(response.url()).pathname,
 			gzipSync(body).length])));
@@ -55,37 +82,41 @@ async function visit(rate) {
 	await page.goto(`${server.origin}${path}#${reader.link_secret}`);
 	await steps.assertLocked(page);
 	const asked = performance.now();
+	await answers(1);
+	const ready = performance.now();
 	await page.getByLabel("Password", { exact: true }).fill(reader.password);
 	const typed = performance.now();
 	await page.getByRole("button", { name: "Open", exact: true }).click();
 	await page.getByRole("heading", { name: "Hi Maya" }).waitFor();
 	const read = performance.now();
-	const sizes = await Promise.all(bodies);
+	const [load, seed] = await page.evaluate(() => globalThis.workerTook);
+	const sizes = [...new Map(await Promise.all(bodies))];
 
 	await steps.closeDevice(phone);
-	return { ask: asked - start, open: read - typed, sizes };
+	return { ask: asked - start, ready: ready - start, open: read - typed,
+		load, seed, sizes };
 }
 
-console.log("slowed | asks for the password, ms | opens, ms");
-let sizes;
+const kilobytes = (sizes) =>
+	sizes.reduce((sum, [, size]) => sum + size, 0) / 1000;
 
-for (const rate of [1, 4, 6]) {
-	const runs = [];
+for (let run = 0; run < Number(runs); run++) {
+	let plain;
 
-	for (let i = 0; i < RUNS; i++)
-		runs.push(await visit(rate));
-	console.log(`${rate} x    | ${median(runs.map((r) => r.ask))} | ` +
-	    `${median(runs.map((r) => r.open))}`);
-	sizes = new Map(runs[0].sizes);
+	for (const rate of rates) {
+		const times = await visit(Number(rate));
+
+		plain ??= times;
+		note(`ask.${rate}`, times.ask);
+		note(`ready.${rate}`, times.ready + (rate - 1) * plain.load);
+		note(`open.${rate}`, times.open + (rate - 1) * plain.seed);
+	}
+	note("worker.1", plain.seed);
+	note("first.kb", kilobytes(plain.sizes));
+	note("later.kb", kilobytes(plain.sizes.filter(
+	    ([name]) => !name.startsWith("/assets/"))));
 }
 
-const kilobytes = (names) => (names.reduce((sum, name) =>
-	sum + sizes.get(name), 0) / 1000).toFixed(1);
-const all = [...sizes.keys()];
-
-console.log(`first visit: ${kilobytes(all)} kB compressed, ` +
-    `${all.length} files; later: ${kilobytes(
-	all.filter((name) => !name.startsWith("/assets/")))} kB`);
 await browser.close();
 server.close();
 rmSync(folder, { recursive: true });

@@ -1,15 +1,15 @@
 #!/bin/bash
 # webhooks.sh DIR -- signed texts at the door of the programs in DIR: how many
 # a second at 1, 16, 64 and 256 connections, and how long an answer takes. Each
-# is on disk before its answer. Beside it, in the same run and on the same file
-# system: rows of that size with one fsync for a group of so many, and a small
-# Flask application with a commit for each request. Medians of RUNS.
+# is on disk before its answer. Beside it, in turns and on the same file system:
+# rows of that size with one fsync for a group of so many, and a small Flask
+# application with a commit for each request. RUNS and TEXTS change it.
 OARLOCK=$(cd "${1:?usage: tests/bench/webhooks.sh DIR}" && pwd)/oarlock
 . "$(dirname "$0")/../e2e/lib.bash"
+. "$root/tests/bench/table.bash"
 
 runs=${RUNS:-3}
 connections=(1 16 64 256)
-peer_connections=(16 64)
 first=0
 
 team_make() {
@@ -29,12 +29,20 @@ texts_for() {
 	esac
 }
 
-load() { # load PORT CONNECTIONS TEXTS: "RATE P50 P99"
+# load PORT CONNECTIONS TEXTS SERIES: adds a rate, and to SERIES.p50 and
+# SERIES.p99 the times of an answer.
+load() {
+	local rate p50 p99
+	sync -f "$work"
 	PUBLIC=$public ACCOUNT=$account TOKEN=$token LINE=$line \
 		node "$root/tests/bench/load.mjs" tail "$1" "$3" "$2" "$first" \
-		2> "$work/load.err" ||
+		> "$work/load" 2> "$work/load.err" ||
 		fail "not every text was answered: $(grep -m 2 Error "$work/load.err")"
+	read -r rate p50 p99 < "$work/load"
 	first=$((first + $3))
+	echo "$rate" >> "$work/$4"
+	echo "$p50" >> "$work/$4.p50"
+	echo "$p99" >> "$work/$4.p99"
 }
 
 stored() {
@@ -45,8 +53,7 @@ ours() { # ours CONNECTIONS
 	local n before
 	n=$(texts_for "$1")
 	before=$(stored)
-	sync -f "$work"
-	load "$sms_port" "$1" "$n" >> "$work/ours.$1"
+	load "$sms_port" "$1" "$n" "ours.$1"
 	[ "$(($(stored) - before))" = "$n" ] ||
 		fail "a text was answered and not stored"
 }
@@ -77,53 +84,37 @@ peer_start() {
 		fail "the peer does not answer: $(tail -n 3 "$work/peer.log")"
 }
 
-peer() { # peer CONNECTIONS
-	sync -f "$work"
-	load "$peer_port" "$1" "${TEXTS:-2000}" >> "$work/peer.$1"
+# Debian's packages are Debian's python3's.
+peer_python() {
+	for python in /usr/bin/python3 python3; do
+		if "$python" -c 'import flask, gunicorn' 2> "$work/import"; then
+			return 0
+		fi
+	done
+	fail "the peer is not there: $(tail -n 1 "$work/import")"
 }
 
-# median SERIES COLUMN
-median() {
-	cut -d ' ' -f "$2" "$work/$1" | sort -g |
-		awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
-}
-
-row() { # row NAME CONNECTIONS SERIES: a line beside the bare limit
-	printf '%-26s | %11s | %9.0f | %8.2f | %8.2f | %9.0f | %5.2f\n' "$1" \
-		"$2" "$(median "$3" 1)" "$(median "$3" 2)" \
-		"$(median "$3" 3)" "$(median "bare.$2" 1)" \
-		"$(awk -v a="$(median "$3" 1)" -v b="$(median "bare.$2" 1)" \
-			'BEGIN { print a / b }')"
+rows_of() { # rows_of CONNECTIONS
+	row "texts durable, then answered: $1 at once" /s "ours.$1" \
+		"bare group commit of $1" "bare.$1" ">= 0.8"
+	row "the same" /s "ours.$1" "Flask, gunicorn, a commit" "peer.$1" \
+		">= 20"
+	row "an answer" ms "ours.$1.p50" "Flask, gunicorn" "peer.$1.p50"
+	row "the slowest of 100" ms "ours.$1.p99" "Flask, gunicorn" \
+		"peer.$1.p99"
 }
 
 team_make
 sms_start
-has_peer=no
-# Debian's packages are Debian's python3's.
-for python in python3 /usr/bin/python3; do
-	[ $has_peer = no ] &&
-		"$python" -c 'import flask, gunicorn' 2> "$work/import" &&
-		has_peer=yes && peer_start
-done
+peer_python
+peer_start
 for ((run = 0; run < runs; run++)); do
 	for c in "${connections[@]}"; do
 		ours "$c"
 		bare "$c"
+		load "$peer_port" "$c" "${TEXTS:-2000}" "peer.$c"
 	done
-	[ $has_peer = no ] && continue
-	for c in "${peer_connections[@]}"; do peer "$c"; done
 done
-
-echo "$(nproc) cores, the load's own process on them; medians of $runs runs." \
-	"Bare: rows of the same size, one fsync for as many as connections"
-echo
-printf '%-26s | %11s | %9s | %8s | %8s | %9s | %5s\n' "durable, then answered" \
-	connections "a second" "p50 ms" "p99 ms" "bare /s" ratio
-for c in "${connections[@]}"; do row oarlock-sms "$c" "ours.$c"; done
-if [ $has_peer = yes ]; then
-	for c in "${peer_connections[@]}"; do
-		row "Flask, gunicorn, a commit" "$c" "peer.$c"
-	done
-else
-	echo "Flask and gunicorn are not there: $(tail -n 1 "$work/import")"
-fi
+table "webhooks: the load's own process works on the same processors"
+for c in "${connections[@]}"; do rows_of "$c"; done
+rows_end
