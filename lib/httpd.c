@@ -13,11 +13,14 @@
 #include <assert.h>
 #include <err.h>
 #include <errno.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/param.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -30,6 +33,7 @@
 enum {
 	THREADS = 2,
 	CONNECTIONS = 512,
+	FILES_SPARE = 16, /* descriptors for what the program does besides */
 	CONNECTION_BYTES = 16 * 1024, /* head of a request, and buffers */
 	IDLE_SECONDS = 15,
 	PATIENCE_SECONDS = 20,
@@ -338,15 +342,35 @@ on_log(void *httpd, const char *fmt, va_list ap)
 	log_debug("%.*s", (int)strcspn(line, "\r\n"), line);
 }
 
+/*
+ * Not more than there are descriptors for: a thread of libmicrohttpd without a
+ * connection asks again and again for one that it cannot get. At most 0 where
+ * the program has too few.
+ */
+static long
+connections_max(int fd)
+{
+	struct rlimit limit;
+	int lowest = dup(fd);
+
+	if (lowest == -1 && errno == EMFILE)
+		return 0;
+	if (lowest == -1 || getrlimit(RLIMIT_NOFILE, &limit) == -1)
+		err(1, "httpd");
+	close(lowest);
+	return MIN((long)CONNECTIONS,
+	    (long)MIN(limit.rlim_cur, INT_MAX) - lowest - FILES_SPARE);
+}
+
 static struct MHD_Daemon *
-daemon_start(struct httpd *h, int fd)
+daemon_start(struct httpd *h, int fd, long connections)
 {
 	return MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD |
 		MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
 	    0, NULL, NULL, on_request, h, MHD_OPTION_EXTERNAL_LOGGER, on_log, h,
 	    MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE,
 	    (unsigned)THREADS, MHD_OPTION_CONNECTION_LIMIT,
-	    (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+	    (unsigned)connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
 	    (size_t)CONNECTION_BYTES, MHD_OPTION_CONNECTION_TIMEOUT,
 	    (unsigned)IDLE_SECONDS, MHD_OPTION_STRICT_FOR_CLIENT, 1,
 	    MHD_OPTION_URI_LOG_CALLBACK, on_target, h,
@@ -359,9 +383,15 @@ httpd_start(struct arena *a, const struct httpd_options *o, const char **why)
 {
 	struct httpd *h;
 	int port = 0, fd = listen_on(a, o->listen, &port, why);
+	long connections = fd == -1 ? 0 : connections_max(fd);
 
 	if (fd == -1)
 		return NULL;
+	if (connections < THREADS) {
+		close(fd);
+		*why = "too few files may be open; for example: ulimit -n 1024";
+		return NULL;
+	}
 	if ((h = calloc(1, sizeof(*h))) == NULL)
 		err(1, "httpd");
 	h->handle = o->handle;
@@ -371,7 +401,7 @@ httpd_start(struct arena *a, const struct httpd_options *o, const char **why)
 	pthread_mutex_init(&h->lock, NULL);
 	pthread_cond_init(&h->idle, NULL);
 	h->peers = peers_open(o->patience > 0 ? o->patience : PATIENCE_SECONDS);
-	if ((h->daemon = daemon_start(h, fd)) == NULL)
+	if ((h->daemon = daemon_start(h, fd, connections)) == NULL)
 		errx(1, "httpd: libmicrohttpd does not start");
 	return h;
 }

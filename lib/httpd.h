@@ -62,7 +62,7 @@ struct httpd_options {
 	int patience; /* seconds for one whole request to arrive; 0: 20 */
 };
 
-/* NULL with *why (in the arena) when it cannot listen there. */
+/* NULL with *why when it cannot listen there, or too few files may be open. */
 struct httpd *
 httpd_start(struct arena *, const struct httpd_options *, const char **why);
 

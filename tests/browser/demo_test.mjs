@@ -153,7 +153,7 @@ async function firstKey() {
 /* Of a page that is open, the text, once it holds these words. */
 async function seen(page, words) {
 	await page.locator("#gate-page").getByText(words).first()
-		.waitFor({ timeout: 60000 });
+		.waitFor();
 	return page.locator("#gate-page").innerText();
 }
 
@@ -191,7 +191,7 @@ async function thread() {
 	await unlock(page, password);
 	await text("+15555550106", "my seat slides badly");
 	await ines.getByText("my seat slides badly")
-		.waitFor({ state: "attached", timeout: 60000 });
+		.waitFor({ state: "attached" });
 	await ines.locator("summary").first().click();
 	await ines.getByText("my seat slides badly").waitFor();
 	await ines.getByText("answered with numbers").first().waitFor();

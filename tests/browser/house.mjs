@@ -3,7 +3,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { serve } from "./site.mjs";
@@ -14,20 +14,26 @@ const LINE = "+15555550100";
 
 const nap = (ms) => new Promise((done) => { setTimeout(done, ms); });
 
+const isTaken = (port) => new Promise((done) => {
+	const peer = connect(port, "127.0.0.1");
+
+	peer.on("connect", () => { peer.destroy(); done(true); });
+	peer.on("error", () => done(false));
+});
+
+/* Below those that the system gives to clients, which come in between. */
 async function freePort() {
-	const server = createServer().listen(0, "127.0.0.1");
+	for (;;) {
+		const port = 20000 + Math.floor(Math.random() * 12000);
 
-	await once(server, "listening");
-
-	const { port } = server.address();
-
-	server.close();
-	return port;
+		if (!await isTaken(port))
+			return port;
+	}
 }
 
-/* Until it gives something, for a minute at most. */
+/* Until it gives something, for two minutes at most. */
 async function eventually(what, look) {
-	for (let i = 0; i < 600; i++) {
+	for (let i = 0; i < 1200; i++) {
 		const found = await look();
 
 		if (found)

@@ -49,13 +49,12 @@ async function look(page, name) {
 	await page.setViewportSize(was);
 }
 
-const say = (page, words) => page.getByText(words).first()
-	.waitFor({ timeout: 60000 });
+const say = (page, words) => page.getByText(words).first().waitFor();
 const tap = (page, name) => page.getByRole("button", { name }).click();
 
 /* The page looks for a newer build when it is looked at again. */
 async function lookedAt(page, element) {
-	for (let i = 0; i < 120 && !await element.isVisible(); i++) {
+	for (let i = 0; i < 300 && !await element.isVisible(); i++) {
 		await page.evaluate(() =>
 			dispatchEvent(new Event("visibilitychange")))
 			.catch(() => {}); /* it is being loaded again */
@@ -142,7 +141,7 @@ async function oneTap(name, number, size) {
 	await tap(page, "Send my key");
 	await house.told(number, "the old one is dead");
 	await page.locator("#gate-state", { hasText: /^Unlocked/ })
-		.waitFor({ timeout: 60000 });
+		.waitFor();
 	await steps.lock(page);
 	await steps.assertWrongPassword(page, FIRST);
 	await steps.unlock(page, SECOND);

@@ -14,6 +14,9 @@ export const SIZES = [
 	{ width: 1280, height: 900 },
 ];
 
+/* How long a busy machine may take for what a reader sees at once. */
+const SLOWEST_MS = 90000;
+
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 export function launch() {
@@ -39,6 +42,7 @@ export async function openDevice(browser, origin, viewport, colorScheme,
 		permissions: ["clipboard-read", "clipboard-write"] });
 	const heard = [];
 
+	context.setDefaultTimeout(SLOWEST_MS);
 	await context.addInitScript({ content: axe.source });
 	context.on("request", (request) => {
 		const url = request.url();

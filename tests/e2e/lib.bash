@@ -20,9 +20,9 @@ fail() {
 	exit 1
 }
 
-# eventually COMMAND...: true within 20 seconds.
+# eventually COMMAND...: true within a minute.
 eventually() {
-	for _ in $(seq 200); do
+	for _ in $(seq 600); do
 		if "$@"; then return 0; fi
 		sleep 0.1
 	done
