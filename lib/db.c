@@ -14,7 +14,7 @@
 
 enum {
 	DROPBOX_VERSION = 1,
-	LEDGER_VERSION = 3,
+	LEDGER_VERSION = 4,
 	BUSY_MS = 5000,
 };
 

@@ -114,6 +114,17 @@ while read -r named; do
 done < <(sed -n 's/^| .* | \(.*\) |$/\1/p' tests/threats.md |
 	grep -oE '`[^`]+`' | tr -d '`')
 
+# A ledger of another shape has another number, and one of each older number
+# is upgraded by a test. One that has landed keeps its line.
+shapes=tests/vectors/upgrade
+version=$(sed -n 's/.*LEDGER_VERSION = \([0-9]*\).*/\1/p' lib/db.c)
+grep -qx "$version $(sha256sum < lib/ledger.sql)" $shapes/shapes ||
+	complain "lib/ledger.sql has changed: raise LEDGER_VERSION if $version" \
+		"has landed, and write its sum into $shapes/shapes"
+for ((v = 1; v < version; v++)); do
+	[ -d "$shapes/$v" ] || complain "$shapes lacks a ledger of version $v"
+done
+
 # Secrets are compared by functions that take as long for every answer.
 while read -r file same; do
 	grep -q "$same" "$file" || complain "$file does not use $same"
