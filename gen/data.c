@@ -83,11 +83,11 @@ head_now(
 {
 	struct vault_content c;
 	size_t len;
-	const char *blob = repo_read(w->repo, w->a, DATA_HEAD, &len);
+	const char *blob = repo_read(w->repo, w->a, DATA_HEAD, &len, why);
 
 	*there = blob != NULL;
 	if (blob == NULL)
-		return true;
+		return *why == NULL;
 	if (vault_open(w->a, blob, len, &w->site.box, DATA_HEAD, &c) != NULL ||
 	    !parcel_head_read(w->a, c.bytes, c.len, out))
 		*why = "the branch data is another site key's, or a newer "

@@ -14,16 +14,19 @@ enum { FILE_MAX = 16 << 20 };
 
 static const char build_path[] = "build.json";
 
-static int64_t
-build_number(const struct publish *p, struct arena *a)
+/* 0: there is none yet. Readers are told of a site whose number goes back. */
+static bool
+build_number(
+    const struct publish *p, struct arena *a, int64_t *number, const char **why)
 {
 	size_t len;
-	const char *json = repo_read(p->repo, a, build_path, &len);
+	const char *json = repo_read(p->repo, a, build_path, &len, why);
 	long long n;
 
-	if (json == NULL || sscanf(json, "{\"build\": %lld", &n) != 1)
-		return 0;
-	return n;
+	*number = 0;
+	if (json != NULL && sscanf(json, "{\"build\": %lld", &n) == 1)
+		*number = n;
+	return *why == NULL;
 }
 
 /* The same files with build.json among them, at its place in the order. */
@@ -94,9 +97,9 @@ folder_file(const struct publish *p, const struct repo_file *f,
 	struct repo_file whole = *f;
 
 	if (!good && whole.bytes == NULL)
-		whole.bytes = repo_read(p->repo, &a, f->path, &whole.len);
+		whole.bytes = repo_read(p->repo, &a, f->path, &whole.len, why);
 	if (!good && whole.bytes == NULL)
-		*why = "the repository lacks a page";
+		*why = *why != NULL ? *why : "the repository lacks a page";
 	else if (!good)
 		good = folder_write(&a, path, &whole, why);
 	if (!good)
@@ -106,22 +109,30 @@ folder_file(const struct publish *p, const struct repo_file *f,
 }
 
 /*
+ * Assets come first: no page may name a file that is not there yet. The number
+ * comes last: who sees it looks for nothing new until the next one.
+ */
+static int
+folder_round(const char *path)
+{
+	return strncmp(path, "assets/", 7) == 0 ? 0
+	    : strcmp(path, build_path) == 0	? 2
+						: 1;
+}
+
+/*
  * Every file is compared, not only what this commit changed, so that a copy
- * that was interrupted or touched is whole again after the next build. Assets
- * come first: no page may name a file that is not there yet.
+ * that was interrupted or touched is whole again after the next build.
  */
 static bool
 folder_update(struct arena *a, const struct publish *p,
     const struct repo_file *files, size_t n, const char **why)
 {
-	for (int round = 0; round < 2; round++)
-		for (size_t i = 0; i < n; i++) {
-			bool asset = strncmp(files[i].path, "assets/", 7) == 0;
-
-			if (asset == (round == 0) &&
+	for (int round = 0; round < 3; round++)
+		for (size_t i = 0; i < n; i++)
+			if (folder_round(files[i].path) == round &&
 			    !folder_file(p, &files[i], why, a))
 				return false;
-		}
 	return true;
 }
 
@@ -170,11 +181,14 @@ static bool
 publish_locked(struct arena *a, const struct publish *p,
     const struct repo_file *files, size_t n, size_t *pages, const char **why)
 {
-	int64_t number = build_number(p, a);
-	struct repo_file *all = with_build(a, p, files, n, number);
+	int64_t number;
+	struct repo_file *all;
 	struct repo_changes c;
 
 	*pages = 0;
+	if (!build_number(p, a, &number, why))
+		return false;
+	all = with_build(a, p, files, n, number);
 	if (!repo_prune_rest(a, repo_path(p->repo), why) ||
 	    !repo_compare(p->repo, a, all, n + 1, &c, why))
 		return false;
@@ -186,8 +200,10 @@ publish_locked(struct arena *a, const struct publish *p,
 		*pages = c.nwritten + c.nremoved;
 	} else {
 		size_t len;
-		const char *json = repo_read(p->repo, a, build_path, &len);
+		const char *json = repo_read(p->repo, a, build_path, &len, why);
 
+		if (json == NULL && *why != NULL)
+			return false;
 		/* Nothing new: the folder keeps the day of that commit. */
 		for (size_t i = 0; i <= n && json != NULL; i++)
 			if (strcmp(all[i].path, build_path) == 0)

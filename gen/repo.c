@@ -177,20 +177,24 @@ repo_newest(struct repo *r)
 }
 
 const char *
-repo_read(struct repo *r, struct arena *a, const char *path, size_t *len)
+repo_read(struct repo *r, struct arena *a, const char *path, size_t *len,
+    const char **why)
 {
 	git_tree *tree;
 	git_object *blob = NULL;
 	char *copy = NULL;
+	int rc = repo_head_tree(r, &tree);
 
-	if (repo_head_tree(r, &tree) != 0 || tree == NULL)
-		return NULL;
-	if (git_object_lookup_bypath(
-		&blob, (git_object *)tree, path, GIT_OBJECT_BLOB) == 0) {
+	*why = NULL;
+	if (rc == 0 && tree != NULL)
+		rc = git_object_lookup_bypath(
+		    &blob, (git_object *)tree, path, GIT_OBJECT_BLOB);
+	if (rc == 0 && blob != NULL) {
 		*len = (size_t)git_blob_rawsize((git_blob *)blob);
 		copy = arena_strndup(
 		    a, git_blob_rawcontent((git_blob *)blob), *len);
-	}
+	} else if (rc != 0 && rc != GIT_ENOTFOUND)
+		*why = repo_why(a, "reading the newest commit");
 	git_object_free(blob);
 	git_tree_free(tree);
 	return copy;

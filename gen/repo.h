@@ -56,9 +56,12 @@ void repo_head(struct repo *, unsigned char out[REPO_ID]);
 /* When the newest commit was made, seconds since 1970; 0: there is none. */
 int64_t repo_newest(struct repo *);
 
-/* One file of the newest commit, in the arena; NULL when it has none. */
-const char *
-repo_read(struct repo *, struct arena *, const char *path, size_t *len);
+/*
+ * One file of the newest commit, in the arena. NULL with *why NULL when it has
+ * none, or with *why when that cannot be read.
+ */
+const char *repo_read(struct repo *, struct arena *, const char *path,
+    size_t *len, const char **why);
 
 /*
  * What a commit of exactly these files, sorted by path, would change, and the

@@ -40,10 +40,12 @@ blob_open(struct state *s, struct arena *a, const char *path, const char **why)
 {
 	struct vault_content *c = arena_alloc(a, sizeof(*c));
 	size_t len;
-	const char *blob = repo_read(s->data, a, path, &len);
+	const char *blob = repo_read(s->data, a, path, &len, why);
 
-	*why = blob == NULL ? "is not there"
-			    : vault_open(a, blob, len, s->r->opener, path, c);
+	if (blob != NULL)
+		*why = vault_open(a, blob, len, s->r->opener, path, c);
+	else if (*why == NULL)
+		*why = "is not there";
 	if (*why == NULL)
 		return c;
 	*why = arena_printf(s->a, "%s %s", path, *why);

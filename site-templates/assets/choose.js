@@ -1,9 +1,9 @@
 /* choose.js -- choosing a password: its key is made here, and sent by her. */
 
 /*
- * gate: what gate.js lends: $, say, show, showText, warmUp; store, keys,
- * fresh, handle; back(): whether there is a page to go back to; passwordUrl;
- * door: the address of the key door, or none; sitePublicKey().
+ * gate: what gate.js lends: $, say, show, showText, warmUp, renew; store, keys,
+ * handle; back(): whether there is a page to go back to; passwordUrl; door:
+ * the address of the key door, or none; sitePublicKey().
  */
 const LOOK = 3000; /* ms between looks for the page of a key that arrived */
 const LATE = 2 * 60 * 1000; /* from then on the reader is told what to do */
@@ -81,9 +81,7 @@ export class Choosing {
 
 	/* These two give the sentence that stays. */
 	async check() {
-		const { fresh, store } = this.#gate;
-
-		return await fresh.renewPage(store) ? null : "notyet";
+		return await this.#gate.renew() === "newer" ? null : "notyet";
 	}
 
 	async copy() {
@@ -95,7 +93,7 @@ export class Choosing {
 
 	/* Another password now would come too late: first this one's page. */
 	#await() {
-		const { $, say, store, fresh, handle } = this.#gate;
+		const { $, say, store, renew, handle } = this.#gate;
 		const look = async () => {
 			const late = Date.now() - store.sentAt(handle) > LATE;
 
@@ -103,8 +101,7 @@ export class Choosing {
 			$("gate-again").hidden = !late;
 			$("gate-ways").hidden = !late;
 			say("gate-door-say", late ? "door-late" : "door-stored");
-			if (!late && !await fresh.renewPage(store)
-				.catch(() => false))
+			if (!late && await renew().catch(() => "same") !== "newer")
 				setTimeout(look, LOOK);
 		};
 

@@ -1,17 +1,22 @@
 /* fresh.js -- a newer version of this page, an older site, no site at all. */
 
-/* Loads the page again if the host has another version of it. */
-export async function renewPage(store) {
+/*
+ * Loads the page again if the host has another version of it. Gives "newer",
+ * "same", or "later" where there is another and the reader is at something.
+ * hands: { isBusy(), leave() }, which loads it.
+ */
+export async function renewPage({ isBusy, leave }) {
 	const answer = await fetch(location.pathname, { cache: "no-cache" });
 	const text = answer.ok ? await answer.text() : "";
 	const now = document.getElementById("page")?.textContent.trim();
 	const same = now ? text.includes(now) : !text.includes('id="page"');
 
 	if (!answer.ok || same)
-		return false;
-	store.keepPlace();
-	location.reload();
-	return true;
+		return "same";
+	if (isBusy())
+		return "later";
+	leave();
+	return "newer";
 }
 
 /* Whether the open page was built on a day before one seen; notes the day. */
@@ -40,7 +45,7 @@ async function newestBuild() {
  * there is to say: "older", where the site is older than what this device has
  * seen; "offline", where nobody answers; null.
  */
-export async function checkBuild(store) {
+export async function checkBuild(store, hands) {
 	if (!navigator.onLine)
 		return "offline";
 
@@ -50,10 +55,9 @@ export async function checkBuild(store) {
 		if (build < store.newestBuild())
 			return "older";
 		store.setNewestBuild(build);
-		if (build > store.checkedBuild()) {
-			await renewPage(store);
+		if (build > store.checkedBuild() &&
+		    await renewPage(hands) !== "later")
 			store.setCheckedBuild(build);
-		}
 		return null;
 	} catch {
 		return "offline";

@@ -50,6 +50,9 @@ function say(where, name) {
 		    $(`say-${name}`).content.cloneNode(true));
 }
 
+const isShown = (name) => !$("gate").hidden &&
+	!document.querySelector(`[data-screen="${name}"]`).hidden;
+
 function passwordFields() {
 	return [...document.querySelectorAll("#gate .gate-field input")];
 }
@@ -125,7 +128,14 @@ function reveal(html, reader) {
 	leadHome(opened);
 	wireSearch();
 	showPage();
-	scrollTo(0, store.takePlace());
+	returnTo(store.takePlace());
+}
+
+function returnTo({ y, isSending }) {
+	if (isSending && isPending())
+		changePassword();
+	else
+		scrollTo(0, y);
 }
 
 /* A page has several readers, and each has a dashboard of her own. */
@@ -260,8 +270,9 @@ function showText(id, shown) {
 async function choosing() {
 	const { Choosing } = await import(asset.choose);
 
-	return new Choosing({ $, say, show, showText, warmUp, store, keys, fresh,
-		handle: HANDLE, back: () => opened !== null,
+	return new Choosing({ $, say, show, showText, warmUp, store, keys,
+		renew: () => fresh.renewPage(hands), handle: HANDLE,
+		back: () => opened !== null,
 		passwordUrl: asset.password, door: asset.door,
 		sitePublicKey: () => envelope().sitePublicKey });
 }
@@ -298,9 +309,19 @@ async function lockNow() {
 
 /* ---- while the page is open ---- */
 
-async function look() {
-	const isTyping = passwordFields().some(({ value }) => value !== "");
+/* A newer page is not loaded under a reader's hands. */
+const hands = {
+	isBusy: () => passwordFields().some(({ value }) => value !== "") ||
+	    (opened !== null && isShown("choose")),
+	leave: () => {
+		store.keepPlace(isShown("send"));
+		if (!opened)
+			show("wait"); /* whatever is typed now would be lost */
+		location.reload();
+	},
+};
 
+async function look() {
 	/* its days may have run out while the page was open */
 	if (opened && isRemembered)
 		isRemembered = await store.isRemembered(opened)
@@ -311,10 +332,10 @@ async function look() {
 		location.reload();
 		return;
 	}
-	if (document.hidden || isTyping)
+	if (document.hidden || hands.isBusy())
 		return;
 
-	const news = await fresh.checkBuild(store);
+	const news = await fresh.checkBuild(store, hands);
 
 	say("gate-notice", notice(news));
 }

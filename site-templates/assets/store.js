@@ -110,16 +110,21 @@ export function isIdle() {
 	return touched !== null && Date.now() - Number(touched) > IDLE;
 }
 
-/* Where the reader was when the page is loaded again for a newer one. */
-export function keepPlace() {
-	tab.set("place", JSON.stringify([location.pathname, scrollY]));
+/*
+ * Where the reader was when the page is loaded again for a newer one: how far
+ * down, and whether about to send a key.
+ */
+export function keepPlace(isSending) {
+	tab.set("place", JSON.stringify([location.pathname, scrollY,
+		isSending]));
 }
 
 export function takePlace() {
-	const [path, y] = JSON.parse(tab.get("place") ?? "[]");
+	const [path, y, isSending] = JSON.parse(tab.get("place") ?? "[]");
 
 	tab.drop("place");
-	return path === location.pathname ? y : 0;
+	return path === location.pathname ? { y, isSending } :
+	    { y: 0, isSending: false };
 }
 
 /* ---- builds: the newest seen, and the one this tab last looked at ---- */

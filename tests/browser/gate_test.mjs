@@ -226,6 +226,70 @@ test("another password: the old key until the page is locked anew",
 	await steps.closeDevice(phone);
 });
 
+/* The host has another version of her page, and the page looks for one. */
+async function renew(page) {
+	site.page(athlete.path, seal(undefined, undefined,
+	    HTML.replace("Hi Maya", "Hello again")));
+	site.build(8);
+	await page.evaluate(() =>
+		dispatchEvent(new Event("visibilitychange")));
+}
+
+const newer = (page) => page.getByRole("heading", { name: "Hello again" });
+
+test("a newer page does not take what is being typed", async () => {
+	const phone = await device();
+	const page = await athletesTab(phone);
+
+	/* she begins while the page waits for its answers */
+	await page.evaluate(() => {
+		const ask = fetch;
+
+		globalThis.fetch = async (...question) => {
+			const answer = await ask(...question);
+
+			document.getElementById("gate-password").value = "four";
+			if (question[0] === location.pathname)
+				setTimeout(() => {
+					globalThis.fetch = ask;
+					globalThis.over = true;
+				}, 1000);
+			return answer;
+		};
+	});
+	await renew(page);
+	await page.waitForFunction(() => globalThis.over);
+	assert.equal(await page.locator("#gate-password").inputValue(), "four");
+	await steps.unlock(page, athlete.password);
+	/* and no longer is at anything */
+	await renew(page);
+	await newer(page).waitFor();
+	await steps.closeDevice(phone);
+});
+
+test("a newer page does not end the change of a password", async () => {
+	const phone = await device();
+	const page = await athletesTab(phone);
+	const choose = page.getByRole("heading", { name: "Choose a password" });
+
+	await steps.unlock(page, athlete.password);
+	await page.getByRole("button", { name: "Change password" }).click();
+	await choose.waitFor();
+	await renew(page);
+
+	const message = await steps.choosePassword(page,
+	    "green canoe under snow");
+
+	await page.evaluate(() => { globalThis.isOld = true; });
+	await renew(page);
+	await page.waitForFunction(() => !globalThis.isOld);
+	/* still to be sent, though the page is a newer one */
+	await page.locator("#gate-key", { hasText: message }).waitFor();
+	await page.getByRole("button", { name: "Back to my page" }).click();
+	await newer(page).waitFor();
+	await steps.closeDevice(phone);
+});
+
 test("without the link this device says where to get it", async () => {
 	const phone = await device();
 	const page = await phone.newTab();

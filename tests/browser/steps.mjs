@@ -87,8 +87,8 @@ const screen = (page, name) => page.locator(`[data-screen="${name}"]`);
 /* The first visit of a personal link ends at the choice of a password. */
 export async function openLink(page, url) {
 	await page.goto(url);
+	await page.waitForURL(({ hash }) => hash === "");
 	await screen(page, "choose").waitFor();
-	assert.equal(await page.evaluate(() => location.hash), "");
 }
 
 /* Gives the KEY message that the page offers to send. */
@@ -113,9 +113,13 @@ export async function sendLinks(page) {
 	return links.evaluateAll((all) => all.map((link) => link.href));
 }
 
+/* A page may load itself again at any moment: what holds is waited for. */
+const nothingShown = (page) => page.locator("#gate-page:empty")
+	.waitFor({ state: "attached" });
+
 export async function assertLocked(page) {
 	await screen(page, "unlock").waitFor();
-	assert.equal(await page.locator("#gate-page > *").count(), 0);
+	await nothingShown(page);
 }
 
 async function typePassword(page, password, { remember = false } = {}) {
@@ -125,13 +129,10 @@ async function typePassword(page, password, { remember = false } = {}) {
 	await page.getByRole("button", { name: "Open", exact: true }).click();
 }
 
+/* The heading is there and has the focus. */
 export async function assertOpen(page) {
-	const title = page.locator("#gate-page h1");
-
-	await title.waitFor();
-	assert.ok(await title.evaluate((h1) => h1 === document.activeElement),
-	    "the heading has the focus");
-	assert.equal(await page.locator("#gate").isVisible(), false);
+	await page.locator("#gate-page h1:focus").waitFor();
+	await page.locator("#gate").waitFor({ state: "hidden" });
 }
 
 export async function unlock(page, password, options) {
@@ -158,5 +159,5 @@ export async function lock(page) {
 export async function assertTrouble(page, heading) {
 	await screen(page, "trouble")
 		.getByRole("heading", { name: heading }).waitFor();
-	assert.equal(await page.locator("#gate-page > *").count(), 0);
+	await nothingShown(page);
 }

@@ -15,7 +15,7 @@ served_by() { # served_by COMMAND...
 	"$@" 2> "$work/sms.log" &
 	daemon=$!
 	pids=("$daemon")
-	for _ in $(seq 200); do
+	for _ in $(seq 3000); do
 		curl -s -o /dev/null "http://127.0.0.1:$sms_port/" && return
 		kill -0 "$daemon" 2> /dev/null || return 0
 		sleep 0.02

@@ -75,7 +75,7 @@ fetch_alone() { # fetch_alone yes|no: with the DNS, or without
 		if [ "$2" = yes ]; then
 			dnsmasq -k -C "$1/dns.conf" -x "$1/dns.pid" \
 				-u "$(id -un)" 2> "$1/dns.log" &
-			for _ in $(seq 50); do
+			for _ in $(seq 600); do
 				[ -s "$1/dns.pid" ] && break
 				sleep 0.1
 			done

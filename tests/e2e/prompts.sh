@@ -4,6 +4,7 @@
 # stranger asks to join. The clock stands where each step puts it.
 . "$(dirname "$0")/lib.bash"
 
+export OARLOCK_NOW=2026-11-23T08:00:00Z # whatever the day of the test is
 "$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
 	--zone Europe/Oslo --url https://pages.example.org \
 	--mail ratings@example.org > "$work/init" || fail init

@@ -253,12 +253,12 @@ status | grep -q 'address robin' && fail "an address that writes is dead"
 once "a dead address wrote"
 
 # A server that answers too late; and one that is not there for a while.
-set_key mail.smtp-seconds 1
+set_key mail.smtp-seconds 5
 next_letter
-outcome "late at RCPT" queued -W RCPT:4
+outcome "late at RCPT" queued -W RCPT:30
 once "late at RCPT"
 next_letter
-outcome "late at the end" unclear -W .:4
+outcome "late at the end" unclear -W .:30
 set_key --unset mail.smtp-seconds
 next_letter
 rm -f "$work"/sink/*

@@ -397,7 +397,7 @@ a_kept_page_stays_published(void **state)
 	assert_int_equal(len, more);
 	assert_memory_equal(page, again, len);
 	assert_non_null(
-	    repo_read(repo, &w.c.p.a, file + strlen(folder) + 1, &more));
+	    repo_read(repo, &w.c.p.a, file + strlen(folder) + 1, &more, &why));
 	assert_int_equal(len, more);
 	repo_close(repo);
 	assert_int_equal(
