@@ -453,6 +453,7 @@ CREATE TABLE try (
 	    CHECK (length(found) <= 160),
 	created		INTEGER NOT NULL,
 	closed		INTEGER,	-- tried
+	closing		INTEGER,	-- the message that said so
 	seq		INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX try_athlete ON try (athlete);

@@ -251,6 +251,7 @@ text_tried(struct incoming *in, struct text_call *c)
 	st = job_use(j, TAKE_TRY_CLOSE);
 	stmt_int(st, ":id", id);
 	stmt_int(st, ":at", j->m->received);
+	stmt_int(st, ":seq", j->m->seq);
 	stmt_text(st, ":found", c->text);
 	job_run(j, st);
 	incoming_answer(in, "answer",
