@@ -13,6 +13,8 @@ CREATE TABLE applied (
 	answer		TEXT NOT NULL,	-- what the operator's command prints
 	person		INTEGER REFERENCES person
 ) STRICT;
+CREATE INDEX applied_unsaved ON applied (person)
+    WHERE kind = 'mail' AND reason <> '';
 
 -- Begun and not ended: a message that kills its reader is found here.
 CREATE TABLE attempt (
