@@ -41,9 +41,11 @@ static const struct teller {
 	{ "terms", "SELECT -1 AS person", NULL },
 	{ "safekeeping", "SELECT -1 AS person", NULL },
 	{ "bounce", "SELECT -1 AS person", NULL },
-	/* An address that is heard from has no bounces any more. */
+	/* An address that is heard from has no bounces any more, and a mail
+	 * that was not all saved has its reason. */
 	{ "applied",
-	    "SELECT -1 AS person WHERE @.outcome = 'aside' OR EXISTS"
+	    "SELECT -1 AS person WHERE @.outcome = 'aside' OR"
+	    " (@.kind = 'mail' AND @.reason <> '') OR EXISTS"
 	    " (SELECT 1 FROM bounce b JOIN person p ON p.email = b.address"
 	    "  WHERE p.id = @.person)",
 	    NULL },

@@ -13,6 +13,8 @@ CREATE TABLE applied (
 	answer		TEXT NOT NULL,	-- what the operator's command prints
 	person		INTEGER REFERENCES person
 ) STRICT;
+CREATE INDEX applied_unsaved ON applied (person)
+    WHERE kind = 'mail' AND reason <> '';
 
 -- Begun and not ended: a message that kills its reader is found here.
 CREATE TABLE attempt (
@@ -261,9 +263,9 @@ CREATE TABLE erased (
 ) STRICT;
 
 -- Whose pages may have changed: a count for each person of changes to what her
--- page is made of; -1 is every coach, 0 everybody. The generator keeps the pages
--- of who was not touched (gen/keep.h). Triggers of lib/db_touched.c raise it. It is no
--- knowledge: a replayed ledger may count otherwise.
+-- page is made of; -1 is every coach, 0 everybody. Triggers raise it
+-- (lib/db_touched.c), and the generator keeps the pages of who was not touched
+-- (gen/keep.h). It is no knowledge: a replayed ledger may count otherwise.
 CREATE TABLE touched (
 	person		INTEGER PRIMARY KEY,
 	n		INTEGER NOT NULL
@@ -453,6 +455,7 @@ CREATE TABLE try (
 	    CHECK (length(found) <= 160),
 	created		INTEGER NOT NULL,
 	closed		INTEGER,	-- tried
+	closing		INTEGER,	-- the message that said so
 	seq		INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX try_athlete ON try (athlete);

@@ -82,7 +82,7 @@ static int
 beside_open(const char *tmp, mode_t mode)
 {
 	struct stat here, there;
-	int fd, saved;
+	int fd, rc, saved;
 
 	for (;;) {
 		fd = open(tmp, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC,
@@ -93,9 +93,9 @@ beside_open(const char *tmp, mode_t mode)
 			continue;
 		if (fd == -1)
 			return -1;
-		while ((saved = flock(fd, LOCK_EX)) == -1 && errno == EINTR)
+		while ((rc = flock(fd, LOCK_EX)) == -1 && errno == EINTR)
 			;
-		if (saved == -1 || fstat(fd, &here) == -1)
+		if (rc == -1 || fstat(fd, &here) == -1)
 			break;
 		if (stat(tmp, &there) == 0 && here.st_ino == there.st_ino &&
 		    here.st_dev == there.st_dev) {

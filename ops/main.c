@@ -76,10 +76,16 @@ static const struct command commands[] = {
 
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
 
+static void
+usage(FILE *out, const struct command *c)
+{
+	fprintf(out, "usage: oarlock [-C DIR] %s\n", c->usage);
+}
+
 int
 command_misused(const struct command *c)
 {
-	fprintf(stderr, "usage: oarlock [-C DIR] %s\n", c->usage);
+	usage(stderr, c);
 	return EX_USAGE;
 }
 
@@ -120,16 +126,41 @@ run_program(const char *folder, char **argv)
 	err(127, "%s", path);
 }
 
+/* A command of ours, or that of a program. */
+static int
+run(struct arena *a, const char *folder, int argc, char **argv)
+{
+	const struct command *c = commands;
+
+	while (c < commands + COMMANDS && strcmp(c->name, argv[0]) != 0)
+		c++;
+	if (c < commands + COMMANDS && argc == 2 &&
+	    strcmp(argv[1], "--help") == 0) {
+		usage(stdout, c);
+		return 0;
+	}
+	folder = team_folder(a, folder, TEAM_HOME);
+	if (access(path_join(a, folder, "oarlock.conf"), F_OK) == 0)
+		team_hands(a, folder);
+	optind = 0; /* each command reads its own options */
+	return c < commands + COMMANDS ? c->run(c, folder, argc, argv)
+				       : run_program(folder, argv);
+}
+
 int
 main(int argc, char **argv)
 {
+	static const struct option longs[] = {
+		{ "help", no_argument, NULL, 'h' },
+		{ NULL, 0, NULL, 0 },
+	};
 	struct arena a = ARENA_INIT;
 	const char *folder = NULL;
-	int c, status = -1;
+	int c, status;
 
 	setlocale(LC_CTYPE, "C.UTF-8");
 	umask(077);
-	while ((c = getopt(argc, argv, "+C:h")) != -1)
+	while ((c = getopt_long(argc, argv, "+C:h", longs, NULL)) != -1)
 		switch (c) {
 		case 'C':
 			folder = optarg;
@@ -143,22 +174,12 @@ main(int argc, char **argv)
 		}
 	argc -= optind;
 	argv += optind;
-	if (argc == 0 || strcmp(argv[0], "help") == 0 ||
-	    strcmp(argv[0], "--help") == 0) {
+	if (argc == 0 || strcmp(argv[0], "help") == 0) {
 		help(argc == 0 ? stderr : stdout);
 		return argc == 0 ? EX_USAGE : 0;
 	}
-	optind = 0; /* each command reads its own options */
 	log_start("oarlock", false);
-	folder = team_folder(&a, folder, TEAM_HOME);
-	if (access(path_join(&a, folder, "oarlock.conf"), F_OK) == 0)
-		team_hands(&a, folder);
-	for (size_t i = 0; i < COMMANDS && status == -1; i++)
-		if (strcmp(commands[i].name, argv[0]) == 0)
-			status =
-			    commands[i].run(&commands[i], folder, argc, argv);
-	if (status == -1)
-		status = run_program(folder, argv);
+	status = run(&a, folder, argc, argv);
 	arena_free(&a);
 	return status;
 }

@@ -18,8 +18,8 @@
 #include "ops/command.h"
 #include "ops/replaying.h"
 
-static int64_t
-last_applied(struct db *ledger)
+int64_t
+replay_last(struct db *ledger)
 {
 	struct stmt *st = db_use(ledger, OPS_LAST_APPLIED);
 	int64_t last = stmt_step(st) == DB_ROW ? stmt_get_int(st, "seq") : 0;
@@ -47,7 +47,7 @@ replay_compare(
 		return why;
 	file_remove(a, file);
 	run->key = key;
-	run->until = last_applied(other);
+	run->until = replay_last(other);
 	run->ledger = db_open_file(a, file, DB_LEDGER, true, &why);
 	if (run->ledger != NULL)
 		run->box = dropbox_open(a, folder, false, &why);

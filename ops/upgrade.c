@@ -28,6 +28,7 @@
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
+#include "ops/replaying.h"
 #include "ops/running.h"
 #include "ops/upgraded.h"
 
@@ -47,16 +48,6 @@ struct upgrade {
 	int from;
 	bool carried, box_done;
 };
-
-static int64_t
-last_applied(struct db *ledger)
-{
-	struct stmt *st = db_use(ledger, OPS_LAST_APPLIED);
-	int64_t last = stmt_step(st) == DB_ROW ? stmt_get_int(st, "seq") : 0;
-
-	stmt_end(st);
-	return last;
-}
 
 /*
  * What reads the ledger ends; oarlock serve starts it again, and it waits for
@@ -141,7 +132,7 @@ replayed(struct upgrade *u)
 	int64_t repeats;
 	int found;
 
-	u->run.until = last_applied(u->old);
+	u->run.until = replay_last(u->old);
 	if (u->run.until > 0 && !take_catch_up(&u->run))
 		return false;
 	if (!db_beside(u->run.ledger, u->live))
@@ -215,7 +206,7 @@ state_keep(struct upgrade *u)
 	crypto_random(id, sizeof(id));
 	m.source_id = crypto_hex(u->a, id, sizeof(id));
 	m.meta = arena_printf(
-	    u->a, "state:%lld", (long long)last_applied(u->run.ledger));
+	    u->a, "state:%lld", (long long)replay_last(u->run.ledger));
 	good = dropbox_erase(box, NULL, 0, &m);
 	dropbox_close(box);
 	return good;

@@ -1,8 +1,8 @@
 /* agree.c -- a coach's page: how far views agree, and her own calibration. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "gen/chart_coach.h"
+#include "gen/view/drawing.h"
 #include "gen/view/squad.h"
 #include "gen/view/words.h"
 #include "lib/agreement.h"
@@ -129,12 +129,8 @@ chart_set(struct arena *a, struct val *m, const struct agreement *x,
 		.low = x->low,
 		.high = x->high,
 	};
-	char *svg = NULL;
-	size_t len;
-	FILE *out = open_memstream(&svg, &len);
+	struct drawing d;
 
-	if (out == NULL)
-		abort();
 	for (size_t i = 0; i < n; i++)
 		dots[i] =
 		    (struct chart_limits_pair){ pairs[i].self, pairs[i].coach };
@@ -143,11 +139,8 @@ chart_set(struct arena *a, struct val *m, const struct agreement *x,
 	    "100 gaps lie between %s and %s.",
 	    n, signed_words(a, x->bias), signed_words(a, x->low),
 	    signed_words(a, x->high));
-	chart_limits(out, &c);
-	if (fclose(out) != 0)
-		abort();
-	val_set_html(a, m, "chart", svg);
-	free(svg);
+	chart_limits(drawing_begin(&d), &c);
+	drawing_end(&d, a, m, "chart");
 }
 
 static void

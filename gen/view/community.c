@@ -125,7 +125,8 @@ newest_row(
 	if (m->hides_points)
 		val_set_text(a, row, "points", "–");
 	else
-		val_set_int(a, row, "points", m->standing.points);
+		val_set_text(
+		    a, row, "points", words_thousands(a, m->standing.points));
 	phones_set(a, v, row, m);
 }
 
@@ -190,7 +191,7 @@ together_set(struct arena *a, struct val *m, const struct members *all)
 		return;
 	}
 	sum = val_set_map(a, m, "together");
-	val_set_int(a, sum, "points", points);
+	val_set_text(a, sum, "points", words_thousands(a, points));
 	val_set_int(a, sum, "people", people);
 }
 

@@ -2,9 +2,8 @@
  * example.c -- an athlete who is invented, for visitors: her numbers go through
  * the same charts, groups and questions as everybody's.
  */
-#include <stdlib.h>
-
 #include "gen/chart.h"
+#include "gen/view/drawing.h"
 #include "gen/view/parts.h"
 #include "gen/view/words.h"
 
@@ -80,8 +79,9 @@ groups_set(struct arena *a, struct val *m)
 	}
 }
 
-static const char *
-sparkline(struct arena *a, const struct skill *s, int low, int high)
+static void
+sparkline_set(
+    struct arena *a, struct val *m, const struct skill *s, int low, int high)
 {
 	struct chart_sparkline c = {
 		.you = s->you,
@@ -94,19 +94,10 @@ sparkline(struct arena *a, const struct skill *s, int low, int high)
 		    s->name, ROUNDS, s->you[0], s->you[ROUNDS - 1], s->coach[0],
 		    s->coach[ROUNDS - 1]),
 	};
-	char *svg = NULL;
-	const char *copy;
-	size_t len;
-	FILE *out = open_memstream(&svg, &len);
+	struct drawing d;
 
-	if (out == NULL)
-		abort();
-	chart_sparkline(out, &c);
-	if (fclose(out) != 0)
-		abort();
-	copy = arena_strndup(a, svg, len);
-	free(svg);
-	return copy;
+	chart_sparkline(drawing_begin(&d), &c);
+	drawing_end(&d, a, m, "chart");
 }
 
 static void
@@ -123,8 +114,7 @@ moved_set(struct arena *a, struct val *m)
 		struct val *row = val_append_map(a, list);
 
 		val_set_text(a, row, "name", skills[i].name);
-		val_set_html(
-		    a, row, "chart", sparkline(a, &skills[i], low, high));
+		sparkline_set(a, row, &skills[i], low, high);
 	}
 }
 

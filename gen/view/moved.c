@@ -1,8 +1,8 @@
 /* moved.c -- an athlete's page: how both views of each skill have moved. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "gen/chart.h"
+#include "gen/view/drawing.h"
 #include "gen/view/parts.h"
 #include "gen/view/words_moved.h"
 
@@ -128,17 +128,10 @@ chart_set(struct arena *a, struct val *m, const char *skill,
 		    skill, label_list(a, s->you, s->n),
 		    label_list(a, s->coach, s->n)),
 	};
-	char *svg = NULL;
-	size_t len;
-	FILE *out = open_memstream(&svg, &len);
+	struct drawing d;
 
-	if (out == NULL)
-		abort();
-	chart_sparkline(out, &c);
-	if (fclose(out) != 0)
-		abort();
-	val_set_html(a, m, "chart", svg);
-	free(svg);
+	chart_sparkline(drawing_begin(&d), &c);
+	drawing_end(&d, a, m, "chart");
 }
 
 struct moved {

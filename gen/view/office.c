@@ -99,6 +99,30 @@ unknown_mails(struct office *o)
 	stmt_end(st);
 }
 
+/* What it was stands in the answer to the mail, which is its writer's. */
+static void
+refused(struct office *o)
+{
+	struct view *v = o->c->view;
+	struct stmt *st = team_use(o, GEN_OFFICE_REFUSED);
+
+	stmt_int(st, ":since", since(v));
+	while (view_row(v, st)) {
+		const struct view_person *p =
+		    view_member(o->c->team, stmt_get_int(st, "person"));
+
+		if (p == NULL)
+			continue;
+		row(o, p->title, "",
+		    arena_printf(o->a,
+			"%s with lines that were not saved; the answers say "
+			"why",
+			words_count(
+			    o->a, stmt_get_int(st, "n"), "mail", "mails")),
+		    view_moment(o->a, v, stmt_get_int(st, "at")));
+	}
+}
+
 static void
 bounced(struct office *o)
 {
@@ -157,6 +181,7 @@ static void
 exceptions(struct office *o)
 {
 	unknown_mails(o);
+	refused(o);
 	bounced(o);
 	consents(o);
 }

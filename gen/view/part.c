@@ -175,7 +175,11 @@ part_set(struct arena *a, struct val *m, const struct points *p)
 			   : words_count(a, p->streak, "week", "weeks"));
 	val_set_int(a, part, "talks", p->talks);
 	val_set_int(a, part, "tried", p->tried);
-	val_set_int(a, part, "looked_back", p->looked_back);
+	/* Few clubs ask for it. */
+	if (p->looked_back == 0)
+		val_set_none(a, part, "looked_back");
+	else
+		val_set_int(a, part, "looked_back", p->looked_back);
 	val_set_text(a, part, "tier", tier);
 	val_set_text(a, part, "points", words_thousands(a, p->total));
 	val_set_bool(a, part, "is_new", p->share < 0);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gen/chart_coach.h"
+#include "gen/view/drawing.h"
 #include "gen/view/squad.h"
 #include "gen/view/words.h"
 
@@ -108,18 +109,11 @@ compare_bests(const void *a, const void *b)
 static void
 bar_set(struct arena *a, struct val *m, int64_t split, int64_t fastest)
 {
-	char *svg = NULL;
-	size_t len;
-	FILE *out = open_memstream(&svg, &len);
+	struct drawing d;
 
-	if (out == NULL)
-		abort();
 	/* As long as the speed: the time of the fastest by this one's. */
-	chart_bar(out, (int)fastest, (int)split);
-	if (fclose(out) != 0)
-		abort();
-	val_set_html(a, m, "bar", svg);
-	free(svg);
+	chart_bar(drawing_begin(&d), (int)fastest, (int)split);
+	drawing_end(&d, a, m, "bar");
 }
 
 /* One test, its rows fastest first; the same time has the same rank. */

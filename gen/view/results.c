@@ -1,9 +1,8 @@
 /* results.c -- an athlete's page: her tests on the erg. */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "gen/chart.h"
+#include "gen/view/drawing.h"
 #include "gen/view/parts.h"
 #include "gen/view/words.h"
 #include "lib/erg.h"
@@ -46,9 +45,7 @@ chart_set(struct arena *a, struct val *m, const struct course *c)
 		.n = c->n,
 		.less_is_better = !erg_is_distance(c->test),
 	};
-	char *svg = NULL;
-	size_t len;
-	FILE *out;
+	struct drawing d;
 
 	if (c->n < 2) {
 		val_set_none(a, m, "chart");
@@ -58,14 +55,8 @@ chart_set(struct arena *a, struct val *m, const struct course *c)
 		if (erg_is_better(c->test, c->values[i], c->values[x.best]))
 			x.best = i;
 	x.label = course_label(a, c);
-	out = open_memstream(&svg, &len);
-	if (out == NULL)
-		abort();
-	chart_course(out, &x);
-	if (fclose(out) != 0)
-		abort();
-	val_set_html(a, m, "chart", svg);
-	free(svg);
+	chart_course(drawing_begin(&d), &x);
+	drawing_end(&d, a, m, "chart");
 }
 
 static void

@@ -332,7 +332,6 @@ squad_read(struct arena *a, struct view_coach *c)
 {
 	struct view *v = c->view;
 	struct squad *s = v->team == NULL ? NULL : v->squad;
-
 	int64_t strays = db_strays(v->ledger, KEEP_TEAMS);
 
 	if (s == NULL)

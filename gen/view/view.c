@@ -2,11 +2,11 @@
 #include "gen/view/view.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gen/chart.h"
+#include "gen/view/drawing.h"
 #include "gen/view/parts.h"
 #include "gen/view/words.h"
 #include "gen/view/words_texts.h"
@@ -267,17 +267,10 @@ view_pair(struct arena *a, struct val *m, const struct view_dumbbell *d)
 		.label = pair_sentence(a, d),
 	};
 	int gap = rating_gap(&d->pair);
-	char *svg = NULL;
-	size_t len;
-	FILE *out = open_memstream(&svg, &len);
+	struct drawing drawing;
 
-	if (out == NULL)
-		abort();
-	chart_dumbbell(out, &c);
-	if (fclose(out) != 0)
-		abort();
-	val_set_html(a, m, "chart", svg);
-	free(svg);
+	chart_dumbbell(drawing_begin(&drawing), &c);
+	drawing_end(&drawing, a, m, "chart");
 	val_set_text(a, m, "name", d->skill);
 	val_set_text(a, m, "coach", d->coach);
 	val_set_int(a, m, "self", d->pair.self);

@@ -38,6 +38,7 @@ static const struct word said[] = {
 	{ "check-in", "checked in" },
 	{ "result", "texted a result" },
 	{ "try", "wrote one thing to try" },
+	{ "tried", "told what came of it" },
 	{ "week", "looked back on the week" },
 	{ "talk", "asked for a talk" },
 };

@@ -153,5 +153,3 @@ http_request(
 		curl_easy_cleanup(c);
 	return out->whole;
 }
-
-/* How far a mail has got: the command that the server answered last. */

@@ -9,6 +9,7 @@
 
 enum { TEXT_MAX = 300 };
 
+/* How far a mail has got: the command that the server answered last. */
 enum stage { GREETING, SENDER, RECEIVER, LETTER };
 
 struct outgoing {

@@ -27,9 +27,15 @@ while read -r key; do
 done < <("$OARLOCK" check --keys | sed -n 's/^\([a-z][^ ]*\) (.*/\1/p')
 [ "$keys" -gt 20 ] || fail "oarlock check --keys lists $keys keys"
 
+[ "$("$OARLOCK" --help)" = "$("$OARLOCK" help)" ] || fail "oarlock --help"
 commands=0
 while read -r command; do
 	commands=$((commands + 1))
+	said=$(cd "$work" && "$OARLOCK" "$command" --help) ||
+		fail "oarlock $command --help ends with $?"
+	[[ $said = "usage: oarlock"*"$command "* || $said = "usage: oarlock"*"$command" ||
+		$said = "usage: oarlock-$command"* ]] ||
+		fail "oarlock $command --help says: $said"
 	entry ops/oarlock.1 "$command" ||
 		fail "the command $command is missing in ops/oarlock.1"
 done < <("$OARLOCK" help | sed -n 's/^  \([a-z]*\) .*/\1/p')

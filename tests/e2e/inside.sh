@@ -73,13 +73,13 @@ daemon() { # daemon NAME WHERE
 # All that each may: nothing else of the trials succeeds. A unit of systemd takes
 # more away (install.sh).
 diff - "$work/table" << 'TABLE' || fail "a program may more or less than that"
-mail: read-system read-box read-mail write-box reach-tcp reach-udp
+mail: read-system read-box read-mail write-box reach-tcp reach-udp signal-other
 mail-witness: read-system reach-tcp reach-udp
 take-parser:
-take: read-system read-conf read-key read-ledger read-box read-mail write-box write-ledger write-conf make-team
-sms: read-system read-box write-box
-post: read-system read-conf read-key read-ledger read-box read-mail write-box write-ledger write-conf make-team reach-tcp reach-udp
-gen: read-system read-conf read-key read-ledger read-box read-mail read-git write-box write-ledger write-conf make-team
-carrier: read-system reach-tcp reach-udp
-preview: read-system
+take: read-system read-conf read-key read-ledger read-box read-mail write-box write-ledger write-conf make-team signal-other
+sms: read-system read-box write-box signal-other
+post: read-system read-conf read-key read-ledger read-box read-mail write-box write-ledger write-conf make-team reach-tcp reach-udp signal-other
+gen: read-system read-conf read-key read-ledger read-box read-mail read-git write-box write-ledger write-conf make-team signal-other
+carrier: read-system reach-tcp reach-udp signal-other
+preview: read-system signal-other
 TABLE

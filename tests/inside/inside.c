@@ -238,6 +238,16 @@ read_memory(void)
 	return opens(path, O_RDONLY);
 }
 
+/* No signal is sent: it is asked whether one could be. */
+static bool
+signal_other(void)
+{
+	pid_t pid = atoi(getenv("INSIDE_PID"));
+
+	return kill(pid, 0) == 0 || syscall(SYS_tkill, pid, 0) == 0 ||
+	    syscall(SYS_tgkill, pid, pid, 0) == 0;
+}
+
 /* These two may not even be asked in a parser. */
 static bool
 gain(void)
@@ -298,6 +308,7 @@ static const struct {
 	{ "reach-ring", reach_ring },
 	{ "trace", trace },
 	{ "read-memory", read_memory },
+	{ "signal-other", signal_other },
 	{ "foreign-call", foreign_call },
 	{ "gain", gain },
 	{ "dump", dump },

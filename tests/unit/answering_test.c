@@ -115,6 +115,32 @@ mails_that_say_nothing_are_not_answered_for_ever(void **state)
 	assert_heard(c, seq, "robin@example.org", "not on your roster");
 }
 
+/* The head coach's page counts such mails by their reason: GEN_OFFICE_REFUSED. */
+static void
+a_mail_that_was_not_all_saved_says_so_in_the_ledger(void **state)
+{
+	static const struct {
+		const char *body, *reason;
+	} rows[] = {
+		{ "Maya: hands 58", "" },
+		{ "Maya: hands 58\nXyz: hands 60",
+		    "not every line of it could be saved" },
+		{ "Xyz: hands 60", "nothing in it could be saved" },
+	};
+	struct club *c = *state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		int64_t seq = club_mail(c, ROBIN, rows[i].body);
+		struct stmt *st = db_use(c->p.db, OPS_ANSWER);
+
+		stmt_int(st, ":seq", seq);
+		assert_int_equal(stmt_step(st), DB_ROW);
+		assert_string_equal(
+		    stmt_get_text(st, "reason"), rows[i].reason);
+		stmt_end(st);
+	}
+}
+
 /*
  * A robot that answers whatever it gets, with none of our marks on it, and as
  * Robin herself: it soon talks alone.
@@ -342,6 +368,7 @@ main(void)
 		TEST(an_hour_has_twenty_answers_and_a_digest),
 		TEST(a_day_has_two_hundred_answers),
 		TEST(mails_that_say_nothing_are_not_answered_for_ever),
+		TEST(a_mail_that_was_not_all_saved_says_so_in_the_ledger),
 		TEST(a_robot_without_marks_talks_alone),
 		TEST(what_came_back_is_known),
 		TEST(what_is_no_bounce),

@@ -162,8 +162,9 @@ sums_need_five_who_show_their_points(void **state)
 	(void)state;
 	cast_open(&c);
 	for (int i = 0; i < 5; i++)
-		earns(&c, last = joins(&c, "Eva", "Lind", i), 10, "Bronze");
-	assert_has(team_page(&c, "community"), "<b>50 points</b> from 5");
+		earns(&c, last = joins(&c, "Eva", "Lind", i), 1010, "Bronze");
+	assert_has(team_page(&c, "community"), "<b>5,050 points</b> from 5");
+	assert_has(team_page(&c, "community"), "<td class=\"num\">1,010</td>");
 	pages_sql(&c.p,
 	    arena_printf(&c.p.a,
 		"UPDATE person SET hide_points = 1 WHERE id = %lld",

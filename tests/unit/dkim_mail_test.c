@@ -43,99 +43,93 @@ judge(struct arena *a, const struct keys *k, const char *mail, const char *to)
 }
 
 /* mail.md 2.3, against our own check alone. */
+static const char *const no_subject[] = { "from", "to", "date", NULL };
+static const struct signing club = { .made = NOW },
+			    evil = { .domain = "evil.example", .made = NOW },
+			    suffix = { .domain = "co.uk", .made = NOW },
+			    sub = { .domain = "mail.club.example",
+				    .made = NOW },
+			    part = { .length = 12, .made = NOW },
+			    typed = { .fields = icloud, .made = NOW },
+			    loose = { .fields = outlook, .made = NOW },
+			    holes = { .fields = no_subject, .made = NOW };
+static const struct {
+	const char *what;
+	const struct signing *by;
+	const char *old, *new; /* changed after signing */
+	const char *to;
+	enum sender_verdict ratings, orders;
+} changed[] = {
+	{ "as sent", &club, "", "", TOKEN, SENDER_ACCEPT, SENDER_ACCEPT },
+	{ "by a subdomain", &sub, "", "", TOKEN, SENDER_ACCEPT, SENDER_ACCEPT },
+	{ "as sent, to the plain address", &typed, "", "", "", SENDER_ACCEPT,
+	    SENDER_HOLD },
+	{ "without a signed type", &club, "", "", "", SENDER_HOLD,
+	    SENDER_ASIDE },
+	{ "with an unsigned To", &loose, "", "", "", SENDER_HOLD,
+	    SENDER_ASIDE },
+	{ "replayed to us", &loose, "drop@box.test",
+	    "drop@box.test, x@y.example", "", SENDER_HOLD, SENDER_ASIDE },
+	{ "a second Cc", &typed, "To: Ratings",
+	    "Cc: drop@box.test\nCc: x@y.example\nTo: Ratings", "", SENDER_ASIDE,
+	    SENDER_ASIDE },
+	{ "cut in another way", &club, "text/plain",
+	    "multipart/mixed; boundary=x", "", SENDER_HOLD, SENDER_ASIDE },
+	{ "signed by another domain", &evil, "", "", TOKEN, SENDER_HOLD,
+	    SENDER_ASIDE },
+	{ "the same, to the plain address", &evil, "", "", "", SENDER_ASIDE,
+	    SENDER_ASIDE },
+	{ "signed by a public suffix", &suffix, "", "", "", SENDER_ASIDE,
+	    SENDER_ASIDE },
+	{ "an appended line", &part, "Ben: gt 80\n", "Ben: gt 80\npower 1\n",
+	    TOKEN, SENDER_HOLD, SENDER_ASIDE },
+	{ "l= alone", &part, "", "", "", SENDER_ASIDE, SENDER_ASIDE },
+	{ "Subject not signed", &holes, "", "", TOKEN, SENDER_HOLD,
+	    SENDER_ASIDE },
+	{ "a second Subject", &club, "Subject:", "Subject: gt 1\nSubject:",
+	    TOKEN, SENDER_ASIDE, SENDER_ASIDE },
+	{ "a second From", &club, "From:", "From: x@evil.example\nFrom:", TOKEN,
+	    SENDER_ASIDE, SENDER_ASIDE },
+	{ "two addresses in From", &club, "<amy@club.example>",
+	    "<amy@club.example>, x@evil.example", TOKEN, SENDER_ASIDE,
+	    SENDER_ASIDE },
+	{ "no From", &club, "From: Amy Coach", "X-From: Amy Coach", TOKEN,
+	    SENDER_ASIDE, SENDER_ASIDE },
+	{ "a name like an address", &evil, "Amy Coach <amy@club",
+	    "\"Amy amy@club.example\" <x@evil", "", SENDER_ASIDE,
+	    SENDER_ASIDE },
+	{ "another score", &club, "gt 80", "gt 10", TOKEN, SENDER_HOLD,
+	    SENDER_ASIDE },
+	{ "another score, to the plain address", &typed, "gt 80", "gt 10", "",
+	    SENDER_ASIDE, SENDER_ASIDE },
+	{ "another subject", &club, "ratings\n", "orders\n", TOKEN, SENDER_HOLD,
+	    SENDER_ASIDE },
+	{ "a machine", &club, "To: Ratings",
+	    "Auto-Submitted: auto-replied\nTo: Ratings", TOKEN, SENDER_ASIDE,
+	    SENDER_ASIDE },
+};
+
 static void
 tampering_is_seen(void **state)
 {
-	static const char *const no_subject[] = { "from", "to", "date", NULL };
-	static const struct signing club = { .made = NOW },
-				    evil = { .domain = "evil.example",
-					    .made = NOW },
-				    suffix = { .domain = "co.uk", .made = NOW },
-				    sub = { .domain = "mail.club.example",
-					    .made = NOW },
-				    part = { .length = 12, .made = NOW },
-				    typed = { .fields = icloud, .made = NOW },
-				    loose = { .fields = outlook, .made = NOW },
-				    holes = { .fields = no_subject,
-					    .made = NOW };
-	static const struct {
-		const char *what;
-		const struct signing *by;
-		const char *old, *new; /* changed after signing */
-		const char *to;
-		enum sender_verdict ratings, orders;
-	} rows[] = {
-		{ "as sent", &club, "", "", TOKEN, SENDER_ACCEPT,
-		    SENDER_ACCEPT },
-		{ "by a subdomain", &sub, "", "", TOKEN, SENDER_ACCEPT,
-		    SENDER_ACCEPT },
-		{ "as sent, to the plain address", &typed, "", "", "",
-		    SENDER_ACCEPT, SENDER_HOLD },
-		{ "without a signed type", &club, "", "", "", SENDER_HOLD,
-		    SENDER_ASIDE },
-		{ "with an unsigned To", &loose, "", "", "", SENDER_HOLD,
-		    SENDER_ASIDE },
-		{ "replayed to us", &loose, "drop@box.test",
-		    "drop@box.test, x@y.example", "", SENDER_HOLD,
-		    SENDER_ASIDE },
-		{ "a second Cc", &typed, "To: Ratings",
-		    "Cc: drop@box.test\nCc: x@y.example\nTo: Ratings", "",
-		    SENDER_ASIDE, SENDER_ASIDE },
-		{ "cut in another way", &club, "text/plain",
-		    "multipart/mixed; boundary=x", "", SENDER_HOLD,
-		    SENDER_ASIDE },
-		{ "signed by another domain", &evil, "", "", TOKEN, SENDER_HOLD,
-		    SENDER_ASIDE },
-		{ "the same, to the plain address", &evil, "", "", "",
-		    SENDER_ASIDE, SENDER_ASIDE },
-		{ "signed by a public suffix", &suffix, "", "", "",
-		    SENDER_ASIDE, SENDER_ASIDE },
-		{ "an appended line", &part, "Ben: gt 80\n",
-		    "Ben: gt 80\npower 1\n", TOKEN, SENDER_HOLD, SENDER_ASIDE },
-		{ "l= alone", &part, "", "", "", SENDER_ASIDE, SENDER_ASIDE },
-		{ "Subject not signed", &holes, "", "", TOKEN, SENDER_HOLD,
-		    SENDER_ASIDE },
-		{ "a second Subject", &club,
-		    "Subject:", "Subject: gt 1\nSubject:", TOKEN, SENDER_ASIDE,
-		    SENDER_ASIDE },
-		{ "a second From", &club,
-		    "From:", "From: x@evil.example\nFrom:", TOKEN, SENDER_ASIDE,
-		    SENDER_ASIDE },
-		{ "two addresses in From", &club, "<amy@club.example>",
-		    "<amy@club.example>, x@evil.example", TOKEN, SENDER_ASIDE,
-		    SENDER_ASIDE },
-		{ "no From", &club, "From: Amy Coach", "X-From: Amy Coach",
-		    TOKEN, SENDER_ASIDE, SENDER_ASIDE },
-		{ "a name like an address", &evil, "Amy Coach <amy@club",
-		    "\"Amy amy@club.example\" <x@evil", "", SENDER_ASIDE,
-		    SENDER_ASIDE },
-		{ "another score", &club, "gt 80", "gt 10", TOKEN, SENDER_HOLD,
-		    SENDER_ASIDE },
-		{ "another score, to the plain address", &typed, "gt 80",
-		    "gt 10", "", SENDER_ASIDE, SENDER_ASIDE },
-		{ "another subject", &club, "ratings\n", "orders\n", TOKEN,
-		    SENDER_HOLD, SENDER_ASIDE },
-		{ "a machine", &club, "To: Ratings",
-		    "Auto-Submitted: auto-replied\nTo: Ratings", TOKEN,
-		    SENDER_ASIDE, SENDER_ASIDE },
-	};
 	struct arena a = ARENA_INIT;
 
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		const char *mail = signed_mail(&a, rows[i].by, MAIL);
-		const char *at = strstr(mail, rows[i].old);
+	for (size_t i = 0; i < COUNT(changed); i++) {
+		const char *mail = signed_mail(&a, changed[i].by, MAIL);
+		const char *at = strstr(mail, changed[i].old);
 		struct sender s;
 
-		if (*rows[i].old == '\0')
+		if (*changed[i].old == '\0')
 			at = mail;
 		mail = arena_printf(&a, "%.*s%s%s", (int)(at - mail), mail,
-		    rows[i].new, at + strlen(rows[i].old));
-		s = judge(&a, *state, mail, rows[i].to);
-		if (s.ratings != rows[i].ratings || s.orders != rows[i].orders)
-			fail_msg("%s: %d %d, %s", rows[i].what, s.ratings,
+		    changed[i].new, at + strlen(changed[i].old));
+		s = judge(&a, *state, mail, changed[i].to);
+		if (s.ratings != changed[i].ratings ||
+		    s.orders != changed[i].orders)
+			fail_msg("%s: %d %d, %s", changed[i].what, s.ratings,
 			    s.orders, sender_signals_text(&a, &s.signals));
 		assert_int_equal(
-		    s.person, rows[i].ratings == SENDER_ASIDE ? 0 : 7);
+		    s.person, changed[i].ratings == SENDER_ASIDE ? 0 : 7);
 	}
 	arena_free(&a);
 }

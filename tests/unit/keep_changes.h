@@ -169,6 +169,8 @@ static const char *const crossings[] = {
 	", 'hm', 'astray', " T ")",
 	"INSERT INTO applied VALUES (" I ", 'text', " T ", 'aside', 'no words',"
 	" '', NULL)",
+	"INSERT INTO applied VALUES (" I ", 'mail', " T
+	", 'done', 'not every line of it could be saved', '', " C ")",
 	/* An address is heard from, its owner being of another team. */
 	"UPDATE person SET guardian = 'aunt@example.org', minor = 1 WHERE id"
 	" = " A "; UPDATE person SET email = 'aunt@example.org' WHERE id = " ZOE

@@ -1,5 +1,5 @@
-/* lib_test.c -- the shared room: files, days, settings, databases. */
-#include "tests/unit/test.h"
+/* lib_test.c -- the shared room: files, days, databases. */
+#include "tests/unit/folder.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -12,37 +12,6 @@
 #include "lib/health.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
-
-/* A folder of its own for each test, removed afterwards. */
-static int
-folder_make(void **state)
-{
-	char *dir = strdup("/tmp/oarlock-lib-XXXXXX");
-
-	assert_non_null(mkdtemp(dir));
-	*state = dir;
-	return 0;
-}
-
-static int
-folder_remove(void **state)
-{
-	char command[256];
-
-	snprintf(command, sizeof(command), "rm -rf '%s'", (char *)*state);
-	free(*state);
-	return system(command);
-}
-
-static const char *
-file_write(struct arena *a, const char *dir, const char *name, const char *text,
-    mode_t mode)
-{
-	const char *path = path_join(a, dir, name);
-
-	assert_true(path_write(path, text, strlen(text), mode));
-	return path;
-}
 
 static void
 test_path_write_whole_or_not(void **state)
@@ -188,135 +157,6 @@ test_days(void **state)
 	arena_free(&a);
 }
 
-/* What reading this configuration complains of; NULL when it is good. */
-static char *
-complaints(struct arena *a, const char *dir, const char *text,
-    const struct conf **conf)
-{
-	char *said = NULL;
-	size_t len = 0;
-	FILE *err = open_memstream(&said, &len);
-	char *copy;
-
-	file_write(a, dir, "oarlock.conf", text, 0600);
-	*conf = conf_read(a, dir, err);
-	fclose(err);
-	copy = arena_strdup(a, said);
-	free(said);
-	assert_true((*conf == NULL) == (copy[0] != '\0'));
-	return copy[0] == '\0' ? NULL : copy;
-}
-
-static const char good_conf[] = "[club]\n\tname = Example Rowing\n"
-				"\tzone = Europe/Oslo\n"
-				"[site]\n\turl = https://pages.example.org\n"
-				"[mail]\n\taddress = drop@example.org\n";
-
-static void
-test_conf_good(void **state)
-{
-	struct arena a = ARENA_INIT;
-	const struct conf *c;
-
-	file_write(&a, *state, "token", "secret-token\n", 0600);
-	assert_null(complaints(&a, *state,
-	    arena_printf(&a,
-		"%s[sms]\n\tpublic-url = https://sms.example.org/t\n"
-		"[line \"boats\"]\n\tnumber = +15555550100\n"
-		"\taccount = AC1\n\ttoken-file = token\n"
-		"[site]\n\tremote = one\n\tremote = two\n",
-		good_conf),
-	    &c));
-	assert_string_equal(conf_text(c, "club.name"), "Example Rowing");
-	assert_string_equal(conf_line(c, 0), "boats");
-	assert_null(conf_line(c, 1));
-	assert_string_equal(
-	    conf_line_text(c, "boats", "token-file"), "secret-token");
-	assert_string_equal(conf_list(c, "site.remote", 1), "two");
-	assert_int_equal(conf_int(c, "site.push-seconds"), 60);
-	assert_true(conf_bool(c, "site.compress"));
-	assert_null(conf_text(c, "mail.smtp"));
-	/* Paths hold wherever a program is started. */
-	assert_int_equal(conf_text(c, "mail.maildir")[0], '/');
-	arena_free(&a);
-}
-
-static void
-test_conf_wants_all_of_a_mailbox(void **state)
-{
-	struct arena a = ARENA_INIT;
-	const struct conf *c;
-	const char *said;
-
-	said = complaints(&a, *state,
-	    arena_printf(
-		&a, "%s[mail]\n\timap = imaps://[::1]:993\n", good_conf),
-	    &c);
-	assert_non_null(strstr(said, "mail.imap needs mail.imap-user"));
-	assert_non_null(
-	    strstr(said, "mail.imap needs mail.imap-password-file"));
-	said = complaints(&a, *state,
-	    arena_printf(
-		&a, "%s[mail]\n\timap = https://example.org\n", good_conf),
-	    &c);
-	assert_non_null(strstr(said, "is not an IMAP server"));
-	assert_null(complaints(&a, *state, good_conf, &c));
-	assert_string_equal(conf_list(c, "mail.imap-folder", 0), "INBOX");
-	assert_null(conf_list(c, "mail.imap-folder", 1));
-	arena_free(&a);
-}
-
-static void
-test_conf_tells_all_errors_at_once(void **state)
-{
-	struct arena a = ARENA_INIT;
-	const struct conf *c;
-	const char *said;
-
-	file_write(&a, *state, "open", "x\n", 0644);
-	said = complaints(&a, *state,
-	    "[club]\n\tzone = Moon\n\tcolour = red\n"
-	    "[site]\n\turl = pages.example.org\n\tpush-seconds = 0\n"
-	    "\thistory = some\n\tcompress = maybe\n"
-	    "[mail]\n\taddress = a@example.org\n\taddress = b@example.org\n"
-	    "\tsmtp-password-file = open\n"
-	    "[sms]\n\tquiet = 8pm\n"
-	    "[line \"x\"]\n\tnumber = 5550100\n"
-	    "[club]\n\tgrades = 12-9\n",
-	    &c);
-	assert_non_null(
-	    strstr(said, "oarlock.conf:2: \"Moon\" is not a time zone"));
-	assert_non_null(strstr(said, "zone = Europe/Oslo"));
-	assert_non_null(strstr(said, "oarlock.conf:3: there is no key"));
-	assert_non_null(strstr(said, "oarlock.conf:5:"));
-	assert_non_null(strstr(said, "oarlock.conf:6: 0 is not a number"));
-	assert_non_null(strstr(said, "oarlock.conf:7: \"some\""));
-	assert_non_null(strstr(said, "oarlock.conf:8: \"maybe\""));
-	assert_non_null(strstr(said,
-	    "oarlock.conf:11: mail.address is given "
-	    "twice"));
-	assert_non_null(strstr(said, "oarlock.conf:12:"));
-	assert_non_null(strstr(said, "chmod 600"));
-	assert_non_null(strstr(said, "oarlock.conf:14: \"8pm\""));
-	assert_non_null(strstr(said, "oarlock.conf:16: \"5550100\""));
-	assert_non_null(strstr(said, "oarlock.conf:18: \"12-9\""));
-	assert_non_null(strstr(said, "club.name is missing"));
-	assert_non_null(strstr(said, "line \"x\" has no account"));
-	arena_free(&a);
-}
-
-static void
-test_conf_a_key_above_the_first_section_is_refused(void **state)
-{
-	struct arena a = ARENA_INIT;
-	const struct conf *c;
-	const char *said = complaints(
-	    &a, *state, arena_printf(&a, "\nzone = UTC\n%s", good_conf), &c);
-
-	assert_non_null(strstr(said, "oarlock.conf:2: there is no key zone"));
-	arena_free(&a);
-}
-
 static void
 test_what_others_write_leads_nowhere_else(void **state)
 {
@@ -348,36 +188,6 @@ test_what_others_write_leads_nowhere_else(void **state)
 	assert_null(path_read_inside(&a, inside, "pipe.md", 100, NULL));
 	assert_null(path_read_inside(&a, inside, "gone.md", 100, NULL));
 	assert_int_equal(errno, ENOENT);
-	arena_free(&a);
-}
-
-static void
-test_conf_no_value_has_a_line_end(void **state)
-{
-	struct arena a = ARENA_INIT;
-	const struct conf *c;
-	const char *said = complaints(&a, *state,
-	    "[club]\n\tname = \"Rowing\\nBcc: all@example.org\"\n"
-	    "\tzone = UTC\n"
-	    "[site]\n\turl = https://pages.example.org\n"
-	    "[mail]\n\taddress = a@example.org\n"
-	    "\tsmtp = \"smtps://smtp.example.org\\n\"\n",
-	    &c);
-
-	assert_non_null(strstr(said, "oarlock.conf:2: "));
-	assert_non_null(strstr(said, "is not a text on one line"));
-	assert_non_null(strstr(said, "oarlock.conf:8: "));
-	arena_free(&a);
-}
-
-static void
-test_conf_syntax_error_names_the_line(void **state)
-{
-	struct arena a = ARENA_INIT;
-	const struct conf *c;
-	const char *said = complaints(&a, *state, "[club\nname = x\n", &c);
-
-	assert_non_null(strstr(said, ":1"));
 	arena_free(&a);
 }
 
@@ -567,9 +377,6 @@ test_health(void **state)
 	arena_free(&a);
 }
 
-#define IN_FOLDER(test)                                                        \
-	cmocka_unit_test_setup_teardown(test, folder_make, folder_remove)
-
 int
 main(void)
 {
@@ -579,13 +386,7 @@ main(void)
 		IN_FOLDER(who_writes_a_file_at_once_writes_it_whole),
 		IN_FOLDER(test_secret_must_be_private),
 		IN_FOLDER(test_site_key_keeps_every_byte),
-		IN_FOLDER(test_conf_good),
-		IN_FOLDER(test_conf_wants_all_of_a_mailbox),
-		IN_FOLDER(test_conf_tells_all_errors_at_once),
 		IN_FOLDER(test_what_others_write_leads_nowhere_else),
-		IN_FOLDER(test_conf_no_value_has_a_line_end),
-		IN_FOLDER(test_conf_a_key_above_the_first_section_is_refused),
-		IN_FOLDER(test_conf_syntax_error_names_the_line),
 		IN_FOLDER(test_every_statement_prepares),
 		IN_FOLDER(test_schema_repeats_the_rules),
 		IN_FOLDER(test_dropbox_stores_once),

@@ -5,6 +5,28 @@
 #include "ingest/mail/sheet.h"
 #include "ingest/take/vocab/vocab.h"
 
+static inline void
+mail_team_groups(struct arena *a, struct vocab *v)
+{
+	static const struct {
+		const char *name;
+		size_t members[3];
+	} groups[] = { { "u17", { 0, 2, 3 } }, { "first8", { 1, 4, 5 } } };
+
+	v->n_groups = sizeof(groups) / sizeof(groups[0]);
+	v->groups = arena_array(a, v->n_groups, sizeof(*v->groups));
+	for (size_t i = 0; i < v->n_groups; i++) {
+		struct vocab_group *g = &v->groups[i];
+
+		g->id = (int64_t)i + 1;
+		g->name = groups[i].name;
+		g->n = 3;
+		g->members = arena_array(a, 3, sizeof(*g->members));
+		for (size_t k = 0; k < 3; k++)
+			g->members[k] = &v->people[groups[i].members[k]];
+	}
+}
+
 /* Made in the arena, ready to be used. */
 static inline const struct vocab *
 mail_team(struct arena *a)
@@ -28,10 +50,6 @@ mail_team(struct arena *a)
 		{ "release", "Release", NULL, NULL },
 		{ "hands", "Hands", NULL, NULL },
 	};
-	static const struct {
-		const char *name;
-		size_t members[3];
-	} groups[] = { { "u17", { 0, 2, 3 } }, { "first8", { 1, 4, 5 } } };
 	struct vocab *v = arena_alloc(a, sizeof(*v));
 
 	v->n_people = sizeof(people) / sizeof(people[0]) + 1;
@@ -60,18 +78,7 @@ mail_team(struct arena *a)
 			.role = VOCAB_ROWER,
 			.active = true };
 	}
-	v->n_groups = sizeof(groups) / sizeof(groups[0]);
-	v->groups = arena_array(a, v->n_groups, sizeof(*v->groups));
-	for (size_t i = 0; i < v->n_groups; i++) {
-		struct vocab_group *g = &v->groups[i];
-
-		g->id = (int64_t)i + 1;
-		g->name = groups[i].name;
-		g->n = 3;
-		g->members = arena_array(a, 3, sizeof(*g->members));
-		for (size_t k = 0; k < 3; k++)
-			g->members[k] = &v->people[groups[i].members[k]];
-	}
+	mail_team_groups(a, v);
 	vocab_ready(a, v);
 	return v;
 }

@@ -25,8 +25,8 @@ static const char *const growing[] = { "answer_notice", "applied", "check_in",
 /* For what is rare: an order of the office, a mail that came back, a start. */
 static const char *const rare[] = { "TAKE_ERASE_", "TAKE_LINE_MOVE_",
 	"TAKE_LINE_FOLD_", "TAKE_LINE_WITHHOLD", "TAKE_MAILS_SINCE",
-	"TAKE_USELESS", "TAKE_GIVEN_", "TAKE_RESULTS_WITHDRAW",
-	"POST_LINE_BEGAN", "POST_OPEN_ENDS", "POST_LEFT" };
+	"TAKE_GIVEN_", "TAKE_RESULTS_WITHDRAW", "POST_LINE_BEGAN",
+	"POST_OPEN_ENDS", "POST_LEFT" };
 
 static bool
 is_rare(const char *name)

@@ -22,105 +22,105 @@
 	"h=From:To:Subject:Date:Content-Type\n"
 #define AR_DKIM AR "mx.box.test; dkim=pass header.d=club.example\n"
 
+static const struct {
+	const char *mail, *envelope;
+	enum sender_verdict ratings, orders;
+	const char *signals;
+} judged[] = {
+	/* signed and the capability */
+	{ ELSE, TOKEN OWN("pass", COVERS_ALL), YES, YES,
+	    "signed (own check), capability, fresh, registered" },
+	{ PASS BORDER ELSE, TOKEN, YES, YES,
+	    "signed (trusted server), capability, fresh, registered" },
+	{ DROP, "DROP+C7K2M9X4@box.test" OWN("pass", COVERS_ALL), YES, YES,
+	    "" },
+	{ "Delivered-To: " TOKEN "\n" ELSE, OWN("pass", COVERS_ALL), YES, YES,
+	    "" },
+	{ "Subject: Out of office\n" FROM "Date: " TODAY "\n\n",
+	    TOKEN OWN("pass", COVERS_ALL), YES, YES,
+	    "signed (own check), capability, fresh, registered, "
+	    "a robot's subject" },
+	/* the same, but old */
+	{ HEAD(PLAIN, OLD), TOKEN OWN("pass", COVERS_ALL), ASK, ASK,
+	    "signed (own check), capability, addressed, registered" },
+	{ DROP, TOKEN LATE, ASK, ASK, "" },
+	/* signed and addressed */
+	{ DROP, PLAIN OWN("pass", COVERS_ALL), YES, ASK,
+	    "signed (own check), addressed, fresh, registered" },
+	{ AR_DKIM BORDER SIGNED DROP, PLAIN, YES, ASK,
+	    "signed (trusted server), addressed, fresh, registered" },
+	{ FROM "Cc: Ratings <" TOKEN ">\nDate: " TODAY "\n\n",
+	    PLAIN OWN("pass", "h=from:cc:subject:date:content-type"), YES, ASK,
+	    "" },
+	{ "Subject: Abwesenheitsnotiz\n" FROM "To: " PLAIN "\nDate: " TODAY
+	  "\n\n",
+	    PLAIN OWN("pass", COVERS_ALL), ASK, ASK, "" },
+	/* signed only */
+	{ ELSE, PLAIN OWN("pass", COVERS_ALL), ASK, NO,
+	    "signed (own check), fresh, registered" },
+	{ DROP, PLAIN OWN("pass", "h=from:to:subject:date"), ASK, NO,
+	    "signed (own check), fresh, registered" },
+	{ DROP, PLAIN OWN("pass", "h=from:subject:date:content-type"), ASK, NO,
+	    "" },
+	{ HEAD(PLAIN, OLD), PLAIN OWN("pass", COVERS_ALL), ASK, NO,
+	    "signed (own check), addressed, registered" },
+	{ PASS BORDER DROP, PLAIN, ASK, NO, "" },
+	{ PASS BORDER ELSE, "drop+guessed1@box.test", ASK, NO, "" },
+	/* which of the two did the server mean? */
+	{ AR_DKIM BORDER SIGNED SIGNED DROP, PLAIN, NO, NO, "" },
+	/* the capability only */
+	{ DROP, TOKEN OWN("fail", COVERS_ALL), ASK, NO,
+	    "capability, fresh, registered" },
+	{ DROP, TOKEN OWN("unknown", COVERS_ALL), ASK, NO, "" },
+	{ DROP, TOKEN "\ndkim unknown", ASK, NO, "" },
+	{ PASS BORDER DROP, TOKEN "\ndkim none", ASK, NO, "" },
+	{ BORDER DROP, TOKEN, ASK, NO, "" },
+	{ DROP, TOKEN OWN("pass", "h=from:date"), ASK, NO, "" },
+	{ DROP, TOKEN OWN("pass", COVERS_ALL) " l", ASK, NO, "" },
+	/* nothing that counts */
+	{ DROP, PLAIN OWN("fail", COVERS_ALL), NO, NO, "fresh, registered" },
+	{ DROP, "", NO, NO, "fresh, registered" },
+	{ "From: x@club.example\nTo: " PLAIN "\nDate: " TODAY "\n\n",
+	    PLAIN OWN("pass", COVERS_ALL), NO, NO,
+	    "signed (own check), addressed, fresh" },
+	{ "From: x@club.example\nDate: " TODAY "\n\n",
+	    TOKEN OWN("pass", COVERS_ALL), NO, NO,
+	    "signed (own check), another's capability, fresh" },
+	/* against it */
+	{ AR "mx.box.test; dmarc=fail\n" BORDER DROP,
+	    TOKEN OWN("pass", COVERS_ALL), NO, NO,
+	    "denied (trusted server), capability, fresh, registered" },
+	{ "Subject: gt 1\n" DROP, TOKEN OWN("pass", COVERS_ALL), NO, NO,
+	    "signed (own check), capability, addressed, fresh, "
+	    "registered, a field twice" },
+	{ "Cc: " PLAIN "\nCc: x@y.example\n" ELSE,
+	    PLAIN OWN("pass", "h=from:cc:subject:date:content-type"), NO, NO,
+	    "" },
+	{ "From: Amy <amy@club.example>, x@evil.example\n",
+	    TOKEN OWN("pass", COVERS_ALL), NO, NO,
+	    "another's capability, no single From" },
+	{ FROM DROP, TOKEN OWN("pass", COVERS_ALL), NO, NO, "" },
+	{ "Auto-Submitted: auto-replied\n" DROP, TOKEN OWN("pass", COVERS_ALL),
+	    NO, NO, "" },
+};
+
 static void
 the_table_decides(void **state)
 {
-	static const struct {
-		const char *mail, *envelope;
-		enum sender_verdict ratings, orders;
-		const char *signals;
-	} rows[] = {
-		/* signed and the capability */
-		{ ELSE, TOKEN OWN("pass", COVERS_ALL), YES, YES,
-		    "signed (own check), capability, fresh, registered" },
-		{ PASS BORDER ELSE, TOKEN, YES, YES,
-		    "signed (trusted server), capability, fresh, registered" },
-		{ DROP, "DROP+C7K2M9X4@box.test" OWN("pass", COVERS_ALL), YES,
-		    YES, "" },
-		{ "Delivered-To: " TOKEN "\n" ELSE, OWN("pass", COVERS_ALL),
-		    YES, YES, "" },
-		{ "Subject: Out of office\n" FROM "Date: " TODAY "\n\n",
-		    TOKEN OWN("pass", COVERS_ALL), YES, YES,
-		    "signed (own check), capability, fresh, registered, "
-		    "a robot's subject" },
-		/* the same, but old */
-		{ HEAD(PLAIN, OLD), TOKEN OWN("pass", COVERS_ALL), ASK, ASK,
-		    "signed (own check), capability, addressed, registered" },
-		{ DROP, TOKEN LATE, ASK, ASK, "" },
-		/* signed and addressed */
-		{ DROP, PLAIN OWN("pass", COVERS_ALL), YES, ASK,
-		    "signed (own check), addressed, fresh, registered" },
-		{ AR_DKIM BORDER SIGNED DROP, PLAIN, YES, ASK,
-		    "signed (trusted server), addressed, fresh, registered" },
-		{ FROM "Cc: Ratings <" TOKEN ">\nDate: " TODAY "\n\n",
-		    PLAIN OWN("pass", "h=from:cc:subject:date:content-type"),
-		    YES, ASK, "" },
-		{ "Subject: Abwesenheitsnotiz\n" FROM "To: " PLAIN
-		  "\nDate: " TODAY "\n\n",
-		    PLAIN OWN("pass", COVERS_ALL), ASK, ASK, "" },
-		/* signed only */
-		{ ELSE, PLAIN OWN("pass", COVERS_ALL), ASK, NO,
-		    "signed (own check), fresh, registered" },
-		{ DROP, PLAIN OWN("pass", "h=from:to:subject:date"), ASK, NO,
-		    "signed (own check), fresh, registered" },
-		{ DROP, PLAIN OWN("pass", "h=from:subject:date:content-type"),
-		    ASK, NO, "" },
-		{ HEAD(PLAIN, OLD), PLAIN OWN("pass", COVERS_ALL), ASK, NO,
-		    "signed (own check), addressed, registered" },
-		{ PASS BORDER DROP, PLAIN, ASK, NO, "" },
-		{ PASS BORDER ELSE, "drop+guessed1@box.test", ASK, NO, "" },
-		/* which of the two did the server mean? */
-		{ AR_DKIM BORDER SIGNED SIGNED DROP, PLAIN, NO, NO, "" },
-		/* the capability only */
-		{ DROP, TOKEN OWN("fail", COVERS_ALL), ASK, NO,
-		    "capability, fresh, registered" },
-		{ DROP, TOKEN OWN("unknown", COVERS_ALL), ASK, NO, "" },
-		{ DROP, TOKEN "\ndkim unknown", ASK, NO, "" },
-		{ PASS BORDER DROP, TOKEN "\ndkim none", ASK, NO, "" },
-		{ BORDER DROP, TOKEN, ASK, NO, "" },
-		{ DROP, TOKEN OWN("pass", "h=from:date"), ASK, NO, "" },
-		{ DROP, TOKEN OWN("pass", COVERS_ALL) " l", ASK, NO, "" },
-		/* nothing that counts */
-		{ DROP, PLAIN OWN("fail", COVERS_ALL), NO, NO,
-		    "fresh, registered" },
-		{ DROP, "", NO, NO, "fresh, registered" },
-		{ "From: x@club.example\nTo: " PLAIN "\nDate: " TODAY "\n\n",
-		    PLAIN OWN("pass", COVERS_ALL), NO, NO,
-		    "signed (own check), addressed, fresh" },
-		{ "From: x@club.example\nDate: " TODAY "\n\n",
-		    TOKEN OWN("pass", COVERS_ALL), NO, NO,
-		    "signed (own check), another's capability, fresh" },
-		/* against it */
-		{ AR "mx.box.test; dmarc=fail\n" BORDER DROP,
-		    TOKEN OWN("pass", COVERS_ALL), NO, NO,
-		    "denied (trusted server), capability, fresh, registered" },
-		{ "Subject: gt 1\n" DROP, TOKEN OWN("pass", COVERS_ALL), NO, NO,
-		    "signed (own check), capability, addressed, fresh, "
-		    "registered, a field twice" },
-		{ "Cc: " PLAIN "\nCc: x@y.example\n" ELSE,
-		    PLAIN OWN("pass", "h=from:cc:subject:date:content-type"),
-		    NO, NO, "" },
-		{ "From: Amy <amy@club.example>, x@evil.example\n",
-		    TOKEN OWN("pass", COVERS_ALL), NO, NO,
-		    "another's capability, no single From" },
-		{ FROM DROP, TOKEN OWN("pass", COVERS_ALL), NO, NO, "" },
-		{ "Auto-Submitted: auto-replied\n" DROP,
-		    TOKEN OWN("pass", COVERS_ALL), NO, NO, "" },
-	};
 	struct sender_rules rules = rules_make();
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
+	for (size_t i = 0; i < COUNT(judged); i++) {
 		struct arena a = ARENA_INIT;
 		struct sender s =
-		    judge(&a, &rules, rows[i].mail, rows[i].envelope);
+		    judge(&a, &rules, judged[i].mail, judged[i].envelope);
 		const char *said = sender_signals_text(&a, &s.signals);
 		bool nobody = s.ratings == NO && s.orders == NO;
 
-		if (s.ratings != rows[i].ratings ||
-		    s.orders != rows[i].orders ||
-		    (*rows[i].signals != '\0' &&
-			strcmp(rows[i].signals, said) != 0))
+		if (s.ratings != judged[i].ratings ||
+		    s.orders != judged[i].orders ||
+		    (*judged[i].signals != '\0' &&
+			strcmp(judged[i].signals, said) != 0))
 			fail_msg("row %zu: %s (%s)", i, s.why, said);
 		assert_int_equal(s.person, nobody ? 0 : 7);
 		assert_int_equal(

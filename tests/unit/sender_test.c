@@ -5,68 +5,64 @@
 #include "ingest/mail/domain.h"
 #include "ingest/mail/field_date.h"
 
+static const struct {
+	const char *head; /* before From and the rest */
+	bool below;
+	enum sender_pass pass;
+} signals[] = {
+	{ PASS BORDER, false, SENDER_PASS },
+	{ "Received: from x by lmtp.box.test;\n" PASS BORDER, false,
+	    SENDER_PASS },
+	{ AR "mx.box.test; spf=pass\n" PASS BORDER, false, SENDER_PASS },
+	{ AR "other.box.test; dmarc=fail\n" PASS BORDER, false, SENDER_PASS },
+	{ PASS AR "mx.box.test; dmarc=fail\n" BORDER, false, SENDER_FAIL },
+	{ PASS AR "broken\n" BORDER, false, SENDER_NONE },
+	{ BORDER PASS, false, SENDER_NONE },
+	{ BORDER PASS BORDER, false, SENDER_NONE },
+	{ PASS, false, SENDER_NONE },
+	{ PASS "Received: from mx.box.test by mx.evil.example;\n", false,
+	    SENDER_NONE },
+	{ PASS "Received: from x (by mx.evil.example) by y;\n", false,
+	    SENDER_NONE },
+	{ "X-Authentication-Results: mx.box.test; dmarc=pass\n"
+	  "ARC-Authentication-Results: i=1; mx.box.test; dmarc=pass\n"
+	  "Received-SPF: pass\n" BORDER,
+	    false, SENDER_NONE },
+	/* A greeting made to hide the real border. */
+	{ "Received: from by (x [192.0.2.9]) by mx.box.test;\n" PASS BORDER,
+	    false, SENDER_NONE },
+	{ "Received: from (x [192.0.2.9] by mx.box.test;\n" PASS BORDER, false,
+	    SENDER_NONE },
+	{ "Received: from \"x;y [192.0.2.9] by mx.box.test;\n" PASS BORDER,
+	    false, SENDER_NONE },
+	{ BORDER PASS, true, SENDER_PASS },
+	{ BORDER "Received-SPF: pass\nReturn-Path: <a@b.example>\n"
+		 "ARC-Seal: i=1\n" PASS,
+	    true, SENDER_PASS },
+	{ BORDER "X-Spam: no\n" PASS, true, SENDER_NONE },
+	{ BORDER AR "mx.box.test; spf=pass\n" PASS, true, SENDER_NONE },
+	{ BORDER "Received: from x by y\n" PASS, true, SENDER_NONE },
+	{ PASS BORDER, true, SENDER_NONE },
+	{ PASS, true, SENDER_NONE },
+	{ BORDER AR "mx.evil.example; dmarc=pass\n" PASS, true, SENDER_NONE },
+};
+
 static void
 only_our_servers_place_counts(void **state)
 {
-	static const struct {
-		const char *head; /* before From and the rest */
-		bool below;
-		enum sender_pass pass;
-	} rows[] = {
-		{ PASS BORDER, false, SENDER_PASS },
-		{ "Received: from x by lmtp.box.test;\n" PASS BORDER, false,
-		    SENDER_PASS },
-		{ AR "mx.box.test; spf=pass\n" PASS BORDER, false,
-		    SENDER_PASS },
-		{ AR "other.box.test; dmarc=fail\n" PASS BORDER, false,
-		    SENDER_PASS },
-		{ PASS AR "mx.box.test; dmarc=fail\n" BORDER, false,
-		    SENDER_FAIL },
-		{ PASS AR "broken\n" BORDER, false, SENDER_NONE },
-		{ BORDER PASS, false, SENDER_NONE },
-		{ BORDER PASS BORDER, false, SENDER_NONE },
-		{ PASS, false, SENDER_NONE },
-		{ PASS "Received: from mx.box.test by mx.evil.example;\n",
-		    false, SENDER_NONE },
-		{ PASS "Received: from x (by mx.evil.example) by y;\n", false,
-		    SENDER_NONE },
-		{ "X-Authentication-Results: mx.box.test; dmarc=pass\n"
-		  "ARC-Authentication-Results: i=1; mx.box.test; dmarc=pass\n"
-		  "Received-SPF: pass\n" BORDER,
-		    false, SENDER_NONE },
-		/* A greeting made to hide the real border. */
-		{ "Received: from by (x [192.0.2.9]) by mx.box.test;\n" PASS
-			BORDER,
-		    false, SENDER_NONE },
-		{ "Received: from (x [192.0.2.9] by mx.box.test;\n" PASS BORDER,
-		    false, SENDER_NONE },
-		{ "Received: from \"x;y [192.0.2.9] by mx.box.test;\n" PASS
-			BORDER,
-		    false, SENDER_NONE },
-		{ BORDER PASS, true, SENDER_PASS },
-		{ BORDER "Received-SPF: pass\nReturn-Path: <a@b.example>\n"
-			 "ARC-Seal: i=1\n" PASS,
-		    true, SENDER_PASS },
-		{ BORDER "X-Spam: no\n" PASS, true, SENDER_NONE },
-		{ BORDER AR "mx.box.test; spf=pass\n" PASS, true, SENDER_NONE },
-		{ BORDER "Received: from x by y\n" PASS, true, SENDER_NONE },
-		{ PASS BORDER, true, SENDER_NONE },
-		{ PASS, true, SENDER_NONE },
-		{ BORDER AR "mx.evil.example; dmarc=pass\n" PASS, true,
-		    SENDER_NONE },
-	};
 	struct sender_rules rules = rules_make();
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
+	for (size_t i = 0; i < COUNT(signals); i++) {
 		struct arena a = ARENA_INIT;
 		struct sender s;
 
-		rules.below = rows[i].below;
+		rules.below = signals[i].below;
 		s = judge(&a, &rules,
-		    arena_printf(&a, "%s%s", rows[i].head, FROM REST), TOKEN);
-		if (s.signals.pass != rows[i].pass)
-			fail_msg("%s: %d", rows[i].head, s.signals.pass);
+		    arena_printf(&a, "%s%s", signals[i].head, FROM REST),
+		    TOKEN);
+		if (s.signals.pass != signals[i].pass)
+			fail_msg("%s: %d", signals[i].head, s.signals.pass);
 		arena_free(&a);
 	}
 }

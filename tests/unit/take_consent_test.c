@@ -249,6 +249,20 @@ join_is_answered_and_mailed_once_a_day(void **state)
 }
 
 static void
+a_name_may_begin_with_a_letter_of_any_script(void **state)
+{
+	static const char *const names[] = { "Øyvind Moe", "Érica Paz",
+		"Юлия" };
+	struct club *c = *state;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		assert_heard(c,
+		    club_text(c, arena_printf(&c->p.a, "+1555555017%zu", i),
+			arena_printf(&c->p.a, "JOIN %s", names[i])),
+		    "robin@example.org", names[i]);
+}
+
+static void
 a_crowd_that_joins_does_not_flood_the_head_coach(void **state)
 {
 	struct club *c = *state;
@@ -275,6 +289,8 @@ what_is_no_name_is_no_request(void **state)
 		"join us for a drink at the pub",
 		"joining soon",
 		"JOIN -x",
+		"JOIN \xF0\x9F\x9A\xA3",
+		"JOIN \x80",
 	};
 	struct club *c = *state;
 
@@ -303,6 +319,7 @@ main(void)
 		STORY(a_machine_is_understood_and_not_answered),
 		STORY(join_waits_for_the_head_coach),
 		STORY(join_is_answered_and_mailed_once_a_day),
+		STORY(a_name_may_begin_with_a_letter_of_any_script),
 		STORY(a_crowd_that_joins_does_not_flood_the_head_coach),
 		STORY(what_is_no_name_is_no_request),
 	};

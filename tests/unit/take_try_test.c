@@ -45,7 +45,7 @@ she_writes_it_changes_it_and_closes_it(void **state)
 	TALK(c, MAYA_PHONE, rows);
 	assert_string_equal(
 	    one(c, "SELECT group_concat(words || '/' || found) FROM try"),
-	    "hands away first,/it felt lighter,breathing at the catch/");
+	    "hands away first/it felt lighter,breathing at the catch/");
 }
 
 static void
@@ -62,6 +62,9 @@ a_day_by_its_name_is_the_next_one_of_it(void **state)
 		    "soltar antes|2026-05-13" },
 		{ "TRY breathing by the dock", "breathing by the dock|" },
 		{ "TRY by feel by sunday", "by feel|2026-05-17" },
+		{ "TRY hands away first, by sunday",
+		    "hands away first|2026-05-17" },
+		{ "TRY - by sunday", "- by sunday|" },
 	};
 	struct club *c = *state;
 
@@ -251,6 +254,28 @@ her_week_is_hers_unless_she_shares_it(void **state)
 	    c, club_text(c, MAYA_PHONE, "WEEK"), MAYA_PHONE, "Like this: WEEK");
 }
 
+/* Such a text is read as any other, and is not in the way of the next. */
+static void
+bytes_that_are_no_letters_count_as_letters(void **state)
+{
+	static const char *const begins[] = { "WEEK", "WEEK!", "4355" };
+	struct club *c = *state;
+	char bad[601];
+
+	memset(bad, 0x80, sizeof(bad) - 1);
+	bad[sizeof(bad) - 1] = '\0';
+	for (size_t i = 0; i < sizeof(begins) / sizeof(*begins); i++)
+		club_text(c, MAYA_PHONE,
+		    arena_printf(&c->p.a, "%s a%sz", begins[i], bad));
+	assert_string_equal(one(c,
+				"SELECT (SELECT count(*) FROM reflection)"
+				" || ' ' || (SELECT count(*) FROM check_in)"),
+	    "2 1");
+	assert_string_equal(
+	    one(c, "SELECT count(*) FROM applied WHERE outcome = 'aside'"),
+	    "0");
+}
+
 static void
 nobody_is_asked_about_her_week_unless_the_club_says_so(void **state)
 {
@@ -354,6 +379,7 @@ main(void)
 		STORY(stop_in_such_words_is_stop),
 		STORY(a_minors_answer_is_copied),
 		STORY(her_week_is_hers_unless_she_shares_it),
+		STORY(bytes_that_are_no_letters_count_as_letters),
 		STORY(nobody_is_asked_about_her_week_unless_the_club_says_so),
 		STORY(she_is_asked_once_a_week_at_its_time),
 		STORY(who_has_written_is_away_or_has_not_agreed_is_not_asked),

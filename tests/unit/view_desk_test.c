@@ -102,6 +102,35 @@ a_coachs_last_mail_is_one_that_was_believed(void **state)
 	pages_close(&c.p);
 }
 
+static void
+a_mail_of_which_a_line_was_refused_is_named_to_the_head_coach(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"INSERT INTO applied VALUES (9001, 'mail', 1778040000, 'done',"
+		" 'not every line of it could be saved', '', %lld),"
+		" (9002, 'mail', 1778050800, 'done',"
+		" 'nothing in it could be saved', '', %lld),"
+		" (9003, 'mail', 1778050900, 'done', '', '', %lld),"
+		" (9004, 'mail', 1770000000, 'done',"
+		" 'nothing in it could be saved', '', %lld)",
+		(long long)c.coach, (long long)c.coach, (long long)c.coach,
+		(long long)c.other_coach));
+	html = strstr(page(&c, c.other_coach), "Needs you");
+	assert_non_null(html);
+	assert_has(html,
+	    "Coach Reyes</span></div><p>2 mails with lines that were not "
+	    "saved; the answers say why · Wed 6 May, 09:00 CEST");
+	assert_lacks(html, "1 mail with lines");
+	assert_lacks(page(&c, c.coach), "lines that were not saved");
+	pages_close(&c.p);
+}
+
 /* ---- an athlete ---- */
 
 static void
@@ -155,6 +184,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_group_offers_its_mail_to_her_own_address),
 		cmocka_unit_test(exceptions_are_the_head_coachs_and_masked),
+		cmocka_unit_test(
+		    a_mail_of_which_a_line_was_refused_is_named_to_the_head_coach),
 		cmocka_unit_test(a_coachs_last_mail_is_one_that_was_believed),
 		cmocka_unit_test(she_sees_how_she_has_been_and_who_gets_copies),
 		cmocka_unit_test(she_writes_to_her_coaches_with_one_touch),

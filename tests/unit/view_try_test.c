@@ -121,6 +121,15 @@ a_thread_names_such_a_text_by_what_it_was(void **state)
 	html = page(&c, c.coach);
 	assert_has(html, "wrote one thing to try");
 	assert_lacks(html, "TRY okapi");
+	seq = pages_said(&c.p, c.maya, PAGES_PHONE, "order", "TRIED quagga");
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"UPDATE try SET closed = 1777000600, closing = %lld",
+		(long long)seq));
+	html = page(&c, c.coach);
+	assert_has(html, "told what came of it");
+	assert_lacks(html, "such as LINK");
+	assert_lacks(html, "quagga");
 	pages_close(&c.p);
 }
 

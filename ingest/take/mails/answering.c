@@ -12,8 +12,10 @@ enum {
 	REFERENCES = 10,
 };
 
-/* As applied.reason has it, by which such mails are counted. */
+/* As applied.reason has it, by which such mails are counted: here, and in
+ * GEN_OFFICE_REFUSED for the head coach's page. */
 static const char nothing[] = "nothing in it could be saved";
+static const char not_all[] = "not every line of it could be saved";
 
 const char *
 answering_thread(struct job *j, const struct mime_mail *mail)
@@ -111,10 +113,13 @@ digest_count(struct job *j, const struct mail *receipt)
 }
 
 void
-answering_send(struct job *j, const struct mail *receipt, bool useful)
+answering_send(
+    struct job *j, const struct mail *receipt, bool useful, bool whole)
 {
 	int64_t person = receipt->to->id;
 
+	if (!whole)
+		j->reason = not_all;
 	if (!useful) {
 		j->reason = nothing;
 		if (useless_today(j, person) >= USELESS_PER_DAY)

@@ -20,7 +20,10 @@
  */
 const char *answering_thread(struct job *, const struct mime_mail *);
 
-/* Sends the receipt, or counts it in the digest. useful: it saved something. */
-void answering_send(struct job *, const struct mail *, bool useful);
+/*
+ * Sends the receipt, or counts it in the digest. useful: it saved something;
+ * whole: it refused nothing.
+ */
+void answering_send(struct job *, const struct mail *, bool useful, bool whole);
 
 #endif

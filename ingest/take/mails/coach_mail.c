@@ -25,7 +25,8 @@ struct sitting {
 	const struct vocab *vocab;
 	struct day today; /* when the mail came that is read */
 	struct reading *reading;
-	FILE *out; /* the receipt, as it grows */
+	bool refused; /* a line of it */
+	FILE *out;    /* the receipt, as it grows */
 	char *text;
 	size_t len;
 };
@@ -60,6 +61,7 @@ sitting_apply(struct sitting *s, struct reading *r, const char ***answers)
 	};
 
 	apply_reading(s->job, &w, r, answers);
+	s->refused = r->n_errors > 0;
 }
 
 /* Clean enough for a header of ours: one line, not too long. */
@@ -87,7 +89,7 @@ answer_send(struct sitting *s, const struct coach_mail *m, const char *class,
 	fclose(s->out);
 	letter.body = j->answer = arena_strndup(j->arena, s->text, s->len);
 	free(s->text);
-	answering_send(j, &letter, useful);
+	answering_send(j, &letter, useful, !s->refused);
 }
 
 static void

@@ -5,10 +5,21 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ingest/sms/fold.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/words/wording_prompts.h"
 
 enum { NAME_BYTES = 60, NAME_WORDS = 4, MAILS_PER_DAY = 20 };
+
+/* Of any script; an emoji and a byte that is in no character fold to none. */
+static bool
+begins_with_a_letter(struct arena *a, const char *name)
+{
+	unsigned char c =
+	    (unsigned char)fold_text(a, name, strlen(name)).text[0];
+
+	return c >= 0x80 || isalpha(c);
+}
 
 /*
  * Letters, "-" and "'" in at most four words: the name will stand in an order
@@ -34,7 +45,7 @@ name_of(struct arena *a, const char *s)
 		s += n;
 	}
 	return words == 0 || words > NAME_WORDS || strlen(name) > NAME_BYTES ||
-		!isalpha((unsigned char)name[0])
+		!begins_with_a_letter(a, name)
 	    ? NULL
 	    : name;
 }

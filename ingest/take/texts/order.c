@@ -3,6 +3,7 @@
 
 #include "ingest/sms/fold.h"
 #include "ingest/sms/reply_parts.h"
+#include "ingest/sms/utf8.h"
 #include "ingest/take/texts/verb.h"
 
 enum { PROSE_WORDS = 3 }; /* so many more are no argument */
@@ -121,14 +122,11 @@ text_word_of(struct arena *a, const char *text, const char *const *words)
 const char *
 text_cut(struct arena *a, const char *text, size_t letters)
 {
-	size_t n = 0, found = 0;
+	const char *at = text, *end = text + strlen(text);
 
-	for (; text[n] != '\0'; n++) {
-		found += (text[n] & 0xc0) != 0x80;
-		if (found > letters)
-			break;
-	}
-	return arena_strndup(a, text, n);
+	for (size_t n = 0; at < end && n < letters; n++)
+		utf8_next(&at, end);
+	return arena_strndup(a, text, (size_t)(at - text));
 }
 
 bool

@@ -82,7 +82,10 @@ by_find(struct arena *a, const char *words, size_t *at)
 	return day;
 }
 
-/* What is no day behind it belongs to her words. */
+/*
+ * What is no day behind it belongs to her words; so does a "by" that stands
+ * behind nothing but signs.
+ */
 static enum text_fit
 by_read(struct text_call *c)
 {
@@ -91,7 +94,9 @@ by_read(struct text_call *c)
 	struct day day;
 	int64_t ahead;
 
-	if (word == NULL)
+	while (at > 0 && strchr(" ,;:-", c->text[at - 1]) != NULL)
+		at--;
+	if (word == NULL || at == 0)
 		return TEXT_TAKEN;
 	if (date_parse(word, &day))
 		ahead = date_number(day) - date_number(c->today);
@@ -246,6 +251,7 @@ text_tried(struct incoming *in, struct text_call *c)
 	st = job_use(j, TAKE_TRY_CLOSE);
 	stmt_int(st, ":id", id);
 	stmt_int(st, ":at", j->m->received);
+	stmt_int(st, ":seq", j->m->seq);
 	stmt_text(st, ":found", c->text);
 	job_run(j, st);
 	incoming_answer(in, "answer",

@@ -90,7 +90,8 @@ const char *text_verb_shown(const struct text_call *);
 bool text_is_prose(const char *rest);
 /* One of the words, case and accents aside; its number, -1: none. */
 int text_word_of(struct arena *, const char *, const char *const *words);
-/* At most so many characters, whole ones. */
+/* At most so many characters, whole ones; a byte that is in none counts as one,
+ * as it does for SQLite's length(). */
 const char *text_cut(struct arena *, const char *, size_t letters);
 /* "none", "clear" or a word of that kind. */
 bool text_is_none(struct arena *, const char *);

@@ -1,0 +1,178 @@
+/* conf_test.c -- the configuration: read, and what is wrong with it. */
+#include "tests/unit/folder.h"
+
+#include "lib/conf.h"
+
+/* What reading this configuration complains of; NULL when it is good. */
+static char *
+complaints(struct arena *a, const char *dir, const char *text,
+    const struct conf **conf)
+{
+	char *said = NULL;
+	size_t len = 0;
+	FILE *err = open_memstream(&said, &len);
+	char *copy;
+
+	file_write(a, dir, "oarlock.conf", text, 0600);
+	*conf = conf_read(a, dir, err);
+	fclose(err);
+	copy = arena_strdup(a, said);
+	free(said);
+	assert_true((*conf == NULL) == (copy[0] != '\0'));
+	return copy[0] == '\0' ? NULL : copy;
+}
+
+static const char good_conf[] = "[club]\n\tname = Example Rowing\n"
+				"\tzone = Europe/Oslo\n"
+				"[site]\n\turl = https://pages.example.org\n"
+				"[mail]\n\taddress = drop@example.org\n";
+
+static void
+a_good_one_is_read(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+
+	file_write(&a, *state, "token", "secret-token\n", 0600);
+	assert_null(complaints(&a, *state,
+	    arena_printf(&a,
+		"%s[sms]\n\tpublic-url = https://sms.example.org/t\n"
+		"[line \"boats\"]\n\tnumber = +15555550100\n"
+		"\taccount = AC1\n\ttoken-file = token\n"
+		"[site]\n\tremote = one\n\tremote = two\n",
+		good_conf),
+	    &c));
+	assert_string_equal(conf_text(c, "club.name"), "Example Rowing");
+	assert_string_equal(conf_line(c, 0), "boats");
+	assert_null(conf_line(c, 1));
+	assert_string_equal(
+	    conf_line_text(c, "boats", "token-file"), "secret-token");
+	assert_string_equal(conf_list(c, "site.remote", 1), "two");
+	assert_int_equal(conf_int(c, "site.push-seconds"), 60);
+	assert_true(conf_bool(c, "site.compress"));
+	assert_null(conf_text(c, "mail.smtp"));
+	/* Paths hold wherever a program is started. */
+	assert_int_equal(conf_text(c, "mail.maildir")[0], '/');
+	arena_free(&a);
+}
+
+static void
+it_wants_all_of_a_mailbox(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+	const char *said;
+
+	said = complaints(&a, *state,
+	    arena_printf(
+		&a, "%s[mail]\n\timap = imaps://[::1]:993\n", good_conf),
+	    &c);
+	assert_non_null(strstr(said, "mail.imap needs mail.imap-user"));
+	assert_non_null(
+	    strstr(said, "mail.imap needs mail.imap-password-file"));
+	said = complaints(&a, *state,
+	    arena_printf(
+		&a, "%s[mail]\n\timap = https://example.org\n", good_conf),
+	    &c);
+	assert_non_null(strstr(said, "is not an IMAP server"));
+	assert_null(complaints(&a, *state, good_conf, &c));
+	assert_string_equal(conf_list(c, "mail.imap-folder", 0), "INBOX");
+	assert_null(conf_list(c, "mail.imap-folder", 1));
+	arena_free(&a);
+}
+
+static void
+it_tells_all_errors_at_once(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+	const char *said;
+
+	file_write(&a, *state, "open", "x\n", 0644);
+	said = complaints(&a, *state,
+	    "[club]\n\tzone = Moon\n\tcolour = red\n"
+	    "[site]\n\turl = pages.example.org\n\tpush-seconds = 0\n"
+	    "\thistory = some\n\tcompress = maybe\n"
+	    "[mail]\n\taddress = a@example.org\n\taddress = b@example.org\n"
+	    "\tsmtp-password-file = open\n"
+	    "[sms]\n\tquiet = 8pm\n"
+	    "[line \"x\"]\n\tnumber = 5550100\n"
+	    "[club]\n\tgrades = 12-9\n",
+	    &c);
+	assert_non_null(
+	    strstr(said, "oarlock.conf:2: \"Moon\" is not a time zone"));
+	assert_non_null(strstr(said, "zone = Europe/Oslo"));
+	assert_non_null(strstr(said, "oarlock.conf:3: there is no key"));
+	assert_non_null(strstr(said, "oarlock.conf:5:"));
+	assert_non_null(strstr(said, "oarlock.conf:6: 0 is not a number"));
+	assert_non_null(strstr(said, "oarlock.conf:7: \"some\""));
+	assert_non_null(strstr(said, "oarlock.conf:8: \"maybe\""));
+	assert_non_null(strstr(said,
+	    "oarlock.conf:11: mail.address is given "
+	    "twice"));
+	assert_non_null(strstr(said, "oarlock.conf:12:"));
+	assert_non_null(strstr(said, "chmod 600"));
+	assert_non_null(strstr(said, "oarlock.conf:14: \"8pm\""));
+	assert_non_null(strstr(said, "oarlock.conf:16: \"5550100\""));
+	assert_non_null(strstr(said, "oarlock.conf:18: \"12-9\""));
+	assert_non_null(strstr(said, "club.name is missing"));
+	assert_non_null(strstr(said, "line \"x\" has no account"));
+	arena_free(&a);
+}
+
+static void
+a_key_above_the_first_section_is_refused(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+	const char *said = complaints(
+	    &a, *state, arena_printf(&a, "\nzone = UTC\n%s", good_conf), &c);
+
+	assert_non_null(strstr(said, "oarlock.conf:2: there is no key zone"));
+	arena_free(&a);
+}
+
+static void
+no_value_has_a_line_end(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+	const char *said = complaints(&a, *state,
+	    "[club]\n\tname = \"Rowing\\nBcc: all@example.org\"\n"
+	    "\tzone = UTC\n"
+	    "[site]\n\turl = https://pages.example.org\n"
+	    "[mail]\n\taddress = a@example.org\n"
+	    "\tsmtp = \"smtps://smtp.example.org\\n\"\n",
+	    &c);
+
+	assert_non_null(strstr(said, "oarlock.conf:2: "));
+	assert_non_null(strstr(said, "is not a text on one line"));
+	assert_non_null(strstr(said, "oarlock.conf:8: "));
+	arena_free(&a);
+}
+
+static void
+a_syntax_error_names_its_line(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+	const char *said = complaints(&a, *state, "[club\nname = x\n", &c);
+
+	assert_non_null(strstr(said, ":1"));
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		IN_FOLDER(a_good_one_is_read),
+		IN_FOLDER(it_wants_all_of_a_mailbox),
+		IN_FOLDER(it_tells_all_errors_at_once),
+		IN_FOLDER(a_key_above_the_first_section_is_refused),
+		IN_FOLDER(no_value_has_a_line_end),
+		IN_FOLDER(a_syntax_error_names_its_line),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
