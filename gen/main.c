@@ -1,6 +1,7 @@
 /* main.c -- oarlock-gen: renders, seals, commits and pushes the site. */
 #include <err.h>
 #include <errno.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -190,8 +191,19 @@ build_day(const struct gen *g, int64_t now)
 	return day;
 }
 
+/* As many as there are processors for us. */
+static unsigned
+threads(void)
+{
+	cpu_set_t ours;
+
+	return sched_getaffinity(0, sizeof(ours), &ours) == 0
+	    ? (unsigned)CPU_COUNT(&ours)
+	    : 1;
+}
+
 static bool
-build(struct gen *g, struct arena *a, int64_t now, const char **why)
+build(struct gen *g, struct arena *a, int64_t now, bool whole, const char **why)
 {
 	struct day today = build_day(g, now);
 	struct site_input in = {
@@ -202,6 +214,7 @@ build(struct gen *g, struct arena *a, int64_t now, const char **why)
 		.share = g->share,
 		.vendor = g->vendor,
 		.keep = g->keep,
+		.threads = whole ? threads() : 1,
 	};
 	struct publish p = {
 		.repo = g->repo,
@@ -249,14 +262,17 @@ build_if_due(struct gen *g, bool once)
 	struct arena a = ARENA_INIT;
 	int64_t now = date_now(), version, day;
 	const char *why = NULL;
-	bool good = true;
+	bool good = true, whole;
 
 	day = date_number(build_day(g, now));
 	if (is_time(g, now, once) && ledger_ready(g, &a, &good) &&
 	    ((version = db_version(g->ledger)) != g->version || day != g->day ||
 		written_stamp(g) != g->written)) {
 		db_trouble_over(g->ledger);
-		good = build(g, &a, now, &why);
+		/* After a message or two, most pages are what they were. */
+		whole = g->version == -1 || day != g->day ||
+		    written_stamp(g) != g->written;
+		good = build(g, &a, now, whole, &why);
 		if (good) {
 			g->version = version;
 			g->day = day;
