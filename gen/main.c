@@ -1,6 +1,7 @@
 /* main.c -- oarlock-gen: renders, seals, commits and pushes the site. */
 #include <err.h>
 #include <errno.h>
+#include <malloc.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
@@ -255,6 +256,14 @@ is_time(const struct gen *g, int64_t now, bool once)
 	return g->batch == 0 || once || now / g->batch != g->slot;
 }
 
+/* Between two builds next to nothing is kept. */
+static void
+rest(struct gen *g)
+{
+	db_rest(g->ledger);
+	malloc_trim(0);
+}
+
 /* Builds where the ledger, the texts or the day are other than last time. */
 static bool
 build_if_due(struct gen *g, bool once)
@@ -262,7 +271,7 @@ build_if_due(struct gen *g, bool once)
 	struct arena a = ARENA_INIT;
 	int64_t now = date_now(), version, day;
 	const char *why = NULL;
-	bool good = true, whole;
+	bool good = true, whole, built = false;
 
 	day = date_number(build_day(g, now));
 	if (is_time(g, now, once) && ledger_ready(g, &a, &good) &&
@@ -273,6 +282,7 @@ build_if_due(struct gen *g, bool once)
 		whole = g->version == -1 || day != g->day ||
 		    written_stamp(g) != g->written;
 		good = build(g, &a, now, whole, &why);
+		built = true;
 		if (good) {
 			g->version = version;
 			g->day = day;
@@ -287,6 +297,8 @@ build_if_due(struct gen *g, bool once)
 		}
 	}
 	arena_free(&a);
+	if (built)
+		rest(g);
 	return good;
 }
 

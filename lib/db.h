@@ -77,6 +77,8 @@ int64_t db_version(struct db *);
 void db_watch(struct db *, const char *const *tables);
 int64_t db_watched(const struct db *);
 void db_checkpoint(struct db *);
+/* Gives back the memory in which pages of the file are kept for the next use. */
+void db_rest(struct db *);
 
 /*
  * The ledger's table "touched" counts changes for each person whose page they
