@@ -171,7 +171,7 @@ publish_locked(struct arena *a, const struct publish *p,
     const struct repo_file *files, size_t n, size_t *pages, const char **why)
 {
 	int64_t number = build_number(p, a);
-	struct repo_file *all = with_build(a, p, files, n, number);
+	struct repo_file *all = with_build(a, p, files, n, number + 1);
 	struct repo_changes c;
 
 	*pages = 0;
@@ -179,9 +179,7 @@ publish_locked(struct arena *a, const struct publish *p,
 	    !repo_compare(p->repo, a, all, n + 1, &c, why))
 		return false;
 	if (!only_build(&c) || number == 0 || must_forget(p)) {
-		all = with_build(a, p, files, n, number + 1);
-		if (!repo_compare(p->repo, a, all, n + 1, &c, why) ||
-		    !folder_clean(a, p, &c, why) || !commit(a, p, &c, why))
+		if (!folder_clean(a, p, &c, why) || !commit(a, p, &c, why))
 			return false;
 		*pages = c.nwritten + c.nremoved;
 	} else {
