@@ -2,6 +2,7 @@
 #include "gen/keep.h"
 
 #include <err.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,6 +62,7 @@ struct count {
 };
 
 struct keep {
+	pthread_mutex_t lock;
 	struct db *db; /* that the counts are of */
 	struct kept *kept;
 	size_t n, cap;
@@ -77,7 +79,7 @@ keep_new(void)
 {
 	struct keep *k = calloc(1, sizeof(*k));
 
-	if (k == NULL)
+	if (k == NULL || pthread_mutex_init(&k->lock, NULL) != 0)
 		err(1, "keep");
 	return k;
 }
@@ -112,6 +114,7 @@ keep_free(struct keep *k)
 	forget(k);
 	free(k->kept);
 	free(k->teams);
+	pthread_mutex_destroy(&k->lock);
 	free(k);
 }
 
@@ -310,16 +313,21 @@ unsigned char *
 keep_find(struct keep *k, int64_t id, int64_t team)
 {
 	const unsigned char *own;
+	unsigned char *blob = NULL;
 	struct page *page;
 
-	return page_find(k, id, team, &page, &own) && page->is_settled &&
-		is_now(k, own, &page->as)
-	    ? page->blob
-	    : NULL;
+	if (k == NULL)
+		return NULL;
+	pthread_mutex_lock(&k->lock);
+	if (page_find(k, id, team, &page, &own) && page->is_settled &&
+	    is_now(k, own, &page->as))
+		blob = page->blob;
+	pthread_mutex_unlock(&k->lock);
+	return blob;
 }
 
-unsigned char *
-keep_place(struct keep *k, int64_t id, int64_t team)
+static unsigned char *
+place(struct keep *k, int64_t id, int64_t team)
 {
 	const unsigned char *own;
 	struct page *page;
@@ -344,6 +352,19 @@ keep_place(struct keep *k, int64_t id, int64_t team)
 	return page->blob;
 }
 
+unsigned char *
+keep_place(struct keep *k, int64_t id, int64_t team)
+{
+	unsigned char *blob;
+
+	if (k == NULL)
+		return NULL;
+	pthread_mutex_lock(&k->lock);
+	blob = place(k, id, team);
+	pthread_mutex_unlock(&k->lock);
+	return blob;
+}
+
 void
 keep_settle(struct keep *k, const unsigned char head[KEEP_BLOB])
 {
@@ -356,14 +377,20 @@ keep_settle(struct keep *k, const unsigned char head[KEEP_BLOB])
 
 /* ---- what is counted of her ---- */
 
-const struct keep_part *
-keep_part(struct keep *k, int64_t person)
+bool
+keep_part(struct keep *k, int64_t person, struct keep_part *out)
 {
 	struct kept *x = find(k, person);
+	bool good;
 
-	return x != NULL && x->has_part && is_now(k, x->own, &x->part)
-	    ? &x->standing
-	    : NULL;
+	if (x == NULL)
+		return false;
+	pthread_mutex_lock(&k->lock);
+	good = x->has_part && is_now(k, x->own, &x->part);
+	if (good)
+		*out = x->standing;
+	pthread_mutex_unlock(&k->lock);
+	return good;
 }
 
 void
@@ -373,9 +400,11 @@ keep_part_set(struct keep *k, int64_t person, const struct keep_part *part)
 
 	if (x == NULL)
 		return;
+	pthread_mutex_lock(&k->lock);
 	x->has_part = true;
 	x->standing = *part;
 	x->part = as_now(k, x->own);
+	pthread_mutex_unlock(&k->lock);
 }
 
 /* Rows of hers alone: neither the day nor the templates are in them. */
@@ -425,22 +454,25 @@ bool
 keep_older(struct keep *k, int64_t person, int64_t reader, int64_t *n)
 {
 	struct kept *x = find(k, person);
-	struct older *o = older_find(x, reader);
-
-	if (o == NULL || memcmp(o->own, x->own, sizeof(x->own)) != 0)
-		return false;
-	*n = o->n;
-	return true;
-}
-
-void
-keep_older_set(struct keep *k, int64_t person, int64_t reader, int64_t n)
-{
-	struct kept *x = find(k, person);
-	struct older *o = older_find(x, reader);
+	struct older *o;
+	bool good;
 
 	if (x == NULL)
-		return;
+		return false;
+	pthread_mutex_lock(&k->lock);
+	o = older_find(x, reader);
+	good = o != NULL && memcmp(o->own, x->own, sizeof(x->own)) == 0;
+	if (good)
+		*n = o->n;
+	pthread_mutex_unlock(&k->lock);
+	return good;
+}
+
+static void
+older_set(struct kept *x, int64_t reader, int64_t n)
+{
+	struct older *o = older_find(x, reader);
+
 	if (o == NULL) {
 		x->older =
 		    reallocarray(x->older, x->nolder + 1, sizeof(*x->older));
@@ -451,4 +483,16 @@ keep_older_set(struct keep *k, int64_t person, int64_t reader, int64_t n)
 	o->reader = reader;
 	o->n = n;
 	memcpy(o->own, x->own, sizeof(o->own));
+}
+
+void
+keep_older_set(struct keep *k, int64_t person, int64_t reader, int64_t n)
+{
+	struct kept *x = find(k, person);
+
+	if (x == NULL)
+		return;
+	pthread_mutex_lock(&k->lock);
+	older_set(x, reader, n);
+	pthread_mutex_unlock(&k->lock);
 }

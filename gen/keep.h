@@ -50,7 +50,10 @@ enum { KEEP_HERS, KEEP_TEAMS };
 
 struct keep;
 
-/* A null keep has nothing, and takes nothing. */
+/*
+ * A null keep has nothing, and takes nothing. While pages are rendered, between
+ * keep_shared and keep_settle, threads may share one.
+ */
 struct keep *keep_new(void);
 void keep_free(struct keep *);
 
@@ -86,7 +89,8 @@ struct keep_part {
 	const char *tier; /* a constant */
 };
 
-const struct keep_part *keep_part(struct keep *, int64_t person);
+/* False: it is to be counted anew. */
+bool keep_part(struct keep *, int64_t person, struct keep_part *);
 void keep_part_set(struct keep *, int64_t person, const struct keep_part *);
 
 /* False: they are to be read anew. They live until they are set again. */

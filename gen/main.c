@@ -1,6 +1,8 @@
 /* main.c -- oarlock-gen: renders, seals, commits and pushes the site. */
 #include <err.h>
 #include <errno.h>
+#include <malloc.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -190,8 +192,19 @@ build_day(const struct gen *g, int64_t now)
 	return day;
 }
 
+/* As many as there are processors for us. */
+static unsigned
+threads(void)
+{
+	cpu_set_t ours;
+
+	return sched_getaffinity(0, sizeof(ours), &ours) == 0
+	    ? (unsigned)CPU_COUNT(&ours)
+	    : 1;
+}
+
 static bool
-build(struct gen *g, struct arena *a, int64_t now, const char **why)
+build(struct gen *g, struct arena *a, int64_t now, bool whole, const char **why)
 {
 	struct day today = build_day(g, now);
 	struct site_input in = {
@@ -202,6 +215,7 @@ build(struct gen *g, struct arena *a, int64_t now, const char **why)
 		.share = g->share,
 		.vendor = g->vendor,
 		.keep = g->keep,
+		.threads = whole ? threads() : 1,
 	};
 	struct publish p = {
 		.repo = g->repo,
@@ -242,6 +256,14 @@ is_time(const struct gen *g, int64_t now, bool once)
 	return g->batch == 0 || once || now / g->batch != g->slot;
 }
 
+/* Between two builds next to nothing is kept. */
+static void
+rest(struct gen *g)
+{
+	db_rest(g->ledger);
+	malloc_trim(0);
+}
+
 /* Builds where the ledger, the texts or the day are other than last time. */
 static bool
 build_if_due(struct gen *g, bool once)
@@ -249,14 +271,18 @@ build_if_due(struct gen *g, bool once)
 	struct arena a = ARENA_INIT;
 	int64_t now = date_now(), version, day;
 	const char *why = NULL;
-	bool good = true;
+	bool good = true, whole, built = false;
 
 	day = date_number(build_day(g, now));
 	if (is_time(g, now, once) && ledger_ready(g, &a, &good) &&
 	    ((version = db_version(g->ledger)) != g->version || day != g->day ||
 		written_stamp(g) != g->written)) {
 		db_trouble_over(g->ledger);
-		good = build(g, &a, now, &why);
+		/* After a message or two, most pages are what they were. */
+		whole = g->version == -1 || day != g->day ||
+		    written_stamp(g) != g->written;
+		good = build(g, &a, now, whole, &why);
+		built = true;
 		if (good) {
 			g->version = version;
 			g->day = day;
@@ -271,6 +297,8 @@ build_if_due(struct gen *g, bool once)
 		}
 	}
 	arena_free(&a);
+	if (built)
+		rest(g);
 	return good;
 }
 

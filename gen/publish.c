@@ -188,14 +188,12 @@ publish_locked(struct arena *a, const struct publish *p,
 	*pages = 0;
 	if (!build_number(p, a, &number, why))
 		return false;
-	all = with_build(a, p, files, n, number);
+	all = with_build(a, p, files, n, number + 1);
 	if (!repo_prune_rest(a, repo_path(p->repo), why) ||
 	    !repo_compare(p->repo, a, all, n + 1, &c, why))
 		return false;
 	if (!only_build(&c) || number == 0 || must_forget(p)) {
-		all = with_build(a, p, files, n, number + 1);
-		if (!repo_compare(p->repo, a, all, n + 1, &c, why) ||
-		    !folder_clean(a, p, &c, why) || !commit(a, p, &c, why))
+		if (!folder_clean(a, p, &c, why) || !commit(a, p, &c, why))
 			return false;
 		*pages = c.nwritten + c.nremoved;
 	} else {

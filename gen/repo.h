@@ -23,7 +23,8 @@ struct repo_file {
 	const char *path;  /* "a/s6/s6vn5h4fjs/index.html" */
 	const void *bytes; /* NULL: the blob of this name */
 	size_t len;
-	unsigned char *blob; /* REPO_ID bytes, or NULL: gets the blob's name */
+	/* REPO_ID bytes, or NULL: repo_compare puts the blob's name there. */
+	unsigned char *blob;
 };
 
 struct repo_changes {

@@ -8,7 +8,7 @@ static int
 file_write(struct repo *r, git_odb *odb, const struct repo_file *f, git_oid *id)
 {
 	return packing_open(r->packing)
-	    ? packing_blob(r->packing, id, f->bytes, f->len)
+	    ? packing_blob(r->packing, id, f->blob, f->bytes, f->len)
 	    : git_odb_write(id, odb, f->bytes, f->len, GIT_OBJECT_BLOB);
 }
 

@@ -142,9 +142,12 @@ store_write(git_odb_backend *backend, const git_oid *id, const void *bytes,
 }
 
 int
-packing_blob(struct packing *p, git_oid *id, const void *bytes, size_t len)
+packing_blob(struct packing *p, git_oid *id, const unsigned char *name,
+    const void *bytes, size_t len)
 {
-	if (!sha1_blob(bytes, len, id->id))
+	if (name != NULL)
+		memcpy(id->id, name, sizeof(id->id));
+	else if (!sha1_blob(bytes, len, id->id))
 		return GIT_ERROR;
 	if (held_find(p, id) == NULL)
 		hold(p,

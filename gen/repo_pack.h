@@ -24,11 +24,12 @@ void packing_begin(struct packing *);
 /* Between packing_begin and packing_end. */
 bool packing_open(const struct packing *);
 /*
- * Adds a file and gives its name. The bytes stay the caller's, until
- * packing_end. 0, or libgit2's error.
+ * Adds a file and gives its name, which is made where the caller has not done
+ * so (NULL). The bytes stay the caller's, until packing_end. 0, or libgit2's
+ * error.
  */
-int
-packing_blob(struct packing *, struct git_oid *, const void *bytes, size_t len);
+int packing_blob(struct packing *, struct git_oid *, const unsigned char *name,
+    const void *bytes, size_t len);
 /* 0: all that was kept is in the repository, for good; else libgit2's error. */
 int packing_write(struct packing *, struct git_repository *);
 /* Forgets what was kept. */

@@ -148,6 +148,12 @@ compare_paths(const void *a, const void *b)
 	return strcmp(x->path, y->path);
 }
 
+void
+site_set_open(struct site *s)
+{
+	s->set = tmpl_set_new(s->a, template_source, s, TMPL_STRICT);
+}
+
 static void
 site_prepare(struct site *s)
 {
@@ -169,30 +175,33 @@ site_prepare(struct site *s)
 	};
 	s->own_content = conf_text(in->conf, "site.content");
 	s->content = path_join(s->a, in->share, "content");
-	s->set = tmpl_set_new(s->a, template_source, s, TMPL_STRICT);
+	site_set_open(s);
 	s->base = view_public(s->a, &s->view);
-	seal_site_prepare(in->site_key, &s->seal);
 }
 
 bool
 site_build(struct arena *a, const struct site_input *in,
     struct site_file **files, size_t *n, const char **why)
 {
-	struct site s = { .a = a, .in = in };
+	struct seal_site seal;
+	struct site s = { .a = a, .in = in, .seal = &seal };
 	bool good;
 
-	if (!db_begin(in->ledger)) {
+	site_crew_open(&s);
+	if (!site_crew_begin(&s)) {
 		*why = "the ledger cannot be read";
 		return false;
 	}
+	seal_site_prepare(in->site_key, &seal);
 	site_prepare(&s);
 	s.why = "the ledger cannot be read";
 	good = (in->keep == NULL ||
 		   (keep_begin(in->keep, in->ledger, in->head) &&
 		       site_templates(&s))) &&
 	    assets_add(&s) && site_add_public(&s) && site_add_gated(&s);
+	site_crew_close(&s);
 	db_rollback(in->ledger);
-	crypto_erase(&s.seal, sizeof(s.seal));
+	crypto_erase(&seal, sizeof(seal));
 	if (!good) {
 		*why = s.why;
 		return false;

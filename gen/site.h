@@ -22,6 +22,7 @@ struct site_input {
 	bool unsealed; /* for a preview of invented people, and nothing else */
 	struct keep *keep;	   /* NULL: every page is rendered */
 	const unsigned char *head; /* for it: the newest commit, 20 bytes */
+	unsigned threads;	   /* that render; 0: this one */
 };
 
 struct site_file {
@@ -34,7 +35,8 @@ struct site_file {
 };
 
 /*
- * The whole site, a pure function of the input, within one read transaction:
+ * The whole site, a pure function of the input but for its threads, of one
+ * state of the ledger:
  *
  *	index.html, 404.html	public; NAME/index.html for content/NAME.md;
  *				example/; news/ and feed.xml where there are

@@ -100,7 +100,7 @@ readers_prepare(struct site *s, const struct view_team *t, struct readers *r)
 		identity_link_secret(
 		    s->in->site_key, p->id, p->generation, link);
 		r->is_good[i] = seal_reader_prepare(
-		    &s->seal, p->public_key, link, &r->reader[i]);
+		    s->seal, p->public_key, link, &r->reader[i]);
 		crypto_erase(link, sizeof(link));
 	}
 }
@@ -178,7 +178,7 @@ own_seal(struct site *s, struct arena *a, const struct view_person *p,
 		s->why = "a page is too long to be sealed";
 		return false;
 	}
-	*out = seal_page(a, &s->seal, &page);
+	*out = seal_page(a, s->seal, &page);
 	return true;
 }
 
@@ -205,7 +205,7 @@ gated_add(struct site *s, struct arena *a, const struct gated *g)
 	if (s->in->unsealed)
 		return bare_add(s, a, g);
 	if (g->html != NULL) {
-		envelope = seal_page(a, &s->seal, &page);
+		envelope = seal_page(a, s->seal, &page);
 		sealed.page = &envelope;
 	}
 	html = gate_render(s, a, handle, g->link_mark, &sealed, &len);
@@ -359,6 +359,45 @@ shared_add(struct site *s, struct arena *a, const struct view_team *t,
 	return true;
 }
 
+/* Of a team, and its athletes by their places. */
+struct people {
+	const struct view_team *t;
+	const struct readers *r;
+	size_t *athletes, nathletes;
+};
+
+/* All coaches at first, who share what is read of the squad; then one by one. */
+static bool
+people_render(struct site *s, struct arena *a, void *ctx, size_t which)
+{
+	const struct people *p = ctx;
+	bool good = true;
+
+	if (which > 0)
+		return person_add(s, a, p->t, p->r, p->athletes[which - 1]);
+	for (size_t i = 0; i < p->t->n && good; i++)
+		if (p->t->people[i].is_coach) {
+			good = person_add(s, a, p->t, p->r, i);
+			arena_free(a);
+		}
+	return good;
+}
+
+static bool
+people_add(struct site *s, const struct view_team *t, const struct readers *r)
+{
+	struct people p = {
+		.t = t,
+		.r = r,
+		.athletes = arena_array(s->a, t->n, sizeof(*p.athletes)),
+	};
+
+	for (size_t i = 0; i < t->n; i++)
+		if (!t->people[i].is_coach)
+			p.athletes[p.nathletes++] = i;
+	return site_crew(s, 1 + p.nathletes, people_render, &p);
+}
+
 static bool
 team_add(struct site *s, const struct view_team *t)
 {
@@ -373,10 +412,7 @@ team_add(struct site *s, const struct view_team *t)
 	     i < sizeof(shared_pages) / sizeof(*shared_pages) && good; i++)
 		good = shared_add(s, &page, t, &r, &shared_pages[i]);
 	arena_free(&page);
-	for (size_t i = 0; i < t->n && good; i++) {
-		good = person_add(s, &page, t, &r, i);
-		arena_free(&page);
-	}
+	good = good && people_add(s, t, &r);
 	readers_erase(t, &r);
 	s->view.team = NULL;
 	arena_free(&team);

@@ -20,7 +20,9 @@ struct site {
 	struct texts texts, news;
 	struct texts_dates dates;
 	struct canary *canary;
-	struct seal_site seal;
+	const struct seal_site *seal;
+	struct db *twins[DB_TWINS_MAX]; /* for other threads */
+	size_t ntwins;
 	unsigned char written[KEEP_DIGEST]; /* of the templates */
 	struct site_file *files;
 	size_t n, cap;
@@ -45,6 +47,25 @@ char *site_render(struct site *, struct arena *, const char *name,
     const struct val *tree, size_t *len);
 /* A page's own values and those that every page may name. */
 struct val *site_with_base(struct site *, struct arena *, struct val *page);
+
+/* What the templates are read with. */
+void site_set_open(struct site *);
+
+/*
+ * The twins of the ledger that in->threads asks for, and one transaction in all
+ * of them, or in the ledger alone. False: it cannot be read.
+ */
+void site_crew_open(struct site *);
+bool site_crew_begin(struct site *);
+void site_crew_close(struct site *);
+/*
+ * Calls each for 0 to n - 1, in some order, by a thread for each twin and this
+ * one: with a site of that thread's own, whose files are added to this one's,
+ * and an arena of the page. False with s->why.
+ */
+typedef bool
+site_each(struct site *, struct arena *page, void *ctx, size_t which);
+bool site_crew(struct site *, size_t n, site_each *, void *ctx);
 
 /* False with s->why. */
 bool site_add_public(struct site *);

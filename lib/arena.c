@@ -117,6 +117,23 @@ arena_grow(struct arena *a, void *items, size_t n, size_t *cap, size_t size)
 }
 
 void
+arena_join(struct arena *a, struct arena *other)
+{
+	struct arena_block **end = &other->last;
+
+	while (*end != NULL)
+		end = &(*end)->prev;
+	/* Below the block that still has room. */
+	if (a->last == NULL)
+		a->last = other->last;
+	else {
+		*end = a->last->prev;
+		a->last->prev = other->last;
+	}
+	other->last = NULL;
+}
+
+void
 arena_free(struct arena *a)
 {
 	while (a->last != NULL) {

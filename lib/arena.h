@@ -36,6 +36,8 @@ char *arena_vprintf(struct arena *, const char *fmt, va_list)
 void *
 arena_grow(struct arena *, void *items, size_t n, size_t *cap, size_t size);
 
+/* What is in the other lives as long as this, and the other is empty. */
+void arena_join(struct arena *, struct arena *other);
 /* Frees everything; the arena may be used again. */
 void arena_free(struct arena *);
 

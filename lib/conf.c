@@ -382,8 +382,10 @@ const char *
 conf_line_text(const struct conf *c, const char *line, const char *key)
 {
 	const struct conf_key *k;
+	char name[NAME_MAX];
 
-	k = key_need(arena_printf(c->arena, "line.*.%s", key));
+	snprintf(name, sizeof(name), "line.*.%s", key);
+	k = key_need(name);
 	for (size_t i = 0; i < c->n; i++)
 		if (c->entries[i].key == k &&
 		    strcmp(c->entries[i].line, line) == 0)

@@ -4,6 +4,7 @@
 #include <err.h>
 #include <errno.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,16 +56,21 @@ date_zone_known(const char *zone)
 
 /*
  * The C library knows zones only through TZ. It is set for the moment of the
- * conversion alone, so that no other code depends on it.
+ * conversion alone, so that no other code depends on it, by one thread at a
+ * time.
  */
 static struct tm
 in_zone(int64_t when, const char *zone)
 {
-	const char *before = getenv("TZ");
-	char *kept = before == NULL ? NULL : strdup(before);
+	static pthread_mutex_t environment = PTHREAD_MUTEX_INITIALIZER;
+	const char *before;
+	char *kept;
 	time_t t = (time_t)when;
 	struct tm tm;
 
+	pthread_mutex_lock(&environment);
+	before = getenv("TZ");
+	kept = before == NULL ? NULL : strdup(before);
 	if (before != NULL && kept == NULL)
 		err(1, "date");
 	if (setenv("TZ", zone, 1) == -1)
@@ -77,6 +83,7 @@ in_zone(int64_t when, const char *zone)
 	else if (setenv("TZ", kept, 1) == -1)
 		err(1, "date");
 	tzset();
+	pthread_mutex_unlock(&environment);
 	free(kept);
 	return tm;
 }
@@ -103,7 +110,9 @@ date_offset(int64_t when, const char *zone, char name[DATE_ZONE_NAME])
 {
 	struct tm tm = in_zone(when, zone);
 
-	if (strftime(name, DATE_ZONE_NAME, "%Z", &tm) == 0)
+	/* strftime would read TZ again, which another thread may be setting. */
+	if (tm.tm_zone == NULL ||
+	    snprintf(name, DATE_ZONE_NAME, "%s", tm.tm_zone) >= DATE_ZONE_NAME)
 		name[0] = '\0';
 	return (int)tm.tm_gmtoff;
 }

@@ -291,6 +291,12 @@ db_version(struct db *db)
 }
 
 void
+db_rest(struct db *db)
+{
+	sqlite3_db_release_memory(db->handle);
+}
+
+void
 db_checkpoint(struct db *db)
 {
 	sqlite3_wal_checkpoint_v2(

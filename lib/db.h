@@ -77,6 +77,8 @@ int64_t db_version(struct db *);
 void db_watch(struct db *, const char *const *tables);
 int64_t db_watched(const struct db *);
 void db_checkpoint(struct db *);
+/* Gives back the memory in which pages of the file are kept for the next use. */
+void db_rest(struct db *);
 
 /*
  * The ledger's table "touched" counts changes for each person whose page they
@@ -95,6 +97,22 @@ enum { DB_EXPECTED = 2 }; /* lists */
 void db_expect(struct db *, const unsigned char expected[DB_STMTS]);
 /* How many strays there were; another number: there was one in between. */
 int64_t db_strays(const struct db *, int list);
+
+/*
+ * Another reader of the file that this one has open, for another thread; a
+ * connection is used by one thread at a time. NULL with *why.
+ */
+struct db *db_twin(struct arena *, struct db *, const char **why);
+/* What is a stray of the one is a stray of its twin. */
+void db_expect_as(struct db *twin, const struct db *);
+/*
+ * Begins a transaction on all of them, and all see the same state. False, and
+ * none has begun: it cannot be read, or somebody committed meanwhile, again
+ * and again.
+ */
+enum { DB_TWINS_MAX = 16 };
+
+bool db_begin_together(struct db *, struct db *const *twins, size_t n);
 
 /*
  * Writes the file anew, so that nothing deleted is left in it, and empties

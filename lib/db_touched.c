@@ -195,10 +195,36 @@ table_tells(sqlite3 *handle, const char *table)
 	return tells;
 }
 
+/* A table that was asked for. */
+struct asked {
+	const char *table;
+	bool tells;
+};
+
 struct reading {
 	sqlite3 *handle;
 	bool tells; /* so far */
+	struct arena a;
+	struct asked *asked;
+	size_t n, cap;
 };
+
+/* Each table once: to ask costs more than to prepare a statement. */
+static bool
+asked_tells(struct reading *r, const char *table)
+{
+	struct asked *x;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (strcmp(r->asked[i].table, table) == 0)
+			return r->asked[i].tells;
+	r->asked =
+	    arena_grow(&r->a, r->asked, r->n, &r->cap, sizeof(*r->asked));
+	x = &r->asked[r->n++];
+	x->table = arena_strdup(&r->a, table);
+	x->tells = table_tells(r->handle, table);
+	return x->tells;
+}
 
 /* Called for each column that a statement will read. */
 static int
@@ -210,38 +236,41 @@ on_read(void *context, int what, const char *table, const char *column,
 	(void)column, (void)database, (void)view;
 	if (what == SQLITE_READ && r->tells && table[0] != '\0') {
 		sqlite3_set_authorizer(r->handle, NULL, NULL);
-		r->tells = table_tells(r->handle, table);
+		r->tells = asked_tells(r, table);
 		sqlite3_set_authorizer(r->handle, on_read, r);
 	}
 	return SQLITE_OK;
 }
 
 static bool
-stmt_tells(struct db *db, enum db_stmt id)
+stmt_tells(struct db *db, struct reading *r, enum db_stmt id)
 {
-	struct reading r = { db->handle, true };
 	sqlite3_stmt *st = NULL;
 
-	sqlite3_set_authorizer(db->handle, on_read, &r);
+	r->tells = true;
+	sqlite3_set_authorizer(db->handle, on_read, r);
 	if (sqlite3_prepare_v2(db->handle, db_stmt_sql(id), -1, &st, NULL) !=
 	    SQLITE_OK)
-		r.tells = false;
+		r->tells = false;
 	sqlite3_set_authorizer(db->handle, NULL, NULL);
 	sqlite3_finalize(st);
-	return r.tells;
+	return r->tells;
 }
 
 void
 db_expect(struct db *db, const unsigned char expected[DB_STMTS])
 {
+	struct reading r = { .handle = db->handle };
+
 	for (size_t i = 0; i < DB_STMTS; i++) {
 		bool tells =
-		    expected[i] != 0 && stmt_tells(db, (enum db_stmt)i);
+		    expected[i] != 0 && stmt_tells(db, &r, (enum db_stmt)i);
 
 		for (unsigned k = 0; k < DB_EXPECTED; k++)
 			db->stmts[i].strays[k] =
 			    !tells || (expected[i] & 1u << k) == 0;
 	}
+	arena_free(&r.a);
 }
 
 int64_t

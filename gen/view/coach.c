@@ -224,6 +224,7 @@ view_coach(struct arena *a, struct view *v, const struct view_team *t,
 	struct squad *squad = squad_read(a, &c);
 	struct val *m = view_public(a, v);
 
+	c.rated = squad_rated(a, &c, &c.nrated);
 	val_set_text(a, m, "team", t->name);
 	val_set_text(a, m, "title", p->title);
 	view_set_tiles(a, &c, squad, m);

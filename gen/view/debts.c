@@ -61,19 +61,15 @@ debts_read(struct arena *a, struct view_coach *c, const struct squad *squad,
     struct skills *s)
 {
 	int64_t today = date_number(c->view->today);
-	struct stmt *st = db_use(c->view->ledger, GEN_SQUAD_RATED);
 
 	s->debts = arena_array(a, c->team->n * s->n, sizeof(*s->debts));
 	s->waits = arena_array(a, c->team->n, sizeof(*s->waits));
 	for (size_t i = 0; i < c->team->n * s->n; i++)
 		s->debts[i] = DEBT_UNRATED;
-	stmt_int(st, ":team", c->team->id);
-	stmt_int(st, ":coach", c->coach->id);
-	while (view_row(c->view, st)) {
-		enum debt *d = debt_of(c, s, stmt_get_int(st, "athlete"),
-		    stmt_get_int(st, "metric"));
-		int64_t day =
-		    view_day_number(c->view, stmt_get_int(st, "newest"));
+	for (size_t i = 0; i < c->nrated; i++) {
+		const struct squad_rated *r = &c->rated[i];
+		enum debt *d = debt_of(c, s, r->athlete, r->metric);
+		int64_t day = view_day_number(c->view, r->newest);
 
 		if (d != NULL)
 			*d = today - day > OLD_DAYS ? DEBT_OLD : DEBT_NONE;

@@ -142,12 +142,11 @@ standing_count(struct arena *a, struct view *v, const struct view_person *p)
 struct view_standing
 view_standing(struct arena *a, struct view *v, const struct view_person *p)
 {
-	const struct keep_part *kept = keep_part(v->keep, p->id);
 	struct keep_part now;
 	int64_t strays;
 
-	if (kept != NULL)
-		return (struct view_standing){ kept->points, kept->tier };
+	if (keep_part(v->keep, p->id, &now))
+		return (struct view_standing){ now.points, now.tier };
 	strays = db_strays(v->ledger, KEEP_HERS);
 	now = standing_count(a, v, p);
 	if (db_strays(v->ledger, KEEP_HERS) == strays && !v->failed)

@@ -205,6 +205,8 @@ struct view_coach {
 	struct view *view;
 	const struct view_team *team;
 	const struct view_person *coach;
+	const struct squad_rated *rated; /* by athlete */
+	size_t nrated;
 };
 
 /* Mail programs cut longer links, some without a word. */

@@ -37,10 +37,13 @@ page_state(const struct view_person *p, bool invited)
 	return invited ? "Invited" : "Unregistered";
 }
 
-/* How many of an athlete's skills wait for her, and whether any is shown. */
+/*
+ * How many of an athlete's skills wait for her, whether any is shown, and when
+ * she was rated last.
+ */
 struct state {
-	int64_t waits;
-	bool is_answered;
+	int64_t waits, newest;
+	bool is_answered, is_rated;
 	struct val *phones, *crews;
 };
 
@@ -51,6 +54,17 @@ states_load(
 	struct stmt *st = db_use(c->view->ledger, GEN_SQUAD_ANSWERED);
 	const struct view_person *p;
 
+	for (size_t i = 0; i < c->nrated; i++) {
+		const struct squad_rated *r = &c->rated[i];
+		struct state *s;
+
+		if ((p = view_member(c->team, r->athlete)) == NULL)
+			continue;
+		s = &states[p - c->team->people];
+		if (!s->is_rated || r->newest > s->newest)
+			s->newest = r->newest;
+		s->is_rated = true;
+	}
 	for (size_t i = 0; i < squad->nwaits; i++) {
 		p = view_member(c->team, squad->waits[i].athlete);
 		if (p != NULL)
@@ -81,18 +95,17 @@ rating_state(struct arena *a, struct val *m, const struct state *s)
 
 static void
 newest_set(
-    struct arena *a, struct view_coach *c, struct val *m, struct stmt *st)
+    struct arena *a, struct view_coach *c, struct val *m, const struct state *s)
 {
-	int64_t newest = stmt_get_int(st, "newest");
 	int64_t age;
 
-	if (stmt_get_null(st, "newest")) {
+	if (!s->is_rated) {
 		val_set_none(a, m, "newest");
 		val_set_none(a, m, "stale");
 		return;
 	}
-	age = date_number(c->view->today) - view_day_number(c->view, newest);
-	val_set_text(a, m, "newest", view_day(c->view, newest));
+	age = date_number(c->view->today) - view_day_number(c->view, s->newest);
+	val_set_text(a, m, "newest", view_day(c->view, s->newest));
 	val_set_bool(a, m, "stale", age > STALE_DAYS);
 }
 
@@ -150,7 +163,7 @@ person_set(struct arena *a, struct view_coach *c, struct val *list,
 	val_set_text(a, m, "texts", texts_words(p, stmt_get_text(st, "texts")));
 	val_set_text(a, m, "absence", view_absence(a, c->view, p));
 	rating_state(a, m, s);
-	newest_set(a, c, m, st);
+	newest_set(a, c, m, s);
 }
 
 void
@@ -170,7 +183,6 @@ view_set_roster(struct arena *a, struct view_coach *c,
 	states_load(c, squad, states);
 	st = db_use(c->view->ledger, GEN_TEAM_STATES);
 	stmt_int(st, ":team", c->team->id);
-	stmt_int(st, ":coach", c->coach->id);
 	while (view_row(c->view, st)) {
 		const struct view_person *p =
 		    view_member(c->team, stmt_get_int(st, "id"));

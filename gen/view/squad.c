@@ -239,6 +239,27 @@ waits_read(struct arena *a, struct view_coach *c, enum db_stmt id, size_t *n)
 	return list;
 }
 
+struct squad_rated *
+squad_rated(struct arena *a, struct view_coach *c, size_t *n)
+{
+	struct stmt *st = db_use(c->view->ledger, GEN_SQUAD_RATED);
+	struct squad_rated *list = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	stmt_int(st, ":team", c->team->id);
+	stmt_int(st, ":coach", c->coach->id);
+	while (view_row(c->view, st)) {
+		list = arena_grow(a, list, *n, &cap, sizeof(*list));
+		list[(*n)++] = (struct squad_rated){
+			.athlete = stmt_get_int(st, "athlete"),
+			.metric = stmt_get_int(st, "metric"),
+			.newest = stmt_get_int(st, "newest"),
+		};
+	}
+	return list;
+}
+
 static void
 tries_read(struct arena *a, struct view_coach *c, struct squad *s)
 {

@@ -32,6 +32,11 @@ struct squad_wait {
 	const char *skill;
 };
 
+/* When a skill was rated last, as far as a coach may know. */
+struct squad_rated {
+	int64_t athlete, metric, newest;
+};
+
 struct squad_athlete {
 	const struct view_person *person;
 	struct condition_report *reports; /* by day, the last SQUAD_DAYS */
@@ -67,6 +72,7 @@ struct squad {
  * athlete asked for a talk is each coach's own.
  */
 struct squad *squad_read(struct arena *, struct view_coach *);
+struct squad_rated *squad_rated(struct arena *, struct view_coach *, size_t *n);
 /* NULL for somebody who is none of the squad. */
 struct squad_athlete *
 squad_find(const struct view_coach *, const struct squad *, int64_t person);

@@ -24,6 +24,7 @@ dice(uint64_t *seed, int64_t n)
 /* The site as one of the two builds it. */
 struct half {
 	struct keep *keep; /* NULL: of all pages */
+	unsigned threads;  /* that render, now and then */
 	struct site_file *files;
 	size_t n, kept, built;
 };
@@ -60,6 +61,7 @@ half_build(struct cast *c, struct half *h, struct arena *a, struct day day)
 		.vendor = c->p.folder,
 		.keep = h->keep,
 		.head = half_head(),
+		.threads = h->built % 8 == 0 ? h->threads : 0,
 	};
 	const char *why = "";
 
@@ -145,6 +147,7 @@ world_open(struct kept_world *w, uint64_t seed)
 	team = pages_team(&w->c.p, "Novice");
 	pages_key(&w->c.p, world_rower(w, team, "Zoe"));
 	w->keeping.keep = keep_new();
+	w->keeping.threads = 3;
 	git_libgit2_init();
 }
 
