@@ -21,19 +21,31 @@ const isTaken = (port) => new Promise((done) => {
 	peer.on("error", () => done(false));
 });
 
+/* The tests that run at once share the folder TEST_PORTS: each port is given
+ * once. */
+function isOurs(port) {
+	try {
+		if (process.env.TEST_PORTS)
+			mkdirSync(join(process.env.TEST_PORTS, `port.${port}`));
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 /* Below those that the system gives to clients, which come in between. */
 async function freePort() {
 	for (;;) {
 		const port = 20000 + Math.floor(Math.random() * 12000);
 
-		if (!await isTaken(port))
+		if (isOurs(port) && !await isTaken(port))
 			return port;
 	}
 }
 
-/* Until it gives something, for two minutes at most. */
+/* Until it gives something, for five minutes at most. */
 async function eventually(what, look) {
-	for (let i = 0; i < 1200; i++) {
+	for (let i = 0; i < 3000; i++) {
 		const found = await look();
 
 		if (found)

@@ -92,11 +92,11 @@ async function begin(phone, name, password = FIRST) {
 	return page;
 }
 
-describe("keys", { timeout: 600000 }, () => {
+describe("keys", { timeout: 1200000 }, () => {
 	before(async () => {
 		house = await openHouse(PEOPLE);
 		browser = await steps.launch();
-	}, { timeout: 180000 });
+	}, { timeout: 600000 });
 
 	after(async () => {
 		await browser?.close();

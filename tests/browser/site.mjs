@@ -156,14 +156,17 @@ export async function serve(folder, port = 0) {
 		const { pathname } = new URL(request.url, "http://site");
 		const name = join(folder, pathname.endsWith("/") ?
 		    `${pathname}index.html` : pathname);
+		let bytes;
 
-		if (!existsSync(name)) {
+		try {
+			bytes = readFileSync(name);
+		} catch { /* a build may remove it at any moment */
 			response.writeHead(404).end();
 			return;
 		}
 		response.writeHead(200, { "Content-Type":
 		    TYPES[extname(name)] ?? "application/octet-stream" });
-		response.end(readFileSync(name));
+		response.end(bytes);
 	});
 
 	await new Promise((done) => server.listen(port, "127.0.0.1", done));

@@ -20,9 +20,9 @@ fail() {
 	exit 1
 }
 
-# eventually COMMAND...: true within a minute.
+# eventually COMMAND...: true within two minutes, on a machine that is busy.
 eventually() {
-	for _ in $(seq 600); do
+	for _ in $(seq 1200); do
 		if "$@"; then return 0; fi
 		sleep 0.1
 	done
@@ -32,10 +32,13 @@ eventually() {
 oarlock() { "$OARLOCK" -C "$team" "$@"; }
 set_key() { git config -f "$team/oarlock.conf" "$@"; }
 
+# Each port is given once, to one of the tests that share the folder
+# TEST_PORTS; nobody listens there yet.
 free_port() {
 	local port
 	while :; do
 		port=$((RANDOM % 12000 + 20000)) # below what clients are given
+		mkdir "${TEST_PORTS:-$work}/port.$port" 2> /dev/null || continue
 		(: > "/dev/tcp/127.0.0.1/$port") 2> /dev/null || break
 	done
 	echo "$port"
