@@ -1,7 +1,8 @@
 #!/bin/bash
 # run.sh DIR -- every test of the programs in DIR; says at the end how many
-# passed, and which failed and why. A test is a program of tests/unit, a replay of a fuzz
-# corpus, a script of tests/e2e or tests/crash, tests/house.sh, or a node test.
+# passed, and which failed and why. A test is a program of tests/unit, a replay
+# of a fuzz corpus, a script of tests/e2e or tests/crash, tests/house.sh, or a
+# node test.
 set -u
 
 cd "$(dirname "$0")/.." || exit 1
