@@ -248,8 +248,8 @@ take_one(struct take_run *run, const struct dropbox_message *m)
 	do {
 		if (!attempt_note(run, m->seq, &tries))
 			return false;
-		if (settle(run, m, 1,
-			tries <= TRIES_MAX && readers < READERS_MAX))
+		if (settle(
+			run, m, 1, tries <= TRIES_MAX && readers < READERS_MAX))
 			return true;
 	} while (readers++ < READERS_MAX && take_trouble(run) == NULL);
 	if (take_trouble(run) != NULL)
