@@ -252,14 +252,35 @@ plain_letters(struct arena *a, const uint8_t *s, size_t n)
 	return (char *)out;
 }
 
+/* What most words are needs no tables: its small letters, or NULL. */
+static char *
+ascii_key(struct arena *a, const char *text)
+{
+	size_t len = strlen(text);
+	char *key = arena_alloc(a, len + 1);
+
+	for (size_t i = 0; i < len; i++) {
+		if ((text[i] & 0x80) != 0)
+			return NULL;
+		key[i] = text[i] >= 'A' && text[i] <= 'Z'
+		    ? (char)(text[i] - 'A' + 'a')
+		    : text[i];
+	}
+	return key;
+}
+
 char *
 normal_key(struct arena *a, const char *s)
 {
 	const char *text = normal_text(a, s);
+	char *key = ascii_key(a, text);
+	uint8_t *folded;
 	size_t n = 0;
-	uint8_t *folded = u8_casefold(
+
+	if (key != NULL)
+		return key;
+	folded = u8_casefold(
 	    (const uint8_t *)text, strlen(text), NULL, UNINORM_NFKD, NULL, &n);
-	char *key;
 
 	if (folded == NULL)
 		return arena_strdup(a, text);

@@ -89,12 +89,14 @@ child_serve_one(int fd, struct arena *a)
 	why = mime_read(a, bytes, (size_t)len, &mail);
 	if ((f = open_memstream(&answer, &answer_len)) == NULL)
 		return false;
+	/* Its length goes before it, in one piece: who waits is woken once. */
+	fwrite(&len, sizeof(len), 1, f);
 	wire_write(f, &mail, why);
 	if (fclose(f) != 0)
 		return false;
-	len = answer_len;
-	sent = write_all(fd, &len, sizeof(len)) &&
-	    write_all(fd, answer, answer_len);
+	len = answer_len - sizeof(len);
+	memcpy(answer, &len, sizeof(len));
+	sent = write_all(fd, answer, answer_len);
 	free(answer);
 	return sent;
 }
@@ -260,16 +262,16 @@ move(int fd, bool out, void *buf, size_t len, int64_t deadline)
 		int64_t left = deadline - milliseconds();
 		ssize_t n;
 
-		if (left <= 0 ||
-		    (poll(&pfd, 1, (int)left) == -1 && errno != EINTR))
+		if (left <= 0)
 			return false;
 		n = out ? send(fd, p, len, MSG_NOSIGNAL) : recv(fd, p, len, 0);
-		if (n == -1 && (errno == EAGAIN || errno == EINTR))
-			continue;
-		if (n <= 0)
+		if (n > 0) {
+			p += n;
+			len -= (size_t)n;
+		} else if (n == 0 || (errno != EAGAIN && errno != EINTR) ||
+		    (errno == EAGAIN && poll(&pfd, 1, (int)left) == -1 &&
+			errno != EINTR))
 			return false;
-		p += n;
-		len -= (size_t)n;
 	}
 	return true;
 }
@@ -280,10 +282,11 @@ child_ask(struct parser *p, struct arena *a, const char *mail, size_t len,
 {
 	int64_t deadline = milliseconds() + WALL_SECONDS * 1000;
 	uint64_t n = len;
-	char *answer;
+	char *question = arena_alloc(a, sizeof(n) + len), *answer;
 
-	if (!move(p->child, true, &n, sizeof(n), deadline) ||
-	    !move(p->child, true, (char *)(uintptr_t)mail, len, deadline) ||
+	memcpy(question, &n, sizeof(n));
+	memcpy(question + sizeof(n), mail, len);
+	if (!move(p->child, true, question, sizeof(n) + len, deadline) ||
 	    !move(p->child, false, &n, sizeof(n), deadline) || n > WIRE_MAX)
 		return false;
 	answer = arena_alloc(a, (size_t)n + 1);

@@ -9,6 +9,8 @@
 enum {
 	CHECKPOINT_MS = 200,
 	BATCH_MAX = 512,
+	PATIENCE_MAX = 4 * 1000 * 1000, /* ns */
+	SECOND = 1000 * 1000 * 1000,
 };
 
 struct writer {
@@ -17,18 +19,34 @@ struct writer {
 	pthread_mutex_t lock;
 	pthread_cond_t wake;
 	struct writer_item *first, **last;
+	size_t queued;
+	size_t wanted;	  /* so many wake the thread */
+	size_t expected;  /* that may come together: as many did */
+	int64_t patience; /* ns: half of the last commit */
 	bool closing;
 	bool log_grew;		    /* since the last checkpoint */
 	struct timespec checkpoint; /* when the next one is due */
 };
 
-static void
-checkpoint_plan(struct writer *w)
+/* ns from now on, as pthread_cond_timedwait has it. */
+static struct timespec
+after(int64_t ns)
 {
-	clock_gettime(CLOCK_MONOTONIC, &w->checkpoint);
-	w->checkpoint.tv_nsec += CHECKPOINT_MS * 1000000L;
-	w->checkpoint.tv_sec += w->checkpoint.tv_nsec / 1000000000L;
-	w->checkpoint.tv_nsec %= 1000000000L;
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	ns += t.tv_nsec;
+	t.tv_sec += ns / SECOND;
+	t.tv_nsec = ns % SECOND;
+	return t;
+}
+
+static int64_t
+nanoseconds(void)
+{
+	struct timespec t = after(0);
+
+	return (int64_t)t.tv_sec * SECOND + t.tv_nsec;
 }
 
 static bool
@@ -43,9 +61,27 @@ checkpoint_due(const struct writer *w)
 		    now.tv_nsec >= w->checkpoint.tv_nsec));
 }
 
+/*
+ * Who was answered by the last commit may already be writing again: with those
+ * who queued up meanwhile they would take turns, each with half of a commit.
+ * Waiting for them takes less than the next commit would.
+ */
+static void
+gather(struct writer *w)
+{
+	struct timespec end =
+	    after(w->patience < PATIENCE_MAX ? w->patience : PATIENCE_MAX);
+
+	w->wanted = w->expected;
+	while (w->queued < w->wanted && !w->closing &&
+	    pthread_cond_timedwait(&w->wake, &w->lock, &end) == 0)
+		continue;
+	w->wanted = 1;
+}
+
 /* Sleeps until something is queued, a checkpoint is due, or the end. */
 static struct writer_item *
-items_await(struct writer *w, bool *closing)
+items_await(struct writer *w, size_t *n, bool *closing)
 {
 	struct writer_item *items;
 
@@ -57,9 +93,13 @@ items_await(struct writer *w, bool *closing)
 		else
 			pthread_cond_wait(&w->wake, &w->lock);
 	}
+	if (w->first != NULL)
+		gather(w);
 	items = w->first;
+	*n = w->queued;
 	w->first = NULL;
 	w->last = &w->first;
+	w->queued = 0;
 	*closing = w->closing;
 	pthread_mutex_unlock(&w->lock);
 	return items;
@@ -72,6 +112,7 @@ batch_store(struct writer *w, struct writer_item *items)
 	struct dropbox_message messages[BATCH_MAX];
 	struct writer_item *batch[BATCH_MAX];
 	bool fresh[BATCH_MAX] = { false }, stored;
+	int64_t begun = nanoseconds();
 	size_t n = 0;
 
 	for (; items != NULL && n < BATCH_MAX; items = items->next) {
@@ -80,12 +121,26 @@ batch_store(struct writer *w, struct writer_item *items)
 	}
 	dropbox_trouble_over(w->box);
 	stored = dropbox_append(w->box, messages, n, fresh);
+	w->patience = (nanoseconds() - begun) / 2;
 	if (!w->log_grew)
-		checkpoint_plan(w);
+		w->checkpoint = after(CHECKPOINT_MS * (SECOND / 1000));
 	w->log_grew = true;
 	for (size_t i = 0; i < n; i++)
 		batch[i]->done(batch[i], stored, stored && fresh[i]);
 	return items;
+}
+
+/* Who came meanwhile may come together with them the next time. */
+static void
+items_store(struct writer *w, struct writer_item *items, size_t n)
+{
+	while (items != NULL)
+		items = batch_store(w, items);
+	pthread_mutex_lock(&w->lock);
+	w->expected = n + w->queued;
+	if (w->expected > BATCH_MAX)
+		w->expected = BATCH_MAX;
+	pthread_mutex_unlock(&w->lock);
 }
 
 static void *
@@ -95,10 +150,11 @@ run(void *writer)
 	bool closing = false;
 
 	while (!closing) {
-		struct writer_item *items = items_await(w, &closing);
+		size_t n;
+		struct writer_item *items = items_await(w, &n, &closing);
 
-		while (items != NULL)
-			items = batch_store(w, items);
+		if (items != NULL)
+			items_store(w, items, n);
 		if (checkpoint_due(w) || (closing && w->log_grew)) {
 			dropbox_checkpoint(w->box);
 			w->log_grew = false;
@@ -117,6 +173,7 @@ writer_open(struct dropbox *box)
 		err(1, "writer");
 	w->box = box;
 	w->last = &w->first;
+	w->wanted = 1;
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_condattr_init(&monotonic);
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
@@ -134,7 +191,8 @@ writer_put(struct writer *w, struct writer_item *item)
 	pthread_mutex_lock(&w->lock);
 	*w->last = item;
 	w->last = &item->next;
-	pthread_cond_signal(&w->wake);
+	if (++w->queued >= w->wanted)
+		pthread_cond_signal(&w->wake);
 	pthread_mutex_unlock(&w->lock);
 }
 

@@ -1,8 +1,10 @@
 /*
  * writer.h -- one thread that stores what several doors' threads bring.
  *
- * Whatever has queued up while it wrote goes into one commit: nobody waits
- * for a timer, and many messages share one fsync.
+ * Whatever has queued up while it wrote goes into one commit, so that many
+ * messages share one fsync. Where several came together it waits for as many
+ * again, at most for half of the time that the last commit took; who comes
+ * alone waits for nobody.
  */
 #ifndef WRITER_H
 #define WRITER_H

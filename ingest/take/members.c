@@ -148,9 +148,9 @@ coach_by_token(struct job *j, const char *token, bool *old)
 		    j->m->received - stmt_get_int(st, "address_since") <
 			OLD_ADDRESS_DAYS * 86400;
 		bool now = token_is(j, token, id, generation);
-		bool before = token_is(j, token, id, generation - 1);
+		bool before = recent && token_is(j, token, id, generation - 1);
 
-		if (now || (before && recent)) {
+		if (now || before) {
 			found = id;
 			*old = !now;
 		}

@@ -1,7 +1,8 @@
-/* take.c -- one message, one transaction. */
+/* take.c -- what waits, in its order: together where all goes well. */
 #include "ingest/take/take.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "ingest/mail/parser.h"
 #include "ingest/take/handlers.h"
@@ -13,6 +14,16 @@
 enum {
 	READERS_MAX = 2, /* that died of it in one run: it is the message */
 	TRIES_MAX = 8,	 /* in all: who was killed may have died of anything */
+	BATCH_MESSAGES = 64,
+	BATCH_BYTES = 1024 * 1024, /* about: the last one may be longer */
+	BATCH_MS = 200, /* after that, who reads the ledger waits no longer */
+};
+
+/* Messages that follow each other, for one transaction. */
+struct batch {
+	struct arena arena;
+	struct dropbox_message m[BATCH_MESSAGES];
+	size_t n, bytes;
 };
 
 static const struct {
@@ -87,6 +98,39 @@ attempt_take_back(struct take_run *run, int64_t seq)
 		run->attempted = seq;
 }
 
+/* The same for many. Who is named there is met by herself the next time. */
+static bool
+attempts_note(struct take_run *run, const struct batch *b)
+{
+	bool noted = db_begin(run->ledger);
+
+	for (size_t i = 0; noted && i < b->n; i++) {
+		struct stmt *st = db_use(run->ledger, TAKE_ATTEMPT);
+
+		stmt_int(st, ":seq", b->m[i].seq);
+		noted = stmt_run(st);
+	}
+	if (noted)
+		return db_commit(run->ledger);
+	db_rollback(run->ledger);
+	return false;
+}
+
+/* Those from this one on that nobody has looked at. */
+static bool
+attempts_over(struct take_run *run, const struct dropbox_message *m, size_t n)
+{
+	bool over = true;
+
+	for (size_t i = 0; over && i < n; i++) {
+		struct stmt *st = db_use(run->ledger, TAKE_ATTEMPT_OVER);
+
+		stmt_int(st, ":seq", m[i].seq);
+		over = stmt_run(st);
+	}
+	return over;
+}
+
 static void
 applied_write(struct job *j)
 {
@@ -122,62 +166,180 @@ handle(struct job *j, bool readable)
 			kinds[i].handle(j);
 }
 
-/* True when the message is settled, one way or the other. */
+/* What is to be said of it goes to said, for when all of this stands. */
 static bool
-settle(struct take_run *run, struct arena *a, const struct dropbox_message *m,
-    bool readable)
+apply(struct take_run *run, const struct dropbox_message *m, bool readable,
+    struct arena *kept, const char **said)
 {
 	struct take take = { run->conf, run->key, run->ledger, run->box,
 		run->words, run->parser, run->voices };
+	struct arena a = ARENA_INIT;
 	struct job j = {
 		.take = &take,
-		.arena = a,
+		.arena = &a,
 		.m = m,
 		.outcome = "done",
 		.reason = "",
 		.answer = "",
 	};
+	bool good;
 
-	if (!db_begin(run->ledger))
-		return false;
-	/* Another oarlock-take may have been faster. */
-	if (last_taken(run) >= m->seq) {
-		db_rollback(run->ledger);
-		return true;
-	}
 	handle(&j, readable);
 	applied_write(&j);
-	if (j.failed || take_trouble(run) != NULL) {
+	good = !j.failed && take_trouble(run) == NULL;
+	if (good && j.reason[0] != '\0')
+		*said = arena_printf(kept, "message %lld (%s): %s: %s",
+		    (long long)m->seq, m->kind, j.outcome, j.reason);
+	arena_free(&a);
+	return good;
+}
+
+static int64_t
+milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/*
+ * True when they are settled, one way or the other; of many perhaps only the
+ * first of them, where they take long. False: nothing of any of them is.
+ */
+static bool
+settle(struct take_run *run, const struct dropbox_message *m, size_t n,
+    bool readable)
+{
+	struct arena kept = ARENA_INIT;
+	const char **said = arena_array(&kept, n, sizeof(*said));
+	int64_t end = milliseconds() + BATCH_MS;
+	bool good = db_begin(run->ledger), late = false;
+	size_t done = 0;
+
+	/* Another oarlock-take may have been faster. */
+	if (good && last_taken(run) >= m->seq) {
 		db_rollback(run->ledger);
-		return false;
+		arena_free(&kept);
+		return true;
 	}
-	if (!db_commit(run->ledger))
-		return false;
-	if (j.reason[0] != '\0')
-		log_info("message %lld (%s): %s: %s", (long long)m->seq,
-		    m->kind, j.outcome, j.reason);
-	return true;
+	for (; good && !late && done < n; done++) {
+		good = apply(run, &m[done], readable, &kept, &said[done]);
+		late = milliseconds() >= end;
+	}
+	good = good && attempts_over(run, m + done, n - done);
+	if (good)
+		good = db_commit(run->ledger);
+	else
+		db_rollback(run->ledger);
+	for (size_t i = 0; good && i < done; i++)
+		if (said[i] != NULL)
+			log_info("%s", said[i]);
+	arena_free(&kept);
+	return good;
 }
 
 static bool
-take_one(struct take_run *run, struct arena *a, const struct dropbox_message *m)
+take_one(struct take_run *run, const struct dropbox_message *m)
 {
 	int64_t tries;
 	int readers = 0;
 
-	if (run->parser == NULL &&
-	    (strcmp(m->kind, "mail") == 0 || strcmp(m->meta, "erase") == 0))
-		run->parser = parser_start();
 	do {
 		if (!attempt_note(run, m->seq, &tries))
 			return false;
 		if (settle(
-			run, a, m, tries <= TRIES_MAX && readers < READERS_MAX))
+			run, m, 1, tries <= TRIES_MAX && readers < READERS_MAX))
 			return true;
 	} while (readers++ < READERS_MAX && take_trouble(run) == NULL);
 	if (take_trouble(run) != NULL)
 		attempt_take_back(run, m->seq);
 	return false;
+}
+
+/* An order may do more than write, and its giver waits. */
+static bool
+is_sociable(const struct dropbox_message *m)
+{
+	return strcmp(m->kind, "order") != 0;
+}
+
+/* The first after seq whose reader was killed, or could not; 0: none. */
+static int64_t
+attempted_after(struct take_run *run, int64_t seq)
+{
+	struct stmt *st = db_use(run->ledger, TAKE_ATTEMPTED);
+	int64_t first = 0;
+
+	stmt_int(st, ":seq", seq);
+	if (stmt_step(st) == DB_ROW)
+		first = stmt_get_int(st, "seq");
+	stmt_end(st);
+	return first;
+}
+
+/*
+ * What comes after seq: many that may be taken together, or one; none where
+ * none waits, or where it cannot be read (take_trouble).
+ */
+static void
+batch_read(struct take_run *run, int64_t seq, struct batch *b)
+{
+	int64_t attempted = attempted_after(run, seq);
+	struct dropbox_message *m = b->m;
+
+	while (b->n < BATCH_MESSAGES && b->bytes < BATCH_BYTES &&
+	    dropbox_next(run->box, seq, &b->arena, m) &&
+	    (run->until == 0 || m->seq <= run->until)) {
+		bool alone = !is_sociable(m) || m->seq == attempted;
+
+		if (alone && b->n > 0)
+			return;
+		seq = m->seq;
+		b->bytes += m->len;
+		b->n++;
+		if (alone)
+			return;
+		m++;
+	}
+	/* What was read before is whole; the rest is met again. */
+	if (b->n > 0)
+		dropbox_trouble_over(run->box);
+}
+
+static void
+parser_need(struct take_run *run, const struct batch *b)
+{
+	for (size_t i = 0; run->parser == NULL && i < b->n; i++)
+		if (strcmp(b->m[i].kind, "mail") == 0 ||
+		    strcmp(b->m[i].meta, "erase") == 0)
+			run->parser = parser_start();
+}
+
+static bool
+take_together(struct take_run *run, const struct batch *b)
+{
+	if (!attempts_note(run, b))
+		return false;
+	if (settle(run, b->m, b->n, true))
+		return true;
+	/* As attempt_take_back; where it fails, they are taken one by one. */
+	if (take_trouble(run) != NULL)
+		attempts_over(run, b->m, b->n);
+	return false;
+}
+
+/* What fails among others is tried by itself, and so are they. */
+static bool
+take_batch(struct take_run *run, const struct batch *b)
+{
+	parser_need(run, b);
+	if (b->n > 1 && take_together(run, b))
+		return true;
+	for (size_t i = 0; i < b->n; i++)
+		if (take_trouble(run) != NULL || !take_one(run, &b->m[i]))
+			return false;
+	return true;
 }
 
 /* After an erasure a new ledger begins with the state that it left. */
@@ -206,18 +368,14 @@ take_catch_up(struct take_run *run)
 	run->words = vocab_cache_open(run->ledger);
 	run->voices = voice_cache_open();
 	while (good && more) {
-		struct arena a = ARENA_INIT;
+		struct batch b = { .arena = ARENA_INIT };
 		int64_t last = last_taken(run);
-		struct dropbox_message m;
 
-		good = last >= 0;
-		more = good && dropbox_next(run->box, last, &a, &m) &&
-		    (run->until == 0 || m.seq <= run->until);
-		if (more)
-			good = take_one(run, &a, &m);
-		else
-			good = good && take_trouble(run) == NULL;
-		arena_free(&a);
+		if (last >= 0)
+			batch_read(run, last, &b);
+		more = b.n > 0;
+		good = more ? take_batch(run, &b) : take_trouble(run) == NULL;
+		arena_free(&b.arena);
 	}
 	vocab_cache_close(run->words);
 	voice_cache_close(run->voices);

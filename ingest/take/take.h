@@ -1,6 +1,6 @@
 /*
- * take.h -- messages of the drop box, in order, into the ledger: one
- * transaction each.
+ * take.h -- messages of the drop box, in order, into the ledger: each whole or
+ * not at all.
  */
 #ifndef TAKE_H
 #define TAKE_H

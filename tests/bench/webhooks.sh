@@ -4,6 +4,10 @@
 # is on disk before its answer. Beside it, in turns and on the same file system:
 # rows of that size with one fsync for a group of so many, and a small Flask
 # application with a commit for each request. RUNS and TEXTS change it.
+#
+# The bare groups have no socket, no signature and nobody who writes to them:
+# they are the limit only as long as the disk is slower than the processors. So
+# the processors' time for a text is said, too, which the load does not share.
 OARLOCK=$(cd "${1:?usage: tests/bench/webhooks.sh DIR}" && pwd)/oarlock
 . "$(dirname "$0")/../e2e/lib.bash"
 . "$root/tests/bench/table.bash"
@@ -49,11 +53,26 @@ stored() {
 	sqlite3 -readonly "$team/dropbox.db" 'SELECT count(*) FROM message'
 }
 
+# worked PID...: the seconds that processors have worked for these.
+worked() {
+	local pid
+	for pid in "$@"; do cat "/proc/$pid/stat"; done |
+		awk -v tick="$(getconf CLK_TCK)" \
+			'{ s += $14 + $15 } END { print s / tick }'
+}
+# spent SERIES TEXTS BEFORE AFTER: microseconds for each text.
+spent() {
+	awk -v n="$2" -v from="$3" -v to="$4" \
+		'BEGIN { print (to - from) / n * 1e6 }' >> "$work/$1.cpu"
+}
+
 ours() { # ours CONNECTIONS
-	local n before
+	local n before worked
 	n=$(texts_for "$1")
 	before=$(stored)
+	worked=$(worked "$sms_pid")
 	load "$sms_port" "$1" "$n" "ours.$1"
+	spent "ours.$1" "$n" "$worked" "$(worked "$sms_pid")"
 	[ "$(($(stored) - before))" = "$n" ] ||
 		fail "a text was answered and not stored"
 }
@@ -79,7 +98,8 @@ peer_start() {
 		--threads 32 --keep-alive 60 --log-level warning \
 		--bind "127.0.0.1:$peer_port" peer_app:app \
 		> "$work/peer.log" 2>&1 &
-	pids+=($!)
+	peer_pid=$!
+	pids+=("$peer_pid")
 	eventually curl -s -o /dev/null "http://127.0.0.1:$peer_port/" ||
 		fail "the peer does not answer: $(tail -n 3 "$work/peer.log")"
 }
@@ -94,11 +114,21 @@ peer_python() {
 	fail "the peer is not there: $(tail -n 1 "$work/import")"
 }
 
+peer() { # peer CONNECTIONS
+	local n=${TEXTS:-2000} worked workers
+	mapfile -t workers < <(pgrep -P "$peer_pid")
+	worked=$(worked "${workers[@]}")
+	load "$peer_port" "$1" "$n" "peer.$1"
+	spent "peer.$1" "$n" "$worked" "$(worked "${workers[@]}")"
+}
+
 rows_of() { # rows_of CONNECTIONS
 	row "texts durable, then answered: $1 at once" /s "ours.$1" \
 		"bare group commit of $1" "bare.$1" ">= 0.8"
 	row "the same" /s "ours.$1" "Flask, gunicorn, a commit" "peer.$1" \
 		">= 20"
+	row "processors, for a text" us "ours.$1.cpu" "Flask, gunicorn" \
+		"peer.$1.cpu"
 	row "an answer" ms "ours.$1.p50" "Flask, gunicorn" "peer.$1.p50"
 	row "the slowest of 100" ms "ours.$1.p99" "Flask, gunicorn" \
 		"peer.$1.p99"
@@ -106,13 +136,14 @@ rows_of() { # rows_of CONNECTIONS
 
 team_make
 sms_start
+sms_pid=${pids[-1]}
 peer_python
 peer_start
 for ((run = 0; run < runs; run++)); do
 	for c in "${connections[@]}"; do
 		ours "$c"
 		bare "$c"
-		load "$peer_port" "$c" "${TEXTS:-2000}" "peer.$c"
+		peer "$c"
 	done
 done
 table "webhooks: the load's own process works on the same processors"
