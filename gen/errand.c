@@ -12,8 +12,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "lib/watch.h"
+
 /* A pipe holds no more, so that one read never ends within an answer. */
-enum { FIRST_PAUSE_MS = 1000, LONGEST_PAUSE_MS = 300000, PIPE_BYTES = 65536 };
+enum {
+	FIRST_PAUSE_MS = 1000,
+	LONGEST_PAUSE_MS = 300000,
+	PIPE_BYTES = 65536,
+};
 
 struct errand {
 	const struct errand *older;
@@ -76,9 +82,7 @@ errand_start(errand_round *what, void *context, const struct errand *older)
 	    pipe2(answer, O_CLOEXEC) == -1 || (e->child = fork()) == -1)
 		err(1, "errand");
 	if (e->child == 0) {
-		/* Its parent's pipe ends it, in order; not a terminal's ^C. */
-		signal(SIGINT, SIG_IGN);
-		signal(SIGTERM, SIG_IGN);
+		watch_parent_only();
 		close(wish[1]);
 		close(answer[0]);
 		for (; older != NULL; older = older->older) {
@@ -148,19 +152,28 @@ errand_close(struct errand *e)
 	close(e->wish);
 }
 
-void
-errand_wait(struct errand *e)
+bool
+errand_ended(struct errand *e, int ms)
 {
-	/* Its end of the pipe closes when the child has done its last round. */
-	fcntl(e->answer, F_SETFL, 0);
+	struct pollfd pfd = { .fd = e->answer, .events = POLLIN };
+
+	poll(&pfd, 1, ms);
 	errand_answered(e);
-	while (waitpid(e->child, NULL, 0) == -1 && errno == EINTR)
-		;
-	close(e->answer);
+	/* Its end of the pipe closes when the child has done its last round. */
+	return (pfd.revents & (POLLIN | POLLHUP)) == POLLHUP;
+}
+
+void
+errand_stop(struct errand *e)
+{
+	kill(e->child, SIGUSR1);
 }
 
 void
 errand_free(struct errand *e)
 {
+	while (waitpid(e->child, NULL, 0) == -1 && errno == EINTR)
+		;
+	close(e->answer);
 	free(e);
 }

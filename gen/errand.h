@@ -32,9 +32,13 @@ bool errand_pending(const struct errand *);
 bool errand_answered(struct errand *);
 /* What it answered last: "" when all went well, or nothing came yet. */
 const char *errand_said(const struct errand *);
-/* No more rounds after the one that was asked for; then wait for its end. */
+/* No more rounds after the one that was asked for. */
 void errand_close(struct errand *);
-void errand_wait(struct errand *);
+/* Waits so long for its end: true when it came. */
+bool errand_ended(struct errand *, int ms);
+/* What it is at is given up. */
+void errand_stop(struct errand *);
+/* Of one that has ended. */
 void errand_free(struct errand *);
 
 #endif

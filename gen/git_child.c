@@ -44,13 +44,12 @@ read_until(int fd, int64_t deadline, char *said, size_t size)
 	size_t n = 0;
 
 	for (;;) {
-		struct pollfd pfd = { .fd = fd, .events = POLLIN };
 		int64_t left = deadline - watch_clock();
 		char drop[256];
 		bool room = n + 1 < size;
 		ssize_t got;
 
-		if (left <= 0 || poll(&pfd, 1, (int)left) == 0)
+		if (left <= 0 || watch_poll(fd, POLLIN, (int)left) != 1)
 			return false;
 		got = read(fd, room ? said + n : drop,
 		    room ? size - 1 - n : sizeof(drop));
@@ -99,7 +98,11 @@ git_child_run(const char *git_dir, const char *const *arguments, int seconds,
 	close(fds[0]);
 	if (!ended) {
 		kill(-pid, SIGKILL);
-		snprintf(said, size, "no end after %d seconds", seconds);
+		if (watch_stopping())
+			snprintf(said, size, "told to stop before its end");
+		else
+			snprintf(
+			    said, size, "no end after %d seconds", seconds);
 	}
 	while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
 		;

@@ -378,7 +378,7 @@ run(struct gen *g, bool once)
 	watch_close(w);
 	push_finish(g->push, said, sizeof(said));
 	push_report(g, said);
-	return good && said[0] == '\0' ? 0 : 1;
+	return good && (!once || said[0] == '\0') ? 0 : 1;
 }
 
 static void

@@ -13,12 +13,15 @@
 #include "gen/git_child.h"
 #include "gen/lease.h"
 #include "gen/upkeep.h"
+#include "lib/watch.h"
 
 enum {
 	ANSWER_MAX = 4096,
 	RESULT_MAX = 4096,
 	BRANCHES_MAX = 2,
 	HOST_MAX = 256,
+	LOOK_MS = 1000,
+	LAST_MS = 8000, /* for what is under way when we are told to stop */
 };
 
 static const char data_branch[] = "data";
@@ -165,7 +168,7 @@ explain(const char *url, const char *answer, char *said)
 		    "its certificate is not believed: it has expired, or no "
 		    "authority that is known here vouches for it" },
 		{ "Could not resolve host",
-		    "its name is not found in the DNS" },
+		    "the DNS gives no address for its name" },
 		{ "Resolving timed out", "the DNS does not answer" },
 		{ "Failed to connect to", "nobody answers there" },
 		{ "Authentication failed",
@@ -180,8 +183,12 @@ explain(const char *url, const char *answer, char *said)
 			    said, ERRAND_SAID, "%s%s", host, words[i].ours);
 			return;
 		}
-	snprintf(said, ERRAND_SAID, "%.*s", ERRAND_SAID - 1,
-	    answer[0] == '\0' ? "git push failed" : answer);
+	if (answer[0] == '\0')
+		answer = "git push failed";
+	host_of(url, host);
+	snprintf(said, ERRAND_SAID, "%s%.*s",
+	    strstr(answer, "://") == NULL ? host : "", ERRAND_SAID - HOST_MAX,
+	    answer);
 }
 
 /* In "https://user:word@host/" anyone on this machine would see the word. */
@@ -337,13 +344,27 @@ push_result(struct push *p)
 	return all || p->result[0] != '\0' ? p->result : NULL;
 }
 
+/* A remote that is silent does not keep us from stopping. */
+static void
+child_await(struct errand *e, int64_t *deadline)
+{
+	while (!errand_ended(e, LOOK_MS)) {
+		if (watch_stopping() && *deadline == INT64_MAX)
+			*deadline = watch_clock() + LAST_MS;
+		if (watch_clock() >= *deadline)
+			errand_stop(e);
+	}
+}
+
 void
 push_finish(struct push *p, char *said, size_t size)
 {
+	int64_t deadline = INT64_MAX;
+
 	for (size_t i = 0; i < p->n; i++)
 		errand_close(p->errand[i]);
 	for (size_t i = 0; i < p->n; i++)
-		errand_wait(p->errand[i]);
+		child_await(p->errand[i], &deadline);
 	results_join(p);
 	snprintf(said, size, "%s", p->result);
 	for (size_t i = 0; i < p->n; i++)

@@ -39,6 +39,17 @@ watch_signals(void)
 	sigaction(SIGPIPE, &ignore, NULL);
 }
 
+void
+watch_parent_only(void)
+{
+	struct sigaction sa = { .sa_handler = on_stop };
+
+	sigemptyset(&sa.sa_mask);
+	sigaction(SIGUSR1, &sa, NULL);
+	signal(SIGTERM, SIG_IGN);
+	signal(SIGINT, SIG_IGN);
+}
+
 bool
 watch_stopping(void)
 {
@@ -69,6 +80,7 @@ sleep_on(int fd, short events, int ms)
 	sigemptyset(&stop);
 	sigaddset(&stop, SIGTERM);
 	sigaddset(&stop, SIGINT);
+	sigaddset(&stop, SIGUSR1);
 	sigprocmask(SIG_BLOCK, &stop, &before);
 	rc = watch_stopping() ? -1 : ppoll(&pfd, 1, &ts, &before);
 	sigprocmask(SIG_SETMASK, &before, NULL);

@@ -32,7 +32,12 @@ int64_t watch_clock(void);
 
 /* Installs the handlers for SIGTERM and SIGINT; call it first in main. */
 void watch_signals(void);
-/* True once SIGTERM or SIGINT came. */
+/*
+ * In a child that has its parent's signals: what a terminal or a service
+ * manager sends to all of us is left to the parent, who stops it by SIGUSR1.
+ */
+void watch_parent_only(void);
+/* True once such a signal came. */
 bool watch_stopping(void);
 
 #endif

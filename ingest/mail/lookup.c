@@ -96,8 +96,9 @@ lookup(const char *host, const char *port, int ms, const char **why)
 		question_drop(q);
 	} else if ((rc = watch_poll(q->done, POLLIN, ms)) != 1)
 		*why = rc == 0 ? "the DNS does not answer" : "told to stop";
-	else if (q->rc == EAI_AGAIN || q->rc == EAI_NONAME)
-		*why = "its name is not found in the DNS";
+	else if (q->rc == EAI_AGAIN || q->rc == EAI_NONAME ||
+	    q->rc == EAI_NODATA)
+		*why = "the DNS gives no address for its name";
 	else if (q->rc != 0)
 		*why = gai_strerror(q->rc);
 	else {

@@ -194,6 +194,17 @@ certificate_refused(struct tls_peer *p)
 	return false;
 }
 
+/* GnuTLS's own words are about its functions. */
+static bool
+no_session(struct tls_peer *p, int rc)
+{
+	bool gone = rc == GNUTLS_E_PULL_ERROR || rc == GNUTLS_E_PUSH_ERROR ||
+	    rc == GNUTLS_E_PREMATURE_TERMINATION;
+
+	return fail(
+	    p, "no TLS: %s", gone ? "the server hung up" : gnutls_strerror(rc));
+}
+
 static bool
 handshake(struct tls_peer *p)
 {
@@ -209,7 +220,7 @@ handshake(struct tls_peer *p)
 				    : POLLOUT))
 				return false;
 		} else if (gnutls_error_is_fatal(rc))
-			return fail(p, "no TLS: %s", gnutls_strerror(rc));
+			return no_session(p, rc);
 	}
 	return true;
 }

@@ -52,6 +52,20 @@ hours_read(const char *hours, int *from, int *to)
 	*to = h2 * 60 + m2;
 }
 
+/*
+ * Seconds on the clock of the wall, as they pass when it is changed meanwhile.
+ * What would be in the hour that is left out is at once.
+ */
+static int
+seconds_passing(int seconds, const char *zone, int64_t now)
+{
+	char name[DATE_ZONE_NAME];
+	int passing = seconds + date_offset(now, zone, name) -
+	    date_offset(now + seconds, zone, name);
+
+	return passing > 0 ? passing : 1;
+}
+
 int64_t
 consent_quiet_until(const char *hours, const char *zone, int64_t now)
 {
@@ -62,7 +76,8 @@ consent_quiet_until(const char *hours, const char *zone, int64_t now)
 	at = hour * 60 + minute;
 	if (from <= to ? at < from || at >= to : at < from && at >= to)
 		return 0;
-	return now - now % 60 + (to - at + 1440) % 1440 * 60;
+	now -= now % 60;
+	return now + seconds_passing((to - at + 1440) % 1440 * 60, zone, now);
 }
 
 int
@@ -78,7 +93,7 @@ consent_until_quiet(const char *hours, const char *zone, int64_t now)
 		return 0;
 	date_clock(now, zone, &hour, &minute);
 	left = (from - hour * 60 - minute + DAY) % DAY;
-	return left * 60 - (int)(now % 60);
+	return seconds_passing(left * 60 - (int)(now % 60), zone, now);
 }
 
 /* An answer is of use while the phone is still in her hand. */

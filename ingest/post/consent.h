@@ -14,8 +14,8 @@ bool consent_given(const char *class, const char *state);
 /*
  * When the quiet time that is now ends, or 0: it is not quiet. hours as in
  * sms.quiet, "20:00-08:00" in the IANA zone, the second one being the first
- * minute after it; equal ends mean never. On a night when clocks are changed
- * the end is an hour off: ask again.
+ * minute after it; equal ends mean never. An hour that comes twice is quiet
+ * both times: ask again.
  */
 int64_t consent_quiet_until(const char *hours, const char *zone, int64_t now);
 

@@ -233,18 +233,35 @@ gate_close(struct gate *g)
 	g->tally = NULL;
 }
 
-void
-gate_ask(struct gate *g, struct outbox *o, const struct outbox_item *item,
-    const struct outbox_letter *l, struct gate_answer *out)
+static struct question
+question_of(struct gate *g, struct outbox *o, const struct outbox_item *item,
+    const struct outbox_letter *l, int64_t now)
 {
-	struct question q = {
+	return (struct question){
 		.gate = g,
 		.outbox = o,
 		.item = item,
 		.letter = l,
-		.moment = moment_of(g, o->now()),
-		.now = o->now(),
+		.moment = moment_of(g, now),
+		.now = now,
 	};
+}
+
+bool
+gate_quiet(struct gate *g, struct outbox *o, const struct outbox_item *item,
+    const struct outbox_letter *l, int64_t now)
+{
+	struct question q = question_of(g, o, item, l, now);
+	int64_t until;
+
+	return rule_quiet(&q, &until);
+}
+
+void
+gate_ask(struct gate *g, struct outbox *o, const struct outbox_item *item,
+    const struct outbox_letter *l, struct gate_answer *out)
+{
+	struct question q = question_of(g, o, item, l, o->now());
 
 	tally_begin(g->tally, o, zone_of(g));
 	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {

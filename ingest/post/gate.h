@@ -75,6 +75,9 @@ bool gate_paused(const struct gate *);
  */
 void gate_ask(struct gate *, struct outbox *, const struct outbox_item *,
     const struct outbox_letter *, struct gate_answer *out);
+/* Whether it is quiet time for this text at that moment. */
+bool gate_quiet(struct gate *, struct outbox *, const struct outbox_item *,
+    const struct outbox_letter *, int64_t now);
 /*
  * True while a text of this class only waits, all being paused or quiet:
  * asking for it is in vain. Much cheaper than that.

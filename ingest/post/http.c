@@ -115,7 +115,7 @@ http_request(
 {
 	struct received got = { .max = q->max > 0 ? q->max : HTTP_BODY_MAX };
 	struct curl_slist *fields;
-	char error[CURL_ERROR_SIZE];
+	struct http_attempt attempt;
 	curl_off_t wait = 0;
 	long status = 0;
 	CURLcode rc;
@@ -126,7 +126,7 @@ http_request(
 	if ((out->why = url_refusal(a, q->url)) != NULL)
 		return false;
 	got.bytes = arena_alloc(a, got.max + 1);
-	c = http_handle(q->line, error);
+	c = http_handle(q->line, &attempt);
 	fields = fields_list(a, q);
 	request_prepare(c, a, q);
 	curl_easy_setopt(c, CURLOPT_HTTPHEADER, fields);
@@ -146,7 +146,7 @@ http_request(
 		out->why = arena_printf(
 		    a, "the answer is longer than %zu bytes", got.max);
 	else if (rc != CURLE_OK)
-		out->why = http_trouble(a, c, rc, error, q->url);
+		out->why = http_trouble(a, c, rc, attempt.error, q->url);
 	out->distrusted = rc == CURLE_PEER_FAILED_VERIFICATION;
 	curl_slist_free_all(fields);
 	if (q->line == NULL)

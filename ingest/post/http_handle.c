@@ -6,7 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CONNECT_SECONDS = 5 /* to find the name, to connect and for TLS */ };
+#include "lib/watch.h"
+
+enum {
+	CONNECT_SECONDS = 5, /* to find the name, to connect and for TLS */
+	LAST_MS = 8000,
+};
 
 /* Only this one call of libcurl is not safe in every thread. */
 static pthread_once_t started = PTHREAD_ONCE_INIT;
@@ -40,8 +45,23 @@ http_line_close(struct http_line *line)
 	free(line);
 }
 
+/* What is under way when the program is told to stop has a little time left. */
+static int
+on_progress(void *attempt, curl_off_t all_in, curl_off_t in, curl_off_t all_out,
+    curl_off_t out)
+{
+	struct http_attempt *t = attempt;
+
+	(void)all_in, (void)in, (void)all_out, (void)out;
+	if (!watch_stopping())
+		return 0;
+	if (t->stop_by == 0)
+		t->stop_by = watch_clock() + LAST_MS;
+	return watch_clock() >= t->stop_by;
+}
+
 CURL *
-http_handle(struct http_line *line, char error[static CURL_ERROR_SIZE])
+http_handle(struct http_line *line, struct http_attempt *t)
 {
 	CURL *c;
 
@@ -49,8 +69,11 @@ http_handle(struct http_line *line, char error[static CURL_ERROR_SIZE])
 	if ((c = line == NULL ? curl_easy_init() : line->curl) == NULL)
 		errx(1, "libcurl does not start");
 	curl_easy_reset(c);
-	error[0] = '\0';
-	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, error);
+	*t = (struct http_attempt){ .stop_by = 0 };
+	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->error);
+	curl_easy_setopt(c, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(c, CURLOPT_XFERINFOFUNCTION, on_progress);
+	curl_easy_setopt(c, CURLOPT_XFERINFODATA, t);
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
 #if LIBCURL_VERSION_NUM >= 0x075700
@@ -143,7 +166,7 @@ http_trouble(
 
 	switch (rc) {
 	case CURLE_COULDNT_RESOLVE_HOST:
-		what = "its name is not found in the DNS";
+		what = "the DNS gives no address for its name";
 		break;
 	case CURLE_COULDNT_CONNECT:
 		curl_easy_getinfo(c, CURLINFO_OS_ERRNO, &cause);
@@ -152,6 +175,9 @@ http_trouble(
 		break;
 	case CURLE_OPERATION_TIMEDOUT:
 		what = late(c);
+		break;
+	case CURLE_ABORTED_BY_CALLBACK:
+		what = "told to stop";
 		break;
 	case CURLE_SSL_CONNECT_ERROR:
 		before = "no TLS: ";

@@ -163,7 +163,7 @@ http_mail(struct arena *a, const struct http_mail *m, const char **text)
 {
 	struct outgoing out = { 0 };
 	char *reply = arena_alloc(a, TEXT_MAX + 1);
-	char error[CURL_ERROR_SIZE];
+	struct http_attempt attempt;
 	enum http_mail_result result;
 	struct curl_slist *to;
 	CURLcode rc;
@@ -176,7 +176,7 @@ http_mail(struct arena *a, const struct http_mail *m, const char **text)
 		return HTTP_MAIL_PERMANENT;
 	}
 	out.bytes = lines_end(a, m->bytes, m->len, &out.len);
-	c = http_handle(NULL, error);
+	c = http_handle(NULL, &attempt);
 	if ((to = curl_slist_append(NULL, m->to)) == NULL)
 		errx(1, "libcurl: no memory");
 	mail_prepare(c, a, m);
@@ -193,10 +193,12 @@ http_mail(struct arena *a, const struct http_mail *m, const char **text)
 	if (rc == CURLE_OK)
 		*text = reply;
 	else if (reply[0] != '4' && reply[0] != '5')
-		*text = http_trouble(a, c, rc, error, m->url);
+		*text = http_trouble(a, c, rc, attempt.error, m->url);
 	else
 		*text = arena_printf(a, "%s; the server said: %s",
-		    error[0] != '\0' ? error : curl_easy_strerror(rc), reply);
+		    attempt.error[0] != '\0' ? attempt.error
+					     : curl_easy_strerror(rc),
+		    reply);
 	curl_slist_free_all(to);
 	curl_easy_cleanup(c);
 	return result;

@@ -7,12 +7,18 @@
 #include "ingest/post/http.h"
 
 #include <curl/curl.h>
+#include <stdint.h>
+
+struct http_attempt {
+	char error[CURL_ERROR_SIZE];
+	int64_t stop_by; /* of watch_clock; 0: nobody told us to stop */
+};
 
 /*
- * For one attempt, with the checks that all want; error is to outlive it. Of a
- * line, the same again as new: only its connection is kept.
+ * With the checks that all want; the attempt is to outlive it. Of a line, the
+ * same again as new: only its connection is kept.
  */
-CURL *http_handle(struct http_line *, char error[static CURL_ERROR_SIZE]);
+CURL *http_handle(struct http_line *, struct http_attempt *);
 
 /* user NULL: none. */
 void http_login(CURL *, const char *user, const char *password);

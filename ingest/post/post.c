@@ -117,19 +117,19 @@ settle(struct turn *t, const struct result *r)
 }
 
 static int
-until_quiet(const struct turn *t)
+until_quiet(const struct turn *t, int64_t now)
 {
 	const struct conf *c = t->post->conf;
 
-	return consent_until_quiet(conf_text(c, "sms.quiet"),
-	    conf_text(c, "club.zone"), t->post->outbox.now());
+	return consent_until_quiet(
+	    conf_text(c, "sms.quiet"), conf_text(c, "club.zone"), now);
 }
 
 /* It would be quiet before she has it. */
 static bool
-quiet_at_once(const struct turn *t)
+quiet_at_once(const struct turn *t, int64_t now)
 {
-	int left = until_quiet(t);
+	int left = until_quiet(t, now);
 
 	return consent_disturbs(t->item->class, t->item->copy_of) && left > 0 &&
 	    left < MARGIN_SECONDS;
@@ -153,14 +153,14 @@ objection(struct turn *t, const struct outbox_letter *l)
 }
 
 static struct rest_text
-rest_text_of(const struct turn *t, const struct outbox_letter *l)
+rest_text_of(const struct turn *t, const struct outbox_letter *l, int64_t now)
 {
 	return (struct rest_text){
 		.id = t->item->id,
 		.to = l->address,
 		.body = l->body,
 		.validity = consent_validity(
-		    t->item->class, t->item->copy_of, until_quiet(t)),
+		    t->item->class, t->item->copy_of, until_quiet(t, now)),
 	};
 }
 
@@ -170,6 +170,44 @@ unsound(struct turn *t)
 {
 	t->failed |= outbox_trouble(&t->post->outbox) != NULL;
 	return t->failed;
+}
+
+/* Its attempt has begun, and the drop box knows that: what forbids it now? */
+static const char *
+second_thought(
+    struct turn *t, const struct outbox_letter *l, int64_t mark, int64_t now)
+{
+	struct outbox *o = &t->post->outbox;
+
+	/* Whoever says STOP now is behind this attempt. */
+	if (unread_since(o, mark, l->address))
+		return "she has texted";
+	/* The disk may have been slow, or the machine asleep. */
+	if (gate_quiet(&t->post->gate, o, t->item, l, now) ||
+	    quiet_at_once(t, now))
+		return "it has become quiet";
+	return NULL;
+}
+
+static bool
+text_send(struct turn *t, const struct outbox_letter *l, int64_t mark,
+    struct result *r)
+{
+	struct outbox *o = &t->post->outbox;
+	int64_t now = o->now();
+	struct rest_text text = rest_text_of(t, l, now);
+	const char *why = second_thought(t, l, mark, now);
+
+	if (why != NULL) {
+		report(t, "again", "again", why);
+		return false;
+	}
+	rest_send(t->arena, t->line, &text, r);
+	if (r->kind != RESULT_AGAIN && r->kind != RESULT_PAUSE) {
+		gate_note(&t->post->gate, o, t->item, l, &t->said);
+		turns_served(t->post->turns, t->item);
+	}
+	return true;
 }
 
 /* True when something has changed in the drop box. */
@@ -193,7 +231,7 @@ due(struct turn *t)
 	if (why != NULL)
 		return report(t, "outcome", why, "");
 	if (t->item->is_text &&
-	    (t->said.verdict == GATE_HELD || quiet_at_once(t)))
+	    (t->said.verdict == GATE_HELD || quiet_at_once(t, o->now())))
 		return false;
 	if (t->item->is_text && t->history.attempt == 1)
 		joining_find(o, t->arena, t->post->conf, t->item, &l, &join);
@@ -203,19 +241,10 @@ due(struct turn *t)
 		t->failed = true;
 		return false;
 	}
-	if (t->item->is_text) {
-		struct rest_text text = rest_text_of(t, &l);
-
-		/* Whoever says STOP now is behind this attempt. */
-		if (unread_since(o, mark, l.address))
-			return report(t, "again", "again", "she has texted");
-		rest_send(t->arena, t->line, &text, &r);
-		if (r.kind != RESULT_AGAIN && r.kind != RESULT_PAUSE) {
-			gate_note(&t->post->gate, o, t->item, &l, &t->said);
-			turns_served(t->post->turns, t->item);
-		}
-	} else
+	if (!t->item->is_text)
 		mailing_send(t->post, t->arena, t->item, &l, &r);
+	else if (!text_send(t, &l, mark, &r))
+		return true;
 	log_debug("%s: attempt %d: %s", t->item->id, t->history.attempt,
 	    r.why == NULL ? "" : r.why);
 	settle(t, &r);
@@ -268,7 +297,7 @@ text_look(struct turn *t)
 	    patience_waits(t->post->patience, key, o->now()) ||
 	    !outbox_letter(o, t->arena, t->item->id, &l))
 		return false;
-	text = rest_text_of(t, &l);
+	text = rest_text_of(t, &l, o->now());
 	switch (rest_find(t->arena, o->ledger, t->line, &text, t->history.began,
 	    t->history.began, &r)) {
 	case REST_FOUND:

@@ -9,18 +9,15 @@ carrier_pid=
 carrier_port=$(free_port)
 carrier=http://127.0.0.1:$carrier_port
 mishaps=
-cc -shared -fPIC -O1 -D_GNU_SOURCE -o "$work/clock.so" \
-	"$root/tests/crash/clock.c" || fail "clock.c"
+. "$root/tests/faults/clock.bash"
 
-clock_at() { printf %s "$1" 1<> "$work/clock"; }
+clock_at() { clock_off "$(date -d "$1" +%s)"; }
 # It lives on while oarlock-post is begun again and again, hours later.
 carrier_start() {
 	clock_at "$OARLOCK_NOW"
-	env CLOCK_FILE="$work/clock" LD_PRELOAD="$work/clock.so" \
-		ASAN_OPTIONS="${ASAN_OPTIONS:-}:verify_asan_link_order=0" \
-		"$programs/oarlock-carrier" --port "$carrier_port" --seed 7 --pace 1 \
-		--account "$account" --number "$line" \
-		--token-file "$team/carrier.token" \
+	clocked -u OARLOCK_NOW CLOCK_STANDS=yes "$programs/oarlock-carrier" \
+		--port "$carrier_port" --seed 7 --pace 1 --account "$account" \
+		--number "$line" --token-file "$team/carrier.token" \
 		> "$work/carrier" 2> "$work/carrier.log" &
 	carrier_pid=$!
 	pids=("$carrier_pid")

@@ -6,14 +6,7 @@ if [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi
 . "$(dirname "$0")/lib.bash"
 . "$root/tests/faults/scene.bash"
 
-cc -shared -fPIC -O1 -D_GNU_SOURCE -o "$work/clock.so" \
-	"$root/tests/faults/clock.c" -ldl || fail "clock.c"
-clock() { # clock SECONDS: so wrong from now on, in all that runs
-	python3 -c 'import struct, sys
-open(sys.argv[1], "r+b").write(struct.pack("<q", int(sys.argv[2])))' \
-		"$work/offset" "$1"
-}
-head -c 8 /dev/zero > "$work/offset"
+. "$root/tests/faults/clock.bash"
 # Mails are dated by the same clock: others would be asked about.
 off=0
 date() {
@@ -23,9 +16,7 @@ date() {
 
 scene_make
 set_key mail.dkim off
-LD_PRELOAD=$work/clock.so CLOCK_OFFSET=$work/offset \
-	ASAN_OPTIONS="${ASAN_OPTIONS:-}:verify_asan_link_order=0" \
-	"$OARLOCK" -C "$team" serve 2>> "$work/serve.log" &
+clocked "$OARLOCK" -C "$team" serve 2>> "$work/serve.log" &
 serve=$!
 pids+=("$serve")
 eventually curl -s -o /dev/null "http://127.0.0.1:$sms_port/" ||
@@ -65,7 +56,7 @@ before=$(for d in "${daemons[@]}"; do pid_of "$d"; done)
 texts_before=$(ledger "SELECT count(*) FROM applied WHERE kind = 'text'")
 score=20 names=()
 for off in 0 -3600 -90000 31536000 0 -86400 7200 0; do
-	clock "$off"
+	clock_off "$off"
 	score=$((score + 1))
 	builds=$(git --git-dir="$team/site.git" rev-list --count main)
 	scene_mail "clock$score" "Maya: hands $score"

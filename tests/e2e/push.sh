@@ -178,7 +178,7 @@ change
 daemon=$!
 pids+=("$daemon")
 eventually has_all "$work/shell.git" || fail "the well one waited"
-eventually says 'remote 1: no end after 4 seconds' ||
+eventually says 'remote 1: 127.0.0.1: no end after 4 seconds' ||
 	fail "a remote that hangs: $(oarlock status)"
 eventually says 'remote 2: ' || fail "a dead remote: $(oarlock status)"
 change

@@ -1,9 +1,11 @@
 /*
  * clock.c -- a clock that is wrong: the time of day is so many seconds off as
- * the file CLOCK_OFFSET says, eight bytes that may change at any moment.
+ * the file CLOCK_OFFSET says, eight bytes that may change at any moment. With
+ * CLOCK_STANDS in the environment they are the time itself.
  *
  * Loaded by tests into a program (LD_PRELOAD). The file is mapped at the
- * start, before a program fences itself in. Clocks that nobody sets stay.
+ * start, before a program fences itself in. Clocks that nobody sets stay, or
+ * run CLOCK_RATE times as fast: so a time limit is over in no time.
  */
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -15,6 +17,8 @@
 #include <unistd.h>
 
 static const volatile int64_t *offset;
+static long rate = 1;
+static int stands;
 
 __attribute__((constructor)) static void
 clock_start(void)
@@ -25,6 +29,9 @@ clock_start(void)
 
 	if (file == NULL)
 		abort();
+	stands = getenv("CLOCK_STANDS") != NULL;
+	if (getenv("CLOCK_RATE") != NULL)
+		rate = strtol(getenv("CLOCK_RATE"), NULL, 10);
 	/* What a program starts behind its fence has the machine's time. */
 	if (fd == -1)
 		return;
@@ -35,6 +42,24 @@ clock_start(void)
 	offset = bytes;
 }
 
+static void
+wrong(struct timespec *t)
+{
+	if (offset == NULL)
+		return;
+	t->tv_sec = stands ? *offset : t->tv_sec + *offset;
+	t->tv_nsec = stands ? 0 : t->tv_nsec;
+}
+
+static void
+faster(struct timespec *t)
+{
+	int64_t ns = t->tv_nsec * rate;
+
+	t->tv_sec = t->tv_sec * rate + ns / 1000000000;
+	t->tv_nsec = ns % 1000000000;
+}
+
 int
 clock_gettime(clockid_t which, struct timespec *now)
 {
@@ -42,9 +67,13 @@ clock_gettime(clockid_t which, struct timespec *now)
 	    clockid_t, struct timespec *))dlsym(RTLD_NEXT, "clock_gettime");
 	int rc = real(which, now);
 
-	if (rc == 0 && offset != NULL &&
-	    (which == CLOCK_REALTIME || which == CLOCK_REALTIME_COARSE))
-		now->tv_sec += *offset;
+	if (rc != 0)
+		return rc;
+	if (which == CLOCK_REALTIME || which == CLOCK_REALTIME_COARSE)
+		wrong(now);
+	else if (which == CLOCK_MONOTONIC || which == CLOCK_MONOTONIC_RAW ||
+	    which == CLOCK_MONOTONIC_COARSE)
+		faster(now);
 	return rc;
 }
 

@@ -7,6 +7,8 @@ ADDRESS:PORT by TLS is led to REALPORT on 127.0.0.1. FOLDER/mode says how:
     clear     without TLS: a line in clear, and the end
     hangup    the end, as soon as something was said
     silence   never a word
+    mute      with the certificate "good", and never a word
+    cut N     as good, but the end comes after N bytes of what is answered
 
 Only the certificate "good" leads anywhere. What is said to another one, and in
 clear, goes to FOLDER/heard: "ADDRESS BYTES" for each piece. FOLDER/tries has a
@@ -28,7 +30,7 @@ def note(name, text):
         f.write(text + "\n")
 
 
-def lead(front, port, how):
+def lead(front, port, how, most=1 << 40):
     """What comes from either is the other's, until one has gone."""
     back = socket.create_connection(("127.0.0.1", port))
     if how == "tls":
@@ -42,9 +44,14 @@ def lead(front, port, how):
             ready = [s for s in other if isinstance(s, ssl.SSLSocket) and s.pending()]
             for s in ready or select.select(list(other), [], [])[0]:
                 data = s.recv(65536)
+                if s is back:
+                    data = data[:most]
+                    most -= len(data)
                 if not data:
                     return
                 other[s].sendall(data)
+                if most == 0:
+                    return
 
 
 def listen(address, front):
@@ -66,13 +73,24 @@ def serve(front, address, port, how):
         front.sendall(b"200 nobody speaks TLS here\r\n")
         listen(address, front)
     else:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(f"{folder}/{mode}.pem", f"{folder}/{mode}.key")
-        with context.wrap_socket(front, server_side=True) as secure:
-            if mode == "good":
-                lead(secure, port, how)
-            else:
-                listen(address, secure)
+        speak(front, address, port, how, mode.split())
+
+
+def speak(front, address, port, how, mode):
+    """By TLS, with the certificate that the mode names."""
+    name = "good" if mode[0] in ("mute", "cut") else mode[0]
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(f"{folder}/{name}.pem", f"{folder}/{name}.key")
+    with context.wrap_socket(front, server_side=True) as secure:
+        if mode[0] == "good":
+            lead(secure, port, how)
+        elif mode[0] == "cut":
+            lead(secure, port, how, int(mode[1]))
+        elif mode[0] == "mute":
+            while secure.recv(65536):
+                pass
+        else:
+            listen(address, secure)
 
 
 def one(front, *where):

@@ -1,12 +1,14 @@
 /*
- * ioerror.c -- a disk that fails: calls on files below a folder give an error.
+ * ioerror.c -- a disk that fails: calls on files below a folder, or on a
+ * database and its log, give an error.
  *
- * Loaded by tests into a program (LD_PRELOAD). IO_BELOW is the folder, IO_CALLS
+ * Loaded by tests into a program (LD_PRELOAD). IO_BELOW is their path, IO_CALLS
  * the kinds of calls that count: "r" reads, "w" writes and lengths, "s" syncs,
  * "n" names (create, rename, link, unlink). The IO_AT-th of them fails with IO_ERRNO, a
  * number; IO_FOR are so many from there on, 0 all of them, 1 without it.
  * Without IO_AT nothing fails, and the file IO_COUNT gets the count at the
- * end. Children of the program count nothing.
+ * end. With the file IO_SWITCH a call counts only while the file's first byte
+ * is a 1. Children of the program count nothing.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -17,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -26,7 +29,9 @@ static struct {
 	long at, length;
 	int error;
 	const char *below, *calls;
-	int count; /* open from the start, before a program fences itself in */
+	/* Open from the start, before a program fences itself in. */
+	int count;
+	const volatile char *on;
 	atomic_long done;
 } io;
 
@@ -36,6 +41,18 @@ number(const char *name, long otherwise)
 	const char *s = getenv(name);
 
 	return s == NULL ? otherwise : strtol(s, NULL, 10);
+}
+
+static const char *
+mapped(const char *file)
+{
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	void *byte = mmap(NULL, 1, PROT_READ, MAP_SHARED, fd, 0);
+
+	if (byte == MAP_FAILED)
+		abort();
+	close(fd);
+	return byte;
 }
 
 __attribute__((constructor)) static void
@@ -50,6 +67,8 @@ io_start(void)
 	if (getenv("IO_COUNT") != NULL)
 		io.count = open(getenv("IO_COUNT"),
 		    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (getenv("IO_SWITCH") != NULL)
+		io.on = mapped(getenv("IO_SWITCH"));
 }
 
 __attribute__((destructor)) static void
@@ -65,7 +84,8 @@ is_below(const char *path)
 {
 	size_t n = strlen(io.below);
 
-	return strncmp(path, io.below, n) == 0 && path[n] == '/';
+	return strncmp(path, io.below, n) == 0 &&
+	    (path[n] == '/' || path[n] == '\0' || path[n] == '-');
 }
 
 static int
@@ -74,7 +94,8 @@ fails_named(char kind, const char *path)
 	long n;
 
 	if (io.below == NULL || io.calls == NULL || getpid() != io.pid ||
-	    strchr(io.calls, kind) == NULL || !is_below(path))
+	    strchr(io.calls, kind) == NULL || !is_below(path) ||
+	    (io.on != NULL && *io.on != '1'))
 		return 0;
 	n = atomic_fetch_add(&io.done, 1) + 1;
 	if (io.at == 0 || n < io.at ||

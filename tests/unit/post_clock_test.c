@@ -1,5 +1,5 @@
 /* post_clock_test.c -- a clock that was wrong, and is set. */
-#include "tests/unit/post_world.h"
+#include "tests/unit/post_people.h"
 
 #include "ingest/post/gate.h"
 #include "lib/health.h"
@@ -98,6 +98,68 @@ nothing_leaves_twice_when_an_hour_comes_twice(void **state)
 	assert_int_equal(world_sent(w, &mail), 1);
 }
 
+/* After so many looks at the clock the machine sleeps, until night. */
+static int looks, looks_awake;
+static const int64_t evening = 1795262400 + 7 * 3600 + 50 * 60;
+static const int64_t quiet = 1795262400 + 8 * 3600;
+
+static int64_t
+now_of_one_who_sleeps(void)
+{
+	if (looks++ == looks_awake)
+		world_clock += 3600;
+	return world_clock;
+}
+
+/* Whether it left by day; the text that came too late leaves next morning. */
+static bool
+leaves_awake(const char *class, int awake, bool minor)
+{
+	struct world *w;
+	void *state;
+	bool left;
+
+	world_begin(&state);
+	w = state;
+	world_clock = evening;
+	world_phone(w, amy, "active");
+	world_has(w, world_person(w, "Amy", minor, "+15555550102"), amy);
+	world_text(w, "1-1", class, 1, amy, "?");
+	looks = 0;
+	looks_awake = awake;
+	w->post.outbox.now = now_of_one_who_sleeps;
+	world_post(w);
+	left = w->carrier.n == 1;
+	assert_true(!left || w->carrier.taken[0].at < quiet);
+	w->post.outbox.now = world_now;
+	world_take(w);
+	world_clock += 12 * 3600;
+	world_post(w);
+	assert_int_equal(w->carrier.n, 1);
+	assert_in_range(w->carrier.taken[0].validity, 60, 4 * 3600);
+	world_end(&state);
+	return left;
+}
+
+static void
+who_sleeps_before_a_text_leaves_sends_it_next_morning(void **state)
+{
+	static const struct {
+		const char *class;
+		bool minor;
+	} cases[] = { { "prompt", false }, { "message", false },
+		{ "answer", true }, { "answer", false } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		int awake = 0;
+
+		while (!leaves_awake(cases[i].class, awake, cases[i].minor))
+			assert_in_range(++awake, 1, 100);
+		assert_in_range(awake, 3, 100);
+	}
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
 
 int
@@ -108,6 +170,8 @@ main(void)
 		TEST(what_left_in_an_hour_to_come_does_not_fill_this_one),
 		TEST(answers_of_a_year_to_come_silence_nobody),
 		TEST(nothing_leaves_twice_when_an_hour_comes_twice),
+		cmocka_unit_test(
+		    who_sleeps_before_a_text_leaves_sends_it_next_morning),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

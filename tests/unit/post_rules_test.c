@@ -104,6 +104,41 @@ no_text_outlives_the_day(void **state)
 	    consent_until_quiet("09:00-09:00", "UTC", 1795219200), INT_MAX);
 }
 
+/* 2027-03-28 and 2027-10-31 have no 2:30 in Oslo, and have it twice. */
+static void
+quiet_time_follows_a_clock_that_is_changed(void **state)
+{
+	enum { HOUR = 3600 };
+	static const struct {
+		const char *hours;
+		int64_t at; /* now */
+		int begins, ends;
+	} cases[] = {
+		/* 23:00 before either. */
+		{ "21:00-08:00", 1806184800, 0, 8 * HOUR },
+		{ "21:00-08:00", 1824930000, 0, 10 * HOUR },
+		{ "04:00-08:00", 1806184800, 4 * HOUR, 0 },
+		{ "04:00-08:00", 1824930000, 6 * HOUR, 0 },
+		/* 7:59 and 8:00 after them. */
+		{ "21:00-08:00", 1806213540, 0, 60 },
+		{ "21:00-08:00", 1806213600, 13 * HOUR, 0 },
+		{ "21:00-08:00", 1824965940, 0, 60 },
+		{ "21:00-08:00", 1824966000, 13 * HOUR, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		int64_t until = consent_quiet_until(
+		    cases[i].hours, "Europe/Oslo", cases[i].at);
+
+		assert_int_equal(
+		    until == 0 ? 0 : until - cases[i].at, cases[i].ends);
+		assert_int_equal(consent_until_quiet(cases[i].hours,
+				     "Europe/Oslo", cases[i].at),
+		    cases[i].begins);
+	}
+}
+
 static void
 codes_by_class(void **state)
 {
@@ -191,6 +226,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(consent_by_class_and_state),
 		cmocka_unit_test(quiet_hours),
+		cmocka_unit_test(quiet_time_follows_a_clock_that_is_changed),
 		cmocka_unit_test(no_text_outlives_the_day),
 		cmocka_unit_test(codes_by_class),
 		cmocka_unit_test(codes_that_say_something_of_a_number),
