@@ -174,7 +174,8 @@ commit(struct writing *w, bool anew, bool forget, const char **why)
 	}
 	return (keep || repo_prune_note(w->a, repo_path(w->repo), why)) &&
 	    repo_record(w->repo, w->a, &c, b->when, message, keep, why) &&
-	    (keep || repo_prune(w->a, repo_path(w->repo), why));
+	    (keep ||
+		repo_prune(w->a, repo_path(w->repo), b->keep_history, why));
 }
 
 /* What has to be written, compared with what stands there. */
