@@ -104,7 +104,13 @@ mv "$work/words" "$work/right"
 sed 's/^./Z/; s/^ZZ/Z0/; s/.$/Z/' "$work/right" > "$work/words"
 restored "$host" "$work/wrong" && fail "restored with wrong words"
 mv "$work/typed" "$work/words"
+# Of restores that were killed: this folder's own, and another one's.
+mkdir -p "$team.restoring/mail" "$work/elsewhere.restoring/mail"
 restored "$host" "$team" || { cat "$work/said"; fail restore; }
+[ ! -e "$team.restoring" ] || fail "a killed restore's folder is left"
+grep -q "elsewhere.restoring was left by a restore that was killed" \
+	"$work/said" || fail "what a killed restore left is not said"
+rmdir "$work"/elsewhere.restoring/mail "$work"/elsewhere.restoring
 grep -q "$team/carrier.token" "$work/said" || fail "a missing secret is named"
 [ "$(cat "$team/carrier.token")" != "$token" ] || fail "a secret in git"
 [ "$(stat -c %a "$team/site.key")" = 600 ] || fail "the key is for all to see"
