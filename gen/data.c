@@ -174,7 +174,8 @@ commit(struct writing *w, bool anew, bool forget, const char **why)
 	}
 	return (keep || repo_prune_note(w->a, repo_path(w->repo), why)) &&
 	    repo_record(w->repo, w->a, &c, b->when, message, keep, why) &&
-	    (keep || repo_prune(w->a, repo_path(w->repo), why));
+	    (keep ||
+		repo_prune(w->a, repo_path(w->repo), b->keep_history, why));
 }
 
 /* What has to be written, compared with what stands there. */
@@ -183,6 +184,13 @@ struct plan {
 	bool forget; /* without a past */
 	bool none;   /* nothing to do, or not yet */
 };
+
+/* A commit of a clock that was ahead is followed at once. */
+static bool
+is_soon(int64_t when, int64_t newest)
+{
+	return when >= newest && when < newest + DATA_PAUSE;
+}
 
 static struct plan
 plan(struct writing *w, bool there, const struct parcel_head *now)
@@ -202,7 +210,7 @@ plan(struct writing *w, bool there, const struct parcel_head *now)
 		p.none = true;
 	else if (!p.anew && !base && strcmp(now->site, b->site) == 0)
 		p.none = !more ||
-		    (!b->now && b->when < repo_newest(w->repo) + DATA_PAUSE);
+		    (!b->now && is_soon(b->when, repo_newest(w->repo)));
 	return p;
 }
 

@@ -1,9 +1,13 @@
 /* lease.c -- which commits of ours a remote may have. */
 #include "gen/lease.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "lib/path.h"
 
@@ -22,6 +26,25 @@ name_of(const char *remote, const char *branch)
 	for (h = (h ^ '\n') * 1099511628211u; *branch != '\0'; branch++)
 		h = (h ^ (unsigned char)*branch) * 1099511628211u;
 	return h;
+}
+
+int
+lease_lock(const char *git_dir, const char *remote)
+{
+	char file[4096];
+	int fd, rc;
+
+	snprintf(file, sizeof(file), "%s/oarlock-pushing-%016llx", git_dir,
+	    (unsigned long long)name_of(remote, ""));
+	fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd == -1)
+		return -1;
+	while ((rc = flock(fd, LOCK_EX)) == -1 && errno == EINTR)
+		;
+	if (rc == 0)
+		return fd;
+	close(fd);
+	return -1;
 }
 
 void

@@ -18,6 +18,12 @@ struct lease {
 	size_t n;
 };
 
+/*
+ * Waits until nobody else pushes from here to this remote, and gives a lock for
+ * as long as it is open: only who has it reads and writes leases. -1 with errno.
+ */
+int lease_lock(const char *git_dir, const char *remote);
+
 /* Nothing is known of a remote whose file does not read. */
 void lease_read(struct lease *, const char *git_dir, const char *remote,
     const char *branch);

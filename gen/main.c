@@ -118,17 +118,15 @@ data_update(struct gen *g, struct arena *a, const struct publish *p,
 	return good;
 }
 
-/* Until when an erasure wants the history forgotten; 0: never. */
-static int64_t
-forget_until(struct gen *g)
+/* What the history is known by that the newest erasure wants; NULL: none does. */
+static const char *
+history(struct gen *g, struct arena *a)
 {
 	struct stmt *st = db_use(g->ledger, GEN_FORGET);
-	int64_t until = 0;
+	int64_t seq = stmt_step(st) == DB_ROW ? stmt_get_int(st, "seq") : 0;
 
-	if (stmt_step(st) == DB_ROW)
-		until = stmt_get_int(st, "until");
 	stmt_end(st);
-	return until;
+	return seq == 0 ? NULL : identity_history(a, g->key, seq);
 }
 
 /* Of the club's texts and templates, which change while we run. */
@@ -146,38 +144,42 @@ written_stamp(const struct gen *g)
 /*
  * Site and data move together. Where oarlock-take was faster than the build,
  * it is done again, so that the data lead to these very pages; and where a text
- * changed meanwhile, because a site of old texts and new ones is nobody's.
+ * changed meanwhile, because a site of old texts and new ones is nobody's. An
+ * older build never follows a newer one of somebody else, as of oarlock erase.
  */
 static bool
 parts_write(struct gen *g, struct arena *a, struct site_input *in,
-    const struct publish *p, const char **why)
+    struct publish *p, const char **why)
 {
 	unsigned char head[REPO_ID];
-	bool site = false, data = false, good;
+	bool site = false, data = false, good = false;
 	struct site_file *files;
-	int64_t known;
+	int64_t known = 0;
 	size_t n;
 
-	for (int i = 0; i < TRIES; i++) {
+	p->upon = in->head = head;
+	*why = NULL;
+	for (int i = 1; !good && *why == NULL && i <= TRIES; i++) {
 		known = taken(g);
 		g->written = written_stamp(g);
+		p->history = history(g, a);
 		repo_head(g->repo, head);
-		in->head = head;
 		if (!site_build(a, in, &files, &n, why))
 			return false;
 		/* Pages of half of what is there are nobody's. */
 		if ((*why = db_trouble(g->ledger)) != NULL)
 			return false;
-		if (known == taken(g) && g->written == written_stamp(g))
-			break;
+		if (i == TRIES ||
+		    (known == taken(g) && g->written == written_stamp(g)))
+			good = commit_files(g, a, files, n, p, &site, why);
 	}
-	good = commit_files(g, a, files, n, p, &site, why);
 	if (good) {
 		repo_head(g->repo, head);
 		keep_settle(g->keep, head);
-	}
+	} else if (*why == NULL)
+		*why = "another oarlock-gen commits all the time";
 	good = good && data_update(g, a, p, known, &data, why);
-	if (site || data)
+	if ((site || data) && !g->once)
 		push_want(g->push);
 	return good;
 }
@@ -224,7 +226,6 @@ build(struct gen *g, struct arena *a, int64_t now, bool whole, const char **why)
 		.day = date_iso(a, today),
 		.keep_history =
 		    strcmp(conf_text(g->conf, "site.history"), "keep") == 0,
-		.forget = forget_until(g),
 	};
 
 	if ((*why = db_trouble(g->ledger)) != NULL)
@@ -356,6 +357,13 @@ pusher(struct arena *a, const struct conf *conf)
 	return push_start(t);
 }
 
+static void
+push_newest(struct gen *g)
+{
+	if (repo_newest(g->repo) != 0)
+		push_want(g->push);
+}
+
 static int
 run(struct gen *g, bool once)
 {
@@ -368,9 +376,12 @@ run(struct gen *g, bool once)
 	if (g->batch > 0)
 		g->slot = repo_newest(g->repo) / g->batch;
 	/* What was committed before a crash may not have been pushed. */
-	if (repo_newest(g->repo) != 0)
-		push_want(g->push);
+	if (!once)
+		push_newest(g);
 	good = build_if_due(g, once);
+	/* Who built once may rely on it, whoever has committed the newest. */
+	if (once)
+		push_newest(g);
 	while (!once && watch_wait(w, IDLE_MS)) {
 		good = build_if_due(g, once);
 		push_report(g, push_result(g->push));

@@ -14,19 +14,33 @@ enum { FILE_MAX = 16 << 20 };
 
 static const char build_path[] = "build.json";
 
-/* 0: there is none yet. Readers are told of a site whose number goes back. */
-static bool
-build_number(
-    const struct publish *p, struct arena *a, int64_t *number, const char **why)
+/* Of the newest commit; NULL with *why where it cannot be read. */
+static const char *
+build_read(const struct publish *p, struct arena *a, const char **why)
 {
 	size_t len;
-	const char *json = repo_read(p->repo, a, build_path, &len, why);
+
+	*why = NULL;
+	return repo_read(p->repo, a, build_path, &len, why);
+}
+
+/* 0: there is none yet. Readers are told of a site whose number goes back. */
+static int64_t
+build_number(const char *json)
+{
 	long long n;
 
-	*number = 0;
-	if (json != NULL && sscanf(json, "{\"build\": %lld", &n) == 1)
-		*number = n;
-	return *why == NULL;
+	return json != NULL && sscanf(json, "{\"build\": %lld", &n) == 1 ? n
+									 : 0;
+}
+
+/* Of build.json, so that a commit itself says which history it is of. */
+static const char *
+history(struct arena *a, const struct publish *p)
+{
+	return p->history == NULL
+	    ? ""
+	    : arena_printf(a, ", \"history\": \"%s\"", p->history);
 }
 
 /* The same files with build.json among them, at its place in the order. */
@@ -35,8 +49,8 @@ with_build(struct arena *a, const struct publish *p,
     const struct repo_file *files, size_t n, int64_t number)
 {
 	struct repo_file *all = arena_array(a, n + 1, sizeof(*all));
-	char *json = arena_printf(a, "{\"build\": %lld, \"day\": \"%s\"}\n",
-	    (long long)number, p->day);
+	char *json = arena_printf(a, "{\"build\": %lld, \"day\": \"%s\"%s}\n",
+	    (long long)number, p->day, history(a, p));
 	size_t i = 0;
 
 	while (i < n && strcmp(files[i].path, build_path) < 0) {
@@ -136,6 +150,19 @@ folder_update(struct arena *a, const struct publish *p,
 	return true;
 }
 
+/* The folders that a file leaves empty, up to the site's own. */
+static void
+folders_remove(const struct publish *p, char *path)
+{
+	char *slash;
+
+	while ((slash = strrchr(path + strlen(p->folder) + 1, '/')) != NULL) {
+		*slash = '\0';
+		if (rmdir(path) == -1 && errno != ENOENT)
+			return;
+	}
+}
+
 /*
  * Before the commit: only until then does a comparison tell what is to go, and
  * who was erased must not be served for ever because a build was cut off.
@@ -145,68 +172,78 @@ folder_clean(struct arena *a, const struct publish *p,
     const struct repo_changes *c, const char **why)
 {
 	for (size_t i = 0; p->folder != NULL && i < c->nremoved; i++) {
-		const char *path = path_join(a, p->folder, c->removed[i]);
+		char *path = arena_printf(a, "%s/%s", p->folder, c->removed[i]);
 
 		if (!path_remove(path)) {
 			*why = arena_printf(a, "%s: %s", path, strerror(errno));
 			return false;
 		}
+		folders_remove(p, path);
 	}
 	return true;
 }
 
-/* The newest commit is one of those that are to be forgotten. */
+/*
+ * The newest commit is of a history that is to be forgotten. No clock decides
+ * it: commits of before an erasure may be dated later than that.
+ */
 static bool
-must_forget(const struct publish *p)
+must_forget(const struct publish *p, struct arena *a, const char *json)
 {
-	int64_t newest = repo_newest(p->repo);
-
-	return newest != 0 && newest <= p->forget;
+	return p->history != NULL && repo_newest(p->repo) != 0 &&
+	    (json == NULL || strstr(json, history(a, p)) == NULL);
 }
 
 static bool
 commit(struct arena *a, const struct publish *p, const struct repo_changes *c,
-    const char **why)
+    bool forget, const char **why)
 {
-	bool forget = must_forget(p), keep = p->keep_history && !forget;
-	/* Later than what it forgets, so that it is forgotten once. */
-	int64_t when = forget && p->when <= p->forget ? p->forget + 1 : p->when;
+	bool keep = p->keep_history && !forget;
 
 	return (keep || repo_prune_note(a, repo_path(p->repo), why)) &&
-	    repo_commit(p->repo, a, c, when, p->day, keep, why) &&
-	    (keep || repo_prune(a, repo_path(p->repo), why));
+	    repo_commit(p->repo, a, c, p->when, p->day, keep, why) &&
+	    (keep || repo_prune(a, repo_path(p->repo), p->keep_history, why));
+}
+
+static bool
+overtaken(const struct publish *p)
+{
+	unsigned char now[REPO_ID];
+
+	repo_head(p->repo, now);
+	return p->upon != NULL && memcmp(now, p->upon, sizeof(now)) != 0;
 }
 
 static bool
 publish_locked(struct arena *a, const struct publish *p,
     const struct repo_file *files, size_t n, size_t *pages, const char **why)
 {
-	int64_t number;
+	const char *json;
 	struct repo_file *all;
 	struct repo_changes c;
+	bool forget;
 
 	*pages = 0;
-	if (!build_number(p, a, &number, why))
+	*why = NULL;
+	if (overtaken(p) ||
+	    ((json = build_read(p, a, why)) == NULL && *why != NULL))
 		return false;
-	all = with_build(a, p, files, n, number + 1);
-	if (!repo_prune_rest(a, repo_path(p->repo), why) ||
+	all = with_build(a, p, files, n, build_number(json) + 1);
+	forget = must_forget(p, a, json);
+	if (!repo_prune_rest(a, repo_path(p->repo), p->keep_history, why) ||
 	    !repo_compare(p->repo, a, all, n + 1, &c, why))
 		return false;
-	if (!only_build(&c) || number == 0 || must_forget(p)) {
-		if (!folder_clean(a, p, &c, why) || !commit(a, p, &c, why))
+	if (!only_build(&c) || build_number(json) == 0 || forget) {
+		if (!folder_clean(a, p, &c, why) ||
+		    !commit(a, p, &c, forget, why))
 			return false;
 		*pages = c.nwritten + c.nremoved;
 	} else {
-		size_t len;
-		const char *json = repo_read(p->repo, a, build_path, &len, why);
-
-		if (json == NULL && *why != NULL)
-			return false;
 		/* Nothing new: the folder keeps the day of that commit. */
-		for (size_t i = 0; i <= n && json != NULL; i++)
+		for (size_t i = 0; i <= n; i++)
 			if (strcmp(all[i].path, build_path) == 0)
 				all[i] = (struct repo_file){ build_path, json,
-					len, NULL };
+					strlen(json), NULL };
 	}
 	return p->folder == NULL || folder_update(a, p, all, n + 1, why);
 }

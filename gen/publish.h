@@ -15,7 +15,11 @@ struct publish {
 	int64_t when;
 	const char *day; /* the build's, "2026-11-21" */
 	bool keep_history;
-	int64_t forget; /* commits until then are not kept; 0: none */
+	/* What the history is known by, where commits of another one must not
+	 * be kept; NULL: they may. */
+	const char *history;
+	/* The newest commit as it was before the files were made; NULL: any. */
+	const unsigned char *upon;
 };
 
 /*
@@ -24,7 +28,8 @@ struct publish {
  * the build's number: one more than the last commit's. *pages gets how many
  * files changed; 0: there was nothing to commit. Where history is not kept the
  * commit has no parent, and what was published before goes from the
- * repository. False with *why.
+ * repository. False with *why; *why is NULL where somebody else has committed
+ * since upon: these files may be older than what is there, so make them again.
  */
 bool publish_site(struct arena *, const struct publish *,
     const struct repo_file *, size_t n, size_t *pages, const char **why);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "gen/errand.h"
 #include "gen/git_child.h"
@@ -22,6 +23,7 @@ enum {
 	HOST_MAX = 256,
 	LOOK_MS = 1000,
 	LAST_MS = 8000, /* for what is under way when we are told to stop */
+	TRIES = 3,
 };
 
 static const char data_branch[] = "data";
@@ -43,6 +45,7 @@ struct push {
 
 /* A branch of ours on its way to a remote. */
 struct going {
+	const char *branch;
 	char ref[512];
 	char head[LEASE_ID + 1];
 	char force[700], spec[700];
@@ -96,6 +99,7 @@ going_find(const struct remote *r, const char *branch, struct going *g)
 	const char *parse[] = { "rev-parse", "--verify", "--quiet", g->ref,
 		NULL };
 
+	g->branch = branch;
 	snprintf(g->ref, sizeof(g->ref), "refs/heads/%s", branch);
 	return git_child_run(
 	    t->git_dir, parse, t->seconds, g->head, sizeof(g->head));
@@ -231,10 +235,27 @@ all_going(const struct remote *r, struct going *g, char *said)
 	return n;
 }
 
+/*
+ * A branch is another one than it was a moment ago: where no history is kept,
+ * what was on its way is gone.
+ */
 static bool
-push_round(void *context, char *said)
+moved(const struct remote *r, const struct going *g, size_t n)
 {
-	struct remote *r = context;
+	for (size_t i = 0; i < n; i++) {
+		struct going now = g[i];
+
+		if (!going_find(r, g[i].branch, &now) ||
+		    strcmp(now.head, g[i].head) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* True in *again when it failed for what passes by itself. */
+static bool
+push_once(struct remote *r, char *said, bool *again)
+{
 	struct going g[BRANCHES_MAX];
 	const char *argv[GIT_CHILD_ARGUMENTS] = { "push", "--quiet",
 		"--porcelain" };
@@ -242,13 +263,6 @@ push_round(void *context, char *said)
 	size_t n, k = 3;
 	bool good = true;
 
-	if (shows_password(r->url)) {
-		strcpy(said,
-		    "site.remote has a password in it, for all on "
-		    "this machine to see; put it into a file and name "
-		    "that in site.credentials");
-		return false;
-	}
 	if ((n = all_going(r, g, said)) == 0)
 		return false;
 	if (n > 1)
@@ -261,6 +275,8 @@ push_round(void *context, char *said)
 		argv[k++] = g[i].spec;
 	if (!git_child_run(r->target->git_dir, argv, r->target->seconds, answer,
 		sizeof(answer))) {
+		*again =
+		    moved(r, g, n) || strstr(answer, "cannot lock ref") != NULL;
 		explain(r->url, answer, said);
 		return false;
 	}
@@ -268,6 +284,39 @@ push_round(void *context, char *said)
 		good = lease_take(&g[i].lease, g[i].head) && good;
 	if (!good)
 		strcpy(said, "oarlock-pushed-* cannot be written");
+	return good;
+}
+
+/*
+ * Of all who push from here one has the remote at a time: what it pushes then
+ * is the newest commit. The host may still be busy with a push of one that was
+ * killed.
+ */
+static bool
+push_round(void *context, char *said)
+{
+	struct remote *r = context;
+	bool good = false, again = true;
+	int lock;
+
+	if (shows_password(r->url)) {
+		strcpy(said,
+		    "site.remote has a password in it, for all on "
+		    "this machine to see; put it into a file and name "
+		    "that in site.credentials");
+		return false;
+	}
+	if ((lock = lease_lock(r->target->git_dir, r->url)) == -1) {
+		snprintf(said, ERRAND_SAID, "oarlock-pushing-*: %s",
+		    strerror(errno));
+		return false;
+	}
+	for (int i = 0; again && i < TRIES; i++) {
+		sleep(i == 0 ? 0 : 1);
+		again = false;
+		good = push_once(r, said, &again);
+	}
+	close(lock);
 	return good;
 }
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <git2.h>
+#include <git2/sys/odb_backend.h>
 
 #include "gen/upkeep.h"
 #include "lib/path.h"
@@ -61,7 +62,7 @@ oid_order(const void *a, const void *b)
 	return git_oid_cmp(a, b);
 }
 
-/* Everything that a ref leads to; commits go to *pack, too, where given. */
+/* Everything that a ref leads to; commits go to the pack, too, where given. */
 static int
 reached(struct prune *p, git_packbuilder *pack)
 {
@@ -107,14 +108,28 @@ loose_remove(struct prune *p, const char *two)
 	rmdir(folder); /* where nothing is left in it */
 }
 
+/* All packs but the one whose files begin with this name. */
+static void
+packs_remove(struct prune *p, const char *name)
+{
+	const char *folder = path_join(p->a, p->objects, "pack");
+	DIR *dir = opendir(folder);
+	struct dirent *e;
+
+	while (dir != NULL && (e = readdir(dir)) != NULL)
+		if (e->d_name[0] != '.' &&
+		    (name == NULL ||
+			strncmp(e->d_name, name, strlen(name)) != 0))
+			unlink(path_join(p->a, folder, e->d_name));
+	if (dir != NULL)
+		closedir(dir);
+}
+
 /* All that is reached in one pack; the others go. */
 static int
-packs_replace(struct prune *p)
+packs_join(struct prune *p)
 {
 	git_packbuilder *pack = NULL;
-	const char *folder = path_join(p->a, p->objects, "pack"), *name = NULL;
-	DIR *dir;
-	struct dirent *e;
 	int rc = git_packbuilder_new(&pack, p->git);
 
 	if (rc == 0)
@@ -122,16 +137,47 @@ packs_replace(struct prune *p)
 	if (rc == 0)
 		rc = git_packbuilder_write(pack, NULL, 0444, NULL, NULL);
 	if (rc == 0)
-		name =
-		    arena_printf(p->a, "pack-%s.", git_packbuilder_name(pack));
-	if (rc == 0 && (dir = opendir(folder)) != NULL) {
-		while ((e = readdir(dir)) != NULL)
-			if (e->d_name[0] != '.' &&
-			    strncmp(e->d_name, name, strlen(name)) != 0)
-				unlink(path_join(p->a, folder, e->d_name));
-		closedir(dir);
-	}
+		packs_remove(p,
+		    arena_printf(p->a, "pack-%s.", git_packbuilder_name(pack)));
 	git_packbuilder_free(pack);
+	return rc;
+}
+
+/* Writes an object that lies in a pack alone; one that is there stays. */
+static int
+loosen(git_odb *from, git_odb *to, const git_oid *id)
+{
+	git_odb_object *object = NULL;
+	git_oid same;
+	int rc = git_odb_read(&object, from, id);
+
+	if (rc == 0)
+		rc = git_odb_write(&same, to, git_odb_object_data(object),
+		    git_odb_object_size(object), git_odb_object_type(object));
+	git_odb_object_free(object);
+	return rc;
+}
+
+/* Each object that is reached in a file of its own; the packs go. */
+static int
+packs_dissolve(struct prune *p)
+{
+	git_odb *all = NULL, *loose = NULL;
+	git_odb_backend *files = NULL;
+	int rc = git_repository_odb(&all, p->git);
+
+	if (rc == 0)
+		rc = git_odb_new(&loose);
+	if (rc == 0)
+		rc = git_odb_backend_loose(&files, p->objects, -1, true, 0, 0);
+	if (rc == 0)
+		rc = git_odb_add_backend(loose, files, 1);
+	for (size_t i = 0; rc == 0 && i < p->n; i++)
+		rc = loosen(all, loose, &p->kept[i]);
+	if (rc == 0)
+		packs_remove(p, NULL);
+	git_odb_free(loose);
+	git_odb_free(all);
 	return rc;
 }
 
@@ -167,13 +213,16 @@ repo_prune_note(struct arena *a, const char *path, const char **why)
 }
 
 bool
-repo_prune_rest(struct arena *a, const char *path, const char **why)
+repo_prune_rest(
+    struct arena *a, const char *path, bool packs_follow, const char **why)
 {
-	return access(note(a, path), F_OK) == -1 || repo_prune(a, path, why);
+	return access(note(a, path), F_OK) == -1 ||
+	    repo_prune(a, path, packs_follow, why);
 }
 
 bool
-repo_prune(struct arena *a, const char *path, const char **why)
+repo_prune(
+    struct arena *a, const char *path, bool packs_follow, const char **why)
 {
 	struct prune p = { .a = a, .objects = path_join(a, path, "objects") };
 	const git_error *e;
@@ -187,7 +236,7 @@ repo_prune(struct arena *a, const char *path, const char **why)
 		qsort(p.kept, p.n, sizeof(*p.kept), oid_order);
 		upkeep_rests(path);
 		if (has_packs(&p))
-			rc = packs_replace(&p);
+			rc = packs_follow ? packs_join(&p) : packs_dissolve(&p);
 		for (unsigned i = 0; rc == 0 && i < 256; i++)
 			loose_remove(&p, arena_printf(a, "%02x", i));
 	}

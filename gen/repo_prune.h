@@ -20,11 +20,14 @@
 bool repo_prune_note(struct arena *, const char *path, const char **why);
 /*
  * Removes every object, loose or packed, that no ref of the repository at
- * path reaches. The caller holds repo_lock. False with *why; what is reached
- * is never touched.
+ * path reaches. Of packs one is left where packs follow; else none is, so that
+ * the next call has single files to remove and nothing to write again. The
+ * caller holds repo_lock. False with *why; what is reached is never touched.
  */
-bool repo_prune(struct arena *, const char *path, const char **why);
+bool repo_prune(
+    struct arena *, const char *path, bool packs_follow, const char **why);
 /* The same where a note still stands. */
-bool repo_prune_rest(struct arena *, const char *path, const char **why);
+bool repo_prune_rest(
+    struct arena *, const char *path, bool packs_follow, const char **why);
 
 #endif

@@ -11,6 +11,7 @@
 
 #include "lib/db_inside.h"
 #include "lib/log.h"
+#include "lib/path.h"
 
 enum {
 	DROPBOX_VERSION = 1,
@@ -197,13 +198,27 @@ db_open_file(struct arena *a, const char *file, enum db_kind kind, bool write,
 	return NULL;
 }
 
+static bool
+has_bytes(const char *file)
+{
+	struct stat st;
+
+	return stat(file, &st) == 0 && st.st_size > 0;
+}
+
 struct db *
 db_open(struct arena *a, const char *folder, enum db_kind kind, bool write,
     const char **why)
 {
-	return db_open_file(a,
-	    arena_printf(a, "%s/%s", folder, schemas[kind].file), kind, write,
-	    why);
+	const char *file = path_join(a, folder, schemas[kind].file);
+	const char *ledger = path_join(a, folder, schemas[DB_LEDGER].file);
+
+	/* Only before the first message is there neither. */
+	if (kind != DB_DROPBOX || has_bytes(file) || !has_bytes(ledger))
+		return db_open_file(a, file, kind, write, why);
+	*why = arena_printf(a, "%s: it is gone, and %s was made from it%s",
+	    file, schemas[DB_LEDGER].file, db_way_back(kind));
+	return NULL;
 }
 
 void
@@ -217,9 +232,24 @@ db_close(struct db *db)
 	free(db);
 }
 
+/* What is written into a file without a name is lost with its last user. */
+static void
+need_name(struct db *db)
+{
+	int moved = 0;
+
+	if (db->write && db->kind == DB_DROPBOX &&
+	    sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED,
+		&moved) == SQLITE_OK &&
+	    moved)
+		errx(1, "%s was moved or removed while it was open",
+		    schemas[db->kind].file);
+}
+
 bool
 db_begin(struct db *db)
 {
+	need_name(db);
 	db->begun =
 	    db_exec(db, db->write ? "BEGIN IMMEDIATE" : "BEGIN") == SQLITE_OK;
 	return db->begun;

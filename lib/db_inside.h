@@ -42,6 +42,8 @@ struct db {
 const struct schema *db_schema(enum db_kind);
 /* What a result code means here, with the way back where there is one. */
 void db_words(const struct db *, int rc, char *out, size_t size);
+/* What to do about a file that is broken or gone, from a semicolon on. */
+const char *db_way_back(enum db_kind);
 /* Keeps what db_trouble gives. */
 void db_trouble_note(struct db *, int rc);
 /* A result code of SQLite; what failed is logged. */

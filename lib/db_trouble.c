@@ -13,6 +13,12 @@ static const char *const ways_back[] = {
 	[DB_DROPBOX] = "; bring it back with oarlock restore",
 };
 
+const char *
+db_way_back(enum db_kind kind)
+{
+	return ways_back[kind];
+}
+
 static bool
 is_broken(int rc)
 {

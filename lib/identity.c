@@ -53,6 +53,19 @@ identity_handle(struct arena *a, const unsigned char *site_key, int64_t person)
 }
 
 char *
+identity_history(
+    struct arena *a, const unsigned char *site_key, int64_t erasure)
+{
+	char digits[CRYPTO_DIGITS];
+	struct crypto_bytes parts[] = {
+		crypto_text("oarlock/1 history"),
+		crypto_decimal(erasure, digits),
+	};
+
+	return handle_of(a, site_key, parts, COUNT(parts));
+}
+
+char *
 identity_path(struct arena *a, const unsigned char *site_key, int64_t person)
 {
 	const char *handle = identity_handle(a, site_key, person);

@@ -30,6 +30,8 @@
  *               generation)
  *   code        8 characters, as the drop token, of H(64, K, "oarlock/1
  *               confirm", mail, number)
+ *   history     first 10 characters of base32 H(7, K, "oarlock/1 history",
+ *               message.seq of the erasure that it begins with)
  *   mail token  base32 of H(15, K, "oarlock/1 mail", outbox id)
  */
 #ifndef IDENTITY_H
@@ -81,6 +83,10 @@ char *identity_confirm_code(struct arena *, const unsigned char *site_key,
 /* For the Message-ID of a mail of ours, outbox as "17-2": 24 characters. */
 char *identity_mail_token(
     struct arena *, const unsigned char *site_key, const char *outbox);
+
+/* What a history that an erasure had begin anew is known by. */
+char *identity_history(
+    struct arena *, const unsigned char *site_key, int64_t erasure);
 
 void identity_site_pair(const unsigned char *site_key, struct crypto_pair *out);
 /* The seed that signs the site's commits. */

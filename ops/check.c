@@ -88,8 +88,8 @@ database_whole(struct arena *a, const char *folder, enum db_kind kind)
 	const char *why = NULL;
 	struct db *db;
 
-	/* Before the first message there is none. */
-	if (!db_exists(folder, kind))
+	/* Before the first message there is neither. */
+	if (!db_exists(folder, kind) && !db_exists(folder, DB_LEDGER))
 		return true;
 	if ((db = db_open(a, folder, kind, false, &why)) != NULL)
 		why = db_examine(db, a);

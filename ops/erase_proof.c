@@ -15,6 +15,7 @@
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
+#include "ops/rests.h"
 #include "ops/submit.h"
 #include "ops/upgraded.h"
 
@@ -239,6 +240,7 @@ prove_all(struct finish *f, struct db *ledger, const struct gone *g, size_t n,
 		*why = "backup/ cannot be emptied";
 		return false;
 	}
+	rests_remove(f->a, f->folder);
 	program_run(f->a, "oarlock-take", f->folder, "--once");
 	f->pushed = program_run(f->a, "oarlock-gen", f->folder, "--once") == 0;
 	for (size_t i = 0; i < n; i++) {

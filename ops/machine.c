@@ -38,7 +38,9 @@ int
 machine_database(
     const char *folder, enum db_kind kind, const void *opened, const char *why)
 {
-	if (opened != NULL || !db_exists(folder, kind))
+	/* Before the first message there is neither. */
+	if (opened != NULL ||
+	    (!db_exists(folder, kind) && !db_exists(folder, DB_LEDGER)))
 		return 0;
 	printf("  %s\n", why);
 	return 1;

@@ -1,6 +1,7 @@
 /* restoring.c -- a team folder again, from the branch data alone. */
 #include "ops/restoring.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -22,6 +23,8 @@
 #include "ops/git.h"
 #include "ops/restoring_conf.h"
 #include "ops/folders.h"
+
+static const char beside[] = ".restoring";
 
 struct state {
 	struct restoring *r;
@@ -294,6 +297,42 @@ folder_name(struct arena *a, const char *given)
 	return arena_strndup(a, given, len);
 }
 
+/* A folder of that end that no restore is at work in. */
+static bool
+is_left(const char *folder)
+{
+	size_t len = strlen(folder), end = strlen(beside);
+	int fd = len > end && strcmp(folder + len - end, beside) == 0
+	    ? open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+	    : -1;
+	bool is = fd != -1 && flock(fd, LOCK_EX | LOCK_NB) == 0;
+
+	if (fd != -1)
+		close(fd);
+	return is;
+}
+
+/* A restore that was killed has left a team's data in clear. */
+static void
+left_tell(struct arena *a, const char *folder)
+{
+	const char *slash = strrchr(folder, '/'), *path;
+	const char *parent = slash == NULL
+	    ? "."
+	    : arena_strndup(a, folder, (size_t)(slash - folder + 1));
+	DIR *dir = opendir(parent);
+	struct dirent *e;
+
+	while (dir != NULL && (e = readdir(dir)) != NULL)
+		if (is_left(path = path_join(a, parent, e->d_name)))
+			fprintf(stderr,
+			    "oarlock restore: %s was left by a restore that "
+			    "was killed; remove it\n",
+			    path);
+	if (dir != NULL)
+		closedir(dir);
+}
+
 /*
  * What an earlier one left that was killed is made anew. Gives a lock, which
  * ends with the program; -1 with *why.
@@ -333,9 +372,10 @@ restore_team(struct restoring *r)
 		return arena_printf(r->a,
 		    "%s: %s; give the name of a folder that is not there yet",
 		    r->folder, strerror(errno));
-	s.folder = arena_printf(r->a, "%s.restoring", r->folder);
+	s.folder = arena_printf(r->a, "%s%s", r->folder, beside);
 	if ((lock = beside_make(&s, &why)) == -1)
 		return why;
+	left_tell(r->a, r->folder);
 	s.git = path_join(r->a, s.folder, "site.git");
 	why = steps(&s);
 	repo_close(s.data);

@@ -51,6 +51,9 @@ ago(struct status *s, int64_t when)
 
 	if (when == 0)
 		return "never";
+	if (t < 0)
+		return arena_printf(s->arena, "%s, by a clock that was ahead",
+		    date_stamp(s->arena, when));
 	if (t < 120)
 		return arena_printf(s->arena, "%lld s ago", (long long)t);
 	if (t < 7200)

@@ -24,13 +24,29 @@ fence(const struct conf *conf)
 	sandbox_offline();
 }
 
+/*
+ * An older drop box in the place of a newer one: its next messages would bear
+ * numbers that the ledger takes for done.
+ */
+static bool
+box_is_older(struct take_run *run)
+{
+	struct stmt *st = db_use(run->ledger, TAKE_LAST);
+	int64_t last = stmt_step(st) == DB_ROW ? stmt_get_int(st, "last") : 0;
+
+	stmt_end(st);
+	return dropbox_last(run->box) < last && take_trouble(run) == NULL;
+}
+
 static bool
 take_round(struct take_run *run)
 {
 	const char *folder = conf_folder(run->conf), *why;
-	bool good = take_catch_up(run);
+	bool older = box_is_older(run), good = !older && take_catch_up(run);
 
-	why = take_trouble(run);
+	why = older ? "dropbox.db lacks messages that ledger.db was made of; "
+		      "bring it back with oarlock restore"
+		    : take_trouble(run);
 	if (good)
 		health_good(folder, "take");
 	else

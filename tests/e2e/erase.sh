@@ -101,6 +101,12 @@ others() {
 		sha256sum
 }
 before=$(others)
+# Commands that were killed have left copies of all this.
+mkdir -p "$team/run/drill.restoring/mail" "$team/run/backup.git"
+cp "$team/ledger.db" "$team/run/drill.restoring/ledger.db"
+for copy in replay.db upgrade.db-wal run/drill.db run/backup.git/x; do
+	sqlite3 "$team/dropbox.db" .dump > "$team/$copy"
+done
 handle=$(basename "${page[Grace]}")
 echo "$handle" | oarlock erase --forget-history Grace > "$work/said" ||
 	{ cat "$work/said"; fail erase; }

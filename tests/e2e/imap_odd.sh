@@ -18,7 +18,7 @@ heard_twice() { [ "$(grep -c -- "$1" "$work/heard")" -ge 2 ]; }
 forget() {
 	kill "$server"
 	wait "$server" || true
-	rm -f "$team"/dropbox.db* "$work/heard"
+	rm -f "$team"/{dropbox,ledger}.db* "$work/heard"
 }
 # serve MODE [SCHEME]
 serve() {

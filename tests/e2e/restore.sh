@@ -104,7 +104,13 @@ mv "$work/words" "$work/right"
 sed 's/^./Z/; s/^ZZ/Z0/; s/.$/Z/' "$work/right" > "$work/words"
 restored "$host" "$work/wrong" && fail "restored with wrong words"
 mv "$work/typed" "$work/words"
+# Of restores that were killed: this folder's own, and another one's.
+mkdir -p "$team.restoring/mail" "$work/elsewhere.restoring/mail"
 restored "$host" "$team" || { cat "$work/said"; fail restore; }
+[ ! -e "$team.restoring" ] || fail "a killed restore's folder is left"
+grep -q "elsewhere.restoring was left by a restore that was killed" \
+	"$work/said" || fail "what a killed restore left is not said"
+rmdir "$work"/elsewhere.restoring/mail "$work"/elsewhere.restoring
 grep -q "$team/carrier.token" "$work/said" || fail "a missing secret is named"
 [ "$(cat "$team/carrier.token")" != "$token" ] || fail "a secret in git"
 [ "$(stat -c %a "$team/site.key")" = 600 ] || fail "the key is for all to see"
@@ -149,6 +155,45 @@ git config -f "$work/older/oarlock.conf" --unset-all site.remote
 	fail "it is no trouble"
 grep -q 'oarlock restore brings them back' "$work/said" || fail "why"
 [ "$(tip data "$work/older/site.git")" = "$before_loss" ] || fail "overwritten"
+
+echo "a drop box that is gone, or an older one, is not gone on with"
+cp -a "$team" "$work/torn"
+git config -f "$work/torn/oarlock.conf" --unset-all site.remote
+torn() { "$OARLOCK" -C "$work/torn" "$@" > "$work/said" 2>&1; }
+names_the_way() { # names_the_way WORDS: status and check do
+	torn status
+	grep -q "dropbox.db.*$1.*oarlock restore" "$work/said" ||
+		fail "status of $1: $(cat "$work/said")"
+}
+server=$team
+team=$work/torn
+echo "$token" > "$team/carrier.token"
+sms_start
+rm "$team"/dropbox.db*
+status=$(webhook sms "" "AccountSid=$account" "Body=60" \
+	"From=${phone[Maya]}" "MessageSid=SM$(printf '%032x' 99)" \
+	"NumMedia=0" "To=$line") || true
+team=$server
+[ "$status" = 000 ] || fail "a text went into a file without a name"
+eventually test ! -e "/proc/${pids[-1]}" ||
+	fail "oarlock-sms goes on without a drop box"
+unset 'pids[-1]'
+for door in take mail sms post; do
+	"$programs/oarlock-$door" -C "$work/torn" --once 2> "$work/said" &&
+		fail "oarlock-$door begins a new drop box"
+done
+torn order "group new boat" && fail "an order begins a new drop box"
+[ ! -e "$work/torn/dropbox.db" ] || fail "a new drop box"
+names_the_way gone
+torn check && fail "check finds nothing"
+grep -q 'dropbox.db.*gone.*oarlock restore' "$work/said" || fail "check"
+cp "$work/shorter.db" "$work/torn/dropbox.db"
+"$programs/oarlock-take" -C "$work/torn" --once 2> "$work/said" &&
+	fail "an older drop box is gone on with"
+names_the_way 'lacks messages'
+cp "$team/dropbox.db" "$work/torn/"
+"$programs/oarlock-take" -C "$work/torn" --once || fail "the newest drop box"
+torn replay || fail "replay of the newest drop box"
 
 echo "the backup brings back the day that it was made"
 restored "$work/backups" "$work/second" || { cat "$work/said"; fail backup; }

@@ -198,8 +198,8 @@ test_every_statement_prepares(void **state)
 	const char *why = NULL;
 	struct db *dbs[2];
 
-	dbs[DB_LEDGER] = db_open(&a, *state, DB_LEDGER, true, &why);
 	dbs[DB_DROPBOX] = db_open(&a, *state, DB_DROPBOX, true, &why);
+	dbs[DB_LEDGER] = db_open(&a, *state, DB_LEDGER, true, &why);
 	assert_null(why);
 	/* An unknown table, column or a typo is told here. */
 	for (int i = 0; i < DB_STMTS; i++) {

@@ -117,6 +117,10 @@ test_a_commit_holds_what_changed(void **state)
 		       &f->arena, "%s/www/a/aa/aaaaaaaaaa/index.html", f->dir),
 		F_OK),
 	    -1);
+	assert_int_equal(
+	    access(arena_printf(&f->arena, "%s/www/a/aa", f->dir), F_OK), -1);
+	assert_int_equal(
+	    access(arena_printf(&f->arena, "%s/www/a/ab", f->dir), F_OK), 0);
 	assert_string_equal(
 	    git(f, "log --format='%an %s' -1"), "Oarlock 2 pages");
 	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
@@ -169,6 +173,66 @@ without_history_old_objects_go(void **state)
 	assert_string_equal(git(f, "fsck --strict --full"), "");
 }
 
+/* Whoever stops keeping history pays for it once, not with each commit. */
+static void
+without_history_no_pack_is_written_again(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file files[] = {
+		file("a/aa/aaaaaaaaaa/index.html", "hers"),
+		file("index.html", "one"),
+	};
+
+	build(f, files, 2, true);
+	files[1] = file("index.html", "two");
+	build(f, files, 2, true);
+	assert_string_not_equal(
+	    git(f, "count-objects -v | grep packs:"), "packs: 0");
+	files[1] = file("index.html", "three");
+	build(f, files, 2, false);
+	assert_string_equal(
+	    git(f, "count-objects -v | grep packs:"), "packs: 0");
+	assert_string_equal(
+	    git(f, "show main:a/aa/aaaaaaaaaa/index.html"), "hers");
+	/* A commit, four trees, three files. */
+	assert_int_equal(objects(f), 8);
+	assert_string_equal(git(f, "fsck --strict --full"), "");
+	/* And keeps it again some day. */
+	files[1] = file("index.html", "four");
+	build(f, files, 2, true);
+	assert_string_equal(git(f, "rev-list --count main"), "2");
+	assert_string_equal(git(f, "fsck --strict --full"), "");
+}
+
+/* Who was slow must not bring back what a newer build has taken away. */
+static void
+an_older_build_never_follows_a_newer_one(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file newer[] = { file("index.html", "without her") };
+	struct repo_file older[] = {
+		file("a/aa/aaaaaaaaaa/index.html", "hers"),
+		file("index.html", "with her"),
+	};
+	unsigned char head[REPO_ID];
+	struct publish p = { .repo = f->repo,
+		.when = 1000,
+		.day = "2026-11-21",
+		.keep_history = true,
+		.upon = head };
+	const char *why = "";
+	size_t pages;
+
+	build(f, older, 2, true);
+	repo_head(f->repo, head);
+	build(f, newer, 1, true);
+	assert_false(publish_site(&f->arena, &p, older, 2, &pages, &why));
+	assert_null(why);
+	assert_string_equal(git(f, "show main:index.html"), "without her");
+	repo_head(f->repo, head);
+	assert_true(publish_site(&f->arena, &p, newer, 1, &pages, &why));
+}
+
 static void
 other_branches_are_not_pruned(void **state)
 {
@@ -197,15 +261,28 @@ what_is_to_be_forgotten_has_no_child(void **state)
 	size_t pages;
 
 	assert_true(publish_site(&f->arena, &p, files, 1, &pages, &why));
-	p.forget = 1000;
+	files[0] = file("index.html", "two");
+	/* Of a clock that was ahead. */
+	p.when = 30000;
+	assert_true(publish_site(&f->arena, &p, files, 1, &pages, &why));
+	p.when = 2000;
+	p.history = "s6vn5h4fjs";
 	/* Nothing else has changed. */
 	assert_true(publish_site(&f->arena, &p, files, 1, &pages, &why));
 	assert_string_equal(git(f, "rev-list --count main"), "1");
 	assert_int_equal(objects(f), 4);
-	files[0] = file("index.html", "two");
+	assert_true(publish_site(&f->arena, &p, files, 1, &pages, &why));
+	assert_int_equal(pages, 0);
+	files[0] = file("index.html", "three");
 	p.when = 3000;
 	assert_true(publish_site(&f->arena, &p, files, 1, &pages, &why));
 	assert_string_equal(git(f, "rev-list --count main"), "2");
+	assert_true(publish_site(&f->arena, &p, files, 1, &pages, &why));
+	assert_int_equal(pages, 0);
+	/* And once more, with the next one. */
+	p.history = "kqx3v5h4fj";
+	assert_true(publish_site(&f->arena, &p, files, 1, &pages, &why));
+	assert_string_equal(git(f, "rev-list --count main"), "1");
 }
 
 static const char *
@@ -337,6 +414,8 @@ main(void)
 		IN_FOLDER(test_a_commit_holds_what_changed),
 		IN_FOLDER(test_history_can_be_none),
 		IN_FOLDER(without_history_old_objects_go),
+		IN_FOLDER(without_history_no_pack_is_written_again),
+		IN_FOLDER(an_older_build_never_follows_a_newer_one),
 		IN_FOLDER(other_branches_are_not_pruned),
 		IN_FOLDER(what_is_to_be_forgotten_has_no_child),
 		IN_FOLDER(only_our_own_commit_is_replaced),

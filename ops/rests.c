@@ -1,0 +1,25 @@
+/* rests.c -- what commands that were killed have left in a team folder. */
+#include "ops/rests.h"
+
+#include <stddef.h>
+#include <unistd.h>
+
+#include "lib/path.h"
+#include "ops/backup.h"
+
+void
+rests_remove(struct arena *a, const char *folder)
+{
+	static const char *const folders[] = { "run/drill",
+		"run/drill.restoring", "run/backup.git" };
+	static const char *const databases[] = { "run/drill.db", "replay.db",
+		"upgrade.db" };
+	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+		backup_remove(path_join(a, folder, folders[i]));
+	for (size_t i = 0; i < sizeof(databases) / sizeof(*databases); i++)
+		for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
+			unlink(arena_printf(
+			    a, "%s/%s%s", folder, databases[i], ends[k]));
+}
