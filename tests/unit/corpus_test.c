@@ -25,7 +25,7 @@ print_outcome(struct club *c, int64_t seq, FILE *out)
 	assert_int_equal(stmt_step(st), DB_ROW);
 	fputs("RECEIPT\n", out);
 	if (*stmt_get_text(st, "reason") != '\0')
-		fprintf(out, "  none: %s\n", stmt_get_text(st, "reason"));
+		fprintf(out, "  reason: %s\n", stmt_get_text(st, "reason"));
 	fputs(stmt_get_text(st, "answer"), out);
 	stmt_end(st);
 }

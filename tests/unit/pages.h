@@ -70,6 +70,8 @@ pages_open(struct pages *p)
 	snprintf(p->folder, sizeof(p->folder), "/tmp/oarlock-pages-XXXXXX");
 	assert_non_null(mkdtemp(p->folder));
 	memset(p->key, 7, sizeof(p->key));
+	/* As in every team; nobody begins one beside a ledger. */
+	db_close(db_open(&p->a, p->folder, DB_DROPBOX, true, &why));
 	p->db = db_open(&p->a, p->folder, DB_LEDGER, true, &why);
 	assert_non_null(p->db);
 	/* No test of pages runs it. */
@@ -82,7 +84,8 @@ static inline void
 pages_close(struct pages *p)
 {
 	static const char *const files[] = { "ledger.db", "ledger.db-wal",
-		"ledger.db-shm", "oarlock.conf", "token", "sodium.js" };
+		"ledger.db-shm", "dropbox.db", "dropbox.db-wal",
+		"dropbox.db-shm", "oarlock.conf", "token", "sodium.js" };
 
 	db_close(p->db);
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)

@@ -82,8 +82,8 @@ world_begin(void **state)
 	world_file(w, "token", "secret\nnext\n");
 	world_configure(w, "");
 	memset(w->key, 7, sizeof(w->key));
-	w->ledger = db_open(&w->arena, w->folder, DB_LEDGER, true, &why);
 	w->box = dropbox_open(&w->arena, w->folder, true, &why);
+	w->ledger = db_open(&w->arena, w->folder, DB_LEDGER, true, &why);
 	w->post.outbox = (struct outbox){
 		.ledger = db_open(&w->arena, w->folder, DB_LEDGER, false, &why),
 		.box = w->box,
