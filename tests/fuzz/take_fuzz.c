@@ -95,11 +95,11 @@ messages_take(struct arena *a, const struct dropbox_message *m, size_t n)
 		.conf = world.conf,
 		.key = world.key,
 		.parser = world.parser,
-		.box = dropbox_open(a, world.folder, true, &why),
-		.ledger = db_open(a, world.folder, DB_LEDGER, true, &why),
 	};
 	bool good;
 
+	run.box = dropbox_open(a, world.folder, true, &why);
+	run.ledger = db_open(a, world.folder, DB_LEDGER, true, &why);
 	if (run.box == NULL || run.ledger == NULL)
 		errx(1, "%s", why);
 	good = dropbox_append(run.box, m, n, NULL) && take_catch_up(&run);
