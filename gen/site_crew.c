@@ -124,10 +124,11 @@ hand_start(struct hand *h, struct site *s, struct db *twin, struct work *w)
 static bool
 hand_end(struct hand *h, struct site *s)
 {
-	const char *trouble = db_trouble(h->in.ledger);
+	const char *trouble;
 
 	if (h->runs)
 		pthread_join(h->thread, NULL);
+	trouble = db_trouble(h->in.ledger);
 	for (size_t i = 0; i < h->site.n; i++) {
 		s->files = arena_grow(
 		    s->a, s->files, s->n, &s->cap, sizeof(*s->files));
