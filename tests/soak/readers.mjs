@@ -4,6 +4,7 @@
 //   {"open": SEED, "secret": S, "file": F, "path": P}   {"html": …}
 // A key is made of a seed in place of a password, which would take a reader's
 // browser most of a second.
+import '../browser/node18.mjs';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
