@@ -23,29 +23,7 @@
 
 enum { BODY_MAX = 1024, IDLE_MS = 1000 };
 
-static const struct {
-	const char *ending, *type;
-} types[] = {
-	{ ".html", "text/html; charset=utf-8" },
-	{ ".css", "text/css; charset=utf-8" },
-	{ ".js", "text/javascript; charset=utf-8" },
-	{ ".svg", "image/svg+xml" },
-	{ ".png", "image/png" },
-	{ ".txt", "text/plain; charset=utf-8" },
-	{ ".xml", "application/xml" },
-	{ ".webmanifest", "application/manifest+json" },
-};
-
-static const char *
-type_of(const char *path)
-{
-	const char *dot = strrchr(path, '.');
-
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
-		if (dot != NULL && strcmp(types[i].ending, dot) == 0)
-			return types[i].type;
-	return "application/octet-stream";
-}
+static const char html_type[] = "text/html; charset=utf-8"; /* httpd_type */
 
 static void
 answer(struct httpd_request *r, int status, const char *type, const char *body,
@@ -175,7 +153,7 @@ answer_written(struct httpd_request *r, int status, struct preview_site *s,
 	fputs("</body></html>\n", out);
 	if (fclose(out) != 0)
 		abort();
-	answer(r, status, types[0].type, text, len);
+	answer(r, status, html_type, text, len);
 	free(text);
 }
 
@@ -225,7 +203,7 @@ index_write(FILE *out, struct preview *p, struct preview_site *none)
 		for (size_t k = 0; k < s->n; k++) {
 			const char *path = s->files[k].path;
 
-			if (strcmp(type_of(path), types[0].type) != 0 ||
+			if (strcmp(httpd_type(path), html_type) != 0 ||
 			    (i > 0 && path[1] != '/'))
 				continue;
 			fprintf(
@@ -268,14 +246,14 @@ serve_site(struct httpd_request *r, struct preview *p, struct preview_site *s,
 		f = file_find(s, "404.html");
 		status = 404;
 	}
-	if (strcmp(type_of(f->path), types[0].type) != 0) {
-		answer(r, status, type_of(f->path), (const char *)f->bytes,
+	if (strcmp(httpd_type(f->path), html_type) != 0) {
+		answer(r, status, httpd_type(f->path), (const char *)f->bytes,
 		    f->len);
 		return;
 	}
 	html = page_shown(r->arena, s,
 	    arena_strndup(r->arena, (const char *)f->bytes, f->len));
-	answer(r, status, types[0].type, html, strlen(html));
+	answer(r, status, html_type, html, strlen(html));
 }
 
 static void
@@ -291,7 +269,7 @@ serve_script(struct httpd_request *r, const struct preview *p)
 	if (script == NULL)
 		httpd_say(r, 404, "There is no preview.js.\n");
 	else
-		answer(r, 200, type_of(path), script, len);
+		answer(r, 200, httpd_type(path), script, len);
 }
 
 static void

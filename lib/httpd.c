@@ -316,6 +316,31 @@ httpd_say(struct httpd_request *req, int status, const char *text)
 		.len = strlen(line) });
 }
 
+const char *
+httpd_type(const char *path)
+{
+	static const struct {
+		const char *ending, *type;
+	} types[] = {
+		{ ".html", "text/html; charset=utf-8" },
+		{ ".css", "text/css; charset=utf-8" },
+		{ ".js", "text/javascript; charset=utf-8" },
+		{ ".json", "application/json" },
+		{ ".svg", "image/svg+xml" },
+		{ ".png", "image/png" },
+		{ ".txt", "text/plain; charset=utf-8" },
+		{ ".xml", "application/xml" },
+		{ ".webmanifest", "application/manifest+json" },
+	};
+	const char *dot = strrchr(path, '.');
+
+	for (size_t i = 0; dot != NULL && i < sizeof(types) / sizeof(*types);
+	     i++)
+		if (strcmp(types[i].ending, dot) == 0)
+			return types[i].type;
+	return "application/octet-stream";
+}
+
 void
 httpd_drop(struct httpd_request *req, bool reset)
 {

@@ -53,6 +53,9 @@ void httpd_say(struct httpd_request *, int status, const char *text);
  */
 void httpd_drop(struct httpd_request *, bool reset);
 
+/* The Content-Type of a file of a site, by the end of its name. */
+const char *httpd_type(const char *path);
+
 struct httpd_options {
 	const char *listen; /* "127.0.0.1:8089", "[::1]:0"; port 0: any */
 	size_t body_max;    /* longer bodies are answered with 413 */

@@ -18,6 +18,7 @@
 #include "ingest/post/http.h"
 #include "ingest/sms/form.h"
 #include "ingest/sms/twilio.h"
+#include "lib/watch.h"
 
 enum {
 	JOBS_MAX = 4096,
@@ -48,15 +49,6 @@ struct deliver {
 	bool stopping;
 };
 
-static int64_t
-now_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return ts.tv_sec * INT64_C(1000) + ts.tv_nsec / 1000000;
-}
-
 static void
 job_add(struct deliver *d, int ms, const struct job *what)
 {
@@ -65,7 +57,7 @@ job_add(struct deliver *d, int ms, const struct job *what)
 	if (job == NULL)
 		err(1, "carrier");
 	*job = *what;
-	job->due = now_ms() + ms;
+	job->due = watch_clock() + ms;
 	pthread_mutex_lock(&d->lock);
 	for (at = &d->first; *at != NULL && (*at)->due <= job->due;)
 		at = &(*at)->next;
@@ -88,7 +80,7 @@ job_await(struct deliver *d)
 
 		if (d->first == NULL) {
 			pthread_cond_wait(&d->wake, &d->lock);
-		} else if (d->first->due <= now_ms()) {
+		} else if (d->first->due <= watch_clock()) {
 			job = d->first;
 			d->first = job->next;
 			d->n--;

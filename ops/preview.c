@@ -26,32 +26,6 @@ struct preview {
 	const char *root; /* as realpath gives it */
 };
 
-static const struct {
-	const char *ending, *type;
-} types[] = {
-	{ ".html", "text/html; charset=utf-8" },
-	{ ".css", "text/css; charset=utf-8" },
-	{ ".js", "text/javascript; charset=utf-8" },
-	{ ".json", "application/json" },
-	{ ".svg", "image/svg+xml" },
-	{ ".png", "image/png" },
-	{ ".txt", "text/plain; charset=utf-8" },
-	{ ".xml", "application/xml" },
-	{ ".webmanifest", "application/manifest+json" },
-};
-
-static const char *
-type_of(const char *path)
-{
-	const char *dot = strrchr(path, '.');
-
-	for (size_t i = 0; dot != NULL && i < sizeof(types) / sizeof(*types);
-	     i++)
-		if (strcmp(types[i].ending, dot) == 0)
-			return types[i].type;
-	return "application/octet-stream";
-}
-
 /* The file that a path names, inside the folder; NULL: there is none. */
 static const char *
 file_of(struct arena *a, const char *root, const char *target)
@@ -85,7 +59,7 @@ answer_file(struct httpd_request *r, const char *path, int status)
 	};
 	struct httpd_answer a = {
 		.status = status,
-		.type = type_of(path),
+		.type = httpd_type(path),
 		.body = bytes,
 		.len = len,
 		.fields = fields,

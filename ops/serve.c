@@ -40,15 +40,6 @@ struct daemon {
 	int pause;
 };
 
-static long long
-now_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return ts.tv_sec * 1000LL + ts.tv_nsec / 1000000;
-}
-
 static void
 pid_note(const char *folder, const struct daemon *d)
 {
@@ -70,7 +61,7 @@ daemon_start(const char *folder, struct daemon *d)
 	const char *path = program_path(&a, d->command ? "oarlock" : d->name);
 	pid_t parent = getpid();
 
-	d->started = now_ms();
+	d->started = watch_clock();
 	d->pid = fork();
 	if (d->pid == -1)
 		err(1, "%s", d->name);
@@ -89,7 +80,7 @@ daemon_start(const char *folder, struct daemon *d)
 static void
 daemon_ended(const char *folder, struct daemon *d, int status)
 {
-	long long now = now_ms();
+	long long now = watch_clock();
 
 	/* What it could not do stands in oarlock status. */
 	if (d->command != NULL) {
@@ -153,11 +144,11 @@ tick(void)
 static void
 stop_all(const char *folder, struct daemon *d, size_t n)
 {
-	long long end = now_ms() + PATIENCE_MS;
+	long long end = watch_clock() + PATIENCE_MS;
 
 	running(d, n, SIGTERM);
 	while (running(d, n, 0) > 0) {
-		if (now_ms() > end) {
+		if (watch_clock() > end) {
 			log_warn("killing what did not stop");
 			running(d, n, SIGKILL);
 		}
@@ -205,7 +196,7 @@ command_serve(
 		bool all = d[0].pid == 0 && d[0].due == NEVER;
 
 		for (size_t i = 0; i < n; i++)
-			if (d[i].pid == 0 && now_ms() >= d[i].due &&
+			if (d[i].pid == 0 && watch_clock() >= d[i].due &&
 			    (all || d[i].door || i == 0))
 				daemon_start(folder, &d[i]);
 		tick();

@@ -14,13 +14,13 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "ingest/mail/charset.h"
 #include "ingest/mail/wire.h"
 #include "lib/log.h"
 #include "lib/sandbox.h"
+#include "lib/watch.h"
 
 enum {
 	CPU_SECONDS = 5,
@@ -243,15 +243,6 @@ child_lives(const struct parser *p)
 	return p->child != -1 && poll(&pfd, 1, 0) == 0;
 }
 
-static int64_t
-milliseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* Sends or receives all of it before the deadline. */
 static bool
 move(int fd, bool out, void *buf, size_t len, int64_t deadline)
@@ -259,7 +250,7 @@ move(int fd, bool out, void *buf, size_t len, int64_t deadline)
 	struct pollfd pfd = { .fd = fd, .events = out ? POLLOUT : POLLIN };
 
 	for (char *p = buf; len > 0;) {
-		int64_t left = deadline - milliseconds();
+		int64_t left = deadline - watch_clock();
 		ssize_t n;
 
 		if (left <= 0)
@@ -280,7 +271,7 @@ static bool
 child_ask(struct parser *p, struct arena *a, const char *mail, size_t len,
     struct mime_mail *out, const char **why)
 {
-	int64_t deadline = milliseconds() + WALL_SECONDS * 1000;
+	int64_t deadline = watch_clock() + WALL_SECONDS * 1000;
 	uint64_t n = len;
 	char *question = arena_alloc(a, sizeof(n) + len), *answer;
 

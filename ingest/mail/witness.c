@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "ingest/mail/dkim.h"
@@ -19,6 +18,7 @@
 #include "ingest/mail/sender.h"
 #include "lib/log.h"
 #include "lib/sandbox.h"
+#include "lib/watch.h"
 
 enum {
 	CPU_SECONDS = 5,
@@ -59,15 +59,6 @@ child_serve(int out, const struct witness *w, const struct header *h)
 	_exit(0);
 }
 
-static int64_t
-milliseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* All that it says before the deadline, with a NUL; false: not all. */
 static bool
 answer_read(int fd, int64_t deadline, char *buf, size_t size)
@@ -76,7 +67,7 @@ answer_read(int fd, int64_t deadline, char *buf, size_t size)
 	size_t used = 0;
 
 	while (used + 1 < size) {
-		int64_t left = deadline - milliseconds();
+		int64_t left = deadline - watch_clock();
 		ssize_t n;
 
 		if (left <= 0 ||
@@ -112,7 +103,7 @@ child_ask(struct arena *a, const struct witness *w, const struct header *h,
 	}
 	close(ends[1]);
 	whole = pid != -1 &&
-	    answer_read(ends[0], milliseconds() + w->seconds * 1000, answer,
+	    answer_read(ends[0], watch_clock() + w->seconds * 1000, answer,
 		ENVELOPE_TEXT_MAX);
 	close(ends[0]);
 	if (pid == -1)

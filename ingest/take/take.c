@@ -2,7 +2,6 @@
 #include "ingest/take/take.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "ingest/mail/parser.h"
 #include "ingest/take/handlers.h"
@@ -10,6 +9,7 @@
 #include "ingest/take/vocab/vocab_load.h"
 #include "ingest/take/words/voice.h"
 #include "lib/log.h"
+#include "lib/watch.h"
 
 enum {
 	READERS_MAX = 2, /* that died of it in one run: it is the message */
@@ -194,15 +194,6 @@ apply(struct take_run *run, const struct dropbox_message *m, bool readable,
 	return good;
 }
 
-static int64_t
-milliseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /*
  * True when they are settled, one way or the other; of many perhaps only the
  * first of them, where they take long. False: nothing of any of them is.
@@ -213,7 +204,7 @@ settle(struct take_run *run, const struct dropbox_message *m, size_t n,
 {
 	struct arena kept = ARENA_INIT;
 	const char **said = arena_array(&kept, n, sizeof(*said));
-	int64_t end = milliseconds() + BATCH_MS;
+	int64_t end = watch_clock() + BATCH_MS;
 	bool good = db_begin(run->ledger), late = false;
 	size_t done = 0;
 
@@ -225,7 +216,7 @@ settle(struct take_run *run, const struct dropbox_message *m, size_t n,
 	}
 	for (; good && !late && done < n; done++) {
 		good = apply(run, &m[done], readable, &kept, &said[done]);
-		late = milliseconds() >= end;
+		late = watch_clock() >= end;
 	}
 	good = good && attempts_over(run, m + done, n - done);
 	if (good)
