@@ -8,9 +8,10 @@
  *   head.oar              what there is, and to which build it belongs
  *
  * Each is a blob of gen/vault.h under its path as name, with a parcel of
- * gen/parcel.h in it. Segments are only added. After an erasure, which empties
- * messages that stand in them, the branch is written anew without a past; with
- * other recipients it is written anew, too, so that each of them reads it all.
+ * gen/parcel.h in it. Segments are only added. When messages that stand in
+ * them were emptied, by an erasure or for their age, the branch is written anew
+ * without a past; with other recipients it is written anew, too, so that each
+ * of them reads it all.
  */
 #ifndef DATA_H
 #define DATA_H

@@ -255,6 +255,26 @@ static const struct conf_key keys[] = {
 	    "libretranslate|apertium", "What answers there.", 0, 0 },
 	{ "translate.key-file", SECRET, false, false, NULL, "translate.key",
 	    "The file that holds the key that it asks for.", 0, 0 },
+	{ "keep.raw", NUMBER, false, false, "30", "30",
+	    "How many days messages are kept as they came, in the drop box and "
+	    "in our folders of the mailbox.",
+	    14, 366 },
+	{ "keep.messages", NUMBER, false, false, "13", "13",
+	    "How many months texts and mails are kept, and what became of "
+	    "them.",
+	    1, 120 },
+	{ "keep.check-ins", NUMBER, false, false, "13", "13",
+	    "How many months check-ins, absences and words about a week are "
+	    "kept.",
+	    1, 120 },
+	{ "keep.left", NUMBER, false, false, "12", "12",
+	    "How many months after an athlete has left her ratings, results "
+	    "and words are kept.",
+	    1, 120 },
+	{ "keep.consent", NUMBER, false, false, "60", "60",
+	    "How many months after somebody has left the name, the number and "
+	    "the evidence of consent are kept; then all is erased.",
+	    12, 240 },
 	{ "line.*.number", PHONE, true, false, NULL, "+15555550100",
 	    "A phone number of ours.", 0, 0 },
 	{ "line.*.account", TEXT, true, false, NULL,

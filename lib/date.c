@@ -206,6 +206,18 @@ date_of_number(int64_t number)
 	return (struct day){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
 }
 
+struct day
+date_months_before(struct day d, int count)
+{
+	int month = d.year * 12 + d.month - 1 - count;
+	struct day first = { month / 12, month % 12 + 1, 1 };
+	struct day next = { (month + 1) / 12, (month + 1) % 12 + 1, 1 };
+	int days = (int)(date_number(next) - date_number(first));
+
+	first.day = d.day < days ? d.day : days;
+	return first;
+}
+
 char *
 date_stamp(struct arena *a, int64_t when)
 {

@@ -40,6 +40,8 @@ char *date_short(struct arena *, struct day);
 /* Days since 1970-01-01, for differences; and back. */
 int64_t date_number(struct day);
 struct day date_of_number(int64_t);
+/* So many months earlier; a day that month lacks is its last one. */
+struct day date_months_before(struct day, int count);
 /* "2026-11-21T12:00:00Z". */
 char *date_stamp(struct arena *, int64_t when);
 

@@ -161,6 +161,18 @@ dropbox_last(struct dropbox *box)
 }
 
 int64_t
+dropbox_oldest(struct dropbox *box)
+{
+	struct stmt *st = db_use(box->db, DROPBOX_OLDEST);
+	int64_t oldest = 0;
+
+	if (stmt_step(st) == DB_ROW)
+		oldest = stmt_get_int(st, "received");
+	stmt_end(st);
+	return oldest;
+}
+
+int64_t
 dropbox_last_state(struct dropbox *box)
 {
 	return last_of(box, DROPBOX_LAST_STATE);

@@ -32,6 +32,7 @@
  * order   oarlock        lines of orders, or a CSV      "lines" or "roster"
  * order   oarlock        a person's id and "keep" or    "erase"
  *                        "forget"
+ * order   oarlock        since when what is kept        "expire"
  * order   oarlock        the ledger's image after       "state:SEQ"
  *                        message SEQ
  * order   oarlock        what an erasure removed        "proof:PERSON"
@@ -85,6 +86,8 @@ bool dropbox_has(struct dropbox *, const char *kind, const char *source_id);
  */
 bool dropbox_text_with(struct dropbox *, int64_t seq, const char *words);
 int64_t dropbox_last(struct dropbox *);
+/* When the first message came whose body is there; 0: there is none. */
+int64_t dropbox_oldest(struct dropbox *);
 /* The number of the newest state; 0: nobody was ever erased. */
 int64_t dropbox_last_state(struct dropbox *);
 /*

@@ -24,6 +24,7 @@ int command_find(const struct command *, const char *, int, char **);
 int command_roster(const struct command *, const char *, int, char **);
 int command_order(const struct command *, const char *, int, char **);
 int command_erase(const struct command *, const char *, int, char **);
+int command_expire(const struct command *, const char *, int, char **);
 int command_explain(const struct command *, const char *, int, char **);
 int command_reconcile(const struct command *, const char *, int, char **);
 int command_replay(const struct command *, const char *, int, char **);

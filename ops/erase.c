@@ -19,6 +19,8 @@ struct request {
 	bool yes, forget, finish;
 };
 
+static const struct settle_before no_age = { 0, 0 };
+
 struct candidate {
 	int64_t id;
 	const char *who; /* "Maya Chen, rower, Varsity Women" */
@@ -128,7 +130,7 @@ erase(struct request *r, const char *name)
 	    r->a, "%lld %s\n", (long long)c.id, r->forget ? "forget" : "keep");
 	if (submit_order(r->a, r->folder, "erase", body, strlen(body)) != 0)
 		return 1;
-	return erase_finish(r->a, r->conf, r->folder);
+	return erase_finish(r->a, r->conf, r->folder, no_age);
 }
 
 static bool
@@ -166,7 +168,7 @@ command_erase(
 		return command_misused(c);
 	r.conf = conf_need(&a, folder);
 	crypto_start();
-	status = r.finish ? erase_finish(&a, r.conf, folder)
+	status = r.finish ? erase_finish(&a, r.conf, folder, no_age)
 			  : erase(&r, argv[optind]);
 	arena_free(&a);
 	return status;

@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "gen/proof.h"
-#include "ingest/take/erasing/settle.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
 #include "lib/path.h"
@@ -25,6 +25,7 @@ struct finish {
 	struct arena *a;
 	const struct conf *conf;
 	const char *folder;
+	struct settle_before before;
 	unsigned char key[SITEKEY_LEN];
 	struct settled settled;
 	size_t files; /* mails of ours in the Maildir that went */
@@ -58,8 +59,32 @@ id_order(const void *a, const void *b)
 }
 
 /* A mail's source id is the digest of its file, which stays in the Maildir. */
+static bool
+mail_is_of(const char *path, const char **ids, size_t n)
+{
+	struct arena a = ARENA_INIT;
+	size_t len;
+	const char *mail = path_read(&a, path, MAIL_MAX, &len);
+	const char *id = mail == NULL ? NULL : crypto_sha256_hex(&a, mail, len);
+	bool is = id != NULL && n > 0 &&
+	    bsearch(&id, ids, n, sizeof(*ids), id_order) != NULL;
+
+	arena_free(&a);
+	return is;
+}
+
+static bool
+came_before(const char *path, int64_t before)
+{
+	struct stat st;
+
+	return before != 0 && stat(path, &st) == 0 && st.st_mtime < before;
+}
+
+/* Of one folder: those of these ids, and what came before a moment. */
 static size_t
-maildir_clean(struct finish *f, const char *sub, const char **ids, size_t n)
+maildir_clean(struct finish *f, const char *sub, const char **ids, size_t n,
+    int64_t before)
 {
 	const char *folder =
 	    path_join(f->a, conf_text(f->conf, "mail.maildir"), sub);
@@ -70,15 +95,9 @@ maildir_clean(struct finish *f, const char *sub, const char **ids, size_t n)
 	while (dir != NULL && (e = readdir(dir)) != NULL) {
 		struct arena a = ARENA_INIT;
 		const char *path = path_join(&a, folder, e->d_name);
-		size_t len;
-		const char *mail = e->d_name[0] == '.'
-		    ? NULL
-		    : path_read(&a, path, MAIL_MAX, &len);
-		const char *id =
-		    mail == NULL ? NULL : crypto_sha256_hex(&a, mail, len);
 
-		if (id != NULL &&
-		    bsearch(&id, ids, n, sizeof(*ids), id_order) != NULL)
+		if (e->d_name[0] != '.' &&
+		    (came_before(path, before) || mail_is_of(path, ids, n)))
 			removed += unlink(path) == 0;
 		arena_free(&a);
 	}
@@ -87,23 +106,36 @@ maildir_clean(struct finish *f, const char *sub, const char **ids, size_t n)
 	return removed;
 }
 
+/*
+ * A mail's body went before its file: who was killed between finds it here.
+ * What was refused is in no drop box.
+ */
+static void
+mails_clean(struct finish *f, struct dropbox *box)
+{
+	size_t n;
+	const char **ids = dropbox_emptied(box, "mail", f->a, &n);
+
+	f->files = maildir_clean(f, ".Processed/cur", ids, n, 0) +
+	    maildir_clean(f, ".Refused/cur", ids, n, f->before.raw);
+}
+
+/* A state is written only where there is something to empty. */
 static bool
-settle(struct finish *f, const char **why)
+settle(struct finish *f, bool somebody, const char **why)
 {
 	struct dropbox *box = dropbox_open(f->a, f->folder, true, why);
 	struct db *ledger =
 	    box == NULL ? NULL : db_open(f->a, f->folder, DB_LEDGER, true, why);
+	int64_t oldest = ledger == NULL ? 0 : dropbox_oldest(box);
+	bool old = oldest != 0 && oldest < f->before.raw;
 	bool good = ledger != NULL &&
-	    erase_settle(f->a, ledger, box, date_now(), &f->settled, why);
+	    (!(somebody || old) ||
+		erase_settle(f->a, ledger, box, date_now(), f->before,
+		    &f->settled, why));
 
-	if (good) {
-		size_t n;
-		const char **ids = dropbox_emptied(box, "mail", f->a, &n);
-
-		if (n > 0)
-			f->files = maildir_clean(f, ".Processed/cur", ids, n) +
-			    maildir_clean(f, ".Refused/cur", ids, n);
-	}
+	if (good)
+		mails_clean(f, box);
 	db_close(ledger);
 	dropbox_close(box);
 	return good;
@@ -234,9 +266,11 @@ prove_all(struct finish *f, struct db *ledger, const struct gone *g, size_t n,
 {
 	bool all_clean = true;
 
-	if (!settle(f, why))
+	if (!settle(f, n > 0, why))
 		return false;
-	if (!backups_remove(f->a, f->folder)) {
+	/* A backup of an upgrade is not older than what is kept raw. */
+	if (!backups_remove(
+		f->a, f->folder, n > 0 ? INT64_MAX : f->before.raw)) {
 		*why = "backup/ cannot be emptied";
 		return false;
 	}
@@ -255,9 +289,12 @@ prove_all(struct finish *f, struct db *ledger, const struct gone *g, size_t n,
 }
 
 int
-erase_finish(struct arena *a, const struct conf *conf, const char *folder)
+erase_finish(struct arena *a, const struct conf *conf, const char *folder,
+    struct settle_before before)
 {
-	struct finish f = { .a = a, .conf = conf, .folder = folder };
+	struct finish f = {
+		.a = a, .conf = conf, .folder = folder, .before = before
+	};
 	const char *why = NULL;
 	struct db *ledger;
 	struct gone *g;
@@ -268,14 +305,14 @@ erase_finish(struct arena *a, const struct conf *conf, const char *folder)
 	ledger = db_open(a, folder, DB_LEDGER, false, &why);
 	if (ledger != NULL && sitekey_read(a, folder, f.key, &why)) {
 		g = unproven(&f, ledger, &n);
-		good = n == 0 || prove_all(&f, ledger, g, n, &why);
+		good = (n == 0 && before.raw == 0) ||
+		    prove_all(&f, ledger, g, n, &why);
 	}
 	if (why != NULL)
 		fprintf(stderr,
-		    "oarlock erase: %s\n"
-		    "oarlock erase: not finished; oarlock erase --finish does "
-		    "the rest\n",
-		    why);
+		    "oarlock: %s\n"
+		    "oarlock: not finished; oarlock %s does the rest\n",
+		    why, before.raw == 0 ? "erase --finish" : "expire");
 	db_close(ledger);
 	explicit_bzero(f.key, sizeof(f.key));
 	return good ? 0 : 1;

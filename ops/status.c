@@ -31,7 +31,9 @@ static const struct {
 enum {
 	DAEMONS = sizeof(daemons) / sizeof(*daemons),
 	LINES_MAX = 8,
-	WEEK = 7 * 86400,
+	DAY = 86400,
+	WEEK = 7 * DAY,
+	MONTH = 35 * DAY, /* expire may run as seldom */
 };
 
 struct status {
@@ -133,6 +135,23 @@ drill_print(struct status *s)
 	s->attention++;
 }
 
+/* What was kept aside stays for longer, so that age alone says nothing. */
+static void
+expiry_print(struct status *s)
+{
+	int64_t last = backup_noted(s->arena, conf_folder(s->conf), "expire");
+	int64_t oldest = s->box == NULL ? 0 : dropbox_oldest(s->box);
+	int64_t due = s->now - MONTH;
+
+	printf("last expiry  %s\n", ago(s, last));
+	if (oldest == 0 || last > due ||
+	    oldest > due - conf_int(s->conf, "keep.raw") * DAY)
+		return;
+	printf("    messages are kept for longer than keep.raw says: oarlock "
+	       "expire\n");
+	s->attention++;
+}
+
 static void
 queues_print(struct status *s)
 {
@@ -142,6 +161,7 @@ queues_print(struct status *s)
 	printf("last backup  %s\n",
 	    ago(s, backup_noted(s->arena, conf_folder(s->conf), "backup")));
 	drill_print(s);
+	expiry_print(s);
 	if (s->box == NULL)
 		puts("to take      unknown");
 	else

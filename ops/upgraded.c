@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/date.h"
@@ -74,8 +75,18 @@ schema_print(struct arena *a, const char *folder)
 	return attention;
 }
 
+static bool
+backup_gone(const char *file, int64_t before)
+{
+	struct stat st;
+
+	if (stat(file, &st) == -1)
+		return errno == ENOENT;
+	return st.st_mtime >= before || unlink(file) == 0;
+}
+
 bool
-backups_remove(struct arena *a, const char *folder)
+backups_remove(struct arena *a, const char *folder, int64_t before)
 {
 	bool gone = true;
 
@@ -84,7 +95,7 @@ backups_remove(struct arena *a, const char *folder)
 			const char *file = arena_printf(
 			    a, "%s/backup/%s-%d.db", folder, kinds[i].name, v);
 
-			gone = (unlink(file) == 0 || errno == ENOENT) && gone;
+			gone = backup_gone(file, before) && gone;
 			unlink(arena_printf(a, "%s.part", file));
 		}
 	return gone;

@@ -14,9 +14,9 @@ void upgrade_note(
 int schema_print(struct arena *, const char *folder);
 
 /*
- * Removes the databases that upgrades kept: they hold whoever was erased
- * since. True when none is left.
+ * Removes the databases that upgrades kept before a moment: they hold whoever
+ * was erased since. True when none of them is left.
  */
-bool backups_remove(struct arena *, const char *folder);
+bool backups_remove(struct arena *, const char *folder, int64_t before);
 
 #endif

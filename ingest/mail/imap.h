@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "lib/arena.h"
+#include "lib/date.h"
 
 struct imap_account {
 	const char *host, *port;
@@ -58,6 +59,10 @@ struct imap_mail {
 enum imap_end imap_list(struct imap *, struct arena *,
     const char *const *keywords, struct imap_mail **out, size_t *n);
 
+/* Those that have this keyword and came before a day. */
+enum imap_end imap_list_older(struct imap *, struct arena *,
+    const char *keyword, struct day, struct imap_mail **out, size_t *n);
+
 enum { IMAP_AT_ONCE = 100 }; /* mails in one of the following */
 
 /* Both fill mails in, which are in the order of their UIDs. */
@@ -74,6 +79,8 @@ enum imap_end imap_move(
     struct imap *, const struct imap_mail *, size_t n, const char *folder);
 enum imap_end imap_mark(
     struct imap *, const struct imap_mail *, size_t n, const char *keyword);
+/* Without UIDPLUS they are only marked as deleted. */
+enum imap_end imap_remove(struct imap *, const struct imap_mail *, size_t n);
 
 /*
  * Waits in the selected folder until the server says that something changed

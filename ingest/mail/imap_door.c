@@ -12,12 +12,14 @@
 
 #include "ingest/mail/imap_url.h"
 #include "lib/crypto.h"
+#include "lib/date.h"
 #include "lib/health.h"
 #include "lib/log.h"
 #include "lib/path.h"
 #include "lib/watch.h"
 
 enum {
+	DAY = 86400,
 	POLL_MS = 60 * 1000,	 /* what nobody tells us of */
 	IDLE_MS = 9 * 60 * 1000, /* routers forget a silent connection */
 	RETRY_MS = 1000,	 /* after a lost session; doubled */
@@ -36,8 +38,9 @@ struct place {
 	struct imap_account account;
 	const char *folders[IMAP_DOOR_FOLDERS];
 	size_t n;
-	bool move;     /* else mark */
-	uint32_t hurt; /* where the last session broke; 0: nowhere */
+	bool move;	 /* else mark */
+	int64_t removed; /* the day when old mails last went */
+	uint32_t hurt;	 /* where the last session broke; 0: nowhere */
 	char trouble[TROUBLE_MAX]; /* of one round; "": none */
 };
 
@@ -79,17 +82,32 @@ declined(struct place *p, struct imap *im, enum imap_end end)
 	return end;
 }
 
+/*
+ * Moved with our mark, too, by which they are known as ours when they are old.
+ * Where marks are not kept they move without.
+ */
 static enum imap_end
-settle(struct place *p, struct imap *im, const struct imap_mail *mails,
-    size_t n, bool refused)
+move(struct place *p, struct imap *im, const struct imap_mail *mails, size_t n,
+    bool refused)
 {
 	const char *folder = conf_text(
 	    p->conf, refused ? "mail.imap-refused" : "mail.imap-processed");
 
+	if (imap_keeps_keywords(im) &&
+	    imap_mark(im, mails, n, refused ? refused_mark : taken_mark) ==
+		IMAP_LOST)
+		return IMAP_LOST;
+	return declined(p, im, imap_move(im, mails, n, folder));
+}
+
+static enum imap_end
+settle(struct place *p, struct imap *im, const struct imap_mail *mails,
+    size_t n, bool refused)
+{
 	if (n == 0)
 		return IMAP_DONE;
 	if (p->move)
-		return declined(p, im, imap_move(im, mails, n, folder));
+		return move(p, im, mails, n, refused);
 	return declined(p, im,
 	    imap_mark(im, mails, n, refused ? refused_mark : taken_mark));
 }
@@ -243,15 +261,61 @@ folder_take(struct place *p, struct imap *im, const char *folder)
 	return end;
 }
 
+/* A folder is not there before the first mail is moved to it. */
+static enum imap_end
+old_remove(struct place *p, struct imap *im, const char *folder,
+    const char *mark, struct day before)
+{
+	struct arena a = ARENA_INIT;
+	struct imap_mail *mails;
+	size_t n = 0;
+	enum imap_end end = imap_select(im, folder);
+
+	if (end == IMAP_NO)
+		return IMAP_DONE;
+	if (end == IMAP_DONE)
+		end = declined(
+		    p, im, imap_list_older(im, &a, mark, before, &mails, &n));
+	for (size_t i = 0; end == IMAP_DONE && i < n; i += IMAP_AT_ONCE)
+		end = declined(p, im,
+		    imap_remove(im, mails + i,
+			n - i < IMAP_AT_ONCE ? n - i : IMAP_AT_ONCE));
+	arena_free(&a);
+	return end;
+}
+
+/*
+ * What keep.raw says, of our own folders: what is marked where it lies is its
+ * owner's to remove. Mails that came meanwhile are taken after it.
+ */
+static enum imap_end
+old_all_remove(struct place *p, struct imap *im, int64_t today)
+{
+	struct day before =
+	    date_of_number(today - conf_int(p->conf, "keep.raw"));
+	enum imap_end end;
+
+	end = old_remove(p, im, conf_text(p->conf, "mail.imap-processed"),
+	    taken_mark, before);
+	if (end != IMAP_LOST)
+		end = old_remove(p, im, conf_text(p->conf, "mail.imap-refused"),
+		    refused_mark, before);
+	p->removed = today;
+	return end == IMAP_LOST ? end : folder_take(p, im, p->folders[0]);
+}
+
 /* The first folder last: it stays selected, and is the one we hear of. */
 static enum imap_end
 round_once(struct place *p, struct imap *im)
 {
 	enum imap_end end = IMAP_DONE;
+	int64_t today = date_now() / DAY;
 
 	p->trouble[0] = '\0';
 	for (size_t i = p->n; i-- > 0 && end != IMAP_LOST;)
 		end = folder_take(p, im, p->folders[i]);
+	if (end == IMAP_DONE && p->move && p->removed != today)
+		end = old_all_remove(p, im, today);
 	if (end != IMAP_LOST)
 		p->hurt = 0;
 	if (end != IMAP_LOST && p->trouble[0] != '\0') {

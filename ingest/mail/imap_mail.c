@@ -50,27 +50,30 @@ mails_read(struct arena *a, const clist *found, struct imap_mail **out)
 	return kept;
 }
 
-enum imap_end
-imap_list(struct imap *im, struct arena *a, const char *const *keywords,
-    struct imap_mail **out, size_t *n)
+/* What is asked for: nothing that is marked as deleted. */
+static struct mailimap_search_key *
+search_new(void)
 {
 	struct mailimap_search_key *key =
 	    mailimap_search_key_new_multiple_empty();
 	struct mailimap_search_key *undeleted = mailimap_search_key_new_all();
+
+	if (key == NULL || undeleted == NULL)
+		err(1, "imap");
+	undeleted->sk_type = MAILIMAP_SEARCH_KEY_UNDELETED;
+	mailimap_search_key_multiple_add(key, undeleted);
+	return key;
+}
+
+static enum imap_end
+search(struct imap *im, struct arena *a, struct mailimap_search_key *key,
+    struct imap_mail **out, size_t *n)
+{
 	size_t most = im->etpan->imap_selection_info->sel_exists;
 	clist *found = NULL;
 	int rc;
 
 	*n = 0;
-	if (key == NULL || undeleted == NULL)
-		err(1, "imap");
-	undeleted->sk_type = MAILIMAP_SEARCH_KEY_UNDELETED;
-	mailimap_search_key_multiple_add(key, undeleted);
-	for (; *keywords != NULL; keywords++)
-		mailimap_search_key_multiple_add(
-		    key, mailimap_search_key_new_unkeyword(own(*keywords)));
-	/* Whatever is announced from now on may not be in the list. */
-	im->etpan->imap_selection_info->sel_has_exists = 0;
 	tls_peer_allow(im->peer,
 	    (most < LIST_MAX ? most : LIST_MAX) * 16 + IMAP_SMALL,
 	    IMAP_SECONDS);
@@ -81,6 +84,37 @@ imap_list(struct imap *im, struct arena *a, const char *const *keywords,
 		mailimap_search_result_free(found);
 	}
 	return imap_ended(im, rc, "list the mails", "");
+}
+
+enum imap_end
+imap_list(struct imap *im, struct arena *a, const char *const *keywords,
+    struct imap_mail **out, size_t *n)
+{
+	struct mailimap_search_key *key = search_new();
+
+	for (; *keywords != NULL; keywords++)
+		mailimap_search_key_multiple_add(
+		    key, mailimap_search_key_new_unkeyword(own(*keywords)));
+	/* Whatever is announced from now on may not be in the list. */
+	im->etpan->imap_selection_info->sel_has_exists = 0;
+	return search(im, a, key, out, n);
+}
+
+enum imap_end
+imap_list_older(struct imap *im, struct arena *a, const char *keyword,
+    struct day day, struct imap_mail **out, size_t *n)
+{
+	struct mailimap_search_key *key = search_new();
+	struct mailimap_date *date =
+	    mailimap_date_new(day.day, day.month, day.year);
+
+	if (date == NULL)
+		err(1, "imap");
+	mailimap_search_key_multiple_add(
+	    key, mailimap_search_key_new_keyword(own(keyword)));
+	mailimap_search_key_multiple_add(
+	    key, mailimap_search_key_new_before(date));
+	return search(im, a, key, out, n);
 }
 
 static struct mailimap_set *
@@ -240,15 +274,31 @@ transfer_to(struct imap *im, transfer *how, struct mailimap_set *set,
  * as deleted.
  */
 static enum imap_end
+set_delete(struct imap *im, struct mailimap_set *set)
+{
+	enum imap_end end = flag_add(im, set, mailimap_flag_new_deleted());
+
+	if (end == IMAP_DONE && im->can_uidplus)
+		end = imap_ended(im, mailimap_uid_expunge(im->etpan, set),
+		    "remove mails", "");
+	return end;
+}
+
+static enum imap_end
 copy_and_delete(struct imap *im, struct mailimap_set *set, const char *folder)
 {
 	enum imap_end end = transfer_to(im, mailimap_uid_copy, set, folder);
 
-	if (end == IMAP_DONE)
-		end = flag_add(im, set, mailimap_flag_new_deleted());
-	if (end == IMAP_DONE && im->can_uidplus)
-		end = imap_ended(im, mailimap_uid_expunge(im->etpan, set),
-		    "remove moved mails", "");
+	return end == IMAP_DONE ? set_delete(im, set) : end;
+}
+
+enum imap_end
+imap_remove(struct imap *im, const struct imap_mail *mails, size_t n)
+{
+	struct mailimap_set *set = set_of(mails, n);
+	enum imap_end end = set_delete(im, set);
+
+	mailimap_set_free(set);
 	return end;
 }
 

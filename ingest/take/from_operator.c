@@ -7,6 +7,7 @@
 #include "ingest/mail/receipt.h"
 #include "ingest/mail/sheet.h"
 #include "ingest/take/erasing/erase.h"
+#include "ingest/take/erasing/expire.h"
 #include "ingest/take/orders/apply.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/orders/roster_sheet.h"
@@ -159,6 +160,7 @@ take_order(struct job *j)
 		{ "lines", take_all_lines },
 		{ "roster", take_roster },
 		{ "erase", erase_take },
+		{ "expire", expire_take },
 		{ "state", take_state },
 		{ "proof", erase_proof_take },
 	};

@@ -1,7 +1,7 @@
 #!/bin/bash
 # oarlock erase, killed at every durable step of its own, of oarlock-take's and
 # of oarlock-gen's, and given again: who is to be erased is gone everywhere,
-# and it is proven once.
+# and it is proven once. The same of oarlock expire.
 . "$(dirname "$0")/every.bash"
 
 story_team
@@ -49,3 +49,28 @@ outcome() {
 	replayed
 }
 every_step erase "${erase[@]}"
+
+# ---- what has been kept long enough ----
+
+put_back
+set_key site.history keep
+begin_here
+today=$(date -d "$OARLOCK_NOW" +%s)
+OARLOCK_NOW=2027-12-28T12:00:00Z
+expire=("$OARLOCK" -C "$team" expire)
+again() { "${expire[@]}"; }
+outcome() {
+	for words in 5555550101 dawdling; do
+		grep -rlaF -- "$words" "$team/mail" "$team/run"
+	done
+	ledger "SELECT count(*) FROM text_in"
+	ledger "SELECT count(*) FROM outbox WHERE body <> '(expired)'"
+	ledger "SELECT score, note FROM rating"
+	sqlite3 -readonly "$team/dropbox.db" "SELECT count(*) FROM message
+		WHERE body IS NOT NULL AND meta NOT LIKE 'state:%'
+		AND received <= $today"
+	trees "$team/site.git" 'main^{tree}'
+	trees "$world/host.git" 'main^{tree}'
+	replayed
+}
+every_step expire "${expire[@]}"

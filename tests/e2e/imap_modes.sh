@@ -112,3 +112,16 @@ fetch 2> "$work/fetch.log" || fail "$(cat "$work/fetch.log")"
 stores $((before + 200)) || fail "$(stored) stored, not $((before + 200))"
 dovecot_holds 0 INBOX || fail "not all are moved"
 dovecot_holds $((moved + 200)) Processed || fail "some are moved twice"
+
+# After keep.raw days what we moved goes, and nothing that somebody else did.
+dovecot_admin expunge -u "$dovecot_user" mailbox Processed ALL
+save
+fetch 2> "$work/fetch.log" || fail "$(cat "$work/fetch.log")"
+save_in Processed
+later() { OARLOCK_NOW=$(date -u -d "+$1 days" +%Y-%m-%dT%H:%M:%SZ) fetch; }
+later 29 2> "$work/fetch.log" || fail "$(cat "$work/fetch.log")"
+dovecot_holds 2 Processed || fail "a young mail was removed"
+later 32 2> "$work/fetch.log" || fail "$(cat "$work/fetch.log")"
+dovecot_holds 1 Processed || fail "an old mail stays, or too much went"
+[ "$(dovecot_count Processed KEYWORD "\$OarlockTaken")" = 0 ] ||
+	fail "somebody else's mail was removed"

@@ -30,6 +30,8 @@ files_stand_in_their_places() {
 	done
 	there bin/oarlock lib/systemd/system/oarlock@.target \
 		lib/systemd/system/oarlock-upgrade@.service \
+		lib/systemd/system/oarlock-expire@.service \
+		lib/systemd/system/oarlock-expire@.timer \
 		lib/sysusers.d/oarlock.conf lib/tmpfiles.d/oarlock.conf \
 		share/oarlock/vendor/sodium.js share/oarlock/hooks/pre-receive \
 		share/oarlock/examples/nginx.conf \
@@ -49,7 +51,7 @@ systemd_understands_the_units() {
 
 # The threshold counts tenths.
 each_unit_is_tight() {
-	for daemon in $daemons upgrade; do
+	for daemon in $daemons upgrade expire; do
 		systemd-analyze security --offline=true --threshold=20 \
 			"$units/oarlock-$daemon@.service" > "$work/said" 2>&1 ||
 			fail "$daemon: $(tail -n 1 "$work/said")"
@@ -124,6 +126,12 @@ each_daemon_does_its_work_in_its_sandbox() {
 		in_unit "$daemon" --once 2> "$work/said" ||
 			fail "oarlock-$daemon: $(cat "$work/said")"
 	done
+	in_unit expire /usr/bin/env \
+		OARLOCK_NOW="$(date -u -d '+40 days' +%Y-%m-%dT%H:%M:%SZ)" \
+		/usr/local/bin/oarlock -C . expire > "$work/said" 2>&1 ||
+		fail "oarlock expire: $(cat "$work/said")"
+	grep -q '^messages that came before' "$work/said" ||
+		fail "nothing expired: $(cat "$work/said")"
 	oarlock roster list | grep -q Registered ||
 		fail "the mail did not reach the ledger"
 	[ -n "$(ls "$team/sent/new")" ] || fail "no letter was written"
@@ -149,7 +157,7 @@ refused() { # refused DAEMON WHAT COMMAND...
 }
 
 no_daemon_reaches_further() {
-	for daemon in $daemons upgrade; do
+	for daemon in $daemons upgrade expire; do
 		in_unit "$daemon" touch run/proof || fail "$daemon: no sandbox"
 		refused "$daemon" "see other teams" test -e ../canoes
 		refused "$daemon" "change its orders" sh -c '>> oarlock.conf'

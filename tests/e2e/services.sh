@@ -88,6 +88,15 @@ a_killed_daemon_comes_back() {
 		fail "a unit withholds what its daemon needs"
 }
 
+each_week_what_is_old_goes() {
+	inside systemctl is-active -q oarlock-expire@boats.timer ||
+		fail "the timer does not wait"
+	inside systemctl start oarlock-expire@boats ||
+		fail "oarlock expire: $(journal)"
+	oarlock status | grep -qE '^last expiry +[0-9]+ s ago' ||
+		fail "nothing expired: $(oarlock status)"
+}
+
 all_stop_when_told() {
 	inside systemctl stop oarlock@boats.target
 	for daemon in $daemons; do
@@ -182,5 +191,6 @@ the_package_installs
 the_target_starts_all_five
 what_comes_in_is_worked_off
 a_killed_daemon_comes_back
+each_week_what_is_old_goes
 all_stop_when_told
 each_unit_withholds_what_its_role_does_not_need

@@ -126,6 +126,32 @@ test_site_key_keeps_every_byte(void **state)
 }
 
 static void
+test_months_before(void **state)
+{
+	static const struct {
+		struct day day;
+		int months;
+		const char *before;
+	} cases[] = {
+		{ { 2026, 11, 22 }, 1, "2026-10-22" },
+		{ { 2026, 11, 22 }, 13, "2025-10-22" },
+		{ { 2026, 1, 31 }, 2, "2025-11-30" },
+		{ { 2024, 3, 31 }, 1, "2024-02-29" },
+		{ { 2026, 12, 31 }, 12, "2025-12-31" },
+		{ { 2026, 11, 22 }, 240, "2006-11-22" },
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_string_equal(
+		    date_iso(
+			&a, date_months_before(cases[i].day, cases[i].months)),
+		    cases[i].before);
+	arena_free(&a);
+}
+
+static void
 test_days(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -393,6 +419,7 @@ main(void)
 		IN_FOLDER(test_dropbox_all_or_nothing),
 		IN_FOLDER(test_health),
 		cmocka_unit_test(test_days),
+		cmocka_unit_test(test_months_before),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

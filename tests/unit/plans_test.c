@@ -23,10 +23,10 @@ static const char *const growing[] = { "answer_notice", "applied", "check_in",
 	"self_rating", "text_in", "points", "result" };
 
 /* For what is rare: an order of the office, a mail that came back, a start. */
-static const char *const rare[] = { "TAKE_ERASE_", "TAKE_LINE_MOVE_",
-	"TAKE_LINE_FOLD_", "TAKE_LINE_WITHHOLD", "TAKE_MAILS_SINCE",
-	"TAKE_GIVEN_", "TAKE_RESULTS_WITHDRAW", "POST_LINE_BEGAN",
-	"POST_OPEN_ENDS", "POST_LEFT" };
+static const char *const rare[] = { "TAKE_ERASE_", "TAKE_EXPIRE_",
+	"TAKE_LINE_MOVE_", "TAKE_LINE_FOLD_", "TAKE_LINE_WITHHOLD",
+	"TAKE_MAILS_SINCE", "TAKE_GIVEN_", "TAKE_RESULTS_WITHDRAW",
+	"POST_LINE_BEGAN", "POST_OPEN_ENDS", "POST_LEFT" };
 
 static bool
 is_rare(const char *name)

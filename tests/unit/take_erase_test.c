@@ -1,5 +1,5 @@
 /* take_erase_test.c -- a person goes, and nothing of hers is left. */
-#include "tests/unit/take_world.h"
+#include "tests/unit/take_files.h"
 
 #include "ingest/take/erasing/settle.h"
 
@@ -13,34 +13,13 @@ erase(struct club *c, int64_t person)
 static void
 settle(struct club *c)
 {
+	struct settle_before none = { 0, 0 };
 	struct settled s;
 	const char *why = NULL;
 
-	if (!erase_settle(&c->p.a, c->p.db, c->box, c->clock, &s, &why))
+	if (!erase_settle(&c->p.a, c->p.db, c->box, c->clock, none, &s, &why))
 		fail_msg("%s", why);
 	club_take(c, c->box, c->p.db);
-}
-
-/* What git, grep or a thief would find in the files of the team folder. */
-static bool
-files_hold(struct club *c, const char *words)
-{
-	static const char *const files[] = { "dropbox.db", "dropbox.db-wal",
-		"ledger.db", "ledger.db-wal" };
-
-	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
-		struct arena a = ARENA_INIT;
-		size_t len;
-		const char *bytes = path_read(
-		    &a, path_join(&a, c->p.folder, files[i]), 64 << 20, &len);
-		bool found = bytes != NULL &&
-		    memmem(bytes, len, words, strlen(words)) != NULL;
-
-		arena_free(&a);
-		if (found)
-			return true;
-	}
-	return false;
 }
 
 static int64_t

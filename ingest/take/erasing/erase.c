@@ -14,41 +14,42 @@
 static const struct {
 	enum db_stmt stmt;
 	const char *what; /* as the answer counts it; NULL: not worth a line */
+	bool sport;	  /* goes also when she has left for long enough */
 } own_rows[] = {
-	{ TAKE_ERASE_TRANSLATIONS, "translations" },
-	{ TAKE_ERASE_TEXTS, "texts from her" },
-	{ TAKE_ERASE_DELIVERIES, "delivery statuses" },
-	{ TAKE_ERASE_RETURNED, NULL },
-	{ TAKE_ERASE_BOUNCES, "bounces" },
-	{ TAKE_ERASE_LETTERS, "letters to or about her" },
-	{ TAKE_ERASE_PROMPT_ITEMS, NULL },
-	{ TAKE_ERASE_PROMPTS, "questions by text" },
-	{ TAKE_ERASE_SELVES, "self-ratings" },
-	{ TAKE_ERASE_RATINGS, "ratings of her" },
-	{ TAKE_ERASE_RESULTS, "results" },
-	{ TAKE_ERASE_CHECK_INS, "check-ins" },
-	{ TAKE_ERASE_ABSENCES, "absences" },
-	{ TAKE_ERASE_TALKS, "talks" },
-	{ TAKE_ERASE_TRIES, "things to try" },
-	{ TAKE_ERASE_REFLECTIONS, "words about a week" },
-	{ TAKE_ERASE_REFLECTIONS_ASKED, NULL },
-	{ TAKE_ERASE_POINTS, "points" },
-	{ TAKE_ERASE_TIERS, "tiers" },
-	{ TAKE_ERASE_LINEUPS, NULL },
-	{ TAKE_ERASE_CREWS, NULL },
-	{ TAKE_ERASE_LINES, NULL },
-	{ TAKE_ERASE_ATTRIBUTES, "attributes" },
-	{ TAKE_ERASE_LINE_DEFAULT, NULL },
-	{ TAKE_ERASE_TARGETS, "targets" },
-	{ TAKE_ERASE_WISHES, "wishes of her guardian" },
-	{ TAKE_ERASE_DATA_REQUESTS, NULL },
-	{ TAKE_ERASE_KEYS_WRONG, NULL },
-	{ TAKE_ERASE_KEYS, "keys" },
-	{ TAKE_ERASE_NOTICES, NULL },
-	{ TAKE_ERASE_QUESTIONS, NULL },
-	{ TAKE_ERASE_MAILS, "mails from her" },
-	{ TAKE_ERASE_APPLIED, NULL },
-	{ TAKE_ERASE_NUMBERS, "phones" },
+	{ TAKE_ERASE_TRANSLATIONS, "translations", false },
+	{ TAKE_ERASE_TEXTS, "texts from her", false },
+	{ TAKE_ERASE_DELIVERIES, "delivery statuses", false },
+	{ TAKE_ERASE_RETURNED, NULL, false },
+	{ TAKE_ERASE_BOUNCES, "bounces", false },
+	{ TAKE_ERASE_LETTERS, "letters to or about her", false },
+	{ TAKE_ERASE_PROMPT_ITEMS, NULL, true },
+	{ TAKE_ERASE_PROMPTS, "questions by text", true },
+	{ TAKE_ERASE_SELVES, "self-ratings", true },
+	{ TAKE_ERASE_RATINGS, "ratings of her", true },
+	{ TAKE_ERASE_RESULTS, "results", true },
+	{ TAKE_ERASE_CHECK_INS, "check-ins", true },
+	{ TAKE_ERASE_ABSENCES, "absences", true },
+	{ TAKE_ERASE_TALKS, "talks", true },
+	{ TAKE_ERASE_TRIES, "things to try", true },
+	{ TAKE_ERASE_REFLECTIONS, "words about a week", true },
+	{ TAKE_ERASE_REFLECTIONS_ASKED, NULL, true },
+	{ TAKE_ERASE_POINTS, "points", true },
+	{ TAKE_ERASE_TIERS, "tiers", true },
+	{ TAKE_ERASE_LINEUPS, NULL, true },
+	{ TAKE_ERASE_CREWS, NULL, true },
+	{ TAKE_ERASE_LINES, NULL, false },
+	{ TAKE_ERASE_ATTRIBUTES, "attributes", true },
+	{ TAKE_ERASE_LINE_DEFAULT, NULL, false },
+	{ TAKE_ERASE_TARGETS, "targets", true },
+	{ TAKE_ERASE_WISHES, "wishes of her guardian", false },
+	{ TAKE_ERASE_DATA_REQUESTS, NULL, true },
+	{ TAKE_ERASE_KEYS_WRONG, NULL, true },
+	{ TAKE_ERASE_KEYS, "keys", true },
+	{ TAKE_ERASE_NOTICES, NULL, false },
+	{ TAKE_ERASE_QUESTIONS, NULL, false },
+	{ TAKE_ERASE_MAILS, "mails from her", false },
+	{ TAKE_ERASE_APPLIED, NULL, false },
+	{ TAKE_ERASE_NUMBERS, "phones", false },
 };
 
 /* As TAKE_ERASE_WORDS numbers its places. */
@@ -160,6 +161,18 @@ sealed_count(struct erasing *e)
 }
 
 /* ---- the whole ---- */
+
+bool
+erasing_sport(struct job *j, int64_t person)
+{
+	struct erasing e = { .job = j, .person = person };
+	int n = own_run(&e, TAKE_EXPIRE_PROFILE);
+
+	for (size_t i = 0; i < sizeof(own_rows) / sizeof(*own_rows); i++)
+		if (own_rows[i].sport)
+			n += own_run(&e, own_rows[i].stmt);
+	return n > 0;
+}
 
 static void
 numbers_gather(struct erasing *e)

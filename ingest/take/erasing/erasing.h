@@ -18,4 +18,10 @@ struct erasing {
  */
 void erasing_messages(struct erasing *);
 
+/*
+ * Ratings, results, words, and whatever else is of her rowing. Her name and
+ * number stay, and the evidence of consent. False: there was nothing.
+ */
+bool erasing_sport(struct job *, int64_t person);
+
 #endif

@@ -1,4 +1,4 @@
-/* settle.c -- after an erasure: what was raw goes, and what is left is kept. */
+/* settle.c -- what was raw goes, and what is left is kept. */
 #include "ingest/take/erasing/settle.h"
 
 #include "lib/crypto.h"
@@ -23,13 +23,16 @@ image_make(struct arena *a, struct db *ledger, struct settled *out, size_t *len)
 }
 
 static int64_t *
-emptied_read(struct arena *a, struct db *ledger, size_t *n)
+emptied_read(
+    struct arena *a, struct db *ledger, struct settle_before before, size_t *n)
 {
 	struct stmt *st = db_use(ledger, OPS_EMPTIED);
 	int64_t *seqs = NULL;
 	size_t cap = 0;
 
 	*n = 0;
+	stmt_int(st, ":raw", before.raw);
+	stmt_int(st, ":aside", before.aside);
 	while (stmt_step(st) == DB_ROW) {
 		seqs = arena_grow(a, seqs, *n, &cap, sizeof(*seqs));
 		seqs[(*n)++] = stmt_get_int(st, "seq");
@@ -39,7 +42,8 @@ emptied_read(struct arena *a, struct db *ledger, size_t *n)
 
 bool
 erase_settle(struct arena *a, struct db *ledger, struct dropbox *box,
-    int64_t now, struct settled *out, const char **why)
+    int64_t now, struct settle_before before, struct settled *out,
+    const char **why)
 {
 	struct dropbox_message state = { .kind = "order", .received = now };
 	unsigned char id[16];
@@ -49,7 +53,7 @@ erase_settle(struct arena *a, struct db *ledger, struct dropbox *box,
 		*why = "the ledger is in use; try again";
 		return false;
 	}
-	seqs = emptied_read(a, ledger, &out->messages);
+	seqs = emptied_read(a, ledger, before, &out->messages);
 	state.body = (const char *)image_make(a, ledger, out, &state.len);
 	if (state.body == NULL) {
 		*why = "the ledger cannot be copied";

@@ -1,4 +1,7 @@
-/* settle.h -- after an erasure: what was raw goes, and what is left is kept. */
+/*
+ * settle.h -- after an erasure, or when time is over: what was raw goes, and
+ * what is left is kept.
+ */
 #ifndef SETTLE_H
 #define SETTLE_H
 
@@ -11,13 +14,18 @@ struct settled {
 	size_t state_size; /* bytes */
 };
 
+/* What is emptied for its age: what came before these moments; 0: nothing. */
+struct settle_before {
+	int64_t raw;
+	int64_t aside; /* and could not be applied: somebody may read it yet */
+};
+
 /*
- * Empties the bodies that "emptied" lists and puts the ledger's image into
- * the drop box, from which a replay begins from then on. Both are written
+ * Empties the bodies that "emptied" lists, and those of that age, and puts the ledger's image into the drop box, from which a replay begins from then on. Both are written
  * anew, so that nothing deleted is left in their files or logs. Both are open
  * for writing. Doing it again changes nothing that counts. False with *why.
  */
 bool erase_settle(struct arena *, struct db *ledger, struct dropbox *,
-    int64_t now, struct settled *out, const char **why);
+    int64_t now, struct settle_before, struct settled *out, const char **why);
 
 #endif

@@ -1,0 +1,116 @@
+/*
+ * expire.c -- oarlock expire: what is older than keep.* in oarlock.conf goes.
+ *
+ * Rows go by an order, as a replay repeats it; then the bodies of old messages
+ * are emptied and the site is built, as after an erasure.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "ingest/take/erasing/expire.h"
+#include "lib/crypto.h"
+#include "lib/date.h"
+#include "lib/db.h"
+#include "ops/backup.h"
+#include "ops/command.h"
+#include "ops/erase_proof.h"
+#include "ops/submit.h"
+
+enum { DAY = 86400 };
+
+struct expiring {
+	struct arena *a;
+	const struct conf *conf;
+	const char *folder;
+	struct day today;
+};
+
+static struct day
+months_before(const struct expiring *x, const char *key)
+{
+	return date_months_before(x->today, (int)conf_int(x->conf, key));
+}
+
+static int64_t
+moment(struct day d)
+{
+	return date_number(d) * DAY;
+}
+
+static struct expiry
+limits(const struct expiring *x)
+{
+	return (struct expiry){
+		.raw = moment(x->today) - conf_int(x->conf, "keep.raw") * DAY,
+		.messages = moment(months_before(x, "keep.messages")),
+		.check_ins = date_iso(x->a, months_before(x, "keep.check-ins")),
+		.left = moment(months_before(x, "keep.left")),
+	};
+}
+
+/* Whose evidence of consent is kept no longer, either. */
+static bool
+people_erase(struct expiring *x)
+{
+	const char *why = NULL, **orders = NULL;
+	struct db *ledger = db_open(x->a, x->folder, DB_LEDGER, false, &why);
+	struct stmt *st;
+	size_t n = 0, cap = 0;
+
+	if (ledger == NULL) {
+		fprintf(stderr, "oarlock expire: %s\n", why);
+		return false;
+	}
+	st = db_use(ledger, OPS_LEFT_BEFORE);
+	stmt_int(st, ":before", moment(months_before(x, "keep.consent")));
+	while (stmt_step(st) == DB_ROW) {
+		orders = arena_grow(x->a, orders, n, &cap, sizeof(*orders));
+		orders[n++] = arena_printf(
+		    x->a, "%lld keep\n", (long long)stmt_get_int(st, "id"));
+	}
+	db_close(ledger);
+	for (size_t i = 0; i < n; i++)
+		if (submit_order(x->a, x->folder, "erase", orders[i],
+			strlen(orders[i])) != 0)
+			return false;
+	return true;
+}
+
+static int
+expire(struct expiring *x)
+{
+	struct expiry e = limits(x);
+	struct settle_before before = {
+		.raw = e.raw,
+		.aside = e.raw < e.messages ? e.raw : e.messages,
+	};
+	const char *body = expiry_body(x->a, &e);
+
+	if (!people_erase(x) ||
+	    submit_order(x->a, x->folder, "expire", body, strlen(body)) != 0 ||
+	    erase_finish(x->a, x->conf, x->folder, before) != 0)
+		return 1;
+	printf("messages that came before %s are emptied\n",
+	    date_iso(x->a, date_of_number(e.raw / DAY)));
+	backup_note(x->a, x->folder, "expire");
+	return 0;
+}
+
+int
+command_expire(
+    const struct command *c, const char *folder, int argc, char **argv)
+{
+	struct arena a = ARENA_INIT;
+	struct expiring x = { .a = &a, .folder = folder };
+	int status;
+
+	(void)argv;
+	if (argc != 1)
+		return command_misused(c);
+	x.conf = conf_need(&a, folder);
+	x.today = date_day(date_now(), conf_text(x.conf, "club.zone"));
+	crypto_start();
+	status = expire(&x);
+	arena_free(&a);
+	return status;
+}

@@ -1,0 +1,165 @@
+/* take_expire_test.c -- what has been kept long enough goes, and no more. */
+#include "ingest/take/erasing/expire.h"
+#include "ingest/take/erasing/settle.h"
+#include "lib/date.h"
+#include "tests/unit/take_files.h"
+
+enum { DAY = 86400 };
+
+static void
+days_pass(struct club *c, int days)
+{
+	c->clock += (int64_t)days * DAY;
+}
+
+/* As the command has it by default, with a month of 30 days. */
+static const char *
+expire(struct club *c)
+{
+	struct expiry e = {
+		.raw = c->clock - 30 * DAY,
+		.messages = c->clock - 390 * DAY,
+		.check_ins = date_iso(
+		    &c->p.a, date_of_number((c->clock - 390 * DAY) / DAY)),
+		.left = c->clock - 360 * DAY,
+	};
+	int64_t seq = club_order(c, "expire", expiry_body(&c->p.a, &e));
+	struct settle_before before = { e.raw, e.messages };
+	struct settled s;
+	const char *why = NULL, *said = club_receipt(c, seq);
+
+	if (!erase_settle(&c->p.a, c->p.db, c->box, c->clock, before, &s, &why))
+		fail_msg("%s", why);
+	club_take(c, c->box, c->p.db);
+	return said;
+}
+
+static void
+messages_go_as_they_came_and_what_they_said_stays(void **state)
+{
+	struct club *c = *state;
+
+	club_mail_typed(c, DANA, "packed",
+	    "text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64",
+	    "TWF5YTogcmh5dGhtIDcxIHF1aXhvdGljCg==");
+	club_text(c, MAYA_PHONE, "My left wrist aches since Tuesday");
+	days_pass(c, 31);
+	club_text(c, MAYA_PHONE, "The wrist is well again");
+	expire(c);
+	assert_false(files_hold(c, "TWF5YTog"));
+	assert_false(files_hold(c, "My%20left%20wrist"));
+	assert_true(files_hold(c, "My left wrist aches"));
+	assert_true(files_hold(c, "quixotic"));
+	assert_true(files_hold(c, "The%20wrist%20is%20well"));
+	assert_true(dropbox_has(c->box, "mail", "packed"));
+}
+
+static void
+check_ins_go_after_their_months(void **state)
+{
+	struct club *c = *state;
+
+	club_text(c, MAYA_PHONE, "4355 ! grandmother is visiting");
+	club_text(c, MAYA_PHONE, "WEEK marzipan and rain");
+	club_text(c, MAYA_PHONE, "AWAY 2");
+	days_pass(c, 380);
+	club_text(c, MAYA_PHONE, "3344 ! the clarinet exam");
+	assert_null(strstr(expire(c), "check-ins"));
+	assert_true(files_hold(c, "grandmother"));
+	days_pass(c, 20);
+	assert_has(
+	    expire(c), "1 check-ins\n1 absences\n1 words about a week\n");
+	assert_false(files_hold(c, "grandmother"));
+	assert_false(files_hold(c, "marzipan"));
+	assert_true(files_hold(c, "clarinet"));
+}
+
+static void
+texts_go_after_their_months_but_words_of_harm(void **state)
+{
+	struct club *c = *state;
+
+	pages_conf(&c->p,
+	    arena_printf(&c->p.a, "%s[club]\n\tsafeguarding = %s\n",
+		pages_line(&c->p), "safe@example.org"));
+	club_text(c, MAYA_PHONE, "My left wrist aches since Tuesday");
+	club_text(c, MAYA_PHONE, "I want to kill myself");
+	days_pass(c, 400);
+	club_text(c, MAYA_PHONE, "The wrist is well again");
+	assert_has(expire(c), "2 texts that came\n");
+	assert_false(files_hold(c, "left wrist"));
+	assert_true(files_hold(c, "kill myself"));
+	assert_true(files_hold(c, "The wrist is well"));
+}
+
+/* Nobody has read it yet, and somebody may. */
+static void
+what_was_kept_aside_stays_for_longer(void **state)
+{
+	struct club *c = *state;
+
+	club_text(c, MAYA_PHONE, "I want to kill myself");
+	days_pass(c, 300);
+	expire(c);
+	assert_true(files_hold(c, "kill%20myself"));
+	days_pass(c, 100);
+	expire(c);
+	assert_false(files_hold(c, "kill%20myself"));
+}
+
+static void
+who_has_left_goes_from_her_rowing_and_not_from_the_evidence(void **state)
+{
+	struct club *c = *state;
+
+	club_mail(
+	    c, DANA, "Maya: hands 58 i8 zigzagged the oar\nAna: hands 61");
+	club_text(c, MAYA_PHONE, "65");
+	club_order(c, "lines", "about Maya: bio plays the theorbo\n");
+	club_order(c, "lines", "roster remove Maya Chen\n");
+	days_pass(c, 200);
+	assert_null(strstr(expire(c), "who have left"));
+	assert_true(files_hold(c, "zigzagged"));
+	days_pass(c, 170);
+	assert_has(expire(c), "1 people who have left: their ratings");
+	assert_false(files_hold(c, "zigzagged"));
+	assert_false(files_hold(c, "theorbo"));
+	assert_true(files_hold(c, "Chen"));
+	assert_true(files_hold(c, MAYA_PHONE));
+	assert_string_equal(club_phone(c, MAYA_PHONE), "active");
+	assert_has(expire(c), "nothing was old enough");
+}
+
+static void
+an_order_that_cannot_be_read_does_nothing(void **state)
+{
+	static const char *const bodies[] = { "", "raw", "raw 1\n",
+		"raw 9 messages 9 check-ins 2099-13-01 left 9\n",
+		"raw 9 messages 9 check-ins 2099-12-01 left 9 more\n" };
+	struct club *c = *state;
+
+	club_text(c, MAYA_PHONE, "4355");
+	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
+		int64_t seq = club_order(c, "expire", bodies[i]);
+
+		assert_string_equal(club_receipt(c, seq), "");
+	}
+	assert_true(files_hold(c, "4355"));
+}
+
+int
+main(void)
+{
+#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(messages_go_as_they_came_and_what_they_said_stays),
+		STORY(check_ins_go_after_their_months),
+		STORY(texts_go_after_their_months_but_words_of_harm),
+		STORY(what_was_kept_aside_stays_for_longer),
+		STORY(
+		    who_has_left_goes_from_her_rowing_and_not_from_the_evidence),
+		STORY(an_order_that_cannot_be_read_does_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
