@@ -21,6 +21,7 @@ page_size=$(ledger 'PRAGMA page_size')
 # ---- held by somebody else ----
 
 hold() { # hold FILE: until release
+	rm -f "$work/holding"
 	mkfifo "$work/hold"
 	sqlite3 "$1" < "$work/hold" > "$work/holding" 2>&1 &
 	holder=$!

@@ -24,6 +24,8 @@ forget() {
 serve() {
 	local port
 	port=$(free_port)
+	# What the one before has said is not this one's.
+	rm -f "$work/ready"
 	node "$root/tests/e2e/imap_server.mjs" "$port" "$work" "$1" \
 		> "$work/ready" &
 	server=$!
