@@ -131,6 +131,10 @@ static const struct conf_key keys[] = {
 	    0, 0 },
 	{ "team.results", YESNO, false, false, "no", "no",
 	    "Whether team mates see each other's best erg results.", 0, 0 },
+	{ "team.stale-days", NUMBER, false, false, "60", "60",
+	    "After how many days without a rating the roster calls an athlete "
+	    "stale.",
+	    7, 366 },
 	{ "mail.address", MAIL, true, false, NULL, "ratings@example.org",
 	    "The mailbox that coaches write to (the drop address).", 0, 0 },
 	{ "mail.maildir", PATH, false, false, "mail", "mail",

@@ -5,8 +5,6 @@
 #include "gen/view/words.h"
 #include "gen/view/words_texts.h"
 
-enum { STALE_DAYS = 60 };
-
 /* The states of a person's phones, the best first. */
 static const struct {
 	const char *state, *words;
@@ -106,7 +104,8 @@ newest_set(
 	}
 	age = date_number(c->view->today) - view_day_number(c->view, s->newest);
 	val_set_text(a, m, "newest", view_day(c->view, s->newest));
-	val_set_bool(a, m, "stale", age > STALE_DAYS);
+	val_set_bool(
+	    a, m, "stale", age > conf_int(c->view->conf, "team.stale-days"));
 }
 
 /* Who texts a minor alone goes past her second adult: no number to dial. */

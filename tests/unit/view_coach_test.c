@@ -125,6 +125,16 @@ sixty_skills_have_sixty_columns(void **state)
 
 /* ---- ergs, roster, mail ---- */
 
+static size_t
+times(const char *text, const char *part)
+{
+	size_t n = 0;
+
+	for (; (text = strstr(text, part)) != NULL; text += strlen(part))
+		n++;
+	return n;
+}
+
 static void
 the_fastest_is_first_and_equals_share_a_rank(void **state)
 {
@@ -152,6 +162,27 @@ the_fastest_is_first_and_equals_share_a_rank(void **state)
 }
 
 static void
+who_has_no_new_entry_is_stale_as_the_club_counts(void **state)
+{
+	struct pages_rating r = { .score = 50, .importance = 5, .age = 61 };
+	struct world w;
+
+	(void)state;
+	world_open(&w, 2, 1);
+	r.athlete = w.athlete[0];
+	r.metric = w.skill[0];
+	r.coach = w.dana;
+	pages_rating(&w.p, &r);
+	r.athlete = w.athlete[1];
+	r.age = 60;
+	pages_rating(&w.p, &r);
+	assert_int_equal(times(world_page(&w, w.dana), ">Stale<"), 1);
+	pages_conf(&w.p, "[team]\n\tstale-days = 61\n");
+	assert_int_equal(times(world_page(&w, w.dana), ">Stale<"), 0);
+	pages_close(&w.p);
+}
+
+static void
 her_order_is_on_her_page_alone(void **state)
 {
 	struct world w;
@@ -169,16 +200,6 @@ her_order_is_on_her_page_alone(void **state)
 	assert_has(part, "None yet");
 	assert_lacks(part, ">Grace");
 	pages_close(&w.p);
-}
-
-static size_t
-times(const char *text, const char *part)
-{
-	size_t n = 0;
-
-	for (; (text = strstr(text, part)) != NULL; text += strlen(part))
-		n++;
-	return n;
 }
 
 /* A mail program cuts a longer link, and says nothing. */
@@ -396,6 +417,8 @@ main(void)
 		cmocka_unit_test(names_of_any_script_and_length_stay_text),
 		cmocka_unit_test(sixty_skills_have_sixty_columns),
 		cmocka_unit_test(the_fastest_is_first_and_equals_share_a_rank),
+		cmocka_unit_test(
+		    who_has_no_new_entry_is_stale_as_the_club_counts),
 		cmocka_unit_test(her_order_is_on_her_page_alone),
 		cmocka_unit_test(nobody_is_cut_off_a_mail_to_write_ratings_in),
 		cmocka_unit_test(a_minors_number_is_not_there_to_be_dialled),
