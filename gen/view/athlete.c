@@ -173,8 +173,8 @@ links_set(struct arena *a, struct view *v, struct val *m)
 }
 
 static void
-sections_set(
-    struct arena *a, struct view *v, struct val *m, struct view_athlete *who)
+sections_set(struct arena *a, struct view *v, struct val *m,
+    const struct view_team *t, struct view_athlete *who)
 {
 	/* All of a text: 1600 characters are the carrier's limit. */
 	struct view_talk talk = { who->person, who->person->id, 20, 4, 6400 };
@@ -187,7 +187,7 @@ sections_set(
 	view_set_groups(a, v, m, who);
 	view_set_moved(a, v, m, who);
 	view_set_condition(a, v, m, who);
-	view_set_results(a, v, m, who->person);
+	view_set_results(a, v, m, t, who->person);
 	view_set_facts(a, v, m, who->person);
 	view_set_talk(a, v, m, &talk);
 	view_set_part(a, v, m, who);
@@ -228,7 +228,7 @@ view_athlete(struct arena *a, struct view *v, const struct view_team *t,
 	val_set_text(a, m, "email", who.email);
 	val_set_bool(a, m, "minor", p->minor);
 	val_set_bool(a, m, "shares_phone", who.shares);
-	sections_set(a, v, m, &who);
+	sections_set(a, v, m, t, &who);
 	set_readers(a, m, t, p);
 	view_set_has(a, m, has, sizeof(has) / sizeof(*has));
 	v->line = line;
