@@ -29,6 +29,7 @@ const unsigned char keep_lists[DB_STMTS] = {
 	[GEN_ABSENCE] = HERS,
 	[GEN_CONDITION] = HERS,
 	[GEN_FACTS] = HERS,
+	[GEN_SETUP] = HERS,
 	[GEN_ABSENCES] = HERS,
 	[GEN_ASKED] = HERS,
 	[GEN_GUARDIAN] = HERS,

@@ -131,7 +131,8 @@ static const struct conf_key keys[] = {
 	    0, 0 },
 	{ "team.results", YESNO, false, false, "no", "no",
 	    "Whether team mates see each other's best erg results, and "
-	    "each her own place among them.", 0, 0 },
+	    "each her own place among them.",
+	    0, 0 },
 	{ "mail.address", MAIL, true, false, NULL, "ratings@example.org",
 	    "The mailbox that coaches write to (the drop address).", 0, 0 },
 	{ "mail.maildir", PATH, false, false, "mail", "mail",

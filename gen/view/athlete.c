@@ -181,6 +181,7 @@ sections_set(struct arena *a, struct view *v, struct val *m,
 
 	who->rounds = view_rounds(a, v, who->person, &who->nrounds);
 	view_set_wait(a, v, m, who->person);
+	view_set_setup(a, v, m, who->person);
 	view_set_changes(a, v, m, who);
 	view_set_topic(a, v, m, who);
 	view_set_tries(a, v, m, who);
@@ -201,6 +202,7 @@ view_athlete(struct arena *a, struct view *v, const struct view_team *t,
 	static const struct view_has has[] = {
 		{ "has_wait", "wait" },
 		{ "has_early", "early" },
+		{ "has_setup", "setup" },
 		{ "has_changes", "changes" },
 		{ "has_tried", "tried" },
 		{ "has_looked_back", "looked_back" },

@@ -199,6 +199,9 @@ struct view_standing {
 
 struct view_standing
 view_standing(struct arena *, struct view *, const struct view_person *);
+/* What she or her coach has not said yet, and the text that says it. */
+void view_set_setup(
+    struct arena *, struct view *, struct val *, const struct view_person *);
 /* Side, grade, height and weight, as far as she gave them. */
 void view_set_facts(
     struct arena *, struct view *, struct val *, const struct view_person *);
