@@ -31,7 +31,7 @@ stranger_answer(struct incoming *in, const char *words)
 	bool answered;
 
 	stmt_text(st, ":number", in->number);
-	stmt_int(st, ":since", j->m->received - INCOMING_DAY);
+	job_lately(j, st, INCOMING_DAY);
 	answered = job_row(j, st) && stmt_get_int(st, "n") > 0;
 	stmt_end(st);
 	if (!answered && in->phone.number == NULL)
@@ -334,7 +334,7 @@ is_many(struct job *j, const char *number)
 	bool yes;
 
 	stmt_text(st, ":number", number);
-	stmt_int(st, ":since", j->m->received - INCOMING_MANY_SECONDS);
+	job_lately(j, st, INCOMING_MANY_SECONDS);
 	yes = job_row(j, st) && stmt_get_int(st, "n") >= INCOMING_MANY;
 	stmt_end(st);
 	return yes;
