@@ -1,77 +1,16 @@
 /* keep.c -- pages of the last build that the next one need not render. */
-#include "gen/keep.h"
+#include "gen/keep_inside.h"
 
 #include <err.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gen/keep_lists.h"
 #include "lib/crypto.h"
 
-/* As the world was when something was made. */
-struct as {
-	unsigned char own[KEEP_DIGEST]; /* counts of whom it is made of */
-	unsigned char shared[KEEP_DIGEST];
-};
-
-struct page {
-	bool is_placed;	 /* rendered by the build that goes on */
-	bool is_settled; /* its blob is in the commit */
-	struct as as;
-	unsigned char blob[KEEP_BLOB];
-};
-
-/* For a reader of hers. */
-struct older {
-	int64_t reader, n;
-	unsigned char own[KEEP_DIGEST];
-};
-
-/* One person, in the order of their numbers. */
-struct kept {
-	int64_t person;
-	unsigned char own[KEEP_DIGEST];
-	bool is_counted; /* in this build's ledger */
-	bool has_part, has_repeats;
-	struct as part;
-	unsigned char repeats[KEEP_DIGEST]; /* own, then */
-	struct page page;
-	struct keep_part standing;
-	struct trend_repeat *repeat; /* owned, as those below */
-	size_t nrepeats;
-	struct older *older;
-	size_t nolder;
-};
-
-/* A page of a whole team's people. */
-struct team_page {
-	int64_t id, team;
-	struct page page;
-	struct team_page *next;
-};
-
-struct team {
-	int64_t id;
-	unsigned char own[KEEP_DIGEST];
-};
-
 /* A row of the counts. */
 struct count {
 	int64_t team, person, n;
-};
-
-struct keep {
-	pthread_mutex_t lock;
-	struct db *db; /* that the counts are of */
-	struct kept *kept;
-	size_t n, cap;
-	struct team_page *pages;
-	struct team *teams; /* this build's */
-	size_t nteams;
-	int64_t epoch;	      /* of the ledger */
-	int64_t all, coaches; /* counts of everybody, of every coach */
-	unsigned char head[KEEP_BLOB], shared[KEEP_DIGEST];
 };
 
 struct keep *
@@ -128,8 +67,8 @@ compare(const void *a, const void *b)
 	return (x->person > y->person) - (x->person < y->person);
 }
 
-static struct kept *
-find(struct keep *k, int64_t person)
+struct kept *
+keep_person(struct keep *k, int64_t person)
 {
 	struct kept wanted = { .person = person };
 
@@ -218,6 +157,7 @@ people_count(struct keep *k, const struct count *rows, size_t n)
 			x = add(k, rows[i].person);
 		memset(x->own, 0, sizeof(x->own));
 		memcpy(x->own, both, sizeof(both));
+		keep_whole(x);
 		x->is_counted = true;
 	}
 	/* Who is counted no more was erased. */
@@ -267,8 +207,7 @@ keep_shared(struct keep *k, const unsigned char digest[KEEP_DIGEST])
 
 /* ---- pages ---- */
 
-static struct as as_now(
-    const struct keep *k, const unsigned char own[KEEP_DIGEST])
+struct as keep_now(const struct keep *k, const unsigned char own[KEEP_DIGEST])
 {
 	struct as as;
 
@@ -277,8 +216,8 @@ static struct as as_now(
 	return as;
 }
 
-static bool
-is_now(const struct keep *k, const unsigned char own[KEEP_DIGEST],
+bool
+keep_is_now(const struct keep *k, const unsigned char own[KEEP_DIGEST],
     const struct as *as)
 {
 	return memcmp(as->own, own, sizeof(as->own)) == 0 &&
@@ -290,13 +229,13 @@ static bool
 page_find(struct keep *k, int64_t id, int64_t team, struct page **page,
     const unsigned char **own)
 {
-	struct kept *x = k != NULL && team == 0 ? find(k, id) : NULL;
+	struct kept *x = k != NULL && team == 0 ? keep_person(k, id) : NULL;
 
 	*page = NULL;
 	*own = NULL;
 	if (x != NULL) {
 		*page = &x->page;
-		*own = x->own;
+		*own = x->whole;
 	}
 	if (k == NULL || team == 0)
 		return x != NULL;
@@ -320,7 +259,7 @@ keep_find(struct keep *k, int64_t id, int64_t team)
 		return NULL;
 	pthread_mutex_lock(&k->lock);
 	if (page_find(k, id, team, &page, &own) && page->is_settled &&
-	    is_now(k, own, &page->as))
+	    keep_is_now(k, own, &page->as))
 		blob = page->blob;
 	pthread_mutex_unlock(&k->lock);
 	return blob;
@@ -348,7 +287,7 @@ place(struct keep *k, int64_t id, int64_t team)
 	}
 	page->is_placed = true;
 	page->is_settled = false;
-	page->as = as_now(k, own);
+	page->as = keep_now(k, own);
 	return page->blob;
 }
 
@@ -373,126 +312,4 @@ keep_settle(struct keep *k, const unsigned char head[KEEP_BLOB])
 		k->kept[i].page.is_settled |= k->kept[i].page.is_placed;
 	for (struct team_page *p = k->pages; p != NULL; p = p->next)
 		p->page.is_settled |= p->page.is_placed;
-}
-
-/* ---- what is counted of her ---- */
-
-bool
-keep_part(struct keep *k, int64_t person, struct keep_part *out)
-{
-	struct kept *x = find(k, person);
-	bool good;
-
-	if (x == NULL)
-		return false;
-	pthread_mutex_lock(&k->lock);
-	good = x->has_part && is_now(k, x->own, &x->part);
-	if (good)
-		*out = x->standing;
-	pthread_mutex_unlock(&k->lock);
-	return good;
-}
-
-void
-keep_part_set(struct keep *k, int64_t person, const struct keep_part *part)
-{
-	struct kept *x = find(k, person);
-
-	if (x == NULL)
-		return;
-	pthread_mutex_lock(&k->lock);
-	x->has_part = true;
-	x->standing = *part;
-	x->part = as_now(k, x->own);
-	pthread_mutex_unlock(&k->lock);
-}
-
-/* Rows of hers alone: neither the day nor the templates are in them. */
-bool
-keep_repeats(
-    struct keep *k, int64_t person, const struct trend_repeat **r, size_t *n)
-{
-	struct kept *x = find(k, person);
-
-	if (x == NULL || !x->has_repeats ||
-	    memcmp(x->repeats, x->own, sizeof(x->own)) != 0)
-		return false;
-	*r = x->repeat;
-	*n = x->nrepeats;
-	return true;
-}
-
-void
-keep_repeats_set(
-    struct keep *k, int64_t person, const struct trend_repeat *r, size_t n)
-{
-	struct kept *x = find(k, person);
-
-	if (x == NULL)
-		return;
-	free(x->repeat);
-	x->repeat = calloc(n + 1, sizeof(*r));
-	if (x->repeat == NULL)
-		err(1, "keep");
-	if (n > 0)
-		memcpy(x->repeat, r, n * sizeof(*r));
-	x->nrepeats = n;
-	x->has_repeats = true;
-	memcpy(x->repeats, x->own, sizeof(x->own));
-}
-
-static struct older *
-older_find(struct kept *x, int64_t reader)
-{
-	for (size_t i = 0; x != NULL && i < x->nolder; i++)
-		if (x->older[i].reader == reader)
-			return &x->older[i];
-	return NULL;
-}
-
-bool
-keep_older(struct keep *k, int64_t person, int64_t reader, int64_t *n)
-{
-	struct kept *x = find(k, person);
-	struct older *o;
-	bool good;
-
-	if (x == NULL)
-		return false;
-	pthread_mutex_lock(&k->lock);
-	o = older_find(x, reader);
-	good = o != NULL && memcmp(o->own, x->own, sizeof(x->own)) == 0;
-	if (good)
-		*n = o->n;
-	pthread_mutex_unlock(&k->lock);
-	return good;
-}
-
-static void
-older_set(struct kept *x, int64_t reader, int64_t n)
-{
-	struct older *o = older_find(x, reader);
-
-	if (o == NULL) {
-		x->older =
-		    reallocarray(x->older, x->nolder + 1, sizeof(*x->older));
-		if (x->older == NULL)
-			err(1, "keep");
-		o = &x->older[x->nolder++];
-	}
-	o->reader = reader;
-	o->n = n;
-	memcpy(o->own, x->own, sizeof(o->own));
-}
-
-void
-keep_older_set(struct keep *k, int64_t person, int64_t reader, int64_t n)
-{
-	struct kept *x = find(k, person);
-
-	if (x == NULL)
-		return;
-	pthread_mutex_lock(&k->lock);
-	older_set(x, reader, n);
-	pthread_mutex_unlock(&k->lock);
 }

@@ -9,6 +9,8 @@
  *				read with, skills, teams, lines; of a coach's or
  *				a team's page for all people of the team, and
  *				what is every coach's, such as strangers
+ *	her places among her	which are no rows of hers: told before her team's
+ *	team			pages are looked for (gen/view/places.c)
  *	the day			her waits, weeks, usual and absences, and until
  *				when the copy of her data stands there
  *	what all pages share	the shell around the sealed page, the templates,
@@ -78,6 +80,15 @@ unsigned char *keep_find(struct keep *, int64_t id, int64_t team);
  * put before keep_settle, until the next keep_begin. NULL: it is not kept.
  */
 unsigned char *keep_place(struct keep *, int64_t id, int64_t team);
+
+/*
+ * What her page shows of her among others: any bytes, other ones where it is
+ * another one. It stays until it is told again, by the thread that renders no
+ * page yet; for whom, and since when, keep_find and keep_place know by an id of
+ * the team's.
+ */
+void
+keep_among_set(struct keep *, int64_t person, const void *bytes, size_t len);
 
 /*
  * What is counted from an athlete's own rows, for pages of the whole team: her

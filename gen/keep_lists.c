@@ -3,7 +3,8 @@
 
 /*
  * On the first list: what an athlete's page is made of. Each reads rows of
- * :athlete, of a rating or text of hers, and of tables that tell everybody. On
+ * :athlete, of a rating or text of hers, and of tables that tell everybody; her
+ * places, which the results of others move, are told apart (keep_among_set). On
  * the second: what a page of her coaches or team is made of, too. Each reads
  * rows of people of :team, and of tables that tell every coach.
  */
@@ -14,6 +15,7 @@ const unsigned char keep_lists[DB_STMTS] = {
 	[GEN_OWED] = HERS,
 	[GEN_REVEALED] = HERS,
 	[GEN_RESULTS] = HERS,
+	[GEN_PLACES] = HERS,
 	[GEN_REPEATS] = HERS,
 	[GEN_TALKS] = HERS,
 	[GEN_REQUESTS] = HERS,
@@ -27,6 +29,7 @@ const unsigned char keep_lists[DB_STMTS] = {
 	[GEN_ABSENCE] = HERS,
 	[GEN_CONDITION] = HERS,
 	[GEN_FACTS] = HERS,
+	[GEN_SETUP] = HERS,
 	[GEN_ABSENCES] = HERS,
 	[GEN_ASKED] = HERS,
 	[GEN_GUARDIAN] = HERS,

@@ -402,6 +402,13 @@ signer_set(struct gen *g)
 	crypto_erase(seed, sizeof(seed));
 }
 
+static const char own_usage[] =
+    "  --day DAY\n"
+    "           build as of this day, as in 2026-11-22, not of today\n"
+    "  --preview [DIR] [--port N] [--write FOLDER]\n"
+    "           every page with invented people, from the files in DIR; needs\n"
+    "           no team folder\n";
+
 /* Takes "--day 2026-11-22" out of the arguments; NULL: it is not there. */
 static const char *
 day_option(int *argc, char **argv)
@@ -427,7 +434,7 @@ static int
 gen_main(int argc, char **argv)
 {
 	const char *fixed = day_option(&argc, argv);
-	struct options o = options_read(argc, argv, "oarlock-gen");
+	struct options o = options_read(argc, argv, "oarlock-gen", own_usage);
 	struct arena a = ARENA_INIT;
 	struct gen g = { .version = -1, .day = -1, .fixed = fixed };
 	const char *why;

@@ -408,6 +408,8 @@ team_add(struct site *s, const struct view_team *t)
 	readers_prepare(s, t, &r);
 	s->view.team = &team;
 	s->view.squad = NULL;
+	s->view.places = NULL;
+	view_places_tell(&s->view, t);
 	for (size_t i = 0;
 	     i < sizeof(shared_pages) / sizeof(*shared_pages) && good; i++)
 		good = shared_add(s, &page, t, &r, &shared_pages[i]);

@@ -130,7 +130,9 @@ static const struct conf_key keys[] = {
 	    "several times. `oarlock recovery reader` adds one.",
 	    0, 0 },
 	{ "team.results", YESNO, false, false, "no", "no",
-	    "Whether team mates see each other's best erg results.", 0, 0 },
+	    "Whether team mates see each other's best erg results, and "
+	    "each her own place among them.",
+	    0, 0 },
 	{ "team.stale-days", NUMBER, false, false, "60", "60",
 	    "After how many days without a rating the roster calls an athlete "
 	    "stale.",

@@ -15,7 +15,7 @@
 enum { OPT_ONCE = 256, OPT_HELP };
 
 static _Noreturn void
-usage(FILE *out, const char *program, int status)
+usage(FILE *out, const char *program, const char *own, int status)
 {
 	fprintf(out,
 	    "usage: %s [-C DIR] [-nv] [--once]\n"
@@ -23,13 +23,13 @@ usage(FILE *out, const char *program, int status)
 	    "  -n       check the configuration and exit\n"
 	    "  -v       say more\n"
 	    "  --once   do what waits now, then exit\n"
-	    "See man %s.\n",
-	    program, program);
+	    "%sSee man %s.\n",
+	    program, own, program);
 	exit(status);
 }
 
 struct options
-options_read(int argc, char **argv, const char *program)
+options_read(int argc, char **argv, const char *program, const char *own)
 {
 	static const struct option longs[] = {
 		{ "once", no_argument, NULL, OPT_ONCE },
@@ -55,14 +55,14 @@ options_read(int argc, char **argv, const char *program)
 			o.once = true;
 			break;
 		case OPT_HELP:
-			usage(stdout, program, 0);
+			usage(stdout, program, own, 0);
 		default:
-			usage(stderr, program, EX_USAGE);
+			usage(stderr, program, own, EX_USAGE);
 		}
 	if (o.folder == NULL)
 		o.folder = ".";
 	if (optind < argc)
-		usage(stderr, program, EX_USAGE);
+		usage(stderr, program, own, EX_USAGE);
 	/* Bytes of people: nobody else on the machine reads our files. */
 	umask(077);
 	setlocale(LC_CTYPE, "C.UTF-8");

@@ -13,6 +13,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "lib/whole.h"
+
 enum { SECRET_MAX = 64 * 1024 };
 
 char *
@@ -21,22 +23,6 @@ path_join(struct arena *a, const char *dir, const char *name)
 	if (name[0] == '/')
 		return arena_strdup(a, name);
 	return arena_printf(a, "%s/%s", dir, name);
-}
-
-static bool
-write_all(int fd, const char *p, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, p, len);
-
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
-			return false;
-		p += n;
-		len -= (size_t)n;
-	}
-	return true;
 }
 
 /* Where a file is written before it gets its name. */
@@ -120,7 +106,7 @@ path_write(const char *path, const void *bytes, size_t len, mode_t mode)
 	if (!beside(tmp, path) || (fd = beside_open(tmp, mode)) == -1)
 		return false;
 	/* The lock is held until the file has its name. */
-	if (write_all(fd, bytes, len) && fsync(fd) == 0 &&
+	if (write_whole(fd, bytes, len) && fsync(fd) == 0 &&
 	    rename(tmp, path) == 0) {
 		close(fd);
 		return sync_folder_of(path);
@@ -188,7 +174,8 @@ read_fd(struct arena *a, int fd, size_t max, size_t *len)
 {
 	struct stat st;
 	char *bytes;
-	size_t n = 0, size;
+	size_t size;
+	ssize_t n;
 
 	if (fstat(fd, &st) == -1)
 		return NULL;
@@ -202,20 +189,11 @@ read_fd(struct arena *a, int fd, size_t max, size_t *len)
 	}
 	size = (size_t)st.st_size;
 	bytes = arena_alloc(a, size + 1);
-	while (n < size) {
-		ssize_t got = read(fd, bytes + n, size - n);
-
-		if (got == -1 && errno == EINTR)
-			continue;
-		if (got == -1)
-			return NULL;
-		if (got == 0)
-			break;
-		n += (size_t)got;
-	}
+	if ((n = read_whole(fd, bytes, size)) == -1)
+		return NULL;
 	bytes[n] = '\0';
 	if (len != NULL)
-		*len = n;
+		*len = (size_t)n;
 	return bytes;
 }
 

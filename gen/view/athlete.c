@@ -173,21 +173,22 @@ links_set(struct arena *a, struct view *v, struct val *m)
 }
 
 static void
-sections_set(
-    struct arena *a, struct view *v, struct val *m, struct view_athlete *who)
+sections_set(struct arena *a, struct view *v, struct val *m,
+    const struct view_team *t, struct view_athlete *who)
 {
 	/* All of a text: 1600 characters are the carrier's limit. */
 	struct view_talk talk = { who->person, who->person->id, 20, 4, 6400 };
 
 	who->rounds = view_rounds(a, v, who->person, &who->nrounds);
 	view_set_wait(a, v, m, who->person);
+	view_set_setup(a, v, m, who->person);
 	view_set_changes(a, v, m, who);
 	view_set_topic(a, v, m, who);
 	view_set_tries(a, v, m, who);
 	view_set_groups(a, v, m, who);
 	view_set_moved(a, v, m, who);
 	view_set_condition(a, v, m, who);
-	view_set_results(a, v, m, who->person);
+	view_set_results(a, v, m, t, who->person);
 	view_set_facts(a, v, m, who->person);
 	view_set_talk(a, v, m, &talk);
 	view_set_part(a, v, m, who);
@@ -201,6 +202,7 @@ view_athlete(struct arena *a, struct view *v, const struct view_team *t,
 	static const struct view_has has[] = {
 		{ "has_wait", "wait" },
 		{ "has_early", "early" },
+		{ "has_setup", "setup" },
 		{ "has_changes", "changes" },
 		{ "has_tried", "tried" },
 		{ "has_looked_back", "looked_back" },
@@ -228,7 +230,7 @@ view_athlete(struct arena *a, struct view *v, const struct view_team *t,
 	val_set_text(a, m, "email", who.email);
 	val_set_bool(a, m, "minor", p->minor);
 	val_set_bool(a, m, "shares_phone", who.shares);
-	sections_set(a, v, m, &who);
+	sections_set(a, v, m, t, &who);
 	set_readers(a, m, t, p);
 	view_set_has(a, m, has, sizeof(has) / sizeof(*has));
 	v->line = line;

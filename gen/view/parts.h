@@ -125,8 +125,11 @@ void view_set_groups(
     struct arena *, struct view *, struct val *, const struct view_athlete *);
 void view_set_moved(
     struct arena *, struct view *, struct val *, const struct view_athlete *);
-void view_set_results(
-    struct arena *, struct view *, struct val *, const struct view_person *);
+void view_set_results(struct arena *, struct view *, struct val *,
+    const struct view_team *, const struct view_person *);
+/* "3rd of 9", of her team's bests; "" where that is not to be told. */
+const char *view_place(struct arena *, struct view *, const struct view_team *,
+    int64_t athlete, const char *test);
 void view_set_part(
     struct arena *, struct view *, struct val *, const struct view_athlete *);
 void view_set_changes(
@@ -196,6 +199,9 @@ struct view_standing {
 
 struct view_standing
 view_standing(struct arena *, struct view *, const struct view_person *);
+/* What she or her coach has not said yet, and the text that says it. */
+void view_set_setup(
+    struct arena *, struct view *, struct val *, const struct view_person *);
 /* Side, grade, height and weight, as far as she gave them. */
 void view_set_facts(
     struct arena *, struct view *, struct val *, const struct view_person *);

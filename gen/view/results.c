@@ -16,6 +16,7 @@ struct course {
 	int64_t values[CHART_POINTS_MAX], days[CHART_POINTS_MAX];
 	size_t n;
 	int64_t best, best_day; /* of all results */
+	const char *place;	/* of the best in her team; "": not told */
 };
 
 static const char *
@@ -80,6 +81,7 @@ course_set(struct arena *a, struct val *list, const struct course *c)
 	    a, val_set_map(a, m, "newest"), c, c->values[last], c->days[last]);
 	result_set(a, val_set_map(a, m, "best"), c, c->best, c->best_day);
 	val_set_bool(a, m, "newest_is_best", c->values[last] == c->best);
+	val_set_text(a, m, "place", c->place);
 	val_set_text(a, m, "first_day", day_words(a, c, c->days[0]));
 	val_set_text(a, m, "last_day", day_words(a, c, c->days[last]));
 	chart_set(a, m, c);
@@ -106,12 +108,13 @@ course_add(struct course *c, int64_t value, int64_t day)
 }
 
 void
-view_set_results(
-    struct arena *a, struct view *v, struct val *m, const struct view_person *p)
+view_set_results(struct arena *a, struct view *v, struct val *m,
+    const struct view_team *t, const struct view_person *p)
 {
 	struct stmt *st = db_use(v->ledger, GEN_RESULTS);
 	struct val *list = val_set_list(a, m, "results");
 	struct course c = { .test = NULL };
+	bool has_places = false;
 	struct day day;
 
 	stmt_int(st, ":athlete", p->id);
@@ -122,7 +125,9 @@ view_set_results(
 			if (c.test != NULL)
 				course_set(a, list, &c);
 			c = (struct course){ .test = arena_strdup(a, test),
-				.today = v->today };
+				.today = v->today,
+				.place = view_place(a, v, t, p->id, test) };
+			has_places |= c.place[0] != '\0';
 		}
 		if (date_parse(stmt_get_text(st, "day"), &day))
 			course_add(
@@ -130,6 +135,7 @@ view_set_results(
 	}
 	if (c.test != NULL && c.n > 0)
 		course_set(a, list, &c);
+	val_set_bool(a, m, "has_places", has_places);
 	val_set_bool(a, m, "is_rower", strcmp(p->role, "rower") == 0);
 	val_set_text(a, m, "erg_link", view_say_link(a, v, "2K "));
 }

@@ -34,10 +34,11 @@ struct view {
 	bool failed;	  /* a statement failed: nothing may be published */
 	struct view_days *days;
 	struct view_clock *clock;
-	struct keep *keep;	  /* of the last build; NULL: nothing */
-	struct arena *team;	  /* of the pages of one team; NULL: none */
-	struct squad *squad;	  /* in that arena; NULL: not read yet */
-	struct trend_noise noise; /* limit 0: not asked for yet */
+	struct keep *keep;	    /* of the last build; NULL: nothing */
+	struct arena *team;	    /* of the pages of one team; NULL: none */
+	struct squad *squad;	    /* in that arena; NULL: not read yet */
+	struct view_places *places; /* in such a one; NULL: not read yet */
+	struct trend_noise noise;   /* limit 0: not asked for yet */
 };
 
 struct view_person {
@@ -76,6 +77,11 @@ struct val *
 view_community(struct arena *, struct view *, const struct view_team *);
 struct val *
 view_team_list(struct arena *, struct view *, const struct view_team *);
+/*
+ * Before a team's pages are looked for: tells the keep her places in it, which
+ * the results of others move.
+ */
+void view_places_tell(struct view *, const struct view_team *);
 /*
  * The part of an athlete's page that opens with her key alone: the copy of her
  * data, for 14 days of builds after she asked for it. NULL: there is none.

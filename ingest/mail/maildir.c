@@ -14,6 +14,7 @@
 #include "ingest/mail/door.h"
 #include "lib/log.h"
 #include "lib/path.h"
+#include "lib/whole.h"
 
 static const char *const sources[] = { "new", "cur" };
 enum { SOURCES = sizeof(sources) / sizeof(*sources) };
@@ -105,18 +106,11 @@ static bool
 bytes_read(struct arena *a, int fd, size_t size, struct maildir_mail *m)
 {
 	char *bytes = arena_alloc(a, size + 1);
+	ssize_t n = read_whole(fd, bytes, size);
 
-	while (m->len < size) {
-		ssize_t n = read(fd, bytes + m->len, size - m->len);
-
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
-			return false;
-		if (n == 0)
-			break;
-		m->len += (size_t)n;
-	}
+	if (n == -1)
+		return false;
+	m->len = (size_t)n;
 	m->bytes = bytes;
 	return true;
 }

@@ -25,6 +25,11 @@ struct asked {
 	const char *recipient; /* NULL: as Delivered-To says */
 };
 
+static const char asked_usage[] =
+    "  --stdin  take one mail from standard input, then exit\n"
+    "  --recipient ADDRESS\n"
+    "           whom that mail is to (else as its Delivered-To says)\n";
+
 /* Takes the door's own options out of argv, and leaves the rest. */
 static struct asked
 asked_read(int *argc, char **argv)
@@ -135,7 +140,8 @@ int
 main(int argc, char **argv)
 {
 	struct asked asked = asked_read(&argc, argv);
-	struct options o = options_read(argc, argv, "oarlock-mail");
+	struct options o =
+	    options_read(argc, argv, "oarlock-mail", asked_usage);
 	struct arena a = ARENA_INIT;
 	const struct conf *conf;
 	int status = EX_OK;

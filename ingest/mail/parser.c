@@ -21,6 +21,7 @@
 #include "lib/log.h"
 #include "lib/sandbox.h"
 #include "lib/watch.h"
+#include "lib/whole.h"
 
 enum {
 	CPU_SECONDS = 5,
@@ -40,33 +41,7 @@ struct parser {
 static bool
 read_all(int fd, void *buf, size_t len)
 {
-	for (char *p = buf; len > 0;) {
-		ssize_t n = read(fd, p, len);
-
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		p += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
-static bool
-write_all(int fd, const void *buf, size_t len)
-{
-	for (const char *p = buf; len > 0;) {
-		ssize_t n = write(fd, p, len);
-
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		p += n;
-		len -= (size_t)n;
-	}
-	return true;
+	return read_whole(fd, buf, len) == (ssize_t)len;
 }
 
 static bool
@@ -96,7 +71,7 @@ child_serve_one(int fd, struct arena *a)
 		return false;
 	len = answer_len - sizeof(len);
 	memcpy(answer, &len, sizeof(len));
-	sent = write_all(fd, answer, answer_len);
+	sent = write_whole(fd, answer, answer_len);
 	free(answer);
 	return sent;
 }

@@ -41,18 +41,6 @@ static const char *const greetings[] = {
 	NULL,
 };
 
-static bool
-digit(char c)
-{
-	return isdigit((unsigned char)c);
-}
-
-static const char *
-spaces(const char *s)
-{
-	return s + strspn(s, " ");
-}
-
 const char *
 sheet_after_word(const char *text, const char *word)
 {
@@ -61,7 +49,7 @@ sheet_after_word(const char *text, const char *word)
 	if (strncasecmp(text, word, n) != 0 ||
 	    isalnum((unsigned char)text[n]) || (text[n] & 0x80) != 0)
 		return NULL;
-	return spaces(text + n);
+	return after_spaces(text + n);
 }
 
 static bool
@@ -130,7 +118,7 @@ is_likely(struct sheet *s, const char *text, const struct name *n)
 
 	return !n->is.begun || *rest == '\0' ||
 	    memchr(text, ':', n->len) != NULL ||
-	    (s->column != NULL && digit(*rest)) ||
+	    (s->column != NULL && is_digit(*rest)) ||
 	    sheet_item_typed(s, rest).word != NULL;
 }
 
@@ -340,7 +328,7 @@ begins_metric(struct sheet *s, const char *text)
 {
 	struct item_word w = sheet_item_typed(s, text);
 
-	return w.word != NULL && digit(text[w.len]);
+	return w.word != NULL && is_digit(text[w.len]);
 }
 
 void
@@ -389,5 +377,5 @@ sheet_like_rating(struct sheet *s, const char *line)
 	if (n.is.person != NULL)
 		text += n.len;
 	w = sheet_item_typed(s, text);
-	return w.word != NULL && digit(text[w.len]);
+	return w.word != NULL && is_digit(text[w.len]);
 }

@@ -9,18 +9,6 @@
 
 enum { ITEM_WORDS = 5 }; /* of a metric's name */
 
-static bool
-digit(char c)
-{
-	return isdigit((unsigned char)c);
-}
-
-static const char *
-spaces(const char *s)
-{
-	return s + strspn(s, " ");
-}
-
 typedef const struct vocab_metric *(*metric_finder)(
     struct arena *, const struct vocab *, const char *, enum vocab_role);
 
@@ -76,8 +64,8 @@ value_token(struct sheet *s, const char *text, size_t *len)
 {
 	size_t n = strcspn(text, " ,;"), keep;
 
-	while (
-	    text[n] == ',' && n > 0 && digit(text[n - 1]) && digit(text[n + 1]))
+	while (text[n] == ',' && n > 0 && is_digit(text[n - 1]) &&
+	    is_digit(text[n + 1]))
 		n += 1 + strcspn(text + n + 1, " ,;");
 	*len = n;
 	for (keep = n; keep > 1 && strchr(".!", text[keep - 1]) != NULL;)
@@ -122,7 +110,7 @@ value_rating_at(struct sheet *s, const char *text)
 	struct item_word w = sheet_item_typed(s, text);
 	size_t len;
 
-	if (w.word == NULL || !digit(text[w.len]))
+	if (w.word == NULL || !is_digit(text[w.len]))
 		return NULL;
 	return arena_printf(
 	    s->a, "%s %s", w.word, value_token(s, text + w.len, &len));
@@ -138,10 +126,10 @@ hidden_rating(struct sheet *s, const char *note)
 		const char *next;
 
 		if (strchr(",;.", *p) != NULL)
-			next = spaces(p + 1);
+			next = after_spaces(p + 1);
 		else if ((p == note || p[-1] == ' ') &&
 		    strncasecmp(p, "and ", 4) == 0)
-			next = spaces(p + 4);
+			next = after_spaces(p + 4);
 		else
 			continue;
 		if (strpbrk(next, "0123456789") == NULL)
@@ -160,7 +148,7 @@ note_trim(struct arena *a, const char *text)
 	size_t n;
 
 	if (*text == '-')
-		text = spaces(text + 1);
+		text = after_spaces(text + 1);
 	n = strlen(text);
 	if (n < 2 || text[0] != '"' || text[n - 1] != '"')
 		return arena_strdup(a, text);
@@ -203,13 +191,13 @@ value_tail(struct sheet *s, const char *text, bool cell, struct value *out,
 	size_t n = value_flag(text, &out->share);
 
 	if (n > 0)
-		text = spaces(text + n);
+		text = after_spaces(text + n);
 	if (*text == '\0' || strcmp(text, ".") == 0) {
 		*rest = "";
 		return NULL;
 	}
 	if (strchr(",;", *text) != NULL && !cell) {
-		*rest = spaces(text + 1);
+		*rest = after_spaces(text + 1);
 		return NULL;
 	}
 	*rest = "";

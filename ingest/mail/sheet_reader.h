@@ -36,6 +36,9 @@ struct sheet {
 	bool html;  /* the body is HTML */
 };
 
+bool is_digit(char); /* of ASCII */
+const char *after_spaces(const char *);
+
 /* The longest metric or erg test that a text begins with. */
 struct item_word {
 	const struct vocab_metric *metric; /* one of the two, or none */

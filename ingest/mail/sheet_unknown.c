@@ -1,7 +1,6 @@
 /* sheet_unknown.c -- what to say about a line that is not understood. */
 #include "ingest/mail/sheet_line.h"
 
-#include <ctype.h>
 #include <string.h>
 
 enum {
@@ -9,24 +8,13 @@ enum {
 	QUOTED_WORDS = 4,   /* of prose, as an example of a note */
 };
 
-static bool
-digit(char c)
-{
-	return isdigit((unsigned char)c);
-}
-
-static const char *
-spaces(const char *s)
-{
-	return s + strspn(s, " ");
-}
-
 static size_t
 count_words(const char *s)
 {
 	size_t n = 0;
 
-	for (s = spaces(s); *s != '\0'; s = spaces(s + strcspn(s, " ")))
+	for (s = after_spaces(s); *s != '\0';
+	     s = after_spaces(s + strcspn(s, " ")))
 		n++;
 	return n;
 }
@@ -62,7 +50,7 @@ words_before_number(struct sheet *s, const char *text, bool *number)
 {
 	size_t len = 0, keep;
 
-	while (text[len] != '\0' && !digit(text[len])) {
+	while (text[len] != '\0' && !is_digit(text[len])) {
 		len += strcspn(text + len, " :=");
 		len += strspn(text + len, " :=");
 	}
@@ -103,7 +91,7 @@ sheet_item_why(struct sheet *s, const char *text, enum vocab_role role)
 	why = glued_why(s, first);
 	if (why != NULL)
 		return why;
-	if (digit(*text))
+	if (is_digit(*text))
 		return arena_printf(s->a,
 		    "no metric before \"%s\". Write for example \"%s 80\".",
 		    first, sheet_example(s));
@@ -152,7 +140,7 @@ sheet_unknown_line(struct sheet *s, const char *text)
 	const char *why;
 	struct vocab_athlete name;
 
-	if (head > 0 && !digit(*spaces(text + head + 1)))
+	if (head > 0 && !is_digit(*after_spaces(text + head + 1)))
 		words = arena_strndup(s->a, text, head);
 	before = number ? words_before_item(s, words) : NULL;
 	if (before != NULL) {

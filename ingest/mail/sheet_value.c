@@ -8,14 +8,14 @@
 
 enum { NUMBER_DIGITS = 6 }; /* no number here needs more */
 
-static bool
-digit(char c)
+bool
+is_digit(char c)
 {
 	return isdigit((unsigned char)c);
 }
 
-static const char *
-spaces(const char *s)
+const char *
+after_spaces(const char *s)
 {
 	return s + strspn(s, " ");
 }
@@ -154,7 +154,7 @@ half_point(struct sheet *s, const char *token)
 	size_t n = strspn(token, "0123456789");
 
 	if (n == 0 || n > 2 || strchr(".,", token[n]) == NULL ||
-	    !digit(token[n + 1]) || strcmp(token + n + 2, "/10") != 0)
+	    !is_digit(token[n + 1]) || strcmp(token + n + 2, "/10") != 0)
 		return NULL;
 	return arena_printf(s->a,
 	    "score %s: scores are whole numbers, write %.*s%c.", token, (int)n,
@@ -164,7 +164,7 @@ half_point(struct sheet *s, const char *token)
 static const char *
 bad_number(struct sheet *s, const char *word, const char *token)
 {
-	if (token[0] == '-' && digit(token[1]))
+	if (token[0] == '-' && is_digit(token[1]))
 		return arena_printf(s->a,
 		    "%s is below 0. Scores go from 0 to 100 (or 0/10 to "
 		    "10/10).",
@@ -180,8 +180,8 @@ bad_number(struct sheet *s, const char *word, const char *token)
 		    "spreadsheet turned into a date. Format the column as "
 		    "text, or use 0-100.",
 		    token);
-	if (!digit(token[0]) &&
-	    (strchr("=+<>~", token[0]) == NULL || !digit(token[1])))
+	if (!is_digit(token[0]) &&
+	    (strchr("=+<>~", token[0]) == NULL || !is_digit(token[1])))
 		return no_score(s, word);
 	return arena_printf(s->a,
 	    "\"%s\" is not a number. Write a number from 0 to 100: \"%s 80\".",
@@ -227,7 +227,7 @@ importance_length(const char *text, const char **digits)
 		if (strncasecmp(text + open, words[i], strlen(words[i])) != 0)
 			continue;
 		p += *p == ':' || *p == '=';
-		p = spaces(p);
+		p = after_spaces(p);
 		n = strspn(p, "0123456789");
 		if (n == 0 || isalnum((unsigned char)p[n]) || p[n] == '/' ||
 		    (open == 1 && p[n] != ')'))
@@ -283,13 +283,13 @@ spaced_fraction(struct sheet *s, const char *text, size_t *len)
 {
 	static const char *const words[] = { "/", "out of ", "of " };
 	size_t n = strspn(text, "0123456789"), i;
-	const char *rest = spaces(text + n), *of;
+	const char *rest = after_spaces(text + n), *of;
 
 	for (i = 0; n > 0 && i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strncasecmp(rest, words[i], strlen(words[i])) != 0)
 			continue;
-		of = spaces(rest + strlen(words[i]));
-		if (!digit(*of))
+		of = after_spaces(rest + strlen(words[i]));
+		if (!is_digit(*of))
 			return NULL;
 		*len = (size_t)(of - text) + strspn(of, "0123456789.");
 		return arena_printf(s->a, "%.*s/%.*s", (int)n, text,
@@ -322,7 +322,7 @@ value_read(struct sheet *s, struct item_word item, const char *text, bool cell,
 		return why;
 	if (len > 1 && text[len - 1] == '!')
 		out->share = SHARE_YES;
-	text = spaces(text + len);
+	text = after_spaces(text + len);
 	for (;;) {
 		if ((n = importance_length(text, &digits)) > 0) {
 			why = importance_check(s, digits, &out->importance);
@@ -332,9 +332,9 @@ value_read(struct sheet *s, struct item_word item, const char *text, bool cell,
 		} else if ((n = value_flag(text, &out->share)) == 0) {
 			break;
 		}
-		text = spaces(text + n);
+		text = after_spaces(text + n);
 	}
-	if (digit(*text) && value_rating_at(s, text) == NULL)
+	if (is_digit(*text) && value_rating_at(s, text) == NULL)
 		return arena_printf(s->a,
 		    "two numbers after \"%s\" (%s and %s). Which one is the "
 		    "score? For importance write i9.",

@@ -19,6 +19,7 @@
 #include "lib/log.h"
 #include "lib/sandbox.h"
 #include "lib/watch.h"
+#include "lib/whole.h"
 
 enum {
 	CPU_SECONDS = 5,
@@ -48,15 +49,7 @@ child_serve(int out, const struct witness *w, const struct header *h)
 	if (!dkim_check(&a, h, w->keys, &e))
 		_exit(1);
 	text = envelope_write(&a, &e);
-	for (size_t len = strlen(text); len > 0;) {
-		ssize_t n = write(1, text, len);
-
-		if (n <= 0)
-			_exit(1);
-		text += n;
-		len -= (size_t)n;
-	}
-	_exit(0);
+	_exit(write_whole(1, text, strlen(text)) ? 0 : 1);
 }
 
 /* All that it says before the deadline, with a NUL; false: not all. */

@@ -182,7 +182,7 @@ run(struct post *p, struct arena *a, bool once)
 int
 main(int argc, char **argv)
 {
-	struct options o = options_read(argc, argv, "oarlock-post");
+	struct options o = options_read(argc, argv, "oarlock-post", "");
 	struct arena a = ARENA_INIT;
 	struct conf *conf = conf_need(&a, o.folder);
 	unsigned char key[SITEKEY_LEN];

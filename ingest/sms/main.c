@@ -98,7 +98,7 @@ fence(struct arena *a, const char *folder)
 int
 main(int argc, char **argv)
 {
-	struct options o = options_read(argc, argv, "oarlock-sms");
+	struct options o = options_read(argc, argv, "oarlock-sms", "");
 	struct arena a = ARENA_INIT;
 	struct conf *conf = conf_need(&a, o.folder);
 	struct door_options options = { .folder = o.folder, .now = date_now };

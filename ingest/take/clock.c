@@ -139,6 +139,7 @@ reflections(struct job *j, const struct moment *now)
 	stmt_int(st, ":weekday", now->weekday);
 	stmt_int(st, ":minute", now->minute);
 	stmt_text(st, ":week", now->week);
+	stmt_text(st, ":day", now->day);
 	ids = ids_of(j, st, "id", &n);
 	for (size_t i = 0; i < n && now->minute < EVENING; i++) {
 		struct member m = member_load(j, ids[i]);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ingest/sms/fold.h"
 #include "ingest/sms/form.h"
 #include "ingest/sms/webhook.h"
 #include "ingest/take/contact.h"
@@ -30,7 +31,7 @@ stranger_answer(struct incoming *in, const char *words)
 	bool answered;
 
 	stmt_text(st, ":number", in->number);
-	stmt_int(st, ":since", j->m->received - INCOMING_DAY);
+	job_lately(j, st, INCOMING_DAY);
 	answered = job_row(j, st) && stmt_get_int(st, "n") > 0;
 	stmt_end(st);
 	if (!answered && in->phone.number == NULL)
@@ -78,26 +79,39 @@ guardian_take(struct incoming *in)
 	return true;
 }
 
+/*
+ * Where the text goes on behind a name that it begins with, however that is
+ * written; 0: it does not.
+ */
+static size_t
+behind_name(struct arena *a, const struct fold *text, const char *name)
+{
+	struct fold own = fold_text(a, name, strlen(name));
+	size_t i = strspn(text->text, " \n"), end = i + own.len;
+
+	if (own.len == 0 || end > text->len ||
+	    memcmp(text->text + i, own.text, own.len) != 0 ||
+	    strchr(" :,\n", text->text[end]) == NULL)
+		return 0;
+	return text->at[end + strspn(text->text + end, " :,")];
+}
+
 /* On a shared phone the text begins with the name that it is from. */
 static bool
 sharer(struct incoming *in, const int64_t *ids, size_t n)
 {
-	const char *body = in->body + strspn(in->body, " \t\r\n");
+	struct arena *a = in->job->arena;
+	struct fold text = fold_text(a, in->body, in->len);
 
 	for (size_t i = 0; i < n; i++) {
 		struct member m = member_load(in->job, ids[i]);
-		size_t len = strlen(m.first);
+		size_t behind = behind_name(a, &text, m.first);
 
-		if (strncasecmp(body, m.first, len) != 0 ||
-		    strchr(" :,\t\n", body[len]) == NULL)
+		if (behind == 0)
 			continue;
 		in->who = m;
-		in->len -= (size_t)(body + len - in->body);
-		in->body = body + len;
-		while (*in->body != '\0' && strchr(" :,", *in->body) != NULL) {
-			in->body++;
-			in->len--;
-		}
+		in->body += behind;
+		in->len -= behind;
 		return true;
 	}
 	return false;
@@ -320,7 +334,7 @@ is_many(struct job *j, const char *number)
 	bool yes;
 
 	stmt_text(st, ":number", number);
-	stmt_int(st, ":since", j->m->received - INCOMING_MANY_SECONDS);
+	job_lately(j, st, INCOMING_MANY_SECONDS);
 	yes = job_row(j, st) && stmt_get_int(st, "n") >= INCOMING_MANY;
 	stmt_end(st);
 	return yes;

@@ -8,6 +8,13 @@ job_use(struct job *j, enum db_stmt id)
 }
 
 void
+job_lately(struct job *j, struct stmt *st, int64_t seconds)
+{
+	stmt_int(st, ":since", j->m->received - seconds);
+	stmt_int(st, ":now", j->m->received);
+}
+
+void
 job_run(struct job *j, struct stmt *st)
 {
 	if (!stmt_run(st))

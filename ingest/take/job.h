@@ -45,6 +45,11 @@ struct job {
 
 /* A statement of the job's ledger, ready to bind. */
 struct stmt *job_use(struct job *, enum db_stmt);
+/*
+ * Binds :since and :now, of what is counted within so many seconds. What the
+ * clock dated while it was ahead is not counted until that time has come.
+ */
+void job_lately(struct job *, struct stmt *, int64_t seconds);
 /* Steps a statement that gives no row; remembers a failure. */
 void job_run(struct job *, struct stmt *);
 /* True while there is a row; remembers a failure. */

@@ -70,7 +70,7 @@ key_wrong(struct job *j, const struct member *m, enum key_way way)
 	st = job_use(j, TAKE_KEYS_WRONG);
 	stmt_int(st, ":person", m->id);
 	stmt_text(st, ":way", words[way]);
-	stmt_int(st, ":since", j->m->received - DAY);
+	job_lately(j, st, DAY);
 	while (job_row(j, st))
 		n = stmt_get_int(st, "n");
 	return n < WRONG_MAX ? KEY_SAY : n == WRONG_MAX ? KEY_TELL : KEY_SILENT;

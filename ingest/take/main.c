@@ -72,7 +72,7 @@ take_loop(struct take_run *run, bool once)
 int
 main(int argc, char **argv)
 {
-	struct options o = options_read(argc, argv, "oarlock-take");
+	struct options o = options_read(argc, argv, "oarlock-take", "");
 	struct arena a = ARENA_INIT;
 	unsigned char key[SITEKEY_LEN];
 	struct take_run run = { .key = key };

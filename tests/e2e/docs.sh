@@ -57,6 +57,16 @@ for program in "$programs"/oarlock "$programs"/oarlock-*; do
 		fail "$(basename "$program") has no man page"
 done
 
+# What a program of its own takes is in its help as in its manual.
+for program in gen mail post sms take; do
+	said=$("$programs/oarlock-$program" --help) || fail "oarlock-$program --help"
+	while read -r option; do
+		grep -qE "(^ *|[[])$option( |\$)" <<< "$said" ||
+			fail "oarlock-$program --help does not name $option"
+	done < <(sed -n 's/^\.It Fl \(-*[a-zA-Z]*\).*/-\1/p' ./*/oarlock-$program.8 \
+		./*/*/oarlock-$program.8 2> "$work/none")
+done
+
 # Every order that help offers has its entry: by its words in lower case.
 "$OARLOCK" init "$team" --club C --team T --zone UTC \
 	--url https://pages.example.org --mail drop@example.org > "$work/init"

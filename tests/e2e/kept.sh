@@ -77,6 +77,11 @@ order "group new first" "message Maya: See you at six."
 step "a group and a message"
 order "roster edit Grace: side port, grade 11"
 step "what the roster says"
+order "roster add Noor Amari phone +15555550198" "roster add Lise Dahl phone +15555550197"
+rate 'Grace: 2k 7:15.0' 'Ida: 2k 7:20.0' 'Noor: 2k 7:30.0' 'Lise: 2k 7:40.0'
+step "five have a place"
+rate 'Ida: 2k 7:09.9'
+step "one passes two of them"
 order "roster edit Ida: role coxswain"
 step "another role"
 text "${phone[Maya]}" RESET

@@ -15,6 +15,7 @@ answers(struct club *c)
 
 	stmt_int(st, ":person", ROBIN);
 	stmt_int(st, ":since", 0);
+	stmt_int(st, ":now", c->clock);
 	assert_int_equal(stmt_step(st), DB_ROW);
 	n = stmt_get_int(st, "n");
 	stmt_end(st);

@@ -36,8 +36,8 @@ erase(struct kept_world *w, int64_t person)
 {
 	static const char *const tables[] = { "rating WHERE athlete",
 		"self_rating WHERE athlete", "check_in WHERE athlete",
-		"talk WHERE athlete", "reader_key WHERE person",
-		"points WHERE person" };
+		"talk WHERE athlete", "result WHERE athlete",
+		"reader_key WHERE person", "points WHERE person" };
 	struct arena *a = &w->c.p.a;
 
 	pages_sql(&w->c.p,
@@ -323,6 +323,59 @@ whose_page_it_is_who_is_not_in_the_row(void **state)
 	world_close(&w);
 }
 
+/* Both build; whose page is the last build's. */
+static void
+kept_read(struct kept_world *w, const char *after, bool kept[ATHLETES])
+{
+	struct arena a = ARENA_INIT;
+
+	assert_true(half_build(&w->c, &w->keeping, &a, w->day));
+	assert_true(half_build(&w->c, &w->whole, &a, w->day));
+	if (!halves_same(&w->keeping, &w->whole))
+		fail_msg("a page was kept and is another: %s", after);
+	for (int i = 0; i < ATHLETES; i++) {
+		const char *path = arena_printf(&a, "%sindex.html",
+		    identity_path(&a, w->c.p.key, w->people[i]) + 1);
+		size_t k = 0;
+
+		while (strcmp(w->keeping.files[k].path, path) != 0)
+			assert_true(++k < w->keeping.n);
+		kept[i] = w->keeping.files[k].bytes == NULL;
+	}
+	arena_free(&a);
+}
+
+/* Six with a 2k, 1.5 seconds between each two of them. */
+static void
+a_best_renders_whose_place_it_moves(void **state)
+{
+	struct kept_world w;
+	bool kept[ATHLETES];
+
+	(void)state;
+	world_open(&w, 4);
+	world_compare(&w, "the beginning");
+	pages_result(&w.c.p, w.people[5], "2k", 4290, "2026-04-01", w.c.coach);
+	kept_read(&w, "a best that passes nobody", kept);
+	assert_false(kept[5]);
+	for (int i = 0; i < 5; i++)
+		assert_true(kept[i]);
+	pages_result(&w.c.p, w.people[5], "2k", 4275, "2026-04-02", w.c.coach);
+	kept_read(&w, "a best that passes one", kept);
+	assert_false(kept[5]);
+	assert_false(kept[4]);
+	for (int i = 0; i < 4; i++)
+		assert_true(kept[i]);
+	pages_sql(&w.c.p,
+	    arena_printf(&w.c.p.a,
+		"UPDATE result SET withdrawn = 9 WHERE athlete = %" PRId64,
+		w.people[0]));
+	kept_read(&w, "the fastest's, taken back", kept);
+	for (int i = 0; i < ATHLETES; i++)
+		assert_false(kept[i]);
+	world_close(&w);
+}
+
 /* ---- what is published ---- */
 
 /* Builds, and publishes into the folder; gives how many pages were kept. */
@@ -415,6 +468,7 @@ main(void)
 		cmocka_unit_test(an_editor_at_the_templates_stops_no_build),
 		cmocka_unit_test(no_cell_changes_a_kept_page),
 		cmocka_unit_test(whose_page_it_is_who_is_not_in_the_row),
+		cmocka_unit_test(a_best_renders_whose_place_it_moves),
 		cmocka_unit_test(a_kept_page_stays_published),
 	};
 

@@ -103,9 +103,10 @@ halves_same(const struct half *keeping, const struct half *whole)
 	return true;
 }
 
-enum { ATHLETES = 4, COACHES = 2 };
+/* So many athletes have a place in their team. */
+enum { ATHLETES = 6, COACHES = 2 };
 
-/* Four athletes of a team, then two coaches; another team beside them. */
+/* Athletes of a team, then its coaches; another team beside them. */
 struct kept_world {
 	struct cast c;
 	struct half keeping, whole;
@@ -141,9 +142,15 @@ world_open(struct kept_world *w, uint64_t seed)
 	w->people[1] = w->c.leila;
 	w->people[2] = world_rower(w, w->c.team, "Ada");
 	w->people[3] = world_rower(w, w->c.team, "Bea");
-	w->people[4] = w->c.coach;
-	w->people[5] = w->c.other_coach;
-	pages_key(&w->c.p, w->people[2]);
+	w->people[4] = world_rower(w, w->c.team, "Cleo");
+	w->people[5] = world_rower(w, w->c.team, "Dot");
+	w->people[ATHLETES] = w->c.coach;
+	w->people[ATHLETES + 1] = w->c.other_coach;
+	for (int i = 2; i < ATHLETES; i++)
+		pages_key(&w->c.p, w->people[i]);
+	for (int i = 0; i < ATHLETES; i++)
+		pages_result(&w->c.p, w->people[i], "2k", 4220 + 15 * i,
+		    "2026-03-01", w->c.coach);
 	team = pages_team(&w->c.p, "Novice");
 	pages_key(&w->c.p, world_rower(w, team, "Zoe"));
 	w->keeping.keep = keep_new();

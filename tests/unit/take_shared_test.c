@@ -44,6 +44,30 @@ a_key_finds_its_owner(void **state)
 	    SILVA_PHONE, "Your key is in");
 }
 
+/* As phones write it: in capitals, and an accent as a letter of its own. */
+static void
+a_name_is_hers_however_it_is_written(void **state)
+{
+	static const struct {
+		const char *says, *hears;
+	} rows[] = {
+		{ "ØYVIND SIDE port", "Your side is port now." },
+		{ "øyvind: side both", "Your side is both now." },
+		{ " A\xcc\x8aSE, side port", "Your side is port now." },
+		{ "Åsel side both", "begin with the name" },
+	};
+	struct club *c = *state;
+
+	club_order(c, "roster",
+	    "Role,First name,Last name,Phone\n"
+	    "rower,Øyvind,Moe,+15555550106\n"
+	    "rower,Åse,Moe,+15555550106\n");
+	club_text(c, "+15555550106", "YES");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		assert_heard(c, club_text(c, "+15555550106", rows[i].says),
+		    "+15555550106", rows[i].hears);
+}
+
 int
 main(void)
 {
@@ -51,6 +75,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		STORY(a_number_without_a_name_is_not_kept),
 		STORY(yes_is_both_of_theirs),
+		STORY(a_name_is_hers_however_it_is_written),
 		STORY(a_key_finds_its_owner),
 	};
 

@@ -17,7 +17,7 @@ season_page(struct cast *c)
 static void
 first_day_says_what_will_come(void **state)
 {
-	static const char *const words[] = { "Nothing waits for you",
+	static const char *const words[] = { "No rating waits for you",
 		"When your coach rates a skill, it shows up here",
 		"Nothing since Wed 29 Apr.",
 		"It appears here with the first skill",

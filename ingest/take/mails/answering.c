@@ -39,7 +39,7 @@ receipts_since(struct job *j, int64_t person, int64_t seconds)
 	int64_t n = 0;
 
 	stmt_int(st, ":person", person);
-	stmt_int(st, ":since", j->m->received - seconds);
+	job_lately(j, st, seconds);
 	if (job_row(j, st)) {
 		n = stmt_get_int(st, "n");
 		stmt_end(st);
@@ -54,7 +54,7 @@ useless_today(struct job *j, int64_t person)
 	int64_t n = 0;
 
 	stmt_int(st, ":person", person);
-	stmt_int(st, ":since", j->m->received - DAY);
+	job_lately(j, st, DAY);
 	stmt_text(st, ":reason", nothing);
 	if (job_row(j, st)) {
 		n = stmt_get_int(st, "n");

@@ -222,7 +222,7 @@ asked_before(struct job *j, int64_t athlete)
 	bool asked;
 
 	stmt_int(st, ":athlete", athlete);
-	stmt_int(st, ":since", j->m->received - DAY);
+	job_lately(j, st, DAY);
 	asked = job_row(j, st);
 	stmt_end(st);
 	return asked;

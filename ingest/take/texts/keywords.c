@@ -55,7 +55,7 @@ helped_lately(struct incoming *in)
 	bool yes;
 
 	stmt_text(st, ":number", in->number);
-	stmt_int(st, ":since", in->job->m->received - HELP_SECONDS);
+	job_lately(in->job, st, HELP_SECONDS);
 	yes = job_row(in->job, st);
 	stmt_end(st);
 	return yes;

@@ -75,7 +75,7 @@ her_time(struct job *j, int64_t athlete)
 
 	stmt_int(st, ":athlete", athlete);
 	stmt_int(st, ":fresh", j->m->received - FRESH);
-	stmt_int(st, ":week", j->m->received - WEEK);
+	job_lately(j, st, WEEK);
 	is = job_row(j, st) && stmt_get_int(st, "bursts") < BURSTS_MAX &&
 	    stmt_get_int(st, "open") == 0;
 	stmt_end(st);

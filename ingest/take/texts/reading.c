@@ -208,7 +208,7 @@ heard_lately(struct incoming *in, const char *words)
 
 	stmt_int(st, ":person", in->who.id);
 	stmt_text(st, ":body", words);
-	stmt_int(st, ":since", in->job->m->received - INCOMING_DAY);
+	job_lately(in->job, st, INCOMING_DAY);
 	heard = job_row(in->job, st);
 	stmt_end(st);
 	return heard;

@@ -216,7 +216,7 @@ closed_count(struct job *j, int64_t athlete)
 	int64_t n = 0;
 
 	stmt_int(st, ":athlete", athlete);
-	stmt_int(st, ":since", j->m->received - SEASON);
+	job_lately(j, st, SEASON);
 	if (job_row(j, st))
 		n = stmt_get_int(st, "n");
 	stmt_end(st);
