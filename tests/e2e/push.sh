@@ -164,6 +164,17 @@ grep -qF "$web_token" "$work/seen" &&
 remotes "https://robot:$web_token@localhost:$https_port/club/web.git"
 change
 misses 'has a password in it'
+# With an "@" that should be written %40, git knows another host's name.
+for user in "robot@club.example:$web_token" "robot:@$web_token" "@$web_token"; do
+	remotes "https://$user@localhost:$https_port/club/web.git"
+	misses 'has a password in it'
+	"$OARLOCK" -C "$team" status > "$work/status" 2>&1 || true
+	grep -qF "$web_token" "$work/status" && fail "status shows a token"
+done
+# A user of a domain, as ssh has it.
+bare "$work/absent.git"
+remotes "robot@club.example@127.0.0.1:$work/absent.git"
+misses 'remote 1: 127.0.0.1: '
 
 # ---- one hangs, one is dead, one is well; the daemon goes on ----
 
