@@ -357,11 +357,21 @@ pusher(struct arena *a, const struct conf *conf)
 	return push_start(t);
 }
 
-static void
-push_newest(struct gen *g)
+/* When the newest commit was made; 0: there is none, or, with *good false, it
+ * cannot be read. */
+static int64_t
+newest(struct gen *g, bool *good)
 {
-	if (repo_newest(g->repo) != 0)
-		push_want(g->push);
+	struct arena a = ARENA_INIT;
+	int64_t when;
+	const char *why;
+
+	if (!repo_newest(g->repo, &a, &when, &why)) {
+		health_trouble(conf_folder(g->conf), "gen", "%s", why);
+		*good = false;
+	}
+	arena_free(&a);
+	return when;
 }
 
 static int
@@ -369,19 +379,21 @@ run(struct gen *g, bool once)
 {
 	struct watch *w = watch_open(conf_folder(g->conf), "ledger.db");
 	char said[SAID_MAX];
-	bool good;
+	bool good = true;
+	int64_t when;
 
 	g->once = once;
 	g->batch = conf_int(g->conf, "site.batch") * 60;
+	when = newest(g, &good);
 	if (g->batch > 0)
-		g->slot = repo_newest(g->repo) / g->batch;
+		g->slot = when / g->batch;
 	/* What was committed before a crash may not have been pushed. */
-	if (!once)
-		push_newest(g);
-	good = build_if_due(g, once);
+	if (!once && when != 0)
+		push_want(g->push);
+	good = build_if_due(g, once) && good;
 	/* Who built once may rely on it, whoever has committed the newest. */
-	if (once)
-		push_newest(g);
+	if (once && newest(g, &good) != 0)
+		push_want(g->push);
 	while (!once && watch_wait(w, IDLE_MS)) {
 		good = build_if_due(g, once);
 		push_report(g, push_result(g->push));
