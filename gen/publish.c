@@ -258,7 +258,7 @@ bool
 publish_site(struct arena *a, const struct publish *p,
     const struct repo_file *files, size_t n, size_t *pages, const char **why)
 {
-	int lock = repo_lock(p->repo);
+	int lock = p->locked ? -1 : repo_lock(p->repo);
 	bool good = publish_locked(a, p, files, n, pages, why);
 
 	repo_unlock(lock);
