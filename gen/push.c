@@ -172,6 +172,15 @@ explain(const char *url, const char *answer, char *said)
 		    "the host's key is not known; add it to known_hosts, for "
 		    "example with ssh-keyscan, once its operator confirmed "
 		    "it" },
+		{ "[remote rejected] (non-fast-forward)",
+		    "it refuses forced pushes; allow them to the key that "
+		    "pushes, on both branches" },
+		{ "force push",
+		    "it refuses forced pushes; allow them to the key that "
+		    "pushes, on both branches" },
+		{ "force-push",
+		    "it refuses forced pushes; allow them to the key that "
+		    "pushes, on both branches" },
 		{ "(stale info)",
 		    "it has commits of somebody else's; nothing of them was "
 		    "replaced, and ours wait" },

@@ -88,6 +88,20 @@ for history in keep none; do
 		"$(site rev-parse main)"
 done
 gen 2> "$work/log"
+
+# A host that protects its branches: git itself, GitHub, GitLab and Forgejo.
+git --git-dir="$work/plain.git" config receive.denyNonFastForwards true
+change
+misses 'it refuses forced pushes'
+git --git-dir="$work/plain.git" config receive.denyNonFastForwards false
+for words in 'GH006: Protected branch update failed. Cannot force-push to main' \
+	'GitLab: You are not allowed to force push code to a protected branch' \
+	'Forgejo: branch main is protected from force push'; do
+	hook "$work/plain.git" pre-receive "echo '$words' >&2; exit 1"
+	misses 'it refuses forced pushes'
+done
+rm "$work/plain.git/hooks/pre-receive"
+gets "$work/plain.git"
 set_key site.history keep
 
 # A full disk.
