@@ -191,6 +191,8 @@ explain(const char *url, const char *answer, char *said)
 		    "it has commits of somebody else's; nothing of them was "
 		    "replaced, and ours wait" },
 		{ "No space left on device", "its disk is full" },
+		{ "Disk quota exceeded",
+		    "its disk is full for the user there, who has a quota" },
 		{ "Permission denied (", "it does not take our ssh key" },
 		{ "could not read Username",
 		    "it asks for a user and a token; put them into a file and "

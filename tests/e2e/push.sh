@@ -112,8 +112,22 @@ bare "$work/disk/host.git"
 head -c 2m /dev/zero > "$work/disk/ballast" 2> /dev/null || true
 remotes "file://$work/disk/host.git"
 misses 'disk is full'
+"$programs/oarlock-gen" -C "$team" 2>> "$work/gen.log" &
+daemon=$!
+pids+=("$daemon")
+change
 rm "$work/disk/ballast"
 mount -o remount,size=64m "$work/disk"
+eventually has_all "$work/disk/host.git" || fail "never tried again"
+eventually silent || fail "trouble is over, and still told"
+kill "$daemon"
+wait "$daemon" || fail "oarlock-gen ended badly: $(cat "$work/gen.log")"
+# Full for the user there alone.
+hook "$work/disk/host.git" pre-receive \
+	'echo "fatal: write error: Disk quota exceeded" >&2; exit 1'
+change
+misses 'who has a quota'
+rm "$work/disk/host.git/hooks/pre-receive"
 gets "$work/disk/host.git"
 git --git-dir="$work/disk/host.git" fsck --strict > "$work/fsck" 2>&1 ||
 	fail "the full disk spoilt it: $(cat "$work/fsck")"
