@@ -193,7 +193,8 @@ is_soon(int64_t when, int64_t newest)
 }
 
 static struct plan
-plan(struct writing *w, bool there, const struct parcel_head *now)
+plan(struct writing *w, bool there, const struct parcel_head *now,
+    int64_t newest)
 {
 	const struct data_build *b = w->build;
 	bool base, more;
@@ -209,8 +210,7 @@ plan(struct writing *w, bool there, const struct parcel_head *now)
 	if (w->head.state > b->taken || (there && now->last > b->taken))
 		p.none = true;
 	else if (!p.anew && !base && strcmp(now->site, b->site) == 0)
-		p.none = !more ||
-		    (!b->now && is_soon(b->when, repo_newest(w->repo)));
+		p.none = !more || (!b->now && is_soon(b->when, newest));
 	return p;
 }
 
@@ -220,14 +220,16 @@ write_locked(struct writing *w, bool *changed, const char **why)
 	struct parcel base = { NULL, 0, 0 }, head = { NULL, 0, 0 };
 	struct parcel_head now = { .version = 0 };
 	bool there, good;
+	int64_t newest;
 	struct plan p;
 
 	w->head.state = dropbox_last_state(w->box);
-	if (!box_read(w, why) || !head_now(w, &now, &there, why))
+	if (!box_read(w, why) || !head_now(w, &now, &there, why) ||
+	    !repo_newest(w->repo, w->a, &newest, why))
 		return false;
 	data_base(w->a, w->build->conf, w->build->site_key, &base);
 	crypto_digest(base.bytes, base.len, w->head.base);
-	p = plan(w, there, &now);
+	p = plan(w, there, &now, newest);
 	w->head.segments = p.anew ? 0 : now.segments;
 	w->head.last = p.anew ? 0 : now.last;
 	good = p.none || segments_seal(w, why);

@@ -42,6 +42,7 @@ struct gen {
 	struct db *ledger;	    /* NULL until oarlock-take has made it */
 	int64_t version;	    /* of the ledger, as last built */
 	int64_t day;		    /* the day last built for */
+	int64_t known;		    /* the newest message last built with */
 	uint64_t written;	    /* of texts and templates last built with */
 	int64_t batch;		    /* seconds; 0: build at once */
 	int64_t slot;		    /* the batch last built for */
@@ -91,7 +92,7 @@ taken(struct gen *g)
 /* The drop box, sealed, beside the site that was made of it. */
 static bool
 data_update(struct gen *g, struct arena *a, const struct publish *p,
-    int64_t known, bool *changed, const char **why)
+    bool *changed, const char **why)
 {
 	const char *git = conf_text(g->conf, "site.git");
 	struct past *past;
@@ -103,7 +104,7 @@ data_update(struct gen *g, struct arena *a, const struct publish *p,
 		.site = site,
 		.day = p->day,
 		.when = p->when,
-		.taken = known,
+		.taken = g->known,
 		.keep_history = p->keep_history,
 		.now = g->once,
 	};
@@ -141,11 +142,33 @@ written_stamp(const struct gen *g)
 	return stamp_of(folders, 2);
 }
 
+/* False without *why: something is newer than these pages; make them again. */
+static bool
+site_write(struct gen *g, struct arena *a, struct site_input *in,
+    struct publish *p, bool last, bool *changed, const char **why)
+{
+	struct site_file *files;
+	size_t n;
+
+	g->known = taken(g);
+	g->written = written_stamp(g);
+	p->history = history(g, a);
+	if (!site_build(a, in, &files, &n, why))
+		return false;
+	/* Pages of half of what is there are nobody's. */
+	if ((*why = db_trouble(g->ledger)) != NULL)
+		return false;
+	return (last ||
+		   (g->known == taken(g) && g->written == written_stamp(g))) &&
+	    commit_files(g, a, files, n, p, changed, why);
+}
+
 /*
  * Site and data move together. Where oarlock-take was faster than the build,
  * it is done again, so that the data lead to these very pages; and where a text
  * changed meanwhile, because a site of old texts and new ones is nobody's. An
- * older build never follows a newer one of somebody else, as of oarlock erase.
+ * older build never follows a newer one of somebody else, as of oarlock erase;
+ * who was overtaken again and again keeps the others waiting for the last one.
  */
 static bool
 parts_write(struct gen *g, struct arena *a, struct site_input *in,
@@ -153,32 +176,24 @@ parts_write(struct gen *g, struct arena *a, struct site_input *in,
 {
 	unsigned char head[REPO_ID];
 	bool site = false, data = false, good = false;
-	struct site_file *files;
-	int64_t known = 0;
-	size_t n;
 
 	p->upon = in->head = head;
 	*why = NULL;
 	for (int i = 1; !good && *why == NULL && i <= TRIES; i++) {
-		known = taken(g);
-		g->written = written_stamp(g);
-		p->history = history(g, a);
+		int lock = i == TRIES ? repo_lock(g->repo) : -1;
+
+		p->locked = lock != -1;
 		repo_head(g->repo, head);
-		if (!site_build(a, in, &files, &n, why))
-			return false;
-		/* Pages of half of what is there are nobody's. */
-		if ((*why = db_trouble(g->ledger)) != NULL)
-			return false;
-		if (i == TRIES ||
-		    (known == taken(g) && g->written == written_stamp(g)))
-			good = commit_files(g, a, files, n, p, &site, why);
+		good = site_write(g, a, in, p, i == TRIES, &site, why);
+		if (good)
+			repo_head(g->repo, head);
+		repo_unlock(lock);
 	}
-	if (good) {
-		repo_head(g->repo, head);
+	if (good)
 		keep_settle(g->keep, head);
-	} else if (*why == NULL)
+	else if (*why == NULL)
 		*why = "another oarlock-gen commits all the time";
-	good = good && data_update(g, a, p, known, &data, why);
+	good = good && data_update(g, a, p, &data, why);
 	if ((site || data) && !g->once)
 		push_want(g->push);
 	return good;
@@ -357,11 +372,21 @@ pusher(struct arena *a, const struct conf *conf)
 	return push_start(t);
 }
 
-static void
-push_newest(struct gen *g)
+/* When the newest commit was made; 0: there is none, or, with *good false, it
+ * cannot be read. */
+static int64_t
+newest(struct gen *g, bool *good)
 {
-	if (repo_newest(g->repo) != 0)
-		push_want(g->push);
+	struct arena a = ARENA_INIT;
+	int64_t when;
+	const char *why;
+
+	if (!repo_newest(g->repo, &a, &when, &why)) {
+		health_trouble(conf_folder(g->conf), "gen", "%s", why);
+		*good = false;
+	}
+	arena_free(&a);
+	return when;
 }
 
 static int
@@ -369,19 +394,21 @@ run(struct gen *g, bool once)
 {
 	struct watch *w = watch_open(conf_folder(g->conf), "ledger.db");
 	char said[SAID_MAX];
-	bool good;
+	bool good = true;
+	int64_t when;
 
 	g->once = once;
 	g->batch = conf_int(g->conf, "site.batch") * 60;
+	when = newest(g, &good);
 	if (g->batch > 0)
-		g->slot = repo_newest(g->repo) / g->batch;
+		g->slot = when / g->batch;
 	/* What was committed before a crash may not have been pushed. */
-	if (!once)
-		push_newest(g);
-	good = build_if_due(g, once);
+	if (!once && when != 0)
+		push_want(g->push);
+	good = build_if_due(g, once) && good;
 	/* Who built once may rely on it, whoever has committed the newest. */
-	if (once)
-		push_newest(g);
+	if (once && newest(g, &good) != 0)
+		push_want(g->push);
 	while (!once && watch_wait(w, IDLE_MS)) {
 		good = build_if_due(g, once);
 		push_report(g, push_result(g->push));

@@ -184,14 +184,20 @@ folder_clean(struct arena *a, const struct publish *p,
 }
 
 /*
- * The newest commit is of a history that is to be forgotten. No clock decides
- * it: commits of before an erasure may be dated later than that.
+ * Whether the newest commit is of a history that is to be forgotten. No clock
+ * decides it: commits of before an erasure may be dated later than that.
  */
 static bool
-must_forget(const struct publish *p, struct arena *a, const char *json)
+must_forget(const struct publish *p, struct arena *a, const char *json,
+    bool *forget, const char **why)
 {
-	return p->history != NULL && repo_newest(p->repo) != 0 &&
+	int64_t newest;
+
+	if (!repo_newest(p->repo, a, &newest, why))
+		return false;
+	*forget = p->history != NULL && newest != 0 &&
 	    (json == NULL || strstr(json, history(a, p)) == NULL);
+	return true;
 }
 
 static bool
@@ -229,8 +235,8 @@ publish_locked(struct arena *a, const struct publish *p,
 	    ((json = build_read(p, a, why)) == NULL && *why != NULL))
 		return false;
 	all = with_build(a, p, files, n, build_number(json) + 1);
-	forget = must_forget(p, a, json);
-	if (!repo_prune_rest(a, repo_path(p->repo), p->keep_history, why) ||
+	if (!must_forget(p, a, json, &forget, why) ||
+	    !repo_prune_rest(a, repo_path(p->repo), p->keep_history, why) ||
 	    !repo_compare(p->repo, a, all, n + 1, &c, why))
 		return false;
 	if (!only_build(&c) || build_number(json) == 0 || forget) {
@@ -252,7 +258,7 @@ bool
 publish_site(struct arena *a, const struct publish *p,
     const struct repo_file *files, size_t n, size_t *pages, const char **why)
 {
-	int lock = repo_lock(p->repo);
+	int lock = p->locked ? -1 : repo_lock(p->repo);
 	bool good = publish_locked(a, p, files, n, pages, why);
 
 	repo_unlock(lock);

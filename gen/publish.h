@@ -20,6 +20,7 @@ struct publish {
 	const char *history;
 	/* The newest commit as it was before the files were made; NULL: any. */
 	const unsigned char *upon;
+	bool locked; /* the caller has repo_lock */
 };
 
 /*

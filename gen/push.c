@@ -121,17 +121,35 @@ going_prepare(const struct remote *r, const char *branch, struct going *g)
 	return lease_try(&g->lease, g->head);
 }
 
+/* Behind the "https://" of a URL; all of "git@host:x". */
+static const char *
+after_scheme(const char *url)
+{
+	const char *scheme = strstr(url, "://");
+
+	return scheme == NULL ? url : scheme + 3;
+}
+
+/*
+ * The "@" that ends a user's name, or a name and a password, which may itself
+ * hold one; NULL: there is none. The path of "git@host:x" begins at the colon.
+ */
+static const char *
+user_end(const char *url)
+{
+	const char *begin = after_scheme(url);
+
+	return memrchr(begin, '@', strcspn(begin, begin == url ? "/:" : "/"));
+}
+
 /* Of "https://host:443/x" and "git@host:x" it is "host: "; of a folder "". */
 static void
 host_of(const char *url, char host[HOST_MAX])
 {
-	const char *begin = strstr(url, "://"), *at;
+	const char *at = user_end(url);
+	const char *begin = at == NULL ? after_scheme(url) : at + 1;
 	size_t len;
 
-	begin = begin == NULL ? url : begin + 3;
-	at = memchr(begin, '@', strcspn(begin, "/"));
-	if (at != NULL)
-		begin = at + 1;
 	len = strcspn(begin, begin[0] == '[' ? "]/" : ":/");
 	len += begin[len] == ']';
 	host[0] = '\0';
@@ -154,6 +172,15 @@ explain(const char *url, const char *answer, char *said)
 		    "the host's key is not known; add it to known_hosts, for "
 		    "example with ssh-keyscan, once its operator confirmed "
 		    "it" },
+		{ "[remote rejected] (non-fast-forward)",
+		    "it refuses forced pushes; allow them to the key that "
+		    "pushes, on both branches" },
+		{ "force push",
+		    "it refuses forced pushes; allow them to the key that "
+		    "pushes, on both branches" },
+		{ "force-push",
+		    "it refuses forced pushes; allow them to the key that "
+		    "pushes, on both branches" },
 		{ "(stale info)",
 		    "it has commits of somebody else's; nothing of them was "
 		    "replaced, and ours wait" },
@@ -164,6 +191,8 @@ explain(const char *url, const char *answer, char *said)
 		    "it has commits of somebody else's; nothing of them was "
 		    "replaced, and ours wait" },
 		{ "No space left on device", "its disk is full" },
+		{ "Disk quota exceeded",
+		    "its disk is full for the user there, who has a quota" },
 		{ "Permission denied (", "it does not take our ssh key" },
 		{ "could not read Username",
 		    "it asks for a user and a token; put them into a file and "
@@ -195,19 +224,18 @@ explain(const char *url, const char *answer, char *said)
 	    answer);
 }
 
-/* In "https://user:word@host/" anyone on this machine would see the word. */
+/*
+ * In "https://user:word@host/" anyone on this machine would see the word; and
+ * where a word has an "@" that is not written %40, git tells it as the host's.
+ */
 static bool
 shows_password(const char *url)
 {
-	const char *user = strstr(url, "://");
-	size_t len;
+	const char *user = after_scheme(url), *at = user_end(url);
+	size_t len = user == url || at == NULL ? 0 : (size_t)(at - user);
 
-	if (user == NULL)
-		return false;
-	user += 3;
-	len = strcspn(user, "/");
-	return memchr(user, '@', len) != NULL &&
-	    strcspn(user, ":") < strcspn(user, "@");
+	return memchr(user, ':', len) != NULL ||
+	    (strncmp(url, "http", 4) == 0 && memchr(user, '@', len) != NULL);
 }
 
 /* The branches that there are; 0 with the reason in said. */

@@ -162,18 +162,24 @@ repo_head(struct repo *r, unsigned char out[REPO_ID])
 		memcpy(out, id.id, REPO_ID);
 }
 
-int64_t
-repo_newest(struct repo *r)
+bool
+repo_newest(struct repo *r, struct arena *a, int64_t *when, const char **why)
 {
 	git_commit *commit = NULL;
-	int64_t when = 0;
 	git_oid id;
+	int rc = git_reference_name_to_id(&id, r->git, r->ref);
 
-	if (git_reference_name_to_id(&id, r->git, r->ref) == 0 &&
-	    git_commit_lookup(&commit, r->git, &id) == 0)
-		when = git_commit_time(commit);
+	*when = 0;
+	if (rc == GIT_ENOTFOUND)
+		return true;
+	if (rc == 0)
+		rc = git_commit_lookup(&commit, r->git, &id);
+	if (rc == 0)
+		*when = git_commit_time(commit);
+	else
+		*why = repo_why(a, "reading the newest commit");
 	git_commit_free(commit);
-	return when;
+	return rc == 0;
 }
 
 const char *

@@ -54,8 +54,12 @@ const char *repo_path(struct repo *);
 
 /* The newest commit's name; all zero: there is none. */
 void repo_head(struct repo *, unsigned char out[REPO_ID]);
-/* When the newest commit was made, seconds since 1970; 0: there is none. */
-int64_t repo_newest(struct repo *);
+/*
+ * When the newest commit was made, seconds since 1970; 0: there is none. False
+ * with *why when that cannot be read.
+ */
+bool
+repo_newest(struct repo *, struct arena *, int64_t *when, const char **why);
 
 /*
  * One file of the newest commit, in the arena. NULL with *why NULL when it has

@@ -4,9 +4,12 @@
 #include <err.h>
 #include <errno.h>
 #include <limits.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "lib/watch.h"
 
 const char *
 program_path(struct arena *a, const char *program)
@@ -35,8 +38,11 @@ program_run(struct arena *a, const char *program, const char *folder,
 		execl(path, program, "-C", folder, option, (char *)NULL);
 		err(127, "%s", path);
 	}
-	while (waitpid(pid, &status, 0) == -1)
+	while (waitpid(pid, &status, 0) == -1) {
 		if (errno != EINTR)
 			err(1, "%s", program);
+		if (watch_stopping())
+			kill(pid, SIGTERM);
+	}
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }

@@ -3,9 +3,12 @@
 
 #include <err.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "lib/watch.h"
 
 enum { OUTPUT_MAX = 1 << 20 };
 
@@ -30,9 +33,12 @@ finish(pid_t pid)
 {
 	int status;
 
-	while (waitpid(pid, &status, 0) == -1)
+	while (waitpid(pid, &status, 0) == -1) {
 		if (errno != EINTR)
 			err(1, "git");
+		if (watch_stopping())
+			kill(pid, SIGTERM);
+	}
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/watch.h"
 #include "ops/backup.h"
 #include "ops/command.h"
 #include "ops/recovery.h"
@@ -60,6 +61,8 @@ restore(struct restoring *r, const char *key_file)
 		r->source = bundle;
 	why = opener_read(key_file, &opener);
 	r->opener = &opener;
+	/* Not before the words: whoever types them leaves at once. */
+	watch_signals();
 	if (why == NULL)
 		why = restore_team(r);
 	crypto_erase(&opener, sizeof(opener));

@@ -19,6 +19,7 @@
 #include "lib/identity.h"
 #include "lib/path.h"
 #include "lib/program.h"
+#include "lib/watch.h"
 #include "ops/backup.h"
 #include "ops/git.h"
 #include "ops/restoring_conf.h"
@@ -72,6 +73,7 @@ fetch(struct state *s)
 		"--no-tags", shallow(s) ? "--update-shallow" : "--no-auto-gc",
 		"--", s->r->source, "+refs/heads/*:refs/heads/*", NULL };
 	struct repo *site = repo_open(s->a, s->git, "main", &why);
+	int64_t newest;
 
 	repo_close(site);
 	if (site == NULL)
@@ -81,12 +83,14 @@ fetch(struct state *s)
 		    s->a, "%s: git cannot fetch from it", s->r->source);
 	unlink(path_join(s->a, s->git, "FETCH_HEAD")); /* has the URL */
 	s->data = repo_open(s->a, s->git, DATA_BRANCH, &why);
-	if (s->data != NULL && repo_newest(s->data) == 0)
+	if (s->data == NULL || !repo_newest(s->data, s->a, &newest, &why))
+		return why;
+	if (newest == 0)
 		return arena_printf(s->a,
 		    "%s has no branch %s; oarlock-gen writes one where "
 		    "recovery.key is set",
 		    s->r->source, DATA_BRANCH);
-	return why;
+	return NULL;
 }
 
 static const char *
@@ -211,7 +215,8 @@ segments_store(struct state *s)
 
 	if (box == NULL)
 		return why;
-	for (uint64_t i = 1; why == NULL && i <= s->head.segments; i++)
+	for (uint64_t i = 1;
+	     why == NULL && i <= s->head.segments && !watch_stopping(); i++)
 		why = segment_store(s, box, i, &after);
 	if (why == NULL && after != s->head.last)
 		why = "the newest messages are missing in the segments";
@@ -262,28 +267,41 @@ site_check(struct state *s)
 }
 
 static const char *
-steps(struct state *s)
+data_check(struct state *s)
 {
 	char id[PAST_ID];
-	const char *why = fetch(s);
 
-	if (why == NULL)
-		why = base_write(s);
-	if (why == NULL)
-		why = tip_check(s, DATA_BRANCH, id);
-	if (why == NULL)
-		why = head_read(s);
-	if (why == NULL)
-		why = segments_store(s);
-	if (why == NULL)
-		why = restoring_conf(
-		    s->a, s->folder, s->r->apart, &s->r->missing);
-	if (why == NULL)
-		why = site_check(s);
-	if (why == NULL &&
-	    program_run(s->a, "oarlock-take", s->folder, "--once") != 0)
-		why = "oarlock-take cannot make the ledger";
-	return why;
+	return tip_check(s, DATA_BRANCH, id);
+}
+
+static const char *
+conf_write(struct state *s)
+{
+	return restoring_conf(s->a, s->folder, s->r->apart, &s->r->missing);
+}
+
+static const char *
+ledger_make(struct state *s)
+{
+	return program_run(s->a, "oarlock-take", s->folder, "--once") == 0
+	    ? NULL
+	    : "oarlock-take cannot make the ledger";
+}
+
+/* A child that was told to stop with us has failed, and not by itself. */
+static const char *
+steps(struct state *s)
+{
+	static const char *(*const step[])(struct state *) = { fetch,
+		base_write, data_check, head_read, segments_store, conf_write,
+		site_check, ledger_make };
+	const char *why = NULL;
+
+	for (size_t i = 0; why == NULL && !watch_stopping() &&
+	     i < sizeof(step) / sizeof(*step);
+	     i++)
+		why = step[i](s);
+	return watch_stopping() ? "told to stop" : why;
 }
 
 /* Without the slashes at its end, behind which nothing is beside. */

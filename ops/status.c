@@ -105,20 +105,25 @@ count(struct status *s, enum db_stmt id)
 	return n;
 }
 
-static int64_t
-last_build(struct status *s)
+static void
+last_build_print(struct status *s)
 {
-	const char *why, *git = conf_text(s->conf, "site.git");
-	struct repo *repo;
-	int64_t when;
+	const char *why = NULL, *git = conf_text(s->conf, "site.git");
+	struct repo *repo = NULL;
+	int64_t when = 0;
 
-	if (access(git, F_OK) == -1)
-		return 0;
-	repo =
-	    repo_open(s->arena, git, conf_text(s->conf, "site.branch"), &why);
-	when = repo == NULL ? 0 : repo_newest(repo);
+	if (access(git, F_OK) == 0)
+		repo = repo_open(
+		    s->arena, git, conf_text(s->conf, "site.branch"), &why);
+	if (repo != NULL && repo_newest(repo, s->arena, &when, &why))
+		why = NULL;
 	repo_close(repo);
-	return when;
+	if (why == NULL) {
+		printf("last build   %s\n", ago(s, when));
+		return;
+	}
+	printf("last build   unknown: %s\n", why);
+	s->attention++;
 }
 
 static void
@@ -157,7 +162,7 @@ queues_print(struct status *s)
 {
 	printf("last mail    %s\n", ago(s, count(s, OPS_LAST_MAIL)));
 	printf("last text    %s\n", ago(s, count(s, OPS_LAST_TEXT)));
-	printf("last build   %s\n", ago(s, last_build(s)));
+	last_build_print(s);
 	printf("last backup  %s\n",
 	    ago(s, backup_noted(s->arena, conf_folder(s->conf), "backup")));
 	drill_print(s);

@@ -3,6 +3,7 @@
  *
  * usage: git REPOSITORY FILES COMMITS CHANGED; prints a line for each commit,
  * the first of all files: its milliseconds, and those of joining packs after.
+ * Pages that are what they were are named, as the generator does: gen/keep.h.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,6 +39,14 @@ page_fill(unsigned char *page, uint64_t *seed)
 	}
 }
 
+/* The next commit names it, unless it is filled again. */
+static void
+pages_keep(struct repo_file *file, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		file[i].bytes = NULL;
+}
+
 static double
 commit(struct repo *r, const struct repo_file *files, size_t n)
 {
@@ -67,11 +76,12 @@ main(int argc, char **argv)
 	size_t changed = argc > 4 ? strtoul(argv[4], NULL, 10) : 0;
 	struct repo_file *file = arena_array(&a, files + 1, sizeof(*file));
 	unsigned char *pages = malloc(files * PAGE + 1);
+	unsigned char *blobs = malloc(files * REPO_ID + 1);
 	double began;
 	uint64_t seed = 88172645463325252u;
 	char said[ERRAND_SAID];
 	const char *why = "usage: git REPOSITORY FILES COMMITS CHANGED";
-	struct repo *r = commits == 0 || pages == NULL
+	struct repo *r = commits == 0 || pages == NULL || blobs == NULL
 	    ? NULL
 	    : repo_open(&a, argv[1], "main", &why);
 
@@ -84,14 +94,17 @@ main(int argc, char **argv)
 		file[i] = (struct repo_file){ arena_printf(&a,
 						  "a/%02zx/%06zu/index.html",
 						  i * 256 / files, i),
-			pages + i * PAGE, PAGE };
+			pages + i * PAGE, PAGE, blobs + i * REPO_ID };
 	}
 	printf("%.2f 0\n", commit(r, file, files));
 	for (size_t k = 0; k < commits; k++) {
-		for (size_t i = 0; i < changed; i++)
-			page_fill(
-			    pages + (k * 7919 + i * 104729) % files * PAGE,
-			    &seed);
+		pages_keep(file, files);
+		for (size_t i = 0; i < changed; i++) {
+			size_t at = (k * 7919 + i * 104729) % files;
+
+			page_fill(pages + at * PAGE, &seed);
+			file[at].bytes = pages + at * PAGE;
+		}
 		printf("%.2f", commit(r, file, files));
 		began = now_ms();
 		upkeep_round(argv[1], said);
@@ -99,6 +112,7 @@ main(int argc, char **argv)
 	}
 	repo_close(r);
 	arena_free(&a);
+	free(blobs);
 	free(pages);
 	return 0;
 }

@@ -96,6 +96,18 @@ says "somebody else's; nothing of them was replaced" ||
 mended
 resumes "a branch written anew"
 
+# Our own branch leads nowhere, as on a disk that lied.
+mine=$(local_head)
+chmod u+w "$team/site.git/refs/heads/main"
+echo 1111111111111111111111111111111111111111 \
+	> "$team/site.git/refs/heads/main"
+change
+says '^last build   unknown: ' ||
+	fail "a branch that leads nowhere: $(oarlock status)"
+says '^    gen: ' || fail "no trouble of oarlock-gen: $(oarlock status)"
+echo "$mine" > "$team/site.git/refs/heads/main"
+resumes "a branch of ours that led nowhere"
+
 # So far back that our last push is not in it any more.
 git --git-dir="$far" update-ref refs/heads/main \
 	"$(git --git-dir="$far" rev-parse main~1)"

@@ -88,6 +88,20 @@ for history in keep none; do
 		"$(site rev-parse main)"
 done
 gen 2> "$work/log"
+
+# A host that protects its branches: git itself, GitHub, GitLab and Forgejo.
+git --git-dir="$work/plain.git" config receive.denyNonFastForwards true
+change
+misses 'it refuses forced pushes'
+git --git-dir="$work/plain.git" config receive.denyNonFastForwards false
+for words in 'GH006: Protected branch update failed. Cannot force-push to main' \
+	'GitLab: You are not allowed to force push code to a protected branch' \
+	'Forgejo: branch main is protected from force push'; do
+	hook "$work/plain.git" pre-receive "echo '$words' >&2; exit 1"
+	misses 'it refuses forced pushes'
+done
+rm "$work/plain.git/hooks/pre-receive"
+gets "$work/plain.git"
 set_key site.history keep
 
 # A full disk.
@@ -98,8 +112,22 @@ bare "$work/disk/host.git"
 head -c 2m /dev/zero > "$work/disk/ballast" 2> /dev/null || true
 remotes "file://$work/disk/host.git"
 misses 'disk is full'
+"$programs/oarlock-gen" -C "$team" 2>> "$work/gen.log" &
+daemon=$!
+pids+=("$daemon")
+change
 rm "$work/disk/ballast"
 mount -o remount,size=64m "$work/disk"
+eventually has_all "$work/disk/host.git" || fail "never tried again"
+eventually silent || fail "trouble is over, and still told"
+kill "$daemon"
+wait "$daemon" || fail "oarlock-gen ended badly: $(cat "$work/gen.log")"
+# Full for the user there alone.
+hook "$work/disk/host.git" pre-receive \
+	'echo "fatal: write error: Disk quota exceeded" >&2; exit 1'
+change
+misses 'who has a quota'
+rm "$work/disk/host.git/hooks/pre-receive"
 gets "$work/disk/host.git"
 git --git-dir="$work/disk/host.git" fsck --strict > "$work/fsck" 2>&1 ||
 	fail "the full disk spoilt it: $(cat "$work/fsck")"
@@ -164,6 +192,17 @@ grep -qF "$web_token" "$work/seen" &&
 remotes "https://robot:$web_token@localhost:$https_port/club/web.git"
 change
 misses 'has a password in it'
+# With an "@" that should be written %40, git knows another host's name.
+for user in "robot@club.example:$web_token" "robot:@$web_token" "@$web_token"; do
+	remotes "https://$user@localhost:$https_port/club/web.git"
+	misses 'has a password in it'
+	"$OARLOCK" -C "$team" status > "$work/status" 2>&1 || true
+	grep -qF "$web_token" "$work/status" && fail "status shows a token"
+done
+# A user of a domain, as ssh has it.
+bare "$work/absent.git"
+remotes "robot@club.example@127.0.0.1:$work/absent.git"
+misses 'remote 1: 127.0.0.1: '
 
 # ---- one hangs, one is dead, one is well; the daemon goes on ----
 

@@ -166,6 +166,56 @@ hang_end() {
 	wait "$hang_pid" 2> /dev/null || true
 }
 
+# line_start PORT TO: a line to TO, as the file line.how says for each connection:
+# "good"; "slow"; "up N" or "down N", which is cut after N bytes of that way;
+# "until FILE", of which nothing comes down once the file is there. line.went
+# gets how many bytes went up and down on each.
+line_start() {
+	echo good > "$work/line.how"
+	python3 - "$1" "$2" "$work/line" <<'PYTHON' &
+import asyncio, os, sys
+async def pump(r, w, most, piece, pause, end):
+    went = 0
+    while went < most and (data := await r.read(min(piece, most - went))):
+        if os.path.exists(end):
+            break
+        w.write(data)
+        await w.drain()
+        went += len(data)
+        await asyncio.sleep(pause)
+    return went
+async def serve(r, w):
+    how, what = (open(sys.argv[3] + ".how").read().split() + [""])[:2]
+    tr, tw = await asyncio.open_connection("127.0.0.1", int(sys.argv[2]))
+    limit = {"up": 1 << 40, "down": 1 << 40}
+    if how in limit:
+        limit[how] = int(what)
+    pace = (1024, 0.01) if how == "slow" else (65536, 0)
+    end = {"up": "", "down": what if how == "until" else ""}
+    went = {"up": 0, "down": 0}
+    async def way(name, r, w):
+        try:
+            went[name] = await pump(r, w, limit[name], *pace, end[name])
+        except OSError:
+            pass
+        tw.close()
+        w.close()
+    ways = [asyncio.create_task(way("up", r, tw)),
+            asyncio.create_task(way("down", tr, w))]
+    await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+    tw.close()
+    w.close()
+    await asyncio.wait(ways)
+    with open(sys.argv[3] + ".went", "a") as f:
+        print(went["up"], went["down"], file=f)
+async def main():
+    await (await asyncio.start_server(serve, "127.0.0.1", int(sys.argv[1]))).serve_forever()
+asyncio.run(main())
+PYTHON
+	pids+=($!)
+	eventually answers "$1" || fail "the line does not start"
+}
+
 # proxy_start PORT TO: what comes to PORT goes to TO.
 proxy_start() {
 	python3 - "$1" "$2" <<'PYTHON' &

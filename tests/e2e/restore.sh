@@ -111,6 +111,33 @@ restored "$host" "$team" || { cat "$work/said"; fail restore; }
 grep -q "elsewhere.restoring was left by a restore that was killed" \
 	"$work/said" || fail "what a killed restore left is not said"
 rmdir "$work"/elsewhere.restoring/mail "$work"/elsewhere.restoring
+# Told to stop while git fetches from a host that is slow.
+mkdir "$work/slow"
+cat > "$work/slow/git" <<SH
+#!/bin/sh
+case " \$* " in *' fetch '*)
+	touch '$work/fetching'
+	exec sleep 600
+esac
+exec $(command -v git) "\$@"
+SH
+chmod 755 "$work/slow/git"
+for signal in INT TERM; do
+	rm -f "$work/fetching"
+	PATH=$work/slow:$PATH "$OARLOCK" restore "$host" "$work/stopped" \
+		< "$work/words" > "$work/stopped.said" 2>&1 &
+	restoring=$!
+	pids+=("$restoring")
+	eventually test -e "$work/fetching" || fail "it does not fetch"
+	[ -e "$work/stopped.restoring" ] || fail "where is it restored to?"
+	kill -s $signal "$restoring"
+	wait "$restoring" && fail "$signal: half a restore is a good one"
+	grep -q 'told to stop' "$work/stopped.said" ||
+		fail "$signal: $(cat "$work/stopped.said")"
+	[ ! -e "$work/stopped.restoring" ] || fail "$signal leaves data in clear"
+	[ ! -e "$work/stopped" ] || fail "$signal: half a team folder"
+done
+pids=()
 grep -q "$team/carrier.token" "$work/said" || fail "a missing secret is named"
 [ "$(cat "$team/carrier.token")" != "$token" ] || fail "a secret in git"
 [ "$(stat -c %a "$team/site.key")" = 600 ] || fail "the key is for all to see"

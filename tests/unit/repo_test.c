@@ -405,6 +405,38 @@ test_push(void **state)
 	assert_string_equal(said, "");
 }
 
+/* As after a crash of a disk that lied: the branch leads to no commit. */
+static void
+what_cannot_be_read_is_not_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file files[] = { file("index.html", "home") };
+	struct publish p = {
+		.repo = f->repo, .history = "of an erasure", .day = "2026-11-21"
+	};
+	const char *ref = arena_printf(&f->arena, "%s/refs/heads/main", f->git);
+	const char *id, *why = NULL;
+	size_t pages;
+	int64_t when;
+
+	assert_true(repo_newest(f->repo, &f->arena, &when, &why));
+	assert_int_equal(when, 0);
+	build(f, files, 1, true);
+	assert_true(repo_newest(f->repo, &f->arena, &when, &why));
+	assert_int_equal(when, 1795262400);
+
+	id = git(f, "rev-parse main");
+	assert_true(path_write(
+	    ref, "1111111111111111111111111111111111111111\n", 41, 0644));
+	assert_false(repo_newest(f->repo, &f->arena, &when, &why));
+	assert_non_null(strstr(why, "reading the newest commit"));
+	assert_false(publish_site(&f->arena, &p, files, 1, &pages, &why));
+	assert_true(
+	    path_write(ref, arena_printf(&f->arena, "%s\n", id), 41, 0644));
+	assert_true(repo_newest(f->repo, &f->arena, &when, &why));
+	assert_int_equal(when, 1795262400);
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, start, finish)
 
 int
@@ -419,6 +451,7 @@ main(void)
 		IN_FOLDER(other_branches_are_not_pruned),
 		IN_FOLDER(what_is_to_be_forgotten_has_no_child),
 		IN_FOLDER(only_our_own_commit_is_replaced),
+		IN_FOLDER(what_cannot_be_read_is_not_nothing),
 		IN_FOLDER(test_the_folder_is_mended),
 		IN_FOLDER(test_push),
 	};
