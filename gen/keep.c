@@ -1,77 +1,16 @@
 /* keep.c -- pages of the last build that the next one need not render. */
-#include "gen/keep.h"
+#include "gen/keep_inside.h"
 
 #include <err.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gen/keep_lists.h"
 #include "lib/crypto.h"
 
-/* As the world was when something was made. */
-struct as {
-	unsigned char own[KEEP_DIGEST]; /* counts of whom it is made of */
-	unsigned char shared[KEEP_DIGEST];
-};
-
-struct page {
-	bool is_placed;	 /* rendered by the build that goes on */
-	bool is_settled; /* its blob is in the commit */
-	struct as as;
-	unsigned char blob[KEEP_BLOB];
-};
-
-/* For a reader of hers. */
-struct older {
-	int64_t reader, n;
-	unsigned char own[KEEP_DIGEST];
-};
-
-/* One person, in the order of their numbers. */
-struct kept {
-	int64_t person;
-	unsigned char own[KEEP_DIGEST];
-	bool is_counted; /* in this build's ledger */
-	bool has_part, has_repeats;
-	struct as part;
-	unsigned char repeats[KEEP_DIGEST]; /* own, then */
-	struct page page;
-	struct keep_part standing;
-	struct trend_repeat *repeat; /* owned, as those below */
-	size_t nrepeats;
-	struct older *older;
-	size_t nolder;
-};
-
-/* A page of a whole team's people. */
-struct team_page {
-	int64_t id, team;
-	struct page page;
-	struct team_page *next;
-};
-
-struct team {
-	int64_t id;
-	unsigned char own[KEEP_DIGEST];
-};
-
 /* A row of the counts. */
 struct count {
 	int64_t team, person, n;
-};
-
-struct keep {
-	pthread_mutex_t lock;
-	struct db *db; /* that the counts are of */
-	struct kept *kept;
-	size_t n, cap;
-	struct team_page *pages;
-	struct team *teams; /* this build's */
-	size_t nteams;
-	int64_t epoch;	      /* of the ledger */
-	int64_t all, coaches; /* counts of everybody, of every coach */
-	unsigned char head[KEEP_BLOB], shared[KEEP_DIGEST];
 };
 
 struct keep *
@@ -94,16 +33,29 @@ kept_free(struct kept *x)
 static void
 forget(struct keep *k)
 {
+	struct team_files *more;
 	struct team_page *next;
 
 	for (size_t i = 0; i < k->n; i++)
 		kept_free(&k->kept[i]);
 	k->n = 0;
-	for (struct team_page *p = k->pages; p != NULL; p = next) {
-		next = p->next;
-		free(p);
+	for (size_t i = 0; i < KEEP_PAGES; i++) {
+		for (struct team_page *p = k->pages[i]; p != NULL; p = next) {
+			next = p->next;
+			free(p);
+		}
+		k->pages[i] = NULL;
 	}
-	k->pages = NULL;
+	for (size_t i = 0; i < KEEP_PAGES; i++) {
+		for (struct team_files *f = k->files[i]; f != NULL; f = more) {
+			more = f->next;
+			free(f->file);
+			free(f);
+		}
+		k->files[i] = NULL;
+	}
+	k->rare = NULL;
+	arena_free(&k->rares);
 }
 
 void
@@ -128,8 +80,8 @@ compare(const void *a, const void *b)
 	return (x->person > y->person) - (x->person < y->person);
 }
 
-static struct kept *
-find(struct keep *k, int64_t person)
+struct kept *
+keep_person(struct keep *k, int64_t person)
 {
 	struct kept wanted = { .person = person };
 
@@ -248,8 +200,9 @@ keep_begin(struct keep *k, struct db *db, const unsigned char head[KEEP_BLOB])
 	k->epoch = epoch;
 	for (size_t i = 0; i < k->n; i++)
 		k->kept[i].is_counted = k->kept[i].page.is_placed = false;
-	for (struct team_page *p = k->pages; p != NULL; p = p->next)
-		p->page.is_placed = false;
+	for (size_t i = 0; i < KEEP_PAGES; i++)
+		for (struct team_page *p = k->pages[i]; p != NULL; p = p->next)
+			p->page.is_placed = false;
 	rows = counts_read(k, &a, db, &n);
 	if (rows != NULL) {
 		people_count(k, rows, n);
@@ -267,7 +220,7 @@ keep_shared(struct keep *k, const unsigned char digest[KEEP_DIGEST])
 
 /* ---- pages ---- */
 
-static struct as as_now(
+struct as keep_as_now(
     const struct keep *k, const unsigned char own[KEEP_DIGEST])
 {
 	struct as as;
@@ -277,12 +230,35 @@ static struct as as_now(
 	return as;
 }
 
-static bool
-is_now(const struct keep *k, const unsigned char own[KEEP_DIGEST],
+bool
+keep_is_now(const struct keep *k, const unsigned char own[KEEP_DIGEST],
     const struct as *as)
 {
 	return memcmp(as->own, own, sizeof(as->own)) == 0 &&
 	    memcmp(as->shared, k->shared, sizeof(as->shared)) == 0;
+}
+
+static int
+compare_teams(const void *a, const void *b)
+{
+	const struct team *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+const unsigned char *
+keep_team_own(struct keep *k, int64_t team)
+{
+	struct team wanted = { .id = team }, *t;
+
+	t = bsearch(&wanted, k->teams, k->nteams, sizeof(*t), compare_teams);
+	return t == NULL ? NULL : t->own;
+}
+
+static struct team_page **
+pages_of(struct keep *k, int64_t id, int64_t team)
+{
+	return &k->pages[((uint64_t)team * 31 + (uint64_t)id) % KEEP_PAGES];
 }
 
 /* Her page, or a team's, and what it is made of. False: it is not kept. */
@@ -290,7 +266,7 @@ static bool
 page_find(struct keep *k, int64_t id, int64_t team, struct page **page,
     const unsigned char **own)
 {
-	struct kept *x = k != NULL && team == 0 ? find(k, id) : NULL;
+	struct kept *x = k != NULL && team == 0 ? keep_person(k, id) : NULL;
 
 	*page = NULL;
 	*own = NULL;
@@ -300,10 +276,9 @@ page_find(struct keep *k, int64_t id, int64_t team, struct page **page,
 	}
 	if (k == NULL || team == 0)
 		return x != NULL;
-	for (size_t i = 0; i < k->nteams; i++)
-		if (k->teams[i].id == team)
-			*own = k->teams[i].own;
-	for (struct team_page *p = k->pages; p != NULL; p = p->next)
+	*own = keep_team_own(k, team);
+	for (struct team_page *p = *pages_of(k, id, team); p != NULL;
+	     p = p->next)
 		if (p->id == id && p->team == team)
 			*page = &p->page;
 	return *page != NULL && *own != NULL;
@@ -320,7 +295,7 @@ keep_find(struct keep *k, int64_t id, int64_t team)
 		return NULL;
 	pthread_mutex_lock(&k->lock);
 	if (page_find(k, id, team, &page, &own) && page->is_settled &&
-	    is_now(k, own, &page->as))
+	    keep_is_now(k, own, &page->as))
 		blob = page->blob;
 	pthread_mutex_unlock(&k->lock);
 	return blob;
@@ -329,6 +304,7 @@ keep_find(struct keep *k, int64_t id, int64_t team)
 static unsigned char *
 place(struct keep *k, int64_t id, int64_t team)
 {
+	struct team_page **pages = pages_of(k, id, team);
 	const unsigned char *own;
 	struct page *page;
 
@@ -342,13 +318,13 @@ place(struct keep *k, int64_t id, int64_t team)
 		if (p == NULL)
 			err(1, "keep");
 		*p = (struct team_page){ .id = id, .team = team };
-		p->next = k->pages;
-		k->pages = p;
+		p->next = *pages;
+		*pages = p;
 		page = &p->page;
 	}
 	page->is_placed = true;
 	page->is_settled = false;
-	page->as = as_now(k, own);
+	page->as = keep_as_now(k, own);
 	return page->blob;
 }
 
@@ -371,128 +347,7 @@ keep_settle(struct keep *k, const unsigned char head[KEEP_BLOB])
 	memcpy(k->head, head, sizeof(k->head));
 	for (size_t i = 0; i < k->n; i++)
 		k->kept[i].page.is_settled |= k->kept[i].page.is_placed;
-	for (struct team_page *p = k->pages; p != NULL; p = p->next)
-		p->page.is_settled |= p->page.is_placed;
-}
-
-/* ---- what is counted of her ---- */
-
-bool
-keep_part(struct keep *k, int64_t person, struct keep_part *out)
-{
-	struct kept *x = find(k, person);
-	bool good;
-
-	if (x == NULL)
-		return false;
-	pthread_mutex_lock(&k->lock);
-	good = x->has_part && is_now(k, x->own, &x->part);
-	if (good)
-		*out = x->standing;
-	pthread_mutex_unlock(&k->lock);
-	return good;
-}
-
-void
-keep_part_set(struct keep *k, int64_t person, const struct keep_part *part)
-{
-	struct kept *x = find(k, person);
-
-	if (x == NULL)
-		return;
-	pthread_mutex_lock(&k->lock);
-	x->has_part = true;
-	x->standing = *part;
-	x->part = as_now(k, x->own);
-	pthread_mutex_unlock(&k->lock);
-}
-
-/* Rows of hers alone: neither the day nor the templates are in them. */
-bool
-keep_repeats(
-    struct keep *k, int64_t person, const struct trend_repeat **r, size_t *n)
-{
-	struct kept *x = find(k, person);
-
-	if (x == NULL || !x->has_repeats ||
-	    memcmp(x->repeats, x->own, sizeof(x->own)) != 0)
-		return false;
-	*r = x->repeat;
-	*n = x->nrepeats;
-	return true;
-}
-
-void
-keep_repeats_set(
-    struct keep *k, int64_t person, const struct trend_repeat *r, size_t n)
-{
-	struct kept *x = find(k, person);
-
-	if (x == NULL)
-		return;
-	free(x->repeat);
-	x->repeat = calloc(n + 1, sizeof(*r));
-	if (x->repeat == NULL)
-		err(1, "keep");
-	if (n > 0)
-		memcpy(x->repeat, r, n * sizeof(*r));
-	x->nrepeats = n;
-	x->has_repeats = true;
-	memcpy(x->repeats, x->own, sizeof(x->own));
-}
-
-static struct older *
-older_find(struct kept *x, int64_t reader)
-{
-	for (size_t i = 0; x != NULL && i < x->nolder; i++)
-		if (x->older[i].reader == reader)
-			return &x->older[i];
-	return NULL;
-}
-
-bool
-keep_older(struct keep *k, int64_t person, int64_t reader, int64_t *n)
-{
-	struct kept *x = find(k, person);
-	struct older *o;
-	bool good;
-
-	if (x == NULL)
-		return false;
-	pthread_mutex_lock(&k->lock);
-	o = older_find(x, reader);
-	good = o != NULL && memcmp(o->own, x->own, sizeof(x->own)) == 0;
-	if (good)
-		*n = o->n;
-	pthread_mutex_unlock(&k->lock);
-	return good;
-}
-
-static void
-older_set(struct kept *x, int64_t reader, int64_t n)
-{
-	struct older *o = older_find(x, reader);
-
-	if (o == NULL) {
-		x->older =
-		    reallocarray(x->older, x->nolder + 1, sizeof(*x->older));
-		if (x->older == NULL)
-			err(1, "keep");
-		o = &x->older[x->nolder++];
-	}
-	o->reader = reader;
-	o->n = n;
-	memcpy(o->own, x->own, sizeof(o->own));
-}
-
-void
-keep_older_set(struct keep *k, int64_t person, int64_t reader, int64_t n)
-{
-	struct kept *x = find(k, person);
-
-	if (x == NULL)
-		return;
-	pthread_mutex_lock(&k->lock);
-	older_set(x, reader, n);
-	pthread_mutex_unlock(&k->lock);
+	for (size_t i = 0; i < KEEP_PAGES; i++)
+		for (struct team_page *p = k->pages[i]; p != NULL; p = p->next)
+			p->page.is_settled |= p->page.is_placed;
 }

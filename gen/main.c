@@ -153,6 +153,7 @@ parts_write(struct gen *g, struct arena *a, struct site_input *in,
 {
 	unsigned char head[REPO_ID];
 	bool site = false, data = false, good = false;
+	struct arena pages = ARENA_INIT;
 	struct site_file *files;
 	int64_t known = 0;
 	size_t n;
@@ -160,24 +161,27 @@ parts_write(struct gen *g, struct arena *a, struct site_input *in,
 	p->upon = in->head = head;
 	*why = NULL;
 	for (int i = 1; !good && *why == NULL && i <= TRIES; i++) {
+		/* A site twice in memory is more than a small machine has. */
+		arena_free(&pages);
 		known = taken(g);
 		g->written = written_stamp(g);
 		p->history = history(g, a);
 		repo_head(g->repo, head);
-		if (!site_build(a, in, &files, &n, why))
-			return false;
 		/* Pages of half of what is there are nobody's. */
-		if ((*why = db_trouble(g->ledger)) != NULL)
-			return false;
-		if (i == TRIES ||
-		    (known == taken(g) && g->written == written_stamp(g)))
-			good = commit_files(g, a, files, n, p, &site, why);
+		if (site_build(&pages, in, &files, &n, why) &&
+		    (*why = db_trouble(g->ledger)) == NULL &&
+		    (i == TRIES ||
+			(known == taken(g) && g->written == written_stamp(g))))
+			good = commit_files(g, &pages, files, n, p, &site, why);
 	}
 	if (good) {
 		repo_head(g->repo, head);
 		keep_settle(g->keep, head);
+		arena_free(&pages);
 	} else if (*why == NULL)
 		*why = "another oarlock-gen commits all the time";
+	/* The reason lives there. */
+	arena_join(a, &pages);
 	good = good && data_update(g, a, p, known, &data, why);
 	if ((site || data) && !g->once)
 		push_want(g->push);
@@ -218,6 +222,7 @@ build(struct gen *g, struct arena *a, int64_t now, bool whole, const char **why)
 		.vendor = g->vendor,
 		.keep = g->keep,
 		.threads = whole ? threads() : 1,
+		.few = !whole,
 	};
 	struct publish p = {
 		.repo = g->repo,
