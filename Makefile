@@ -6,7 +6,7 @@ PREFIX ?= /usr/local
 O = $(B)/$(MODE)
 
 PACKAGES = sqlite3 libcmark libsodium libgit2 libcurl libmicrohttpd gmime-3.0 \
-    gnutls zlib jansson
+    gnutls libdeflate jansson
 # libetpan's own flags would turn position independence off.
 LIBS = $(shell pkg-config --libs $(PACKAGES)) -lcsv -lgumbo -lunistring \
     -letpan -lopendkim -lpsl -lm
@@ -100,7 +100,7 @@ $(O)/tests/unit/%_test: $(O)/tests/unit/%_test.o $(call archive,$(ROOMS))
 DEBIAN = build-essential clang pkg-config git curl jq ca-certificates \
     libsqlite3-dev libcmark-dev libsodium-dev libgit2-dev \
     libcurl4-gnutls-dev libmicrohttpd-dev libgmime-3.0-dev libgnutls28-dev \
-    zlib1g-dev libcsv-dev libgumbo-dev libunistring-dev libjansson-dev \
+    libdeflate-dev libcsv-dev libgumbo-dev libunistring-dev libjansson-dev \
     libetpan-dev libopendkim-dev libpsl-dev
 DEBIAN_TEST = libcmocka-dev chromium sqlite3 mandoc shellcheck clang-format \
     cppcheck openssl dovecot-imapd dovecot-lmtpd postfix opendkim \
@@ -213,7 +213,7 @@ format-check:  ## fail where a C file is not in the house's format
 	clang-format --dry-run -Werror $(SOURCES) $(MAINS) $(HEADERS) \
 	    $(wildcard tests/*/*.[ch])
 
-# SIZES, SEASON, RUNS, FILES and ROUNDS change it: tests/bench. The table is last.
+# SIZES, TEAM_SIZE, SEASON, RUNS, FILES and ROUNDS change it: tests/bench. The table is last.
 .PHONY: bench
 bench: deps deps-test  ## measure, beside peers in the same run: one table
 	$(call install_packages,$(call missing,$(DEBIAN_BENCH)))

@@ -9,11 +9,14 @@ enum {
 	NAME_LEAST = 4,
 	NOTE_LEAST = 8,
 	PREFIX = 4, /* every string is at least so long */
-	BUCKETS = 65536,
+	BUCKETS_LEAST = 256,
 };
 
-/* The table is entered with each place's first bytes, so that a search takes
- * one look a byte however many strings there are. */
+/*
+ * The table is entered with each place's first bytes, so that a search takes
+ * one look a byte however many strings there are. It has room enough that most
+ * of its buckets are empty.
+ */
 struct needle {
 	const char *kind, *text;
 	size_t len;
@@ -22,17 +25,18 @@ struct needle {
 };
 
 struct canary {
-	struct needle *bucket[BUCKETS];
+	struct needle **bucket;
+	unsigned shift; /* 32 less the bits of a bucket's number */
 };
 
 static size_t
-bucket_of(const char *s)
+bucket_of(const struct canary *c, const char *s)
 {
 	uint32_t x;
 
 	memcpy(&x, s, sizeof(x));
 	x *= 2654435761u;
-	return x >> 16;
+	return x >> c->shift;
 }
 
 /* Bytes of other scripts count as letters. */
@@ -58,29 +62,50 @@ stands_at(
 		!is_letter(at + n->len, begin, end));
 }
 
-static void
-needle_add(struct arena *a, struct canary *c, struct stmt *st)
+/* NULL: so short a string says nothing. */
+static struct needle *
+needle_new(struct arena *a, struct stmt *st)
 {
 	const char *kind = stmt_get_text(st, "kind");
 	const char *text = stmt_get_text(st, "text");
 	bool is_word = strcmp(kind, "a name") == 0;
 	size_t len = strlen(text), least = PREFIX;
-	struct needle *n, **bucket;
+	struct needle *n;
 
 	if (is_word)
 		least = NAME_LEAST;
 	else if (strcmp(kind, "a note") == 0)
 		least = NOTE_LEAST;
 	if (len < least)
-		return;
+		return NULL;
 	n = arena_alloc(a, sizeof(*n));
 	n->len = len;
 	n->is_word = is_word;
 	n->kind = arena_strdup(a, kind);
 	n->text = arena_strndup(a, text, len);
-	bucket = &c->bucket[bucket_of(text)];
-	n->next = *bucket;
-	*bucket = n;
+	return n;
+}
+
+static void
+table_make(
+    struct arena *a, struct canary *c, struct needle *needles, size_t count)
+{
+	size_t room = BUCKETS_LEAST;
+	struct needle *next;
+
+	c->shift = 24;
+	while (room < 4 * count && c->shift > 8) {
+		room *= 2;
+		c->shift--;
+	}
+	c->bucket = arena_array(a, room, sizeof(*c->bucket));
+	for (struct needle *n = needles; n != NULL; n = next) {
+		struct needle **bucket = &c->bucket[bucket_of(c, n->text)];
+
+		next = n->next;
+		n->next = *bucket;
+		*bucket = n;
+	}
 }
 
 /* Whatever stands in the shell is no needle any more. */
@@ -90,7 +115,7 @@ needles_drop(struct canary *c, const char *s)
 	const char *end = s + strlen(s);
 
 	for (const char *p = s; end - p >= PREFIX; p++) {
-		struct needle **at = &c->bucket[bucket_of(p)];
+		struct needle **at = &c->bucket[bucket_of(c, p)];
 
 		while (*at != NULL)
 			if (stands_at(*at, p, s, end))
@@ -101,14 +126,25 @@ needles_drop(struct canary *c, const char *s)
 }
 
 struct canary *
-canary_new(struct arena *a, struct db *db, const char *shell)
+canary_new(struct arena *a, struct db *db, const char *shell, int64_t team)
 {
 	struct canary *c = arena_alloc(a, sizeof(*c));
-	struct stmt *st = db_use(db, GEN_CANARIES);
+	struct stmt *st =
+	    db_use(db, team == 0 ? GEN_CANARIES : GEN_TEAM_CANARIES);
+	struct needle *needles = NULL, *n;
 	enum db_step step;
+	size_t count = 0;
 
-	while ((step = stmt_step(st)) == DB_ROW)
-		needle_add(a, c, st);
+	if (team != 0)
+		stmt_int(st, ":team", team);
+	while ((step = stmt_step(st)) == DB_ROW) {
+		if ((n = needle_new(a, st)) == NULL)
+			continue;
+		n->next = needles;
+		needles = n;
+		count++;
+	}
+	table_make(a, c, needles, count);
 	needles_drop(c, shell);
 	return step == DB_DONE ? c : NULL;
 }
@@ -119,7 +155,7 @@ search(const struct canary *c, const char *s, size_t len)
 	const char *end = s + len;
 
 	for (const char *p = s; end - p >= PREFIX; p++)
-		for (const struct needle *n = c->bucket[bucket_of(p)];
+		for (const struct needle *n = c->bucket[bucket_of(c, p)];
 		     n != NULL; n = n->next)
 			if (stands_at(n, p, s, end))
 				return n->kind;

@@ -17,11 +17,13 @@
 struct canary;
 
 /*
- * Collects the strings, in the arena. What stands in the shell (the gated
- * page before anybody's data is in it; "" for none) is no leak: there are
- * people whose name is a word of it. NULL when the ledger cannot be read.
+ * Collects the strings, in the arena: those of a team's people, or of everybody
+ * for team 0. What stands in the shell (the gated page before anybody's data is
+ * in it; "" for none) is no leak: there are people whose name is a word of it.
+ * NULL when the ledger cannot be read.
  */
-struct canary *canary_new(struct arena *, struct db *, const char *shell);
+struct canary *
+canary_new(struct arena *, struct db *, const char *shell, int64_t team);
 
 /* "a name", "a mail address", …: what was found first; NULL for nothing. */
 const char *canary_find(const struct canary *, const void *bytes, size_t len);

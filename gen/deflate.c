@@ -1,68 +1,62 @@
-/* deflate.c -- raw deflate, on zlib. */
+/* deflate.c -- raw deflate, on libdeflate. */
 #include "gen/deflate.h"
 
 #include <assert.h>
 #include <err.h>
-#include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
-#define ZLIB_CONST
-#include <zlib.h>
+#include <libdeflate.h>
 
-enum { LEVEL = 6, MEMORY = 8 };
+enum { LEVEL = 6 };
 
 unsigned char *
 deflate_pack(const char *text, size_t len, size_t *out_len)
 {
-	z_stream z = { 0 };
+	struct libdeflate_compressor *z = libdeflate_alloc_compressor(LEVEL);
 	unsigned char *out;
 	size_t room;
-	int rc = deflateInit2(
-	    &z, LEVEL, Z_DEFLATED, -MAX_WBITS, MEMORY, Z_DEFAULT_STRATEGY);
 
-	if (rc != Z_OK)
-		errx(1, "zlib: %s", zError(rc));
-	room = deflateBound(&z, len);
-	assert(len <= UINT_MAX && room <= UINT_MAX);
+	if (z == NULL)
+		err(1, "deflate");
+	room = libdeflate_deflate_compress_bound(z, len);
 	if ((out = malloc(room)) == NULL)
 		err(1, "deflate");
-	z.next_in = (const unsigned char *)text;
-	z.avail_in = (uInt)len;
-	z.next_out = out;
-	z.avail_out = (uInt)room;
-	rc = deflate(&z, Z_FINISH);
-	assert(rc == Z_STREAM_END);
-	*out_len = z.total_out;
-	deflateEnd(&z);
+	*out_len = libdeflate_deflate_compress(z, text, len, out, room);
+	assert(*out_len > 0);
+	libdeflate_free_compressor(z);
 	return out;
+}
+
+/* NULL where it is no deflate stream; *fits is false for want of room alone. */
+static char *
+unpack(struct arena *a, const unsigned char *bytes, size_t len, size_t room,
+    size_t *out_len, bool *fits)
+{
+	struct libdeflate_decompressor *z = libdeflate_alloc_decompressor();
+	char *text = arena_alloc(a, room + 1);
+	enum libdeflate_result rc;
+	size_t read = 0;
+
+	if (z == NULL)
+		err(1, "deflate");
+	rc = libdeflate_deflate_decompress_ex(
+	    z, bytes, len, text, room, &read, out_len);
+	libdeflate_free_decompressor(z);
+	*fits = rc != LIBDEFLATE_INSUFFICIENT_SPACE;
+	return rc == LIBDEFLATE_SUCCESS && read == len ? text : NULL;
 }
 
 char *
 deflate_unpack(struct arena *a, const unsigned char *bytes, size_t len,
     size_t max, size_t *out_len)
 {
-	z_stream z = { .next_in = bytes, .avail_in = (uInt)len };
-	size_t room = len < max / 4 ? len * 4 : max;
-	char *text = arena_alloc(a, room + 1), *more;
-	int rc;
+	size_t room = len < max / 8 ? len * 8 : max;
+	bool fits;
+	char *text = unpack(a, bytes, len, room, out_len, &fits);
 
-	assert(len <= UINT_MAX && max < UINT_MAX / 2);
-	rc = inflateInit2(&z, -MAX_WBITS);
-	if (rc != Z_OK)
-		errx(1, "zlib: %s", zError(rc));
-	for (;;) {
-		z.next_out = (unsigned char *)text + z.total_out;
-		z.avail_out = (uInt)(room - z.total_out);
-		rc = inflate(&z, Z_NO_FLUSH);
-		if (rc != Z_OK || z.avail_out > 0 || room == max)
-			break;
-		room = room < max / 2 ? room * 2 : max;
-		more = arena_alloc(a, room + 1);
-		memcpy(more, text, z.total_out);
-		text = more;
+	while (!fits && room < max) {
+		room = room < max / 4 ? room * 4 : max;
+		text = unpack(a, bytes, len, room, out_len, &fits);
 	}
-	*out_len = z.total_out;
-	inflateEnd(&z);
-	return rc == Z_STREAM_END && z.avail_in == 0 ? text : NULL;
+	return text;
 }

@@ -1,7 +1,9 @@
 /*
- * deflate.h -- raw deflate (RFC 1951). The only module that knows zlib.
+ * deflate.h -- raw deflate (RFC 1951). The only module that knows
+ * libdeflate.
  *
- * What it packs to depends on zlib's version; what that unpacks to does not.
+ * What it packs to depends on libdeflate's version; what that unpacks to does
+ * not.
  */
 #ifndef DEFLATE_H
 #define DEFLATE_H
@@ -12,7 +14,7 @@
 #include "lib/arena.h"
 
 /*
- * Level 6; len below 4 GiB. The caller frees the result, which may be as
+ * Level 6. The caller frees the result, which may be as
  * secret as the text. Ends the program when memory is out.
  */
 unsigned char *deflate_pack(const char *text, size_t len, size_t *out_len);

@@ -33,16 +33,29 @@ kept_free(struct kept *x)
 static void
 forget(struct keep *k)
 {
+	struct team_files *more;
 	struct team_page *next;
 
 	for (size_t i = 0; i < k->n; i++)
 		kept_free(&k->kept[i]);
 	k->n = 0;
-	for (struct team_page *p = k->pages; p != NULL; p = next) {
-		next = p->next;
-		free(p);
+	for (size_t i = 0; i < KEEP_PAGES; i++) {
+		for (struct team_page *p = k->pages[i]; p != NULL; p = next) {
+			next = p->next;
+			free(p);
+		}
+		k->pages[i] = NULL;
 	}
-	k->pages = NULL;
+	for (size_t i = 0; i < KEEP_PAGES; i++) {
+		for (struct team_files *f = k->files[i]; f != NULL; f = more) {
+			more = f->next;
+			free(f->file);
+			free(f);
+		}
+		k->files[i] = NULL;
+	}
+	k->rare = NULL;
+	arena_free(&k->rares);
 }
 
 void
@@ -188,8 +201,9 @@ keep_begin(struct keep *k, struct db *db, const unsigned char head[KEEP_BLOB])
 	k->epoch = epoch;
 	for (size_t i = 0; i < k->n; i++)
 		k->kept[i].is_counted = k->kept[i].page.is_placed = false;
-	for (struct team_page *p = k->pages; p != NULL; p = p->next)
-		p->page.is_placed = false;
+	for (size_t i = 0; i < KEEP_PAGES; i++)
+		for (struct team_page *p = k->pages[i]; p != NULL; p = p->next)
+			p->page.is_placed = false;
 	rows = counts_read(k, &a, db, &n);
 	if (rows != NULL) {
 		people_count(k, rows, n);
@@ -207,7 +221,8 @@ keep_shared(struct keep *k, const unsigned char digest[KEEP_DIGEST])
 
 /* ---- pages ---- */
 
-struct as keep_now(const struct keep *k, const unsigned char own[KEEP_DIGEST])
+struct as keep_as_now(
+    const struct keep *k, const unsigned char own[KEEP_DIGEST])
 {
 	struct as as;
 
@@ -222,6 +237,29 @@ keep_is_now(const struct keep *k, const unsigned char own[KEEP_DIGEST],
 {
 	return memcmp(as->own, own, sizeof(as->own)) == 0 &&
 	    memcmp(as->shared, k->shared, sizeof(as->shared)) == 0;
+}
+
+static int
+compare_teams(const void *a, const void *b)
+{
+	const struct team *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+const unsigned char *
+keep_team_own(struct keep *k, int64_t team)
+{
+	struct team wanted = { .id = team }, *t;
+
+	t = bsearch(&wanted, k->teams, k->nteams, sizeof(*t), compare_teams);
+	return t == NULL ? NULL : t->own;
+}
+
+static struct team_page **
+pages_of(struct keep *k, int64_t id, int64_t team)
+{
+	return &k->pages[((uint64_t)team * 31 + (uint64_t)id) % KEEP_PAGES];
 }
 
 /* Her page, or a team's, and what it is made of. False: it is not kept. */
@@ -239,10 +277,9 @@ page_find(struct keep *k, int64_t id, int64_t team, struct page **page,
 	}
 	if (k == NULL || team == 0)
 		return x != NULL;
-	for (size_t i = 0; i < k->nteams; i++)
-		if (k->teams[i].id == team)
-			*own = k->teams[i].own;
-	for (struct team_page *p = k->pages; p != NULL; p = p->next)
+	*own = keep_team_own(k, team);
+	for (struct team_page *p = *pages_of(k, id, team); p != NULL;
+	     p = p->next)
 		if (p->id == id && p->team == team)
 			*page = &p->page;
 	return *page != NULL && *own != NULL;
@@ -268,6 +305,7 @@ keep_find(struct keep *k, int64_t id, int64_t team)
 static unsigned char *
 place(struct keep *k, int64_t id, int64_t team)
 {
+	struct team_page **pages = pages_of(k, id, team);
 	const unsigned char *own;
 	struct page *page;
 
@@ -281,13 +319,13 @@ place(struct keep *k, int64_t id, int64_t team)
 		if (p == NULL)
 			err(1, "keep");
 		*p = (struct team_page){ .id = id, .team = team };
-		p->next = k->pages;
-		k->pages = p;
+		p->next = *pages;
+		*pages = p;
 		page = &p->page;
 	}
 	page->is_placed = true;
 	page->is_settled = false;
-	page->as = keep_now(k, own);
+	page->as = keep_as_now(k, own);
 	return page->blob;
 }
 
@@ -310,6 +348,7 @@ keep_settle(struct keep *k, const unsigned char head[KEEP_BLOB])
 	memcpy(k->head, head, sizeof(k->head));
 	for (size_t i = 0; i < k->n; i++)
 		k->kept[i].page.is_settled |= k->kept[i].page.is_placed;
-	for (struct team_page *p = k->pages; p != NULL; p = p->next)
-		p->page.is_settled |= p->page.is_placed;
+	for (size_t i = 0; i < KEEP_PAGES; i++)
+		for (struct team_page *p = k->pages[i]; p != NULL; p = p->next)
+			p->page.is_settled |= p->page.is_placed;
 }

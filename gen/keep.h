@@ -45,7 +45,7 @@
 #include "lib/db.h"
 #include "lib/trend.h"
 
-enum { KEEP_BLOB = 20, KEEP_DIGEST = 32 };
+enum { KEEP_BLOB = 20, KEEP_DIGEST = 32, KEEP_PATH = 44 };
 
 /* The lists of statements, as db_strays numbers them. */
 enum { KEEP_HERS, KEEP_TEAMS };
@@ -91,6 +91,20 @@ void
 keep_among_set(struct keep *, int64_t person, const void *bytes, size_t len);
 
 /*
+ * All files of a team whose pages were all found, so that the next build need
+ * not look for each. Between keep_begin and keep_settle. NULL: look for each.
+ */
+struct keep_file {
+	char path[KEEP_PATH];
+	unsigned char blob[KEEP_BLOB];
+};
+
+struct keep_file *keep_files(struct keep *, int64_t team, size_t *n);
+/* Copies. */
+void
+keep_files_set(struct keep *, int64_t team, const struct keep_file *, size_t n);
+
+/*
  * What is counted from an athlete's own rows, for pages of the whole team: her
  * points and tier, kept as her page is, and, which the day and
  * the other pages' makings do not change, her repeats (gen/view/noise.c).
@@ -111,9 +125,19 @@ bool keep_repeats(
 void keep_repeats_set(
     struct keep *, int64_t person, const struct trend_repeat *, size_t n);
 
-/* The same of how many texts there are for this reader (gen/view/talk.c). */
+/* The same of how many texts there are for this reader, 0 where each of hers has
+ * the same (gen/view/talk.c). */
 bool keep_older(struct keep *, int64_t person, int64_t reader, int64_t *n);
 void keep_older_set(struct keep *, int64_t person, int64_t reader, int64_t n);
+
+/*
+ * What coaches of all teams are shown (gen/view/rare.c), as long as nothing
+ * told every coach. NULL: it is to be read anew. What is set lives in the arena,
+ * which becomes the keep's.
+ */
+struct view_rare;
+const struct view_rare *keep_rare(struct keep *);
+void keep_rare_set(struct keep *, const struct view_rare *, struct arena *);
 
 /* This build's commit; what was placed counts from now on. */
 void keep_settle(struct keep *, const unsigned char head[KEEP_BLOB]);

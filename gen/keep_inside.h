@@ -6,6 +6,8 @@
 
 #include "gen/keep.h"
 
+enum { KEEP_PAGES = 1024 }; /* lists of pages of teams */
+
 /* As the world was when something was made. */
 struct as {
 	unsigned char own[KEEP_DIGEST]; /* counts of whom it is made of */
@@ -50,9 +52,19 @@ struct team_page {
 	struct team_page *next;
 };
 
+/* In the order of their numbers. */
 struct team {
 	int64_t id;
 	unsigned char own[KEEP_DIGEST];
+};
+
+/* All files of a team that was found kept. */
+struct team_files {
+	int64_t team;
+	struct as as;
+	struct keep_file *file; /* owned */
+	size_t n;
+	struct team_files *next;
 };
 
 struct keep {
@@ -60,19 +72,26 @@ struct keep {
 	struct db *db; /* that the counts are of */
 	struct kept *kept;
 	size_t n, cap;
-	struct team_page *pages;
+	struct team_page *pages[KEEP_PAGES];
 	struct team *teams; /* this build's */
 	size_t nteams;
 	int64_t epoch;	      /* of the ledger */
 	int64_t all, coaches; /* counts of everybody, of every coach */
 	unsigned char head[KEEP_BLOB], shared[KEEP_DIGEST];
+	struct team_files *files[KEEP_PAGES];
+	const struct view_rare *rare; /* NULL: none */
+	struct arena rares;	      /* where that lives */
+	struct as rare_as;
 };
 
-/* NULL: nobody knows her. */
+/* Her; NULL: she is not counted. */
 struct kept *keep_person(struct keep *, int64_t person);
 /* Whenever one of the two that it is made of is another one. */
 void keep_whole(struct kept *);
-struct as keep_now(const struct keep *, const unsigned char own[KEEP_DIGEST]);
+/* What the pages of this team are made of; NULL: it is not counted. */
+const unsigned char *keep_team_own(struct keep *, int64_t team);
+struct as keep_as_now(
+    const struct keep *, const unsigned char own[KEEP_DIGEST]);
 bool keep_is_now(const struct keep *, const unsigned char own[KEEP_DIGEST],
     const struct as *);
 

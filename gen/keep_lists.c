@@ -23,6 +23,7 @@ const unsigned char keep_lists[DB_STMTS] = {
 	[GEN_TIERS] = HERS,
 	[GEN_HERSELF] = HERS,
 	[GEN_SEAL_PARTS] = HERS,
+	[GEN_NARROWED] = HERS,
 	[GEN_TALK] = HERS,
 	[GEN_TALK_FOLDED] = HERS,
 	[GEN_TALK_SIZE] = HERS,

@@ -176,6 +176,7 @@ parts_write(struct gen *g, struct arena *a, struct site_input *in,
 {
 	unsigned char head[REPO_ID];
 	bool site = false, data = false, good = false;
+	struct arena pages = ARENA_INIT;
 
 	p->upon = in->head = head;
 	*why = NULL;
@@ -183,16 +184,21 @@ parts_write(struct gen *g, struct arena *a, struct site_input *in,
 		int lock = i == TRIES ? repo_lock(g->repo) : -1;
 
 		p->locked = lock != -1;
+		/* A site twice in memory is more than a small machine has. */
+		arena_free(&pages);
 		repo_head(g->repo, head);
-		good = site_write(g, a, in, p, i == TRIES, &site, why);
+		good = site_write(g, &pages, in, p, i == TRIES, &site, why);
 		if (good)
 			repo_head(g->repo, head);
 		repo_unlock(lock);
 	}
-	if (good)
+	if (good) {
 		keep_settle(g->keep, head);
-	else if (*why == NULL)
+		arena_free(&pages);
+	} else if (*why == NULL)
 		*why = "another oarlock-gen commits all the time";
+	/* The reason lives there. */
+	arena_join(a, &pages);
 	good = good && data_update(g, a, p, &data, why);
 	if ((site || data) && !g->once)
 		push_want(g->push);
@@ -233,6 +239,7 @@ build(struct gen *g, struct arena *a, int64_t now, bool whole, const char **why)
 		.vendor = g->vendor,
 		.keep = g->keep,
 		.threads = whole ? threads() : 1,
+		.few = !whole,
 	};
 	struct publish p = {
 		.repo = g->repo,

@@ -23,7 +23,7 @@
  * inside. The flag decides the header too, so without it both hashes have one
  * more part, the flags byte 0.
  *
- * Same site key, path, readers and HTML: same bytes, with the same zlib.
+ * Same site key, path, readers and HTML: same bytes, with the same libdeflate.
  */
 #ifndef SEAL_H
 #define SEAL_H
@@ -91,7 +91,7 @@ seal_page(struct arena *, const struct seal_site *, const struct seal_page *);
 
 /*
  * The same where html is raw deflate already and compress is set: to seal
- * again, byte for byte, what another version of zlib had packed.
+ * again, byte for byte, what another deflate had packed.
  */
 struct seal_envelope seal_deflated(
     struct arena *, const struct seal_site *, const struct seal_page *);

@@ -1,6 +1,7 @@
 /* site.c -- the table of pages: a ledger becomes the files of a site. */
 #include "gen/site.h"
 
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,6 +82,8 @@ site_render(struct site *s, struct arena *a, const char *name,
 
 	if (out == NULL)
 		abort();
+	/* No other thread has it. */
+	__fsetlocking(out, FSETLOCKING_BYCALLER);
 	good = tmpl_render(s->set, name, tree, out, &why);
 	if (fclose(out) != 0)
 		abort();
@@ -223,7 +226,7 @@ site_leak(struct arena *a, struct db *db, const struct site_file *f)
 	    (strncmp(f->path, "a/", 2) != 0 && strncmp(f->path, "t/", 2) != 0))
 		return NULL;
 	if (c == NULL)
-		c = canary_new(a, db, "");
+		c = canary_new(a, db, "", 0);
 	return c == NULL ? "nobody knows what"
 			 : canary_find(c, f->bytes, f->len);
 }

@@ -23,6 +23,7 @@ struct site_input {
 	struct keep *keep;	   /* NULL: every page is rendered */
 	const unsigned char *head; /* for it: the newest commit, 20 bytes */
 	unsigned threads;	   /* that render; 0: this one */
+	bool few; /* most pages are thought to be what they were */
 };
 
 struct site_file {

@@ -115,6 +115,7 @@ hand_start(struct hand *h, struct site *s, struct db *twin, struct work *w)
 	h->site.view.squad = NULL;
 	view_begin(&h->arena, &h->site.view);
 	h->site.view.noise = s->view.noise;
+	h->site.view.rare = s->view.rare;
 	site_set_open(&h->site);
 	db_expect_as(twin, s->in->ledger);
 	h->runs = pthread_create(&h->thread, NULL, hand_run, h) == 0;
@@ -151,8 +152,10 @@ site_crew(struct site *s, size_t n, site_each *each, void *ctx)
 	bool good;
 
 	/* Learned once, and not by each. */
-	if (s->ntwins > 0)
+	if (s->ntwins > 0) {
 		view_noise(&s->view);
+		view_rare(s->a, &s->view);
+	}
 	if (s->view.failed) {
 		s->why = "the ledger cannot be read";
 		return false;

@@ -1,6 +1,6 @@
 /*
- * site_gated.c -- sealed pages: one for everyone, or where to choose a password,
- * and those of a whole team.
+ * site_gated.c -- a sealed page: a person's, or where she chooses a password, or
+ * one of a whole team.
  */
 #include <string.h>
 
@@ -34,6 +34,13 @@ gate_render(struct site *s, struct arena *a, const char *handle,
 	block_set(a, m, "envelope", "envelope_base64", sealed->page);
 	block_set(a, m, "own", "own_base64", sealed->own);
 	return site_render(s, a, "gate", site_with_base(s, a, m), len);
+}
+
+char *
+site_shell(struct site *s, size_t *len)
+{
+	return gate_render(
+	    s, s->a, "", "", &(struct sealed){ NULL, NULL }, len);
 }
 
 /* What is locked: a page's HTML, and who opens it. */
@@ -80,14 +87,9 @@ fragment_render(struct site *s, struct arena *a, const char *template,
 	return g->html != NULL;
 }
 
-/* A team's readers, prepared once; those without a good key have none. */
-struct readers {
-	struct seal_reader *reader;
-	bool *is_good;
-};
-
-static void
-readers_prepare(struct site *s, const struct view_team *t, struct readers *r)
+void
+site_readers_prepare(
+    struct site *s, const struct view_team *t, struct site_readers *r)
 {
 	r->reader = arena_array(s->a, t->n, sizeof(*r->reader));
 	r->is_good = arena_array(s->a, t->n, sizeof(*r->is_good));
@@ -105,8 +107,8 @@ readers_prepare(struct site *s, const struct view_team *t, struct readers *r)
 	}
 }
 
-static void
-readers_erase(const struct view_team *t, struct readers *r)
+void
+site_readers_erase(const struct view_team *t, struct site_readers *r)
 {
 	if (t->n > 0)
 		crypto_erase(r->reader, t->n * sizeof(*r->reader));
@@ -114,8 +116,8 @@ readers_erase(const struct view_team *t, struct readers *r)
 
 /* Adds the team's readers who may, as far as they have a key. */
 static bool
-readers_add(struct site *s, const struct view_team *t, const struct readers *r,
-    const struct view_person *of, struct gated *g)
+readers_add(struct site *s, const struct view_team *t,
+    const struct site_readers *r, const struct view_person *of, struct gated *g)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		const struct view_person *reader = &t->people[i];
@@ -225,7 +227,7 @@ gated_add(struct site *s, struct arena *a, const struct gated *g)
 
 static bool
 person_render(struct site *s, struct arena *a, const struct view_team *t,
-    const struct readers *r, size_t who)
+    const struct site_readers *r, size_t who)
 {
 	const struct view_person *p = &t->people[who];
 	struct gated g = {
@@ -252,16 +254,9 @@ person_render(struct site *s, struct arena *a, const struct view_team *t,
 	return gated_add(s, a, &g);
 }
 
-/* A page as gen/keep.h knows it. */
-struct kept_page {
-	int64_t id, team;
-	const char *path;
-	int64_t strays; /* before it was rendered */
-};
-
 /* True: it is what it was, and among the files. */
 static bool
-kept_add(struct site *s, struct arena *a, struct kept_page *k)
+kept_add(struct site *s, struct arena *a, struct site_page *k)
 {
 	unsigned char *blob = keep_find(s->in->keep, k->id, k->team);
 
@@ -276,7 +271,7 @@ kept_add(struct site *s, struct arena *a, struct kept_page *k)
 
 /* The newest file is this page. */
 static void
-kept_place(struct site *s, const struct kept_page *k)
+kept_place(struct site *s, const struct site_page *k)
 {
 	if (s->in->keep != NULL &&
 	    db_strays(s->in->ledger, k->team == 0 ? KEEP_HERS : KEEP_TEAMS) ==
@@ -285,13 +280,23 @@ kept_place(struct site *s, const struct kept_page *k)
 		    keep_place(s->in->keep, k->id, k->team);
 }
 
+struct site_page
+site_person_page(const struct view_team *t, const struct view_person *p)
+{
+	return (struct site_page){
+		.id = p->id,
+		.team = p->is_coach ? t->id : 0,
+		.path = p->path,
+	};
+}
+
 /* Rendered only where it may be another one. */
-static bool
-person_add(struct site *s, struct arena *a, const struct view_team *t,
-    const struct readers *r, size_t who)
+bool
+site_person_add(struct site *s, struct arena *a, const struct view_team *t,
+    const struct site_readers *r, size_t who)
 {
 	const struct view_person *p = &t->people[who];
-	struct kept_page k = { p->id, p->is_coach ? t->id : 0, p->path, 0 };
+	struct site_page k = site_person_page(t, p);
 
 	if (kept_add(s, a, &k))
 		return true;
@@ -335,17 +340,33 @@ static const struct shared_page {
 	{ "community", community_tree, -2 },
 };
 
-/* For all of the team; as long as nobody has a key there is none. */
-static bool
-shared_add(struct site *s, struct arena *a, const struct view_team *t,
-    const struct readers *r, const struct shared_page *p)
+_Static_assert(
+    sizeof(shared_pages) / sizeof(*shared_pages) == SITE_SHARED, "all of them");
+
+struct site_page
+site_shared_page(
+    struct site *s, struct arena *a, const struct view_team *t, size_t which)
 {
+	return (struct site_page){
+		.id = shared_pages[which].id,
+		.team = t->id,
+		.path = identity_team_path(
+		    a, s->in->site_key, t->id, shared_pages[which].name),
+	};
+}
+
+/* For all of the team; as long as nobody has a key there is none. */
+bool
+site_shared_add(struct site *s, struct arena *a, const struct view_team *t,
+    const struct site_readers *r, size_t which)
+{
+	const struct shared_page *p = &shared_pages[which];
+	struct site_page k = site_shared_page(s, a, t, which);
 	struct gated g = {
-		.path = identity_team_path(a, s->in->site_key, t->id, p->name),
+		.path = k.path,
 		.link_mark = "",
 		.readers = arena_array(a, t->n, sizeof(*g.readers)),
 	};
-	struct kept_page k = { p->id, t->id, g.path, 0 };
 
 	if (!readers_add(s, t, r, NULL, &g))
 		return false;
@@ -356,92 +377,5 @@ shared_add(struct site *s, struct arena *a, const struct view_team *t,
 	    !gated_add(s, a, &g))
 		return false;
 	kept_place(s, &k);
-	return true;
-}
-
-/* Of a team, and its athletes by their places. */
-struct people {
-	const struct view_team *t;
-	const struct readers *r;
-	size_t *athletes, nathletes;
-};
-
-/* All coaches at first, who share what is read of the squad; then one by one. */
-static bool
-people_render(struct site *s, struct arena *a, void *ctx, size_t which)
-{
-	const struct people *p = ctx;
-	bool good = true;
-
-	if (which > 0)
-		return person_add(s, a, p->t, p->r, p->athletes[which - 1]);
-	for (size_t i = 0; i < p->t->n && good; i++)
-		if (p->t->people[i].is_coach) {
-			good = person_add(s, a, p->t, p->r, i);
-			arena_free(a);
-		}
-	return good;
-}
-
-static bool
-people_add(struct site *s, const struct view_team *t, const struct readers *r)
-{
-	struct people p = {
-		.t = t,
-		.r = r,
-		.athletes = arena_array(s->a, t->n, sizeof(*p.athletes)),
-	};
-
-	for (size_t i = 0; i < t->n; i++)
-		if (!t->people[i].is_coach)
-			p.athletes[p.nathletes++] = i;
-	return site_crew(s, 1 + p.nathletes, people_render, &p);
-}
-
-static bool
-team_add(struct site *s, const struct view_team *t)
-{
-	struct readers r;
-	struct arena page = ARENA_INIT, team = ARENA_INIT;
-	bool good = true;
-
-	readers_prepare(s, t, &r);
-	s->view.team = &team;
-	s->view.squad = NULL;
-	s->view.places = NULL;
-	view_places_tell(&s->view, t);
-	for (size_t i = 0;
-	     i < sizeof(shared_pages) / sizeof(*shared_pages) && good; i++)
-		good = shared_add(s, &page, t, &r, &shared_pages[i]);
-	arena_free(&page);
-	good = good && people_add(s, t, &r);
-	readers_erase(t, &r);
-	s->view.team = NULL;
-	arena_free(&team);
-	return good;
-}
-
-bool
-site_add_gated(struct site *s)
-{
-	size_t n, len;
-	struct view_team *teams = view_teams(s->a, &s->view, &n);
-	char *shell =
-	    gate_render(s, s->a, "", "", &(struct sealed){ NULL, NULL }, &len);
-
-	if (shell == NULL)
-		return false;
-	if (s->in->keep != NULL)
-		site_shared(s, shell, len);
-	s->canary = canary_new(s->a, s->in->ledger, shell);
-	if (s->canary == NULL || s->view.failed) {
-		s->why = "the ledger cannot be read";
-		return false;
-	}
-	for (size_t i = 0; i < n; i++)
-		if (!team_add(s, &teams[i]))
-			return false;
-	if (s->in->unsealed)
-		site_file_add(s, "gate/index.html", shell, len);
 	return true;
 }

@@ -19,7 +19,8 @@ struct site {
 	struct val *base; /* what every page may name */
 	struct texts texts, news;
 	struct texts_dates dates;
-	struct canary *canary;
+	const char *shell; /* of all gated pages, before they are anybody's */
+	struct canary *canary; /* of everybody, or of the team in hand */
 	const struct seal_site *seal;
 	struct db *twins[DB_TWINS_MAX]; /* for other threads */
 	size_t ntwins;
@@ -66,6 +67,39 @@ void site_crew_close(struct site *);
 typedef bool
 site_each(struct site *, struct arena *page, void *ctx, size_t which);
 bool site_crew(struct site *, size_t n, site_each *, void *ctx);
+
+/* What stands on every gated page, before it is anybody's. */
+char *site_shell(struct site *, size_t *len);
+
+/* A team's readers, prepared once; those without a good key have none. */
+struct site_readers {
+	struct seal_reader *reader;
+	bool *is_good;
+};
+
+void site_readers_prepare(
+    struct site *, const struct view_team *, struct site_readers *);
+void site_readers_erase(const struct view_team *, struct site_readers *);
+
+/* A page as gen/keep.h knows it: a person's, and those of a whole team. */
+struct site_page {
+	int64_t id, team;
+	const char *path;
+	int64_t strays; /* before it was rendered */
+};
+
+enum { SITE_SHARED = 2 };
+
+struct site_page
+site_person_page(const struct view_team *, const struct view_person *);
+struct site_page site_shared_page(
+    struct site *, struct arena *, const struct view_team *, size_t which);
+
+/* Adds the page: kept, or rendered. False with s->why. */
+bool site_person_add(struct site *, struct arena *, const struct view_team *,
+    const struct site_readers *, size_t who);
+bool site_shared_add(struct site *, struct arena *, const struct view_team *,
+    const struct site_readers *, size_t which);
 
 /* False with s->why. */
 bool site_add_public(struct site *);

@@ -8,7 +8,7 @@
 
 enum {
 	PARTIALS_MAX = 16,
-	PAGE_MAX = 16 * 1024 * 1024,
+	PAGE_MAX = 64 * 1024 * 1024,
 	NODE_COST = 8, /* counts as bytes, so that empty loops end as well */
 };
 
@@ -154,7 +154,7 @@ cost_add(struct render *r, const struct tmpl_node *n, size_t cost)
 {
 	r->cost += cost;
 	if (r->cost > PAGE_MAX)
-		return fail(r, n, "the page grows over 16 MiB");
+		return fail(r, n, "the page grows over 64 MiB");
 	return true;
 }
 

@@ -48,7 +48,7 @@ tmpl_set_new(struct arena *, tmpl_source *, void *ctx, enum tmpl_mode);
 /*
  * Writes the tree through the template of this name. False with
  * "template:line: reason" in *why, in the set's arena; what is in out by then
- * must not be used. A page is at most 16 MiB, partials nest at most 16 deep.
+ * must not be used. A page is at most 64 MiB, partials nest at most 16 deep.
  * Errors of out itself are for the caller to look for.
  */
 bool tmpl_render(struct tmpl_set *, const char *name, const struct val *,

@@ -259,7 +259,7 @@ val_get(const struct val *map, const char *key)
 	if (map->kind != VAL_MAP)
 		return NULL;
 	for (const struct val_item *i = map->first; i != NULL; i = i->next)
-		if (strcmp(i->key, key) == 0)
+		if (i->key[0] == key[0] && strcmp(i->key, key) == 0)
 			return i->val;
 	return NULL;
 }

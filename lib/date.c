@@ -11,7 +11,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { STAMP_LEN = 20, DAY_SECONDS = 86400 };
+enum {
+	STAMP_LEN = 20,
+	ERA_YEARS = 400, /* after so many the calendar is the same again */
+	ERA_DAYS = 146097,
+	EPOCH = 719468, /* from 1 March of the year 0 to 1 January 1970 */
+};
 
 static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
 	"Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
@@ -117,32 +122,63 @@ date_offset(int64_t when, const char *zone, char name[DATE_ZONE_NAME])
 	return (int)tm.tm_gmtoff;
 }
 
-static struct tm
-tm_of(struct day d)
+/*
+ * The Gregorian calendar, without the C library's, which looks for the zone each
+ * time. Years begin with March here, so that a leap day is the last of one, and
+ * months have 30.6 days on average from there on.
+ */
+int64_t
+date_number(struct day d)
 {
-	struct tm tm = { 0 };
+	int64_t year = d.month > 2 ? d.year : d.year - 1, era;
+	int64_t month = d.month > 2 ? d.month - 3 : d.month + 9, of_era;
 
-	tm.tm_year = d.year - 1900;
-	tm.tm_mon = d.month - 1;
-	tm.tm_mday = d.day;
-	tm.tm_hour = 12;
-	return tm;
+	era = (year >= 0 ? year : year - (ERA_YEARS - 1)) / ERA_YEARS;
+	year -= era * ERA_YEARS;
+	of_era = year * 365 + year / 4 - year / 100 + (153 * month + 2) / 5 +
+	    d.day - 1;
+	return era * ERA_DAYS + of_era - EPOCH;
+}
+
+struct day
+date_of_number(int64_t number)
+{
+	int64_t days = number + EPOCH, era, year, month;
+
+	era = (days >= 0 ? days : days - (ERA_DAYS - 1)) / ERA_DAYS;
+	days -= era * ERA_DAYS;
+	year = (days - days / 1460 + days / 36524 - days / 146096) / 365;
+	days -= year * 365 + year / 4 - year / 100;
+	month = (5 * days + 2) / 153;
+	days -= (153 * month + 2) / 5;
+	year += era * ERA_YEARS + (month >= 10);
+	return (struct day){ (int)year,
+		(int)(month < 10 ? month + 3 : month - 9), (int)days + 1 };
+}
+
+static bool
+digits(const char *s, size_t n, int *out)
+{
+	*out = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+		*out = *out * 10 + s[i] - '0';
+	}
+	return true;
 }
 
 bool
 date_parse(const char *s, struct day *out)
 {
-	struct day d;
-	struct tm tm;
+	struct day d, real;
 
-	if (strlen(s) != 10 || strspn(s, "0123456789-") != 10 ||
-	    sscanf(s, "%4d-%2d-%2d", &d.year, &d.month, &d.day) != 3 ||
-	    strspn(s, "0123456789") != 4 || s[7] != '-' ||
-	    strspn(s + 8, "0123456789") != 2)
+	if (strlen(s) != 10 || s[4] != '-' || s[7] != '-' ||
+	    !digits(s, 4, &d.year) || !digits(s + 5, 2, &d.month) ||
+	    !digits(s + 8, 2, &d.day) || d.month < 1 || d.month > 12)
 		return false;
-	tm = tm_of(d);
-	timegm(&tm);
-	if (tm.tm_mon + 1 != d.month || tm.tm_mday != d.day)
+	real = date_of_number(date_number(d));
+	if (real.month != d.month || real.day != d.day)
 		return false;
 	*out = d;
 	return true;
@@ -157,13 +193,13 @@ date_iso(struct arena *a, struct day d)
 char *
 date_words(struct arena *a, struct day d)
 {
-	static const char *const days[] = { "Sun", "Mon", "Tue", "Wed", "Thu",
-		"Fri", "Sat" };
-	struct tm tm = tm_of(d);
+	static const char *const days[] = { "Thu", "Fri", "Sat", "Sun", "Mon",
+		"Tue", "Wed" };
+	int64_t of_week = date_number(d) % 7;
 
-	timegm(&tm);
-	return arena_printf(a, "%s %d %s %d", days[tm.tm_wday], tm.tm_mday,
-	    months[tm.tm_mon], d.year);
+	return arena_printf(a, "%s %d %s %d",
+	    days[of_week < 0 ? of_week + 7 : of_week], d.day,
+	    months[d.month - 1], d.year);
 }
 
 char *
@@ -179,31 +215,7 @@ date_words_near(struct arena *a, struct day d, struct day today)
 char *
 date_short(struct arena *a, struct day d)
 {
-	struct tm tm = tm_of(d);
-
-	timegm(&tm);
-	return arena_printf(a, "%d %s", tm.tm_mday, months[tm.tm_mon]);
-}
-
-int64_t
-date_number(struct day d)
-{
-	struct tm tm = tm_of(d);
-
-	/* A whole number of days, also before 1970. */
-	tm.tm_hour = 0;
-	return timegm(&tm) / DAY_SECONDS;
-}
-
-struct day
-date_of_number(int64_t number)
-{
-	time_t when = (time_t)number * DAY_SECONDS;
-	struct tm tm;
-
-	if (gmtime_r(&when, &tm) == NULL)
-		err(1, "date");
-	return (struct day){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
+	return arena_printf(a, "%d %s", d.day, months[d.month - 1]);
 }
 
 struct day

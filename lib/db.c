@@ -183,6 +183,8 @@ db_open_file(struct arena *a, const char *file, enum db_kind kind, bool write,
 
 	if (db == NULL)
 		err(1, "db");
+	/* Counted, each allocation of each thread would wait for the others. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	db->kind = kind;
 	db->write = write;
 	/* A reader of a WAL database writes its shared memory: query_only,

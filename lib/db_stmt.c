@@ -167,8 +167,9 @@ column_index(struct stmt *st, const char *column)
 	/* Mostly they are asked for in their order. */
 	for (int k = 0; k < n; k++) {
 		int i = (st->column + k) % n;
+		const char *name = sqlite3_column_name(st->st, i);
 
-		if (strcmp(sqlite3_column_name(st->st, i), column) == 0) {
+		if (name[0] == column[0] && strcmp(name, column) == 0) {
 			st->column = (i + 1) % n;
 			return i;
 		}

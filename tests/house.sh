@@ -29,7 +29,7 @@ sqlite3.h lib/db_inside.h
 sodium.h lib/crypto.c
 git2.h lib/conf.c gen/repo_commit.c gen/repo_pack.c gen/repo_parts.h gen/repo_past.c gen/repo_prune.c gen/repo_settings.c gen/repo_signed.c
 cmark.h gen/markdown.c
-zlib.h gen/deflate.c
+libdeflate.h gen/deflate.c
 curl/curl.h ingest/post/http_parts.h
 microhttpd.h lib/httpd.c
 gmime/ ingest/mail/mime.c

@@ -109,7 +109,10 @@ herself_read(struct arena *a, struct view *v, struct view_athlete *who)
 bool
 view_athlete_read(struct arena *a, struct view *v, struct view_athlete *who)
 {
-	bool has_phone = herself_read(a, v, who);
+	bool has_phone;
+
+	who->strays = db_strays(v->ledger, KEEP_HERS);
+	has_phone = herself_read(a, v, who);
 
 	who->diary = view_diary(a, v, who->person, who->joined);
 	talks_read(a, v, who);

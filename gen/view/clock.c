@@ -1,22 +1,23 @@
 /* clock.c -- moments in the team's zone, as pages write them. */
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
-
 #include "gen/view/parts.h"
 
 /*
  * To ask for the zone reads a file, and a page has hundreds of moments. A day
- * that begins and ends with the same offset has it throughout.
+ * that begins and ends with the same offset has it throughout; else it has the
+ * one up to a moment, and the other from there on.
  */
 enum { SLOTS = 512, DAY = 86400 };
+
+struct offset {
+	int seconds;
+	char name[DATE_ZONE_NAME];
+};
 
 struct view_clock {
 	struct {
 		int64_t day; /* 1 + days since 1970, UTC; 0: empty */
-		bool even;
-		int offset;
-		char name[DATE_ZONE_NAME];
+		int64_t change;
+		struct offset before, after;
 	} slot[SLOTS];
 };
 
@@ -26,40 +27,65 @@ view_clock_new(struct arena *a)
 	return arena_alloc(a, sizeof(struct view_clock));
 }
 
-static int
-offset_at(struct view *v, int64_t when, char name[DATE_ZONE_NAME])
+static struct offset
+offset_at(int64_t when, const char *zone)
+{
+	struct offset o;
+
+	o.seconds = date_offset(when, zone, o.name);
+	return o;
+}
+
+/* When the offset is no longer this one; it is another at the end. */
+static int64_t
+change_find(int64_t from, int64_t end, int seconds, const char *zone)
+{
+	while (end - from > 1) {
+		int64_t middle = from + (end - from) / 2;
+
+		if (offset_at(middle, zone).seconds == seconds)
+			from = middle;
+		else
+			end = middle;
+	}
+	return end;
+}
+
+static const struct offset *
+offset_of(struct view *v, int64_t when)
 {
 	const char *zone = conf_text(v->conf, "club.zone");
-	struct view_clock *c = v->clock;
-	int64_t day = when / DAY;
+	int64_t day = when / DAY, end = (day + 1) * DAY;
 	size_t i = (size_t)day % SLOTS;
+	struct view_clock *c = v->clock;
 
 	if (c->slot[i].day != day + 1) {
 		c->slot[i].day = day + 1;
-		c->slot[i].offset =
-		    date_offset(day * DAY, zone, c->slot[i].name);
-		c->slot[i].even = date_offset((day + 1) * DAY, zone, name) ==
-		    c->slot[i].offset;
+		c->slot[i].change = end;
+		c->slot[i].before = offset_at(day * DAY, zone);
+		c->slot[i].after = offset_at(end, zone);
+		if (c->slot[i].after.seconds != c->slot[i].before.seconds)
+			c->slot[i].change = change_find(
+			    day * DAY, end, c->slot[i].before.seconds, zone);
 	}
-	if (!c->slot[i].even)
-		return date_offset(when, zone, name);
-	memcpy(name, c->slot[i].name, DATE_ZONE_NAME);
-	return c->slot[i].offset;
+	return when < c->slot[i].change ? &c->slot[i].before
+					: &c->slot[i].after;
+}
+
+int64_t
+view_local(struct view *v, int64_t when)
+{
+	return when + offset_of(v, when)->seconds;
 }
 
 const char *
 view_moment(struct arena *a, struct view *v, int64_t when)
 {
-	char name[DATE_ZONE_NAME];
-	time_t there = (time_t)(when + offset_at(v, when, name));
-	struct tm tm;
-	struct day day;
+	const struct offset *o = offset_of(v, when);
+	int minute = (int)((when + o->seconds) % DAY / 60);
 
-	if (gmtime_r(&there, &tm) == NULL)
-		abort();
-	day = (struct day){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
-	return arena_printf(a, "%s, %02d:%02d %s",
-	    date_words_near(a, day, v->today), tm.tm_hour, tm.tm_min, name);
+	return arena_printf(a, "%s, %02d:%02d %s", view_day(v, when),
+	    minute / 60, minute % 60, o->name);
 }
 
 const char *

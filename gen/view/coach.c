@@ -93,23 +93,6 @@ view_set_given(struct arena *a, struct view_coach *c, struct val *m)
 		    a, c, val_append_map(a, n++ < NEWEST ? newest : older), st);
 }
 
-/* Reasons hold no names and no bodies, so that any coach may see them. */
-static void
-set_aside(struct arena *a, struct view_coach *c, struct val *m)
-{
-	struct stmt *st = db_use(c->view->ledger, GEN_ASIDE);
-	struct val *list = val_set_list(a, m, "aside");
-
-	stmt_int(st, ":team", c->team->id);
-	while (view_row(c->view, st)) {
-		struct val *e = val_append_map(a, list);
-
-		val_set_int(a, e, "count", stmt_get_int(st, "n"));
-		val_set_text(a, e, "kind", stmt_get_text(st, "kind"));
-		val_set_text(a, e, "reason", stmt_get_text(st, "reason"));
-	}
-}
-
 static const char *
 drop_address(struct arena *a, const struct view_coach *c)
 {
@@ -236,7 +219,7 @@ view_coach(struct arena *a, struct view *v, const struct view_team *t,
 	set_waiting(a, &c, squad, m);
 	view_set_roster(a, &c, squad, m);
 	view_set_given(a, &c, m);
-	set_aside(a, &c, m);
+	view_set_aside(a, &c, m);
 	view_set_threads(a, &c, squad, m);
 	view_set_crews(a, &c, m);
 	view_set_ranks(a, &c, m);

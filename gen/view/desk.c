@@ -63,15 +63,13 @@ static void
 astray(struct desk *d)
 {
 	struct view *v = d->c->view;
-	struct stmt *st = db_use(v->ledger, GEN_ASTRAY);
+	const struct view_rare *r = view_rare(d->a, v);
 
-	stmt_int(st, ":since", days_ago(v, STRANGERS));
-	while (view_row(v, st))
-		row(d, words_phone(d->a, stmt_get_text(st, "line")), NULL,
+	for (size_t i = 0; i < r->nastray; i++)
+		row(d, words_phone(d->a, r->astray[i].line), NULL,
 		    arena_printf(d->a, "%s to this number, which is no line",
-			words_count(
-			    d->a, stmt_get_int(st, "n"), "text", "texts")),
-		    view_moment(d->a, v, stmt_get_int(st, "at")));
+			words_count(d->a, r->astray[i].n, "text", "texts")),
+		    view_moment(d->a, v, r->astray[i].at));
 }
 
 /* Their words are for nobody's page: they may be anybody's. */

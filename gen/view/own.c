@@ -35,8 +35,7 @@ view_own(struct arena *a, struct view *v, const struct view_person *p)
 		return NULL;
 	}
 	m = view_public(a, v);
-	val_set_text(
-	    a, m, "until", date_words(a, date_day(last * 86400, "UTC")));
+	val_set_text(a, m, "until", date_words(a, date_of_number(last)));
 	val_set_text(a, m, "csv", data.csv);
 	val_set_text(a, m, "json", data.json);
 	return m;

@@ -127,30 +127,30 @@ part_count(struct arena *a, struct view *v, const struct view_athlete *who)
 	return points_count(&f);
 }
 
+/* Kept for the pages of the whole team, unless a stray was read for it. */
 static struct keep_part
-standing_count(struct arena *a, struct view *v, const struct view_person *p)
+part_keep(
+    struct view *v, const struct view_athlete *who, const struct points *p)
 {
-	struct view_athlete who = { .person = p, .email = "" };
-	struct points points;
+	struct keep_part now = { p->total, points_tier_word(p->tier) };
 
-	view_athlete_read(a, v, &who);
-	points = part_count(a, v, &who);
-	return (
-	    struct keep_part){ points.total, points_tier_word(points.tier) };
+	if (db_strays(v->ledger, KEEP_HERS) == who->strays && !v->failed)
+		keep_part_set(v->keep, who->person->id, &now);
+	return now;
 }
 
 struct view_standing
 view_standing(struct arena *a, struct view *v, const struct view_person *p)
 {
+	struct view_athlete who = { .person = p, .email = "" };
 	struct keep_part now;
-	int64_t strays;
+	struct points points;
 
-	if (keep_part(v->keep, p->id, &now))
-		return (struct view_standing){ now.points, now.tier };
-	strays = db_strays(v->ledger, KEEP_HERS);
-	now = standing_count(a, v, p);
-	if (db_strays(v->ledger, KEEP_HERS) == strays && !v->failed)
-		keep_part_set(v->keep, p->id, &now);
+	if (!keep_part(v->keep, p->id, &now)) {
+		view_athlete_read(a, v, &who);
+		points = part_count(a, v, &who);
+		now = part_keep(v, &who, &points);
+	}
 	return (struct view_standing){ now.points, now.tier };
 }
 
@@ -203,5 +203,6 @@ view_set_part(struct arena *a, struct view *v, struct val *m,
 		return;
 	}
 	p = part_count(a, v, who);
+	part_keep(v, who, &p);
 	part_set(a, m, &p);
 }

@@ -18,6 +18,8 @@ int64_t view_day_number(struct view *, int64_t when);
 
 /* "Wed 6 May, 09:00 CEST", in the club's zone. */
 struct view_clock *view_clock_new(struct arena *);
+/* Seconds as the clock there counts them. */
+int64_t view_local(struct view *, int64_t when);
 const char *view_moment(struct arena *, struct view *, int64_t when);
 /* "Wed 6 May" of "2026-05-06". */
 const char *view_date(struct arena *, const struct view *, const char *iso);
@@ -54,6 +56,29 @@ void view_set_has(
 
 /* What may be noise, learned from all rounds that are revealed. */
 const struct trend_noise *view_noise(struct view *);
+
+/*
+ * What few messages are, of all teams: to find them, all that was ever taken is
+ * read, so that is done once for all coaches. (gen/view/rare.c)
+ */
+struct view_rare {
+	/* Kept aside, by kind and reason. */
+	struct view_aside {
+		int64_t team; /* 0: nobody's */
+		const char *kind, *reason;
+		int64_t n;
+	} * aside;
+	size_t naside;
+	/* To numbers that are no line, the newest first. */
+	struct view_astray {
+		const char *line;
+		int64_t at, n;
+	} * astray;
+	size_t nastray;
+};
+
+/* In the arena, or longer. */
+const struct view_rare *view_rare(struct arena *, struct view *);
 
 /* An earlier revealed round of a skill. */
 struct view_past {
@@ -110,7 +135,8 @@ struct view_athlete {
 	int64_t joined;	    /* a day */
 	const char *email;
 	bool hides_points;
-	bool shares; /* her phone, with somebody else of a team */
+	bool shares;	/* her phone, with somebody else of a team */
+	int64_t strays; /* before any of this was read: lib/db.h */
 };
 
 void view_set_wait(
@@ -180,6 +206,8 @@ struct view_talk {
 
 int64_t view_set_talk(
     struct arena *, struct view *, struct val *, const struct view_talk *);
+/* False: who may read an athlete's texts reads all of them, whoever it is. */
+bool view_lines_narrowed(struct view *);
 
 /* Four weeks of check-ins against her own usual. */
 void view_set_calendar(struct arena *, struct val *, const struct view_diary *);
@@ -226,5 +254,6 @@ const char *view_mail_link(struct arena *, const struct view_coach *,
 
 void view_set_crews(struct arena *, struct view_coach *, struct val *);
 void view_set_given(struct arena *, struct view_coach *, struct val *);
+void view_set_aside(struct arena *, struct view_coach *, struct val *);
 
 #endif

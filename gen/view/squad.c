@@ -7,8 +7,7 @@
 static const char *
 iso_before(struct arena *a, const struct view *v, int64_t days)
 {
-	return date_iso(
-	    a, date_day((date_number(v->today) - days) * 86400, "UTC"));
+	return date_iso(a, date_of_number(date_number(v->today) - days));
 }
 
 static int64_t

@@ -52,6 +52,8 @@ struct squad_athlete {
 	int64_t *held;	       /* talks, by time */
 	size_t nheld;
 	size_t first, nrounds; /* her part of the rounds */
+	struct val *texts;     /* as all her coaches have them; or NULL */
+	int64_t last_text;     /* what view_set_talk gave */
 };
 
 struct squad {

@@ -128,14 +128,25 @@ part_set(struct arena *a, struct view *v, struct val *m,
 		    newest[n - 1]);
 }
 
+bool
+view_lines_narrowed(struct view *v)
+{
+	struct stmt *st = db_use(v->ledger, GEN_NARROWED);
+	bool narrowed = !view_row(v, st) || stmt_get_int(st, "narrowed") != 0;
+
+	stmt_end(st);
+	return narrowed;
+}
+
 /* All of them, COUNTED at most. What is folded away is not kept: few have it. */
 static int64_t
 letters_count(struct view *v, const struct view_talk *t, const struct part *p)
 {
 	int64_t strays = db_strays(v->ledger, KEEP_HERS), n = 0;
+	int64_t reader = view_lines_narrowed(v) ? t->reader : 0;
 	struct stmt *st;
 
-	if (!p->archived && keep_older(v->keep, t->athlete->id, t->reader, &n))
+	if (!p->archived && keep_older(v->keep, t->athlete->id, reader, &n))
 		return n;
 	st = db_use(v->ledger, GEN_TALK_SIZE);
 	talk_use(st, t, p->archived, COUNTED);
@@ -144,7 +155,7 @@ letters_count(struct view *v, const struct view_talk *t, const struct part *p)
 	stmt_end(st);
 	if (!p->archived && !v->failed &&
 	    db_strays(v->ledger, KEEP_HERS) == strays)
-		keep_older_set(v->keep, t->athlete->id, t->reader, n);
+		keep_older_set(v->keep, t->athlete->id, reader, n);
 	return n;
 }
 

@@ -34,14 +34,49 @@ limit_of(size_t athletes)
 	return limit < LETTERS_MIN ? LETTERS_MIN : (int)limit;
 }
 
+/*
+ * Her texts, in *texts. Coaches who all have the same share them. A stray
+ * belongs to each page that shows what it read.
+ */
+static int64_t
+texts_of(struct arena *a, struct view_coach *c, struct squad_athlete *who,
+    int limit, const struct val **texts)
+{
+	struct view *v = c->view;
+	struct view_talk talk = { who->person, c->coach->id, limit, limit,
+		WORDS };
+	int64_t strays = db_strays(v->ledger, KEEP_TEAMS), last;
+	bool shared = v->squad != NULL && !view_lines_narrowed(v);
+	struct val *m;
+
+	if (shared && who->texts != NULL) {
+		*texts = who->texts;
+		return who->last_text;
+	}
+	a = shared ? v->team : a;
+	*texts = m = val_map(a);
+	last = view_set_talk(a, v, m, &talk);
+	if (shared && db_strays(v->ledger, KEEP_TEAMS) == strays) {
+		who->texts = m;
+		who->last_text = last;
+	}
+	return last;
+}
+
 static struct thread
-thread_new(struct arena *a, struct view_coach *c,
-    const struct squad_athlete *who, int limit)
+thread_new(
+    struct arena *a, struct view_coach *c, struct squad_athlete *who, int limit)
 {
 	const struct view_person *p = who->person;
-	struct view_talk talk = { p, c->coach->id, limit, limit, WORDS };
-	struct val *m = val_map(a);
+	const struct val *texts;
+	struct thread t = { .last = texts_of(a, c, who, limit, &texts) };
+	struct val *m;
 
+	if (t.last == 0)
+		return t;
+	t.tree = m = val_map(a);
+	for (const struct val_item *i = texts->first; i != NULL; i = i->next)
+		val_set(a, m, i->key, i->val);
 	val_set_text(a, m, "name", p->name);
 	val_set_text(a, m, "first", p->first);
 	val_set_text(a, m, "path", p->path);
@@ -49,10 +84,7 @@ thread_new(struct arena *a, struct view_coach *c,
 	val_set_text(a, m, "try_until", who->try_until);
 	val_set_text(a, m, "write",
 	    view_order_link(a, c, arena_printf(a, "message %s: ", p->name)));
-	return (struct thread){
-		.last = view_set_talk(a, c->view, m, &talk),
-		.tree = m,
-	};
+	return t;
 }
 
 /* Whose texts are the newest comes first. */

@@ -11,20 +11,15 @@
 #include "gen/view/words.h"
 #include "gen/view/words_texts.h"
 
-/*
- * A conversion between zones reads a file; ratings of one mail share their
- * moment. Days begin at a quarter of an hour UTC everywhere.
- */
-enum { DAY_SLOTS = 512, QUARTER = 900 };
+/* In words; a day is on many pages. */
+enum { DAY_SLOTS = 512, DAY = 86400 };
 
 struct view_days {
 	struct {
-		int64_t quarter;
 		int64_t number;
 		const char *words; /* NULL: empty */
 	} slot[DAY_SLOTS];
 	struct arena *a;
-	const char *zone;
 };
 
 void
@@ -36,39 +31,30 @@ view_begin(struct arena *a, struct view *v)
 	v->line = line == NULL ? NULL : conf_line_text(v->conf, line, "number");
 	v->days = arena_alloc(a, sizeof(*v->days));
 	v->days->a = a;
-	v->days->zone = conf_text(v->conf, "club.zone");
 	v->clock = view_clock_new(a);
 	v->noise.limit = 0;
-}
-
-/* Makes sure that this moment's slot is filled, and gives its place. */
-static size_t
-day_slot(struct view *v, int64_t when)
-{
-	int64_t quarter = when / QUARTER;
-	size_t i = (size_t)quarter % DAY_SLOTS;
-	struct day day;
-
-	if (v->days->slot[i].words != NULL &&
-	    v->days->slot[i].quarter == quarter)
-		return i;
-	day = date_day(when, v->days->zone);
-	v->days->slot[i].quarter = quarter;
-	v->days->slot[i].number = date_number(day);
-	v->days->slot[i].words = date_words_near(v->days->a, day, v->today);
-	return i;
+	v->rare = NULL;
 }
 
 const char *
 view_day(struct view *v, int64_t when)
 {
-	return v->days->slot[day_slot(v, when)].words;
+	int64_t number = view_day_number(v, when);
+	size_t i = (size_t)number % DAY_SLOTS;
+
+	if (v->days->slot[i].words == NULL ||
+	    v->days->slot[i].number != number) {
+		v->days->slot[i].number = number;
+		v->days->slot[i].words = date_words_near(
+		    v->days->a, date_of_number(number), v->today);
+	}
+	return v->days->slot[i].words;
 }
 
 int64_t
 view_day_number(struct view *v, int64_t when)
 {
-	return v->days->slot[day_slot(v, when)].number;
+	return view_local(v, when) / DAY;
 }
 
 bool
@@ -126,25 +112,6 @@ view_member(const struct view_team *t, int64_t id)
 	return found == NULL ? NULL : *found;
 }
 
-static void
-team_people(struct arena *a, struct view *v, struct view_team *t)
-{
-	struct stmt *st = db_use(v->ledger, GEN_PEOPLE);
-	size_t cap = 0;
-
-	stmt_int(st, ":team", t->id);
-	while (view_row(v, st)) {
-		t->people =
-		    arena_grow(a, t->people, t->n, &cap, sizeof(*t->people));
-		person_read(a, v, st, &t->people[t->n++]);
-	}
-	t->by_id = arena_array(a, t->n, sizeof(*t->by_id));
-	for (size_t i = 0; i < t->n; i++)
-		t->by_id[i] = &t->people[i];
-	if (t->n > 0)
-		qsort(t->by_id, t->n, sizeof(*t->by_id), compare_ids);
-}
-
 struct view_team *
 view_teams(struct arena *a, struct view *v, size_t *n)
 {
@@ -158,9 +125,28 @@ view_teams(struct arena *a, struct view *v, size_t *n)
 		teams[*n].id = stmt_get_int(st, "id");
 		teams[(*n)++].name = stmt_copy_text(st, a, "name");
 	}
-	for (size_t i = 0; i < *n; i++)
-		team_people(a, v, &teams[i]);
 	return teams;
+}
+
+void
+view_people(struct arena *a, struct view *v, struct view_team *t)
+{
+	struct stmt *st = db_use(v->ledger, GEN_PEOPLE);
+	size_t cap = 0;
+
+	t->people = NULL;
+	t->n = 0;
+	stmt_int(st, ":team", t->id);
+	while (view_row(v, st)) {
+		t->people =
+		    arena_grow(a, t->people, t->n, &cap, sizeof(*t->people));
+		person_read(a, v, st, &t->people[t->n++]);
+	}
+	t->by_id = arena_array(a, t->n, sizeof(*t->by_id));
+	for (size_t i = 0; i < t->n; i++)
+		t->by_id[i] = &t->people[i];
+	if (t->n > 0)
+		qsort(t->by_id, t->n, sizeof(*t->by_id), compare_ids);
 }
 
 bool
@@ -181,7 +167,7 @@ view_public(struct arena *a, struct view *v)
 	val_set_text(a, m, "club", conf_text(v->conf, "club.name"));
 	val_set_text(a, m, "date", date_words(a, v->today));
 	val_set_text(a, m, "built", date_iso(a, v->today));
-	val_set_text(a, m, "zone", v->days->zone);
+	val_set_text(a, m, "zone", conf_text(v->conf, "club.zone"));
 	val_set_text(a, m, "contact", contact == NULL ? "" : contact);
 	val_set_text(a, m, "safeguarding", lead == NULL ? "" : lead);
 	/* In E.164, for links; and to be read. */

@@ -34,11 +34,12 @@ struct view {
 	bool failed;	  /* a statement failed: nothing may be published */
 	struct view_days *days;
 	struct view_clock *clock;
-	struct keep *keep;	    /* of the last build; NULL: nothing */
-	struct arena *team;	    /* of the pages of one team; NULL: none */
-	struct squad *squad;	    /* in that arena; NULL: not read yet */
-	struct view_places *places; /* in such a one; NULL: not read yet */
-	struct trend_noise noise;   /* limit 0: not asked for yet */
+	struct keep *keep;	      /* of the last build; NULL: nothing */
+	struct arena *team;	      /* of the pages of one team; NULL: none */
+	struct squad *squad;	      /* in that arena; NULL: not read yet */
+	struct view_places *places;   /* in such a one; NULL: not read yet */
+	const struct view_rare *rare; /* NULL: not read yet */
+	struct trend_noise noise;     /* limit 0: not asked for yet */
 };
 
 struct view_person {
@@ -63,9 +64,11 @@ struct view_team {
 	struct view_person **by_id;
 };
 
-/* Fills line, days and clock; they and all teams live in the arena. */
+/* Fills line, days and clock, which live in the arena. */
 void view_begin(struct arena *, struct view *);
+/* Their numbers and names; and the people of one. */
 struct view_team *view_teams(struct arena *, struct view *, size_t *n);
+void view_people(struct arena *, struct view *, struct view_team *);
 
 /* The tree for each page, in the arena. */
 struct val *view_athlete(struct arena *, struct view *,

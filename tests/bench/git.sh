@@ -20,7 +20,7 @@ program_make() {
 	# shellcheck disable=SC2046 # flags
 	"${CC:-cc}" -std=gnu17 -O2 -I "$root" -o "$work/bench" \
 		"$root/tests/bench/git.c" "$programs/gen.a" "$programs/lib.a" \
-		$(pkg-config --libs libgit2 gnutls libsodium sqlite3 zlib \
+		$(pkg-config --libs libgit2 gnutls libsodium sqlite3 libdeflate \
 			libcmark) -lunistring
 }
 

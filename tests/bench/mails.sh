@@ -10,6 +10,7 @@ OARLOCK=$(cd "${1:?usage: tests/bench/mails.sh DIR}" && pwd)/oarlock
 . "$root/tests/bench/team.bash"
 
 athletes=1000
+team_size=$athletes
 coaches_more=60
 mails_a_run=900
 runs=${RUNS:-3}

@@ -1,10 +1,10 @@
 #!/bin/bash
-# pages.sh DIR -- builds of sites of more and more athletes (SIZES), each with a
-# key and ratings by two coaches: all pages, after one and ten ratings, when
-# nothing changed. Beside them Hugo with as many plain pages of the same size,
-# StatiCrypt with a password for each page, and git with the same files.
-# SEASON=yes gives each athlete twelve weeks of everything before. The goals are
-# of 10,000 athletes (SIZES=10000).
+# pages.sh DIR -- builds of sites of more and more athletes (SIZES) in teams of 50
+# (TEAM_SIZE), each with a key and ratings by the two coaches of her team: all
+# pages, after one rating and after ten of one mail, when nothing changed. Beside
+# them Hugo with as many plain pages of the same size, StatiCrypt with a password
+# for each page, and git with the same files. SEASON=yes gives each athlete twelve
+# weeks of everything before. The goals are of 10,000 athletes (SIZES=10000).
 OARLOCK=$(cd "${1:?usage: tests/bench/pages.sh DIR}" && pwd)/oarlock
 . "$(dirname "$0")/../e2e/lib.bash"
 . "$root/tests/bench/table.bash"
@@ -35,7 +35,7 @@ ratings() {
 	local i before
 	before=$(commit_of)
 	for ((i = 0; i < $3; i++)); do
-		echo "Ann$((i * 7)) Bench: gt $((10 + $2 + 8 * i))"
+		echo "Ann$i Bench: gt $((10 + $2 + 8 * i))"
 	done | rate Dana text/plain
 	clock "$1" taken_and_committed "$before"
 }
@@ -137,8 +137,9 @@ measure() { # measure ATHLETES
 	staticrypt_of 10 "$bytes"
 	shared staticrypt 10 staticrypt.page
 	shared full "$athletes" full.page
-	table "$athletes athletes with keys and $((2 * ${#skills[@]}))" \
-		"ratings each, a season before: $season; pages of $bytes bytes"
+	table "$athletes athletes in teams of $team_size, with keys and" \
+		"$((2 * ${#skills[@]})) ratings each, a season before: $season;" \
+		"pages of $bytes bytes"
 	row "render, seal, commit: every page" ms full \
 		"Hugo, plain pages of that size" hugo "$(goal "<= 0.0667")"
 	row "its processor time" ms full.cpu "Hugo" hugo.cpu

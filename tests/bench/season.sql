@@ -66,6 +66,15 @@ SELECT printf('%d-%d', 1000000000 + d.n * 100000 + a.id, 1), 'text',
     began + d.n * 86400 + 60, 1000000000 + d.n * 100000 + a.id, 'delivered', '',
     printf('SO%010d%04d', a.id, d.n)
 FROM day d CROSS JOIN athlete a CROSS JOIN era WHERE d.n % 2 = 0;
+-- Each text is a message, and so are the two that say what became of ours. Their
+-- numbers are below those of the drop box, which goes on from the last one.
+INSERT INTO applied (seq, kind, received, outcome, reason, answer, person)
+SELECT -seq, 'text', at, 'done', '', '', person FROM text_in
+WHERE seq >= 1000000000;
+INSERT INTO applied (seq, kind, received, outcome, reason, answer)
+SELECT -o.seq - k.n * 100000000, 'status', o.created + k.n, 'done', '', ''
+FROM outbox o CROSS JOIN (SELECT 1 AS n UNION SELECT 2) k
+WHERE o.seq >= 1000000000;
 INSERT INTO points (person, amount, reason, created, seq, line)
 SELECT a.id, 10, 'check-in', began + d.n * 86400, era.seq, 0
 FROM athlete a CROSS JOIN day d CROSS JOIN era WHERE d.n % 3 = 0;

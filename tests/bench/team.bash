@@ -1,8 +1,9 @@
 # team.bash -- as many athletes as wanted, each with a key and ratings of two
-# coaches, made through their doors. A thousand are a team: Dana and Robin have
-# the first, Dana1 and Robin1 the next. Sourced after lib.bash. At most 79,000
-# athletes: there are no more invented numbers.
+# coaches, made through their doors. TEAM_SIZE of them are a team: Dana, its head
+# coach, and Robin have the first, Dana1 and Robin1 the next. Sourced after lib.bash. At most
+# 79,000 people: there are no more invented numbers.
 
+team_size=${TEAM_SIZE:-50}
 skills=(gt bp rhythm sync enspd drvmech bldlock release hands gp)
 site=$work/site.git
 
@@ -11,32 +12,33 @@ number() { printf '+1%d5550%03d' $((201 + $1 / 100)) $((100 + $1 % 100)); }
 
 # coaches FROM: of the athletes from that one on.
 coaches() {
-	local team=$(($1 / 1000))
+	local team=$(($1 / team_size))
 	echo "Dana${team#0} Robin${team#0}"
 }
 
-# roster FROM: the thousand athletes from that one on, and their coaches.
+# roster FROM: the team's athletes from that one on, and their coaches.
 roster() {
-	local coach i next=$((athletes + $1 / 500)) in=Bench
+	local coach i next=$((athletes + $1 / team_size * 2)) in=Bench role="head coach"
 	[ "$1" = 0 ] || in+=" $1"
 	echo 'Role,Team,First name,Last name,Email,Phone'
 	for coach in $(coaches "$1"); do
-		echo "coach,$in,$coach,Reyes,${coach,,}@example.org,$(number \
+		echo "$role,$in,$coach,Reyes,${coach,,}@example.org,$(number \
 			$((next++)))"
+		role=coach
 	done
-	for ((i = $1; i < $1 + 1000 && i < athletes; i++)); do
+	for ((i = $1; i < $1 + team_size && i < athletes; i++)); do
 		echo "rower,$in,Ann$i,Bench,,$(number $i)"
 	done
 }
 
-# scores SEED FROM: a score for each skill of a thousand athletes, as a
+# scores SEED FROM: a score for each skill of a team's athletes, as a
 # spreadsheet has it.
 scores() {
 	(IFS=,; echo "name,${skills[*]}")
 	awk -v seed="$1" -v from="$2" -v n="$athletes" \
-		-v skills=${#skills[@]} 'BEGIN {
+		-v size="$team_size" -v skills=${#skills[@]} 'BEGIN {
 		srand(seed + from)
-		for (i = from; i < from + 1000 && i < n; i++) {
+		for (i = from; i < from + size && i < n; i++) {
 			printf "Ann%d Bench", i
 			for (j = 0; j < skills; j++)
 				printf ",%d", 20 + rand() * 80
@@ -96,7 +98,7 @@ team_make() {
 	set_key mail.dkim off
 	set_key site.git "$site"
 	line_make
-	for ((from = 0; from < athletes; from += 1000)); do
+	for ((from = 0; from < athletes; from += team_size)); do
 		[ "$from" = 0 ] || team_new "Bench $from" ||
 			fail "$(cat "$work/order")"
 		roster "$from" > "$work/people.csv"
@@ -113,7 +115,7 @@ team_make() {
 		JOIN person_phone n ON n.person = p.id' |
 		"$work/keys" "$team" "$line"
 	people=$athletes
-	for ((from = 0; from < athletes; from += 1000)); do
+	for ((from = 0; from < athletes; from += team_size)); do
 		for coach in $(coaches "$from"); do
 			people=$((people + 1))
 			writes_to[$coach]=$(oarlock link "$coach" |

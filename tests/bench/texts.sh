@@ -1,7 +1,7 @@
 #!/bin/bash
 # texts.sh DIR -- how long it takes from an athlete's text to the commit of the
 # pages that it changes, and what memory each daemon holds then. ATHLETES=10000
-# is the number of the goal.
+# is the number of the goal; TEAM_SIZE of them are a team.
 OARLOCK=$(cd "${1:?usage: tests/bench/texts.sh DIR}" && pwd)/oarlock
 . "$(dirname "$0")/../e2e/lib.bash"
 . "$root/tests/bench/table.bash"
@@ -49,7 +49,7 @@ text_to_page
 for daemon in $daemons; do held "$daemon"; done
 count self_rating 11
 
-table "$athletes athletes with keys and $((2 * ${#skills[@]})) ratings each"
+table "$athletes athletes in teams of $team_size, with keys and $((2 * ${#skills[@]})) ratings each"
 line "text answered, its page committed" ms page "<= 100"
 for daemon in $daemons; do
 	line "memory of oarlock-$daemon" MiB "held.$daemon" "<= 32"

@@ -62,6 +62,7 @@ half_build(struct cast *c, struct half *h, struct arena *a, struct day day)
 		.keep = h->keep,
 		.head = half_head(),
 		.threads = h->built % 8 == 0 ? h->threads : 0,
+		.few = h->keep != NULL && h->built % 8 != 0,
 	};
 	const char *why = "";
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include "lib/conf.h"
 #include "lib/date.h"
@@ -180,6 +181,34 @@ test_days(void **state)
 	assert_true(date_zone_known("America/New_York"));
 	assert_false(date_zone_known("../../etc/passwd"));
 	assert_false(date_zone_known("Mars/Olympus"));
+	arena_free(&a);
+}
+
+/* From 1583 to 2583, as the C library counts them. */
+static void
+test_calendar(void **state)
+{
+	static const char *const names[] = { "Sun", "Mon", "Tue", "Wed", "Thu",
+		"Fri", "Sat" };
+	struct arena a = ARENA_INIT;
+	struct day d, read;
+
+	(void)state;
+	for (int64_t n = -141350; n < 223900; n++) {
+		time_t t = (time_t)n * 86400;
+		struct tm tm;
+
+		assert_non_null(gmtime_r(&t, &tm));
+		d = date_of_number(n);
+		if (d.year != tm.tm_year + 1900 || d.month != tm.tm_mon + 1 ||
+		    d.day != tm.tm_mday || date_number(d) != n)
+			fail_msg("day %lld", (long long)n);
+		if (n % 61 != 0)
+			continue;
+		assert_true(date_parse(date_iso(&a, d), &read));
+		assert_int_equal(date_number(read), n);
+		assert_memory_equal(date_words(&a, d), names[tm.tm_wday], 3);
+	}
 	arena_free(&a);
 }
 
@@ -420,6 +449,7 @@ main(void)
 		IN_FOLDER(test_health),
 		cmocka_unit_test(test_days),
 		cmocka_unit_test(test_months_before),
+		cmocka_unit_test(test_calendar),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -304,7 +304,7 @@ test_endless_templates_end(void **state)
 	for (int i = 0; i < 100; i++)
 		val_append_text(&a, list, "x");
 	loops = arena_strndup(&a, deep + 6, strlen(deep) - 12);
-	assert_non_null(strstr(shown(&a, loops, v), "over 16 MiB"));
+	assert_non_null(strstr(shown(&a, loops, v), "over 64 MiB"));
 	arena_free(&a);
 }
 

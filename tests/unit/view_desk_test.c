@@ -102,6 +102,40 @@ a_coachs_last_mail_is_one_that_was_believed(void **state)
 	pages_close(&c.p);
 }
 
+/* The most frequent first, those of the team and those of nobody. */
+static void
+what_was_kept_aside_is_counted_for_its_team(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"INSERT INTO team VALUES (99, 'Masters', 1);"
+		"INSERT INTO person (id, team, first, last, role, minor,"
+		" language, default_share, generation, link_since, created)"
+		" VALUES (990, 99, 'Lena', 'Far', 'coach', 0, 'en', 1, 1, 1, "
+		"1);"
+		"INSERT INTO applied VALUES"
+		" (9001, 'mail', 1, 'aside', 'not signed', '', %lld),"
+		" (9002, 'mail', 1, 'aside', 'not signed', '', NULL),"
+		" (9003, 'mail', 1, 'aside', 'not signed', '', 990),"
+		" (9004, 'text', 1, 'aside', 'no form', '', NULL),"
+		" (9005, 'mail', 1, 'aside', 'of another team', '', 990),"
+		" (9006, 'mail', 1, 'done', 'not aside', '', NULL)",
+		(long long)c.coach));
+	html = strstr(page(&c, c.coach), "Kept aside");
+	assert_non_null(html);
+	assert_has(html, "not signed</span><span class=\"n\">mail × 2");
+	assert_has(html, "no form</span><span class=\"n\">text × 1");
+	assert_true(strstr(html, "not signed") < strstr(html, "no form"));
+	assert_lacks(html, "of another team");
+	assert_lacks(html, "not aside");
+	pages_close(&c.p);
+}
+
 static void
 a_mail_of_which_a_line_was_refused_is_named_to_the_head_coach(void **state)
 {
@@ -184,6 +218,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_group_offers_its_mail_to_her_own_address),
 		cmocka_unit_test(exceptions_are_the_head_coachs_and_masked),
+		cmocka_unit_test(what_was_kept_aside_is_counted_for_its_team),
 		cmocka_unit_test(
 		    a_mail_of_which_a_line_was_refused_is_named_to_the_head_coach),
 		cmocka_unit_test(a_coachs_last_mail_is_one_that_was_believed),

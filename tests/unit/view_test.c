@@ -79,6 +79,7 @@ sealed_rating_is_not_in_the_tree(void **state)
 	view_begin(&c.p.a, &v);
 	t = view_teams(&c.p.a, &v, &n);
 	assert_int_equal(n, 1);
+	view_people(&c.p.a, &v, t);
 	for (size_t i = 0; i < t->n; i++)
 		if (t->people[i].id == c.maya)
 			dump(view_athlete(&c.p.a, &v, t, &t->people[i]), out);

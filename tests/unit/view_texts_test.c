@@ -143,9 +143,10 @@ a_prompt_says_about_how_many_skills(void **state)
 	pages_sql(&c.p,
 	    arena_printf(&c.p.a,
 		"INSERT INTO prompt (id, athlete, created, seq)"
-		" VALUES (1, %lld, 1, %lld);"
+		" SELECT 1, person, created, seq FROM outbox"
+		"  WHERE seq = %lld;"
 		"INSERT INTO prompt_item VALUES (1, 1, %lld)",
-		(long long)c.maya, (long long)c.p.seq, (long long)r));
+		(long long)c.p.seq, (long long)r));
 	assert_has(page(&c, c.coach), "question about 1 skill<");
 	pages_close(&c.p);
 }

@@ -1,4 +1,4 @@
-/* keep_hers.c -- what is kept of an athlete beside her page. */
+/* keep_parts.c -- what else of the last build the next one need not make. */
 #include "gen/keep_inside.h"
 
 #include <err.h>
@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "lib/crypto.h"
+
+/* ---- of her ---- */
 
 /* Counts fill the first half of the one; half of a digest tells others apart. */
 void
@@ -54,7 +56,7 @@ keep_part_set(struct keep *k, int64_t person, const struct keep_part *part)
 	pthread_mutex_lock(&k->lock);
 	x->has_part = true;
 	x->standing = *part;
-	x->part = keep_now(k, x->own);
+	x->part = keep_as_now(k, x->own);
 	pthread_mutex_unlock(&k->lock);
 }
 
@@ -146,4 +148,86 @@ keep_older_set(struct keep *k, int64_t person, int64_t reader, int64_t n)
 	pthread_mutex_lock(&k->lock);
 	older_set(x, reader, n);
 	pthread_mutex_unlock(&k->lock);
+}
+
+/* ---- what is every coach's ---- */
+
+static struct as rare_now(const struct keep *k)
+{
+	unsigned char own[KEEP_DIGEST] = { 0 };
+	int64_t both[2] = { k->all, k->coaches };
+
+	memcpy(own, both, sizeof(both));
+	return keep_as_now(k, own);
+}
+
+const struct view_rare *
+keep_rare(struct keep *k)
+{
+	struct as now;
+
+	if (k == NULL || k->rare == NULL)
+		return NULL;
+	now = rare_now(k);
+	return memcmp(&now, &k->rare_as, sizeof(now)) == 0 ? k->rare : NULL;
+}
+
+void
+keep_rare_set(struct keep *k, const struct view_rare *rare, struct arena *a)
+{
+	arena_free(&k->rares);
+	arena_join(&k->rares, a);
+	k->rare = rare;
+	k->rare_as = rare_now(k);
+}
+
+/* ---- the files of a team ---- */
+
+static struct team_files *
+files_of(struct keep *k, int64_t team)
+{
+	struct team_files *f = k->files[(uint64_t)team % KEEP_PAGES];
+
+	while (f != NULL && f->team != team)
+		f = f->next;
+	return f;
+}
+
+struct keep_file *
+keep_files(struct keep *k, int64_t team, size_t *n)
+{
+	struct team_files *f = k == NULL ? NULL : files_of(k, team);
+	const unsigned char *own = k == NULL ? NULL : keep_team_own(k, team);
+
+	if (f == NULL || own == NULL || !keep_is_now(k, own, &f->as))
+		return NULL;
+	*n = f->n;
+	return f->file;
+}
+
+void
+keep_files_set(
+    struct keep *k, int64_t team, const struct keep_file *file, size_t n)
+{
+	struct team_files *f = files_of(k, team);
+	struct team_files **list = &k->files[(uint64_t)team % KEEP_PAGES];
+	const unsigned char *own = keep_team_own(k, team);
+
+	if (own == NULL)
+		return;
+	if (f == NULL) {
+		f = calloc(1, sizeof(*f));
+		if (f == NULL)
+			err(1, "keep");
+		f->team = team;
+		f->next = *list;
+		*list = f;
+	}
+	free(f->file);
+	f->file = calloc(n + 1, sizeof(*file));
+	if (f->file == NULL)
+		err(1, "keep");
+	memcpy(f->file, file, n * sizeof(*file));
+	f->n = n;
+	f->as = keep_as_now(k, own);
 }
