@@ -66,7 +66,7 @@ void site_crew_close(struct site *);
  */
 typedef bool
 site_each(struct site *, struct arena *page, void *ctx, size_t which);
-bool site_crew(struct site *, size_t n, site_each *, void *ctx);
+bool site_crew(struct site *, size_t n, site_each *each, void *ctx);
 
 /* What stands on every gated page, before it is anybody's. */
 char *site_shell(struct site *, size_t *len);
