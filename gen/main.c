@@ -2,19 +2,12 @@
 #include <err.h>
 #include <errno.h>
 #include <malloc.h>
-#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 
-#include "gen/data.h"
+#include "gen/build.h"
 #include "gen/preview.h"
-#include "gen/publish.h"
-#include "gen/push.h"
-#include "gen/repo.h"
-#include "gen/repo_past.h"
-#include "gen/site.h"
-#include "gen/stamp.h"
 #include "lib/conf.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
@@ -30,230 +23,7 @@
 #include "lib/sitekey.h"
 #include "lib/watch.h"
 
-enum { IDLE_MS = 1000, SAID_MAX = 4096, TRIES = 3 };
-
-struct gen {
-	const struct conf *conf;
-	unsigned char key[SITEKEY_LEN];
-	struct repo *repo;
-	struct push *push;
-	struct keep *keep;
-	const char *share, *vendor; /* shipped templates, npm's script */
-	struct db *ledger;	    /* NULL until oarlock-take has made it */
-	int64_t version;	    /* of the ledger, as last built */
-	int64_t day;		    /* the day last built for */
-	int64_t known;		    /* the newest message last built with */
-	uint64_t written;	    /* of texts and templates last built with */
-	int64_t batch;		    /* seconds; 0: build at once */
-	int64_t slot;		    /* the batch last built for */
-	const char *fixed;	    /* --day: build for this one */
-	bool once;
-};
-
-static bool
-commit_files(struct gen *g, struct arena *a, const struct site_file *files,
-    size_t n, const struct publish *p, bool *changed, const char **why)
-{
-	struct repo_file *out = arena_array(a, n, sizeof(*out));
-	size_t pages;
-
-	for (size_t i = 0; i < n; i++) {
-		const char *leak = site_leak(a, g->ledger, &files[i]);
-
-		if (leak != NULL) {
-			*why = arena_printf(a,
-			    "%s holds %s in clear: nothing "
-			    "was published",
-			    files[i].path, leak);
-			return false;
-		}
-		out[i] = (struct repo_file){ files[i].path, files[i].bytes,
-			files[i].len, files[i].blob };
-	}
-	if (!publish_site(a, p, out, n, &pages, why))
-		return false;
-	if (pages > 0)
-		log_info("committed %zu files", pages);
-	*changed = pages > 0;
-	return true;
-}
-
-/* The newest message that the ledger knows. */
-static int64_t
-taken(struct gen *g)
-{
-	struct stmt *st = db_use(g->ledger, GEN_TAKEN);
-	int64_t seq = stmt_step(st) == DB_ROW ? stmt_get_int(st, "taken") : 0;
-
-	stmt_end(st);
-	return seq;
-}
-
-/* The drop box, sealed, beside the site that was made of it. */
-static bool
-data_update(struct gen *g, struct arena *a, const struct publish *p,
-    bool *changed, const char **why)
-{
-	const char *git = conf_text(g->conf, "site.git");
-	struct past *past;
-	char site[PAST_ID];
-	struct data_build b = {
-		.conf = g->conf,
-		.site_key = g->key,
-		.git = git,
-		.site = site,
-		.day = p->day,
-		.when = p->when,
-		.taken = g->known,
-		.keep_history = p->keep_history,
-		.now = g->once,
-	};
-	bool good;
-
-	if (!data_wanted(g->conf))
-		return true;
-	past = past_open(a, git, conf_text(g->conf, "site.branch"), why);
-	good = past != NULL && past_find(past, a, NULL, site, why) &&
-	    data_write(a, &b, changed, why);
-	past_close(past);
-	return good;
-}
-
-/* What the history is known by that the newest erasure wants; NULL: none does. */
-static const char *
-history(struct gen *g, struct arena *a)
-{
-	struct stmt *st = db_use(g->ledger, GEN_FORGET);
-	int64_t seq = stmt_step(st) == DB_ROW ? stmt_get_int(st, "seq") : 0;
-
-	stmt_end(st);
-	return seq == 0 ? NULL : identity_history(a, g->key, seq);
-}
-
-/* Of the club's texts and templates, which change while we run. */
-static uint64_t
-written_stamp(const struct gen *g)
-{
-	const char *const folders[] = {
-		conf_text(g->conf, "site.content"),
-		conf_text(g->conf, "site.templates"),
-	};
-
-	return stamp_of(folders, 2);
-}
-
-/* False without *why: something is newer than these pages; make them again. */
-static bool
-site_write(struct gen *g, struct arena *a, struct site_input *in,
-    struct publish *p, bool last, bool *changed, const char **why)
-{
-	struct site_file *files;
-	size_t n;
-
-	g->known = taken(g);
-	g->written = written_stamp(g);
-	p->history = history(g, a);
-	if (!site_build(a, in, &files, &n, why))
-		return false;
-	/* Pages of half of what is there are nobody's. */
-	if ((*why = db_trouble(g->ledger)) != NULL)
-		return false;
-	return (last ||
-		   (g->known == taken(g) && g->written == written_stamp(g))) &&
-	    commit_files(g, a, files, n, p, changed, why);
-}
-
-/*
- * Site and data move together. Where oarlock-take was faster than the build,
- * it is done again, so that the data lead to these very pages; and where a text
- * changed meanwhile, because a site of old texts and new ones is nobody's. An
- * older build never follows a newer one of somebody else, as of oarlock erase;
- * who was overtaken again and again keeps the others waiting for the last one.
- */
-static bool
-parts_write(struct gen *g, struct arena *a, struct site_input *in,
-    struct publish *p, const char **why)
-{
-	unsigned char head[REPO_ID];
-	bool site = false, data = false, good = false;
-	struct arena pages = ARENA_INIT;
-
-	p->upon = in->head = head;
-	*why = NULL;
-	for (int i = 1; !good && *why == NULL && i <= TRIES; i++) {
-		int lock = i == TRIES ? repo_lock(g->repo) : -1;
-
-		p->locked = lock != -1;
-		/* A site twice in memory is more than a small machine has. */
-		arena_free(&pages);
-		repo_head(g->repo, head);
-		good = site_write(g, &pages, in, p, i == TRIES, &site, why);
-		if (good)
-			repo_head(g->repo, head);
-		repo_unlock(lock);
-	}
-	if (good) {
-		keep_settle(g->keep, head);
-		arena_free(&pages);
-	} else if (*why == NULL)
-		*why = "another oarlock-gen commits all the time";
-	/* The reason lives there. */
-	arena_join(a, &pages);
-	good = good && data_update(g, a, p, &data, why);
-	if ((site || data) && !g->once)
-		push_want(g->push);
-	return good;
-}
-
-static struct day
-build_day(const struct gen *g, int64_t now)
-{
-	struct day day = date_day(now, conf_text(g->conf, "club.zone"));
-
-	if (g->fixed != NULL)
-		date_parse(g->fixed, &day);
-	return day;
-}
-
-/* As many as there are processors for us. */
-static unsigned
-threads(void)
-{
-	cpu_set_t ours;
-
-	return sched_getaffinity(0, sizeof(ours), &ours) == 0
-	    ? (unsigned)CPU_COUNT(&ours)
-	    : 1;
-}
-
-static bool
-build(struct gen *g, struct arena *a, int64_t now, bool whole, const char **why)
-{
-	struct day today = build_day(g, now);
-	struct site_input in = {
-		.ledger = g->ledger,
-		.conf = g->conf,
-		.site_key = g->key,
-		.today = today,
-		.share = g->share,
-		.vendor = g->vendor,
-		.keep = g->keep,
-		.threads = whole ? threads() : 1,
-		.few = !whole,
-	};
-	struct publish p = {
-		.repo = g->repo,
-		.folder = conf_text(g->conf, "site.folder"),
-		.when = g->batch == 0 ? now : now - now % g->batch,
-		.day = date_iso(a, today),
-		.keep_history =
-		    strcmp(conf_text(g->conf, "site.history"), "keep") == 0,
-	};
-
-	if ((*why = db_trouble(g->ledger)) != NULL)
-		return false;
-	return parts_write(g, a, &in, &p, why);
-}
+enum { IDLE_MS = 1000, SAID_MAX = 4096 };
 
 /* *good stays, unless the ledger is there and cannot be used. */
 static bool
@@ -299,11 +69,11 @@ build_if_due(struct gen *g, bool once)
 	day = date_number(build_day(g, now));
 	if (is_time(g, now, once) && ledger_ready(g, &a, &good) &&
 	    ((version = db_version(g->ledger)) != g->version || day != g->day ||
-		written_stamp(g) != g->written)) {
+		build_stamp(g) != g->written)) {
 		db_trouble_over(g->ledger);
 		/* After a message or two, most pages are what they were. */
 		whole = g->version == -1 || day != g->day ||
-		    written_stamp(g) != g->written;
+		    build_stamp(g) != g->written;
 		good = build(g, &a, now, whole, &why);
 		built = true;
 		if (good) {

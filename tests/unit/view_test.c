@@ -114,7 +114,7 @@ answer_reveals_to_both(void **state)
 	assert_has(html, "importance 9 of 10");
 	assert_has(html, "One thing to talk about");
 	assert_has(html, "Worth a talk");
-	assert_has(html, "Nothing waits for you");
+	assert_has(html, "No rating waits for you");
 	html = page(&c, c.coach);
 	assert_has(html, "<td class=\"p2\">+24</td>");
 	assert_has(html, "Answered");
