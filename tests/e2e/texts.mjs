@@ -296,12 +296,13 @@ async function judge() {
 	const box = table('dropbox.db', `SELECT seq, kind, source_id, meta,
 		CAST(body AS TEXT) AS body FROM message
 		WHERE kind IN ('text', 'report') ORDER BY seq`);
-	// What came back waits for its second try, long after this test.
+	// What came back waits for its second try, long after this test, or is
+	// withheld from it, as where a newer question has taken its place.
 	const outbox = table('ledger.db', `SELECT o.id, o.class, o.address,
 		o.body, CASE WHEN r.sid IS NULL THEN o.state ELSE 'undelivered'
 		END AS state, o.detail, coalesce(r.sid, o.sid) AS sid
 		FROM outbox o LEFT JOIN returned r ON r.outbox = o.id
-		AND o.state = 'queued' WHERE o.kind = 'text'`);
+		AND o.state IN ('queued', 'withheld') WHERE o.kind = 'text'`);
 	judge_inbound(all, box, { text_in:
 		table('ledger.db', 'SELECT sid FROM text_in') });
 	judge_outbound(out, outbox);
