@@ -420,7 +420,7 @@ post_round(struct post *p)
 	struct outbox_item *items;
 	bool failed;
 	size_t n;
-	int further = 0;
+	int further = 0, most = POST_ROUND_MIN;
 
 	p->paced = false;
 	outbox_trouble_over(&p->outbox);
@@ -429,10 +429,11 @@ post_round(struct post *p)
 	if (!failed) {
 		turns_sort(p->turns, items, n);
 		gate_crowd(&p->gate, items, n);
+		if (n / POST_ROUND_SHARE > POST_ROUND_MIN)
+			most = (int)(n / POST_ROUND_SHARE);
 	}
 	for (size_t i = 0;
-	     i < n && !failed && further < POST_ROUND_MAX && !watch_stopping();
-	     i++)
+	     i < n && !failed && further < most && !watch_stopping(); i++)
 		further += item_go(p, &items[i], &failed);
 	if (further > 0)
 		budget_tell(&p->gate, &p->outbox);

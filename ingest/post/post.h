@@ -23,7 +23,8 @@
 #include "lib/conf.h"
 #include "lib/sitekey.h"
 
-enum { POST_ROUND_MAX = 20 };
+/* The list of what waits is read anew so often, for what is urgent. */
+enum { POST_ROUND_MIN = 20, POST_ROUND_SHARE = 50 };
 
 struct post {
 	const struct conf *conf;
@@ -61,8 +62,8 @@ void post_close(struct post *);
 const char *post_check(const struct post *);
 
 /*
- * Sends what may be sent now, at most POST_ROUND_MAX letters, and looks for
- * those in doubt. Gives how many it has got further, so that above 0 another
+ * Sends what may be sent now, at most POST_ROUND_MIN letters or one of each
+ * POST_ROUND_SHARE that wait, whichever is more, and looks for those in doubt. Gives how many it has got further, so that above 0 another
  * round is worth while at once; -1 when ledger or drop box fail.
  */
 int post_round(struct post *);

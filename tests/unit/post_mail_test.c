@@ -260,6 +260,29 @@ a_maildir_gets_one_file(void **state)
 	assert_string_equal(world_state(w, "1-1"), "sent");
 }
 
+/* Else the reading of what waits would cost more than the sending. */
+static void
+the_more_wait_the_more_leave_before_the_list_is_read_anew(void **state)
+{
+	enum { WAITING = 1500 };
+	struct world *w = *state;
+
+	for (int i = 1; i <= WAITING; i++)
+		world_row(w, arena_printf(&w->arena, "%d-1", i), false,
+		    "receipt", "amy@example.org", "Re: ratings", "Saved.\n");
+	assert_int_equal(post_round(&w->post), 30);
+	world_take(w);
+	for (int i = 31; i <= WAITING - 100; i++) {
+		struct stmt *st = db_use(w->ledger, TAKE_OUTBOX_SET);
+
+		stmt_text(st, ":id", arena_printf(&w->arena, "%d-1", i));
+		stmt_text(st, ":state", "withheld");
+		stmt_text(st, ":detail", "");
+		assert_true(stmt_run(st));
+	}
+	assert_int_equal(post_round(&w->post), 20);
+}
+
 /* Killed between the file and its report: the file is replaced. */
 static void
 a_cut_off_mail_is_repeated_in_place(void **state)
@@ -382,6 +405,7 @@ main(void)
 		cmocka_unit_test(bodies),
 		cmocka_unit_test(addresses),
 		TEST(a_maildir_gets_one_file),
+		TEST(the_more_wait_the_more_leave_before_the_list_is_read_anew),
 		TEST(a_cut_off_mail_is_repeated_in_place),
 		TEST(no_maildir_is_a_setting_to_change),
 		TEST(hostile_addresses_are_not_written_to),
