@@ -213,7 +213,8 @@ format-check:  ## fail where a C file is not in the house's format
 	clang-format --dry-run -Werror $(SOURCES) $(MAINS) $(HEADERS) \
 	    $(wildcard tests/*/*.[ch])
 
-# SIZES, TEAM_SIZE, SEASON, RUNS, FILES and ROUNDS change it: tests/bench. The table is last.
+# SIZES, TEAM_SIZE, SEASON, RUNS, FILES and ROUNDS change it: tests/bench. The
+# table is last.
 .PHONY: bench
 bench: deps deps-test  ## measure, beside peers in the same run: one table
 	$(call install_packages,$(call missing,$(DEBIAN_BENCH)))

@@ -7,8 +7,8 @@
 #include "lib/arena.h"
 
 /*
- * argv[0] is "git", NULL at the end. Gives its exit status; 127: not found. Where
- * we are told to stop (lib/watch.h), so is git.
+ * argv[0] is "git", NULL at the end. Gives its exit status; 127: not found.
+ * Where we are told to stop (lib/watch.h), so is git.
  */
 int git_run(const char *const *argv);
 /* What it prints, with a NUL behind; NULL where it fails. */

@@ -193,8 +193,8 @@ void view_set_opening(struct arena *, struct view *, struct val *map,
  * ones there are, the last one's moment and how many failed. A coach has those
  * of her lines; on the athlete's page, which all her coaches open, stand those
  * that each of them has. What is older than the last "open" of them is in
- * letters_earlier, to be folded, and in words in "earlier". Gives the newest one's place among
- * all messages; 0: there is none.
+ * letters_earlier, to be folded, and in words in "earlier". Gives the newest
+ * one's place among all messages; 0: there is none.
  */
 struct view_talk {
 	const struct view_person *athlete;
