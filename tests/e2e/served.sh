@@ -29,7 +29,7 @@ await() { # await WORDS: on both hosts
 served_make
 maya=$(page_of Maya)
 serve_start
-await 'Nothing waits for you'
+await 'No rating waits for you'
 
 echo "a mail: her page says that something waits, and not what"
 rate_mail 'Maya: hands 87 i9 square the blade sooner'
