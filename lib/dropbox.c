@@ -142,40 +142,33 @@ dropbox_text_with(struct dropbox *box, int64_t seq, const char *words)
 	return step != DB_DONE;
 }
 
+/* 0 where there is no row. */
 static int64_t
-last_of(struct dropbox *box, enum db_stmt which)
+number_of(struct dropbox *box, enum db_stmt which)
 {
 	struct stmt *st = db_use(box->db, which);
-	int64_t last = 0;
+	int64_t n = stmt_step(st) == DB_ROW ? stmt_get_int(st, "n") : 0;
 
-	if (stmt_step(st) == DB_ROW)
-		last = stmt_get_int(st, "last");
 	stmt_end(st);
-	return last;
+	return n;
 }
 
 int64_t
 dropbox_last(struct dropbox *box)
 {
-	return last_of(box, DROPBOX_LAST);
+	return number_of(box, DROPBOX_LAST);
 }
 
 int64_t
 dropbox_oldest(struct dropbox *box)
 {
-	struct stmt *st = db_use(box->db, DROPBOX_OLDEST);
-	int64_t oldest = 0;
-
-	if (stmt_step(st) == DB_ROW)
-		oldest = stmt_get_int(st, "received");
-	stmt_end(st);
-	return oldest;
+	return number_of(box, DROPBOX_OLDEST);
 }
 
 int64_t
 dropbox_last_state(struct dropbox *box)
 {
-	return last_of(box, DROPBOX_LAST_STATE);
+	return number_of(box, DROPBOX_LAST_STATE);
 }
 
 bool
