@@ -157,63 +157,57 @@ host_of(const char *url, char host[HOST_MAX])
 		snprintf(host, HOST_MAX, "%.*s: ", (int)len, begin);
 }
 
-/* What git says of what a club can mend, in words of ours. */
+static const char forced[] =
+    "it refuses forced pushes; allow them to the key that pushes, on both "
+    "branches";
+static const char theirs[] =
+    "it has commits of somebody else's; nothing of them was replaced, and "
+    "ours wait";
+
+/* What git says of what a club can mend, in words of ours; the first counts. */
+static const struct {
+	const char *git, *ours;
+} causes[] = {
+	{ "HOST IDENTIFICATION HAS CHANGED",
+	    "the host's key is not the one that known_hosts has; ask "
+	    "its operator, then ssh-keygen -R HOST and add the new "
+	    "one" },
+	{ "Host key verification failed",
+	    "the host's key is not known; add it to known_hosts, for "
+	    "example with ssh-keyscan, once its operator confirmed "
+	    "it" },
+	{ "[remote rejected] (non-fast-forward)", forced },
+	{ "force push", forced },
+	{ "force-push", forced },
+	{ "(stale info)", theirs },
+	{ "(fetch first)", theirs },
+	{ "(non-fast-forward)", theirs },
+	{ "No space left on device", "its disk is full" },
+	{ "Disk quota exceeded",
+	    "its disk is full for the user there, who has a quota" },
+	{ "Permission denied (", "it does not take our ssh key" },
+	{ "could not read Username",
+	    "it asks for a user and a token; put them into a file and "
+	    "name that in site.credentials" },
+	{ "certificate verification failed",
+	    "its certificate is not believed: it has expired, or no "
+	    "authority that is known here vouches for it" },
+	{ "Could not resolve host", "the DNS gives no address for its name" },
+	{ "Resolving timed out", "the DNS does not answer" },
+	{ "Failed to connect to", "nobody answers there" },
+	{ "Authentication failed", "it refuses the token of site.credentials" },
+};
+
 static void
 explain(const char *url, const char *answer, char *said)
 {
-	static const struct {
-		const char *git, *ours;
-	} words[] = {
-		{ "HOST IDENTIFICATION HAS CHANGED",
-		    "the host's key is not the one that known_hosts has; ask "
-		    "its operator, then ssh-keygen -R HOST and add the new "
-		    "one" },
-		{ "Host key verification failed",
-		    "the host's key is not known; add it to known_hosts, for "
-		    "example with ssh-keyscan, once its operator confirmed "
-		    "it" },
-		{ "[remote rejected] (non-fast-forward)",
-		    "it refuses forced pushes; allow them to the key that "
-		    "pushes, on both branches" },
-		{ "force push",
-		    "it refuses forced pushes; allow them to the key that "
-		    "pushes, on both branches" },
-		{ "force-push",
-		    "it refuses forced pushes; allow them to the key that "
-		    "pushes, on both branches" },
-		{ "(stale info)",
-		    "it has commits of somebody else's; nothing of them was "
-		    "replaced, and ours wait" },
-		{ "(fetch first)",
-		    "it has commits of somebody else's; nothing of them was "
-		    "replaced, and ours wait" },
-		{ "(non-fast-forward)",
-		    "it has commits of somebody else's; nothing of them was "
-		    "replaced, and ours wait" },
-		{ "No space left on device", "its disk is full" },
-		{ "Disk quota exceeded",
-		    "its disk is full for the user there, who has a quota" },
-		{ "Permission denied (", "it does not take our ssh key" },
-		{ "could not read Username",
-		    "it asks for a user and a token; put them into a file and "
-		    "name that in site.credentials" },
-		{ "certificate verification failed",
-		    "its certificate is not believed: it has expired, or no "
-		    "authority that is known here vouches for it" },
-		{ "Could not resolve host",
-		    "the DNS gives no address for its name" },
-		{ "Resolving timed out", "the DNS does not answer" },
-		{ "Failed to connect to", "nobody answers there" },
-		{ "Authentication failed",
-		    "it refuses the token of site.credentials" },
-	};
 	char host[HOST_MAX];
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (strstr(answer, words[i].git) != NULL) {
+	for (size_t i = 0; i < sizeof(causes) / sizeof(*causes); i++)
+		if (strstr(answer, causes[i].git) != NULL) {
 			host_of(url, host);
 			snprintf(
-			    said, ERRAND_SAID, "%s%s", host, words[i].ours);
+			    said, ERRAND_SAID, "%s%s", host, causes[i].ours);
 			return;
 		}
 	if (answer[0] == '\0')

@@ -1,0 +1,244 @@
+/* conf_values.c -- what the values of the configuration's keys may be. */
+#include "lib/conf_keys.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "lib/crypto.h"
+#include "lib/date.h"
+
+static const char *const type_names[] = {
+	[TEXT] = "a text on one line",
+	[NUMBER] = "a number",
+	[YESNO] = "yes or no",
+	[MAIL] = "a mail address",
+	[URL] = "a URL",
+	[DOOR] = "a URL without query",
+	[IMAP] = "an IMAP server",
+	[PATH] = "a path",
+	[SECRET] = "the path of a secret's file",
+	[ZONE] = "a time zone",
+	[PHONE] = "a phone number",
+	[LISTEN] = "an address:port",
+	[HOURS] = "a span of hours",
+	[SPAN] = "a span of numbers",
+	[PUBLIC] = "a public key",
+	[CHOICE] = "one of these words",
+};
+
+const char *
+conf_type_name(enum conf_type type)
+{
+	return type_names[type];
+}
+
+static bool
+number_ok(const struct conf_key *k, const char *v)
+{
+	char *end;
+	long long n;
+
+	errno = 0;
+	n = strtoll(v, &end, 10);
+	return *v != '\0' && *end == '\0' && errno == 0 && n >= k->low &&
+	    n <= k->high;
+}
+
+static bool
+hours_ok(const char *v)
+{
+	int h1, m1, h2, m2, len = 0;
+
+	return sscanf(v, "%2d:%2d-%2d:%2d%n", &h1, &m1, &h2, &m2, &len) == 4 &&
+	    v[len] == '\0' && h1 >= 0 && h1 < 24 && h2 >= 0 && h2 < 24 &&
+	    m1 >= 0 && m1 < 60 && m2 >= 0 && m2 < 60;
+}
+
+bool
+conf_span_read(const char *v, int *low, int *high)
+{
+	int len = 0;
+
+	return sscanf(v, "%2d-%2d%n", low, high, &len) == 2 && v[len] == '\0';
+}
+
+static bool
+span_ok(const struct conf_key *k, const char *v)
+{
+	int low, high;
+
+	return conf_span_read(v, &low, &high) && low >= k->low &&
+	    high <= k->high && low <= high;
+}
+
+static bool
+listen_ok(const char *v)
+{
+	const char *colon = strrchr(v, ':');
+	char *end;
+	long port;
+
+	if (colon == NULL || colon == v)
+		return false;
+	port = strtol(colon + 1, &end, 10);
+	return end > colon + 1 && *end == '\0' && port >= 0 && port <= 65535;
+}
+
+static bool
+choice_ok(const struct conf_key *k, const char *v)
+{
+	size_t len = strlen(v);
+
+	for (const char *p = k->example;; p += strcspn(p, "|") + 1) {
+		if (strcspn(p, "|") == len && strncmp(p, v, len) == 0)
+			return len > 0;
+		if (p[strcspn(p, "|")] == '\0')
+			return false;
+	}
+}
+
+static bool
+url_ok(const char *v)
+{
+	static const char *const schemes[] = { "https://", "http://",
+		"smtps://", "smtp://", NULL };
+
+	for (size_t i = 0; schemes[i] != NULL; i++)
+		if (strncmp(v, schemes[i], strlen(schemes[i])) == 0)
+			return v[strlen(schemes[i])] != '\0' &&
+			    strpbrk(v, " \t\"<>") == NULL;
+	return false;
+}
+
+static bool
+door_ok(const char *v)
+{
+	const char *host = strstr(v, "://");
+	size_t len = strlen(v);
+
+	if ((strncmp(v, "https://", 8) != 0 && strncmp(v, "http://", 7) != 0) ||
+	    !isalnum((unsigned char)host[3]))
+		return false;
+	for (const char *p = host + 3; *p != '\0'; p++)
+		if (!isalnum((unsigned char)*p) && strchr(":/._-~", *p) == NULL)
+			return false;
+	return strcmp(v + len - 4, "/key") == 0;
+}
+
+static bool
+imap_ok(const char *v)
+{
+	const char *host = strstr(v, "://");
+
+	return (strncmp(v, "imaps://", 8) == 0 ||
+		   strncmp(v, "imap://", 7) == 0) &&
+	    host[3] != '\0' && strpbrk(host + 3, "/@ \t\"<>") == NULL;
+}
+
+static bool
+mail_ok(const char *v)
+{
+	const char *at = strchr(v, '@');
+
+	return at != NULL && at > v && at[1] != '\0' &&
+	    strchr(at + 1, '@') == NULL && strpbrk(v, " \t,;<>\"") == NULL;
+}
+
+static bool
+phone_ok(const char *v)
+{
+	size_t n = strlen(v);
+
+	return v[0] == '+' && v[1] >= '1' && v[1] <= '9' && n >= 8 && n <= 16 &&
+	    strspn(v + 1, "0123456789") == n - 1;
+}
+
+static bool
+public_ok(const char *v)
+{
+	unsigned char key[CRYPTO_KEY_LEN];
+
+	return crypto_base64url_read(v, strlen(v), key, sizeof(key));
+}
+
+bool
+conf_yes(const char *v, bool *out)
+{
+	static const struct {
+		const char *word;
+		bool yes;
+	} words[] = {
+		{ "yes", true },
+		{ "on", true },
+		{ "true", true },
+		{ "1", true },
+		{ "no", false },
+		{ "off", false },
+		{ "false", false },
+		{ "0", false },
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcasecmp(words[i].word, v) == 0) {
+			*out = words[i].yes;
+			return true;
+		}
+	return false;
+}
+
+/* A line end in a value would be one in a mail's header, or in a URL. */
+static bool
+is_one_line(const char *v)
+{
+	while ((unsigned char)*v >= ' ' && *v != 0x7f)
+		v++;
+	return *v == '\0';
+}
+
+bool
+conf_value_ok(const struct conf_key *k, const char *v)
+{
+	bool b;
+
+	if (!is_one_line(v))
+		return false;
+	switch (k->type) {
+	case NUMBER:
+		return number_ok(k, v);
+	case YESNO:
+		return conf_yes(v, &b);
+	case MAIL:
+		return mail_ok(v);
+	case URL:
+		return url_ok(v);
+	case DOOR:
+		return door_ok(v);
+	case IMAP:
+		return imap_ok(v);
+	case ZONE:
+		return date_zone_known(v);
+	case PHONE:
+		return phone_ok(v);
+	case LISTEN:
+		return listen_ok(v);
+	case HOURS:
+		return hours_ok(v);
+	case SPAN:
+		return span_ok(k, v);
+	case PUBLIC:
+		return public_ok(v);
+	case CHOICE:
+		return choice_ok(k, v);
+	case TEXT:
+	case PATH:
+	case SECRET:
+		/* Nothing is a value only where nothing is the preset. */
+		return v[0] != '\0' ||
+		    (k->preset != NULL && k->preset[0] == '\0');
+	}
+	return false;
+}
