@@ -64,10 +64,10 @@ mail_is_of(const char *path, const char **ids, size_t n)
 {
 	struct arena a = ARENA_INIT;
 	size_t len;
-	const char *mail = path_read(&a, path, MAIL_MAX, &len);
+	const char *mail = n == 0 ? NULL : path_read(&a, path, MAIL_MAX, &len);
 	const char *id = mail == NULL ? NULL : crypto_sha256_hex(&a, mail, len);
-	bool is = id != NULL && n > 0 &&
-	    bsearch(&id, ids, n, sizeof(*ids), id_order) != NULL;
+	bool is =
+	    id != NULL && bsearch(&id, ids, n, sizeof(*ids), id_order) != NULL;
 
 	arena_free(&a);
 	return is;
@@ -268,7 +268,7 @@ prove_all(struct finish *f, struct db *ledger, const struct gone *g, size_t n,
 
 	if (!settle(f, n > 0, why))
 		return false;
-	/* A backup of an upgrade is not older than what is kept raw. */
+	/* Where somebody goes, none may stay; else what is as old goes. */
 	if (!backups_remove(
 		f->a, f->folder, n > 0 ? INT64_MAX : f->before.raw)) {
 		*why = "backup/ cannot be emptied";
