@@ -14,6 +14,38 @@
 
 enum { TRIES = 3 };
 
+/* False: nothing of this build may be published. */
+static bool
+is_tight(
+    struct gen *g, struct arena *a, const struct site_file *f, const char **why)
+{
+	const char *leak = site_leak(a, g->ledger, f);
+
+	if (leak != NULL)
+		*why = arena_printf(a,
+		    "%s holds %s in clear: nothing was published", f->path,
+		    leak);
+	return leak == NULL;
+}
+
+static struct repo_file
+repo_file(const struct site_file *f)
+{
+	return (struct repo_file){ f->path, f->bytes, f->len, f->blob };
+}
+
+/* A page goes into the pack as soon as it is made. */
+static bool
+page_store(void *ctx, struct arena *a, const struct site_file *f,
+    unsigned char name[REPO_ID], const char **why)
+{
+	struct gen *g = ctx;
+	struct repo_file file = repo_file(f);
+
+	return is_tight(g, a, f, why) &&
+	    repo_store(g->repo, a, &file, name, why);
+}
+
 static bool
 commit_files(struct gen *g, struct arena *a, const struct site_file *files,
     size_t n, const struct publish *p, bool *changed, const char **why)
@@ -22,17 +54,9 @@ commit_files(struct gen *g, struct arena *a, const struct site_file *files,
 	size_t pages;
 
 	for (size_t i = 0; i < n; i++) {
-		const char *leak = site_leak(a, g->ledger, &files[i]);
-
-		if (leak != NULL) {
-			*why = arena_printf(a,
-			    "%s holds %s in clear: nothing "
-			    "was published",
-			    files[i].path, leak);
+		if (!is_tight(g, a, &files[i], why))
 			return false;
-		}
-		out[i] = (struct repo_file){ files[i].path, files[i].bytes,
-			files[i].len, files[i].blob };
+		out[i] = repo_file(&files[i]);
 	}
 	if (!publish_site(a, p, out, n, &pages, why))
 		return false;
@@ -107,7 +131,7 @@ build_stamp(const struct gen *g)
 
 /* False without *why: something is newer than these pages; make them again. */
 static bool
-site_write(struct gen *g, struct arena *a, struct site_input *in,
+site_publish(struct gen *g, struct arena *a, struct site_input *in,
     struct publish *p, bool last, bool *changed, const char **why)
 {
 	struct site_file *files;
@@ -124,6 +148,23 @@ site_write(struct gen *g, struct arena *a, struct site_input *in,
 	return (last ||
 		   (g->known == taken(g) && g->written == build_stamp(g))) &&
 	    commit_files(g, a, files, n, p, changed, why);
+}
+
+/* Where no history is kept, a pack would be taken apart again. */
+static bool
+site_write(struct gen *g, struct arena *a, struct site_input *in,
+    struct publish *p, bool last, bool *changed, const char **why)
+{
+	bool good;
+
+	if (!p->keep_history)
+		return site_publish(g, a, in, p, last, changed, why);
+	in->store = page_store;
+	in->store_ctx = g;
+	good = repo_store_begin(g->repo, a, why) &&
+	    site_publish(g, a, in, p, last, changed, why);
+	repo_store_end(g->repo);
+	return good;
 }
 
 /*

@@ -60,3 +60,16 @@ deflate_unpack(struct arena *a, const unsigned char *bytes, size_t len,
 	}
 	return text;
 }
+
+uint32_t
+deflate_crc32(uint32_t before, const void *bytes, size_t len)
+{
+	/* Without bytes the library begins anew. */
+	return len == 0 ? before : libdeflate_crc32(before, bytes, len);
+}
+
+uint32_t
+deflate_adler32(const void *bytes, size_t len)
+{
+	return libdeflate_adler32(1, bytes, len);
+}

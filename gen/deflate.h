@@ -1,6 +1,6 @@
 /*
- * deflate.h -- raw deflate (RFC 1951). The only module that knows
- * libdeflate.
+ * deflate.h -- raw deflate (RFC 1951), and the sums that formats around it have.
+ * The only module that knows libdeflate.
  *
  * What it packs to depends on libdeflate's version; what that unpacks to does
  * not.
@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "lib/arena.h"
 
@@ -25,5 +26,10 @@ unsigned char *deflate_pack(const char *text, size_t len, size_t *out_len);
  */
 char *deflate_unpack(struct arena *, const unsigned char *bytes, size_t len,
     size_t max, size_t *out_len);
+
+/* Of what came before, 0 at first, and these bytes: as in gzip, RFC 1952, 8. */
+uint32_t deflate_crc32(uint32_t before, const void *bytes, size_t len);
+/* RFC 1950, 8.2. */
+uint32_t deflate_adler32(const void *bytes, size_t len);
 
 #endif

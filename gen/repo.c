@@ -12,7 +12,6 @@
 
 #include "gen/repo_pack.h"
 #include "gen/repo_settings.h"
-#include "gen/sha1.h"
 #include "gen/upkeep.h"
 
 const char *
@@ -23,12 +22,12 @@ repo_why(struct arena *a, const char *what)
 	return arena_printf(a, "%s: %s", what, e == NULL ? "?" : e->message);
 }
 
-/* The store of new objects belongs to the repository as it is opened. */
 static int
 git_opened(struct repo *r)
 {
-	r->packing = packing_add(r->git);
-	return r->packing == NULL ? -1 : repo_settings_write(r->git);
+	int rc = packing_attach(r->packing, r->git);
+
+	return rc == 0 ? repo_settings_write(r->git) : rc;
 }
 
 struct repo *
@@ -39,6 +38,7 @@ repo_open(
 
 	if (r == NULL || asprintf(&r->ref, "refs/heads/%s", branch) == -1)
 		err(1, "repo");
+	r->packing = packing_new();
 	git_libgit2_init();
 	repo_settings_process();
 	upkeep_locks(path, r->ref);
@@ -59,6 +59,9 @@ repo_close(struct repo *r)
 		return;
 	git_repository_free(r->git);
 	git_libgit2_shutdown();
+	packing_free(r->packing);
+	arena_free(&r->newest.arena);
+	arena_free(&r->next.arena);
 	crypto_erase(r->signer, sizeof(r->signer));
 	free(r->ref);
 	free(r);
@@ -204,103 +207,4 @@ repo_read(struct repo *r, struct arena *a, const char *path, size_t *len,
 	git_object_free(blob);
 	git_tree_free(tree);
 	return copy;
-}
-
-/* What the branch holds, by path. */
-struct listing {
-	struct arena *arena;
-	struct held {
-		const char *path;
-		git_oid id;
-	} * held;
-	size_t n, cap;
-};
-
-static int
-list_entry(const char *root, const git_tree_entry *e, void *payload)
-{
-	struct listing *l = payload;
-
-	if (git_tree_entry_type(e) != GIT_OBJECT_BLOB)
-		return 0;
-	l->held =
-	    arena_grow(l->arena, l->held, l->n, &l->cap, sizeof(*l->held));
-	l->held[l->n++] = (struct held){
-		arena_printf(l->arena, "%s%s", root, git_tree_entry_name(e)),
-		*git_tree_entry_id(e),
-	};
-	return 0;
-}
-
-static int
-held_order(const void *a, const void *b)
-{
-	return strcmp(
-	    ((const struct held *)a)->path, ((const struct held *)b)->path);
-}
-
-/* Whether the commit holds this file, h being NULL or of the same path. */
-static bool
-unchanged(const struct held *h, const struct repo_file *f)
-{
-	unsigned char id[SHA1_LEN];
-
-	if (f->bytes == NULL)
-		memcpy(id, f->blob, sizeof(id));
-	else if (!sha1_blob(f->bytes, f->len, id))
-		return false;
-	if (f->blob != NULL)
-		memcpy(f->blob, id, sizeof(id));
-	return h != NULL && memcmp(id, h->id.id, sizeof(id)) == 0;
-}
-
-/* Both sides are sorted by path: one walk down the two lists. */
-static void
-compare(struct listing *l, const struct repo_file *files, size_t n,
-    struct repo_changes *out)
-{
-	size_t i = 0, j = 0;
-
-	out->written = arena_array(l->arena, n, sizeof(*out->written));
-	out->removed = arena_array(l->arena, l->n, sizeof(*out->removed));
-	while (i < n || j < l->n) {
-		int order = i == n ? 1
-		    : j == l->n	   ? -1
-				   : strcmp(files[i].path, l->held[j].path);
-
-		if (order <= 0 &&
-		    !unchanged(order < 0 ? NULL : &l->held[j], &files[i]))
-			out->written[out->nwritten++] = &files[i];
-		if (order > 0)
-			out->removed[out->nremoved++] = l->held[j].path;
-		i += order <= 0;
-		j += order >= 0;
-	}
-}
-
-bool
-repo_compare(struct repo *r, struct arena *a, const struct repo_file *files,
-    size_t n, struct repo_changes *out, const char **why)
-{
-	struct listing l = { .arena = a };
-	git_tree *tree;
-
-	memset(out, 0, sizeof(*out));
-	if (repo_head_tree(r, &tree) != 0 ||
-	    (tree != NULL &&
-		git_tree_walk(tree, GIT_TREEWALK_PRE, list_entry, &l) != 0)) {
-		*why = repo_why(a, "reading the newest commit");
-		git_tree_free(tree);
-		return false;
-	}
-	git_tree_free(tree);
-	if (l.n > 0)
-		qsort(l.held, l.n, sizeof(*l.held), held_order);
-	compare(&l, files, n, out);
-	for (size_t i = 0; i < out->nwritten; i++)
-		if (out->written[i]->bytes == NULL) {
-			*why = "the newest commit is not the one built upon";
-			return false;
-		}
-	return true;
 }

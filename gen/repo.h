@@ -1,9 +1,10 @@
 /*
  * repo.h -- the site's bare repository: one tree update, one commit.
  *
- * Besides repo.c only repo_commit.c, repo_pack.c, repo_past.c, which reads
- * older commits, repo_prune.c, which removes them, repo_settings.c,
- * repo_signed.c, and lib/conf.c, for the syntax of settings, know libgit2.
+ * Besides repo.c only repo_compare.c, repo_commit.c, repo_pack.c, repo_past.c,
+ * which reads older commits, repo_prune.c, which removes them,
+ * repo_settings.c, repo_signed.c, and lib/conf.c, for the syntax of settings,
+ * know libgit2.
  * There is no work tree: a commit is one pack, written straight into the
  * repository, or loose objects where no history is kept; the branch moves last.
  */
@@ -21,7 +22,8 @@ enum { REPO_ID = 20 };
 
 struct repo_file {
 	const char *path;  /* "a/s6/s6vn5h4fjs/index.html" */
-	const void *bytes; /* NULL: the blob of this name */
+	const void *bytes; /* NULL: the blob of this name, in the newest commit
+			      or stored for the one to come */
 	size_t len;
 	/* REPO_ID bytes, or NULL: repo_compare puts the blob's name there. */
 	unsigned char *blob;
@@ -32,6 +34,7 @@ struct repo_changes {
 	size_t nwritten;
 	const char **removed; /* paths, in the arena */
 	size_t nremoved;
+	bool compared; /* and nothing else has been since */
 };
 
 struct repo;
@@ -69,9 +72,20 @@ const char *repo_read(struct repo *, struct arena *, const char *path,
     size_t *len, const char **why);
 
 /*
+ * So that a site need not stand in memory: files that are stored between these
+ * two go into the pack of the commit to come, where the newest one has others,
+ * and repo_compare wants but their names. repo_record ends it, too.
+ */
+bool repo_store_begin(struct repo *, struct arena *, const char **why);
+void repo_store_end(struct repo *);
+/* Gives the blob's name. By several threads. False with *why. */
+bool repo_store(struct repo *, struct arena *, const struct repo_file *,
+    unsigned char name[REPO_ID], const char **why);
+
+/*
  * What a commit of exactly these files, sorted by path, would change, and the
  * names of their blobs. False with *why when the repository cannot be read, or
- * a file without bytes is not in the newest commit.
+ * a file without bytes is neither in the newest commit nor stored.
  */
 bool repo_compare(struct repo *, struct arena *, const struct repo_file *,
     size_t n, struct repo_changes *out, const char **why);

@@ -1,12 +1,21 @@
 /* repo_commit.c -- writes a commit: files, trees, signature, branch. */
+#include <string.h>
+
 #include "gen/repo_pack.h"
 #include "gen/repo_parts.h"
 #include "gen/signature.h"
 
-/* What is new goes into the pack; or, when nothing is packed, each alone. */
+/*
+ * What is new goes into the pack, unless it has been stored there; or, when
+ * nothing is packed, each file alone.
+ */
 static int
 file_write(struct repo *r, git_odb *odb, const struct repo_file *f, git_oid *id)
 {
+	if (f->bytes == NULL) {
+		memcpy(id->id, f->blob, sizeof(id->id));
+		return 0;
+	}
 	return packing_open(r->packing)
 	    ? packing_blob(r->packing, id, f->blob, f->bytes, f->len)
 	    : git_odb_write(id, odb, f->bytes, f->len, GIT_OBJECT_BLOB);
@@ -73,14 +82,14 @@ commit_object(
 
 static int
 commit_write(struct repo *r, struct arena *a, const git_oid *tree_id,
-    int64_t when, const char *message, bool keep_history)
+    int64_t when, const char *message, bool keep_history, git_oid *id)
 {
 	git_buf bytes = GIT_BUF_INIT;
 	git_signature *who = NULL;
 	git_tree *tree = NULL;
 	git_commit *parent = NULL;
 	git_reference *ref = NULL;
-	git_oid id, head;
+	git_oid head;
 	int rc = git_signature_new(&who, "Oarlock", "oarlock@invalid", when, 0);
 
 	if (rc == 0)
@@ -93,14 +102,13 @@ commit_write(struct repo *r, struct arena *a, const git_oid *tree_id,
 		    message, tree, parent == NULL ? 0 : 1,
 		    (const git_commit **)&parent);
 	if (rc == 0)
-		rc = commit_object(r, a, &bytes, &id);
+		rc = commit_object(r, a, &bytes, id);
 	if (rc == 0)
 		rc = packing_write(r->packing, r->git);
 	/* Our own pack is no reason to open the repository again. */
 	repo_packs_changed(r);
 	if (rc == 0)
-		rc =
-		    git_reference_create(&ref, r->git, r->ref, &id, true, NULL);
+		rc = git_reference_create(&ref, r->git, r->ref, id, true, NULL);
 	git_reference_free(ref);
 	git_commit_free(parent);
 	git_tree_free(tree);
@@ -125,16 +133,18 @@ bool
 repo_record(struct repo *r, struct arena *a, const struct repo_changes *c,
     int64_t when, const char *message, bool keep_history, const char **why)
 {
-	git_oid tree;
+	git_oid tree, id;
 	bool good;
 
 	/* What is removed again soon would have to be packed again each time. */
 	if (keep_history)
-		packing_begin(r->packing);
+		packing_begin(r->packing, r->git);
 	good = tree_write(r, a, c, &tree) == 0 &&
-	    commit_write(r, a, &tree, when, message, keep_history) == 0;
+	    commit_write(r, a, &tree, when, message, keep_history, &id) == 0;
 	if (!good)
 		*why = repo_why(a, "commit");
+	else if (c->compared)
+		repo_listed(r, &id);
 	packing_end(r->packing);
 	return good;
 }

@@ -2,6 +2,8 @@
 #include "gen/repo_pack.h"
 
 #include <err.h>
+#include <errno.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,33 +12,35 @@
 #include <git2.h>
 #include <git2/sys/odb_backend.h>
 
-#include "gen/sha1.h"
+#include "gen/pack.h"
 
-enum {
-	PRIORITY = 999,	     /* before loose objects and packs */
-	STORED_MAX = 0xffff, /* bytes of one stored block of deflate */
-	HAND_ON = 1 << 20,
-	ADLER = 65521,
-	ADLER_RUN = 5552 /* as many sums fit in 32 bits */
-};
+enum { PRIORITY = 999 }; /* before loose objects and packs */
 
 struct held {
 	git_oid id;
 	git_object_t type;
 	size_t len;
-	const void *bytes;
-	bool ours; /* to be freed */
+	void *bytes; /* NULL: of a file */
 };
 
 struct packing {
-	git_odb_backend backend; /* first: libgit2 hands us this */
+	pthread_mutex_t lock; /* of all that follows */
+	bool open;
+	char *folder;
+	struct pack *pack; /* NULL: nothing is in it yet */
 	struct held *held;
 	size_t n, cap;
 	size_t *slot; /* 1 + place in held; 0: free */
 	size_t slots; /* a power of two, never full */
 };
 
-/* ---- what is kept ---- */
+/* What libgit2 asks; one for each repository that it has opened. */
+struct store {
+	git_odb_backend backend; /* first: libgit2 hands us this */
+	struct packing *packing;
+};
+
+/* ---- what is in it ---- */
 
 static size_t
 slot_of(const struct packing *p, const git_oid *id)
@@ -77,23 +81,80 @@ room_make(struct packing *p)
 		p->slot[slot_of(p, &p->held[i].id)] = i + 1;
 }
 
+static int
+system_error(const struct packing *p)
+{
+	git_error_set(GIT_ERROR_OS, "%s: %s", p->folder, strerror(errno));
+	return GIT_ERROR;
+}
+
+/* None comes twice. */
+static int
+hold(struct packing *p, struct held h, const void *bytes)
+{
+	if (held_find(p, &h.id) != NULL)
+		return 0;
+	if ((p->pack == NULL && (p->pack = pack_begin(p->folder)) == NULL) ||
+	    !pack_add(p->pack, (enum pack_type)h.type, h.id.id, bytes, h.len))
+		return system_error(p);
+	if (h.type != GIT_OBJECT_BLOB) {
+		if ((h.bytes = malloc(h.len + 1)) == NULL)
+			err(1, "objects of a commit");
+		memcpy(h.bytes, bytes, h.len);
+	}
+	room_make(p);
+	p->slot[slot_of(p, &h.id)] = p->n + 1;
+	p->held[p->n++] = h;
+	return 0;
+}
+
+static int
+hold_locked(struct packing *p, struct held h, const void *bytes)
+{
+	int rc;
+
+	pthread_mutex_lock(&p->lock);
+	rc = hold(p, h, bytes);
+	pthread_mutex_unlock(&p->lock);
+	return rc;
+}
+
+/* Its bytes stay until the packing ends. False: it is not in it. */
+static bool
+held_get(struct packing *p, const git_oid *id, struct held *out)
+{
+	const struct held *h;
+
+	pthread_mutex_lock(&p->lock);
+	if ((h = held_find(p, id)) != NULL)
+		*out = *h;
+	pthread_mutex_unlock(&p->lock);
+	return h != NULL;
+}
+
 /* ---- what libgit2 asks of a store ---- */
+
+static struct packing *
+packing_of(git_odb_backend *backend)
+{
+	return ((struct store *)backend)->packing;
+}
 
 static int
 store_read(void **bytes, size_t *len, git_object_t *type,
     git_odb_backend *backend, const git_oid *id)
 {
-	const struct held *h = held_find((struct packing *)backend, id);
+	struct held h;
 
-	if (h == NULL)
+	if (!held_get(packing_of(backend), id, &h) || h.bytes == NULL)
 		return GIT_ENOTFOUND;
-	*bytes = git_odb_backend_data_alloc(backend, h->len + 1);
+	*bytes = git_odb_backend_data_alloc(backend, h.len + 1);
 	if (*bytes == NULL)
 		return GIT_ERROR;
-	memcpy(*bytes, h->bytes, h->len);
-	((char *)*bytes)[h->len] = '\0';
-	*len = h->len;
-	*type = h->type;
+	memcpy(*bytes, h.bytes, h.len);
+	((char *)*bytes)[h.len] = '\0';
+	*len = h.len;
+	*type = h.type;
 	return 0;
 }
 
@@ -101,44 +162,104 @@ static int
 store_header(size_t *len, git_object_t *type, git_odb_backend *backend,
     const git_oid *id)
 {
-	const struct held *h = held_find((struct packing *)backend, id);
+	struct held h;
 
-	if (h == NULL)
+	if (!held_get(packing_of(backend), id, &h))
 		return GIT_ENOTFOUND;
-	*len = h->len;
-	*type = h->type;
+	*len = h.len;
+	*type = h.type;
 	return 0;
 }
 
 static int
 store_has(git_odb_backend *backend, const git_oid *id)
 {
-	return held_find((struct packing *)backend, id) != NULL;
+	struct held h;
+
+	return held_get(packing_of(backend), id, &h);
 }
 
-static void
-hold(struct packing *p, struct held h)
-{
-	room_make(p);
-	p->slot[slot_of(p, &h.id)] = p->n + 1;
-	p->held[p->n++] = h;
-}
-
-/* libgit2 asks first whether it has the object: none comes twice. */
+/* GIT_PASSTHROUGH: what is not packed is the next store's to write. */
 static int
 store_write(git_odb_backend *backend, const git_oid *id, const void *bytes,
     size_t len, git_object_t type)
 {
-	struct packing *p = (struct packing *)backend;
-	void *copy;
+	struct packing *p = packing_of(backend);
 
-	if (held_find(p, id) != NULL)
-		return 0;
-	if ((copy = malloc(len + 1)) == NULL)
-		err(1, "objects of a commit");
-	memcpy(copy, bytes, len);
-	hold(p, (struct held){ *id, type, len, copy, true });
-	return 0;
+	return packing_open(p)
+	    ? hold_locked(p, (struct held){ *id, type, len, NULL }, bytes)
+	    : GIT_PASSTHROUGH;
+}
+
+static void
+store_free(git_odb_backend *backend)
+{
+	free(backend);
+}
+
+int
+packing_attach(struct packing *p, struct git_repository *git)
+{
+	struct store *s = calloc(1, sizeof(*s));
+	git_odb *odb = NULL;
+	int rc;
+
+	if (s == NULL)
+		err(1, "pack");
+	s->packing = p;
+	rc = git_odb_init_backend(&s->backend, GIT_ODB_BACKEND_VERSION);
+	s->backend.read = store_read;
+	s->backend.read_header = store_header;
+	s->backend.exists = store_has;
+	s->backend.write = store_write;
+	s->backend.free = store_free;
+	if (rc == 0)
+		rc = git_repository_odb(&odb, git);
+	if (rc == 0)
+		rc = git_odb_add_backend(odb, &s->backend, PRIORITY);
+	if (rc != 0)
+		free(s);
+	git_odb_free(odb);
+	return rc;
+}
+
+/* ---- from begin to end ---- */
+
+struct packing *
+packing_new(void)
+{
+	struct packing *p = calloc(1, sizeof(*p));
+
+	if (p == NULL || pthread_mutex_init(&p->lock, NULL) != 0)
+		err(1, "pack");
+	return p;
+}
+
+void
+packing_free(struct packing *p)
+{
+	packing_end(p);
+	pthread_mutex_destroy(&p->lock);
+	free(p->held);
+	free(p->slot);
+	free(p);
+}
+
+void
+packing_begin(struct packing *p, struct git_repository *git)
+{
+	if (p->open)
+		return;
+	if (asprintf(&p->folder, "%sobjects/pack", git_repository_path(git)) ==
+	    -1)
+		err(1, "pack");
+	p->open = true;
+}
+
+bool
+packing_open(const struct packing *p)
+{
+	return p->open;
 }
 
 int
@@ -149,222 +270,50 @@ packing_blob(struct packing *p, git_oid *id, const unsigned char *name,
 		memcpy(id->id, name, sizeof(id->id));
 	else if (!sha1_blob(bytes, len, id->id))
 		return GIT_ERROR;
-	if (held_find(p, id) == NULL)
-		hold(p,
-		    (struct held){ *id, GIT_OBJECT_BLOB, len, bytes, false });
-	return 0;
-}
-
-static void
-store_free(git_odb_backend *backend)
-{
-	struct packing *p = (struct packing *)backend;
-
-	packing_end(p);
-	free(p->held);
-	free(p->slot);
-	free(p);
-}
-
-struct packing *
-packing_add(struct git_repository *git)
-{
-	struct packing *p = calloc(1, sizeof(*p));
-	git_odb *odb = NULL;
-	int rc;
-
-	if (p == NULL)
-		err(1, "pack");
-	rc = git_odb_init_backend(&p->backend, GIT_ODB_BACKEND_VERSION);
-	p->backend.read = store_read;
-	p->backend.read_header = store_header;
-	p->backend.exists = store_has;
-	p->backend.free = store_free;
-	if (rc == 0)
-		rc = git_repository_odb(&odb, git);
-	if (rc == 0)
-		rc = git_odb_add_backend(odb, &p->backend, PRIORITY);
-	git_odb_free(odb);
-	if (rc == 0)
-		return p;
-	store_free(&p->backend);
-	return NULL;
-}
-
-/* A store without this function is passed over when something is written. */
-void
-packing_begin(struct packing *p)
-{
-	p->backend.write = store_write;
+	return hold_locked(
+	    p, (struct held){ *id, GIT_OBJECT_BLOB, len, NULL }, bytes);
 }
 
 bool
-packing_open(const struct packing *p)
+packing_has(struct packing *p, const unsigned char *name)
 {
-	return p->backend.write != NULL;
-}
+	struct held h;
+	git_oid id;
 
-void
-packing_end(struct packing *p)
-{
-	for (size_t i = 0; i < p->n; i++)
-		if (p->held[i].ours)
-			free((void *)(uintptr_t)p->held[i].bytes);
-	if (p->slot != NULL)
-		memset(p->slot, 0, p->slots * sizeof(*p->slot));
-	p->n = 0;
-	p->backend.write = NULL;
-}
-
-/* ---- the pack ---- */
-
-struct out {
-	git_indexer *indexer;
-	git_indexer_progress progress;
-	struct sha1 *sum;
-	char *buffer; /* of objects that were not handed on yet */
-	size_t len, cap;
-	int rc;
-};
-
-static void
-put(struct out *o, const void *bytes, size_t len)
-{
-	if (o->len + len > o->cap) {
-		o->cap = (o->len + len) * 2;
-		if ((o->buffer = realloc(o->buffer, o->cap)) == NULL)
-			err(1, "pack");
-	}
-	memcpy(o->buffer + o->len, bytes, len);
-	o->len += len;
-}
-
-/* The index is made as it goes, of whole objects. */
-static void
-hand_on(struct out *o)
-{
-	if (o->rc == 0 && o->sum != NULL &&
-	    !sha1_add(o->sum, o->buffer, o->len))
-		o->rc = GIT_ERROR;
-	if (o->rc == 0)
-		o->rc = git_indexer_append(
-		    o->indexer, o->buffer, o->len, &o->progress);
-	o->len = 0;
-}
-
-static void
-put_number(struct out *o, uint32_t n)
-{
-	unsigned char b[4];
-
-	for (int i = 0; i < 4; i++)
-		b[i] = (unsigned char)(n >> (24 - 8 * i));
-	put(o, b, sizeof(b));
-}
-
-/* RFC 1950, 8.2. */
-static uint32_t
-adler(const unsigned char *p, size_t len)
-{
-	uint32_t a = 1, b = 0;
-
-	while (len > 0) {
-		size_t run = len < ADLER_RUN ? len : ADLER_RUN;
-
-		len -= run;
-		while (run-- > 0) {
-			a += *p++;
-			b += a;
-		}
-		a %= ADLER;
-		b %= ADLER;
-	}
-	return b << 16 | a;
-}
-
-/* zlib's format with blocks that are stored: RFC 1951, 3.2.4. */
-static void
-put_stored(struct out *o, const unsigned char *p, size_t len)
-{
-	uint32_t sum = adler(p, len);
-
-	put(o, "\x78\x01", 2);
-	do {
-		size_t part = len < STORED_MAX ? len : STORED_MAX;
-		unsigned char head[5] = { part == len, part & 0xff,
-			part >> 8 & 0xff, ~part & 0xff, ~part >> 8 & 0xff };
-
-		put(o, head, sizeof(head));
-		if (part > 0)
-			put(o, p, part);
-		p += part;
-		len -= part;
-	} while (len > 0);
-	put_number(o, sum);
-}
-
-/* The type and the length, 4 bits of it first, then 7 a byte. */
-static void
-put_object(struct out *o, const struct held *h)
-{
-	unsigned char head[16];
-	size_t n = 0, left = h->len >> 4;
-	unsigned first = (unsigned)h->type << 4 | (h->len & 15);
-
-	head[n++] = (unsigned char)(left > 0 ? first | 0x80 : first);
-	for (; left > 0; left >>= 7)
-		head[n++] =
-		    (unsigned char)((left & 0x7f) | (left >> 7 > 0 ? 0x80 : 0));
-	put(o, head, n);
-	put_stored(o, h->bytes, h->len);
-}
-
-static void
-put_all(struct packing *p, struct out *o)
-{
-	unsigned char sum[SHA1_LEN];
-
-	if ((o->sum = sha1_start()) == NULL) {
-		o->rc = GIT_ERROR;
-		return;
-	}
-	put(o, "PACK\0\0\0\2", 8);
-	put_number(o, (uint32_t)p->n);
-	for (size_t i = 0; i < p->n; i++) {
-		put_object(o, &p->held[i]);
-		if (o->len >= HAND_ON)
-			hand_on(o);
-	}
-	hand_on(o);
-	sha1_end(o->sum, sum);
-	o->sum = NULL;
-	put(o, sum, sizeof(sum));
-	hand_on(o);
-	free(o->buffer);
+	memcpy(id.id, name, sizeof(id.id));
+	return held_get(p, &id, &h);
 }
 
 int
 packing_write(struct packing *p, struct git_repository *git)
 {
-	struct out o = { .rc = 0 };
+	struct pack *pack = p->pack;
 	git_odb *odb = NULL;
-	char *folder = NULL;
+	int rc;
 
-	if (p->n == 0)
+	p->pack = NULL;
+	if (pack == NULL)
 		return 0;
-	if (asprintf(&folder, "%sobjects/pack", git_repository_path(git)) == -1)
-		err(1, "pack");
-	o.rc = git_indexer_new(&o.indexer, folder, 0, NULL, NULL);
-	if (o.rc == 0)
-		put_all(p, &o);
-	if (o.rc == 0)
-		o.rc = git_indexer_commit(o.indexer, &o.progress);
-	if (o.rc == 0)
-		o.rc = git_repository_odb(&odb, git);
-	if (o.rc == 0)
-		o.rc = git_odb_refresh(odb);
+	if (!pack_finish(pack))
+		return system_error(p);
+	rc = git_repository_odb(&odb, git);
+	if (rc == 0)
+		rc = git_odb_refresh(odb);
 	git_odb_free(odb);
-	git_indexer_free(o.indexer);
-	free(folder);
-	return o.rc;
+	return rc;
+}
+
+void
+packing_end(struct packing *p)
+{
+	pack_drop(p->pack);
+	p->pack = NULL;
+	for (size_t i = 0; i < p->n; i++)
+		free(p->held[i].bytes);
+	if (p->slot != NULL)
+		memset(p->slot, 0, p->slots * sizeof(*p->slot));
+	p->n = 0;
+	free(p->folder);
+	p->folder = NULL;
+	p->open = false;
 }

@@ -2,11 +2,9 @@
  * repo_pack.h -- the objects of a commit become one pack.
  *
  * As loose objects, each would be a file with a sync of its own, and one of
- * its folder. Between packing_begin and packing_write what is written is kept
- * in memory, where libgit2 also reads it; then it is one pack, stored as it
- * is: a build does not wait for deflate. Format: gitformat-pack(5), version 2.
- * The index is libgit2's. gen/upkeep.h joins the packs of many commits, and
- * compresses them.
+ * its folder. From packing_begin to packing_write all that is written goes into
+ * one pack (gen/pack.h); of trees and commits, which libgit2 reads again, a copy
+ * stays in memory, of files only their names.
  */
 #ifndef REPO_PACK_H
 #define REPO_PACK_H
@@ -18,21 +16,29 @@ struct git_oid;
 struct git_repository;
 struct packing;
 
-/* The repository owns it and ends it. NULL: libgit2 says why. */
-struct packing *packing_add(struct git_repository *);
-void packing_begin(struct packing *);
+/* Whatever libgit2 reads and writes in these repositories. Ends the program
+ * where there is no memory. */
+struct packing *packing_new(void);
+/* After all repositories that know it. */
+void packing_free(struct packing *);
+/* libgit2 finds there what is in the pack. 0, or libgit2's error. */
+int packing_attach(struct packing *, struct git_repository *);
+
+/* Of a commit to this repository; no step where one is open. */
+void packing_begin(struct packing *, struct git_repository *);
 /* Between packing_begin and packing_end. */
 bool packing_open(const struct packing *);
 /*
  * Adds a file and gives its name, which is made where the caller has not done
- * so (NULL). The bytes stay the caller's, until packing_end. 0, or libgit2's
- * error.
+ * so (NULL). By several threads. 0, or libgit2's error.
  */
 int packing_blob(struct packing *, struct git_oid *, const unsigned char *name,
     const void *bytes, size_t len);
-/* 0: all that was kept is in the repository, for good; else libgit2's error. */
+/* Whether the open pack has it. */
+bool packing_has(struct packing *, const unsigned char *name);
+/* 0: all of it is in the repository, for good; else libgit2's error. */
 int packing_write(struct packing *, struct git_repository *);
-/* Forgets what was kept. */
+/* Forgets what was not written. */
 void packing_end(struct packing *);
 
 #endif

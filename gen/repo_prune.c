@@ -108,6 +108,13 @@ loose_remove(struct prune *p, const char *two)
 	rmdir(folder); /* where nothing is left in it */
 }
 
+/* What is in work is its writer's, or upkeep_rests has removed it. */
+static bool
+is_of_pack(const char *name)
+{
+	return name[0] != '.' && strncmp(name, "tmp_", 4) != 0;
+}
+
 /* All packs but the one whose files begin with this name. */
 static void
 packs_remove(struct prune *p, const char *name)
@@ -117,7 +124,7 @@ packs_remove(struct prune *p, const char *name)
 	struct dirent *e;
 
 	while (dir != NULL && (e = readdir(dir)) != NULL)
-		if (e->d_name[0] != '.' &&
+		if (is_of_pack(e->d_name) &&
 		    (name == NULL ||
 			strncmp(e->d_name, name, strlen(name)) != 0))
 			unlink(path_join(p->a, folder, e->d_name));
@@ -189,7 +196,7 @@ has_packs(struct prune *p)
 	bool any = false;
 
 	while (dir != NULL && (e = readdir(dir)) != NULL)
-		any = any || e->d_name[0] != '.';
+		any = any || is_of_pack(e->d_name);
 	if (dir != NULL)
 		closedir(dir);
 	return any;

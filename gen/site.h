@@ -12,6 +12,15 @@
 #include "lib/date.h"
 #include "lib/db.h"
 
+struct site_file;
+
+/*
+ * Takes a page whose bytes need not stay in memory, and gives the name by which
+ * its blob is known. False with *why. By several threads.
+ */
+typedef bool site_store(void *ctx, struct arena *, const struct site_file *,
+    unsigned char name[KEEP_BLOB], const char **why);
+
 struct site_input {
 	struct db *ledger;
 	const struct conf *conf;
@@ -23,7 +32,9 @@ struct site_input {
 	struct keep *keep;	   /* NULL: every page is rendered */
 	const unsigned char *head; /* for it: the newest commit, 20 bytes */
 	unsigned threads;	   /* that render; 0: this one */
-	bool few; /* most pages are thought to be what they were */
+	bool few;	   /* most pages are thought to be what they were */
+	site_store *store; /* of sealed pages; NULL: they stay in memory */
+	void *store_ctx;
 };
 
 struct site_file {
@@ -31,8 +42,8 @@ struct site_file {
 	const unsigned char *bytes;
 	size_t len;
 	const struct canary *canary; /* of a gated page; else NULL */
-	unsigned char *blob; /* of a kept page, which has no bytes; or where
-				its blob's name goes; or NULL */
+	unsigned char *blob; /* of a page that was kept or stored, which has no
+				bytes; or where its blob's name goes; or NULL */
 };
 
 /*
@@ -54,7 +65,8 @@ struct site_file {
  * counts commits, so the publisher adds it. A file in site.templates or
  * site.content replaces the shipped one of its name.
  *
- * With .keep a page that is what it was has no bytes, and .blob names it.
+ * With .keep a page that is what it was has no bytes, and .blob names it; with
+ * .store no sealed page has bytes.
  *
  * False with *why, and no files, when anything fails: "FILE:LINE: reason" for
  * a template, a text that would stand in clear, a ledger that does not read.

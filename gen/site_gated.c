@@ -184,6 +184,26 @@ own_seal(struct site *s, struct arena *a, const struct view_person *p,
 	return true;
 }
 
+/* Where it is stored, its blob's name is all that stays. */
+static bool
+page_add(struct site *s, struct arena *a, const struct site_file *f)
+{
+	unsigned char name[KEEP_BLOB];
+
+	if (s->in->store == NULL) {
+		site_file_add(s, f->path, f->bytes, f->len);
+		s->files[s->n - 1].canary = f->canary;
+		return true;
+	}
+	if (!s->in->store(s->in->store_ctx, a, f, name, &s->why)) {
+		s->why = arena_strdup(s->a, s->why);
+		return false;
+	}
+	site_file_keep(s, f->path,
+	    (unsigned char *)arena_strndup(s->a, (char *)name, sizeof(name)));
+	return true;
+}
+
 static bool
 gated_add(struct site *s, struct arena *a, const struct gated *g)
 {
@@ -219,10 +239,13 @@ gated_add(struct site *s, struct arena *a, const struct gated *g)
 		    s->a, "%sindex.html holds %s in clear", g->path, leak);
 		return false;
 	}
-	site_file_add(
-	    s, arena_printf(a, "%sindex.html", g->path + 1), html, len);
-	s->files[s->n - 1].canary = s->canary;
-	return true;
+	return page_add(s, a,
+	    &(struct site_file){
+		.path = arena_printf(a, "%sindex.html", g->path + 1),
+		.bytes = (unsigned char *)html,
+		.len = len,
+		.canary = s->canary,
+	    });
 }
 
 static bool
@@ -273,11 +296,18 @@ kept_add(struct site *s, struct arena *a, struct site_page *k)
 static void
 kept_place(struct site *s, const struct site_page *k)
 {
-	if (s->in->keep != NULL &&
-	    db_strays(s->in->ledger, k->team == 0 ? KEEP_HERS : KEEP_TEAMS) ==
+	struct site_file *f = &s->files[s->n - 1];
+	unsigned char *place;
+
+	if (s->in->keep == NULL ||
+	    db_strays(s->in->ledger, k->team == 0 ? KEEP_HERS : KEEP_TEAMS) !=
 		k->strays)
-		s->files[s->n - 1].blob =
-		    keep_place(s->in->keep, k->id, k->team);
+		return;
+	place = keep_place(s->in->keep, k->id, k->team);
+	if (f->bytes == NULL && place != NULL)
+		memcpy(place, f->blob, KEEP_BLOB);
+	if (f->bytes != NULL || place != NULL)
+		f->blob = place;
 }
 
 struct site_page

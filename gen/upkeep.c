@@ -26,13 +26,26 @@ ends_in(const char *name, const char *end)
 	return len > n && strcmp(name + len - n, end) == 0;
 }
 
-/* What writing objects leaves behind when it is cut off: libgit2, or git. */
+/* What writing objects leaves behind when it is cut off: we, libgit2, or git. */
 static bool
 is_rest(const char *name)
 {
 	return strncmp(name, "tmp_", 4) == 0 ||
 	    strncmp(name, ".tmp-", 5) == 0 ||
-	    strncmp(name, "pack_git2_", 10) == 0;
+	    strncmp(name, "pack_git2_", 10) == 0 || ends_in(name, ".tmp");
+}
+
+/* A pack that somebody writes now (gen/pack.h). */
+static bool
+is_in_work(DIR *dir, const char *name)
+{
+	int fd = openat(dirfd(dir), name, O_RDONLY | O_CLOEXEC);
+	bool locked = fd != -1 && flock(fd, LOCK_SH | LOCK_NB) == -1 &&
+	    errno == EWOULDBLOCK;
+
+	if (fd != -1)
+		close(fd);
+	return locked;
 }
 
 static bool
@@ -64,17 +77,25 @@ upkeep_due(const char *git_dir)
 	return n > PACKS_MAX;
 }
 
-/* An index comes before its pack, and may have been left alone. */
+/*
+ * Who writes a pack gives it its name before the index has one, or after: one
+ * of the two may have been left alone.
+ */
 static bool
-is_index_alone(DIR *dir, const char *name)
+is_alone(DIR *dir, const char *name)
 {
-	char pack[NAME_MAX + 8];
+	char other[NAME_MAX + 8];
+	const char *end = ends_in(name, ".idx") ? ".idx"
+	    : ends_in(name, ".pack")		? ".pack"
+						: NULL;
 	struct stat st;
 
-	if (!ends_in(name, ".idx"))
+	if (end == NULL)
 		return false;
-	snprintf(pack, sizeof(pack), "%.*s.pack", (int)strlen(name) - 4, name);
-	return fstatat(dirfd(dir), pack, &st, 0) == -1;
+	snprintf(other, sizeof(other), "%.*s%s",
+	    (int)(strlen(name) - strlen(end)), name,
+	    strcmp(end, ".idx") == 0 ? ".pack" : ".idx");
+	return fstatat(dirfd(dir), other, &st, 0) == -1;
 }
 
 void
@@ -87,8 +108,8 @@ upkeep_rests(const char *git_dir)
 	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
 		dir = folder_open(git_dir, folders[i]);
 		while (dir != NULL && (e = readdir(dir)) != NULL)
-			if (is_rest(e->d_name) ||
-			    is_index_alone(dir, e->d_name))
+			if (is_rest(e->d_name) ? !is_in_work(dir, e->d_name)
+					       : is_alone(dir, e->d_name))
 				unlinkat(dirfd(dir), e->d_name, 0);
 		if (dir != NULL)
 			closedir(dir);

@@ -1,6 +1,7 @@
 /* repo_bulk_test.c -- commits as packs, joining them, and what a crash leaves. */
 #include "tests/unit/test.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -241,6 +242,140 @@ loose_objects_are_read_and_packed_with_the_others(void **state)
 	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
 }
 
+/* ---- files that are stored before the commit ---- */
+
+struct storing {
+	struct fixture *f;
+	struct repo_file *files;
+	size_t from, step, n;
+};
+
+/* What is stored is not there any more when the commit comes. */
+static void
+store(struct storing *s, size_t i)
+{
+	struct arena a = ARENA_INIT;
+	const char *why = NULL;
+	struct repo_file *file = &s->files[i];
+	char *bytes = arena_strndup(&a, file->bytes, file->len);
+	struct repo_file own = { file->path, bytes, file->len, NULL };
+
+	if (!repo_store(s->f->repo, &a, &own, file->blob, &why)) {
+		print_error("%s\n", why);
+		abort();
+	}
+	memset(bytes, '?', own.len);
+	file->bytes = NULL;
+	arena_free(&a);
+}
+
+static void *
+store_some(void *ctx)
+{
+	struct storing *s = ctx;
+
+	for (size_t i = s->from; i < s->n; i += s->step)
+		store(s, i);
+	return NULL;
+}
+
+/* Of many, by two threads; their names are in the arena. */
+static struct repo_file *
+stored(struct fixture *f, size_t n, const char *line)
+{
+	struct repo_file *files = many(f, n, line);
+	struct storing odd = { f, files, 1, 2, n },
+		       even = { f, files, 0, 2, n };
+	const char *why = NULL;
+	pthread_t thread;
+
+	for (size_t i = 0; i < n; i++)
+		files[i].blob = arena_alloc(&f->arena, REPO_ID);
+	assert_true(repo_store_begin(f->repo, &f->arena, &why));
+	assert_int_equal(pthread_create(&thread, NULL, store_some, &odd), 0);
+	store_some(&even);
+	pthread_join(thread, NULL);
+	return files;
+}
+
+static void
+what_is_stored_is_committed(void **state)
+{
+	struct fixture *f = *state;
+	const char *tree;
+
+	assert_int_equal(commit(f, stored(f, 700, "page"), 700), 701);
+	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
+	assert_string_equal(
+	    git(f, "count-objects -v | sed -n '/^count/p; /^packs/p'"),
+	    "count: 0\npacks: 1");
+	assert_string_equal(git(f, "show main:a/00/00041.html"), "page 41");
+	tree = git(f, "rev-parse main:a");
+	/* The same bytes at hand are the same files. */
+	assert_int_equal(commit(f, many(f, 700, "page"), 700), 0);
+	assert_int_equal(commit(f, stored(f, 700, "page"), 700), 0);
+	assert_int_equal(commit(f, stored(f, 700, "other"), 700), 701);
+	assert_int_equal(commit(f, many(f, 700, "page"), 700), 701);
+	assert_string_equal(git(f, "rev-parse main:a"), tree);
+}
+
+static int
+files_in_pack_folder(struct fixture *f)
+{
+	return atoi(git(f,
+	    arena_printf(&f->arena,
+		"version > /dev/null; ls -A '%s/objects/pack' | wc -l",
+		f->git)));
+}
+
+static void
+what_is_stored_and_not_committed_is_gone(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file *files;
+	struct repo_changes c;
+	const char *why = NULL;
+
+	commit(f, many(f, 30, "first"), 30);
+	files = stored(f, 30, "second");
+	assert_int_equal(files_in_pack_folder(f), 3);
+	repo_store_end(f->repo);
+	assert_int_equal(files_in_pack_folder(f), 2);
+	assert_false(repo_compare(f->repo, &f->arena, files, 30, &c, &why));
+	assert_non_null(strstr(why, "not the one built upon"));
+}
+
+/* As oarlock erase, while the daemon renders; then the daemon is killed. */
+static void
+what_others_clean_spares_what_is_stored(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file *files;
+	pid_t pid;
+	int lock;
+
+	commit_until_due(f, many(f, 30, "first"), 30);
+	files = stored(f, 30, "second");
+	lock = repo_lock(f->repo);
+	upkeep_rests(f->git);
+	repo_unlock(lock);
+	join(f);
+	assert_int_equal(commit(f, files, 30), 31);
+	assert_string_equal(git(f, "show main:a/00/00003.html"), "second 3");
+	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
+
+	if ((pid = fork()) == 0) {
+		stored(f, 30, "third");
+		_exit(0);
+	}
+	waitpid(pid, NULL, 0);
+	assert_string_equal(
+	    git(f, "count-objects -v 2>&1 | sed -n /^garbage/p"), "garbage: 1");
+	upkeep_rests(f->git);
+	assert_string_equal(
+	    git(f, "count-objects -v 2>&1 | sed -n /^garbage/p"), "garbage: 0");
+}
+
 /* ---- crashes ---- */
 
 static _Noreturn void
@@ -313,7 +448,8 @@ a_crash_at_any_time_leaves_a_whole_repository(void **state)
 	git(f,
 	    arena_printf(&f->arena,
 		"version; cd '%s/objects'; touch tmp_object_git2_x pack/tmp_x"
-		" pack/pack_git2_x pack/.tmp-1-pack-x.pack pack/pack-x.idx",
+		" pack/pack_git2_x pack/.tmp-1-pack-x.pack pack/pack-x.idx"
+		" pack/pack-y.pack pack/pack-z.idx.tmp",
 		f->git));
 	commit_until_due(f, files, 510);
 	join(f);
@@ -337,6 +473,9 @@ main(void)
 		IN_FOLDER(commits_go_on_after_the_packs_were_joined),
 		IN_FOLDER(joining_packs_makes_the_repository_smaller),
 		IN_FOLDER(loose_objects_are_read_and_packed_with_the_others),
+		IN_FOLDER(what_is_stored_is_committed),
+		IN_FOLDER(what_is_stored_and_not_committed_is_gone),
+		IN_FOLDER(what_others_clean_spares_what_is_stored),
 		IN_FOLDER(a_crash_at_any_time_leaves_a_whole_repository),
 	};
 
