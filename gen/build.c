@@ -4,10 +4,10 @@
 #include <sched.h>
 #include <string.h>
 
-#include "gen/data.h"
-#include "gen/publish.h"
-#include "gen/repo_past.h"
-#include "gen/site.h"
+#include "gen/data/data.h"
+#include "gen/git/publish.h"
+#include "gen/git/past.h"
+#include "gen/site/site.h"
 #include "gen/stamp.h"
 #include "lib/identity.h"
 #include "lib/log.h"

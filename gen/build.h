@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "gen/keep.h"
-#include "gen/push.h"
-#include "gen/repo.h"
+#include "gen/keep/keep.h"
+#include "gen/git/push.h"
+#include "gen/git/repo.h"
 #include "lib/arena.h"
 #include "lib/conf.h"
 #include "lib/date.h"

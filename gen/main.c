@@ -7,7 +7,7 @@
 #include <sysexits.h>
 
 #include "gen/build.h"
-#include "gen/preview.h"
+#include "gen/preview/preview.h"
 #include "lib/conf.h"
 #include "lib/crypto.h"
 #include "lib/date.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/envelope.h"
+#include "gen/seal/envelope.h"
 
 struct trial {
 	struct crypto_pair box; /* the site's */

@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "gen/repo_past.h"
+#include "gen/git/past.h"
 #include "lib/identity.h"
 
 struct proof_reader {

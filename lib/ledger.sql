@@ -265,7 +265,7 @@ CREATE TABLE erased (
 -- Whose pages may have changed: a count for each person of changes to what her
 -- page is made of; -1 is every coach, 0 everybody. Triggers raise it
 -- (lib/db_touched.c), and the generator keeps the pages of who was not touched
--- (gen/keep.h). It is no knowledge: a replayed ledger may count otherwise.
+-- (gen/keep/keep.h). It is no knowledge: a replayed ledger may count otherwise.
 CREATE TABLE touched (
 	person		INTEGER PRIMARY KEY,
 	n		INTEGER NOT NULL

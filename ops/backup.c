@@ -16,8 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "gen/data.h"
-#include "gen/repo_past.h"
+#include "gen/data/data.h"
+#include "gen/git/past.h"
 #include "lib/date.h"
 #include "lib/db.h"
 #include "lib/path.h"

@@ -9,11 +9,11 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "gen/data.h"
-#include "gen/lease.h"
-#include "gen/repo_past.h"
-#include "gen/repo_signed.h"
-#include "gen/vault.h"
+#include "gen/data/data.h"
+#include "gen/git/lease.h"
+#include "gen/git/past.h"
+#include "gen/git/signed.h"
+#include "gen/seal/vault.h"
 #include "lib/conf.h"
 #include "lib/dropbox.h"
 #include "lib/identity.h"

@@ -4,7 +4,7 @@
  */
 #include <stdio.h>
 
-#include "gen/signature.h"
+#include "gen/git/signature.h"
 #include "lib/identity.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "gen/repo.h"
+#include "gen/git/repo.h"
 #include "lib/date.h"
 #include "lib/db.h"
 #include "lib/dropbox.h"

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "gen/repo_past.h"
+#include "gen/git/past.h"
 #include "ingest/post/http.h"
 #include "lib/crypto.h"
 #include "ops/command.h"

@@ -1,7 +1,7 @@
 /* agree.c -- a coach's page: how far views agree, and her own calibration. */
 #include <math.h>
 
-#include "gen/chart_coach.h"
+#include "gen/page/chart_coach.h"
 #include "gen/view/drawing.h"
 #include "gen/view/squad.h"
 #include "gen/view/words.h"

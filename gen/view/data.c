@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/val.h"
+#include "gen/page/val.h"
 
 /* Every name there is, in the order of the CSV file's columns. */
 static const char *const columns[] = { "record", "time", "day", "until", "name",

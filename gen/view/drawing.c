@@ -1,4 +1,4 @@
-/* drawing.c -- a chart of gen/chart.h as a value of a page. */
+/* drawing.c -- a chart of gen/page/chart.h as a value of a page. */
 #include "gen/view/drawing.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /*
- * drawing.h -- a chart of gen/chart.h as a value of a page.
+ * drawing.h -- a chart of gen/page/chart.h as a value of a page.
  *
  *	chart_sparkline(drawing_begin(&d), &sparkline);
  *	drawing_end(&d, arena, map, "chart");
@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "gen/val.h"
+#include "gen/page/val.h"
 #include "lib/arena.h"
 
 struct drawing {

@@ -2,7 +2,7 @@
  * example.c -- an athlete who is invented, for visitors: her numbers go through
  * the same charts, groups and questions as everybody's.
  */
-#include "gen/chart.h"
+#include "gen/page/chart.h"
 #include "gen/view/drawing.h"
 #include "gen/view/parts.h"
 #include "gen/view/words.h"

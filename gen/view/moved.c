@@ -1,7 +1,7 @@
 /* moved.c -- an athlete's page: how both views of each skill have moved. */
 #include <stdlib.h>
 
-#include "gen/chart.h"
+#include "gen/page/chart.h"
 #include "gen/view/drawing.h"
 #include "gen/view/parts.h"
 #include "gen/view/words_moved.h"

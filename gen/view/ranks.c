@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/chart_coach.h"
+#include "gen/page/chart_coach.h"
 #include "gen/view/drawing.h"
 #include "gen/view/squad.h"
 #include "gen/view/words.h"

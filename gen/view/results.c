@@ -1,7 +1,7 @@
 /* results.c -- an athlete's page: her tests on the erg. */
 #include <string.h>
 
-#include "gen/chart.h"
+#include "gen/page/chart.h"
 #include "gen/view/drawing.h"
 #include "gen/view/parts.h"
 #include "gen/view/words.h"

@@ -1,7 +1,7 @@
 /* rounds.c -- revealed rounds: groups, table, openings. */
 #include <string.h>
 
-#include "gen/chart.h"
+#include "gen/page/chart.h"
 #include "gen/view/parts.h"
 #include "gen/view/words.h"
 

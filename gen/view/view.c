@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/chart.h"
+#include "gen/page/chart.h"
 #include "gen/view/drawing.h"
 #include "gen/view/parts.h"
 #include "gen/view/words.h"

@@ -15,8 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "gen/keep.h"
-#include "gen/val.h"
+#include "gen/keep/keep.h"
+#include "gen/page/val.h"
 #include "lib/arena.h"
 #include "lib/conf.h"
 #include "lib/date.h"

@@ -63,8 +63,9 @@ const char *post_check(const struct post *);
 
 /*
  * Sends what may be sent now, at most POST_ROUND_MIN letters or one of each
- * POST_ROUND_SHARE that wait, whichever is more, and looks for those in doubt. Gives how many it has got further, so that above 0 another
- * round is worth while at once; -1 when ledger or drop box fail.
+ * POST_ROUND_SHARE that wait, whichever is more, and looks for those in doubt.
+ * Gives how many it has got further, so that above 0 another round is worth
+ * while at once; -1 when ledger or drop box fail.
  */
 int post_round(struct post *);
 

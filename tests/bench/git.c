@@ -3,17 +3,17 @@
  *
  * usage: git REPOSITORY FILES COMMITS CHANGED; prints a line for each commit,
  * the first of all files: its milliseconds, and those of joining packs after.
- * Pages that are what they were are named, as the generator does: gen/keep.h.
+ * Pages that are what they were are named, as the generator does: gen/keep/keep.h.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "gen/errand.h"
-#include "gen/publish.h"
-#include "gen/repo.h"
-#include "gen/upkeep.h"
+#include "gen/git/errand.h"
+#include "gen/git/publish.h"
+#include "gen/git/repo.h"
+#include "gen/git/upkeep.h"
 #include "lib/crypto.h"
 
 enum { PAGE = 15000 };

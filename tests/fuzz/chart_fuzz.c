@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/chart.h"
-#include "gen/chart_coach.h"
-#include "gen/val.h"
+#include "gen/page/chart.h"
+#include "gen/page/chart_coach.h"
+#include "gen/page/val.h"
 #include "tests/fuzz/markup.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "gen/seal.h"
+#include "gen/seal/seal.h"
 #include "lib/crypto.h"
 #include "lib/identity.h"
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "gen/markdown.h"
+#include "gen/page/markdown.h"
 #include "tests/fuzz/markup.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);

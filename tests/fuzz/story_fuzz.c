@@ -1,7 +1,7 @@
 /* story_fuzz.c -- any bytes as the top of an invented team's story. */
 #include <assert.h>
 
-#include "gen/story.h"
+#include "gen/preview/story.h"
 #include "tests/fuzz/folder.h"
 
 int LLVMFuzzerInitialize(int *, char ***);

@@ -1,7 +1,7 @@
 /* texts_fuzz.c -- any bytes as a club's dates, as a page and as news. */
 #include <assert.h>
 
-#include "gen/texts.h"
+#include "gen/page/texts.h"
 #include "tests/fuzz/folder.h"
 
 int LLVMFuzzerInitialize(int *, char ***);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/repo_past.h"
+#include "gen/git/past.h"
 #include "ingest/mail/address.h"
 #include "ingest/mail/domain.h"
 #include "ingest/mail/field_date.h"

@@ -3,8 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "gen/parcel.h"
-#include "gen/vault.h"
+#include "gen/data/parcel.h"
+#include "gen/seal/vault.h"
 #include "lib/identity.h"
 #include "lib/recovery.h"
 

@@ -1,7 +1,7 @@
 /* chart_test.c -- the charts: what is drawn where, and that it is safe. */
 #include "tests/unit/test.h"
 
-#include "gen/chart.h"
+#include "gen/page/chart.h"
 #include "lib/arena.h"
 
 static char *

@@ -4,8 +4,8 @@
  */
 #include "tests/unit/keep_world.h"
 
-#include "gen/publish.h"
-#include "gen/repo.h"
+#include "gen/git/publish.h"
+#include "gen/git/repo.h"
 
 #include <unistd.h>
 

@@ -9,7 +9,7 @@
 
 #include <git2.h>
 
-#include "gen/keep.h"
+#include "gen/keep/keep.h"
 
 enum { DAY = 86400 };
 

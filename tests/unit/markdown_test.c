@@ -1,7 +1,7 @@
 /* markdown_test.c -- written pages: what passes, what is dropped. */
 #include "tests/unit/test.h"
 
-#include "gen/markdown.h"
+#include "gen/page/markdown.h"
 
 static void
 test_markdown(void **state)

@@ -6,8 +6,8 @@
 
 #include <sys/stat.h>
 
-#include "gen/seal.h"
-#include "gen/site.h"
+#include "gen/seal/seal.h"
+#include "gen/site/site.h"
 #include "lib/conf.h"
 #include "lib/crypto.h"
 #include "lib/db.h"

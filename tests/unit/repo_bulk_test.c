@@ -6,10 +6,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "gen/errand.h"
-#include "gen/publish.h"
-#include "gen/repo.h"
-#include "gen/upkeep.h"
+#include "gen/git/errand.h"
+#include "gen/git/publish.h"
+#include "gen/git/repo.h"
+#include "gen/git/upkeep.h"
 
 struct fixture {
 	char dir[64];

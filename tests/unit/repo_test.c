@@ -3,9 +3,9 @@
 
 #include <sys/stat.h>
 
-#include "gen/publish.h"
-#include "gen/push.h"
-#include "gen/repo.h"
+#include "gen/git/publish.h"
+#include "gen/git/push.h"
+#include "gen/git/repo.h"
 #include "lib/path.h"
 
 struct fixture {

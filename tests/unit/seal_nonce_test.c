@@ -7,9 +7,9 @@
  */
 #include "tests/unit/seal_people.h"
 
-#include "gen/deflate.h"
-#include "gen/envelope.h"
-#include "gen/seal.h"
+#include "gen/seal/deflate.h"
+#include "gen/seal/envelope.h"
+#include "gen/seal/seal.h"
 
 /* Sealed pages by nonce: what the cipher must not have seen twice. */
 struct seen {

@@ -4,7 +4,7 @@
 
 #include "tests/unit/lock_vectors.h"
 
-#include "gen/seal.h"
+#include "gen/seal/seal.h"
 
 /* A made-up reader; her key pair is not slowed down by a password. */
 struct person {

@@ -1,9 +1,9 @@
 /* seal_test.c -- the envelope of a page, and who opens it. */
 #include "tests/unit/seal_people.h"
 
-#include "gen/deflate.h"
-#include "gen/envelope.h"
-#include "gen/seal.h"
+#include "gen/seal/deflate.h"
+#include "gen/seal/envelope.h"
+#include "gen/seal/seal.h"
 
 /* A page for n people. */
 static struct seal_envelope

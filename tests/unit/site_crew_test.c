@@ -4,7 +4,7 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-#include "gen/site_parts.h"
+#include "gen/site/parts.h"
 #include "gen/view/parts.h"
 
 struct late {

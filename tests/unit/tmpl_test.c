@@ -3,7 +3,7 @@
 
 #include <jansson.h>
 
-#include "gen/tmpl.h"
+#include "gen/page/tmpl.h"
 
 #ifndef SOURCE_TREE
 #define SOURCE_TREE "."

@@ -1,7 +1,7 @@
 /* val_test.c -- value trees: what enters a page, and what is not there. */
 #include "tests/unit/test.h"
 
-#include "gen/val.h"
+#include "gen/page/val.h"
 
 static void
 test_hostile_text_is_cleaned(void **state)

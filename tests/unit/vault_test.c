@@ -1,8 +1,8 @@
 /* vault_test.c -- sealed blobs, what is in them, and recovery words. */
 #include "tests/unit/test.h"
 
-#include "gen/parcel.h"
-#include "gen/vault.h"
+#include "gen/data/parcel.h"
+#include "gen/seal/vault.h"
 #include "lib/recovery.h"
 
 static const unsigned char site_key[CRYPTO_KEY_LEN] = { 7 };

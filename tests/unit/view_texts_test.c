@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "gen/deflate.h"
+#include "gen/seal/deflate.h"
 
 /* ---- threads ---- */
 

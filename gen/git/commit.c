@@ -1,0 +1,150 @@
+/* commit.c -- writes a commit: files, trees, signature, branch. */
+#include <string.h>
+
+#include "gen/git/packing.h"
+#include "gen/git/parts.h"
+#include "gen/git/signature.h"
+
+/*
+ * What is new goes into the pack, unless it has been stored there; or, when
+ * nothing is packed, each file alone.
+ */
+static int
+file_write(struct repo *r, git_odb *odb, const struct repo_file *f, git_oid *id)
+{
+	if (f->bytes == NULL) {
+		memcpy(id->id, f->blob, sizeof(id->id));
+		return 0;
+	}
+	return packing_open(r->packing)
+	    ? packing_blob(r->packing, id, f->blob, f->bytes, f->len)
+	    : git_odb_write(id, odb, f->bytes, f->len, GIT_OBJECT_BLOB);
+}
+
+static int
+updates_write(
+    struct repo *r, const struct repo_changes *c, git_tree_update *updates)
+{
+	git_odb *odb;
+	size_t n = 0;
+	int rc = git_repository_odb(&odb, r->git);
+
+	for (size_t i = 0; rc == 0 && i < c->nwritten; i++, n++) {
+		updates[n].action = GIT_TREE_UPDATE_UPSERT;
+		updates[n].filemode = GIT_FILEMODE_BLOB;
+		updates[n].path = c->written[i]->path;
+		rc = file_write(r, odb, c->written[i], &updates[n].id);
+	}
+	for (size_t i = 0; i < c->nremoved; i++, n++) {
+		updates[n].action = GIT_TREE_UPDATE_REMOVE;
+		updates[n].path = c->removed[i];
+	}
+	git_odb_free(odb);
+	return rc;
+}
+
+static int
+tree_write(
+    struct repo *r, struct arena *a, const struct repo_changes *c, git_oid *id)
+{
+	size_t n = c->nwritten + c->nremoved;
+	git_tree_update *updates = arena_array(a, n, sizeof(*updates));
+	git_treebuilder *empty = NULL;
+	git_tree *base;
+	int rc = repo_head_tree(r, &base);
+
+	if (rc == 0 && base == NULL &&
+	    (rc = git_treebuilder_new(&empty, r->git, NULL)) == 0 &&
+	    (rc = git_treebuilder_write(id, empty)) == 0)
+		rc = git_tree_lookup(&base, r->git, id);
+	if (rc == 0)
+		rc = updates_write(r, c, updates);
+	if (rc == 0)
+		rc = git_tree_create_updated(id, r->git, base, n, updates);
+	git_treebuilder_free(empty);
+	git_tree_free(base);
+	return rc;
+}
+
+static int
+commit_object(
+    struct repo *r, struct arena *a, const git_buf *commit, git_oid *id)
+{
+	const char *signature = NULL;
+
+	if (r->signs)
+		signature =
+		    signature_make(a, r->signer, commit->ptr, commit->size);
+
+	return git_commit_create_with_signature(
+	    id, r->git, commit->ptr, signature, NULL);
+}
+
+static int
+commit_write(struct repo *r, struct arena *a, const git_oid *tree_id,
+    int64_t when, const char *message, bool keep_history, git_oid *id)
+{
+	git_buf bytes = GIT_BUF_INIT;
+	git_signature *who = NULL;
+	git_tree *tree = NULL;
+	git_commit *parent = NULL;
+	git_reference *ref = NULL;
+	git_oid head;
+	int rc = git_signature_new(&who, "Oarlock", "oarlock@invalid", when, 0);
+
+	if (rc == 0)
+		rc = git_tree_lookup(&tree, r->git, tree_id);
+	if (rc == 0 && keep_history &&
+	    git_reference_name_to_id(&head, r->git, r->ref) == 0)
+		rc = git_commit_lookup(&parent, r->git, &head);
+	if (rc == 0)
+		rc = git_commit_create_buffer(&bytes, r->git, who, who, NULL,
+		    message, tree, parent == NULL ? 0 : 1,
+		    (const git_commit **)&parent);
+	if (rc == 0)
+		rc = commit_object(r, a, &bytes, id);
+	if (rc == 0)
+		rc = packing_write(r->packing, r->git);
+	/* Our own pack is no reason to open the repository again. */
+	repo_packs_changed(r);
+	if (rc == 0)
+		rc = git_reference_create(&ref, r->git, r->ref, id, true, NULL);
+	git_reference_free(ref);
+	git_commit_free(parent);
+	git_tree_free(tree);
+	git_signature_free(who);
+	git_buf_dispose(&bytes);
+	return rc;
+}
+
+bool
+repo_commit(struct repo *r, struct arena *a, const struct repo_changes *c,
+    int64_t when, const char *day, bool keep_history, const char **why)
+{
+	size_t pages = c->nwritten + c->nremoved;
+
+	return repo_record(r, a, c, when,
+	    arena_printf(a, "%zu page%s\n\nDay: %s\n", pages,
+		pages == 1 ? "" : "s", day),
+	    keep_history, why);
+}
+
+bool
+repo_record(struct repo *r, struct arena *a, const struct repo_changes *c,
+    int64_t when, const char *message, bool keep_history, const char **why)
+{
+	git_oid tree, id;
+	bool good;
+
+	/* What is removed again soon would have to be packed again each time. */
+	if (keep_history)
+		packing_begin(r->packing, r->git);
+	good = tree_write(r, a, c, &tree) == 0 &&
+	    commit_write(r, a, &tree, when, message, keep_history, &id) == 0;
+	if (!good)
+		*why = repo_why(a, "commit");
+	else if (c->compared)
+		repo_listed(r, &id);
+	packing_end(r->packing);
+	return good;
+}

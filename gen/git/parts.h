@@ -1,0 +1,49 @@
+/*
+ * parts.h -- what the files of the site's repository share: repo.c,
+ * which opens and reads, compare.c and commit.c, which writes. For
+ * nobody else.
+ */
+#ifndef REPO_PARTS_H
+#define REPO_PARTS_H
+
+#include <time.h>
+
+#include <git2.h>
+
+#include "gen/git/repo.h"
+
+/* What a commit holds, sorted by path. */
+struct listing {
+	struct arena arena;
+	struct listed {
+		const char *path;
+		git_oid id;
+	} * file;
+	size_t n, cap;
+	git_oid of; /* the commit, where it is known */
+	bool known;
+};
+
+struct repo {
+	git_repository *git;
+	char *ref; /* "refs/heads/main" */
+	struct listing newest;
+	struct listing next; /* as repo_compare was asked; of no commit yet */
+	struct packing *packing;
+	struct timespec packed; /* when its packs changed last */
+	bool signs;
+	unsigned char signer[CRYPTO_KEY_LEN]; /* a seed, if it signs */
+};
+
+/* The branch's newest tree; NULL before the first. 0, or libgit2's error. */
+int repo_head_tree(struct repo *, git_tree **);
+/* Reads that tree into r->newest, unless it is there. As above. */
+int repo_list(struct repo *);
+/* This commit is the newest one, and holds what was compared last. */
+void repo_listed(struct repo *, const git_oid *);
+/* True when they are others than at the last call. */
+bool repo_packs_changed(struct repo *);
+/* What libgit2 said last, in the arena. */
+const char *repo_why(struct arena *, const char *what);
+
+#endif
