@@ -261,6 +261,7 @@ gen_main(int argc, char **argv)
 		log_warn("%s", why);
 		return 1;
 	}
+	repo_clean(g.repo);
 	signer_set(&g);
 	g.keep = keep_new();
 	g.share = share_folder(&a);

@@ -113,8 +113,8 @@ reopen_if_packed(struct repo *r)
 		errx(1, "%s: cannot be opened again", repo_path(r));
 }
 
-int
-repo_lock(struct repo *r)
+static int
+lock_open(struct repo *r)
 {
 	char *name = NULL;
 	int lock;
@@ -123,6 +123,14 @@ repo_lock(struct repo *r)
 		err(1, "repo");
 	lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	free(name);
+	return lock;
+}
+
+int
+repo_lock(struct repo *r)
+{
+	int lock = lock_open(r);
+
 	if (lock == -1 || flock(lock, LOCK_EX) == -1)
 		warn("the lock of the site's repository");
 	upkeep_locks(repo_path(r), r->ref);
@@ -135,6 +143,17 @@ repo_unlock(int lock)
 {
 	if (lock != -1)
 		close(lock);
+}
+
+void
+repo_clean(struct repo *r)
+{
+	int lock = lock_open(r);
+
+	/* Whoever has it cleans up at times, too. */
+	if (lock != -1 && flock(lock, LOCK_EX | LOCK_NB) == 0)
+		upkeep_rests(repo_path(r));
+	repo_unlock(lock);
 }
 
 int

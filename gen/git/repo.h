@@ -51,6 +51,11 @@ void repo_sign(struct repo *, const unsigned char seed[CRYPTO_KEY_LEN]);
  */
 int repo_lock(struct repo *);
 void repo_unlock(int lock);
+/*
+ * Removes what crashes have left: for a start, as who is killed in each build
+ * must not fill the disk.
+ */
+void repo_clean(struct repo *);
 /* The repository's folder, with a slash at its end. */
 const char *repo_path(struct repo *);
 

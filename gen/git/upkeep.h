@@ -23,8 +23,8 @@ bool upkeep_due(const char *git_dir);
 bool upkeep_round(void *git_dir, char *said);
 
 /*
- * Removes what a crash left of objects half written. The caller holds the
- * repository's lock.
+ * Removes what a crash left of objects half written, but no pack that somebody
+ * writes now (gen/git/pack.h). The caller holds the repository's lock.
  */
 void upkeep_rests(const char *git_dir);
 

@@ -371,7 +371,7 @@ what_others_clean_spares_what_is_stored(void **state)
 	waitpid(pid, NULL, 0);
 	assert_string_equal(
 	    git(f, "count-objects -v 2>&1 | sed -n /^garbage/p"), "garbage: 1");
-	upkeep_rests(f->git);
+	repo_clean(f->repo);
 	assert_string_equal(
 	    git(f, "count-objects -v 2>&1 | sed -n /^garbage/p"), "garbage: 0");
 }
