@@ -33,6 +33,18 @@ dropbox_close(struct dropbox *box)
 	free(box);
 }
 
+bool
+dropbox_read_begin(struct dropbox *box)
+{
+	return db_begin(box->db);
+}
+
+void
+dropbox_read_end(struct dropbox *box)
+{
+	db_rollback(box->db);
+}
+
 const char *
 dropbox_trouble(const struct dropbox *box)
 {

@@ -54,6 +54,12 @@ struct dropbox;
 struct dropbox *
 dropbox_open(struct arena *, const char *folder, bool write, const char **why);
 void dropbox_close(struct dropbox *);
+/*
+ * What is read until the end of it is of one moment, and is read faster. False
+ * when it cannot be read.
+ */
+bool dropbox_read_begin(struct dropbox *);
+void dropbox_read_end(struct dropbox *);
 /* As db_trouble says of every database; see db.h. */
 const char *dropbox_trouble(const struct dropbox *);
 void dropbox_trouble_over(struct dropbox *);

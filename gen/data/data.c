@@ -128,7 +128,7 @@ segments_seal(struct writing *w, const char **why)
 {
 	struct parcel p = { NULL, 0, 0 };
 	struct dropbox_message m;
-	bool more = true;
+	bool more = dropbox_read_begin(w->box);
 
 	while (more) {
 		struct arena a = ARENA_INIT;
@@ -143,6 +143,7 @@ segments_seal(struct writing *w, const char **why)
 		if (p.len >= DATA_SEGMENT)
 			segment_seal(w, &p);
 	}
+	dropbox_read_end(w->box);
 	segment_seal(w, &p);
 	return box_read(w, why);
 }

@@ -104,7 +104,7 @@ commit_write(struct repo *r, struct arena *a, const git_oid *tree_id,
 	if (rc == 0)
 		rc = commit_object(r, a, &bytes, id);
 	if (rc == 0)
-		rc = packing_write(r->packing, r->git);
+		rc = packing_write(r->packing);
 	/* Our own pack is no reason to open the repository again. */
 	repo_packs_changed(r);
 	if (rc == 0)

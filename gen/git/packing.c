@@ -11,10 +11,11 @@
 
 #include <git2.h>
 #include <git2/sys/odb_backend.h>
+#include <git2/sys/repository.h>
 
 #include "gen/git/pack.h"
 
-enum { PRIORITY = 999 }; /* before loose objects and packs */
+enum { PRIORITY = 1 }; /* of any number: it is the only one */
 
 struct held {
 	git_oid id;
@@ -38,6 +39,7 @@ struct packing {
 struct store {
 	git_odb_backend backend; /* first: libgit2 hands us this */
 	struct packing *packing;
+	git_odb *rest; /* what is in the repository */
 };
 
 /* ---- what is in it ---- */
@@ -134,10 +136,39 @@ held_get(struct packing *p, const git_oid *id, struct held *out)
 
 /* ---- what libgit2 asks of a store ---- */
 
-static struct packing *
-packing_of(git_odb_backend *backend)
+static struct store *
+store_of(git_odb_backend *backend)
 {
-	return ((struct store *)backend)->packing;
+	return (struct store *)backend;
+}
+
+static int
+bytes_copy(void **to, size_t *to_len, git_odb_backend *backend,
+    const void *bytes, size_t len)
+{
+	*to = git_odb_backend_data_alloc(backend, len + 1);
+	if (*to == NULL)
+		return GIT_ERROR;
+	memcpy(*to, bytes, len);
+	((char *)*to)[len] = '\0';
+	*to_len = len;
+	return 0;
+}
+
+static int
+rest_read(void **bytes, size_t *len, git_object_t *type,
+    git_odb_backend *backend, const git_oid *id)
+{
+	git_odb_object *object = NULL;
+	int rc = git_odb_read(&object, store_of(backend)->rest, id);
+
+	if (rc == 0)
+		rc = bytes_copy(bytes, len, backend,
+		    git_odb_object_data(object), git_odb_object_size(object));
+	if (rc == 0)
+		*type = git_odb_object_type(object);
+	git_odb_object_free(object);
+	return rc;
 }
 
 static int
@@ -146,16 +177,10 @@ store_read(void **bytes, size_t *len, git_object_t *type,
 {
 	struct held h;
 
-	if (!held_get(packing_of(backend), id, &h) || h.bytes == NULL)
-		return GIT_ENOTFOUND;
-	*bytes = git_odb_backend_data_alloc(backend, h.len + 1);
-	if (*bytes == NULL)
-		return GIT_ERROR;
-	memcpy(*bytes, h.bytes, h.len);
-	((char *)*bytes)[h.len] = '\0';
-	*len = h.len;
+	if (!held_get(store_of(backend)->packing, id, &h) || h.bytes == NULL)
+		return rest_read(bytes, len, type, backend, id);
 	*type = h.type;
-	return 0;
+	return bytes_copy(bytes, len, backend, h.bytes, h.len);
 }
 
 static int
@@ -164,62 +189,85 @@ store_header(size_t *len, git_object_t *type, git_odb_backend *backend,
 {
 	struct held h;
 
-	if (!held_get(packing_of(backend), id, &h))
-		return GIT_ENOTFOUND;
+	if (!held_get(store_of(backend)->packing, id, &h))
+		return git_odb_read_header(
+		    len, type, store_of(backend)->rest, id);
 	*len = h.len;
 	*type = h.type;
 	return 0;
 }
 
+/*
+ * libgit2 asks before each object that it writes, and would look for new packs
+ * on the disk each time that it has none.
+ */
 static int
 store_has(git_odb_backend *backend, const git_oid *id)
 {
+	struct store *s = store_of(backend);
 	struct held h;
 
-	return held_get(packing_of(backend), id, &h);
+	return held_get(s->packing, id, &h) ||
+	    git_odb_exists_ext(s->rest, id, GIT_ODB_LOOKUP_NO_REFRESH);
 }
 
-/* GIT_PASSTHROUGH: what is not packed is the next store's to write. */
 static int
 store_write(git_odb_backend *backend, const git_oid *id, const void *bytes,
     size_t len, git_object_t type)
 {
-	struct packing *p = packing_of(backend);
+	struct store *s = store_of(backend);
+	git_oid same;
 
-	return packing_open(p)
-	    ? hold_locked(p, (struct held){ *id, type, len, NULL }, bytes)
-	    : GIT_PASSTHROUGH;
+	return s->packing->open
+	    ? hold_locked(
+		  s->packing, (struct held){ *id, type, len, NULL }, bytes)
+	    : git_odb_write(&same, s->rest, bytes, len, type);
 }
 
 static void
 store_free(git_odb_backend *backend)
 {
+	git_odb_free(store_of(backend)->rest);
 	free(backend);
 }
 
-int
-packing_attach(struct packing *p, struct git_repository *git)
+static int
+store_new(struct packing *p, struct git_repository *git, struct store **out)
 {
 	struct store *s = calloc(1, sizeof(*s));
-	git_odb *odb = NULL;
 	int rc;
 
 	if (s == NULL)
 		err(1, "pack");
-	s->packing = p;
 	rc = git_odb_init_backend(&s->backend, GIT_ODB_BACKEND_VERSION);
+	s->packing = p;
 	s->backend.read = store_read;
 	s->backend.read_header = store_header;
 	s->backend.exists = store_has;
 	s->backend.write = store_write;
 	s->backend.free = store_free;
 	if (rc == 0)
-		rc = git_repository_odb(&odb, git);
+		rc = git_repository_odb(&s->rest, git);
+	*out = s;
+	return rc;
+}
+
+int
+packing_attach(struct packing *p, struct git_repository *git)
+{
+	struct store *s;
+	git_odb *front = NULL;
+	int rc = store_new(p, git, &s);
+
 	if (rc == 0)
-		rc = git_odb_add_backend(odb, &s->backend, PRIORITY);
+		rc = git_odb_new(&front);
+	if (rc == 0)
+		rc = git_odb_add_backend(front, &s->backend, PRIORITY);
 	if (rc != 0)
-		free(s);
-	git_odb_free(odb);
+		store_free(&s->backend);
+	else
+		rc = git_repository_set_odb(git, front);
+	git_odb_free(front);
 	return rc;
 }
 
@@ -285,22 +333,12 @@ packing_has(struct packing *p, const unsigned char *name)
 }
 
 int
-packing_write(struct packing *p, struct git_repository *git)
+packing_write(struct packing *p)
 {
 	struct pack *pack = p->pack;
-	git_odb *odb = NULL;
-	int rc;
 
 	p->pack = NULL;
-	if (pack == NULL)
-		return 0;
-	if (!pack_finish(pack))
-		return system_error(p);
-	rc = git_repository_odb(&odb, git);
-	if (rc == 0)
-		rc = git_odb_refresh(odb);
-	git_odb_free(odb);
-	return rc;
+	return pack == NULL || pack_finish(pack) ? 0 : system_error(p);
 }
 
 void

@@ -21,7 +21,11 @@ struct packing;
 struct packing *packing_new(void);
 /* After all repositories that know it. */
 void packing_free(struct packing *);
-/* libgit2 finds there what is in the pack. 0, or libgit2's error. */
+/*
+ * From now on libgit2 finds there what is in the pack, and does not look at the
+ * disk for others' packs where it wants to know whether it has an object; what
+ * it reads it looks for. 0, or libgit2's error.
+ */
 int packing_attach(struct packing *, struct git_repository *);
 
 /* Of a commit to this repository; no step where one is open. */
@@ -37,7 +41,7 @@ int packing_blob(struct packing *, struct git_oid *, const unsigned char *name,
 /* Whether the open pack has it. */
 bool packing_has(struct packing *, const unsigned char *name);
 /* 0: all of it is in the repository, for good; else libgit2's error. */
-int packing_write(struct packing *, struct git_repository *);
+int packing_write(struct packing *);
 /* Forgets what was not written. */
 void packing_end(struct packing *);
 

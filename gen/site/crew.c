@@ -97,9 +97,27 @@ hand_run(void *ctx)
 	return NULL;
 }
 
+/* What it has read once serves for all teams. */
+static void
+tools_set(struct hand *h, const struct site *kept)
+{
+	struct view *v = &h->site.view;
+
+	if (kept->set == NULL) {
+		view_begin(&h->arena, v);
+		site_set_open(&h->site);
+	} else {
+		v->days = kept->view.days;
+		v->clock = kept->view.clock;
+		h->site.set = kept->set;
+	}
+}
+
 static void
 hand_start(struct hand *h, struct site *s, struct db *twin, struct work *w)
 {
+	struct site kept = h->site;
+
 	h->work = w;
 	h->good = true;
 	h->in = *s->in;
@@ -113,10 +131,9 @@ hand_start(struct hand *h, struct site *s, struct db *twin, struct work *w)
 	h->site.view.ledger = twin;
 	h->site.view.team = &h->team;
 	h->site.view.squad = NULL;
-	view_begin(&h->arena, &h->site.view);
+	tools_set(h, &kept);
 	h->site.view.noise = s->view.noise;
 	h->site.view.rare = s->view.rare;
-	site_set_open(&h->site);
 	db_expect_as(twin, s->in->ledger);
 	h->runs = pthread_create(&h->thread, NULL, hand_run, h) == 0;
 }
@@ -148,7 +165,6 @@ bool
 site_crew(struct site *s, size_t n, site_each *each, void *ctx)
 {
 	struct work w = { .n = n, .each = each, .ctx = ctx };
-	struct hand *hands = arena_array(s->a, s->ntwins, sizeof(*hands));
 	bool good;
 
 	/* Learned once, and not by each. */
@@ -160,10 +176,12 @@ site_crew(struct site *s, size_t n, site_each *each, void *ctx)
 		s->why = "the ledger cannot be read";
 		return false;
 	}
+	if (s->hands == NULL)
+		s->hands = arena_array(s->a, s->ntwins, sizeof(*s->hands));
 	for (size_t i = 0; i < s->ntwins; i++)
-		hand_start(&hands[i], s, s->twins[i], &w);
+		hand_start(&s->hands[i], s, s->twins[i], &w);
 	good = work_do(s, &w);
 	for (size_t i = 0; i < s->ntwins; i++)
-		good &= hand_end(&hands[i], s);
+		good &= hand_end(&s->hands[i], s);
 	return good;
 }

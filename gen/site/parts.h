@@ -23,6 +23,7 @@ struct site {
 	struct canary *canary; /* of everybody, or of the team in hand */
 	const struct seal_site *seal;
 	struct db *twins[DB_TWINS_MAX]; /* for other threads */
+	struct hand *hands;		/* one for each, of crew.c alone */
 	size_t ntwins;
 	unsigned char written[KEEP_DIGEST]; /* of the templates */
 	struct site_file *files;
