@@ -48,8 +48,9 @@ words_try(struct arena *a, const char *words)
 
 	assert(strpbrk(text, "<>\"'") == NULL);
 	markup_try(html, tags, attributes);
-	while ((html = strstr(html, "href=\"")) != NULL) {
-		html += 6;
+	/* An address may itself end in href= */
+	while ((html = strstr(html, "<a href=\"")) != NULL) {
+		html += 9;
 		assert(strncmp(html, "https://", 8) == 0);
 	}
 }
