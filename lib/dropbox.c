@@ -142,6 +142,21 @@ dropbox_has(struct dropbox *box, const char *kind, const char *source_id)
 }
 
 bool
+dropbox_has_between(
+    struct dropbox *box, const char *kind, const char *first, const char *end)
+{
+	struct stmt *st = db_use(box->db, DROPBOX_HAS_BETWEEN);
+	bool any;
+
+	stmt_text(st, ":kind", kind);
+	stmt_text(st, ":first", first);
+	stmt_text(st, ":end", end);
+	any = stmt_step(st) != DB_ROW || stmt_get_int(st, "any") != 0;
+	stmt_end(st);
+	return any;
+}
+
+bool
 dropbox_text_with(struct dropbox *box, int64_t seq, const char *words)
 {
 	struct stmt *st = db_use(box->db, DROPBOX_TEXT_WITH);

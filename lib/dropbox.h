@@ -88,6 +88,12 @@ int64_t dropbox_find(struct dropbox *, const char *kind, const char *source_id);
 /* True when a message of this kind and source id is stored. */
 bool dropbox_has(struct dropbox *, const char *kind, const char *source_id);
 /*
+ * False when none is whose source id is first or one behind it, as bytes, and
+ * before end; true also when that cannot be found out.
+ */
+bool dropbox_has_between(
+    struct dropbox *, const char *kind, const char *first, const char *end);
+/*
  * False when no text after seq has these words in its form, as they stand
  * there; true also when that cannot be found out.
  */

@@ -110,11 +110,21 @@ reported_at(struct outbox *o, struct arena *a, const char *id,
 	return dropbox_next(o->box, seq - 1, a, &m) ? m.received : o->now();
 }
 
+/* Most of what waits has no reports, and is asked about again and again. */
+static bool
+has_reports(struct outbox *o, struct arena *a, const char *id)
+{
+	return dropbox_has_between(o->box, kind, arena_printf(a, "%s/", id),
+	    arena_printf(a, "%s%c", id, '/' + 1));
+}
+
 void
 outbox_history(struct outbox *o, struct arena *a, const char *id,
     struct outbox_history *out)
 {
-	*out = (struct outbox_history){ .progress = OUTBOX_DUE };
+	*out = (struct outbox_history){ .progress = OUTBOX_DUE, .attempt = 1 };
+	if (!has_reports(o, a, id))
+		return;
 	for (int n = 1;; n++) {
 		bool doubted = has(o, a, id, "unclear", n);
 

@@ -24,6 +24,10 @@ static const struct statement of_pages[] = {
 #include "lib/stmts/gen_coach.def"
 	{ NULL, NULL },
 };
+static const struct statement of_dropbox[] = {
+#include "lib/stmts/dropbox.def"
+	{ NULL, NULL },
+};
 #undef STMT
 
 /* Tables that grow with each day, up to a NULL. */
@@ -192,12 +196,41 @@ numbers_of_the_first_day_do_not_decide_how_it_is_read(void **state)
 	arena_free(&a);
 }
 
+static void
+what_is_newer_is_found_by_its_number(void **state)
+{
+	struct arena a = ARENA_INIT;
+	char file[] = "/tmp/oarlock-plans-XXXXXX";
+	const char *why = NULL;
+	size_t read = 0;
+
+	(void)state;
+	close(mkstemp(file));
+	db_close(db_open_file(&a, file, DB_DROPBOX, true, &why));
+	assert_null(why);
+	for (const struct statement *s = of_dropbox; s->name != NULL; s++) {
+		const char *said;
+
+		if (strstr(s->sql, "seq > :seq") == NULL)
+			continue;
+		said = plan(&a, file,
+		    arena_printf(&a, "EXPLAIN QUERY PLAN %s", s->sql));
+		read++;
+		if (strstr(said, "INTEGER PRIMARY KEY") == NULL)
+			fail_msg("%s: %s", s->name, said);
+	}
+	assert_int_not_equal(read, 0);
+	unlink(file);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_season_does_not_make_each_message_slower),
 		cmocka_unit_test(other_teams_do_not_make_each_page_slower),
+		cmocka_unit_test(what_is_newer_is_found_by_its_number),
 		cmocka_unit_test(
 		    numbers_of_the_first_day_do_not_decide_how_it_is_read),
 	};
