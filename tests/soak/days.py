@@ -1,6 +1,6 @@
 """days.py -- one day after the other: offices, coaches, phones, nights."""
 from people import HEAD, WORDS, canary
-from season import OPEN, SEEN, WAITING, Season
+from season import OPEN, ROUND, SEEN, WAITING, Season
 
 EVERY = 15  # days, and somebody joins a team, leaves, has another number
 CHECK_INS = (0, 2, 4)  # Monday, Wednesday, Friday
@@ -19,7 +19,12 @@ class Days(Season):
         self.prompts = {a: p[max(p)] for a, p in prompts.items()
                         if len(p) == 1}
         self.waiting = set(self.world.rows("ledger", WAITING))
-        self.seen = set(self.world.rows("ledger", SEEN))
+        now = self.world.now()
+        shown = self.world.rows("ledger", SEEN)
+        self.seen = {(a, m) for a, m, at in shown if now - at < ROUND}
+        # Which of the two it is depends on the second that her text comes in.
+        self.border = {(a, m) for a, m, at in shown
+                       if abs(now - at - ROUND) < 600}
 
     def reached(self):
         return [p for p in self.club.athletes
@@ -27,7 +32,7 @@ class Days(Season):
                 and p.id is not None and not (p.minor and not p.guardian)]
 
     def answered(self, p, code, metric, score):
-        """Once: what comes first counts, and stands once both are shown."""
+        """What comes first counts, and stands until the next round."""
         if (p.name, code) in self.pending or (p.id, metric) in self.seen:
             return
         self.answers[p.id, metric, score] += 1
@@ -90,7 +95,8 @@ class Days(Season):
             code = rng.choice(p.skills)
             metric = self.metrics[self.club.teams[p.team], code]
             score = rng.randrange(10, 100)
-            if p.id not in self.prompts:
+            if p.id not in self.prompts and (
+                    p.id, metric) not in self.border:
                 self.says(out, p, f"{code} {score}")
                 self.answered(p, code, metric, score)
         elif draw < 0.024:

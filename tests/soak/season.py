@@ -25,8 +25,13 @@ OPEN = """SELECT p.athlete, p.id, m.code, m.id, i.rating,
     JOIN rating r ON r.id = i.rating JOIN metric m ON m.id = r.metric
     WHERE p.closed IS NULL ORDER BY p.id, i.position"""
 WAITING = "SELECT athlete, metric FROM waiting"
-SEEN = ("SELECT athlete, metric FROM self_rating WHERE rating IS NOT NULL "
-        "EXCEPT " + WAITING)
+# Both are shown, since when; after that long she may begin anew.
+SEEN = ("SELECT athlete, metric, max(max(created, self_created)) "
+        "FROM revealed v WHERE rating = (SELECT max(rating) FROM revealed n "
+        "WHERE n.athlete = v.athlete AND n.metric = v.metric) "
+        "AND (athlete, metric) NOT IN (" + WAITING + ") "
+        "GROUP BY athlete, metric")
+ROUND = 28 * 86400
 
 
 class Season:
