@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "gen/data/data.h"
-#include "gen/git/publish.h"
 #include "gen/git/past.h"
+#include "gen/git/publish.h"
 #include "gen/site/site.h"
 #include "gen/stamp.h"
 #include "lib/identity.h"
@@ -34,7 +34,7 @@ repo_file(const struct site_file *f)
 	return (struct repo_file){ f->path, f->bytes, f->len, f->blob };
 }
 
-/* A page goes into the pack as soon as it is made, and was looked at. */
+/* A page goes into the pack as soon as it is made. */
 static bool
 page_store(void *ctx, struct arena *a, const struct site_file *f,
     unsigned char name[REPO_ID], const char **why)
@@ -42,7 +42,8 @@ page_store(void *ctx, struct arena *a, const struct site_file *f,
 	struct gen *g = ctx;
 	struct repo_file file = repo_file(f);
 
-	return repo_store(g->repo, a, &file, name, why);
+	return is_tight(g, a, f, why) &&
+	    repo_store(g->repo, a, &file, name, why);
 }
 
 static bool

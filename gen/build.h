@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "gen/keep/keep.h"
 #include "gen/git/push.h"
 #include "gen/git/repo.h"
+#include "gen/keep/keep.h"
 #include "lib/arena.h"
 #include "lib/conf.h"
 #include "lib/date.h"

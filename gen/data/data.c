@@ -128,8 +128,12 @@ segments_seal(struct writing *w, const char **why)
 {
 	struct parcel p = { NULL, 0, 0 };
 	struct dropbox_message m;
-	bool more = dropbox_read_begin(w->box);
+	bool more = true;
 
+	if (!dropbox_read_begin(w->box)) {
+		*why = "the drop box cannot be read";
+		return false;
+	}
 	while (more) {
 		struct arena a = ARENA_INIT;
 

@@ -24,7 +24,7 @@ enum {
 };
 
 /* An offset beyond these bits stands in a table of its own. */
-#define FAR 0x80000000u
+static const uint32_t FAR = 0x80000000;
 
 struct entry {
 	unsigned char name[SHA1_LEN];
@@ -150,17 +150,43 @@ pack_add(struct pack *p, enum pack_type type,
 
 /* ---- the whole ---- */
 
+/* True: it is locked, and *there says whether it has been removed before that. */
+static bool
+file_lock(int fd, bool *there)
+{
+	struct stat st;
+
+	if (flock(fd, LOCK_EX) == -1 || fstat(fd, &st) == -1)
+		return false;
+	*there = st.st_nlink > 0;
+	return true;
+}
+
 /* Who removes what a crash left sees by the lock that this is in work. */
 static int
-file_new(char *path)
+file_new(const char *folder, char **path)
 {
-	int fd = mkostemp(path, O_CLOEXEC);
+	bool there = false;
+	int fd;
 
-	if (fd != -1 && flock(fd, LOCK_EX | LOCK_NB) == -1) {
-		close(fd);
-		unlink(path);
-		return -1;
-	}
+	do {
+		if (asprintf(path, "%s/tmp_pack_XXXXXX", folder) == -1)
+			err(1, "pack");
+		if ((fd = mkostemp(*path, O_CLOEXEC)) == -1)
+			return -1;
+		if (!file_lock(fd, &there)) {
+			int saved = errno;
+
+			close(fd);
+			unlink(*path);
+			errno = saved;
+			return -1;
+		}
+		if (!there) {
+			close(fd);
+			free(*path);
+		}
+	} while (!there);
 	return fd;
 }
 
@@ -169,10 +195,9 @@ pack_begin(const char *folder)
 {
 	struct pack *p = calloc(1, sizeof(*p));
 
-	if (p == NULL || (p->folder = strdup(folder)) == NULL ||
-	    asprintf(&p->path, "%s/tmp_pack_XXXXXX", folder) == -1)
+	if (p == NULL || (p->folder = strdup(folder)) == NULL)
 		err(1, "pack");
-	if ((p->fd = file_new(p->path)) != -1) {
+	if ((p->fd = file_new(folder, &p->path)) != -1) {
 		put(p, "PACK\0\0\0\2\0\0\0\0", HEAD);
 		return p;
 	}
@@ -350,6 +375,7 @@ bool
 pack_finish(struct pack *p)
 {
 	unsigned char sum[SHA1_LEN];
+	int error;
 
 	flush(p);
 	if (note(p, p->error == 0 && sum_make(p, sum)) &&
@@ -359,7 +385,8 @@ pack_finish(struct pack *p)
 		pack_free(p);
 		return true;
 	}
-	errno = p->error;
+	error = p->error;
 	pack_drop(p);
+	errno = error;
 	return false;
 }

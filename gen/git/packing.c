@@ -316,8 +316,10 @@ packing_blob(struct packing *p, git_oid *id, const unsigned char *name,
 {
 	if (name != NULL)
 		memcpy(id->id, name, sizeof(id->id));
-	else if (!sha1_blob(bytes, len, id->id))
+	else if (!sha1_blob(bytes, len, id->id)) {
+		git_error_set_str(GIT_ERROR_SHA, "SHA-1 is forbidden here");
 		return GIT_ERROR;
+	}
 	return hold_locked(
 	    p, (struct held){ *id, GIT_OBJECT_BLOB, len, NULL }, bytes);
 }

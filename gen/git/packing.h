@@ -6,8 +6,8 @@
  * one pack (gen/git/pack.h); of trees and commits, which libgit2 reads again, a
  * copy stays in memory, of files only their names.
  */
-#ifndef REPO_PACK_H
-#define REPO_PACK_H
+#ifndef PACKING_H
+#define PACKING_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,8 +16,7 @@ struct git_oid;
 struct git_repository;
 struct packing;
 
-/* Whatever libgit2 reads and writes in these repositories. Ends the program
- * where there is no memory. */
+/* Of one repository, however often it is opened. */
 struct packing *packing_new(void);
 /* After all repositories that know it. */
 void packing_free(struct packing *);

@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "gen/git/errand.h"
 #include "gen/git/child.h"
+#include "gen/git/errand.h"
 #include "gen/git/lease.h"
 #include "gen/git/upkeep.h"
 #include "lib/watch.h"

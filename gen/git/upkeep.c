@@ -12,8 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "gen/git/errand.h"
 #include "gen/git/child.h"
+#include "gen/git/errand.h"
 
 /* As many commits as git and libgit2 find an object in without delay. */
 enum { PACKS_MAX = 50, SECONDS = 900, LOCK_SECONDS = 10 };

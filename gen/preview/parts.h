@@ -5,8 +5,8 @@
 #include <pthread.h>
 #include <stdint.h>
 
-#include "gen/site/site.h"
 #include "gen/preview/story.h"
+#include "gen/site/site.h"
 #include "lib/httpd.h"
 
 /* One story's site, as it was built last. */

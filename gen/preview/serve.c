@@ -15,9 +15,9 @@
 #include <string.h>
 
 #include "gen/page/assets.h"
+#include "gen/page/tmpl.h"
 #include "gen/preview/parts.h"
 #include "gen/stamp.h"
-#include "gen/page/tmpl.h"
 #include "lib/path.h"
 #include "lib/watch.h"
 

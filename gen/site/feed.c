@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/site/parts.h"
 #include "gen/page/texts.h"
+#include "gen/site/parts.h"
 
 /* A day of news is no moment: noon is that day in most of the world. */
 static const char *

@@ -3,10 +3,10 @@
 #define SITE_PARTS_H
 
 #include "gen/page/assets.h"
-#include "gen/seal/seal.h"
-#include "gen/site/site.h"
 #include "gen/page/texts.h"
 #include "gen/page/tmpl.h"
+#include "gen/seal/seal.h"
+#include "gen/site/site.h"
 #include "gen/view/view.h"
 
 struct site {

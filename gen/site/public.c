@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/site/parts.h"
 #include "gen/page/texts.h"
+#include "gen/site/parts.h"
 #include "gen/view/parts.h"
 #include "gen/view/words_texts.h"
 #include "lib/path.h"

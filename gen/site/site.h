@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "gen/site/canary.h"
 #include "gen/keep/keep.h"
+#include "gen/site/canary.h"
 #include "lib/arena.h"
 #include "lib/conf.h"
 #include "lib/date.h"
