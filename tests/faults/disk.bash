@@ -21,7 +21,8 @@ disk_fill() { # disk_fill [BYTES]: leaves so many
 	cat /dev/zero > "$team/ballast" 2> /dev/null || true
 	truncate -s "-${1:-0}" "$team/ballast"
 }
-# What somebody still held when the disk was filled came free since.
+# The kernel gives back the room of removed files late, after the disk was
+# filled.
 disk_top_up() { cat /dev/zero >> "$team/ballast" 2> /dev/null || true; }
 disk_free() { rm -f "$team/ballast"; }
 disk_read_only() { mount -o remount,ro "$team"; }
