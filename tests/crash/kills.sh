@@ -125,7 +125,7 @@ done
 
 # ---- the end ----
 
-patiently() {
+at_length() {
 	for _ in {1..15}; do
 		if eventually "$@"; then return; fi
 	done
@@ -134,16 +134,16 @@ patiently() {
 at_last() { # at_last N QUERY
 	[ "$(ledger "$2" 2> /dev/null)" = "$1" ]
 }
-patiently at_last "$mails" "SELECT count(*) FROM rating" ||
+at_length at_last "$mails" "SELECT count(*) FROM rating" ||
 	fail "$(ledger "SELECT count(*) FROM rating") ratings of $mails mails"
 # A webhook that nobody answered comes from the carrier's list.
 curl -s -f -o /dev/null -d '' "$carrier/repeat" || fail repeat
-patiently at_last "$sent" "SELECT count(*) FROM text_in" ||
+at_length at_last "$sent" "SELECT count(*) FROM text_in" ||
 	fail "$(ledger "SELECT count(*) FROM text_in") texts of $sent"
 # A coach who has had many receipts in an hour gets one more in the next.
 waiting="FROM outbox WHERE state IN ('queued', 'sending', 'unclear')
 	AND detail <> 'digest'"
-patiently at_last 0 "SELECT count(*) $waiting" ||
+at_length at_last 0 "SELECT count(*) $waiting" ||
 	fail "these wait: $(ledger "SELECT id, kind, class, state, detail $waiting")"
 for d in "${daemons[@]}"; do
 	kill "${running[$d]}"

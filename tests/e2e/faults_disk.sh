@@ -93,8 +93,6 @@ note() { # note N
 		"MessageSid=SM$(printf '%032x' $((4096 + $1)))" \
 		"NumMedia=0" "To=$line"
 }
-# A program that could not start is started again after minutes.
-late() { eventually "$@" || eventually "$@" || eventually "$@"; }
 emptied() { [ -z "$(ls "$work/mailbox/new")" ]; }
 is_answered() { [ "$(note "$1")" = 200 ]; }
 caught_up() {
@@ -160,9 +158,9 @@ eventually says 'cannot be written: Read-only file system' ||
 	fail "status does not know of the read-only disk: $(oarlock status)"
 sleep 2
 disk_writable
-late emptied || fail "the mail stays where it is"
-late caught_up || fail "$(cat "$work/status" "$work/serve.log")"
-late is_answered 50 || fail "no webhook is answered: $(tail "$work/serve.log")"
+patiently emptied || fail "the mail stays where it is"
+patiently caught_up || fail "$(cat "$work/status" "$work/serve.log")"
+patiently is_answered 50 || fail "no webhook is answered: $(tail "$work/serve.log")"
 [ "$(ledger "SELECT count(*) FROM rating WHERE score = 46")" = 1 ] ||
 	fail "the mail was not taken"
 serve_stop

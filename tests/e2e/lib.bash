@@ -29,6 +29,15 @@ eventually() {
 	return 1
 }
 
+# patiently COMMAND...: the same where a daemon rests for minutes between two
+# attempts, or everything runs at once.
+patiently() {
+	for _ in 1 2 3 4 5 6; do
+		if eventually "$@"; then return 0; fi
+	done
+	return 1
+}
+
 oarlock() { "$OARLOCK" -C "$team" "$@"; }
 set_key() { git config -f "$team/oarlock.conf" "$@"; }
 

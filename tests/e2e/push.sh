@@ -230,8 +230,7 @@ proxy_start "$hang_port" "$ssh_port"
 cp "$team/known_hosts" "$work/known"
 sed "s/:$ssh_port\\]/:$hang_port]/; s/\\]:$ssh_port /]:$hang_port /" \
 	"$work/known" >> "$team/known_hosts"
-for _ in 1 2 3; do eventually has_all "$work/slow.git" && break; done
-has_all "$work/slow.git" || fail "never tried again: $(oarlock status)"
+patiently has_all "$work/slow.git" || fail "never tried again: $(oarlock status)"
 kill "$daemon"
 wait "$daemon" || true
 remotes "ssh://root@127.0.0.1:$ssh_port$work/shell.git"

@@ -54,14 +54,6 @@ serve_start() {
 		fail "oarlock serve: $(tail "$work/serve.log")"
 }
 
-# Longer than eventually: everything runs at once, on a machine that is busy.
-patiently() {
-	for _ in 1 2 3 4 5 6; do
-		if eventually "$@"; then return 0; fi
-	done
-	return 1
-}
-
 # get HOST PATH: what nginx gives a visitor, in $work/got.HOST.
 get() {
 	curl -sf --cacert "$work/tls/ca.pem" -o "$work/got.$1" \

@@ -176,14 +176,6 @@ network_make() {
 		"${address[git]} 443 $https_port tls"
 }
 
-# Longer than eventually: the machine may be busy.
-patiently() {
-	for _ in 1 2 3; do
-		if eventually "$@"; then return 0; fi
-	done
-	return 1
-}
-
 # ---- the daemons ----
 
 # Post's clock is ahead of the others', so that its rests are over in no time;
