@@ -66,9 +66,8 @@ commit_files(struct gen *g, struct arena *a, const struct site_file *files,
 	return true;
 }
 
-/* The newest message that the ledger knows. */
-static int64_t
-taken(struct gen *g)
+int64_t
+build_taken(const struct gen *g)
 {
 	struct stmt *st = db_use(g->ledger, GEN_TAKEN);
 	int64_t seq = stmt_step(st) == DB_ROW ? stmt_get_int(st, "taken") : 0;
@@ -137,7 +136,7 @@ site_publish(struct gen *g, struct arena *a, struct site_input *in,
 	struct site_file *files;
 	size_t n;
 
-	g->known = taken(g);
+	g->known = build_taken(g);
 	g->written = build_stamp(g);
 	p->history = history(g, a);
 	if (!site_build(a, in, &files, &n, why))
@@ -146,7 +145,8 @@ site_publish(struct gen *g, struct arena *a, struct site_input *in,
 	if ((*why = db_trouble(g->ledger)) != NULL)
 		return false;
 	return (last ||
-		   (g->known == taken(g) && g->written == build_stamp(g))) &&
+		   (g->known == build_taken(g) &&
+		       g->written == build_stamp(g))) &&
 	    commit_files(g, a, files, n, p, changed, why);
 }
 

@@ -23,7 +23,7 @@ struct gen {
 	struct keep *keep;
 	const char *share, *vendor; /* shipped templates, npm's script */
 	struct db *ledger;	    /* NULL until oarlock-take has made it */
-	int64_t version;	    /* of the ledger, as last built */
+	int64_t version, epoch;	    /* of the ledger, as last built */
 	int64_t day;		    /* the day last built for */
 	int64_t known;		    /* the newest message last built with */
 	uint64_t written;	    /* of texts and templates last built with */
@@ -35,6 +35,8 @@ struct gen {
 
 /* The day that a build at this moment is for. */
 struct day build_day(const struct gen *, int64_t now);
+/* The newest message that the ledger knows. */
+int64_t build_taken(const struct gen *);
 /* Of the club's texts and templates, which change while we run. */
 uint64_t build_stamp(const struct gen *);
 /*

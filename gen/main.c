@@ -57,23 +57,40 @@ rest(struct gen *g)
 	malloc_trim(0);
 }
 
+/* Of texts, or the first time: most pages are thought to be another. */
+static bool
+is_another_site(const struct gen *g, int64_t day)
+{
+	return g->version == -1 || day != g->day ||
+	    build_stamp(g) != g->written;
+}
+
+/*
+ * oarlock-take writes down that it tries a message before it applies it. Only
+ * what is applied is on a page, and is a message more, or another ledger.
+ */
+static bool
+is_news(const struct gen *g)
+{
+	return db_version(g->ledger) != g->version &&
+	    (build_taken(g) != g->known || db_epoch(g->ledger) != g->epoch);
+}
+
 /* Builds where the ledger, the texts or the day are other than last time. */
 static bool
 build_if_due(struct gen *g, bool once)
 {
 	struct arena a = ARENA_INIT;
-	int64_t now = date_now(), version, day;
+	int64_t now = date_now(), day = date_number(build_day(g, now));
 	const char *why = NULL;
 	bool good = true, whole, built = false;
 
-	day = date_number(build_day(g, now));
 	if (is_time(g, now, once) && ledger_ready(g, &a, &good) &&
-	    ((version = db_version(g->ledger)) != g->version || day != g->day ||
-		build_stamp(g) != g->written)) {
+	    ((whole = is_another_site(g, day)) || is_news(g))) {
+		int64_t version = db_version(g->ledger);
+
 		db_trouble_over(g->ledger);
-		/* After a message or two, most pages are what they were. */
-		whole = g->version == -1 || day != g->day ||
-		    build_stamp(g) != g->written;
+		g->epoch = db_epoch(g->ledger);
 		good = build(g, &a, now, whole, &why);
 		built = true;
 		if (good) {
