@@ -1,14 +1,21 @@
 # team.bash -- as many athletes as wanted, each with a key and ratings of two
 # coaches, made through their doors. TEAM_SIZE of them are a team: Dana, its head
-# coach, and Robin have the first, Dana1 and Robin1 the next. Sourced after lib.bash. At most
-# 79,000 people: there are no more invented numbers.
+# coach, and Robin have the first, Dana1 and Robin1 the next. Sourced after
+# lib.bash. At most 179,000 people: there are no more invented numbers.
 
 team_size=${TEAM_SIZE:-50}
 skills=(gt bp rhythm sync enspd drvmech bldlock release hands gp)
 site=$work/site.git
 
-# number I: the I-th invented number, 100 in each area.
-number() { printf '+1%d5550%03d' $((201 + $1 / 100)) $((100 + $1 % 100)); }
+# number I: the I-th invented number, 100 in each area, and then those of the
+# exchanges of 555 that begin with 01, as none does.
+number() {
+	if [ "$1" -lt 79000 ]; then
+		printf '+1%d5550%03d' $((201 + $1 / 100)) $((100 + $1 % 100))
+	else
+		printf '+155501%05d' $(($1 - 79000))
+	fi
+}
 
 # coaches FROM: of the athletes from that one on.
 coaches() {
