@@ -9,14 +9,16 @@ enum {
 	NAME_LEAST = 4,
 	NOTE_LEAST = 8,
 	PREFIX = 4, /* every string is at least so long */
+	LONG = 10,
 	BUCKETS_LEAST = 256,
 };
 
 /*
  * The table is entered with each place's first bytes, so that a search takes
  * one look a byte however many strings there are. It has room enough that most
- * of its buckets are empty, and a bit for each says so: all bits are near at
- * hand, where the buckets of a large club are not.
+ * of its buckets are empty, and a bit for each says where a string may begin:
+ * all bits are near at hand, where the buckets of a large club are not. Long
+ * strings stand by more of their bytes, as the numbers of a place begin alike.
  */
 struct needle {
 	const char *kind, *text;
@@ -27,12 +29,13 @@ struct needle {
 
 struct canary {
 	struct needle **bucket;
-	unsigned char *filled; /* a bit for each bucket */
-	unsigned shift;	       /* 32 less the bits of a bucket's number */
+	unsigned char *begun; /* a bit for each bucket, by the first bytes */
+	unsigned shift;	      /* 32 less the bits of a bucket's number */
 };
 
+/* Of PREFIX bytes. */
 static size_t
-bucket_of(const struct canary *c, const char *s)
+beginning_of(const struct canary *c, const char *s)
 {
 	uint32_t x;
 
@@ -41,10 +44,26 @@ bucket_of(const struct canary *c, const char *s)
 	return x >> c->shift;
 }
 
-static bool
-is_filled(const struct canary *c, size_t bucket)
+/* Of LONG bytes where there are as many, else of PREFIX. */
+static size_t
+bucket_of(const struct canary *c, const char *s, size_t len)
 {
-	return (c->filled[bucket / 8] >> bucket % 8 & 1) != 0;
+	uint64_t first, last;
+
+	if (len < LONG)
+		return beginning_of(c, s);
+	memcpy(&first, s, sizeof(first));
+	memcpy(&last, s + LONG - sizeof(last), sizeof(last));
+	first = (first ^ last * 0x9e3779b97f4a7c15u) * 0xd6e8feb86659fd93u;
+	return first >> 32 >> c->shift;
+}
+
+static bool
+may_begin(const struct canary *c, const char *s)
+{
+	size_t bit = beginning_of(c, s);
+
+	return (c->begun[bit / 8] >> bit % 8 & 1) != 0;
 }
 
 /* Bytes of other scripts count as letters. */
@@ -94,6 +113,22 @@ needle_new(struct arena *a, struct stmt *st)
 	return n;
 }
 
+/* Sisters have one name: it is looked for once. */
+static void
+table_add(struct canary *c, struct needle *n)
+{
+	struct needle **chain = &c->bucket[bucket_of(c, n->text, n->len)];
+	size_t bit = beginning_of(c, n->text);
+
+	for (const struct needle *x = *chain; x != NULL; x = x->next)
+		if (x->len == n->len && x->is_word == n->is_word &&
+		    memcmp(x->text, n->text, n->len) == 0)
+			return;
+	n->next = *chain;
+	*chain = n;
+	c->begun[bit / 8] |= (unsigned char)(1 << bit % 8);
+}
+
 static void
 table_make(
     struct arena *a, struct canary *c, struct needle *needles, size_t count)
@@ -107,15 +142,25 @@ table_make(
 		c->shift--;
 	}
 	c->bucket = arena_array(a, room, sizeof(*c->bucket));
-	c->filled = arena_array(a, room / 8, sizeof(*c->filled));
+	c->begun = arena_array(a, room / 8, sizeof(*c->begun));
 	for (struct needle *n = needles; n != NULL; n = next) {
-		size_t i = bucket_of(c, n->text);
-
 		next = n->next;
-		n->next = c->bucket[i];
-		c->bucket[i] = n;
-		c->filled[i / 8] |= (unsigned char)(1 << i % 8);
+		table_add(c, n);
 	}
+}
+
+/* Those that stand at p, in this bucket. */
+static void
+bucket_drop(struct canary *c, size_t bucket, const char *p, const char *begin,
+    const char *end)
+{
+	struct needle **at = &c->bucket[bucket];
+
+	while (*at != NULL)
+		if (stands_at(*at, p, begin, end))
+			*at = (*at)->next;
+		else
+			at = &(*at)->next;
 }
 
 /* Whatever stands in the shell is no needle any more. */
@@ -125,13 +170,8 @@ needles_drop(struct canary *c, const char *s)
 	const char *end = s + strlen(s);
 
 	for (const char *p = s; end - p >= PREFIX; p++) {
-		struct needle **at = &c->bucket[bucket_of(c, p)];
-
-		while (*at != NULL)
-			if (stands_at(*at, p, s, end))
-				*at = (*at)->next;
-			else
-				at = &(*at)->next;
+		bucket_drop(c, beginning_of(c, p), p, s, end);
+		bucket_drop(c, bucket_of(c, p, (size_t)(end - p)), p, s, end);
 	}
 }
 
@@ -159,22 +199,32 @@ canary_new(struct arena *a, struct db *db, const char *shell, int64_t team)
 	return step == DB_DONE ? c : NULL;
 }
 
+static const struct needle *
+bucket_search(const struct canary *c, size_t bucket, const char *p,
+    const char *begin, const char *end)
+{
+	const struct needle *n = c->bucket[bucket];
+
+	while (n != NULL && !stands_at(n, p, begin, end))
+		n = n->next;
+	return n;
+}
+
 static const char *
 search(const struct canary *c, const char *s, size_t len)
 {
+	const struct needle *n = NULL;
 	const char *end = s + len;
 
-	for (const char *p = s; end - p >= PREFIX; p++) {
-		size_t i = bucket_of(c, p);
-
-		if (!is_filled(c, i))
+	for (const char *p = s; n == NULL && end - p >= PREFIX; p++) {
+		if (!may_begin(c, p))
 			continue;
-		for (const struct needle *n = c->bucket[i]; n != NULL;
-		     n = n->next)
-			if (stands_at(n, p, s, end))
-				return n->kind;
+		n = bucket_search(c, beginning_of(c, p), p, s, end);
+		if (n == NULL)
+			n = bucket_search(
+			    c, bucket_of(c, p, (size_t)(end - p)), p, s, end);
 	}
-	return NULL;
+	return n == NULL ? NULL : n->kind;
 }
 
 /* How many bytes of base64 there are, at most len. */

@@ -187,6 +187,8 @@ leaks_are_found_in_gated_files(void **state)
 		{ "<p>write to dana@example.org</p>", "a mail address" },
 		{ "<p>+15555550101</p>", "a phone number" },
 		{ "<p>+15555550190</p>", "a guardian's address" },
+		{ "call +15555550101", "a phone number" },
+		{ "call +1555555010", NULL },
 		{ "<p>(Hassan)</p>", "a name" },
 		{ "<p>Hassanov, xHassan</p>", NULL },
 		{ "<p>late zebra square</p>", "a note" },
