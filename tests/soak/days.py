@@ -123,7 +123,6 @@ class Days(Season):
 
     def evening(self):
         self.at(17, 30)
-        self.world.settle()
         self.phones("evening", 0.8)
         self.stops()
 
@@ -132,6 +131,7 @@ class Days(Season):
         self.phones("night", 0.03)
 
     def phones(self, phase, part):
+        self.world.settle()
         self.open_prompts()
         weekday = self.day % 7
         texts, strangers = [], self.rng(phase, "stranger")

@@ -169,6 +169,17 @@ class Judge:
                 state = yes
         return state
 
+    def moments(self, at):
+        """When it may have left: the clock may have jumped on its way."""
+        return [at] + [before for before, after in self.world.jumps
+                       if 0 <= at - after <= SLACK]
+
+    def is_quiet(self, number, at, minors):
+        hour = datetime.fromtimestamp(at, ZONE).hour
+        asked = [t for t in self.season.said.get(number, [])
+                 if 0 <= at - t + SLACK <= ANSWER]
+        return not 8 <= hour < 20 and (number in minors or not asked)
+
     def consented(self):
         s = self.season
         guardians = {p.guardian for p in s.club.athletes}
@@ -177,7 +188,9 @@ class Judge:
         alone = {p.number for p in s.club.athletes
                  if p.minor and not p.guardian}
         for number, words, sid, at in s.told:
-            yes = self.agreed(number, at)
+            moments = self.moments(at)
+            said = [self.agreed(number, m) for m in moments]
+            yes = True if True in said else said[0]
             invited = INVITATION.search(words) is not None
             if yes is False and not invited:
                 stopped.append((number, words, at))
@@ -186,10 +199,7 @@ class Judge:
                 never.append((number, words))
             if number in alone:
                 strangers.append((number, words))
-            hour = datetime.fromtimestamp(at, ZONE).hour
-            asked = [t for t in s.said.get(number, [])
-                     if 0 <= at - t + SLACK <= ANSWER]
-            if not 8 <= hour < 20 and (number in minors or not asked):
+            if all(self.is_quiet(number, m, minors) for m in moments):
                 quiet.append((number, words,
                               str(datetime.fromtimestamp(at, ZONE))))
         self.say("texts after STOP", stopped)

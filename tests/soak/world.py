@@ -30,6 +30,8 @@ SITE = "https://pages.example.org"
 DAEMONS = ("take", "post", "gen", "mail", "sms")
 STILL = 0.12  # seconds without a change, and everything is taken
 PATIENCE = 120  # seconds without any progress are a failure
+QUARTER = 15 * 60
+TICK = 10  # seconds until oarlock-post has looked at the clock
 
 
 class Failure(Exception):
@@ -62,6 +64,7 @@ class World:
         self.seen, self.polled = set(), 0
         self.databases = {}
         self.latencies = []
+        self.jumps = []  # pairs: from when, and to when
 
     # The clock.
 
@@ -71,9 +74,31 @@ class World:
     def jump(self, when):
         """To a moment that has not passed, for every program at once."""
         if when > self.now() or not self.processes:
+            before = self.now()
             self.offset[:] = struct.pack("<q", int(when - time.time()) + 1)
+            self.jumps.append((before, self.now()))
         if self.pid("post") is not None:
             self.wake()
+            self.await_tick(when)
+
+    def await_tick(self, when):
+        """What is due then comes before what is texted then. Where nothing
+        may be due there is no tick, and oarlock-post only sleeps on."""
+        stamp = datetime.fromtimestamp(when - when % QUARTER, timezone.utc)
+        since, before = time.monotonic(), None
+        end = since + TICK
+        while time.monotonic() < end and not self.rows(
+                "dropbox", "SELECT 1 FROM message WHERE source_id = ?",
+                f"clock/{stamp:%Y-%m-%dT%H:%MZ}"):
+            with open(f"/proc/{self.pid('post')}/status",
+                      encoding="ascii") as file:
+                now = re.findall(r"^(?:State|\w+_switches):.*", file.read(),
+                                 re.M)
+            if now != before or "S (sleeping)" not in now[0]:
+                since, before = time.monotonic(), now
+            elif time.monotonic() - since > 3 * STILL:
+                return
+            time.sleep(0.01)
 
     def wake(self):
         """Who waits for a change of the ledger looks at the clock, too."""
