@@ -169,28 +169,20 @@ class Judge:
                 state = yes
         return state
 
-    def moments(self, at):
-        """When it may have left: the clock may have jumped on its way."""
-        return [at] + [before for before, after in self.world.jumps
-                       if 0 <= at - after <= SLACK]
-
-    def is_quiet(self, number, at, minors):
-        hour = datetime.fromtimestamp(at, ZONE).hour
-        asked = [t for t in self.season.said.get(number, [])
-                 if 0 <= at - t + SLACK <= ANSWER]
-        return not 8 <= hour < 20 and (number in minors or not asked)
-
     def consented(self):
         s = self.season
+        # The carrier may bring a text late; then it is answered then.
+        came = {}
+        for number, at in self.world.rows(
+                "ledger", "SELECT number, at FROM text_in"):
+            came.setdefault(number, []).append(at)
         guardians = {p.guardian for p in s.club.athletes}
         strangers, stopped, never, quiet = [], [], [], []
         minors = {p.number for p in s.club.athletes if p.minor}
         alone = {p.number for p in s.club.athletes
                  if p.minor and not p.guardian}
         for number, words, sid, at in s.told:
-            moments = self.moments(at)
-            said = [self.agreed(number, m) for m in moments]
-            yes = True if True in said else said[0]
+            yes = self.agreed(number, at)
             invited = INVITATION.search(words) is not None
             if yes is False and not invited:
                 stopped.append((number, words, at))
@@ -199,7 +191,10 @@ class Judge:
                 never.append((number, words))
             if number in alone:
                 strangers.append((number, words))
-            if all(self.is_quiet(number, m, minors) for m in moments):
+            hour = datetime.fromtimestamp(at, ZONE).hour
+            asked = [t for t in s.said.get(number, []) + came.get(number, [])
+                     if 0 <= at - t + SLACK <= ANSWER]
+            if not 8 <= hour < 20 and (number in minors or not asked):
                 quiet.append((number, words,
                               str(datetime.fromtimestamp(at, ZONE))))
         self.say("texts after STOP", stopped)

@@ -136,12 +136,10 @@ class Meter:
         return row
 
     def thirds(self, column):
-        """Medians; the first two days, when all are invited, do not count. Of
-        memory the lowest quarter: on some days a build is at work."""
+        """Medians; the first two days, when all are invited, do not count."""
         values = [row[column] for row in self.rows[2:]] or [0]
         n = max(1, len(values) // 3)
-        p = 0.25 if column.startswith("rss") else 0.5
-        return part(values[:n], p), part(values[-n:], p)
+        return part(values[:n], 0.5), part(values[-n:], 0.5)
 
     def summary(self):
         """Prints it; what has grown that should not have."""

@@ -64,7 +64,6 @@ class World:
         self.seen, self.polled = set(), 0
         self.databases = {}
         self.latencies = []
-        self.jumps = []  # pairs: from when, and to when
 
     # The clock.
 
@@ -74,9 +73,7 @@ class World:
     def jump(self, when):
         """To a moment that has not passed, for every program at once."""
         if when > self.now() or not self.processes:
-            before = self.now()
             self.offset[:] = struct.pack("<q", int(when - time.time()) + 1)
-            self.jumps.append((before, self.now()))
         if self.pid("post") is not None:
             self.wake()
             self.await_tick(when)
