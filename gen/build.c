@@ -66,16 +66,6 @@ commit_files(struct gen *g, struct arena *a, const struct site_file *files,
 	return true;
 }
 
-int64_t
-build_taken(const struct gen *g)
-{
-	struct stmt *st = db_use(g->ledger, GEN_TAKEN);
-	int64_t seq = stmt_step(st) == DB_ROW ? stmt_get_int(st, "taken") : 0;
-
-	stmt_end(st);
-	return seq;
-}
-
 /* The drop box, sealed, beside the site that was made of it. */
 static bool
 data_update(struct gen *g, struct arena *a, const struct publish *p,
@@ -91,7 +81,7 @@ data_update(struct gen *g, struct arena *a, const struct publish *p,
 		.site = site,
 		.day = p->day,
 		.when = p->when,
-		.taken = g->known,
+		.taken = g->built.taken,
 		.keep_history = p->keep_history,
 		.now = g->once,
 	};
@@ -108,12 +98,10 @@ data_update(struct gen *g, struct arena *a, const struct publish *p,
 
 /* What the history is known by that the newest erasure wants; NULL: none does. */
 static const char *
-history(struct gen *g, struct arena *a)
+history(const struct gen *g, struct arena *a)
 {
-	struct stmt *st = db_use(g->ledger, GEN_FORGET);
-	int64_t seq = stmt_step(st) == DB_ROW ? stmt_get_int(st, "seq") : 0;
+	int64_t seq = g->built.erasure;
 
-	stmt_end(st);
 	return seq == 0 ? NULL : identity_history(a, g->key, seq);
 }
 
@@ -128,7 +116,7 @@ build_stamp(const struct gen *g)
 	return stamp_of(folders, 2);
 }
 
-/* False without *why: something is newer than these pages; make them again. */
+/* False without *why: others are newer than these pages; make them again. */
 static bool
 site_publish(struct gen *g, struct arena *a, struct site_input *in,
     struct publish *p, bool last, bool *changed, const char **why)
@@ -136,17 +124,14 @@ site_publish(struct gen *g, struct arena *a, struct site_input *in,
 	struct site_file *files;
 	size_t n;
 
-	g->known = build_taken(g);
 	g->written = build_stamp(g);
-	p->history = history(g, a);
 	if (!site_build(a, in, &files, &n, why))
 		return false;
 	/* Pages of half of what is there are nobody's. */
 	if ((*why = db_trouble(g->ledger)) != NULL)
 		return false;
-	return (last ||
-		   (g->known == build_taken(g) &&
-		       g->written == build_stamp(g))) &&
+	p->history = history(g, a);
+	return (last || g->written == build_stamp(g)) &&
 	    commit_files(g, a, files, n, p, changed, why);
 }
 
@@ -168,11 +153,12 @@ site_write(struct gen *g, struct arena *a, struct site_input *in,
 }
 
 /*
- * Site and data move together. Where oarlock-take was faster than the build,
- * it is done again, so that the data lead to these very pages; and where a text
- * changed meanwhile, because a site of old texts and new ones is nobody's. An
- * older build never follows a newer one of somebody else, as of oarlock erase;
- * who was overtaken again and again keeps the others waiting for the last one.
+ * Site and data move together: the data lead to the moment of these very pages.
+ * What oarlock-take has applied since is for the next build. Where a text of the
+ * club changed meanwhile it is done again, because a site of old texts and new
+ * ones is nobody's. An older build never follows a newer one of somebody else,
+ * as of oarlock erase; who was overtaken again and again keeps the others
+ * waiting for the last one.
  */
 static bool
 parts_write(struct gen *g, struct arena *a, struct site_input *in,
@@ -242,6 +228,7 @@ build(struct gen *g, struct arena *a, int64_t now, bool whole, const char **why)
 		.share = g->share,
 		.vendor = g->vendor,
 		.keep = g->keep,
+		.moment = &g->built,
 		.threads = whole ? threads() : 1,
 		.few = !whole,
 	};

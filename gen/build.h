@@ -8,6 +8,7 @@
 #include "gen/git/push.h"
 #include "gen/git/repo.h"
 #include "gen/keep/keep.h"
+#include "gen/moment.h"
 #include "lib/arena.h"
 #include "lib/conf.h"
 #include "lib/date.h"
@@ -23,9 +24,9 @@ struct gen {
 	struct keep *keep;
 	const char *share, *vendor; /* shipped templates, npm's script */
 	struct db *ledger;	    /* NULL until oarlock-take has made it */
-	int64_t version, epoch;	    /* of the ledger, as last built */
+	int64_t version;	    /* of the ledger, before the last build */
+	struct moment built;	    /* of it, as last built */
 	int64_t day;		    /* the day last built for */
-	int64_t known;		    /* the newest message last built with */
 	uint64_t written;	    /* of texts and templates last built with */
 	int64_t batch;		    /* seconds; 0: build at once */
 	int64_t slot;		    /* the batch last built for */
@@ -35,8 +36,6 @@ struct gen {
 
 /* The day that a build at this moment is for. */
 struct day build_day(const struct gen *, int64_t now);
-/* The newest message that the ledger knows. */
-int64_t build_taken(const struct gen *);
 /* Of the club's texts and templates, which change while we run. */
 uint64_t build_stamp(const struct gen *);
 /*

@@ -72,8 +72,12 @@ is_another_site(const struct gen *g, int64_t day)
 static bool
 is_news(const struct gen *g)
 {
-	return db_version(g->ledger) != g->version &&
-	    (build_taken(g) != g->known || db_epoch(g->ledger) != g->epoch);
+	struct moment now;
+
+	if (db_version(g->ledger) == g->version)
+		return false;
+	now = moment_of(g->ledger);
+	return now.taken != g->built.taken || now.epoch != g->built.epoch;
 }
 
 /* Builds where the ledger, the texts or the day are other than last time. */
@@ -90,7 +94,6 @@ build_if_due(struct gen *g, bool once)
 		int64_t version = db_version(g->ledger);
 
 		db_trouble_over(g->ledger);
-		g->epoch = db_epoch(g->ledger);
 		good = build(g, &a, now, whole, &why);
 		built = true;
 		if (good) {

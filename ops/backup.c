@@ -109,7 +109,7 @@ taken(struct backup *b, int64_t *seq, const char **why)
 	struct stmt *st = ledger == NULL ? NULL : db_use(ledger, GEN_TAKEN);
 
 	if (st != NULL && stmt_step(st) == DB_ROW)
-		*seq = stmt_get_int(st, "taken");
+		*seq = stmt_get_int(st, "seq");
 	db_close(ledger);
 	return st != NULL;
 }

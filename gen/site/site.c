@@ -195,6 +195,8 @@ site_build(struct arena *a, const struct site_input *in,
 		*why = "the ledger cannot be read";
 		return false;
 	}
+	if (in->moment != NULL)
+		*in->moment = moment_of(in->ledger);
 	seal_site_prepare(in->site_key, &seal);
 	site_prepare(&s);
 	s.why = "the ledger cannot be read";

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "gen/keep/keep.h"
+#include "gen/moment.h"
 #include "gen/site/canary.h"
 #include "lib/arena.h"
 #include "lib/conf.h"
@@ -31,6 +32,7 @@ struct site_input {
 	bool unsealed; /* for a preview of invented people, and nothing else */
 	struct keep *keep;	   /* NULL: every page is rendered */
 	const unsigned char *head; /* for it: the newest commit, 20 bytes */
+	struct moment *moment;	   /* gets what the pages are of; or NULL */
 	unsigned threads;	   /* that render; 0: this one */
 	bool few;	   /* most pages are thought to be what they were */
 	site_store *store; /* of sealed pages; NULL: they stay in memory */

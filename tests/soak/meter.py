@@ -2,13 +2,12 @@
 in the end the last third is compared with the first."""
 import csv
 import os
-import re
 import subprocess
 import time
 
+from process import cpu, day_peak, family, status
 from world import DAEMONS
 
-TICKS = os.sysconf("SC_CLK_TCK")
 PROBES = 20
 # How much more the last third may have than the first, and what is too little
 # to matter.
@@ -22,36 +21,6 @@ ENOUGH_DAYS = 21
 def part(values, p):
     values = sorted(values)
     return values[min(len(values) - 1, int(len(values) * p))] if values else 0
-
-
-def family(pid):
-    """A daemon and its children."""
-    found = [pid]
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
-            try:
-                with open(f"/proc/{entry}/stat", encoding="latin-1") as file:
-                    if int(file.read().rsplit(")", 1)[1].split()[1]) == pid:
-                        found.append(int(entry))
-            except OSError:
-                pass
-    return found
-
-
-def status(pid, name):
-    try:
-        with open(f"/proc/{pid}/status", encoding="latin-1") as file:
-            found = re.search(rf"^{name}:\s+(\d+)", file.read(), re.M)
-    except OSError:
-        return 0
-    return int(found[1]) / 1024 if found else 0
-
-
-def cpu(pid):
-    """Seconds of it and of the children that it has waited for."""
-    with open(f"/proc/{pid}/stat", encoding="latin-1") as file:
-        fields = file.read().rsplit(")", 1)[1].split()
-    return sum(map(int, fields[11:15])) / TICKS
 
 
 def size(path):
@@ -107,12 +76,14 @@ class Meter:
                "webhook_p50": part(took, 0.5), "webhook_p99": part(took, 0.99),
                "probe_p50": part(probes, 0.5), "probe_p99": part(probes, 0.99),
                "builds": builds}
+        # What it keeps; what a build takes is in its peak.
+        w.await_rest("gen")
         for d in DAEMONS:
             pids = family(w.pid(d))
             spent = now["cpu_" + d] - before["cpu_" + d]
             # Its own: what it maps of a file is the system's to take back.
             row["rss_" + d] = sum(status(p, "RssAnon") for p in pids)
-            row["peak_" + d] = status(pids[0], "VmHWM")
+            row["peak_" + d] = day_peak(pids[0])
             row["fds_" + d] = len(os.listdir(f"/proc/{pids[0]}/fd"))
             row["cpu_" + d] = spent
             if d == "gen":
@@ -146,7 +117,7 @@ class Meter:
         bad = []
         print(f"{'':16}{'first third':>14}{'last third':>14}{'most':>12}")
         for column in self.rows[0]:
-            if column in ("day", "builds") or column.startswith("peak"):
+            if column in ("day", "builds"):
                 continue
             first, last = self.thirds(column)
             most = max(row[column] for row in self.rows)
@@ -158,7 +129,4 @@ class Meter:
                 if last > first * ratio + slack:
                     bad.append(f"{column} has grown from {first:.2f} "
                                f"to {last:.2f}")
-        for d in DAEMONS:
-            print(f"peak of {d}: {max(r['peak_' + d] for r in self.rows):.1f}"
-                  " MiB")
         return bad

@@ -22,6 +22,8 @@ from datetime import datetime, timezone
 from email.utils import format_datetime, parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from process import Rest
+
 ACCOUNT = "AC0000000000000000000000000000000a"
 TOKEN = "0123456789abcdef0123456789abcdef"
 LINE = "+15555550100"
@@ -82,19 +84,10 @@ class World:
         """What is due then comes before what is texted then. Where nothing
         may be due there is no tick, and oarlock-post only sleeps on."""
         stamp = datetime.fromtimestamp(when - when % QUARTER, timezone.utc)
-        since, before = time.monotonic(), None
-        end = since + TICK
-        while time.monotonic() < end and not self.rows(
+        end, rests = time.monotonic() + TICK, Rest(self.pid("post"))
+        while time.monotonic() < end and not rests() and not self.rows(
                 "dropbox", "SELECT 1 FROM message WHERE source_id = ?",
                 f"clock/{stamp:%Y-%m-%dT%H:%MZ}"):
-            with open(f"/proc/{self.pid('post')}/status",
-                      encoding="ascii") as file:
-                now = re.findall(r"^(?:State|\w+_switches):.*", file.read(),
-                                 re.M)
-            if now != before or "S (sleeping)" not in now[0]:
-                since, before = time.monotonic(), now
-            elif time.monotonic() - since > 3 * STILL:
-                return
             time.sleep(0.01)
 
     def wake(self):
@@ -102,6 +95,9 @@ class World:
         nudge = os.path.join(self.team, "ledger.db-soak")
         open(nudge, "w").close()
         os.unlink(nudge)
+
+    def await_rest(self, daemon):
+        self.until(Rest(self.pid(daemon)), f"rest of oarlock-{daemon}")
 
     # Its programs.
 

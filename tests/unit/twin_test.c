@@ -72,7 +72,7 @@ newest(struct db *db)
 	int64_t n;
 
 	assert_int_equal(stmt_step(st), DB_ROW);
-	n = stmt_get_int(st, "taken");
+	n = stmt_get_int(st, "seq");
 	stmt_end(st);
 	return n;
 }
