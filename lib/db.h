@@ -119,13 +119,25 @@ bool db_begin_together(struct db *, struct db *const *twins, size_t n);
  * its log. False, logged, where others held it for too long.
  */
 bool db_scrub(struct db *);
-/* The whole database as bytes, in the arena; NULL, logged. */
-unsigned char *db_image(struct db *, struct arena *, size_t *len);
 /*
- * Replaces all tables by those of an image of the same kind; an older
- * version's rows are carried over, as db_upgrade.h says. False, logged.
+ * db_begin with all of the database in its file and none in its log, as
+ * db_image wants it. False, logged, where others held it for too long.
  */
-bool db_load(struct db *, const void *image, size_t len);
+bool db_begin_whole(struct db *);
+/* Takes the next bytes of an image, behind the last ones; false ends it. */
+typedef bool db_piece(void *ctx, const void *bytes, size_t len, bool is_last);
+/*
+ * The whole database as bytes, in pieces of this length, the last one of what
+ * is left. False, logged.
+ */
+bool db_image(struct db *, size_t piece, db_piece *, void *ctx);
+/*
+ * Replaces all tables by those of an image of the same kind in this file; an
+ * older version's rows are carried over, as db_upgrade.h says. False, logged.
+ */
+bool db_load(struct db *, const char *image);
+/* Where it lives, borrowed. */
+const char *db_file(const struct db *);
 
 /* Reset and ready to bind. A statement may not be used inside its own loop. */
 struct stmt *db_use(struct db *, enum db_stmt);

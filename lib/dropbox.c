@@ -3,6 +3,7 @@
 
 #include <err.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/db.h"
 
@@ -237,31 +238,63 @@ empty_all(struct dropbox *box, const int64_t *seqs, size_t n)
 }
 
 bool
-dropbox_erase(struct dropbox *box, const int64_t *seqs, size_t n,
-    const struct dropbox_message *state)
+dropbox_erase_begin(struct dropbox *box, const int64_t *seqs, size_t n)
 {
 	if (!db_begin(box->db))
 		return false;
-	if (empty_all(box, seqs, n) && append_one(box, state, NULL))
-		return db_commit(box->db);
+	if (empty_all(box, seqs, n))
+		return true;
 	db_rollback(box->db);
 	return false;
 }
 
-const char *
-dropbox_state(struct dropbox *box, int64_t until, struct arena *a, size_t *len)
+bool
+dropbox_erase_part(struct dropbox *box, const struct dropbox_message *m)
+{
+	bool fresh;
+
+	if (append_one(box, m, &fresh) && fresh)
+		return true;
+	db_rollback(box->db);
+	return false;
+}
+
+bool
+dropbox_erase_end(struct dropbox *box)
+{
+	return db_commit(box->db);
+}
+
+void
+dropbox_erase_undo(struct dropbox *box)
+{
+	db_rollback(box->db);
+}
+
+bool
+dropbox_is_state(const struct dropbox_message *m)
+{
+	return strcmp(m->kind, "order") == 0 &&
+	    (strncmp(m->meta, "state:", 6) == 0 ||
+		strncmp(m->meta, "part:", 5) == 0);
+}
+
+bool
+dropbox_state(struct dropbox *box, int64_t until, dropbox_part *part, void *ctx)
 {
 	struct stmt *st = db_use(box->db, DROPBOX_STATE);
-	const char *copy = NULL;
-	const void *body;
+	bool good = true;
+	enum db_step step;
+	size_t len;
 
 	stmt_int(st, ":until", until);
-	if (stmt_step(st) == DB_ROW) {
-		body = stmt_get_blob(st, "body", len);
-		copy = arena_strndup(a, body, *len);
+	while ((step = stmt_step(st)) == DB_ROW && good) {
+		const void *body = stmt_get_blob(st, "body", &len);
+
+		good = part(ctx, body, len);
 	}
 	stmt_end(st);
-	return copy;
+	return good && step == DB_DONE;
 }
 
 const char **

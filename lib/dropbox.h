@@ -35,7 +35,8 @@
  *                        "forget"
  * order   oarlock        since when what is kept        "expire"
  * order   oarlock        the ledger's image after       "state:SEQ"
- *                        message SEQ
+ *                        message SEQ, or its last part
+ * order   oarlock        an earlier part, right before  "part:SEQ"
  * order   oarlock        what an erasure removed        "proof:PERSON"
  */
 struct dropbox_message {
@@ -113,18 +114,23 @@ dropbox_restore(struct dropbox *, const struct dropbox_message *, size_t n);
 
 /*
  * Empties the bodies of these messages and of every state before, and appends
- * this one, all of it or nothing: from then on a ledger begins with that state,
- * because what led to it cannot be read again. False: nothing was changed,
- * already logged.
+ * the parts of a new state, all of it or nothing: from then on a ledger begins
+ * with that state, because what led to it cannot be read again. False: nothing
+ * was changed, already logged, and it has ended.
  */
-bool dropbox_erase(struct dropbox *, const int64_t *seqs, size_t n,
-    const struct dropbox_message *state);
+bool dropbox_erase_begin(struct dropbox *, const int64_t *seqs, size_t n);
+bool dropbox_erase_part(struct dropbox *, const struct dropbox_message *);
+bool dropbox_erase_end(struct dropbox *);
+void dropbox_erase_undo(struct dropbox *);
+/* Of a state, by its meta. */
+bool dropbox_is_state(const struct dropbox_message *);
 /*
- * The newest state that holds no message after until (0: the newest), in the
- * arena; NULL: there is none, and a ledger begins with the first message.
+ * The newest state whose last message is not after until (0: the newest): gives
+ * its parts to the function, until that says false; none: there is no state.
+ * False where it did, or they cannot be read.
  */
-const char *
-dropbox_state(struct dropbox *, int64_t until, struct arena *, size_t *len);
+typedef bool dropbox_part(void *ctx, const void *bytes, size_t len);
+bool dropbox_state(struct dropbox *, int64_t until, dropbox_part *, void *ctx);
 /* Source ids of the messages of this kind that were emptied, sorted. */
 const char **
 dropbox_emptied(struct dropbox *, const char *kind, struct arena *, size_t *n);

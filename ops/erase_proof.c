@@ -27,8 +27,8 @@ struct finish {
 	const char *folder;
 	struct settle_before before;
 	unsigned char key[SITEKEY_LEN];
-	struct settled settled;
-	size_t files; /* mails of ours in the Maildir that went */
+	size_t emptied; /* bodies in the drop box */
+	size_t files;	/* mails of ours in the Maildir that went */
 	bool pushed;
 };
 
@@ -132,7 +132,7 @@ settle(struct finish *f, bool somebody, const char **why)
 	bool good = ledger != NULL &&
 	    (!(somebody || old) ||
 		erase_settle(f->a, ledger, box, date_now(), f->before,
-		    &f->settled, why));
+		    &f->emptied, why));
 
 	if (good)
 		mails_clean(f, box);
@@ -213,7 +213,7 @@ proof_text(struct finish *f, struct db *ledger, const struct gone *g,
 	    "in earlier\nerasures; both files were written anew, and their "
 	    "logs are empty. %zu mails\nwent from the Maildir. Her key and "
 	    "her link are dead, and nobody gets them\nagain.\n\n%s\n%s",
-	    g->day, g->handle, g->removed, f->settled.messages, f->files,
+	    g->day, g->handle, g->removed, f->emptied, f->files,
 	    site_said(f, &p, n), elsewhere);
 }
 

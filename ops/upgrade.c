@@ -27,6 +27,7 @@
 #include "lib/log.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
+#include "lib/state.h"
 #include "ops/command.h"
 #include "ops/replaying.h"
 #include "ops/running.h"
@@ -193,21 +194,11 @@ carry(struct upgrade *u)
 static bool
 state_keep(struct upgrade *u)
 {
-	struct dropbox_message m = { .kind = "order", .received = date_now() };
-	unsigned char id[16];
-	struct dropbox *box;
 	const char *why;
-	bool good;
+	struct dropbox *box = dropbox_open(u->a, u->folder, true, &why);
+	bool good = box != NULL &&
+	    state_write(box, u->run.ledger, STATE_PART, date_now(), NULL, 0);
 
-	m.body = (const char *)db_image(u->run.ledger, u->a, &m.len);
-	if (m.body == NULL ||
-	    (box = dropbox_open(u->a, u->folder, true, &why)) == NULL)
-		return false;
-	crypto_random(id, sizeof(id));
-	m.source_id = crypto_hex(u->a, id, sizeof(id));
-	m.meta = arena_printf(
-	    u->a, "state:%lld", (long long)replay_last(u->run.ledger));
-	good = dropbox_erase(box, NULL, 0, &m);
 	dropbox_close(box);
 	return good;
 }

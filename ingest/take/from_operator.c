@@ -162,6 +162,7 @@ take_order(struct job *j)
 		{ "erase", erase_take },
 		{ "expire", expire_take },
 		{ "state", take_state },
+		{ "part", take_state },
 		{ "proof", erase_proof_take },
 	};
 	size_t len = strcspn(j->m->meta, ":");

@@ -9,6 +9,7 @@
 #include "ingest/take/vocab/vocab_load.h"
 #include "ingest/take/words/voice.h"
 #include "lib/log.h"
+#include "lib/state.h"
 #include "lib/watch.h"
 
 enum {
@@ -337,15 +338,9 @@ take_batch(struct take_run *run, const struct batch *b)
 static bool
 begin(struct take_run *run)
 {
-	struct arena a = ARENA_INIT;
-	const char *state = NULL;
-	bool good = true;
-	size_t len;
+	bool good = last_taken(run) != 0 ||
+	    state_load(run->box, run->until, run->ledger);
 
-	if (last_taken(run) == 0 &&
-	    (state = dropbox_state(run->box, run->until, &a, &len)) != NULL)
-		good = db_load(run->ledger, state, len);
-	arena_free(&a);
 	return good && take_trouble(run) == NULL;
 }
 

@@ -68,7 +68,7 @@ outcome() {
 	ledger "SELECT score, note FROM rating"
 	sqlite3 -readonly "$team/dropbox.db" "SELECT count(*) FROM message
 		WHERE body IS NOT NULL AND meta NOT LIKE 'state:%'
-		AND received <= $today"
+		AND meta NOT LIKE 'part:%' AND received <= $today"
 	trees "$team/site.git" 'main^{tree}'
 	trees "$world/host.git" 'main^{tree}'
 	replayed

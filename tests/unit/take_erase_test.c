@@ -14,10 +14,11 @@ static void
 settle(struct club *c)
 {
 	struct settle_before none = { 0, 0 };
-	struct settled s;
+	size_t emptied;
 	const char *why = NULL;
 
-	if (!erase_settle(&c->p.a, c->p.db, c->box, c->clock, none, &s, &why))
+	if (!erase_settle(
+		&c->p.a, c->p.db, c->box, c->clock, none, &emptied, &why))
 		fail_msg("%s", why);
 	club_take(c, c->box, c->p.db);
 }

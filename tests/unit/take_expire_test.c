@@ -25,10 +25,11 @@ expire(struct club *c)
 	};
 	int64_t seq = club_order(c, "expire", expiry_body(&c->p.a, &e));
 	struct settle_before before = { e.raw, e.messages };
-	struct settled s;
+	size_t emptied;
 	const char *why = NULL, *said = club_receipt(c, seq);
 
-	if (!erase_settle(&c->p.a, c->p.db, c->box, c->clock, before, &s, &why))
+	if (!erase_settle(
+		&c->p.a, c->p.db, c->box, c->clock, before, &emptied, &why))
 		fail_msg("%s", why);
 	club_take(c, c->box, c->p.db);
 	return said;

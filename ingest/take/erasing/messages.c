@@ -93,7 +93,7 @@ messages_find(struct erasing *e)
 	int64_t seq = 0;
 
 	while (dropbox_next(j->take->box, seq, &a, &m) && m.seq < j->m->seq) {
-		if (m.body != NULL && strncmp(m.meta, "state:", 6) != 0 &&
+		if (m.body != NULL && !dropbox_is_state(&m) &&
 		    speaks(e, &a, &m))
 			empty_later(e, m.seq);
 		seq = m.seq;
