@@ -23,7 +23,7 @@ struct stmt {
 	sqlite3_stmt *st; /* NULL until first used */
 	const char *name;
 	int bind_rc;		  /* the first bind that failed */
-	int column;		  /* asked for next, as a guess */
+	int column;		  /* asked for last */
 	bool strays[DB_EXPECTED]; /* see db_expect */
 };
 

@@ -164,15 +164,13 @@ column_index(struct stmt *st, const char *column)
 {
 	int n = sqlite3_column_count(st->st);
 
-	/* Mostly they are asked for in their order. */
+	/* Mostly they are asked for in their order, or twice. */
 	for (int k = 0; k < n; k++) {
 		int i = (st->column + k) % n;
 		const char *name = sqlite3_column_name(st->st, i);
 
-		if (name[0] == column[0] && strcmp(name, column) == 0) {
-			st->column = (i + 1) % n;
-			return i;
-		}
+		if (name[0] == column[0] && strcmp(name, column) == 0)
+			return st->column = i;
 	}
 	errx(1, "%s has no column %s", st->name, column);
 }
@@ -212,9 +210,11 @@ stmt_get_blob(struct stmt *st, const char *column, size_t *len)
 char *
 stmt_copy_text(struct stmt *st, struct arena *a, const char *column)
 {
-	if (stmt_get_null(st, column))
-		return NULL;
-	return arena_strdup(a, stmt_get_text(st, column));
+	int i = column_index(st, column);
+
+	return sqlite3_column_type(st->st, i) == SQLITE_NULL
+	    ? NULL
+	    : arena_strdup(a, (const char *)sqlite3_column_text(st->st, i));
 }
 
 const char *

@@ -279,13 +279,35 @@ metrics_set(struct arena *a, struct view_coach *c, struct val *desk)
 	}
 }
 
+/* What is said of one that no coach was given; NULL: somebody was. */
 static const char *
-users_words(struct arena *a, struct view_coach *c, const char *line)
+users_none(struct view_coach *c, const char *number)
 {
-	struct stmt *st = db_use(c->view->ledger, GEN_OFFICE_LINES);
-	const char *words = "", *sep = "";
+	struct stmt *st = db_use(c->view->ledger, GEN_LINE_USED);
+	const char *none = NULL;
 
-	stmt_text(st, ":line", line);
+	stmt_text(st, ":line", number);
+	stmt_int(st, ":person", c->coach->id);
+	stmt_int(st, ":team", c->team->id);
+	if (view_row(c->view, st) && stmt_get_int(st, "users") == 0)
+		none = stmt_get_int(st, "any") == 0 ? "every coach"
+						    : "head coaches";
+	stmt_end(st);
+	return none;
+}
+
+/* Of this team; "": only coaches of other teams. */
+static const char *
+users_words(struct arena *a, struct view_coach *c, const char *number)
+{
+	const char *words = users_none(c, number), *sep = "";
+	struct stmt *st;
+
+	if (words != NULL)
+		return words;
+	words = "";
+	st = db_use(c->view->ledger, GEN_OFFICE_LINES);
+	stmt_text(st, ":line", number);
 	stmt_int(st, ":team", c->team->id);
 	while (view_row(c->view, st)) {
 		const struct view_person *p =
@@ -308,24 +330,15 @@ lines_set(struct arena *a, struct view_coach *c, struct val *desk)
 	const char *name;
 
 	for (size_t i = 0; (name = conf_line(conf, i)) != NULL; i++) {
-		struct stmt *st = db_use(c->view->ledger, GEN_LINE_USED);
-		const char *users;
-		bool anybody;
+		const char *number = conf_line_text(conf, name, "number");
+		const char *users = users_words(a, c, number);
 		struct val *m;
 
-		stmt_text(st, ":line", name);
-		stmt_int(st, ":person", c->coach->id);
-		stmt_int(st, ":team", c->team->id);
-		anybody =
-		    view_row(c->view, st) && stmt_get_int(st, "users") == 0;
-		stmt_end(st);
-		users = anybody ? "every coach" : users_words(a, c, name);
 		if (users[0] == '\0')
 			continue;
 		m = val_append_map(a, list);
 		val_set_text(a, m, "name", name);
-		val_set_text(a, m, "number",
-		    words_phone(a, conf_line_text(conf, name, "number")));
+		val_set_text(a, m, "number", words_phone(a, number));
 		val_set_text(a, m, "users", users);
 	}
 }

@@ -186,6 +186,43 @@ a_page_says_who_uses_a_line_and_where_texts_leave_from(void **state)
 	pages_close(&t.c.p);
 }
 
+/* As the head coach's office lists them: name, number, users. */
+static const char *
+office_line(struct two *t, const char *name)
+{
+	const char *list = strstr(
+	    page(&t->c, t->c.other_coach), "<summary>Skills and numbers");
+	const char *at;
+
+	assert_non_null(list);
+	at = strstr(list, arena_printf(&t->c.p.a, "<span>%s</span>", name));
+	return at == NULL ? NULL
+			  : arena_strndup(&t->c.p.a, at, strcspn(at, "\n"));
+}
+
+static void
+the_office_lists_who_uses_each_line(void **state)
+{
+	struct two t;
+	int64_t team, nils;
+
+	(void)state;
+	two_open(&t);
+	assert_has(office_line(&t, "boats"), "<p>every coach</p>");
+	assert_has(office_line(&t, "oars"), "<p>every coach</p>");
+	use(&t, t.c.coach, BOATS);
+	use(&t, t.kim, BOATS);
+	assert_has(office_line(&t, "boats"), "<p>Coach Moe, Coach Reyes</p>");
+	assert_has(office_line(&t, "oars"), "<p>head coaches</p>");
+	team = pages_team(&t.c.p, "Novice");
+	nils = pages_person(&t.c.p,
+	    &(struct pages_person){
+		team, "Nils", "Berg", "coach", NULL, NULL, false });
+	use(&t, nils, OARS);
+	assert_null(office_line(&t, "oars"));
+	pages_close(&t.c.p);
+}
+
 int
 main(void)
 {
@@ -199,6 +236,7 @@ main(void)
 		cmocka_unit_test(a_group_of_a_line_is_for_its_users),
 		cmocka_unit_test(
 		    a_page_says_who_uses_a_line_and_where_texts_leave_from),
+		cmocka_unit_test(the_office_lists_who_uses_each_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
