@@ -15,11 +15,12 @@
 #include "lib/watch.h"
 
 static _Noreturn void
-git_exec(const char *git_dir, const char *const *arguments, int out)
+git_exec(const char *git_dir, const char *const *arguments, const char *input,
+    int out)
 {
 	const char *argv[GIT_CHILD_ARGUMENTS + 3] = { "git" };
 	char dir[4096];
-	int null = open("/dev/null", O_RDONLY);
+	int in = open(input, O_RDONLY | O_CLOEXEC);
 	size_t n = 2;
 
 	snprintf(dir, sizeof(dir), "--git-dir=%s", git_dir);
@@ -27,7 +28,7 @@ git_exec(const char *git_dir, const char *const *arguments, int out)
 	for (; arguments[n - 2] != NULL && n < GIT_CHILD_ARGUMENTS + 2; n++)
 		argv[n] = arguments[n - 2];
 	setpgid(0, 0);
-	dup2(null, STDIN_FILENO);
+	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
 	dup2(out, STDERR_FILENO);
 	setenv("GIT_TERMINAL_PROMPT", "0", 1);
@@ -79,6 +80,14 @@ bool
 git_child_run(const char *git_dir, const char *const *arguments, int seconds,
     char *said, size_t size)
 {
+	return git_child_fed(
+	    git_dir, arguments, "/dev/null", seconds, said, size);
+}
+
+bool
+git_child_fed(const char *git_dir, const char *const *arguments,
+    const char *input, int seconds, char *said, size_t size)
+{
 	int fds[2], status = 0;
 	bool ended;
 	pid_t pid;
@@ -89,7 +98,7 @@ git_child_run(const char *git_dir, const char *const *arguments, int seconds,
 		return false;
 	}
 	if (pid == 0)
-		git_exec(git_dir, arguments, fds[1]);
+		git_exec(git_dir, arguments, input, fds[1]);
 	/* In both processes, so that it is done when either goes on. */
 	setpgid(pid, pid);
 	close(fds[1]);

@@ -19,6 +19,9 @@ enum { GIT_CHILD_ARGUMENTS = 16 };
  */
 bool git_child_run(const char *git_dir, const char *const *arguments,
     int seconds, char *said, size_t size);
+/* The same; it reads this file. */
+bool git_child_fed(const char *git_dir, const char *const *arguments,
+    const char *input, int seconds, char *said, size_t size);
 
 /*
  * Where ssh finds its key and the hosts that it knows, and git its tokens, for

@@ -11,6 +11,7 @@
 #include <git2.h>
 #include <git2/sys/odb_backend.h>
 
+#include "gen/git/join.h"
 #include "gen/git/upkeep.h"
 #include "lib/path.h"
 
@@ -246,6 +247,10 @@ repo_prune(
 			rc = packs_follow ? packs_join(&p) : packs_dissolve(&p);
 		for (unsigned i = 0; rc == 0 && i < 256; i++)
 			loose_remove(&p, arena_printf(a, "%02x", i));
+	}
+	if (rc == 0 && !join_forget(path)) {
+		git_error_set_str(GIT_ERROR_OS, strerror(errno));
+		rc = -1;
 	}
 	if (rc == 0)
 		unlink(note(a, path));

@@ -14,6 +14,7 @@
 
 #include "gen/git/child.h"
 #include "gen/git/errand.h"
+#include "gen/git/join.h"
 
 /* As many commits as git and libgit2 find an object in without delay. */
 enum { PACKS_MAX = 50, SECONDS = 900, LOCK_SECONDS = 10 };
@@ -131,20 +132,50 @@ upkeep_locks(const char *git_dir, const char *ref)
 	}
 }
 
-bool
-upkeep_round(void *context, char *said)
+static bool
+has_loose(const char *git_dir)
 {
-	static const char *const repack[] = { "repack", "--quiet",
-		"--geometric=2", "-d", "-F", NULL };
-	const char *git_dir = context;
+	bool any = false;
+
+	for (unsigned i = 0; !any && i < 256; i++) {
+		char two[8];
+		struct dirent *e;
+		DIR *dir;
+
+		snprintf(two, sizeof(two), "%02x", i);
+		dir = folder_open(git_dir, two);
+		while (dir != NULL && !any && (e = readdir(dir)) != NULL)
+			any = e->d_name[0] != '.';
+		if (dir != NULL)
+			closedir(dir);
+	}
+	return any;
+}
+
+/* All of them, whatever reaches them, into a pack. */
+static bool
+loose_pack(const char *git_dir, char *said)
+{
+	char base[4096];
+	const char *pack[] = { "pack-objects", "--quiet", "--no-reuse-object",
+		"--non-empty", "--stdin-packs", "--unpacked", base, NULL };
+	static const char *const prune[] = { "prune-packed", "--quiet", NULL };
+
+	snprintf(base, sizeof(base), "%s/objects/pack/pack", git_dir);
+	return git_child_run(git_dir, pack, SECONDS, said, ERRAND_SAID) &&
+	    git_child_run(git_dir, prune, SECONDS, said, ERRAND_SAID);
+}
+
+/* What a crash left goes, and what somebody wrote loose. */
+static bool
+tidy(const char *git_dir, char *said)
+{
 	char name[4096];
 	bool good;
 	int lock;
 
-	if (!upkeep_due(git_dir))
-		return true;
 	snprintf(name, sizeof(name), "%s/oarlock.lock", git_dir);
-	/* Without O_CLOEXEC: git has it, too. */
+	/* Without O_CLOEXEC: git has it, too, should we die. */
 	lock = open(name, O_RDWR | O_CREAT, 0600);
 	if (lock == -1 || flock(lock, LOCK_EX) == -1) {
 		snprintf(
@@ -152,10 +183,18 @@ upkeep_round(void *context, char *said)
 		good = false;
 	} else {
 		upkeep_rests(git_dir);
-		good =
-		    git_child_run(git_dir, repack, SECONDS, said, ERRAND_SAID);
+		good = !has_loose(git_dir) || loose_pack(git_dir, said);
 	}
 	if (lock != -1)
 		close(lock);
 	return good;
+}
+
+bool
+upkeep_round(void *context, char *said)
+{
+	const char *git_dir = context;
+
+	return !upkeep_due(git_dir) ||
+	    (tidy(git_dir, said) && join_packs(git_dir, said));
 }

@@ -1,105 +1,10 @@
-/* repo_bulk_test.c -- commits as packs, joining them, and what a crash leaves. */
-#include "tests/unit/test.h"
+/* repo_bulk_test.c -- commits as packs, and what a crash leaves. */
+#include "tests/unit/bulk.h"
 
 #include <pthread.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "gen/git/errand.h"
-#include "gen/git/publish.h"
-#include "gen/git/repo.h"
-#include "gen/git/upkeep.h"
-
-struct fixture {
-	char dir[64];
-	char git[96];
-	struct arena arena;
-	struct repo *repo;
-};
-
-static int
-start(void **state)
-{
-	struct fixture *f = calloc(1, sizeof(*f));
-	const char *why = NULL;
-
-	strcpy(f->dir, "/tmp/oarlock-bulk-XXXXXX");
-	assert_non_null(mkdtemp(f->dir));
-	snprintf(f->git, sizeof(f->git), "%s/site.git", f->dir);
-	f->repo = repo_open(&f->arena, f->git, "main", &why);
-	assert_null(why);
-	*state = f;
-	return 0;
-}
-
-static int
-finish(void **state)
-{
-	struct fixture *f = *state;
-	char command[128];
-
-	snprintf(command, sizeof(command), "rm -rf '%s'", f->dir);
-	repo_close(f->repo);
-	arena_free(&f->arena);
-	free(f);
-	return system(command);
-}
-
-/* What git prints, without its line end. */
-static const char *
-git(struct fixture *f, const char *arguments)
-{
-	char line[4096];
-	size_t n;
-	FILE *p = popen(arena_printf(&f->arena, "git --git-dir='%s' %s 2>&1",
-			    f->git, arguments),
-	    "r");
-
-	assert_non_null(p);
-	n = fread(line, 1, sizeof(line) - 1, p);
-	pclose(p);
-	while (n > 0 && line[n - 1] == '\n')
-		n--;
-	return arena_strndup(&f->arena, line, n);
-}
-
-static struct repo_file
-file(const char *path, const char *text)
-{
-	return (struct repo_file){ path, text, strlen(text), NULL };
-}
-
-/* A build without the folder, which is slow for thousands of files. */
-static size_t
-commit(struct fixture *f, const struct repo_file *files, size_t n)
-{
-	struct publish p = { .repo = f->repo,
-		.when = 1795262400,
-		.day = "2026-11-21",
-		.keep_history = true };
-	const char *why = NULL;
-	size_t pages;
-
-	if (!publish_site(&f->arena, &p, files, n, &pages, &why)) {
-		print_error("%s\n", why);
-		abort();
-	}
-	return pages;
-}
-
-/* So many small files, each with a line of its own. */
-static struct repo_file *
-many(struct fixture *f, size_t n, const char *line)
-{
-	struct repo_file *files = arena_array(&f->arena, n, sizeof(*files));
-
-	for (size_t i = 0; i < n; i++)
-		files[i] = file(
-		    arena_printf(&f->arena, "a/%02zu/%05zu.html", i / 100, i),
-		    arena_printf(&f->arena, "%s %zu", line, i));
-	return files;
-}
 
 static void
 a_large_commit_is_one_pack_that_git_reads(void **state)
@@ -125,120 +30,6 @@ a_large_commit_is_one_pack_that_git_reads(void **state)
 	files[7] = file(files[7].path, "a second commit reads the pack");
 	assert_int_equal(commit(f, files, 700), 2);
 	assert_string_equal(git(f, "rev-list --count main"), "2");
-	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
-}
-
-static int
-packs(struct fixture *f)
-{
-	return atoi(git(f, "count-objects -v | sed -n 's/^packs: //p'"));
-}
-
-/* As many commits as are joined at once, of one page each. */
-static int
-commit_until_due(struct fixture *f, struct repo_file *files, size_t n)
-{
-	int commits = 0;
-
-	for (; !upkeep_due(f->git) && commits < 1000; commits++) {
-		files[7] = file(files[7].path,
-		    arena_printf(&f->arena, "round %d", commits));
-		commit(f, files, n);
-	}
-	return commits;
-}
-
-static void
-join(struct fixture *f)
-{
-	char said[ERRAND_SAID] = "";
-
-	if (!upkeep_round(f->git, said))
-		fail_msg("%s", said);
-	assert_false(upkeep_due(f->git));
-}
-
-static void
-commits_go_on_after_the_packs_were_joined(void **state)
-{
-	struct fixture *f = *state;
-	struct repo_file *files = many(f, 30, "page");
-	int commits = commit_until_due(f, files, 30);
-
-	assert_int_equal(packs(f), commits);
-	join(f);
-	assert_in_range(packs(f), 1, 3);
-	files[3] = file(files[3].path, "after");
-	assert_int_equal(commit(f, files, 30), 2);
-	assert_string_equal(git(f, "show main:a/00/00003.html"), "after");
-	assert_string_equal(git(f, "show main~1:a/00/00003.html"), "page 3");
-	assert_int_equal(atoi(git(f, "rev-list --count main")), commits + 1);
-	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
-}
-
-static long
-pack_kib(struct fixture *f)
-{
-	return atol(git(f, "count-objects -v | sed -n 's/^size-pack: //p'"));
-}
-
-/* As long as a small page, of few different letters, as base64 is. */
-static void
-joining_packs_makes_the_repository_smaller(void **state)
-{
-	struct fixture *f = *state;
-	struct repo_file *files = many(f, 30, "page");
-	uint64_t seed = 88172645463325252u;
-	long before;
-
-	for (size_t i = 0; i < 30; i++) {
-		char *page = arena_array(&f->arena, 1, 8000);
-
-		for (size_t k = 0; k < 8000; k++) {
-			seed ^= seed << 13;
-			seed ^= seed >> 7;
-			seed ^= seed << 17;
-			page[k] = (char)('0' + (seed >> 32) % 64);
-		}
-		files[i].bytes = page;
-		files[i].len = 8000;
-	}
-	commit_until_due(f, files, 30);
-	before = pack_kib(f);
-	join(f);
-	assert_in_range(pack_kib(f), 1, before * 4 / 5);
-	/* Nor does what is joined once more grow again. */
-	before = pack_kib(f);
-	commit_until_due(f, files, 30);
-	join(f);
-	assert_in_range(pack_kib(f), 1, before * 5 / 4);
-	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
-}
-
-/* As git, or Oarlock before it packed small commits, would have left it. */
-static void
-loose_objects_are_read_and_packed_with_the_others(void **state)
-{
-	struct fixture *f = *state;
-	struct repo_file *files = many(f, 30, "page");
-
-	commit(f, files, 30);
-	git(f,
-	    arena_printf(&f->arena,
-		"version; cd '%s' && mv objects/pack old && mkdir objects/pack"
-		" && cat old/*.pack | git unpack-objects -q; rm -rf old",
-		f->git));
-	assert_int_equal(packs(f), 0);
-	repo_close(f->repo);
-	f->repo = repo_open(&f->arena, f->git, "main", &(const char *){ NULL });
-	assert_non_null(f->repo);
-	assert_int_equal(commit(f, files, 30), 0);
-	commit_until_due(f, files, 30);
-	join(f);
-	assert_string_equal(
-	    git(f, "count-objects -v | sed -n '/^count/p; /^garbage/p'"),
-	    "count: 0\ngarbage: 0");
-	assert_string_equal(git(f, "show main:a/00/00003.html"), "page 3");
 	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
 }
 
@@ -463,16 +254,11 @@ a_crash_at_any_time_leaves_a_whole_repository(void **state)
 	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
 }
 
-#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, start, finish)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(a_large_commit_is_one_pack_that_git_reads),
-		IN_FOLDER(commits_go_on_after_the_packs_were_joined),
-		IN_FOLDER(joining_packs_makes_the_repository_smaller),
-		IN_FOLDER(loose_objects_are_read_and_packed_with_the_others),
 		IN_FOLDER(what_is_stored_is_committed),
 		IN_FOLDER(what_is_stored_and_not_committed_is_gone),
 		IN_FOLDER(what_others_clean_spares_what_is_stored),
