@@ -1,7 +1,6 @@
 /* main.c -- oarlock-gen: renders, seals, commits and pushes the site. */
 #include <err.h>
 #include <errno.h>
-#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -47,14 +46,6 @@ static bool
 is_time(const struct gen *g, int64_t now, bool once)
 {
 	return g->batch == 0 || once || now / g->batch != g->slot;
-}
-
-/* Between two builds next to nothing is kept. */
-static void
-rest(struct gen *g)
-{
-	db_rest(g->ledger);
-	malloc_trim(0);
 }
 
 /* Of texts, or the first time: most pages are thought to be another. */
@@ -110,8 +101,9 @@ build_if_due(struct gen *g, bool once)
 		}
 	}
 	arena_free(&a);
+	/* Between two builds next to nothing is kept. */
 	if (built)
-		rest(g);
+		db_rest(g->ledger);
 	return good;
 }
 

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <err.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -326,6 +327,7 @@ void
 db_rest(struct db *db)
 {
 	sqlite3_db_release_memory(db->handle);
+	malloc_trim(0);
 }
 
 void

@@ -77,7 +77,10 @@ int64_t db_version(struct db *);
 void db_watch(struct db *, const char *const *tables);
 int64_t db_watched(const struct db *);
 void db_checkpoint(struct db *);
-/* Gives back the memory in which pages of the file are kept for the next use. */
+/*
+ * Gives the system back the memory in which pages of the file are kept for the
+ * next use, and what else is free. For who has nothing to do.
+ */
 void db_rest(struct db *);
 
 /*

@@ -103,7 +103,7 @@ add(struct keep *k, int64_t person)
 	return &k->kept[k->n++];
 }
 
-/* The rows, those of a team together. NULL: the ledger cannot be read. */
+/* The rows by person. NULL: the ledger cannot be read. */
 static struct count *
 counts_read(struct keep *k, struct arena *a, struct db *db, size_t *n)
 {
@@ -130,11 +130,23 @@ counts_read(struct keep *k, struct arena *a, struct db *db, size_t *n)
 	return step == DB_DONE ? rows : NULL;
 }
 
+static int
+by_team(const void *a, const void *b)
+{
+	const struct count *x = a, *y = b;
+
+	return x->team != y->team
+	    ? (x->team > y->team) - (x->team < y->team)
+	    : (x->person > y->person) - (x->person < y->person);
+}
+
 static void
 teams_count(struct keep *k, struct count *rows, size_t n)
 {
 	size_t end;
 
+	if (n > 0)
+		qsort(rows, n, sizeof(*rows), by_team);
 	free(k->teams);
 	k->teams = calloc(n + 1, sizeof(*k->teams));
 	if (k->teams == NULL)
@@ -157,30 +169,33 @@ teams_count(struct keep *k, struct count *rows, size_t n)
 static void
 people_count(struct keep *k, const struct count *rows, size_t n)
 {
-	size_t known = k->n, left = 0;
+	size_t known = k->n, left = 0, next = 0;
+	bool is_grown;
 
+	/* Both are in the order of persons. */
 	for (size_t i = 0; i < n; i++) {
-		struct kept wanted = { .person = rows[i].person }, *x = NULL;
 		int64_t both[2] = { k->all, rows[i].n };
+		struct kept *x;
 
-		if (known > 0)
-			x = bsearch(
-			    &wanted, k->kept, known, sizeof(*x), compare);
-		if (x == NULL)
-			x = add(k, rows[i].person);
+		while (next < known && k->kept[next].person < rows[i].person)
+			next++;
+		x = next < known && k->kept[next].person == rows[i].person
+		    ? &k->kept[next]
+		    : add(k, rows[i].person);
 		memset(x->own, 0, sizeof(x->own));
 		memcpy(x->own, both, sizeof(both));
 		keep_whole(x);
 		x->is_counted = true;
 	}
+	is_grown = k->n > known;
 	/* Who is counted no more was erased. */
 	for (size_t i = 0; i < k->n; i++)
-		if (k->kept[i].is_counted)
-			k->kept[left++] = k->kept[i];
-		else
+		if (!k->kept[i].is_counted)
 			kept_free(&k->kept[i]);
+		else if (left++ < i)
+			k->kept[left - 1] = k->kept[i];
 	k->n = left;
-	if (left > 0)
+	if (is_grown)
 		qsort(k->kept, left, sizeof(*k->kept), compare);
 }
 

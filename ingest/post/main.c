@@ -139,6 +139,8 @@ post_loop(struct post *p, struct watch *w, bool once)
 		tick(&p->outbox, conf_int(p->conf, "site.reprove-days"),
 		    &quarter);
 		further = feel(p, rounds(p, r));
+		if (further <= 0)
+			db_rest(p->outbox.ledger);
 		/* What a line's rate holds is sent now, a second later. */
 		more = !once || (further == 0 && p->paced);
 	} while (more && watch_wait(w, IDLE_MS) &&
