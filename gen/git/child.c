@@ -28,6 +28,8 @@ git_exec(const char *git_dir, const char *const *arguments, const char *input,
 	for (; arguments[n - 2] != NULL && n < GIT_CHILD_ARGUMENTS + 2; n++)
 		argv[n] = arguments[n - 2];
 	setpgid(0, 0);
+	if (in == -1)
+		_exit(127);
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
 	dup2(out, STDERR_FILENO);

@@ -221,23 +221,18 @@ all_there(struct joining *j)
 }
 
 /*
- * The repository's lock, as long as all that was joined is there; -1: it is
- * not, or errno. Not waited for: who has it may wait for us (join_forget).
+ * True with the repository's lock. Not waited for where what was joined has
+ * gone: who has the lock may wait for us (join_forget).
  */
-static int
-lock_await(struct joining *j)
+static bool
+lock_await(struct joining *j, int lock)
 {
-	const char *file = path_join(&j->a, j->git_dir, "oarlock.lock");
-	int lock = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-
-	while (lock != -1 && flock(lock, LOCK_EX | LOCK_NB) == -1) {
-		if (errno != EWOULDBLOCK || !all_there(j) || watch_stopping()) {
-			close(lock);
-			return -1;
-		}
+	while (flock(lock, LOCK_EX | LOCK_NB) == -1) {
+		if (errno != EWOULDBLOCK || !all_there(j) || watch_stopping())
+			return false;
 		usleep(LOOK_US);
 	}
-	return lock;
+	return all_there(j);
 }
 
 /* Its index last: only then is it a pack. */
@@ -271,15 +266,16 @@ static bool
 adopt(struct joining *j, char *said)
 {
 	const char *stem = made_stem(j);
+	const char *file = path_join(&j->a, j->git_dir, "oarlock.lock");
+	int lock = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	bool good = true;
-	int lock;
 
-	if (stem == NULL) {
-		snprintf(said, ERRAND_SAID, "git has made no pack");
-		return false;
-	}
-	lock = lock_await(j);
-	if (lock != -1 && all_there(j)) {
+	if (stem == NULL || lock == -1) {
+		snprintf(said, ERRAND_SAID, "%s: %s",
+		    stem == NULL ? "oarlock-join" : file,
+		    stem == NULL ? "git has made no pack" : strerror(errno));
+		good = false;
+	} else if (lock_await(j, lock)) {
 		good = move_in(j, stem);
 		if (good)
 			remove_old(j, stem);
