@@ -168,7 +168,8 @@ SECS ?= 60
 .PHONY: fuzz
 fuzz: deps  ## fuzz every parser for SECS seconds each
 	$(MAKE) CC=clang O=$(B)/fuzz FLAGS_release="-O1 \
-	    -fsanitize=address,undefined,fuzzer-no-link" \
+	    -fsanitize=address,undefined,fuzzer-no-link \
+	    -fno-sanitize-recover=all" \
 	    LDFLAGS="-fsanitize=address,undefined,fuzzer" \
 	    $(FUZZERS:%.c=$(B)/fuzz/%)
 	tests/fuzz/run.sh $(B)/fuzz $(SECS)

@@ -299,6 +299,9 @@ tmpl_escape(const char *text, size_t len, FILE *out)
 {
 	size_t from = 0;
 
+	/* Of nothing there may be no address. */
+	if (len == 0)
+		return;
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)text[i];
 
