@@ -1,10 +1,12 @@
 /* moment.c -- what the ledger was when pages were made of it. */
 #include "gen/moment.h"
 
+#include "lib/state.h"
+
 static int64_t
-newest(struct db *ledger, enum db_stmt which)
+erasure(struct db *ledger)
 {
-	struct stmt *st = db_use(ledger, which);
+	struct stmt *st = db_use(ledger, GEN_FORGET);
 	int64_t seq = stmt_step(st) == DB_ROW ? stmt_get_int(st, "seq") : 0;
 
 	stmt_end(st);
@@ -16,7 +18,7 @@ moment_of(struct db *ledger)
 {
 	return (struct moment){
 		.epoch = db_epoch(ledger),
-		.taken = newest(ledger, GEN_TAKEN),
-		.erasure = newest(ledger, GEN_FORGET),
+		.taken = state_last(ledger),
+		.erasure = erasure(ledger),
 	};
 }

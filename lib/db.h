@@ -136,7 +136,9 @@ typedef bool db_piece(void *ctx, const void *bytes, size_t len, bool is_last);
 bool db_image(struct db *, size_t piece, db_piece *, void *ctx);
 /*
  * Replaces all tables by those of an image of the same kind in this file; an
- * older version's rows are carried over, as db_upgrade.h says. False, logged.
+ * older version's rows are carried over, as db_upgrade.h says. The file loses
+ * its name before that is done, so that nobody who is killed leaves it. False,
+ * logged.
  */
 bool db_load(struct db *, const char *image);
 /* Where it lives, borrowed. */

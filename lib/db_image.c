@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "lib/db_inside.h"
 #include "lib/db_upgrade.h"
@@ -178,6 +179,7 @@ image_carry(struct db *db, const char *image)
 
 	if (!db_beside(db, image))
 		return false;
+	unlink(image);
 	good = db_carry_attached(db);
 	db_apart(db);
 	return good;
@@ -197,8 +199,10 @@ db_load(struct db *db, const char *image)
 		NULL) == SQLITE_OK &&
 	    db_number(&from, "PRAGMA application_id") == s->application)
 		version = db_number(&from, "PRAGMA user_version");
-	if (version == s->version)
+	if (version == s->version) {
+		unlink(image);
 		good = image_copy(db, &from);
+	}
 	sqlite3_close(from.handle);
 	if (version > 0 && version < s->version)
 		good = image_carry(db, image);

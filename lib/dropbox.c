@@ -253,10 +253,7 @@ dropbox_erase_part(struct dropbox *box, const struct dropbox_message *m)
 {
 	bool fresh;
 
-	if (append_one(box, m, &fresh) && fresh)
-		return true;
-	db_rollback(box->db);
-	return false;
+	return append_one(box, m, &fresh) && fresh;
 }
 
 bool

@@ -115,8 +115,8 @@ dropbox_restore(struct dropbox *, const struct dropbox_message *, size_t n);
 /*
  * Empties the bodies of these messages and of every state before, and appends
  * the parts of a new state, all of it or nothing: from then on a ledger begins
- * with that state, because what led to it cannot be read again. False: nothing
- * was changed, already logged, and it has ended.
+ * with that state, because what led to it cannot be read again. False, already
+ * logged: undo it.
  */
 bool dropbox_erase_begin(struct dropbox *, const int64_t *seqs, size_t n);
 bool dropbox_erase_part(struct dropbox *, const struct dropbox_message *);

@@ -39,10 +39,10 @@ part_append(void *ctx, const void *bytes, size_t len, bool is_last)
 	return good;
 }
 
-static int64_t
-last_applied(struct db *ledger)
+int64_t
+state_last(struct db *ledger)
 {
-	struct stmt *st = db_use(ledger, OPS_LAST_APPLIED);
+	struct stmt *st = db_use(ledger, APPLIED_LAST);
 	int64_t seq = stmt_step(st) == DB_ROW ? stmt_get_int(st, "seq") : -1;
 
 	stmt_end(st);
@@ -62,7 +62,7 @@ state_write(struct dropbox *box, struct db *ledger, size_t part, int64_t now,
 	w.id = crypto_hex(&a, id, sizeof(id));
 	/* The image and the number that it is named by are of one moment. */
 	if (db_begin_whole(ledger)) {
-		w.after = last_applied(ledger);
+		w.after = state_last(ledger);
 		if (w.after != -1 && dropbox_erase_begin(box, seqs, n)) {
 			good = db_image(ledger, part, part_append, &w) &&
 			    dropbox_erase_end(box);
@@ -113,8 +113,12 @@ state_load(struct dropbox *box, int64_t until, struct db *ledger)
 	};
 	bool good = dropbox_state(box, until, part_write, &r);
 
+	if (r.out != NULL && fclose(r.out) != 0) {
+		log_warn("%s: %s", r.file, strerror(errno));
+		good = false;
+	}
 	if (r.out != NULL) {
-		good = fclose(r.out) == 0 && good && db_load(ledger, r.file);
+		good = good && db_load(ledger, r.file);
 		unlink(r.file);
 	}
 	arena_free(&a);

@@ -15,6 +15,9 @@
 /* Of a message; a git host takes no file of more than 100 MB. */
 enum { STATE_PART = 4 << 20 };
 
+/* The newest message that this ledger knows; 0: none; -1: it cannot be read. */
+int64_t state_last(struct db *ledger);
+
 /*
  * Empties the bodies of these messages and of every state before, and appends
  * this ledger in parts of at most so many bytes: all of it or nothing. now in

@@ -22,6 +22,7 @@
 #include "lib/db.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
+#include "lib/state.h"
 #include "ops/command.h"
 #include "ops/git.h"
 #include "ops/submit.h"
@@ -106,12 +107,13 @@ taken(struct backup *b, int64_t *seq, const char **why)
 {
 	struct db *ledger =
 	    db_open(b->a, conf_folder(b->conf), DB_LEDGER, false, why);
-	struct stmt *st = ledger == NULL ? NULL : db_use(ledger, GEN_TAKEN);
 
-	if (st != NULL && stmt_step(st) == DB_ROW)
-		*seq = stmt_get_int(st, "seq");
+	if (ledger == NULL)
+		return false;
+	if ((*seq = state_last(ledger)) == -1)
+		*why = arena_strdup(b->a, db_trouble(ledger));
 	db_close(ledger);
-	return st != NULL;
+	return *seq != -1;
 }
 
 static bool

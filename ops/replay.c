@@ -15,18 +15,9 @@
 #include "lib/db.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
+#include "lib/state.h"
 #include "ops/command.h"
 #include "ops/replaying.h"
-
-int64_t
-replay_last(struct db *ledger)
-{
-	struct stmt *st = db_use(ledger, OPS_LAST_APPLIED);
-	int64_t last = stmt_step(st) == DB_ROW ? stmt_get_int(st, "seq") : 0;
-
-	stmt_end(st);
-	return last;
-}
 
 static void
 file_remove(struct arena *a, const char *file)
@@ -47,7 +38,7 @@ replay_compare(
 		return why;
 	file_remove(a, file);
 	run->key = key;
-	run->until = replay_last(other);
+	run->until = state_last(other);
 	run->ledger = db_open_file(a, file, DB_LEDGER, true, &why);
 	if (run->ledger != NULL)
 		run->box = dropbox_open(a, folder, false, &why);

@@ -4,9 +4,6 @@
 
 #include "ingest/take/take.h"
 
-/* The newest message that this ledger knows; 0: none. */
-int64_t replay_last(struct db *);
-
 /*
  * Makes a ledger in the file of what the team's drop box had when the other
  * ledger was as it is, and compares. run has conf and parser. The differences

@@ -133,7 +133,7 @@ replayed(struct upgrade *u)
 	int64_t repeats;
 	int found;
 
-	u->run.until = replay_last(u->old);
+	u->run.until = state_last(u->old);
 	if (u->run.until > 0 && !take_catch_up(&u->run))
 		return false;
 	if (!db_beside(u->run.ledger, u->live))

@@ -67,13 +67,20 @@ stem_of(struct arena *a, const char *name)
 	    : NULL;
 }
 
-/* One that somebody wants to keep stays, and one without an index is none. */
+/*
+ * One that somebody wants to keep stays, as do those that git treats in another
+ * way; and one without an index is none.
+ */
 static bool
 is_ours(struct joining *j, const char *stem, struct stat *st)
 {
+	static const char *const others[] = { ".keep", ".mtimes", ".promisor" };
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (access(file_of(j, j->packs, stem, others[i]), F_OK) == 0)
+			return false;
 	return stat(file_of(j, j->packs, stem, ".pack"), st) == 0 &&
-	    access(file_of(j, j->packs, stem, ".idx"), F_OK) == 0 &&
-	    access(file_of(j, j->packs, stem, ".keep"), F_OK) == -1;
+	    access(file_of(j, j->packs, stem, ".idx"), F_OK) == 0;
 }
 
 static int
@@ -252,7 +259,8 @@ move_in(struct joining *j, const char *stem)
 static void
 remove_old(struct joining *j, const char *stem)
 {
-	static const char *const ends[] = { ".idx", ".rev", ".pack" };
+	static const char *const ends[] = { ".idx", ".rev", ".bitmap",
+		".pack" };
 
 	/* Killed here before, one of them is what comes out again. */
 	for (size_t i = 0; i < j->n; i++)

@@ -9,6 +9,7 @@
 #include "lib/options.h"
 #include "lib/sandbox.h"
 #include "lib/sitekey.h"
+#include "lib/state.h"
 #include "lib/watch.h"
 
 enum { IDLE_MS = 1000 };
@@ -31,11 +32,8 @@ fence(const struct conf *conf)
 static bool
 box_is_older(struct take_run *run)
 {
-	struct stmt *st = db_use(run->ledger, TAKE_LAST);
-	int64_t last = stmt_step(st) == DB_ROW ? stmt_get_int(st, "last") : 0;
-
-	stmt_end(st);
-	return dropbox_last(run->box) < last && take_trouble(run) == NULL;
+	return dropbox_last(run->box) < state_last(run->ledger) &&
+	    take_trouble(run) == NULL;
 }
 
 static bool

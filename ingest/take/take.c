@@ -38,16 +38,6 @@ static const struct {
 	{ "order", take_order },
 };
 
-static int64_t
-last_taken(struct take_run *run)
-{
-	struct stmt *st = db_use(run->ledger, TAKE_LAST);
-	int64_t last = stmt_step(st) == DB_ROW ? stmt_get_int(st, "last") : -1;
-
-	stmt_end(st);
-	return last;
-}
-
 static void
 trouble_over(struct take_run *run)
 {
@@ -210,7 +200,7 @@ settle(struct take_run *run, const struct dropbox_message *m, size_t n,
 	size_t done = 0;
 
 	/* Another oarlock-take may have been faster. */
-	if (good && last_taken(run) >= m->seq) {
+	if (good && state_last(run->ledger) >= m->seq) {
 		db_rollback(run->ledger);
 		arena_free(&kept);
 		return true;
@@ -338,7 +328,7 @@ take_batch(struct take_run *run, const struct batch *b)
 static bool
 begin(struct take_run *run)
 {
-	bool good = last_taken(run) != 0 ||
+	bool good = state_last(run->ledger) != 0 ||
 	    state_load(run->box, run->until, run->ledger);
 
 	return good && take_trouble(run) == NULL;
@@ -355,7 +345,7 @@ take_catch_up(struct take_run *run)
 	run->voices = voice_cache_open();
 	while (good && more) {
 		struct batch b = { .arena = ARENA_INIT };
-		int64_t last = last_taken(run);
+		int64_t last = state_last(run->ledger);
 
 		if (last >= 0)
 			batch_read(run, last, &b);

@@ -258,6 +258,22 @@ pages_result(struct pages *p, int64_t athlete, const char *test, int64_t value,
 	pages_insert(st);
 }
 
+/* A message of hers that was taken. */
+static inline void
+pages_applied(struct pages *p, int64_t seq, int64_t person)
+{
+	struct stmt *st = db_use(p->db, TAKE_APPLIED);
+
+	stmt_int(st, ":seq", seq);
+	stmt_text(st, ":kind", "text");
+	stmt_int(st, ":received", PAGES_NOW);
+	stmt_text(st, ":outcome", "done");
+	stmt_text(st, ":reason", "");
+	stmt_text(st, ":answer", "");
+	stmt_int(st, ":person", person);
+	assert_true(stmt_run(st));
+}
+
 struct pages_site {
 	struct site_file *files;
 	size_t n;

@@ -1,71 +1,11 @@
 /* repo_test.c -- what git sees of a build, and what a remote gets of it. */
-#include "tests/unit/test.h"
+#include "tests/unit/repo_world.h"
 
 #include <sys/stat.h>
 
 #include "gen/git/publish.h"
 #include "gen/git/push.h"
-#include "gen/git/repo.h"
 #include "lib/path.h"
-
-struct fixture {
-	char dir[64];
-	char git[96];
-	struct arena arena;
-	struct repo *repo;
-};
-
-static int
-start(void **state)
-{
-	struct fixture *f = calloc(1, sizeof(*f));
-	const char *why = NULL;
-
-	strcpy(f->dir, "/tmp/oarlock-repo-XXXXXX");
-	assert_non_null(mkdtemp(f->dir));
-	snprintf(f->git, sizeof(f->git), "%s/site.git", f->dir);
-	f->repo = repo_open(&f->arena, f->git, "main", &why);
-	assert_null(why);
-	*state = f;
-	return 0;
-}
-
-static int
-finish(void **state)
-{
-	struct fixture *f = *state;
-	char command[128];
-
-	snprintf(command, sizeof(command), "rm -rf '%s'", f->dir);
-	repo_close(f->repo);
-	arena_free(&f->arena);
-	free(f);
-	return system(command);
-}
-
-/* What git prints, without its line end. */
-static const char *
-git(struct fixture *f, const char *arguments)
-{
-	char line[4096];
-	size_t n;
-	FILE *p = popen(arena_printf(&f->arena, "git --git-dir='%s' %s 2>&1",
-			    f->git, arguments),
-	    "r");
-
-	assert_non_null(p);
-	n = fread(line, 1, sizeof(line) - 1, p);
-	pclose(p);
-	while (n > 0 && line[n - 1] == '\n')
-		n--;
-	return arena_strndup(&f->arena, line, n);
-}
-
-static struct repo_file
-file(const char *path, const char *text)
-{
-	return (struct repo_file){ path, text, strlen(text), NULL };
-}
 
 static size_t
 build(struct fixture *f, const struct repo_file *files, size_t n, bool keep)
@@ -436,8 +376,6 @@ what_cannot_be_read_is_not_nothing(void **state)
 	assert_true(repo_newest(f->repo, &f->arena, &when, &why));
 	assert_int_equal(when, 1795262400);
 }
-
-#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, start, finish)
 
 int
 main(void)

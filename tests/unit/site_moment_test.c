@@ -7,26 +7,10 @@
 /* Where pages go, and what oarlock-take does meanwhile. */
 struct press {
 	struct cast *c;
-	struct arena a;
 	bool disturbs;
 	size_t pages;
 	unsigned char digest[KEEP_DIGEST]; /* of all of them */
 };
-
-static void
-applied(struct cast *c)
-{
-	struct stmt *st = db_use(c->p.db, TAKE_APPLIED);
-
-	stmt_int(st, ":seq", c->p.seq);
-	stmt_text(st, ":kind", "mail");
-	stmt_int(st, ":received", PAGES_NOW);
-	stmt_text(st, ":outcome", "done");
-	stmt_text(st, ":reason", "");
-	stmt_text(st, ":answer", "");
-	stmt_int(st, ":person", c->coach);
-	assert_true(stmt_run(st));
-}
 
 /* She is rated, and one message more is known. */
 static void
@@ -34,7 +18,7 @@ rated(struct cast *c, int score)
 {
 	assert_true(db_begin(c->p.db));
 	rate(c, c->hands, score, 9, "", false);
-	applied(c);
+	pages_applied(&c->p, c->p.seq, c->coach);
 	assert_true(db_commit(c->p.db));
 }
 

@@ -29,21 +29,6 @@ message(struct world *w, const char *id)
 	assert_true(dropbox_append(w->box, &m, 1, NULL));
 }
 
-static void
-applied(struct world *w, int64_t seq)
-{
-	struct stmt *st = db_use(w->c.p.db, TAKE_APPLIED);
-
-	stmt_int(st, ":seq", seq);
-	stmt_text(st, ":kind", "text");
-	stmt_int(st, ":received", PAGES_NOW);
-	stmt_text(st, ":outcome", "done");
-	stmt_text(st, ":reason", "");
-	stmt_text(st, ":answer", "");
-	stmt_int(st, ":person", w->c.maya);
-	assert_true(stmt_run(st));
-}
-
 static const char *
 fresh_file(struct world *w)
 {
@@ -71,7 +56,7 @@ world_open(struct world *w)
 	w->fresh = db_open_file(&p->a, fresh_file(w), DB_LEDGER, true, &why);
 	assert_non_null(w->fresh);
 	message(w, "SM1");
-	applied(w, 1);
+	pages_applied(p, 1, w->c.maya);
 }
 
 static void
@@ -107,18 +92,6 @@ left_beside(struct world *w)
 		   F_OK) == 0;
 }
 
-static bool
-fresh_is_empty(struct world *w)
-{
-	struct stmt *st = db_use(w->fresh, OPS_LAST_APPLIED);
-	bool empty;
-
-	assert_int_equal(stmt_step(st), DB_ROW);
-	empty = stmt_get_int(st, "seq") == 0;
-	stmt_end(st);
-	return empty;
-}
-
 static void
 many_parts_make_the_ledger(void **state)
 {
@@ -151,7 +124,7 @@ the_next_state_empties_all_of_the_last_one(void **state)
 	world_open(&w);
 	assert_true(state_write(w.box, w.c.p.db, SMALL, PAGES_NOW, NULL, 0));
 	before = parts(&w, 1, &emptied);
-	applied(&w, dropbox_last(w.box));
+	pages_applied(&w.c.p, dropbox_last(w.box), w.c.maya);
 	rate(&w.c, w.c.hands, 37, 9, "", false);
 	assert_true(state_write(
 	    w.box, w.c.p.db, SMALL, PAGES_NOW, (const int64_t[]){ 1 }, 1));
@@ -187,10 +160,10 @@ a_state_after_the_end_is_none(void **state)
 	(void)state;
 	world_open(&w);
 	message(&w, "SM2");
-	applied(&w, 2);
+	pages_applied(&w.c.p, 2, w.c.maya);
 	assert_true(state_write(w.box, w.c.p.db, SMALL, PAGES_NOW, NULL, 0));
 	assert_true(state_load(w.box, 1, w.fresh));
-	assert_true(fresh_is_empty(&w));
+	assert_true(state_last(w.fresh) == 0);
 	world_close(&w);
 }
 
@@ -226,7 +199,7 @@ a_state_that_lacks_a_part_makes_no_ledger(void **state)
 		assert_false(state_load(w.box, 0, w.fresh));
 		assert_false(left_beside(&w));
 		/* It can still be tried again. */
-		assert_true(fresh_is_empty(&w));
+		assert_true(state_last(w.fresh) == 0);
 		world_close(&w);
 	}
 }

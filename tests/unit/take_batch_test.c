@@ -1,6 +1,8 @@
 /* take_batch_test.c -- messages that wait together are taken as one by one. */
 #include "tests/unit/take_world.h"
 
+#include "lib/state.h"
+
 /* The first message that was begun and not ended; 0: none. */
 static int64_t
 begun(struct db *ledger)
@@ -13,18 +15,6 @@ begun(struct db *ledger)
 	seq = stmt_get_int(st, "seq");
 	stmt_end(st);
 	return seq;
-}
-
-static int64_t
-taken(struct db *ledger)
-{
-	struct stmt *st = db_use(ledger, TAKE_LAST);
-	int64_t last;
-
-	assert_int_equal(stmt_step(st), DB_ROW);
-	last = stmt_get_int(st, "last");
-	stmt_end(st);
-	return last;
 }
 
 static const char *
@@ -73,7 +63,7 @@ one_that_fails_among_others_is_kept_aside_alone(void **state)
 	last = club_mail(c, DANA, "Maya: sync 44");
 
 	club_copy_make(c, &together);
-	assert_int_equal(taken(together.ledger), last);
+	assert_int_equal(state_last(together.ledger), last);
 	for (int64_t seq = first; seq <= last; seq++)
 		assert_string_equal(reason(c, together.ledger, seq),
 		    seq == bad ? "it could not be read, more than once" : "");
@@ -118,7 +108,7 @@ one_that_nobody_survives_stops_no_other(void **state)
 	assert_string_equal(reason(c, again.ledger, deadly),
 	    "it could not be read, more than once");
 	assert_string_equal(reason(c, again.ledger, last), "");
-	assert_int_equal(taken(again.ledger), last);
+	assert_int_equal(state_last(again.ledger), last);
 	club_copy_end(c, &again);
 }
 
@@ -138,9 +128,10 @@ taking_ends_where_it_is_told_to(void **state)
 	club_copy_open(c, &copy);
 	run.ledger = copy.ledger;
 	run.box = copy.box;
-	for (run.until = 10; run.until <= taken(c->p.db); run.until += 31) {
+	for (run.until = 10; run.until <= state_last(c->p.db);
+	     run.until += 31) {
 		assert_true(take_catch_up(&run));
-		assert_int_equal(taken(copy.ledger), run.until);
+		assert_int_equal(state_last(copy.ledger), run.until);
 	}
 	club_take(c, copy.box, copy.ledger);
 	assert_true(db_same(copy.ledger, c->p.db, stderr));

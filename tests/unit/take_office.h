@@ -12,6 +12,7 @@
 #include "ingest/mail/order.h"
 #include "ingest/take/orders/apply.h"
 #include "ingest/take/vocab/vocab_load.h"
+#include "lib/state.h"
 
 enum {
 	OPERATOR = 0,
@@ -236,18 +237,6 @@ office_apply(struct office *f, struct db *ledger, struct given *g, bool keep)
 		db_rollback(ledger);
 }
 
-static inline int64_t
-office_last(struct office *f)
-{
-	struct stmt *st = db_use(f->c->p.db, TAKE_LAST);
-	int64_t last;
-
-	assert_int_equal(stmt_step(st), DB_ROW);
-	last = stmt_get_int(st, "last");
-	stmt_end(st);
-	return last;
-}
-
 /* Gives the order; what came of it stays readable in the result. */
 static inline struct given *
 give(struct office *f, int64_t by, struct order *order)
@@ -259,7 +248,7 @@ give(struct office *f, int64_t by, struct order *order)
 	*as_given = *order;
 	assert_true(f->n < GIVEN_MAX);
 	*g = (struct given){
-		.after = office_last(f),
+		.after = state_last(f->c->p.db),
 		.seq = GIVEN_SEQ + f->n,
 		.received = f->c->clock += 60,
 		.by = by,

@@ -53,8 +53,8 @@ whoever_comes_back_has_her_data_and_a_new_link(void **state)
 	    "rower,Maya,Chen,maya@example.org," MAYA_PHONE "\n");
 	assert_true(has_page(f, MAYA));
 	assert_int_equal(number_of(f, MAYA, "generation"), 2);
-	assert_heard(
-	    f->c, office_last(f), "maya@example.org", link_of(f, MAYA, 2));
+	assert_heard(f->c, state_last(f->c->p.db), "maya@example.org",
+	    link_of(f, MAYA, 2));
 	assert_heard(f->c, club_text(f->c, MAYA_PHONE, "hands 65"), MAYA_PHONE,
 	    "you 65, Coach Reyes 37");
 }
@@ -180,7 +180,8 @@ a_new_address_is_told_to_the_old_one(void **state)
 	assert_lacks(club_heard(f->c, seq, "dana@example.org"), "ratings+");
 	assert_heard(f->c, seq, "reyes@example.org", drop_of(f, DANA, 1));
 	assert_true(heard_at(f, 1, 0, "Maya: hands 37"));
-	assert_heard(f->c, office_last(f), "reyes@example.org", "1 saved");
+	assert_heard(
+	    f->c, state_last(f->c->p.db), "reyes@example.org", "1 saved");
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include "lib/db.h"
+#include "lib/state.h"
 
 enum { TWINS = 3, COMMITS = 300 };
 
@@ -65,24 +66,12 @@ world_close(struct world *w)
 	arena_free(&w->a);
 }
 
-static int64_t
-newest(struct db *db)
-{
-	struct stmt *st = db_use(db, GEN_TAKEN);
-	int64_t n;
-
-	assert_int_equal(stmt_step(st), DB_ROW);
-	n = stmt_get_int(st, "seq");
-	stmt_end(st);
-	return n;
-}
-
 static void
 all_see(struct world *w, int64_t n)
 {
-	assert_int_equal(newest(w->db), n);
+	assert_int_equal(state_last(w->db), n);
 	for (size_t i = 0; i < TWINS; i++)
-		assert_int_equal(newest(w->twins[i]), n);
+		assert_int_equal(state_last(w->twins[i]), n);
 }
 
 static void
@@ -133,7 +122,7 @@ whoever_commits_meanwhile_they_see_the_same(void **state)
 	assert_int_equal(pthread_create(&writer, NULL, write_on, w.writer), 0);
 	while (seen < COMMITS)
 		if (db_begin_together(w.db, w.twins, TWINS)) {
-			seen = newest(w.db);
+			seen = state_last(w.db);
 			all_see(&w, seen);
 			all_end(&w);
 		}
