@@ -227,6 +227,9 @@ struct view_standing {
 
 struct view_standing
 view_standing(struct arena *, struct view *, const struct view_person *);
+/* Who is asked for a side, and for a grade. */
+bool view_has_side(const struct view_person *);
+bool view_has_grade(const struct view_person *);
 /* What she or her coach has not said yet, and the text that says it. */
 void view_set_setup(
     struct arena *, struct view *, struct val *, const struct view_person *);

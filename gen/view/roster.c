@@ -35,6 +35,20 @@ page_state(const struct view_person *p, bool invited)
 	return invited ? "Invited" : "Unregistered";
 }
 
+/* What her own page asks her for, too; "": nothing. */
+static const char *
+lacks_words(const struct view_person *p, struct stmt *st)
+{
+	bool side = view_has_side(p) && stmt_get_null(st, "side");
+	bool grade = view_has_grade(p) && stmt_get_null(st, "grade");
+
+	if (side && grade)
+		return "no side or grade yet";
+	if (side)
+		return "no side yet";
+	return grade ? "no grade yet" : "";
+}
+
 /*
  * How many of an athlete's skills wait for her, whether any is shown, and when
  * she was rated last.
@@ -143,11 +157,13 @@ crews_load(struct arena *a, struct view_coach *c, struct state *states)
 	}
 }
 
-static void
+/* True: something of hers is not set up. */
+static bool
 person_set(struct arena *a, struct view_coach *c, struct val *list,
     struct stmt *st, const struct view_person *p, const struct state *s)
 {
 	struct val *m = val_append_map(a, list);
+	const char *lacks = lacks_words(p, st);
 
 	val_set(a, m, "phones", s->phones);
 	val_set(a, m, "crews", s->crews);
@@ -160,9 +176,11 @@ person_set(struct arena *a, struct view_coach *c, struct val *list,
 	    a, m, "page", page_state(p, stmt_get_int(st, "invited") > 0));
 	val_set_bool(a, m, "registered", p->public_key != NULL);
 	val_set_text(a, m, "texts", texts_words(p, stmt_get_text(st, "texts")));
+	val_set_text(a, m, "lacks", lacks);
 	val_set_text(a, m, "absence", view_absence(a, c->view, p));
 	rating_state(a, m, s);
 	newest_set(a, c, m, s);
+	return lacks[0] != '\0';
 }
 
 void
@@ -171,6 +189,7 @@ view_set_roster(struct arena *a, struct view_coach *c,
 {
 	struct state *states = arena_array(a, c->team->n, sizeof(*states));
 	struct val *list = val_set_list(a, m, "roster");
+	bool lacking = false;
 	struct stmt *st;
 
 	for (size_t i = 0; i < c->team->n; i++) {
@@ -186,8 +205,9 @@ view_set_roster(struct arena *a, struct view_coach *c,
 		const struct view_person *p =
 		    view_member(c->team, stmt_get_int(st, "id"));
 
-		if (p != NULL)
-			person_set(
-			    a, c, list, st, p, &states[p - c->team->people]);
+		if (p != NULL &&
+		    person_set(a, c, list, st, p, &states[p - c->team->people]))
+			lacking = true;
 	}
+	val_set_bool(a, m, "lacking", lacking);
 }

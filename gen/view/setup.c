@@ -9,6 +9,19 @@ struct lacks {
 	bool side, grade, email;
 };
 
+bool
+view_has_side(const struct view_person *p)
+{
+	return strcmp(p->role, "rower") == 0;
+}
+
+/* Of who is of age, a grade is nobody's to ask. */
+bool
+view_has_grade(const struct view_person *p)
+{
+	return p->minor;
+}
+
 static struct lacks
 lacks_read(struct arena *a, struct view *v, const struct view_person *p)
 {
@@ -19,10 +32,8 @@ lacks_read(struct arena *a, struct view *v, const struct view_person *p)
 	if (view_row(v, st)) {
 		if (!stmt_get_null(st, "states"))
 			x.states = stmt_copy_text(st, a, "states");
-		x.side =
-		    stmt_get_null(st, "side") && strcmp(p->role, "rower") == 0;
-		/* Of who is of age, a grade is nobody's to ask. */
-		x.grade = stmt_get_null(st, "grade") && p->minor;
+		x.side = stmt_get_null(st, "side") && view_has_side(p);
+		x.grade = stmt_get_null(st, "grade") && view_has_grade(p);
 		x.email = stmt_get_null(st, "email");
 	}
 	stmt_end(st);

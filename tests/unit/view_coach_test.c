@@ -162,6 +162,34 @@ the_fastest_is_first_and_equals_share_a_rank(void **state)
 }
 
 static void
+the_roster_says_what_of_hers_is_not_set_up(void **state)
+{
+	struct world w;
+	const char *part;
+
+	(void)state;
+	world_open(&w, 3, 1);
+	pages_sql(&w.p,
+	    arena_printf(&w.p.a,
+		"UPDATE person SET side = 'port', minor = 1 WHERE id = %lld;"
+		"UPDATE person SET role = 'coxswain', minor = 1, grade = 9"
+		" WHERE id = %lld",
+		(long long)w.athlete[1], (long long)w.athlete[2]));
+	part = world_section(&w, world_page(&w, w.dana), "Roster");
+	assert_int_equal(times(part, " · no side yet"), 1);
+	assert_int_equal(times(part, " · no grade yet"), 1);
+	assert_has(part, "roster edit NAME: side port");
+	pages_sql(&w.p, "UPDATE person SET side = NULL, minor = 1");
+	part = world_section(&w, world_page(&w, w.dana), "Roster");
+	assert_int_equal(times(part, " · no side or grade yet"), 2);
+	pages_sql(&w.p, "UPDATE person SET side = 'both', grade = 10");
+	part = world_section(&w, world_page(&w, w.dana), "Roster");
+	assert_lacks(part, " yet");
+	assert_lacks(part, "roster edit");
+	pages_close(&w.p);
+}
+
+static void
 who_has_no_new_entry_is_stale_as_the_club_counts(void **state)
 {
 	struct pages_rating r = { .score = 50, .importance = 5, .age = 61 };
@@ -417,6 +445,7 @@ main(void)
 		cmocka_unit_test(names_of_any_script_and_length_stay_text),
 		cmocka_unit_test(sixty_skills_have_sixty_columns),
 		cmocka_unit_test(the_fastest_is_first_and_equals_share_a_rank),
+		cmocka_unit_test(the_roster_says_what_of_hers_is_not_set_up),
 		cmocka_unit_test(
 		    who_has_no_new_entry_is_stale_as_the_club_counts),
 		cmocka_unit_test(her_order_is_on_her_page_alone),
