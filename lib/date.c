@@ -13,6 +13,7 @@
 
 enum {
 	STAMP_LEN = 20,
+	ZONE_SECONDS = 3600,
 	ERA_YEARS = 400, /* after so many the calendar is the same again */
 	ERA_DAYS = 146097,
 	EPOCH = 719468, /* from 1 March of the year 0 to 1 January 1970 */
@@ -60,36 +61,42 @@ date_zone_known(const char *zone)
 }
 
 /*
- * The C library knows zones only through TZ. It is set for the moment of the
- * conversion alone, so that no other code depends on it, by one thread at a
- * time.
+ * The C library knows zones only through TZ, and reads a zone's file whenever
+ * that changes and at no other time: so it stays, and for an hour, because rules
+ * of zones are updated under daemons that run for months. Nothing else of ours
+ * looks at local time.
  */
+static void
+zone_set(const char *zone)
+{
+	static time_t since;
+	const char *before = getenv("TZ");
+	time_t now = time(NULL);
+
+	if (before == NULL || strcmp(before, zone) != 0 || now < since ||
+	    now >= since + ZONE_SECONDS) {
+		unsetenv("TZ");
+		tzset();
+		if (setenv("TZ", zone, 1) == -1)
+			err(1, "date");
+		since = now;
+	}
+	tzset();
+}
+
+/* By one thread at a time. */
 static struct tm
 in_zone(int64_t when, const char *zone)
 {
 	static pthread_mutex_t environment = PTHREAD_MUTEX_INITIALIZER;
-	const char *before;
-	char *kept;
 	time_t t = (time_t)when;
 	struct tm tm;
 
 	pthread_mutex_lock(&environment);
-	before = getenv("TZ");
-	kept = before == NULL ? NULL : strdup(before);
-	if (before != NULL && kept == NULL)
-		err(1, "date");
-	if (setenv("TZ", zone, 1) == -1)
-		err(1, "date");
-	tzset();
+	zone_set(zone);
 	if (localtime_r(&t, &tm) == NULL)
 		err(1, "date");
-	if (kept == NULL)
-		unsetenv("TZ");
-	else if (setenv("TZ", kept, 1) == -1)
-		err(1, "date");
-	tzset();
 	pthread_mutex_unlock(&environment);
-	free(kept);
 	return tm;
 }
 

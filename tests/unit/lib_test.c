@@ -184,6 +184,38 @@ test_days(void **state)
 	arena_free(&a);
 }
 
+/* A program has people in several zones, and one zone has two times. */
+static void
+zones_take_turns(void **state)
+{
+	static const struct {
+		const char *zone, *name;
+		int64_t when;
+		int hour, offset;
+	} cases[] = {
+		{ "Europe/Oslo", "CET", 1774742400, 1, 3600 },
+		{ "Pacific/Auckland", "NZDT", 1774742400, 13, 46800 },
+		{ "Europe/Oslo", "CEST", 1774747800, 3, 7200 },
+		{ "Europe/Oslo", "CET", 1774742400, 1, 3600 },
+		{ "America/New_York", "EDT", 1774742400, 20, -14400 },
+		{ "UTC", "UTC", 1774742400, 0, 0 },
+		{ "Europe/Oslo", "CET", 1774742400, 1, 3600 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char name[DATE_ZONE_NAME];
+		int hour, minute;
+
+		date_clock(cases[i].when, cases[i].zone, &hour, &minute);
+		assert_int_equal(hour, cases[i].hour);
+		assert_int_equal(
+		    date_offset(cases[i].when, cases[i].zone, name),
+		    cases[i].offset);
+		assert_string_equal(name, cases[i].name);
+	}
+}
+
 /* From 1583 to 2583, as the C library counts them. */
 static void
 test_calendar(void **state)
@@ -448,6 +480,7 @@ main(void)
 		IN_FOLDER(test_dropbox_all_or_nothing),
 		IN_FOLDER(test_health),
 		cmocka_unit_test(test_days),
+		cmocka_unit_test(zones_take_turns),
 		cmocka_unit_test(test_months_before),
 		cmocka_unit_test(test_calendar),
 	};
