@@ -97,6 +97,40 @@ another_first_name_is_another_person(void **state)
 	assert_non_null(fact(f, DANA, "left_at"));
 }
 
+/* A phone that came with it is not taken for the other's, nor invited. */
+static void
+another_first_name_does_not_add_to_whoever_has_the_address(void **state)
+{
+	struct office *f = *state;
+	struct order *o = order_new(f, ORDER_ROSTER_ADD);
+
+	o->first = "Lia";
+	o->last = "Reyes";
+	o->address = "dana@example.org";
+	o->number = "+15555550177";
+	refused(f, ROBIN, o, "dana@example.org is the address of Dana Reyes");
+	assert_string_equal(club_phone(f->c, "+15555550177"), "");
+}
+
+static void
+an_address_that_was_missing_is_added_and_no_other(void **state)
+{
+	struct office *f = *state;
+	struct order *o = order_new(f, ORDER_ROSTER_ADD);
+	int64_t seq;
+
+	o->first = "Maya";
+	o->last = "Chen";
+	o->address = "maya@example.org";
+	seq = taken(f, ROBIN, o, "what was missing was added");
+	assert_string_equal(fact(f, MAYA, "email"), "maya@example.org");
+	assert_heard(f->c, seq, "maya@example.org", link_of(f, MAYA, 1));
+	o->address = "chen@example.org";
+	refused(f, ROBIN, o,
+	    "write: roster edit Maya Chen: email chen@example.org.");
+	assert_string_equal(fact(f, MAYA, "email"), "maya@example.org");
+}
+
 static void
 nobody_removes_herself_or_the_last_head_coach(void **state)
 {
@@ -379,6 +413,9 @@ main(void)
 		STORY(whoever_comes_back_has_her_data_and_a_new_link),
 		STORY(a_coach_who_comes_back_has_a_new_address_too),
 		STORY(another_first_name_is_another_person),
+		STORY(
+		    another_first_name_does_not_add_to_whoever_has_the_address),
+		STORY(an_address_that_was_missing_is_added_and_no_other),
 		STORY(nobody_removes_herself_or_the_last_head_coach),
 		STORY(an_edit_is_whole_or_not_at_all),
 		STORY(no_address_needs_a_phone),

@@ -2,7 +2,9 @@
 #include "ingest/take/orders/roster.h"
 
 #include <string.h>
+#include <strings.h>
 
+#include "ingest/mail/normal.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/words/wording.h"
 
@@ -15,14 +17,26 @@ id_of(struct job *j, struct stmt *st)
 	return id;
 }
 
-/* Active: by address, else by name in the team. */
+static bool
+has_first_name(struct job *j, int64_t id, const char *first)
+{
+	struct member m = member_load(j, id);
+
+	return strcmp(normal_key(j->arena, m.first),
+		   normal_key(j->arena, first)) == 0;
+}
+
+/*
+ * Active: by address, else by name in the team. A family may share an address:
+ * the first name must be hers, too, or a sister's phone would become hers.
+ */
 static int64_t
 person_there(struct job *j, const struct roster_person *n)
 {
 	struct stmt *st;
 	int64_t id = n->email == NULL ? 0 : member_by_email(j, n->email);
 
-	if (id != 0)
+	if (id != 0 && has_first_name(j, id, n->first))
 		return id;
 	st = job_use(j, TAKE_PERSON_BY_NAME);
 	stmt_int(st, ":team", n->team);
@@ -31,7 +45,7 @@ person_there(struct job *j, const struct roster_person *n)
 	return id_of(j, st);
 }
 
-/* A family may share an address: the first name must be hers, too. */
+/* By address or phone, and by first name, as above. */
 static int64_t
 person_gone(struct job *j, const struct roster_person *n)
 {
@@ -212,15 +226,44 @@ roster_phone(struct job *j, const struct member *m, const char *number)
 		roster_phone_invite(j, m, number);
 }
 
+/* Somebody's address that is not known yet; NULL, or why it cannot be hers. */
+static const char *
+address_complete(struct job *j, struct member *m, const struct roster_person *n)
+{
+	struct stmt *st;
+	const char *why;
+
+	if (n->email == NULL ||
+	    (m->email != NULL && strcasecmp(m->email, n->email) == 0))
+		return NULL;
+	if (m->email != NULL)
+		return arena_printf(j->arena,
+		    "%s is there with another address; if she has a new one, "
+		    "write: roster edit %s: email %s.",
+		    m->name, m->name, n->email);
+	if ((why = roster_why(j, m->id, n)) != NULL)
+		return why;
+	st = job_use(j, TAKE_PERSON_EMAIL);
+	stmt_text(st, ":email", n->email);
+	stmt_int(st, ":id", m->id);
+	job_run(j, st);
+	*m = member_load(j, m->id);
+	letter_welcome(j, m);
+	return NULL;
+}
+
 /* Somebody who is there already: what was missing is added, no more. */
 static const char *
 person_complete(struct job *j, int64_t id, const struct roster_person *n)
 {
 	struct stmt *st;
 	struct member m = member_load(j, id);
+	const char *why;
 
 	if (m.team != n->team)
 		return "is in another team";
+	if ((why = address_complete(j, &m, n)) != NULL)
+		return why;
 	if (n->guardian != NULL) {
 		st = job_use(j, TAKE_PERSON_GUARDIAN);
 		stmt_text(st, ":guardian", n->guardian);

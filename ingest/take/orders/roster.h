@@ -19,10 +19,10 @@ struct roster_person {
 
 /*
  * Adds a person, invites her by text and mail, and gives her id; NULL, or
- * why not. *known says that she was there already (by address, or name in the
- * team): no more than a phone and a missing guardian are added then. Whoever
- * had left comes back with a new link, found by address or phone and first
- * name.
+ * why not. *known says that she was there already (by address and first name,
+ * or name in the team): no more than a phone, and an address and a guardian
+ * that were missing, are added then. Whoever had left comes back with a new
+ * link, found by address or phone and first name.
  */
 const char *roster_add(
     struct job *, const struct roster_person *, int64_t *id, bool *known);
