@@ -83,6 +83,8 @@ value_flag(const char *text, enum share *out)
 		{ "shared", SHARE_YES },
 		{ "share", SHARE_YES },
 		{ "private", SHARE_NO },
+		{ "hidden", SHARE_NO },
+		{ "hide", SHARE_NO },
 	};
 	const char *p = text + strspn(text, "+(");
 	size_t i, n;
@@ -102,6 +104,69 @@ value_flag(const char *text, enum share *out)
 		return (size_t)(p - text) + n + strspn(p + n, ").");
 	}
 	return 0;
+}
+
+/* A letter, a digit, or a part of one that is not ASCII. */
+static bool
+is_of_word(char c)
+{
+	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
+}
+
+/* A flag with its sign at the end of a note: off the note. */
+static enum share
+flag_at_end(struct arena *a, const char **note)
+{
+	enum share share = SHARE_DEFAULT;
+	const char *p = *note;
+
+	while ((p = strpbrk(p, "+(")) != NULL) {
+		size_t n = value_flag(p, &share);
+
+		if (n > 0 && p[n] == '\0') {
+			*note = normal_text(
+			    a, arena_strndup(a, *note, (size_t)(p - *note)));
+			if (**note == '\0')
+				*note = NULL;
+			return share;
+		}
+		p++;
+	}
+	return SHARE_DEFAULT;
+}
+
+static bool
+begins_or_ends(const char *note, const char *word)
+{
+	size_t n = strlen(word), len;
+
+	note += strspn(note, " (+\"-");
+	len = strlen(note);
+	while (len > 0 && strchr(" .!)\"", note[len - 1]) != NULL)
+		len--;
+	if (len < n)
+		return false;
+	return (strncasecmp(note, word, n) == 0 && !is_of_word(note[n])) ||
+	    (strncasecmp(note + len - n, word, n) == 0 &&
+		(len == n || !is_of_word(note[len - n - 1])));
+}
+
+enum share
+value_note_share(struct arena *a, const char **note)
+{
+	static const char *const closed[] = { "private", "confidential",
+		"not shared", "don't share", "dont share", "do not share" };
+	enum share share = flag_at_end(a, note);
+
+	if (*note == NULL)
+		return share;
+	for (size_t i = 0; i < sizeof(closed) / sizeof(*closed); i++)
+		if (begins_or_ends(*note, closed[i]))
+			return SHARE_NO;
+	return strcasecmp(*note, "hide") == 0 ||
+		strcasecmp(*note, "hidden") == 0
+	    ? SHARE_NO
+	    : share;
 }
 
 const char *

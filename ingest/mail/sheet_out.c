@@ -1,8 +1,7 @@
 /* sheet_out.c -- what was understood, and what is to be said about it. */
 #include <stdarg.h>
-#include <strings.h>
 
-#include "ingest/mail/sheet_reader.h"
+#include "ingest/mail/sheet_value.h"
 
 const char *
 sheet_where(struct arena *a, struct place p)
@@ -24,6 +23,20 @@ item_add(struct sheet *s, enum reading_kind kind)
 	return item;
 }
 
+/* Of two words about sharing, the closed one counts. */
+static enum share
+share_of(struct sheet *s, const struct value *v, const char **note)
+{
+	enum share said =
+	    *note == NULL ? SHARE_DEFAULT : value_note_share(s->a, note);
+
+	if (said == SHARE_NO)
+		return SHARE_NO;
+	if (v->share != SHARE_DEFAULT)
+		return v->share;
+	return said != SHARE_DEFAULT ? said : s->share;
+}
+
 void
 sheet_store(
     struct sheet *s, const struct vocab_person *who, const struct value *v)
@@ -33,12 +46,8 @@ sheet_store(
 	    item_add(s, result ? READING_RESULT : READING_RATING);
 
 	item->athlete = who;
-	item->share = v->share == SHARE_DEFAULT ? s->share : v->share;
-	/* The grammar wants +private; a coach who forgets the sign has said
-	 * plainly enough what she does not want. */
-	if (v->note != NULL && strcasecmp(v->note, "private") == 0)
-		item->share = SHARE_NO;
 	item->note = v->note;
+	item->share = share_of(s, v, &item->note);
 	item->importance = v->importance;
 	item->dated = s->dated;
 	item->date = s->dated ? s->date : s->in->today;

@@ -11,6 +11,12 @@
 char *value_token(struct sheet *, const char *text, size_t *len);
 /* "+share", "(private)", "!": its length, 0 when there is none. */
 size_t value_flag(const char *text, enum share *out);
+/*
+ * What a note says about sharing. The grammar wants +private in front of it; a
+ * coach who puts it behind, or forgets the sign, has said plainly enough what
+ * she does not want. A flag at the end comes off the note.
+ */
+enum share value_note_share(struct arena *, const char **note);
 /* "sync 70" at the head of text: as typed, or NULL. */
 const char *value_rating_at(struct sheet *, const char *text);
 

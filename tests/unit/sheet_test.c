@@ -238,6 +238,47 @@ files_are_read_or_refused(void **state)
 	}
 }
 
+/* Whatever says that an athlete is not to see it keeps it from her. */
+static void
+what_is_private_is_heard_wherever_it_stands(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Ben: gt 80 late (private)",
+		    "  STORE Ben Hall gt=80 private note=\"late\"\n" },
+		{ "share\nBen: gt 80 late again +private",
+		    "  STORE Ben Hall gt=80 private note=\"late again\"\n" },
+		{ "share\nBen: gt 80 private we spoke",
+		    "  STORE Ben Hall gt=80 private note=\"private we "
+		    "spoke\"\n" },
+		{ "share\nBen: gt 80 late - private.",
+		    "  STORE Ben Hall gt=80 private note=\"late - "
+		    "private.\"\n" },
+		{ "share\nBen: gt 80 Don\u2019t share: she was ill",
+		    "  STORE Ben Hall gt=80 private note=\"Don't share: she "
+		    "was ill\"\n" },
+		{ "share\nBen: gt 80 +share (private) late",
+		    "  STORE Ben Hall gt=80 private note=\"late\"\n" },
+		{ "share\nBen: gt 80 +share late (private)",
+		    "  STORE Ben Hall gt=80 private note=\"late\"\n" },
+		{ "share\nBen: gt 80 (hide) late",
+		    "  STORE Ben Hall gt=80 private note=\"late\"\n" },
+		{ "share\nBen: gt 80 hide",
+		    "  STORE Ben Hall gt=80 private note=\"hide\"\n" },
+		{ "share\nBen: 2k 6:45.3 ill (private)",
+		    "  STORE Ben Hall 2k=6:45.3 private note=\"ill\"\n" },
+		{ "share\nname\tgt\tnote\nBen\t80\tlate (private)",
+		    "  STORE Ben Hall gt=80 private note=\"late\"\n" },
+		{ "private\nBen: gt 80 late (share)",
+		    "  STORE Ben Hall gt=80 share note=\"late\"\n" },
+		{ "share\nBen: gt 80 privateer (of the crew)",
+		    "  STORE Ben Hall gt=80 share note=\"privateer (of the "
+		    "crew)\"\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static void
 forms_that_people_use(void **state)
 {
@@ -344,6 +385,7 @@ main(void)
 		cmocka_unit_test(tables_of_all_kinds),
 		cmocka_unit_test(html_tables_and_layout),
 		cmocka_unit_test(files_are_read_or_refused),
+		cmocka_unit_test(what_is_private_is_heard_wherever_it_stands),
 		cmocka_unit_test(forms_that_people_use),
 		cmocka_unit_test(a_letter_saves_nothing),
 		cmocka_unit_test(order_of_lines_does_not_matter),
