@@ -230,6 +230,15 @@ is_rating_line(struct order_reader *r, const char *line)
 	    (order_begins_with_athlete(r, line) || order_is_rating(r, line));
 }
 
+/* A reason, a text: their full stops are the coach's own; a name's may be. */
+static bool
+ends_in_words(enum order_verb verb)
+{
+	return verb == ORDER_MESSAGE || verb == ORDER_ATTRIBUTE ||
+	    verb == ORDER_POINTS || verb == ORDER_METRIC_ADD ||
+	    verb == ORDER_METRIC_EDIT || verb == ORDER_ROSTER_RENAME;
+}
+
 enum order_found
 order_read(struct arena *a, const struct vocab *v, const char *line,
     struct order **out, const char **why)
@@ -247,6 +256,8 @@ order_read(struct arena *a, const struct vocab *v, const char *line,
 		*out = r.out = arena_alloc(a, sizeof(**out));
 		r.out->row = row;
 		r.out->verb = row->verb;
+		if (!ends_in_words(row->verb))
+			order_drop_stop(&r);
 		*why = row->parse(&r);
 	}
 	if ((*why != NULL || bare) && is_rating_line(&r, line)) {

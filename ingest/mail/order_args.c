@@ -189,6 +189,22 @@ order_skip_colon(struct order_reader *r)
 	r->rest += strspn(r->rest, " ");
 }
 
+const char *
+order_without_stop(struct arena *a, const char *name)
+{
+	static const char *const keep[] = { "Jr.", "Sr." };
+	size_t n = strlen(name);
+	const char *last = strrchr(name, ' ');
+
+	last = last == NULL ? name : last + 1;
+	for (size_t i = 0; i < sizeof(keep) / sizeof(*keep); i++)
+		if (strcasecmp(last, keep[i]) == 0)
+			return name;
+	if (n == 0 || name[n - 1] != '.' || normal_length(last) <= 2)
+		return name;
+	return arena_strndup(a, name, n - 1);
+}
+
 void
 order_drop_stop(struct order_reader *r)
 {
@@ -225,6 +241,8 @@ order_take_list(struct order_reader *r, const char *word)
 
 	if (!order_skip_word(r, word))
 		return "";
+	if (strchr(r->rest, ':') == NULL)
+		order_drop_stop(r);
 	n = strcspn(r->rest, ":");
 	o->words = order_split(r, arena_strndup(r->a, r->rest, n), &o->n_words);
 	r->rest += n;

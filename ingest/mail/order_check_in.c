@@ -175,7 +175,6 @@ parse_terms(struct order_reader *r)
 {
 	size_t n;
 
-	order_drop_stop(r);
 	n = strspn(r->rest,
 	    "abcdefghijklmnopqrstuvwxyz"
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");

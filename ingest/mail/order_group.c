@@ -94,7 +94,6 @@ parse_line(struct order_reader *r)
 	size_t cap = 0;
 
 	order_skip_colon(r);
-	order_drop_stop(r);
 	o->name = r->star;
 	if (*r->rest == '\0' || normal_length(o->name) > ORDER_NAME_LETTERS)
 		return order_usage(r);
@@ -117,7 +116,6 @@ parse_line_alone(struct order_reader *r)
 {
 	struct order *o = r->out;
 
-	order_drop_stop(r);
 	o->name = r->star;
 	if (*r->rest != '\0' || normal_length(o->name) > ORDER_NAME_LETTERS)
 		return order_usage(r);
@@ -131,7 +129,6 @@ parse_line_hand_over(struct order_reader *r)
 {
 	struct order *o = r->out;
 
-	order_drop_stop(r);
 	o->name = r->star;
 	o->body = order_bare(r->a, r->rest);
 	if (*o->body == '\0' || normal_length(o->name) > ORDER_NAME_LETTERS ||

@@ -20,7 +20,6 @@ parse_reset_password(struct order_reader *r)
 	const char *why;
 
 	(void)order_skip_word(r, "for");
-	order_drop_stop(r);
 	r->rest = order_bare(r->a, r->rest);
 	if (*r->rest == '\0')
 		return "write: reset password NAME   or   reset password me";
@@ -38,7 +37,6 @@ parse_reset_password(struct order_reader *r)
 const char *
 parse_reset_address(struct order_reader *r)
 {
-	order_drop_stop(r);
 	if (*r->rest != '\0' && strcasecmp(r->rest, "me") != 0)
 		return order_wrong(r, "only your own address can be reset.");
 	r->out->text = "reset address";
@@ -95,7 +93,6 @@ parse_undo(struct order_reader *r)
 const char *
 parse_find(struct order_reader *r)
 {
-	order_drop_stop(r);
 	r->out->name = normal_text(r->a, r->rest);
 	if (*r->out->name == '\0')
 		return order_usage(r);
@@ -110,7 +107,6 @@ parse_help(struct order_reader *r)
 	const struct order_row *row;
 	size_t i;
 
-	order_drop_stop(r);
 	r->out->text = "help";
 	if (*r->rest == '\0')
 		return NULL;
@@ -129,7 +125,6 @@ parse_help(struct order_reader *r)
 const char *
 parse_nothing(struct order_reader *r)
 {
-	order_drop_stop(r);
 	if (*r->rest != '\0')
 		return order_usage(r);
 	r->out->text = order_called(r);

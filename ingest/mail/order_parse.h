@@ -121,6 +121,8 @@ const char *order_take_last(struct order_reader *);
 /* Skips blanks and one colon; a full stop or "!" off the end. */
 void order_skip_colon(struct order_reader *);
 void order_drop_stop(struct order_reader *);
+/* A name without the full stop of its line; "Jr." and "B." keep theirs. */
+const char *order_without_stop(struct arena *, const char *name);
 
 /* A list by commas; parts are trimmed, empty ones left out. */
 const char **order_split(struct order_reader *, const char *, size_t *n);

@@ -130,7 +130,6 @@ one(struct order_reader *r,
 	size_t cap = 0;
 	const char *why;
 
-	order_drop_stop(r);
 	if (*r->rest == '\0')
 		return order_usage(r);
 	why = add(r, &cap, r->rest);
@@ -174,7 +173,7 @@ parse_rename(struct order_reader *r)
 
 	if (why != NULL)
 		return why;
-	name = normal_text(r->a, r->rest);
+	name = order_without_stop(r->a, normal_text(r->a, r->rest));
 	why = order_take_names(r, name);
 	/* Somebody who has such a first name may keep it. */
 	if (why == NULL && !normal_same(r->a, o->first, o->people[0]->first))
@@ -193,7 +192,6 @@ parse_team(struct order_reader *r)
 	const char *name, *why, *quoted;
 	size_t cap = 0;
 
-	order_drop_stop(r);
 	quoted = strchr(r->rest, '"');
 	if (quoted != NULL) {
 		name = normal_text(r->a,

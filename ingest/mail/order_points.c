@@ -152,7 +152,6 @@ parse_tier(struct order_reader *r)
 	const char *word, *why;
 	size_t i, cap = 0;
 
-	order_drop_stop(r);
 	word = order_take_last(r);
 	r->rest = arena_strndup(r->a, r->rest, strcspn(r->rest, ":"));
 	if (*r->rest == '\0')
@@ -182,7 +181,6 @@ parse_target(struct order_reader *r)
 	size_t cap = 0;
 	bool near;
 
-	order_drop_stop(r);
 	name = r->rest;
 	if (agreed == NULL || *name == '\0')
 		return order_usage(r);
@@ -223,7 +221,6 @@ parse_lineup(struct order_reader *r)
 	if (*r->rest != ':')
 		return order_usage(r);
 	order_skip_colon(r);
-	order_drop_stop(r);
 	parts = order_split(r, r->rest, &n);
 	if (n == 0)
 		return order_usage(r);
@@ -250,7 +247,6 @@ parse_result_remove(struct order_reader *r)
 	const char *word, *why = NULL;
 	size_t cap = 0;
 
-	order_drop_stop(r);
 	word = order_take_last(r);
 	if (strpbrk(word, "-/.") != NULL) {
 		why = order_take_day(r, word);

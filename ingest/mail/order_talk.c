@@ -60,7 +60,6 @@ parse_archive(struct order_reader *r)
 	const char *name, *why = NULL;
 	size_t cap = 0;
 
-	order_drop_stop(r);
 	name = order_take_before_word(r, "before");
 	if (name != NULL)
 		why = order_take_day(r, r->rest);
@@ -84,7 +83,6 @@ parse_block(struct order_reader *r)
 	const char *why;
 	size_t cap = 0;
 
-	order_drop_stop(r);
 	if (*r->rest == '\0')
 		return order_usage(r);
 	o->number = order_number(r->a, r->rest);
@@ -141,7 +139,6 @@ parse_share(struct order_reader *r)
 		codes = order_joined(r->a, codes, o->metrics[i]->code);
 	}
 	o->n_metrics = n;
-	order_drop_stop(r);
 	why = order_take_target(r, r->rest);
 	if (why != NULL)
 		return why;

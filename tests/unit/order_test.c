@@ -234,6 +234,50 @@ every_row_has_a_right_example(void **state)
 	arena_free(&a);
 }
 
+/* A phone that is given two blanks writes a full stop; so do people. */
+static void
+a_full_stop_at_the_end_is_no_part_of_an_order(void **state)
+{
+	static const struct order_said words[] = {
+		{ "group new second8.", "name=second8" },
+		{ "roster rename Ben: Ben Moe.",
+		    "people=Ben Hall first=Ben "
+		    "last=Moe" },
+		{ "roster rename Ben: Ben Moe Jr.",
+		    "people=Ben Hall first=Ben last=Moe Jr." },
+		{ "roster rename Ben: Ben M.",
+		    "people=Ben Hall first=Ben "
+		    "last=M." },
+		{ "metric add rower bal \"Balance\" alias set, level.",
+		    "role=1 name=Balance code=bal words=set,level body=" },
+		{ "about Ben: bio Rows.",
+		    "people=Ben Hall name=bio "
+		    "body=Rows." },
+	};
+	struct arena a = ARENA_INIT;
+	const struct vocab *v = mail_team(&a);
+
+	(void)state;
+	for (size_t i = 0; i < EXAMPLES; i++) {
+		struct order *plain = NULL, *stopped = NULL;
+		const char *why = NULL;
+
+		assert_int_equal(
+		    order_read(&a, v, examples[i].line, &plain, &why),
+		    ORDER_READ);
+		if (plain->body != NULL)
+			continue;
+		assert_int_equal(
+		    order_read(&a, v, arena_printf(&a, "%s.", examples[i].line),
+			&stopped, &why),
+		    ORDER_READ);
+		assert_string_equal(
+		    order_show(&a, plain), order_show(&a, stopped));
+	}
+	SAID(words);
+	arena_free(&a);
+}
+
 static void
 orders_have_more_than_one_way(void **state)
 {
@@ -346,6 +390,7 @@ main(void)
 		cmocka_unit_test(orders_are_repeated_in_full),
 		cmocka_unit_test(keys_keep_every_character),
 		cmocka_unit_test(every_row_has_a_right_example),
+		cmocka_unit_test(a_full_stop_at_the_end_is_no_part_of_an_order),
 		cmocka_unit_test(orders_have_more_than_one_way),
 		cmocka_unit_test(what_a_receipt_repeats_is_the_same_order),
 		cmocka_unit_test(every_usage_begins_with_its_words),
