@@ -198,6 +198,8 @@ read_answers(struct pass *p, struct reply_reading *r)
 	if (prompt == NULL || p->context->state != REPLY_ACTIVE)
 		return false;
 	reply_bind(&p->tokens, r);
+	if (prompt->begun && r->correction && !has_name(&p->tokens))
+		reply_ask_again(r, "unclear");
 	if (prompt->closed && !r->correction && !has_name(&p->tokens)) {
 		*r = before;
 		return false;

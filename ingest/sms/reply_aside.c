@@ -224,7 +224,7 @@ aside_prose(struct tokens *ts)
 	}
 }
 
-/* 6 not 7; 6 instead of 7; 6 no 7 */
+/* 6 not 7; 6 instead of 7. In "6 no 7" Spanish means 6, and English 7. */
 static void
 aside_negations(struct tokens *ts)
 {
@@ -241,8 +241,12 @@ aside_negations(struct tokens *ts)
 		    token_is_word(ts, k, WORD_FILLER | WORD_OF) &&
 		    !token_gap_parts(ts, k - 1))
 			k++;
-		if (token_is(ts, k, TOKEN_NUMBER) &&
-		    !token_gap_parts(ts, k - 1))
+		if (!token_is(ts, k, TOKEN_NUMBER) ||
+		    token_gap_parts(ts, k - 1))
+			continue;
+		if (no)
+			ts->t[i].flags = WORD_HEDGE;
+		else
 			ts->t[k].negated = true;
 	}
 }

@@ -57,6 +57,22 @@ push_number(struct lexer *l, const char *s, size_t len, size_t begin)
 	t->decimal = after > 0;
 }
 
+/*
+ * "6o" and "1oo" have letters for zeros; "1o" to "3o" may be Spanish ordinals.
+ * NULL: it is no such number.
+ */
+static const char *
+with_zeros(struct arena *a, const char *s)
+{
+	char *zeros = arena_strdup(a, s);
+
+	for (char *p = zeros; *p != '\0'; p++)
+		*p = *p == 'o' ? '0' : *p;
+	if (strcmp(zeros, "100") == 0)
+		return zeros;
+	return *s >= '4' && *s <= '9' && strcmp(s + 1, "o") == 0 ? zeros : NULL;
+}
+
 /* "sixtyfive"; -1: it is no number. */
 static int
 run_together(struct arena *a, const char *s)
@@ -135,8 +151,14 @@ comes_apart(const struct lexer *l, const char *s)
 static void
 push_mixed(struct lexer *l, const char *s, size_t begin, size_t end)
 {
+	const char *zeros = with_zeros(l->a, s);
+
 	if (reply_name_exact(l->names, s)) {
 		push_word(l, s, begin, end);
+		return;
+	}
+	if (zeros != NULL) {
+		push_number(l, zeros, strlen(zeros), begin);
 		return;
 	}
 	if (!comes_apart(l, s)) {

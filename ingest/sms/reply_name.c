@@ -265,9 +265,30 @@ reply_name_exact(const struct reply_names *names, const char *word)
 	return t.rank != 0 && t.rank <= RANK_WORD;
 }
 
+static bool
+shares(const struct tokens *ts, size_t i, size_t other)
+{
+	return other < ts->n && ts->t[other].kind == TOKEN_WORD &&
+	    (ts->t[i].items & ts->t[other].items) != 0;
+}
+
+/* The "and" of "Clarity and Conciseness" means it between these alone. */
+static void
+minor_drop(struct tokens *ts)
+{
+	for (size_t i = 0; i < ts->n; i++) {
+		struct token *t = &ts->t[i];
+
+		if (t->rank == RANK_WORD && (t->flags & WORD_MINOR) != 0 &&
+		    !(i > 0 && shares(ts, i, i - 1) && shares(ts, i, i + 1)))
+			t->items = 0;
+	}
+}
+
 void
 reply_name_join(struct tokens *ts)
 {
+	minor_drop(ts);
 	for (size_t i = 1; i < ts->n; i++) {
 		struct token *t = &ts->t[i], *before = t - 1;
 		unsigned both = t->items & before->items;

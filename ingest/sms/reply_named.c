@@ -214,6 +214,24 @@ is_torn(const struct tokens *ts, const struct marks *ms)
 	return other && left == right && ms->values > ms->names;
 }
 
+/* "hands and sync 60": for both, or for the one that it stands beside? */
+static bool
+share_one(const struct tokens *ts, const struct marks *ms)
+{
+	for (size_t i = 0; ms->values == 1 && i + 1 < ms->n; i++) {
+		size_t k = ms->m[i].token + 1, end = ms->m[i + 1].token;
+
+		if (!ms->m[i].is_name || !ms->m[i + 1].is_name)
+			continue;
+		while (k < end &&
+		    (ts->t[k].repeated || (ts->t[k].flags & WORD_GLUE) != 0))
+			k++;
+		if (k == end)
+			return true;
+	}
+	return false;
+}
+
 /* One name, two items: "endurance". */
 static bool
 is_ambiguous(const struct token *name)
@@ -332,8 +350,10 @@ reply_bind_named(struct tokens *ts, bool loosely, struct reply_reading *r)
 	if (pair_lists(ts, &ms)) {
 		r->unsure = true;
 	} else if (!pair_lines(ts, &ms)) {
-		if (is_torn(ts, &ms)) {
-			reply_ask_again(r, "too-many-numbers");
+		if (is_torn(ts, &ms) || share_one(ts, &ms)) {
+			reply_ask_again(r,
+			    ms.values == 1 ? "too-few-numbers"
+					   : "too-many-numbers");
 			return true;
 		}
 		lead = names_lead(&ms);

@@ -139,6 +139,16 @@ chain(const struct tokens *ts, size_t i)
 	return n;
 }
 
+/* 7 out of 10, behind a number; on another scale it is no answer. */
+static void
+join_of(struct tokens *ts, size_t i, size_t of)
+{
+	if (ts->t[i + 1 + of].value != ts->prompt->high)
+		ts->t[i].kind = TOKEN_PERCENT;
+	for (size_t k = 0; k <= of; k++)
+		token_absorb(ts, i);
+}
+
 /* 7/10 and 7 out of 10 are 7; 7/5 are two numbers; 3/4/05 is a date. */
 static void
 join_fractions(struct tokens *ts)
@@ -148,10 +158,8 @@ join_fractions(struct tokens *ts)
 
 		if (!token_is(ts, i, TOKEN_NUMBER))
 			continue;
-		if (of > 0 && token_is(ts, i + 1 + of, TOKEN_NUMBER) &&
-		    ts->t[i + 1 + of].value == ts->prompt->high) {
-			for (size_t k = 0; k <= of; k++)
-				token_absorb(ts, i);
+		if (of > 0 && token_is(ts, i + 1 + of, TOKEN_NUMBER)) {
+			join_of(ts, i, of);
 			continue;
 		}
 		n = chain(ts, i);

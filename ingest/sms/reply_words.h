@@ -23,6 +23,7 @@ enum word_flag {
 	WORD_WEAK = 1 << 15,   /* a number only among numbers: "one" */
 	WORD_SKILL = 1 << 16,  /* what coaches rate: "rhythm" */
 	WORD_MANNER = 1 << 17, /* says how it was: "tough 65" */
+	WORD_MINOR = 1 << 18,  /* by itself it names no skill: "and" */
 };
 
 /* Flags of a folded word, 0 for an unknown one. */

@@ -30,6 +30,9 @@ static const struct setting {
 	{ "HUNDRED", "catch/ct,power/pwr,rhythm/r1", "0-100", REPLY_ACTIVE },
 	{ "TWO", "hands,sync", "0-100", REPLY_ACTIVE },
 	{ "HANDS", "Hands/hands", "0-100", REPLY_ACTIVE },
+	{ "COX", "Steering/st,Clarity and Conciseness/candc", "0-100",
+	    REPLY_ACTIVE },
+	{ "BEGUN", "sync", "0-100", REPLY_ACTIVE }, /* hands is answered */
 	{ "KNOWN", "Hands/hands", "0-100", REPLY_ACTIVE }, /* and sync */
 };
 
@@ -62,6 +65,7 @@ talk_begin(struct talk *t, const char *name)
 		return;
 	assert_null(reply_prompt_parse(&t->a, s->items, s->scale, &t->prompt));
 	t->context.prompt = &t->prompt;
+	t->prompt.begun = strcmp(name, "BEGUN") == 0;
 	if (strcmp(name, "KNOWN") == 0) {
 		static const char *const aliases[] = { "together", NULL };
 

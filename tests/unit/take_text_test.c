@@ -152,6 +152,22 @@ one_text_answers_what_was_asked_and_what_it_names(void **state)
 	assert_int_equal(club_standing(c).guess, 50);
 }
 
+/* The open skill is not the one that she has just answered. */
+static void
+a_correction_says_which_skill_it_is_about(void **state)
+{
+	static const struct talk rows[] = {
+		{ "sync 60", "Synchronicity: you 60, Coach Reyes 12" },
+		{ "oops 65", "Please write: Hands NN" },
+		{ "oops sync 65", "Synchronicity: your 60 stands" },
+		{ "55", "Hands: you 55, Coach Reyes 37" },
+	};
+	struct club *c = *state;
+
+	club_mail(c, DANA, "Maya: hands 37\nMaya: sync 12");
+	TALK(c, MAYA_PHONE, rows);
+}
+
 /* Of her texts, what her coaches' page shows has no digit in it. */
 static void
 assert_page_shows_no_number(struct club *c)
@@ -396,6 +412,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		STORY(a_number_beside_another_skill_is_never_the_asked_ones),
 		STORY(one_text_answers_what_was_asked_and_what_it_names),
+		STORY(a_correction_says_which_skill_it_is_about),
 		STORY(what_is_unclear_twice_is_a_note_without_its_numbers),
 		STORY(erg_tests_are_hers_to_enter_and_take_back),
 		STORY(a_coxswain_has_no_side_and_no_erg_test),

@@ -35,6 +35,18 @@ prompt_add(struct job *j, struct answers *a, struct stmt *st, int64_t metric)
 	a->metrics[a->prompt.n++] = metric;
 }
 
+static bool
+prompt_begun(struct job *j, int64_t athlete)
+{
+	struct stmt *st = job_use(j, TAKE_PROMPT_BEGUN);
+	bool begun;
+
+	stmt_int(st, ":athlete", athlete);
+	begun = job_row(j, st);
+	stmt_end(st);
+	return begun;
+}
+
 static void
 prompt_open(struct job *j, int64_t athlete, struct answers *a)
 {
@@ -44,6 +56,7 @@ prompt_open(struct job *j, int64_t athlete, struct answers *a)
 	while (a->prompt.n < REPLY_ITEMS_MAX && job_row(j, st))
 		prompt_add(j, a, st, stmt_get_int(st, "metric"));
 	stmt_end(st);
+	a->prompt.begun = a->prompt.n > 0 && prompt_begun(j, athlete);
 }
 
 static void
