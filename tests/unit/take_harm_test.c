@@ -43,6 +43,29 @@ words_of_harm_go_to_the_lead_and_to_no_coach(void **state)
 	}
 }
 
+/* As it is typed by who hides it, or is fifteen. */
+static void
+words_of_harm_are_read_however_they_are_spelt(void **state)
+{
+	static const char *const words[] = { "k1ll myself", "kms",
+		"i want to k i l l my self", "someone r@ped me", "su1c1dal",
+		"s*icide", "i wanna d!e", "gonna end it all",
+		"i will unalive myself", "coach hit me",
+		"my coach keeps touching my leg", "took a bunch of pills",
+		"el entrenador me toc\xc3\xb3", "me toc\xc3\xb3 el entrenador",
+		"quiero quitarme la vida" };
+	struct club *c = *state;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		int64_t seq = club_text(c, MAYA_PHONE, words[i]);
+
+		assert_heard(c, seq, DANA_MAIL, NULL);
+		assert_heard(c, seq, LEAD, "Maya Chen texted on");
+		c->clock += 2 * 86400;
+	}
+}
+
 static void
 words_of_harm_are_no_answer(void **state)
 {
@@ -59,7 +82,9 @@ rowing_is_no_harm(void **state)
 {
 	static const char *const words[] = { "she beat me by a length",
 		"that piece killed me", "my back hurts", "I am scared of 2k",
-		"the 6k hit me hard", "do I touch the slide stop" };
+		"the 6k hit me hard", "do I touch the slide stop",
+		"this erg is killing me", "rode my bike 12 kms",
+		"5k in 20 hit the wall!", "d e f boat is set*" };
 	struct club *c = *state;
 
 	lead_make(c, "Pat Moss, " LEAD);
@@ -125,6 +150,7 @@ main(void)
 #define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
 		STORY(words_of_harm_go_to_the_lead_and_to_no_coach),
+		STORY(words_of_harm_are_read_however_they_are_spelt),
 		STORY(words_of_harm_are_no_answer),
 		STORY(rowing_is_no_harm),
 		STORY(what_follows_within_a_day_goes_the_same_way),
