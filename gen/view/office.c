@@ -216,6 +216,7 @@ copies(struct office *o)
 	struct view *v = o->c->view;
 	struct stmt *st = team_use(o, GEN_OFFICE_COPIES);
 
+	stmt_int(st, ":reader", o->c->coach->id);
 	stmt_int(st, ":since", since(v));
 	while (view_row(v, st)) {
 		const struct view_person *p =

@@ -167,6 +167,28 @@ a_mail_of_which_a_line_was_refused_is_named_to_the_head_coach(void **state)
 
 /* ---- an athlete ---- */
 
+/* However many coaches and athletes may read of it. */
+static void
+each_copy_stands_once_among_the_copies(void **state)
+{
+	struct cast c;
+	const char *html, *row;
+
+	(void)state;
+	cast_open(&c);
+	pages_told(&c.p,
+	    &(struct pages_letter){ .person = c.leila,
+		.class = "copy",
+		.body = "x",
+		.state = "delivered" });
+	html = strstr(page(&c, c.other_coach), "Copies of messages to minors");
+	assert_non_null(html);
+	row = strstr(html, "Leila Hassan");
+	assert_non_null(row);
+	assert_lacks(row + 1, "Leila Hassan");
+	pages_close(&c.p);
+}
+
 static void
 she_sees_how_she_has_been_and_who_gets_copies(void **state)
 {
@@ -222,6 +244,7 @@ main(void)
 		cmocka_unit_test(
 		    a_mail_of_which_a_line_was_refused_is_named_to_the_head_coach),
 		cmocka_unit_test(a_coachs_last_mail_is_one_that_was_believed),
+		cmocka_unit_test(each_copy_stands_once_among_the_copies),
 		cmocka_unit_test(she_sees_how_she_has_been_and_who_gets_copies),
 		cmocka_unit_test(she_writes_to_her_coaches_with_one_touch),
 	};
