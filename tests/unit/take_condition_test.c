@@ -40,6 +40,24 @@ a_note_beside_a_check_in_is_private_unless_she_shares_it(void **state)
 	assert_int_equal(stmt_step(st), DB_DONE);
 }
 
+/* Her number is hidden from her coach until he has rated. */
+static void
+no_score_is_in_a_note_that_coaches_read(void **state)
+{
+	struct club *c = *state;
+	struct stmt *st;
+
+	assert_heard(c, club_text(c, MAYA_PHONE, "4355! hands 65"), MAYA_PHONE,
+	    "reads like a score");
+	st = db_use(c->p.db, TAKE_CHECK_INS);
+	stmt_int(st, ":athlete", MAYA);
+	assert_int_equal(stmt_step(st), DB_DONE);
+	assert_heard(c, club_text(c, MAYA_PHONE, "4355 hands 65"), MAYA_PHONE,
+	    "Your note stays with you.");
+	assert_heard(c, club_text(c, MAYA_PHONE, "4355! slept 4h"), MAYA_PHONE,
+	    "Your note goes to your coaches.");
+}
+
 static void
 an_open_question_comes_before_a_check_in(void **state)
 {
@@ -108,6 +126,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		STORY(a_check_in_is_answered_with_what_it_means),
 		STORY(a_note_beside_a_check_in_is_private_unless_she_shares_it),
+		STORY(no_score_is_in_a_note_that_coaches_read),
 		STORY(an_open_question_comes_before_a_check_in),
 		STORY(nothing_is_asked_while_she_is_away),
 		STORY(a_pause_ends_by_itself),

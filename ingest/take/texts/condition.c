@@ -135,8 +135,13 @@ text_check_in(struct incoming *in, struct text_call *c)
 		":health", ":mood" };
 	struct job *j = in->job;
 	const char *means = meaning(in, c), *note = "";
-	struct stmt *st = job_use(j, TAKE_CHECK_IN_NEW);
+	struct stmt *st;
 
+	if (c->shared && incoming_scores(in, c->text)) {
+		incoming_say(in, SAY_TRY_SCORE);
+		return;
+	}
+	st = job_use(j, TAKE_CHECK_IN_NEW);
 	stmt_int(st, ":athlete", in->who.id);
 	stmt_text(st, ":day", date_iso(j->arena, c->today));
 	for (int i = 0; i < TEXT_ITEMS; i++)
