@@ -103,6 +103,9 @@ the_carrier_answers_where_nothing_is_said(void **state)
 	struct club *c = *state;
 
 	assert_heard(c, club_text(c, MAYA_PHONE, "HELP"), MAYA_PHONE, NULL);
+	/* Carriers know no Spanish word for it. */
+	assert_heard(
+	    c, club_text(c, MAYA_PHONE, "AYUDA"), MAYA_PHONE, "coaches");
 	assert_heard(c, club_text(c, MAYA_PHONE, "STOP"), MAYA_PHONE, NULL);
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ingest/sms/fold.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/words/wording.h"
 
@@ -12,12 +13,29 @@ enum {
 };
 
 static bool
-is_ours(const struct incoming *in)
+carrier_replies(const struct incoming *in)
 {
 	const struct conf *c = in->job->take->conf;
 
-	return in->opt_out == NULL && !in->many && !in->overtaken &&
-	    strcmp(conf_text(c, "sms.carrier-replies"), "off") == 0;
+	return strcmp(conf_text(c, "sms.carrier-replies"), "off") != 0;
+}
+
+static bool
+is_ours(const struct incoming *in)
+{
+	return in->opt_out == NULL && !in->many && !in->overtaken;
+}
+
+/* Carriers know HELP by these alone: AYUDA is ours to answer. */
+static bool
+is_carriers_help(const struct incoming *in)
+{
+	struct arena *a = in->job->arena;
+	struct fold f = fold_text(a, in->body, in->len);
+	struct fold_word *w;
+
+	return fold_words(a, f.text, f.len, &w) == 1 &&
+	    (strcmp(w->s, "help") == 0 || strcmp(w->s, "info") == 0);
 }
 
 static void
@@ -41,7 +59,7 @@ keyword_stop(struct incoming *in)
 	const struct conf *c = in->job->take->conf;
 	struct voice v = incoming_voice(in);
 
-	if (!is_ours(in) ||
+	if (!is_ours(in) || carrier_replies(in) ||
 	    (in->phone.number != NULL &&
 		strcmp(in->phone.state, "stopped") == 0))
 		return;
@@ -69,7 +87,8 @@ keyword_help(struct incoming *in)
 	const char *contact = conf_text(c, "club.contact");
 	struct voice v = incoming_voice(in);
 
-	if (!is_ours(in) || helped_lately(in))
+	if (!is_ours(in) || (carrier_replies(in) && is_carriers_help(in)) ||
+	    helped_lately(in))
 		return;
 	say(in,
 	    contact == NULL ? SAY(&v, SAY_HELP, NAME("club", club))
