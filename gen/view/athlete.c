@@ -135,7 +135,6 @@ view_set_commands(struct arena *a, struct view *v, struct val *m)
 		{ "AWAY 7", "away for 7 days, today counted" },
 		{ "PAUSE 7", "no questions for 7 days" },
 		{ "OK", "you are back" },
-		{ "2K UNDO", "takes back the 2k that you texted last" },
 		{ "LINK", "sends the link to this page again" },
 		{ "RESET", "a new link and a new password" },
 		{ "EXPORT",

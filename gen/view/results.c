@@ -138,4 +138,5 @@ view_set_results(struct arena *a, struct view *v, struct val *m,
 	val_set_bool(a, m, "has_places", has_places);
 	val_set_bool(a, m, "is_rower", strcmp(p->role, "rower") == 0);
 	val_set_text(a, m, "erg_link", view_say_link(a, v, "2K "));
+	val_set_text(a, m, "undo_link", view_say_link(a, v, "2K UNDO"));
 }
