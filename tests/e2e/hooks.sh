@@ -116,6 +116,50 @@ spoilt 'index.html is no plain file' -S
 head -c 2000001 /dev/zero > assets/large
 spoilt 'assets/large has 2000001 bytes' -S
 
+# offer_tight ROOM [OPTION...]: the same to a host whose folder of temporary
+# files has so many bytes left.
+offer_tight() {
+	local room=$1
+	shift
+	git add -A
+	git commit -q --allow-empty -m '1 page' "$@"
+	mkdir -p "$work/tight"
+	# shellcheck disable=SC2016 # the inner shell expands
+	unshare --mount --propagation private sh -c '
+		mount -t tmpfs -o size=64k tmpfs "$1"
+		head -c $((65536 - $2)) /dev/zero > "$1/fill" 2> /dev/null
+		TMPDIR=$1 git push --porcelain "$3" HEAD:main' \
+		sh "$work/tight" "$room" "$host" > "$work/said" 2>&1
+}
+for room in 0 4096 8192 16384; do
+	echo 'hands 58' > a/all.html
+	offer_tight $room --no-gpg-sign && fail "unsigned, $room bytes left"
+	grep -q 'refused: ' "$work/said" || fail "why: $(cat "$work/said")"
+	clone
+	sed -i 's|^</main>|<p>hands 58</p></main>|' "$choose"
+	offer_tight $room -S && fail "not sealed, $room bytes left"
+	[ "$(git -C "$host" rev-parse main)" = "$good" ] || fail "main moved"
+	clone
+done
+
+# Whom GPG knows on that host is none of the signers.
+cat > "$work/gpg" <<'SH'
+#!/bin/sh
+case "$*" in
+*--verify*) printf '[GNUPG:] NEWSIG\n[GNUPG:] GOODSIG 0123456789ABCDEF Test\n' ;;
+*)
+	cat > /dev/null
+	printf '\n[GNUPG:] SIG_CREATED \n' >&2
+	printf -- '-----BEGIN PGP SIGNATURE-----\n\nAA==\n-----END PGP SIGNATURE-----\n'
+	;;
+esac
+SH
+chmod +x "$work/gpg"
+git -C "$host" config gpg.program "$work/gpg"
+git config gpg.format openpgp
+git config gpg.program "$work/gpg"
+spoilt 'no signature of a signer' -S
+
 # A bad commit is not hidden by the good one after it.
 echo 'hands 58' > a/all.html
 git add -A
@@ -131,10 +175,14 @@ refused 'would lose commits' "+main:main"
 refused 'only main and data' main:refs/heads/other
 refused 'only main and data' main:refs/tags/v1
 refused 'would be deleted' :main
+[ "$(find "$www/releases" -mindepth 1 -maxdepth 1 | wc -l)" = 2 ] ||
+	fail "the release before is not kept"
 git -C "$host" config oarlock.history none
 push +main:main || fail "history none: $(cat "$work/said")"
 git -C "$host" config oarlock.history keep
 serves "$good"
+[ "$(ls "$www/releases")" = "$good" ] ||
+	fail "what was to be forgotten lies in the releases"
 
 # While sites come and go, whoever asks gets one.
 (
