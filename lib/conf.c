@@ -289,8 +289,9 @@ conf_read(struct arena *a, const char *folder, FILE *err)
 	c->file = path_join(a, c->folder, "oarlock.conf");
 	c->text = path_read(a, c->file, CONF_MAX, NULL);
 	if (c->text == NULL) {
-		fprintf(err, "%s: %s (oarlock init makes a team folder)\n",
-		    c->file, strerror(errno));
+		fprintf(err, "%s: %s%s\n", c->file, strerror(errno),
+		    errno == ENOENT ? " (oarlock init makes a team folder)"
+				    : "");
 		return NULL;
 	}
 	git_libgit2_init();

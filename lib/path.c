@@ -73,10 +73,12 @@ beside_open(const char *tmp, mode_t mode)
 	for (;;) {
 		fd = open(tmp, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC,
 		    S_IRUSR | S_IWUSR);
+		saved = errno;
 		/* Somebody else's, or a link: nobody is waited for. */
 		if (fd == -1 && (errno == EACCES || errno == ELOOP) &&
 		    unlink(tmp) == 0)
 			continue;
+		errno = saved;
 		if (fd == -1)
 			return -1;
 		while ((rc = flock(fd, LOCK_EX)) == -1 && errno == EINTR)

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/db_upgrade.h"
@@ -18,6 +19,7 @@ machine_print(struct arena *a, const char *folder)
 	const char *run = path_join(a, folder, "run");
 	const char *trial = path_join(a, run, "status.trial");
 	char *bytes = arena_alloc(a, TRIAL);
+	struct stat st;
 
 	memset(bytes, 'x', TRIAL);
 	if (path_make_folder(run, 0700) &&
@@ -25,8 +27,9 @@ machine_print(struct arena *a, const char *folder)
 		unlink(trial);
 		return 0;
 	}
-	/* Somebody who may only look. */
-	if (errno == EACCES)
+	/* Somebody who may only look; the owner should be able to do more. */
+	if (errno == EACCES &&
+	    (stat(folder, &st) != 0 || st.st_uid != geteuid()))
 		return 0;
 	printf("  %s cannot be written: %s. Until it can, mails stay where "
 	       "they are, webhooks are answered 503, and nothing is sent\n",

@@ -12,6 +12,10 @@ says() { # says WORDS COMMAND...: fails, and says WORDS
 
 says 'missing --zone' "$OARLOCK" init "$team" --club X --team Y
 says 'oarlock init makes a team folder' "$OARLOCK" -C "$work/no" check
+mkdir -p "$work/odd/oarlock.conf"
+"$OARLOCK" -C "$work/odd" check 2> "$work/log" && fail "a folder is read"
+grep -q 'oarlock init' "$work/log" &&
+	fail "who has a folder is told to make one: $(cat "$work/log")"
 says 'not a time zone' "$OARLOCK" init "$team" --club X --team Y \
 	--zone Nowhere --url https://x.example.org --mail a@example.org
 [ -e "$team/site.key" ] && fail "a refused init left a key"

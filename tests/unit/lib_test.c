@@ -90,6 +90,23 @@ who_writes_a_file_at_once_writes_it_whole(void **state)
 	arena_free(&a);
 }
 
+/* Root may write everywhere; somebody else may not here. */
+static void
+why_a_file_cannot_be_written_is_told(void **state)
+{
+	struct arena a = ARENA_INIT;
+	uid_t us = geteuid();
+
+	assert_int_equal(chmod(*state, 0555), 0);
+	if (us == 0)
+		assert_int_equal(seteuid(65534), 0);
+	assert_false(path_write(path_join(&a, *state, "x"), "x", 1, 0600));
+	assert_int_equal(errno, EACCES);
+	assert_int_equal(seteuid(us), 0);
+	assert_int_equal(chmod(*state, 0700), 0);
+	arena_free(&a);
+}
+
 static void
 test_secret_must_be_private(void **state)
 {
@@ -471,6 +488,7 @@ main(void)
 		IN_FOLDER(test_path_write_whole_or_not),
 		IN_FOLDER(what_a_killed_writer_left_is_taken_over),
 		IN_FOLDER(who_writes_a_file_at_once_writes_it_whole),
+		IN_FOLDER(why_a_file_cannot_be_written_is_told),
 		IN_FOLDER(test_secret_must_be_private),
 		IN_FOLDER(test_site_key_keeps_every_byte),
 		IN_FOLDER(test_what_others_write_leads_nowhere_else),
