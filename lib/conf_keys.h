@@ -16,12 +16,15 @@ enum conf_type {
 	YESNO,
 	MAIL, /* local@domain */
 	URL,  /* http:// or https://, no space */
-	DOOR, /* a URL that may stand in a page's policy: nothing but a path */
-	IMAP, /* imaps:// or imap://, a host and perhaps a port */
-	PATH, /* made absolute against the team folder */
+	SITE, /* http:// or https://, a host and a path: more goes behind it */
+	DOOR, /* a SITE that ends in /key, to stand in a page's policy */
+	BRANCH, /* a name that git takes, and not the one of our own */
+	IMAP,	/* imaps:// or imap://, a host and perhaps a port */
+	PATH,	/* made absolute against the team folder */
 	SECRET, /* a path; the value is what the file holds */
 	ZONE,	/* IANA name */
 	PHONE,	/* E.164 */
+	DIGITS, /* low to high of them, the first one no 0 */
 	LISTEN, /* address:port */
 	HOURS,	/* 20:00-08:00 */
 	SPAN,	/* 9-12: two numbers, both within low and high */
@@ -38,7 +41,7 @@ struct conf_key {
 	const char *preset;
 	const char *example;
 	const char *meaning;
-	int64_t low, high; /* of a number, or of a span's */
+	int64_t low, high; /* of a number, of a span's, or how many digits */
 };
 
 /* In the order of the manual page; NULL at the end. */

@@ -1,6 +1,7 @@
 /* conf_values.c -- what the values of the configuration's keys may be. */
 #include "lib/conf_keys.h"
 
+#include <arpa/inet.h>
 #include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
@@ -17,12 +18,15 @@ static const char *const type_names[] = {
 	[YESNO] = "yes or no",
 	[MAIL] = "a mail address",
 	[URL] = "a URL",
-	[DOOR] = "a URL without query",
+	[SITE] = "a URL without query",
+	[DOOR] = "a URL without query that ends in /key",
+	[BRANCH] = "a branch of the site's own",
 	[IMAP] = "an IMAP server",
 	[PATH] = "a path",
 	[SECRET] = "the path of a secret's file",
 	[ZONE] = "a time zone",
 	[PHONE] = "a phone number",
+	[DIGITS] = "a code in digits",
 	[LISTEN] = "an address:port",
 	[HOURS] = "a span of hours",
 	[SPAN] = "a span of numbers",
@@ -76,16 +80,64 @@ span_ok(const struct conf_key *k, const char *v)
 }
 
 static bool
+digits_ok(const struct conf_key *k, const char *v)
+{
+	size_t n = strspn(v, "0123456789");
+
+	if (v[0] == '\0')
+		return k->preset != NULL && k->preset[0] == '\0';
+	return v[n] == '\0' && v[0] != '0' && (int64_t)n >= k->low &&
+	    (int64_t)n <= k->high;
+}
+
+/* In numbers: a name may lead elsewhere tomorrow. */
+static bool
+host_ok(const char *v, size_t len)
+{
+	char host[INET6_ADDRSTRLEN];
+	struct in6_addr six;
+	struct in_addr four;
+	bool bracket = len > 1 && v[0] == '[' && v[len - 1] == ']';
+
+	if (bracket) {
+		v++;
+		len -= 2;
+	}
+	if (len >= sizeof(host))
+		return false;
+	memcpy(host, v, len);
+	host[len] = '\0';
+	return bracket ? inet_pton(AF_INET6, host, &six) == 1
+		       : inet_pton(AF_INET, host, &four) == 1;
+}
+
+static bool
 listen_ok(const char *v)
 {
 	const char *colon = strrchr(v, ':');
 	char *end;
 	long port;
 
-	if (colon == NULL || colon == v)
+	if (colon == NULL || !host_ok(v, (size_t)(colon - v)))
 		return false;
 	port = strtol(colon + 1, &end, 10);
 	return end > colon + 1 && *end == '\0' && port >= 0 && port <= 65535;
+}
+
+/* Less than git takes. The branch data is written beside it by us. */
+static bool
+branch_ok(const char *v)
+{
+	size_t len = strlen(v);
+
+	for (const char *p = v; *p != '\0'; p++)
+		if (!isalnum((unsigned char)*p) && strchr("._-/", *p) == NULL)
+			return false;
+	return strcmp(v, "data") != 0 && strncmp(v, "data/", 5) != 0 &&
+	    strcmp(v, "HEAD") != 0 && isalnum((unsigned char)v[0]) &&
+	    isalnum((unsigned char)v[len - 1]) && strstr(v, "..") == NULL &&
+	    strstr(v, "//") == NULL && strstr(v, "/.") == NULL &&
+	    strstr(v, ".lock") == NULL;
 }
 
 static bool
@@ -115,10 +167,9 @@ url_ok(const char *v)
 }
 
 static bool
-door_ok(const char *v)
+site_ok(const char *v)
 {
 	const char *host = strstr(v, "://");
-	size_t len = strlen(v);
 
 	if ((strncmp(v, "https://", 8) != 0 && strncmp(v, "http://", 7) != 0) ||
 	    !isalnum((unsigned char)host[3]))
@@ -126,7 +177,13 @@ door_ok(const char *v)
 	for (const char *p = host + 3; *p != '\0'; p++)
 		if (!isalnum((unsigned char)*p) && strchr(":/._-~", *p) == NULL)
 			return false;
-	return strcmp(v + len - 4, "/key") == 0;
+	return true;
+}
+
+static bool
+door_ok(const char *v)
+{
+	return site_ok(v) && strcmp(v + strlen(v) - 4, "/key") == 0;
 }
 
 static bool
@@ -215,14 +272,20 @@ conf_value_ok(const struct conf_key *k, const char *v)
 		return mail_ok(v);
 	case URL:
 		return url_ok(v);
+	case SITE:
+		return site_ok(v);
 	case DOOR:
 		return door_ok(v);
+	case BRANCH:
+		return branch_ok(v);
 	case IMAP:
 		return imap_ok(v);
 	case ZONE:
 		return date_zone_known(v);
 	case PHONE:
 		return phone_ok(v);
+	case DIGITS:
+		return digits_ok(k, v);
 	case LISTEN:
 		return listen_ok(v);
 	case HOURS:

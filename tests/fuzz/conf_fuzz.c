@@ -52,7 +52,8 @@ value_try(const char *value)
 			assert(value[0] == '+' &&
 			    strspn(value + 1, "0123456789") + 1 ==
 				strlen(value));
-		else if (k->type == URL || k->type == DOOR || k->type == MAIL)
+		else if (k->type == URL || k->type == SITE || k->type == DOOR ||
+		    k->type == MAIL)
 			assert(strpbrk(value, " \t\r\n") == NULL);
 	}
 }

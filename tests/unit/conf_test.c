@@ -81,6 +81,48 @@ it_wants_all_of_a_mailbox(void **state)
 	arena_free(&a);
 }
 
+/* What would only be met when links are dead or a number is refused. */
+static void
+values_that_lead_nowhere_are_refused(void **state)
+{
+	static const struct {
+		const char *section, *right, *wrong[6];
+	} keys[] = {
+		{ "[site]\n\tbranch", "gh-pages",
+		    { "data", "data/x", "a..b", "-x", "HEAD", "x/" } },
+		{ "[sms]\n\tcountry", "47", { "+1", "0", "1 ", "12345" } },
+		{ "[sms]\n\tarea", "575", { "57a", "57", "0575" } },
+		{ "[sms]\n\tlisten", "[::1]:0",
+		    { "localhost:8089", "::1:80", "127.0.0.1:70000", ":80" } },
+		{ "[site]\n\tkey-door", "https://example.org/key",
+		    { "https://example.org/key?", "https://example.org" } },
+	};
+	static const char *const urls[] = { "https://example.org/?q",
+		"https://a:b@example.org", "https://example.org#f" };
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		assert_null(complaints(&a, *state,
+		    arena_printf(&a, "%s%s = %s\n", good_conf, keys[i].section,
+			keys[i].right),
+		    &c));
+		for (size_t k = 0; k < 6 && keys[i].wrong[k] != NULL; k++)
+			assert_non_null(complaints(&a, *state,
+			    arena_printf(&a, "%s%s = \"%s\"\n", good_conf,
+				keys[i].section, keys[i].wrong[k]),
+			    &c));
+	}
+	for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++)
+		assert_non_null(complaints(&a, *state,
+		    arena_printf(&a,
+			"[club]\n\tname = C\n\tzone = UTC\n[mail]\n"
+			"\taddress = a@example.org\n[site]\n\turl = \"%s\"\n",
+			urls[i]),
+		    &c));
+	arena_free(&a);
+}
+
 static void
 it_tells_all_errors_at_once(void **state)
 {
@@ -168,6 +210,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		IN_FOLDER(a_good_one_is_read),
 		IN_FOLDER(it_wants_all_of_a_mailbox),
+		IN_FOLDER(values_that_lead_nowhere_are_refused),
 		IN_FOLDER(it_tells_all_errors_at_once),
 		IN_FOLDER(a_key_above_the_first_section_is_refused),
 		IN_FOLDER(no_value_has_a_line_end),
