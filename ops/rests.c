@@ -14,7 +14,8 @@ rests_remove(struct arena *a, const char *folder)
 		"run/drill.restoring", "run/backup.git" };
 	static const char *const databases[] = { "run/drill.db", "replay.db",
 		"upgrade.db" };
-	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+	static const char *const ends[] = { "", "-wal", "-shm", "-journal",
+		"-state" };
 
 	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
 		backup_remove(path_join(a, folder, folders[i]));
@@ -22,4 +23,5 @@ rests_remove(struct arena *a, const char *folder)
 		for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
 			unlink(arena_printf(
 			    a, "%s/%s%s", folder, databases[i], ends[k]));
+	unlink(path_join(a, folder, "ledger.db-state"));
 }

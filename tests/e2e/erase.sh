@@ -104,7 +104,8 @@ before=$(others)
 # Commands that were killed have left copies of all this.
 mkdir -p "$team/run/drill.restoring/mail" "$team/run/backup.git"
 cp "$team/ledger.db" "$team/run/drill.restoring/ledger.db"
-for copy in replay.db upgrade.db-wal run/drill.db run/backup.git/x; do
+for copy in replay.db ledger.db-state upgrade.db-wal run/drill.db \
+	run/drill.db-state run/backup.git/x; do
 	sqlite3 "$team/dropbox.db" .dump > "$team/$copy"
 done
 handle=$(basename "${page[Grace]}")
