@@ -5,6 +5,7 @@
 
 #include "ingest/mail/armor.h"
 #include "ingest/mail/body.h"
+#include "ingest/mail/csv.h"
 #include "ingest/mail/normal.h"
 #include "ingest/mail/order.h"
 #include "ingest/mail/quote.h"
@@ -53,6 +54,46 @@ read_order(struct sheet *s, const struct lines *l, const struct quote *q,
 	return true;
 }
 
+static bool
+is_roster(struct sheet *s, const char **cells, size_t n)
+{
+	const struct csv_row header = { .cells = cells, .n = n };
+
+	return order_is_roster(s->a, &header);
+}
+
+/* As a spreadsheet would number it. */
+static struct csv_row
+roster_row(struct sheet *s, const struct row *row, int number)
+{
+	struct csv_row r = { .row = number, .n = row->n };
+
+	r.cells = arena_array(s->a, row->n + 1, sizeof(*r.cells));
+	for (size_t i = 0; i < row->n; i++)
+		r.cells[i] = normal_text(s->a, row->cells[i]);
+	return r;
+}
+
+/* People who are to be added, below the titles of their table. */
+static bool
+read_roster(struct sheet *s, const struct row *rows, size_t n)
+{
+	struct csv_row *people = arena_array(s->a, n, sizeof(*people));
+	size_t above = 0, i;
+
+	while (above < SHEET_TITLES && above + 1 < n &&
+	    sheet_is_title(s, rows[above].cells, rows[above].n))
+		above++;
+	if (!is_roster(s, rows[above].cells, rows[above].n))
+		return false;
+	for (i = 0; above + i < n; i++)
+		people[i] = roster_row(s, &rows[above + i], (int)i + 1);
+	s->begun = true;
+	s->place = rows[above].place;
+	sheet_store_order(s, order_roster(s->a, "from the mail", people, i));
+	return true;
+}
+
 /* A run of rows of one table from line i on; how many lines it has. */
 static size_t
 read_table(
@@ -72,7 +113,8 @@ read_table(
 		rows[n].n = line->n_cells;
 		rows[n].rowspan = line->rowspan;
 	}
-	sheet_table(s, rows, n);
+	if (!read_roster(s, rows, n))
+		sheet_table(s, rows, n);
 	return n;
 }
 
@@ -141,7 +183,7 @@ unfold_row(struct arena *a, const struct line *row, struct lines *out)
 	}
 }
 
-/* Is the table that begins at line i one of ratings, below its titles? */
+/* Is the table that begins at line i one of ours, below its titles? */
 static bool
 is_data(struct sheet *s, const struct lines *l, size_t i)
 {
@@ -151,7 +193,8 @@ is_data(struct sheet *s, const struct lines *l, size_t i)
 	while (i < last && i + 1 < l->n && l->items[i + 1].table == table &&
 	    sheet_is_title(s, l->items[i].cells, l->items[i].n_cells))
 		i++;
-	return sheet_is_table(s, l->items[i].cells, l->items[i].n_cells);
+	return is_roster(s, l->items[i].cells, l->items[i].n_cells) ||
+	    sheet_is_table(s, l->items[i].cells, l->items[i].n_cells);
 }
 
 static struct lines
@@ -199,6 +242,7 @@ read_body(struct sheet *s, struct lines *l)
 	struct quote q;
 
 	lines_typed_tables(s->a, l);
+	sheet_typed_tables(s, l);
 	all = without_layout(s, l);
 	own.unmistaken = coach != NULL && is_nobodys(s, coach->first);
 	q = quote_cut(s->a, &all, &own);

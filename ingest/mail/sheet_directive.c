@@ -122,7 +122,21 @@ static const struct directive_row {
 	{ "group", true, directive_group },
 	{ "share", false, directive_share },
 	{ "private", false, directive_share },
+	{ "hide", false, directive_share },
 };
+
+/* Behind "scale: ", and without the full stop of a sentence. */
+static const char *
+argument(struct sheet *s, const char *rest)
+{
+	size_t len;
+
+	rest += *rest == ':' || *rest == '=';
+	rest += strspn(rest, " ");
+	len = strlen(rest);
+	return arena_strndup(
+	    s->a, rest, len > 1 && rest[len - 1] == '.' ? len - 1 : len);
+}
 
 bool
 sheet_directive(struct sheet *s, const char *text)
@@ -135,10 +149,8 @@ sheet_directive(struct sheet *s, const char *text)
 
 		if (rest == NULL)
 			continue;
-		if (d->argument) {
-			rest += *rest == ':' || *rest == '=';
-			rest += strspn(rest, " ");
-		}
+		if (d->argument)
+			rest = argument(s, rest);
 		if (d->argument ? *rest == '\0'
 				: rest[strspn(rest, ".:")] != '\0')
 			continue;

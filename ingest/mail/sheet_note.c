@@ -155,7 +155,8 @@ enum share
 value_note_share(struct arena *a, const char **note)
 {
 	static const char *const closed[] = { "private", "confidential",
-		"not shared", "don't share", "dont share", "do not share" };
+		"not shared", "don't share", "dont share", "do not share",
+		"no share", "unshared", "coach only", "coaches only" };
 	enum share share = flag_at_end(a, note);
 
 	if (*note == NULL)

@@ -92,6 +92,10 @@ struct row {
 	bool rowspan;
 };
 bool sheet_is_table(struct sheet *, const char **header, size_t n);
+/* A table of which a column is headed as that of the names. */
+bool sheet_names_people(struct sheet *, const char **header, size_t n);
+/* Lines with "," or ";" between cells, below such a header, become rows. */
+void sheet_typed_tables(struct sheet *, struct lines *);
 /* One cell at most has text: what people write above a table. */
 bool sheet_is_title(struct sheet *, const char **cells, size_t n);
 enum { SHEET_TITLES = 3 }; /* rows of them above a header, at most */

@@ -175,6 +175,15 @@ sheet_is_table(struct sheet *s, const char **header, size_t n)
 }
 
 bool
+sheet_names_people(struct sheet *s, const char **header, size_t n)
+{
+	struct table t = { .n = 0 };
+
+	table_header(s, &t, header, n);
+	return count_kind(&t, COLUMN_NAME) > 0 && sheet_is_table(s, header, n);
+}
+
+bool
 sheet_is_title(struct sheet *s, const char **cells, size_t n)
 {
 	size_t full = 0, i;

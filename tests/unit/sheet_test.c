@@ -238,6 +238,36 @@ files_are_read_or_refused(void **state)
 	}
 }
 
+/* A spreadsheet's file, pasted into the mail instead of attached to it. */
+static void
+lines_of_a_csv_file_are_a_table(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "name,gt,sync,note\nBen,80,71,\"late, again\"",
+		    "  STORE Ben Hall gt=80 private note=\"late, again\"\n"
+		    "  STORE Ben Hall sync=71 private note=\"late, again\"\n" },
+		{ "Hi,\n\nathlete;gt\nBen;80\n\nThanks",
+		    "  STORE Ben Hall gt=80 private\n"
+		    "  NOTE  line 1: greeting\n" },
+		{ "First name,Last name,Email,Role\n"
+		  "Amy,Lee,amy@example.org,rower\nEve,Lee,,rower",
+		    "  CMD   roster import from the mail (2 rows)\n" },
+		{ "Our new ones\t\n"
+		  "First name\tLast name\tPhone\n"
+		  "Amy\tLee\t+1 555 555 0177",
+		    "  CMD   roster import from the mail (1 rows)\n" },
+		/* Ratings and lists have commas, too. */
+		{ "Ben: gt 80, sync 70\nBen: hands 60, rhythm 50",
+		    "  STORE Ben Hall gt=80 private\n"
+		    "  STORE Ben Hall sync=70 private\n"
+		    "  STORE Ben Hall hands=60 private\n"
+		    "  STORE Ben Hall rhythm=50 private\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 /* Whatever says that an athlete is not to see it keeps it from her. */
 static void
 what_is_private_is_heard_wherever_it_stands(void **state)
@@ -268,11 +298,32 @@ what_is_private_is_heard_wherever_it_stands(void **state)
 		    "  STORE Ben Hall 2k=6:45.3 private note=\"ill\"\n" },
 		{ "share\nname\tgt\tnote\nBen\t80\tlate (private)",
 		    "  STORE Ben Hall gt=80 private note=\"late\"\n" },
+		{ "Hide.\nBen: gt 80", "  STORE Ben Hall gt=80 private\n" },
+		{ "share\nBen: gt 80 unshared",
+		    "  STORE Ben Hall gt=80 private note=\"unshared\"\n" },
+		{ "share\nBen: gt 80 slow hands, coach only",
+		    "  STORE Ben Hall gt=80 private note=\"slow hands, coach "
+		    "only\"\n" },
 		{ "private\nBen: gt 80 late (share)",
 		    "  STORE Ben Hall gt=80 share note=\"late\"\n" },
 		{ "share\nBen: gt 80 privateer (of the crew)",
 		    "  STORE Ben Hall gt=80 share note=\"privateer (of the "
 		    "crew)\"\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* A sentence's full stop is no part of what is ordered. */
+static void
+directives_may_end_in_a_full_stop(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "scale 10.\nBen: gt 8", "  STORE Ben Hall gt=80 private\n" },
+		{ "metric gt.\nBen 80", "  STORE Ben Hall gt=80 private\n" },
+		{ "date 2026-11-20.\nBen: gt 80",
+		    "  STORE Ben Hall gt=80 private date=2026-11-20\n" },
 	};
 
 	(void)state;
@@ -385,7 +436,9 @@ main(void)
 		cmocka_unit_test(tables_of_all_kinds),
 		cmocka_unit_test(html_tables_and_layout),
 		cmocka_unit_test(files_are_read_or_refused),
+		cmocka_unit_test(lines_of_a_csv_file_are_a_table),
 		cmocka_unit_test(what_is_private_is_heard_wherever_it_stands),
+		cmocka_unit_test(directives_may_end_in_a_full_stop),
 		cmocka_unit_test(forms_that_people_use),
 		cmocka_unit_test(a_letter_saves_nothing),
 		cmocka_unit_test(order_of_lines_does_not_matter),
