@@ -106,7 +106,7 @@ mkdir -p "$team/run/drill.restoring/mail" "$team/run/backup.git"
 cp "$team/ledger.db" "$team/run/drill.restoring/ledger.db"
 for copy in replay.db ledger.db-state upgrade.db-wal run/drill.db \
 	run/drill.db-state run/backup.git/x; do
-	sqlite3 "$team/dropbox.db" .dump > "$team/$copy"
+	sqlite3 "$team/ledger.db" .dump > "$team/$copy"
 done
 handle=$(basename "${page[Grace]}")
 echo "$handle" | oarlock erase --forget-history Grace > "$work/said" ||
