@@ -175,6 +175,7 @@ refused 'would lose commits' "+main:main"
 refused 'only main and data' main:refs/heads/other
 refused 'only main and data' main:refs/tags/v1
 refused 'would be deleted' :main
+refused 'no backup' main:refs/heads/data
 [ "$(find "$www/releases" -mindepth 1 -maxdepth 1 | wc -l)" = 2 ] ||
 	fail "the release before is not kept"
 git -C "$host" config oarlock.history none
