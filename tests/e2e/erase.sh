@@ -140,6 +140,7 @@ for words in Grace Okafor 5555550103 dawdling grandmother contralto marzipan; do
 	git --git-dir="$team/site.git" cat-file --batch-all-objects \
 		--batch | grep -qiaF -- "$words" && fail "\"$words\" in git"
 done
+oarlock status | grep -q 'erased$' && fail "status has somebody attend to her"
 oarlock replay || fail "replay after two erasures"
 git --git-dir="$team/site.git" fsck --strict || fail fsck
 
