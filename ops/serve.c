@@ -6,12 +6,15 @@
  */
 #include <err.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -157,6 +160,32 @@ stop_all(const char *folder, struct daemon *d, size_t n)
 	}
 }
 
+/*
+ * Two of them would each take the other's daemons for their own. One that was
+ * told to stop may still be at it. False: another one serves on.
+ */
+static bool
+alone(struct arena *a, const char *folder)
+{
+	const char *run = path_join(a, folder, "run");
+	long long end = watch_clock() + PATIENCE_MS;
+	int fd = -1;
+
+	if (path_make_folder(run, 0700))
+		fd = open(path_join(a, run, "serve.lock"),
+		    O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd == -1) {
+		log_warn("%s: %s", run, strerror(errno));
+		return true;
+	}
+	while (flock(fd, LOCK_EX | LOCK_NB) == -1) {
+		if (watch_stopping() || watch_clock() > end)
+			return false;
+		tick();
+	}
+	return true;
+}
+
 static bool
 is_older(const char *folder)
 {
@@ -184,6 +213,11 @@ command_serve(
 		return command_misused(c);
 	watch_signals();
 	conf = conf_need(&a, folder);
+	if (!alone(&a, folder)) {
+		warnx("another oarlock serve runs in %s", folder);
+		arena_free(&a);
+		return EX_TEMPFAIL;
+	}
 	/* Without a line there are no webhooks to answer. */
 	if (conf_line(conf, 0) == NULL)
 		n--;

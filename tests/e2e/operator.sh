@@ -68,6 +68,12 @@ runs() { oarlock status | grep -q "oarlock-$1 *running"; }
 for daemon in mail sms take post gen; do
 	eventually runs $daemon || fail "oarlock-$daemon does not run"
 done
+oarlock serve 2> "$work/second.log" && fail "it is served twice"
+grep -q 'another oarlock serve runs in' "$work/second.log" ||
+	fail "a second serve: $(cat "$work/second.log")"
+for daemon in mail sms take post gen; do
+	runs $daemon || fail "a second serve took oarlock-$daemon for its own"
+done
 pid=$(cat "$team/run/oarlock-take.pid")
 kill -9 "$pid"
 back() { [ "$(cat "$team/run/oarlock-take.pid" 2> /dev/null)" != "$pid" ]; }
