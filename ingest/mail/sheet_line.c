@@ -246,11 +246,23 @@ ratings(struct sheet *s, const char *text, const char *line)
 		sheet_error(s, "%s", why);
 }
 
+/* Somebody who can be rated, for an example. */
+static const char *
+someone(const struct vocab *v)
+{
+	for (size_t i = 0; i < v->n_people; i++) {
+		const struct vocab_person *p = &v->people[i];
+
+		if (!p->left && p->role != VOCAB_COACH &&
+		    p->role != VOCAB_HEAD_COACH)
+			return p->first;
+	}
+	return "Anna";
+}
+
 static void
 rating_line(struct sheet *s, const char *text)
 {
-	const struct vocab *v = s->in->vocab;
-
 	if (s->closed_by != 0)
 		sheet_error(s,
 		    "not saved: line %d was not understood, so I do not know "
@@ -260,8 +272,7 @@ rating_line(struct sheet *s, const char *text)
 		sheet_error(s,
 		    "a rating before any athlete. Start with a name: "
 		    "\"%s: %s 80\".",
-		    v->n_people == 0 ? "Anna" : v->people[0].first,
-		    sheet_example(s));
+		    someone(s->in->vocab), sheet_example(s));
 	else
 		ratings(s, text, text);
 }

@@ -365,6 +365,36 @@ a_roster_adds_to_its_own_team_alone(void **state)
 	taken(f, OPERATOR, o, "1 added");
 }
 
+/* People as the head coach's spreadsheet has them, pasted into a mail. */
+static void
+a_roster_in_a_mail_is_imported(void **state)
+{
+	struct office *f = *state;
+	int64_t seq = club_mail(f->c, ROBIN,
+	    "First name,Last name,Email,Phone,Role\n"
+	    "Tove,Moe,tove@example.org,+15555550177,rower\n"
+	    "Uma,Lie,,+15555550178,rover\n");
+
+	assert_heard(f->c, seq, "robin@example.org", "row 2: Tove Moe: added");
+	assert_heard(f->c, seq, "robin@example.org",
+	    "row 3: Uma Lie: not added: the role \"rover\"");
+	seq = club_mail(f->c, ROBIN, "Tove: hands 60");
+	assert_heard(f->c, seq, "robin@example.org", "Tove Moe: hands 60");
+	seq = club_mail(f->c, DANA,
+	    "First name,Last name,Phone,Role\nVera,Ek,+15555550179,rower\n");
+	assert_heard(f->c, seq, "dana@example.org", "head coach");
+}
+
+/* The roster's first are the coaches, whom nobody rates. */
+static void
+an_example_names_somebody_who_can_be_rated(void **state)
+{
+	struct office *f = *state;
+	int64_t seq = club_mail(f->c, DANA, "hands 60");
+
+	assert_heard(f->c, seq, "dana@example.org", "\"Maya: hands 80\"");
+}
+
 int
 main(void)
 {
@@ -387,6 +417,8 @@ main(void)
 		STORY(help_says_only_what_this_writer_may),
 		STORY(an_edited_skill_keeps_what_is_not_named),
 		STORY(a_roster_adds_to_its_own_team_alone),
+		STORY(a_roster_in_a_mail_is_imported),
+		STORY(an_example_names_somebody_who_can_be_rated),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
