@@ -84,7 +84,8 @@ rowing_is_no_harm(void **state)
 		"that piece killed me", "my back hurts", "I am scared of 2k",
 		"the 6k hit me hard", "do I touch the slide stop",
 		"this erg is killing me", "rode my bike 12 kms",
-		"5k in 20 hit the wall!", "d e f boat is set*" };
+		"5k in 20 hit the wall!", "d e f boat is set*",
+		"that piece was s**t", "my k*** hurts" };
 	struct club *c = *state;
 
 	lead_make(c, "Pat Moss, " LEAD);

@@ -10,13 +10,18 @@ enum { APART_MIN = 3 }; /* letters that stand apart and are one word */
 /* A byte that folding never gives: any letter. */
 #define ANY '\xff'
 
+/* One letter may be hidden: "s**t" would be any word of four. */
 static bool
 begins(const char *word, const char *pattern, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
+	size_t hidden = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		hidden += word[i] == ANY;
 		if (word[i] != pattern[i] && word[i] != ANY)
 			return false;
-	return true;
+	}
+	return hidden <= 1;
 }
 
 static bool
