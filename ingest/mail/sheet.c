@@ -79,11 +79,8 @@ static bool
 read_roster(struct sheet *s, const struct row *rows, size_t n)
 {
 	struct csv_row *people = arena_array(s->a, n, sizeof(*people));
-	size_t above = 0, i;
+	size_t above = sheet_titles(s, rows, n), i;
 
-	while (above < SHEET_TITLES && above + 1 < n &&
-	    sheet_is_title(s, rows[above].cells, rows[above].n))
-		above++;
 	if (!is_roster(s, rows[above].cells, rows[above].n))
 		return false;
 	for (i = 0; above + i < n; i++)

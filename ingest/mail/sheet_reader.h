@@ -99,6 +99,8 @@ void sheet_typed_tables(struct sheet *, struct lines *);
 /* One cell at most has text: what people write above a table. */
 bool sheet_is_title(struct sheet *, const char **cells, size_t n);
 enum { SHEET_TITLES = 3 }; /* rows of them above a header, at most */
+/* How many of these rows are such, with one below them. */
+size_t sheet_titles(struct sheet *, const struct row *, size_t n);
 void sheet_table(struct sheet *, const struct row *, size_t n);
 
 /* Stores a value for an athlete, with what the directives say. */

@@ -348,15 +348,23 @@ special_row(struct sheet *s, struct table *t, const struct row *row)
 	return *key != '\0' && key[strspn(key, "-:=_")] == '\0';
 }
 
-/* How many rows stand above the header; a directive among them counts. */
-static size_t
-titles(struct sheet *s, const struct row *rows, size_t n)
+size_t
+sheet_titles(struct sheet *s, const struct row *rows, size_t n)
 {
-	size_t above = 0, i, k;
+	size_t above = 0;
 
 	while (above < SHEET_TITLES && above + 1 < n &&
 	    sheet_is_title(s, rows[above].cells, rows[above].n))
 		above++;
+	return above;
+}
+
+/* How many rows stand above the header; a directive among them counts. */
+static size_t
+titles_read(struct sheet *s, const struct row *rows, size_t n)
+{
+	size_t above = sheet_titles(s, rows, n), i, k;
+
 	if (above == 0 || !sheet_is_table(s, rows[above].cells, rows[above].n))
 		return 0;
 	for (i = 0; i < above; i++)
@@ -376,7 +384,7 @@ titles(struct sheet *s, const struct row *rows, size_t n)
 void
 sheet_table(struct sheet *s, const struct row *rows, size_t n)
 {
-	size_t above = titles(s, rows, n);
+	size_t above = titles_read(s, rows, n);
 
 	static void (*const readers[])(
 	    struct sheet *, struct table *, const struct row *) = {

@@ -33,8 +33,7 @@ struct reply_prompt {
 	double low, high; /* both are answers; 0 is one like any other */
 	double step;	  /* 1, or 0.5 where halves are taken */
 	bool closed; /* answered, expired: only names and corrections count */
-	bool
-	    begun; /* what else it asked is answered: an "oops" may mean that */
+	bool begun;  /* a part is answered: an "oops" may mean that */
 	/* Our last texts to this number, prompts and echoes. */
 	const char *recent[REPLY_RECENT_MAX];
 	size_t n_recent;
