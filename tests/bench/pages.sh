@@ -129,7 +129,7 @@ measure() { # measure ATHLETES
 	local run bytes
 	athletes=$1
 	rm -rf "$team"
-	rm -f "$work"/{full,hugo,git,one,ten,none,staticrypt}*
+	rm -rf "$work"/{full,hugo,git,one,ten,none,staticrypt}*
 	team_make
 	[ "$season" = no ] ||
 		sqlite3 "$team/ledger.db" < "$root/tests/bench/season.sql"
