@@ -41,6 +41,11 @@ report(const struct restoring *r)
 		    "one, or not signed\n");
 	if (r->apart)
 		return;
+	if (!r->asked)
+		printf("\nNobody says whether these are the newest data. Who "
+		       "was erased after %s is here\nagain: erase them before "
+		       "the next build.\n",
+		    r->day);
 	if (r->missing[0] != NULL)
 		printf("\nSecrets are in no backup. Put each into its file; "
 		       "until then it holds a\nrandom word:\n");

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "gen/data/data.h"
+#include "gen/git/child.h"
 #include "gen/git/lease.h"
 #include "gen/git/past.h"
 #include "gen/git/signed.h"
@@ -33,7 +34,7 @@ struct state {
 	const char *folder; /* where it is made: beside the one that is meant */
 	const char *git;    /* the new site.git */
 	struct repo *data;
-	unsigned char site[CRYPTO_KEY_LEN]; /* who must have sealed it all */
+	struct crypto_pair site;	    /* who must have sealed it all */
 	unsigned char seed[CRYPTO_KEY_LEN]; /* who must have signed */
 	struct parcel_head head;
 };
@@ -63,17 +64,22 @@ shallow(struct state *s)
 	return access(path_join(s->a, s->r->source, "shallow"), F_OK) == 0;
 }
 
-/* An own repository, so that nothing of the source's settings comes along. */
+/*
+ * An own repository, so that nothing of the source's settings comes along.
+ * *newest gets when the branch data was written; 0: there is none.
+ */
 static const char *
-fetch(struct state *s)
+branches_fetch(struct state *s, const char *branches, int64_t *newest)
 {
 	const char *why = NULL;
 	const char *argv[] = { "git",
 		arena_printf(s->a, "--git-dir=%s", s->git), "fetch", "--quiet",
 		"--no-tags", shallow(s) ? "--update-shallow" : "--no-auto-gc",
-		"--", s->r->source, "+refs/heads/*:refs/heads/*", NULL };
+		"--", s->r->source,
+		arena_printf(
+		    s->a, "+refs/heads/%s:refs/heads/%s", branches, branches),
+		NULL };
 	struct repo *site = repo_open(s->a, s->git, "main", &why);
-	int64_t newest;
 
 	repo_close(site);
 	if (site == NULL)
@@ -83,14 +89,23 @@ fetch(struct state *s)
 		    s->a, "%s: git cannot fetch from it", s->r->source);
 	unlink(path_join(s->a, s->git, "FETCH_HEAD")); /* has the URL */
 	s->data = repo_open(s->a, s->git, DATA_BRANCH, &why);
-	if (s->data == NULL || !repo_newest(s->data, s->a, &newest, &why))
+	if (s->data == NULL || !repo_newest(s->data, s->a, newest, &why))
 		return why;
-	if (newest == 0)
-		return arena_printf(s->a,
+	return NULL;
+}
+
+static const char *
+fetch(struct state *s)
+{
+	int64_t newest = 0;
+	const char *why = branches_fetch(s, "*", &newest);
+
+	if (why == NULL && newest == 0)
+		why = arena_printf(s->a,
 		    "%s has no branch %s; oarlock-gen writes one where "
 		    "recovery.key is set",
 		    s->r->source, DATA_BRANCH);
-	return NULL;
+	return why;
 }
 
 static const char *
@@ -106,22 +121,22 @@ file_write(struct state *s, const struct parcel_file *f)
 	return arena_printf(s->a, "%s: %s", path, strerror(errno));
 }
 
+static bool
+is_sites(const struct state *s, const unsigned char sealed_by[CRYPTO_KEY_LEN])
+{
+	return memcmp(s->site.public_key, sealed_by, CRYPTO_KEY_LEN) == 0;
+}
+
 /* The key in the base must be whose blobs and commits these are. */
 static bool
 key_take(struct state *s, const struct parcel_file *f,
     const unsigned char sealed_by[CRYPTO_KEY_LEN])
 {
-	struct crypto_pair pair;
-	bool same;
-
 	if (f->len != CRYPTO_KEY_LEN)
 		return false;
-	identity_site_pair(f->bytes, &pair);
+	identity_site_pair(f->bytes, &s->site);
 	identity_signer(f->bytes, s->seed);
-	memcpy(s->site, pair.public_key, sizeof(s->site));
-	same = memcmp(pair.public_key, sealed_by, CRYPTO_KEY_LEN) == 0;
-	crypto_erase(&pair, sizeof(pair));
-	return same;
+	return is_sites(s, sealed_by);
 }
 
 static const char *
@@ -155,7 +170,7 @@ head_read(struct state *s)
 
 	if (c == NULL)
 		return why;
-	if (memcmp(c->site, s->site, sizeof(s->site)) != 0 ||
+	if (!is_sites(s, c->site) ||
 	    !parcel_head_read(s->a, c->bytes, c->len, &s->head))
 		return DATA_HEAD " is another site's, or a newer Oarlock's";
 	s->r->day = s->head.day;
@@ -181,6 +196,14 @@ tip_check(struct state *s, const char *branch, char id[PAST_ID])
 }
 
 static const char *
+data_check(struct state *s)
+{
+	char id[PAST_ID];
+
+	return tip_check(s, DATA_BRANCH, id);
+}
+
+static const char *
 segment_store(
     struct state *s, struct dropbox *box, uint64_t number, int64_t *after)
 {
@@ -190,7 +213,7 @@ segment_store(
 	struct dropbox_message *m = NULL;
 	size_t n = 0;
 
-	if (c != NULL && memcmp(c->site, s->site, sizeof(s->site)) == 0)
+	if (c != NULL && is_sites(s, c->site))
 		m = parcel_messages(&a, c->bytes, c->len, *after, &n);
 	if (c != NULL && m == NULL)
 		why = arena_printf(
@@ -266,12 +289,73 @@ site_check(struct state *s)
 	return NULL;
 }
 
+/*
+ * What a remote has, by the site's own key: the words may be others by now.
+ * *answers: it said what it has. NULL, or why this must not be restored.
+ */
 static const char *
-data_check(struct state *s)
+remote_ask(struct state *s, const char *url, bool *answers)
 {
-	char id[PAST_ID];
+	struct restoring r = { .a = s->a, .source = url, .opener = &s->site };
+	struct state there = { .r = &r, .a = s->a, .site = s->site };
+	int64_t newest = 0, last;
+	const char *why;
 
-	return tip_check(s, DATA_BRANCH, id);
+	there.git = path_join(s->a, s->folder, "run/remote.git");
+	memcpy(there.seed, s->seed, sizeof(s->seed));
+	why = branches_fetch(&there, DATA_BRANCH "*", &newest);
+	if (why == NULL && newest != 0 && (why = data_check(&there)) == NULL)
+		why = head_read(&there);
+	last = there.head.last;
+	repo_close(there.data);
+	backup_remove(there.git);
+	crypto_erase(&there, sizeof(there));
+	*answers = why == NULL;
+	if (!*answers)
+		fprintf(stderr, "oarlock restore: %s: %s\n", url, why);
+	if (!*answers || last <= s->head.last)
+		return NULL;
+	return arena_printf(s->a,
+	    "%s has newer data, of %s: who was erased since would be back. "
+	    "Restore from there; --apart restores this one, and publishes "
+	    "nothing",
+	    url, r.day);
+}
+
+/*
+ * Who was erased since a backup was made would be on the site again, and be
+ * written to: where there are remotes, one must say that it has nothing newer.
+ */
+static const char *
+remotes_ask(struct state *s)
+{
+	bool here = access(s->r->source, F_OK) == 0;
+	const struct conf *conf =
+	    s->r->apart ? NULL : conf_read(s->a, s->folder, stderr);
+	const char *url, *why = NULL;
+	size_t i = 0;
+
+	if (conf == NULL)
+		return NULL;
+	git_child_access(conf_text(conf, "site.ssh-key"),
+	    conf_text(conf, "site.known-hosts"),
+	    conf_text(conf, "site.credentials"));
+	for (; why == NULL && !watch_stopping() &&
+	     (url = conf_list(conf, "site.remote", i)) != NULL;
+	     i++) {
+		bool answers = strcmp(url, s->r->source) == 0;
+
+		if (!answers)
+			why = remote_ask(s, url, &answers);
+		s->r->asked = s->r->asked || answers;
+	}
+	if (why == NULL && here && i > 0 && !s->r->asked)
+		why = "no site.remote says whether it has newer data, and who "
+		      "was erased since would be back. Let this machine in "
+		      "there first; --apart restores without, and publishes "
+		      "nothing";
+	s->r->asked = s->r->asked || !here;
+	return why;
 }
 
 static const char *
@@ -294,7 +378,7 @@ steps(struct state *s)
 {
 	static const char *(*const step[])(struct state *) = { fetch,
 		base_write, data_check, head_read, segments_store, conf_write,
-		site_check, ledger_make };
+		site_check, remotes_ask, ledger_make };
 	const char *why = NULL;
 
 	for (size_t i = 0; why == NULL && !watch_stopping() &&
@@ -398,6 +482,7 @@ restore_team(struct restoring *r)
 	why = steps(&s);
 	repo_close(s.data);
 	crypto_erase(s.seed, sizeof(s.seed));
+	crypto_erase(&s.site, sizeof(s.site));
 	if (why == NULL && !path_rename(s.folder, r->folder))
 		why = arena_printf(r->a, "%s: %s", r->folder, strerror(errno));
 	if (why != NULL)

@@ -20,6 +20,7 @@ struct restoring {
 	const char *day;      /* of the build that the data belong to */
 	const char *site;     /* its commit, in hex */
 	bool newest;	      /* that is the newest commit of the site */
+	bool asked;	      /* a remote has nothing newer, or is the source */
 	const char **missing; /* files of secrets in it, NULL at the end */
 };
 

@@ -222,9 +222,38 @@ cp "$team/dropbox.db" "$work/torn/"
 "$programs/oarlock-take" -C "$work/torn" --once || fail "the newest drop box"
 torn replay || fail "replay of the newest drop box"
 
+echo "what a remote has newer data than is restored apart only"
+restored "$work/backups" "$work/second" && fail "an older backup"
+grep -q "$host has newer data, of [0-9-]*: who was erased since" "$work/said" ||
+	fail "an older backup: $(cat "$work/said")"
+mv "$work/host.git" "$work/away.git"
+restored "$work/backups" "$work/second" && fail "a backup of unknown age"
+grep -q 'no site.remote says whether it has newer data' "$work/said" ||
+	fail "a backup of unknown age: $(cat "$work/said")"
+mv "$work/away.git" "$work/host.git"
+for half in second second.restoring; do
+	[ ! -e "$work/$half" ] || fail "half of an older backup"
+done
+mkdir "$work/newest" "$work/alone"
+oarlock backup "$work/newest" > "$work/backup" || fail backup
+restored "$work/newest" "$work/same" || { cat "$work/said"; fail "newest"; }
+grep -q 'Who was erased' "$work/said" && fail "the remote was not asked"
+[ "$(git config -f "$work/same/oarlock.conf" site.remote)" = "$host" ] ||
+	fail "the newest backup publishes nothing"
+[ ! -e "$work/same/run/remote.git" ] || fail "the remote's data are left"
+"$OARLOCK" -C "$work/same" drill "$work/newest" || fail "it is not the same"
+git config -f "$work/same/oarlock.conf" --unset-all site.remote
+"$programs/oarlock-gen" -C "$work/same" --once
+"$OARLOCK" -C "$work/same" backup "$work/alone" > "$work/backup" || fail backup
+restored "$work/alone" "$work/unasked" || { cat "$work/said"; fail alone; }
+grep -q 'Who was erased after [0-9-]* is here' "$work/said" ||
+	fail "nobody was asked, and it is not said"
+
 echo "the backup brings back the day that it was made"
-restored "$work/backups" "$work/second" || { cat "$work/said"; fail backup; }
-git config -f "$work/second/oarlock.conf" --unset-all site.remote
+"$OARLOCK" restore --apart "$work/backups" "$work/second" < "$work/words" \
+	> "$work/said" 2>&1 || { cat "$work/said"; fail backup; }
+git config -f "$work/second/oarlock.conf" site.remote > "$work/remote" &&
+	fail "a copy that is apart publishes"
 same_as_before "$work/second"
 
 echo "nobody else's data are taken"
@@ -247,6 +276,8 @@ restored "$host" "$work/fourth" && fail "the old words still open it"
 words_of "$work/new" > "$work/words"
 
 echo "after an erasure nothing of her would come back"
+rm -rf "$work/newest"/*
+oarlock backup "$work/newest" > "$work/backup" || fail backup
 oarlock erase --yes Grace > "$work/erased" || { cat "$work/erased"; fail erase; }
 gen
 [ "$(git --git-dir="$work/host.git" rev-list --count data)" -le 2 ] ||
@@ -260,6 +291,8 @@ for words in Grace Okafor 5555550103 dawdling; do
 		fail "\"$words\" came back"
 done
 oarlock drill || fail "a drill after an erasure"
+restored "$work/newest" "$work/sixth" && fail "a backup has her back"
+[ ! -e "$work/sixth" ] || fail "she is in a folder again"
 while read -r blob; do
 	git --git-dir="$work/host.git" cat-file -e "$blob" || fail "$blob"
 done < <(git --git-dir="$team/site.git" ls-tree -r data | awk '{ print $3 }')
