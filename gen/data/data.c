@@ -1,6 +1,7 @@
 /* data.c -- the branch "data" of the site's repository. */
 #include "gen/data/data.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,13 +160,27 @@ path_order(const void *x, const void *y)
 	    ((const struct repo_file *)y)->path);
 }
 
+/*
+ * One more than the newest commit's, whatever else becomes of the past: a host
+ * takes none that goes back (hooks/pre-receive).
+ */
+static long long
+number_next(struct writing *w)
+{
+	const char *at = strstr(repo_message(w->repo, w->a), "\nNumber: ");
+	long long n;
+
+	return at != NULL && sscanf(at, "\nNumber: %lld", &n) == 1 ? n + 1 : 1;
+}
+
 static bool
 commit(struct writing *w, bool anew, bool forget, const char **why)
 {
 	const struct data_build *b = w->build;
 	struct repo_changes c = { .nwritten = 0 };
 	const char *message =
-	    arena_printf(w->a, "data\n\nDay: %s\nSite: %s\n", b->day, b->site);
+	    arena_printf(w->a, "data\n\nNumber: %lld\nDay: %s\nSite: %s\n",
+		number_next(w), b->day, b->site);
 	bool keep = b->keep_history && !forget;
 
 	if (anew) {

@@ -11,7 +11,7 @@
  * gen/data/parcel.h in it. Segments are only added. When messages that stand in
  * them were emptied, by an erasure or for their age, the branch is written anew
  * without a past; with other recipients it is written anew, too, so that each
- * of them reads it all.
+ * of them reads it all. Each commit's message has a number that only grows.
  */
 #ifndef DATA_H
 #define DATA_H

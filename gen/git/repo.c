@@ -205,6 +205,20 @@ repo_newest(struct repo *r, struct arena *a, int64_t *when, const char **why)
 }
 
 const char *
+repo_message(struct repo *r, struct arena *a)
+{
+	const char *message = "";
+	git_commit *commit = NULL;
+	git_oid id;
+
+	if (git_reference_name_to_id(&id, r->git, r->ref) == 0 &&
+	    git_commit_lookup(&commit, r->git, &id) == 0)
+		message = arena_strdup(a, git_commit_message(commit));
+	git_commit_free(commit);
+	return message;
+}
+
+const char *
 repo_read(struct repo *r, struct arena *a, const char *path, size_t *len,
     const char **why)
 {

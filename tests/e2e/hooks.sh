@@ -205,6 +205,27 @@ serves "$(git --git-dir="$team/site.git" rev-parse main)"
 [ "$(find "$www/releases" -mindepth 1 -maxdepth 1 | wc -l)" = 2 ] ||
 	fail "more than two releases are kept"
 
+# An older commit is signed as well, and has back who was erased since.
+push data:data || fail "data is refused: $(cat "$work/said")"
+older=$(git --git-dir="$team/site.git" rev-parse data)
+oarlock order 'group new seventh' > "$work/order"
+gen 2> "$work/log"
+push main:main data:data || fail "newer data: $(cat "$work/said")"
+refused 'data would go back from number' "+$older:refs/heads/data"
+git -C "$host" config oarlock.history none
+refused 'main would go back from number' "+$good:main"
+git clone -q --bare "$team/site.git" "$work/kept.git"
+set_key site.history none
+oarlock order 'group new eighth' > "$work/order"
+gen 2> "$work/log"
+push +main:main +data:data || fail "without a past: $(cat "$work/said")"
+[ "$(git -C "$host" rev-list --count data)" = 1 ] || fail "data has a past"
+git --git-dir="$work/kept.git" push "$host" "+$older:refs/heads/data" \
+	> "$work/said" 2>&1 && fail "older data, when no past is kept"
+grep -q 'data would go back from number' "$work/said" ||
+	fail "older data: $(cat "$work/said")"
+set_key site.history keep
+
 # A host that was not told who may sign takes nothing.
 git -C "$host" config --unset oarlock.signers
 oarlock order 'group new last' > "$work/order"
