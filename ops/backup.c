@@ -9,10 +9,12 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -84,6 +86,19 @@ backup_noted(struct arena *a, const char *folder, const char *name)
 	    path_read(a, when_file(a, folder, name), WHEN_MAX, NULL);
 
 	return text == NULL ? 0 : strtoll(text, NULL, 10);
+}
+
+void
+backup_turn(struct arena *a, const char *folder, const char *name)
+{
+	const char *run = path_join(a, folder, "run");
+	int fd = -1;
+
+	if (path_make_folder(run, 0700))
+		fd = open(arena_printf(a, "%s/%s.lock", run, name),
+		    O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	while (fd != -1 && flock(fd, LOCK_EX) == -1 && errno == EINTR)
+		;
 }
 
 static int
@@ -217,6 +232,7 @@ command_backup(
 		return command_misused(c);
 	crypto_start();
 	b.conf = conf_need(&a, folder);
+	backup_turn(&a, conf_folder(b.conf), "backup");
 	b.file = file_name(&a, argv[1]);
 	b.work = path_join(&a, conf_folder(b.conf), "run/backup.git");
 	why = make(&b);

@@ -17,6 +17,12 @@ void backup_note(struct arena *, const char *folder, const char *name);
 /* The moment noted last; 0: never. */
 int64_t backup_noted(struct arena *, const char *folder, const char *name);
 
+/*
+ * Waits until nobody else does NAME here, where all who do use the same files
+ * below run/. Ends with the program.
+ */
+void backup_turn(struct arena *, const char *folder, const char *name);
+
 /* rm -r; what cannot be removed stays. */
 void backup_remove(const char *folder);
 

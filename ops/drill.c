@@ -88,6 +88,7 @@ command_drill(
 	/* Forked before anything is open that it should not have. */
 	d.run.parser = parser_start();
 	crypto_start();
+	backup_turn(&a, conf_folder(d.run.conf), "drill");
 	why = drill(&d, argc == 2 ? argv[1] : NULL);
 	parser_stop(d.run.parser);
 	folder = conf_folder(d.run.conf);

@@ -16,6 +16,7 @@
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "lib/state.h"
+#include "ops/backup.h"
 #include "ops/command.h"
 #include "ops/replaying.h"
 
@@ -71,6 +72,7 @@ command_replay(
 	/* Forked before anything is open that it should not have. */
 	run.parser = parser_start();
 	crypto_start();
+	backup_turn(&a, conf_folder(run.conf), "replay");
 	live = db_open(&a, folder, DB_LEDGER, false, &why);
 	/* One snapshot: the live ledger may go on meanwhile. */
 	if (live != NULL && db_begin(live)) {

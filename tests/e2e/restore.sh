@@ -95,6 +95,23 @@ take
 	backup,drill ] || fail "the pages cannot tell of them"
 "$OARLOCK" -C "$team" replay || fail "replay behind a drill"
 
+echo "who does the same at once waits its turn"
+turns=()
+for command in "backup $work/first.bundle" "backup $work/other.bundle" \
+	"backup $work/third.bundle" drill drill replay replay; do
+	# shellcheck disable=SC2086 # a command and its argument
+	oarlock $command > "$work/turn.${#turns[@]}" 2>&1 &
+	turns+=($!)
+done
+for i in "${!turns[@]}"; do
+	wait "${turns[$i]}" || fail "$(cat "$work/turn.$i")"
+done
+for name in first other third; do
+	git --git-dir="$team/site.git" bundle verify -q \
+		"$work/$name.bundle" 2> "$work/log" ||
+		fail "$name.bundle"
+done
+
 echo "the server is lost; the host brings it back"
 for pid in "${pids[@]}"; do kill "$pid"; done
 pids=()
