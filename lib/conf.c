@@ -259,6 +259,77 @@ need_check(struct conf *c, const char *key, const char *needed)
 		    needed, k->example);
 }
 
+/* As the system sees it, where it is there already. */
+static const char *
+path_real(struct conf *c, const char *path)
+{
+	char *real = realpath(path, NULL);
+	const char *copy = arena_strdup(c->arena, real == NULL ? path : real);
+
+	free(real);
+	return copy;
+}
+
+/* The same folder counts. */
+static bool
+lies_in(const char *path, const char *folder)
+{
+	size_t len = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
+
+	return strncmp(path, folder, len) == 0 &&
+	    (path[len] == '/' || path[len] == '\0');
+}
+
+/* Of a key, or of the team folder. */
+static const char *
+folder_of(struct conf *c, const char *name)
+{
+	const char *path = strchr(name, '.') == NULL
+	    ? path_join(c->arena, c->folder, name)
+	    : conf_text(c, name);
+
+	return path == NULL ? NULL : path_real(c, path);
+}
+
+/*
+ * Repository and published files get folders of their own: nothing else that
+ * lies in a team folder may be written over by them, or be served.
+ */
+static void
+apart_check(struct conf *c, const char *key)
+{
+	static const char *const others[] = { "run", "erased", "backup",
+		"mail.maildir", "mail.sent", "site.content", "site.templates",
+		"site.git" };
+	const char *ours = folder_of(c, key), *other;
+
+	for (size_t i = 0;
+	     ours != NULL && i < sizeof(others) / sizeof(*others) &&
+	     strcmp(others[i], key) != 0;
+	     i++) {
+		other = folder_of(c, others[i]);
+		if (lies_in(other, ours) || lies_in(ours, other)) {
+			complain(c, key, 0,
+			    "%s needs a folder of its own, apart from %s; for "
+			    "example: %s",
+			    key, others[i], key_need(key)->example);
+			return;
+		}
+	}
+}
+
+static void
+folders_check(struct conf *c)
+{
+	apart_check(c, "site.git");
+	apart_check(c, "site.folder");
+	if (strcmp(folder_of(c, "mail.sent"), folder_of(c, "mail.maildir")) ==
+	    0)
+		complain(c, "mail.sent", 0,
+		    "what is sent would be read as new mail; for example: %s",
+		    key_need("mail.sent")->example);
+}
+
 static bool
 entries_read(struct conf *c)
 {
@@ -300,6 +371,8 @@ conf_read(struct arena *a, const char *folder, FILE *err)
 		lines_check(c);
 		need_check(c, "mail.imap", "mail.imap-user");
 		need_check(c, "mail.imap", "mail.imap-password-file");
+		if (c->errors == 0)
+			folders_check(c);
 	}
 	git_libgit2_shutdown();
 	return c->errors == 0 ? c : NULL;

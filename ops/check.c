@@ -1,4 +1,5 @@
 /* check.c -- oarlock check: is the configuration right, and the folder? */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,6 +25,26 @@ mailbox_good(struct arena *a, const struct conf *conf)
 	fprintf(
 	    stderr, "%s: not a Maildir that we may read and empty\n", maildir);
 	return false;
+}
+
+/* What another program reads is not read here when a configuration is. */
+static bool
+files_good(const struct conf *conf)
+{
+	static const char *const keys[] = { "site.ssh-key", "site.known-hosts",
+		"site.credentials", "mail.imap-ca", "mail.smtp-ca",
+		"mail.dkim-keys" };
+	bool good = true;
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+		const char *path = conf_text(conf, keys[i]);
+
+		if (path == NULL || access(path, R_OK) == 0)
+			continue;
+		fprintf(stderr, "%s: %s: %s\n", keys[i], path, strerror(errno));
+		good = false;
+	}
+	return good;
 }
 
 /* "2 users, 1 group" */
@@ -123,6 +144,8 @@ command_check(
 	}
 	explicit_bzero(key, sizeof(key));
 	if (conf != NULL && !mailbox_good(&a, conf))
+		good = false;
+	if (conf != NULL && !files_good(conf))
 		good = false;
 	if (conf != NULL &&
 	    wordbook_read(&a, rewording_folder(&a, conf), stderr) == NULL)

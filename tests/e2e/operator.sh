@@ -29,6 +29,11 @@ oarlock check --keys | grep -q 'site.url' || fail "check --keys"
 chmod 644 "$team/site.key"
 says 'chmod 600' oarlock check
 chmod 600 "$team/site.key"
+for key in site.ssh-key site.credentials mail.smtp-ca; do
+	set_key $key absent
+	says "$key: .*/absent: No such file" oarlock check
+	set_key --unset $key
+done
 says 'no command' oarlock frobnicate
 
 cat > "$work/people.csv" <<'CSV'

@@ -1,6 +1,8 @@
 /* conf_test.c -- the configuration: read, and what is wrong with it. */
 #include "tests/unit/folder.h"
 
+#include <sys/stat.h>
+
 #include "lib/conf.h"
 
 /* What reading this configuration complains of; NULL when it is good. */
@@ -53,6 +55,40 @@ a_good_one_is_read(void **state)
 	assert_null(conf_text(c, "mail.smtp"));
 	/* Paths hold wherever a program is started. */
 	assert_int_equal(conf_text(c, "mail.maildir")[0], '/');
+	arena_free(&a);
+}
+
+static void
+what_is_published_has_a_folder_of_its_own(void **state)
+{
+	static const struct {
+		const char *lines, *words;
+	} wrong[] = {
+		{ "[site]\n\tfolder = .\n", "site.folder needs a folder" },
+		{ "[site]\n\tfolder = /\n", "site.folder needs a folder" },
+		{ "[site]\n\tfolder = run/www\n", "apart from run" },
+		{ "[site]\n\tfolder = site.git\n", "apart from site.git" },
+		{ "[site]\n\tgit = mail\n", "apart from mail.maildir" },
+		{ "[site]\n\tcontent = .\n", "apart from site.content" },
+		{ "[mail]\n\tsent = ./mail\n", "read as new mail" },
+	};
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+	const char *said;
+
+	assert_int_equal(
+	    mkdir(arena_printf(&a, "%s/mail", (char *)*state), 0700), 0);
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		said = complaints(&a, *state,
+		    arena_printf(&a, "%s%s", good_conf, wrong[i].lines), &c);
+		assert_non_null(said);
+		assert_non_null(strstr(said, wrong[i].words));
+	}
+	assert_null(complaints(&a, *state,
+	    arena_printf(&a,
+		"%s[site]\n\tfolder = sites\n[mail]\n\tsent = mail/.Sent\n",
+		good_conf),
+	    &c));
 	arena_free(&a);
 }
 
@@ -209,6 +245,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		IN_FOLDER(a_good_one_is_read),
+		IN_FOLDER(what_is_published_has_a_folder_of_its_own),
 		IN_FOLDER(it_wants_all_of_a_mailbox),
 		IN_FOLDER(values_that_lead_nowhere_are_refused),
 		IN_FOLDER(it_tells_all_errors_at_once),
