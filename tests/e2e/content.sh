@@ -20,9 +20,9 @@ git config user.name Test
 git config user.email test@example.org
 mkdir -p content/news site-templates
 
-offer() {
+offer() { # offer [OPTION...]
 	git add -A
-	git commit -q --no-verify -m change
+	git commit -q --no-verify -m change "$@"
 	git push -q origin HEAD:main > "$work/said" 2>&1
 }
 page() { # page TITLE TEXT
@@ -62,6 +62,15 @@ grep -q 'Oars!' site-templates/text.html ||
 offer || fail "a template is refused: $(cat "$work/said")"
 eventually shows about/index.html 'We row at dawn.' || fail "the second text"
 shows about/index.html 'Oars!' || fail "text and template came apart"
+
+# What is in use stays, though a clock that was ahead has dated others later.
+mkdir "$team"/written/older{1,2,3,4,5}
+touch -d '1 year' "$team"/written/older?
+offer --allow-empty || fail "a third text: $(cat "$work/said")"
+[ -e "$team/written/current/content/about.md" ] ||
+	fail "the text in use was removed"
+[ "$(find "$team/written" -mindepth 1 -maxdepth 1 -type d | wc -l)" = 5 ] ||
+	fail "more than five are kept"
 
 printf -- '---\ntitel: x\n---\n' > content/about.md
 refused 'content/about.md:2: there is no key "titel"'

@@ -205,6 +205,20 @@ serves "$(git --git-dir="$team/site.git" rev-parse main)"
 [ "$(find "$www/releases" -mindepth 1 -maxdepth 1 | wc -l)" = 2 ] ||
 	fail "more than two releases are kept"
 
+# What is served stays, whatever the number and the clocks.
+push_new() { # push_new NAME
+	oarlock order "group new $1" > "$work/order"
+	gen 2> "$work/log"
+	push main:main || fail "$1: $(cat "$work/said")"
+	serves "$(git --git-dir="$team/site.git" rev-parse main)"
+}
+find "$www/releases" -mindepth 1 -maxdepth 1 -exec touch -d '1 year' {} +
+push_new clock
+git -C "$host" config oarlock.releases 0
+push_new none
+grep -q 'oarlock.releases is 0' "$work/said" || fail "no release is kept"
+git -C "$host" config oarlock.releases 2
+
 # An older commit is signed as well, and has back who was erased since.
 push data:data || fail "data is refused: $(cat "$work/said")"
 older=$(git --git-dir="$team/site.git" rev-parse data)

@@ -72,6 +72,14 @@ rebuild changed > "$work/said" && fail "a changed page is called identical"
 [ "$(cat "$work/said")" = "${page#/}index.html" ] ||
 	{ cat "$work/said"; fail "it does not say which page"; }
 
+echo "a program that is not there"
+status=0
+clean OARLOCK="$work/absent" sh -c "cd full && '$root/hooks/rebuild'" \
+	> "$work/said" 2>&1 || status=$?
+[ "$status" = 2 ] || fail "status $status without a program"
+grep -q "there is no program $work/absent" "$work/said" ||
+	fail "without a program: $(cat "$work/said")"
+
 echo "the key of somebody else"
 oarlock recovery reader > "$work/key" 2> "$work/recovery"
 status=0
