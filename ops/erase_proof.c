@@ -174,7 +174,9 @@ site_said(struct finish *f, const struct proof *p, size_t readers)
 	    : arena_printf(f->a,
 		  "%zu of them open with the key of one who was their reader "
 		  "before;\nthey may hold what was said of her. To be rid of "
-		  "them: site.history = none.\n",
+		  "them: site.history = none\nand a build, then keep again if "
+		  "later ones are to stay; or\n--forget-history with the next "
+		  "erasure.\n",
 		  p->opened);
 
 	return arena_printf(f->a, "%s%s%s%s", all, opened,

@@ -184,8 +184,9 @@ folder_clean(struct arena *a, const struct publish *p,
 }
 
 /*
- * Whether the newest commit is of a history that is to be forgotten. No clock
- * decides it: commits of before an erasure may be dated later than that.
+ * Whether the newest commit is of a history that is to be forgotten, or has one
+ * where none is kept any more. No clock decides it: commits of before an
+ * erasure may be dated later than that.
  */
 static bool
 must_forget(const struct publish *p, struct arena *a, const char *json,
@@ -195,8 +196,9 @@ must_forget(const struct publish *p, struct arena *a, const char *json,
 
 	if (!repo_newest(p->repo, a, &newest, why))
 		return false;
-	*forget = p->history != NULL && newest != 0 &&
-	    (json == NULL || strstr(json, history(a, p)) == NULL);
+	*forget = (!p->keep_history && repo_has_past(p->repo)) ||
+	    (p->history != NULL && newest != 0 &&
+		(json == NULL || strstr(json, history(a, p)) == NULL));
 	return true;
 }
 

@@ -204,16 +204,36 @@ repo_newest(struct repo *r, struct arena *a, int64_t *when, const char **why)
 	return rc == 0;
 }
 
-const char *
-repo_message(struct repo *r, struct arena *a)
+/* NULL: there is none, or it cannot be read. */
+static git_commit *
+head_commit(struct repo *r)
 {
-	const char *message = "";
 	git_commit *commit = NULL;
 	git_oid id;
 
-	if (git_reference_name_to_id(&id, r->git, r->ref) == 0 &&
-	    git_commit_lookup(&commit, r->git, &id) == 0)
-		message = arena_strdup(a, git_commit_message(commit));
+	if (git_reference_name_to_id(&id, r->git, r->ref) != 0 ||
+	    git_commit_lookup(&commit, r->git, &id) != 0)
+		return NULL;
+	return commit;
+}
+
+bool
+repo_has_past(struct repo *r)
+{
+	git_commit *commit = head_commit(r);
+	bool has = commit != NULL && git_commit_parentcount(commit) > 0;
+
+	git_commit_free(commit);
+	return has;
+}
+
+const char *
+repo_message(struct repo *r, struct arena *a)
+{
+	git_commit *commit = head_commit(r);
+	const char *message =
+	    commit == NULL ? "" : arena_strdup(a, git_commit_message(commit));
+
 	git_commit_free(commit);
 	return message;
 }

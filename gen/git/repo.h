@@ -67,6 +67,8 @@ void repo_head(struct repo *, unsigned char out[REPO_ID]);
  */
 bool
 repo_newest(struct repo *, struct arena *, int64_t *when, const char **why);
+/* Whether the newest commit follows another one. */
+bool repo_has_past(struct repo *);
 /* Its message, in the arena; "": there is none, or it cannot be read. */
 const char *repo_message(struct repo *, struct arena *);
 

@@ -93,6 +93,7 @@ grep -q 'nothing was done' "$work/said" || fail "the question is not asked"
 oarlock erase --yes Ida > "$work/said" || { cat "$work/said"; fail erase; }
 grep -qE '^[1-9][0-9]* of them open with the key' "$work/said" ||
 	fail "old pages are not said to open"
+grep -q -- '--forget-history' "$work/said" || fail "not every way is said"
 oarlock replay || fail "replay after an erasure"
 
 echo "an erasure that forgets the history leaves nothing"

@@ -79,6 +79,23 @@ test_history_can_be_none(void **state)
 	assert_string_equal(git(f, "show main:index.html"), "two");
 }
 
+/* Who wants to be rid of what is older does not wait for a new page. */
+static void
+history_goes_though_nothing_is_new(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_file files[] = { file("index.html", "one") };
+
+	build(f, files, 1, true);
+	files[0] = file("index.html", "two");
+	build(f, files, 1, true);
+	assert_string_equal(git(f, "rev-list --count main"), "2");
+	assert_int_equal(build(f, files, 1, false), 1);
+	assert_string_equal(git(f, "rev-list --count main"), "1");
+	assert_non_null(strstr(git(f, "show main:build.json"), "\"build\": 3"));
+	assert_int_equal(build(f, files, 1, false), 0);
+}
+
 /* How many objects lie there, reached or not. */
 static int
 objects(struct fixture *f)
@@ -383,6 +400,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		IN_FOLDER(test_a_commit_holds_what_changed),
 		IN_FOLDER(test_history_can_be_none),
+		IN_FOLDER(history_goes_though_nothing_is_new),
 		IN_FOLDER(without_history_old_objects_go),
 		IN_FOLDER(without_history_no_pack_is_written_again),
 		IN_FOLDER(an_older_build_never_follows_a_newer_one),
