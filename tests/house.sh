@@ -143,6 +143,12 @@ ingest/take/from_page.c crypto_equal
 lib/crypto.c sodium_memcmp
 TABLE
 
+# A file that is longer tells more than one story.
+while read -r lines file; do
+	[ "$lines" -le 500 ] || complain "$file has $lines lines; at most 500"
+done < <(find lib ingest gen ops tests -name '*.[ch]' -exec wc -l {} + |
+	grep -v ' total$')
+
 # Every file says first what it is for.
 while read -r file; do
 	head -n 3 "$file" | grep -q "$(basename "$file") -- " ||
