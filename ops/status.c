@@ -6,6 +6,7 @@
 #include "gen/git/repo.h"
 #include "lib/date.h"
 #include "lib/db.h"
+#include "lib/db_upgrade.h"
 #include "lib/dropbox.h"
 #include "lib/health.h"
 #include "lib/path.h"
@@ -149,7 +150,7 @@ expiry_print(struct status *s)
 	int64_t due = s->now - MONTH;
 
 	printf("last expiry  %s\n", ago(s, last));
-	if (oldest == 0 || last > due ||
+	if (oldest == 0 || (last > due && last <= s->now) ||
 	    oldest > due - conf_int(s->conf, "keep.raw") * DAY)
 		return;
 	printf("    messages are kept for longer than keep.raw says: oarlock "
@@ -157,23 +158,40 @@ expiry_print(struct status *s)
 	s->attention++;
 }
 
+/* Of a ledger that is there, and cannot be read, nothing is told. */
+static bool
+is_unknown(const struct status *s)
+{
+	return s->ledger == NULL && db_exists(conf_folder(s->conf), DB_LEDGER);
+}
+
+static const char *
+ago_newest(struct status *s, enum db_stmt id)
+{
+	return is_unknown(s) ? "unknown" : ago(s, count(s, id));
+}
+
 static void
 queues_print(struct status *s)
 {
-	printf("last mail    %s\n", ago(s, count(s, OPS_LAST_MAIL)));
-	printf("last text    %s\n", ago(s, count(s, OPS_LAST_TEXT)));
+	printf("last mail    %s\n", ago_newest(s, OPS_LAST_MAIL));
+	printf("last text    %s\n", ago_newest(s, OPS_LAST_TEXT));
 	last_build_print(s);
 	printf("last backup  %s\n",
 	    ago(s, backup_noted(s->arena, conf_folder(s->conf), "backup")));
 	drill_print(s);
 	expiry_print(s);
-	if (s->box == NULL)
+	if (s->box == NULL || is_unknown(s))
 		puts("to take      unknown");
 	else
 		printf("to take      %lld\n",
 		    (long long)(dropbox_last(s->box) - count(s, OPS_TAKEN)));
-	printf("to send      %lld queued, %lld under way\n",
-	    (long long)count(s, OPS_QUEUED), (long long)count(s, OPS_SENDING));
+	if (is_unknown(s))
+		puts("to send      unknown");
+	else
+		printf("to send      %lld queued, %lld under way\n",
+		    (long long)count(s, OPS_QUEUED),
+		    (long long)count(s, OPS_SENDING));
 	held_print(s->arena, s->conf, s->ledger, s->box);
 }
 

@@ -104,9 +104,15 @@ submit_order(struct arena *a, const char *folder, const char *meta,
 	seq = message_append(a, folder,
 	    (struct dropbox_message){
 		.kind = "order", .meta = meta, .body = body, .len = len });
-	if (seq == 0 || !order_take(a, folder, seq))
+	if (seq == 0)
 		return 1;
-	return answer_print(a, folder, seq);
+	if (order_take(a, folder, seq))
+		return answer_print(a, folder, seq);
+	fprintf(stderr,
+	    "oarlock: this waits in the drop box as message %lld, and is "
+	    "applied once that can be; do not give it again\n",
+	    (long long)seq);
+	return 1;
 }
 
 void

@@ -50,6 +50,10 @@ later 60
 oarlock status | grep -q 'longer than keep.raw' && fail "overdue so soon"
 later 90
 oarlock status | grep -q 'longer than keep.raw' || fail "it is not said"
+# By a clock that was years ahead.
+echo 9999999999 > "$team/run/expire.when"
+oarlock status | grep -q 'longer than keep.raw' ||
+	fail "a clock that was ahead hides it"
 # Somebody else has put one there; the other was too big to be taken.
 for folder in Processed Refused; do
 	echo "nobody's" > "$team/mail/.$folder/cur/strange"

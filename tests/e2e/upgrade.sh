@@ -26,6 +26,19 @@ left() { # how many texts the carrier has had from us
 			| length'
 }
 
+# An order that comes too early is kept, and who gave it is told so.
+too_early() {
+	older_team 3
+	oarlock order 'group new early' > "$work/log" 2>&1 &&
+		fail "an order is applied to an old ledger"
+	grep -q 'waits in the drop box as message' "$work/log" ||
+		fail "an order that waits: $(cat "$work/log")"
+	oarlock upgrade > "$work/upgrade" 2>&1 || fail "upgrade"
+	take
+	[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT count(*) FROM crew
+		WHERE name = 'early'")" = 1 ] || fail "an order is lost"
+}
+
 # upgraded VERSION HOW
 upgraded() {
 	older_team "$1"
@@ -39,6 +52,10 @@ upgraded() {
 	oarlock status > "$work/status"
 	grep -q "ledger $1 ($now is needed: oarlock upgrade)" "$work/status" ||
 		fail "status: $(cat "$work/status")"
+	for what in 'last mail' 'last text' 'to take' 'to send'; do
+		grep -qE "^$what +unknown" "$work/status" ||
+			fail "status makes up: $what"
+	done
 	cmp "$team/ledger.db" "$work/before.db" || fail "the old ledger changed"
 
 	oarlock upgrade > "$work/upgrade" 2> "$work/log" ||
@@ -190,3 +207,6 @@ taken() { [ "$(ledger "SELECT count(*) FROM text_in WHERE body = '57'")" = 1 ]; 
 eventually taken || { cat "$work/serve.log"; fail "what waited is not taken"; }
 runs() { [ "$(oarlock status | grep -c ' running (')" = 5 ]; }
 eventually runs || fail "not all daemons run"
+
+echo "an order that comes before the upgrade waits for it"
+too_early
