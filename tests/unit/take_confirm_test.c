@@ -156,6 +156,36 @@ the_rest_of_a_mail_does_not_wait(void **state)
 	    strstr(club_receipt(c, seq), "#   roster remove Nora Lind"));
 }
 
+/* Dana is no head coach: no code for what she will never be allowed. */
+static void
+what_she_may_not_order_is_refused_at_once(void **state)
+{
+	struct club *c = *state;
+	int64_t seq =
+	    club_mail(c, DANA, "roster remove Nora\nMaya: hands 64\n");
+
+	assert_string_equal(code_asked(c, seq), "");
+	assert_non_null(strstr(club_receipt(c, seq),
+	    "# 1 saved, 1 not saved.\n#\n# NOT SAVED\n"
+	    "#   line 1: only a head coach may order this"));
+	assert_true(is_on_roster(c, "Nora"));
+}
+
+static void
+the_orders_that_are_hers_still_wait(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_mail(c, DANA, "group new juniors\n");
+	seq = club_mail(c, DANA, "roster remove Nora\ngroup delete juniors\n");
+	assert_non_null(strstr(club_receipt(c, seq), "# 0 saved, 1 not saved"));
+	seq = confirm(c, DANA, code_asked(c, seq));
+	assert_non_null(strstr(club_receipt(c, seq),
+	    "# 1 order.\n#\n# ORDERS\n#   group delete juniors"));
+	assert_true(is_on_roster(c, "Nora"));
+}
+
 static void
 a_receipt_that_comes_back_confirms_nothing(void **state)
 {
@@ -310,6 +340,8 @@ main(void)
 		STORY(a_confirmation_does_nothing_else),
 		STORY(a_changed_roster_stops_it),
 		STORY(the_rest_of_a_mail_does_not_wait),
+		STORY(what_she_may_not_order_is_refused_at_once),
+		STORY(the_orders_that_are_hers_still_wait),
 		STORY(a_receipt_that_comes_back_confirms_nothing),
 		STORY(an_unsigned_mail_waits_for_the_registered_address),
 		STORY(a_signed_mail_to_the_plain_address_needs_a_signed_answer),

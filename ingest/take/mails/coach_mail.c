@@ -50,15 +50,31 @@ sitting_read(struct job *j, const struct member *coach,
 	return true;
 }
 
-static void
-sitting_apply(struct sitting *s, struct reading *r, const char ***answers)
+static struct writer
+sitting_writer(const struct sitting *s)
 {
-	struct writer w = {
+	return (struct writer){
 		.who = s->coach,
 		.team = s->coach->team,
 		.vocab = s->vocab,
 		.today = s->today,
 	};
+}
+
+/* Nobody confirms what she may not order: the refusal comes at once. */
+static void
+orders_forbid(struct sitting *s, struct reading *orders, struct reading *now)
+{
+	struct writer w = sitting_writer(s);
+
+	apply_forbid(s->job, &w, orders, now);
+	s->refused = now->n_errors > 0;
+}
+
+static void
+sitting_apply(struct sitting *s, struct reading *r, const char ***answers)
+{
+	struct writer w = sitting_writer(s);
 
 	apply_reading(s->job, &w, r, answers);
 	s->refused = r->n_errors > 0;
@@ -137,6 +153,7 @@ take_now(struct sitting *s, const struct coach_mail *m)
 	caution_sort(
 	    j->arena, s->reading, m->sender->orders != SENDER_ACCEPT, &c);
 	sitting_apply(s, &c.now, &answers);
+	orders_forbid(s, &c.orders, &c.now);
 	remark_add(j, &c.now);
 	answer_begin(s);
 	receipt_print(s->out, &c.now, answers);
@@ -212,6 +229,18 @@ orders_drop(struct job *j, struct reading *r)
 	r->n = kept;
 }
 
+/* The held mail's orders that wait, without those that were refused. */
+static struct reading
+orders_waiting(struct sitting *s, bool all_orders)
+{
+	struct reading refused = { .n = 0 };
+	struct caution c;
+
+	caution_sort(s->job->arena, s->reading, all_orders, &c);
+	orders_forbid(s, &c.orders, &refused);
+	return c.orders;
+}
+
 /* What of the held mail the code is about. */
 static void
 part_choose(struct job *j, struct sitting *s, const struct question *q,
@@ -222,17 +251,15 @@ part_choose(struct job *j, struct sitting *s, const struct question *q,
 	*out = *s->reading;
 	if (q->scope == QUESTION_MAIL)
 		return;
-	caution_sort(j->arena, s->reading, false, &c);
 	if (q->scope == QUESTION_RATINGS) {
+		caution_sort(j->arena, s->reading, false, &c);
 		*out = c.ratings;
 		return;
 	}
 	/* The mail's orders may all have waited, or those that always do. */
-	*out = c.orders;
-	if (strcmp(caution_digest(j->arena, out), q->digest) != 0) {
-		caution_sort(j->arena, s->reading, true, &c);
-		*out = c.orders;
-	}
+	*out = orders_waiting(s, false);
+	if (strcmp(caution_digest(j->arena, out), q->digest) != 0)
+		*out = orders_waiting(s, true);
 }
 
 /* NULL when done; else why not. */

@@ -130,3 +130,21 @@ apply_reading(struct job *j, const struct writer *w, struct reading *r,
 	for (size_t i = 0; i < ap.n; i++)
 		prompt_send(j, ap.asked[i]);
 }
+
+void
+apply_forbid(struct job *j, const struct writer *w, struct reading *part,
+    struct reading *applied)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < part->n; i++) {
+		const struct reading_item *item = &part->items[i];
+		const char *why = apply_order_why(j, w, item->order);
+
+		if (why != NULL)
+			reading_refuse(j->arena, applied, item->place, why);
+		else
+			part->items[kept++] = *item;
+	}
+	part->n = kept;
+}

@@ -25,6 +25,17 @@ struct writer {
 void apply_reading(struct job *, const struct writer *, struct reading *,
     const char ***answers);
 
+/*
+ * What the writer may not order leaves a part that is to wait, and joins the
+ * errors of the part that was applied.
+ */
+void apply_forbid(struct job *, const struct writer *, struct reading *part,
+    struct reading *applied);
+
+/* NULL when she may order it, or a sentence that says why not. */
+const char *
+apply_order_why(struct job *, const struct writer *, const struct order *);
+
 /* NULL when done, or a sentence that says why not. */
 const char *apply_order(struct job *, const struct writer *,
     const struct order *, const char **answer);

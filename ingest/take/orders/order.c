@@ -199,8 +199,8 @@ names_why(struct ordering *o)
 	if (order->group != NULL &&
 	    (!team_of_is(o, TAKE_CREW_TEAM, ":crew", order->group->id) ||
 		!group_is_hers(o)))
-		return arena_printf(o->job->arena,
-		    "you have no group \"%s\" any more", order->group->name);
+		return arena_printf(o->job->arena, "you have no group \"%s\"",
+		    order->group->name);
 	return NULL;
 }
 
@@ -230,25 +230,52 @@ order_why(struct ordering *o)
 	return names_why(o);
 }
 
+/* As she is now: a line above may have changed her. */
+static struct ordering *
+ordering_begin(struct job *j, const struct writer *w, const struct order *order,
+    const char **answer)
+{
+	struct ordering *o = arena_alloc(j->arena, sizeof(*o));
+	struct member *now;
+
+	*o = (struct ordering){ j, w, NULL, order, answer };
+	if (w->who != NULL) {
+		now = arena_alloc(j->arena, sizeof(*now));
+		*now = member_load(j, w->who->id);
+		o->coach = now;
+	}
+	return o;
+}
+
+/* With an example, where the sentence is open to one. */
+static const char *
+sentence(struct ordering *o, const char *why)
+{
+	size_t len = why == NULL ? 0 : strlen(why);
+
+	if (len == 0 || why[len - 1] == '.')
+		return why;
+	return arena_printf(
+	    o->job->arena, "%s; for example: %s", why, o->order->row->example);
+}
+
+const char *
+apply_order_why(
+    struct job *j, const struct writer *w, const struct order *order)
+{
+	struct ordering *o = ordering_begin(j, w, order, NULL);
+
+	return sentence(o, order_why(o));
+}
+
 const char *
 apply_order(struct job *j, const struct writer *w, const struct order *order,
     const char **answer)
 {
-	struct ordering *o = arena_alloc(j->arena, sizeof(*o));
-	struct member now;
-	const char *why;
-	size_t len;
+	struct ordering *o = ordering_begin(j, w, order, answer);
+	const char *why = order_why(o);
 
-	*o = (struct ordering){ j, w, NULL, order, answer };
-	if (w->who != NULL) {
-		now = member_load(j, w->who->id);
-		o->coach = &now;
-	}
-	why = order_why(o);
 	if (why == NULL)
 		why = verbs[order->verb].apply(o);
-	if (why == NULL || (len = strlen(why)) == 0 || why[len - 1] == '.')
-		return why;
-	return arena_printf(
-	    j->arena, "%s; for example: %s", why, order->row->example);
+	return sentence(o, why);
 }
