@@ -112,22 +112,38 @@ digest_count(struct job *j, const struct mail *receipt)
 	    digest.body);
 }
 
+/* The last answer before the silence says so. */
+static const char *
+last_words(struct job *j, const char *body)
+{
+	return arena_printf(j->arena,
+	    "%s#\n"
+	    "# That was the mail number %d of a day in which nothing could be\n"
+	    "# saved. More such mails get no answer for up to a day. Whatever\n"
+	    "# can be saved still is, and is answered.\n",
+	    body, USELESS_PER_DAY);
+}
+
 void
 answering_send(
-    struct job *j, const struct mail *receipt, bool useful, bool whole)
+    struct job *j, const struct mail *answer, bool useful, bool whole)
 {
-	int64_t person = receipt->to->id;
+	struct mail receipt = *answer;
+	int64_t person = receipt.to->id, before;
 
 	if (!whole)
 		j->reason = not_all;
 	if (!useful) {
 		j->reason = nothing;
-		if (useless_today(j, person) >= USELESS_PER_DAY)
+		before = useless_today(j, person);
+		if (before >= USELESS_PER_DAY)
 			return;
+		if (before == USELESS_PER_DAY - 1)
+			receipt.body = last_words(j, receipt.body);
 	}
 	if (receipts_since(j, person, HOUR) >= PER_HOUR ||
 	    receipts_since(j, person, DAY) >= PER_DAY)
-		digest_count(j, receipt);
+		digest_count(j, &receipt);
 	else
-		letter_mail(j, receipt);
+		letter_mail(j, &receipt);
 }

@@ -4,9 +4,10 @@
  *
  * Every mail is read. But two machines must never talk for long: one mail
  * gets one answer, a coach 20 an hour and 200 a day, and after 10 mails of a
- * day in which there was nothing to save, such mails get none. Answers that
- * are left out for their number become one digest, which oarlock-post sends
- * an hour later. All of it follows from the times in the ledger.
+ * day in which there was nothing to save, such mails get none, as the tenth
+ * answer says. Answers that are left out for their number become one digest,
+ * which oarlock-post sends an hour later. All of it follows from the times in
+ * the ledger.
  */
 #ifndef ANSWERING_H
 #define ANSWERING_H
