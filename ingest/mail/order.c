@@ -142,7 +142,7 @@ static const struct order_row orders[] = {
 	    parse_team_new, "team new \"NAME\" [short A, B]",
 	    "team new \"Varsity Women\" short VW", NULL },
 	{ ORDER_ROSTER_TEAM, "team", ORDER_BY_HEAD, ORDER_AT_ONCE, parse_team,
-	    "team NAME SHORT", "team Ben Hall VW", fits_name_word },
+	    "team NAME SHORT", "team Ben Hall VW", fits_team },
 	{ ORDER_KEY, "key", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_key,
 	    "KEY and the two codes of your page", "KEY ... ...", fits_key },
 	{ ORDER_CONFIRM, "confirm", ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_code,

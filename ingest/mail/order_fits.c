@@ -72,8 +72,8 @@ order_begins_with_athlete(struct order_reader *r, const char *line)
 	return false;
 }
 
-static bool
-is_anybody(struct order_reader *r, const char *name)
+bool
+order_is_anybody(struct order_reader *r, const char *name)
 {
 	struct vocab_athlete who = vocab_anybody(r->a, r->vocab, name);
 
@@ -88,7 +88,7 @@ order_begins_with_anybody(struct order_reader *r, const char *line)
 
 	for (n = 1; n <= NAME_WORDS; n++) {
 		words = first_words(r->a, line, n);
-		if (words != NULL && is_anybody(r, unmarked(r->a, words)))
+		if (words != NULL && order_is_anybody(r, unmarked(r->a, words)))
 			return true;
 	}
 	return false;
@@ -260,6 +260,15 @@ fits_name_word(struct order_reader *r)
 	return like_name(r, copy.rest);
 }
 
+/* NAME TEAM, each of one word or several; "Team Ben gt 80" is none. */
+bool
+fits_team(struct order_reader *r)
+{
+	return fits_name_word(r) ||
+	    (strpbrk(r->rest, "0123456789,") == NULL &&
+		order_begins_with_anybody(r, r->rest));
+}
+
 bool
 fits_archive(struct order_reader *r)
 {
@@ -342,7 +351,7 @@ fits_find(struct order_reader *r)
 	const char *p = r->rest;
 
 	if (p[strspn(p, "+0123456789 ()-./")] == '\0' ||
-	    strchr(p, '@') != NULL || is_anybody(r, p))
+	    strchr(p, '@') != NULL || order_is_anybody(r, p))
 		return true;
 	if (count_words(p) > CAPITAL_WORDS)
 		return false;

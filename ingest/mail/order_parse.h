@@ -72,6 +72,7 @@ bool fits_name(struct order_reader *);
 bool fits_name_colon(struct order_reader *);
 bool fits_about(struct order_reader *);
 bool fits_name_word(struct order_reader *);
+bool fits_team(struct order_reader *);
 bool fits_archive(struct order_reader *);
 bool fits_block(struct order_reader *);
 bool fits_talked(struct order_reader *);
@@ -82,6 +83,8 @@ bool fits_lineup(struct order_reader *);
 /* Does the line begin with a name on the roster, or a metric and a number? */
 bool order_begins_with_athlete(struct order_reader *, const char *line);
 bool order_begins_with_anybody(struct order_reader *, const char *line);
+/* Has somebody, or have several, this name? */
+bool order_is_anybody(struct order_reader *, const char *name);
 bool order_is_rating(struct order_reader *, const char *line);
 
 /* order_words.c: the words of the table. */

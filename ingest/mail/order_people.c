@@ -185,27 +185,52 @@ parse_rename(struct order_reader *r)
 	return NULL;
 }
 
+/*
+ * Whom "team ben hall varsity women" is about: a name may have several words,
+ * and a team's, too. NULL where there is but one word.
+ */
+static const char *
+take_mover(struct order_reader *r)
+{
+	const char *last = strrchr(r->rest, ' '),
+		   *quoted = strchr(r->rest, '"');
+	const char *end = quoted != NULL ? quoted : last, *name;
+
+	if (strchr(r->rest, ':') != NULL)
+		return order_take_before(r, ":");
+	if (end == NULL)
+		return NULL;
+	for (; quoted == NULL && last != NULL;
+	     last = memrchr(r->rest, ' ', (size_t)(last - r->rest))) {
+		name = arena_strndup(r->a, r->rest, (size_t)(last - r->rest));
+		if (!order_is_anybody(r, name))
+			continue;
+		end = last;
+		break;
+	}
+	name = normal_text(
+	    r->a, arena_strndup(r->a, r->rest, (size_t)(end - r->rest)));
+	r->rest = end + strspn(end, " ");
+	return name;
+}
+
 const char *
 parse_team(struct order_reader *r)
 {
 	struct order *o = r->out;
-	const char *name, *why, *quoted;
+	const char *name = take_mover(r), *why;
 	size_t cap = 0;
 
-	quoted = strchr(r->rest, '"');
-	if (quoted != NULL) {
-		name = normal_text(r->a,
-		    arena_strndup(r->a, r->rest, (size_t)(quoted - r->rest)));
-		r->rest = quoted;
+	if (name == NULL || *name == '\0')
+		return order_usage(r);
+	if (*r->rest != '"') {
+		o->name = r->rest;
+	} else {
 		o->name = order_take_quoted(r);
 		if (*r->rest != '\0')
 			return order_usage(r);
-	} else {
-		o->name = order_take_last(r);
-		name = normal_text(
-		    r->a, arena_strndup(r->a, r->rest, strcspn(r->rest, ":")));
 	}
-	if (*name == '\0' || o->name == NULL || *o->name == '\0' ||
+	if (o->name == NULL || *o->name == '\0' ||
 	    normal_length(o->name) > ORDER_NAME_LETTERS)
 		return order_usage(r);
 	why = order_add_anybody(r, &cap, name);
@@ -281,7 +306,9 @@ parse_about(struct order_reader *r)
 		return order_wrong(r,
 		    "the text is too long: %d letters at most.",
 		    ORDER_TEXT_LETTERS);
-	o->body = strcasecmp(r->rest, "none") == 0 ? NULL : r->rest;
+	o->body = strcasecmp(order_without_stop(r->a, r->rest), "none") == 0
+	    ? NULL
+	    : r->rest;
 	o->text = arena_printf(r->a, "about %s: %s %s", o->people[0]->name,
 	    o->name, o->body == NULL ? "none" : o->body);
 	return NULL;

@@ -163,6 +163,13 @@ static const struct order_said forms[] = {
 	    "people=Ben Hall first=bEN last=McReed O'Dell" },
 	{ "resend Amy", "people=Amy Coach" },
 	{ "team Ben \"Varsity Women\"", "people=Ben Hall name=Varsity Women" },
+	{ "team ben hall varsity women", "people=Ben Hall name=varsity women" },
+	{ "team Mia varsity women",
+	    "people=Mia \u00d8deg\u00e5rd "
+	    "name=varsity women" },
+	{ "team Anna B Women", "people=Anna Berg name=Women" },
+	{ "team Ben: Varsity Women", "people=Ben Hall name=Varsity Women" },
+	{ "about Ben: bio none.", "people=Ben Hall name=bio" },
 	{ "copy Ben: none", "people=Ben Hall" },
 	{ "copy Ben: +1 555 555 0100", "people=Ben Hall address=+15555550100" },
 	{ "about Ben: Goals: a 2k under 6:30",
