@@ -35,7 +35,7 @@ static const struct fold {
 	{ 0x180E, 0x180E, "" },
 	{ 0x2000, 0x200A, " " },
 	{ 0x200B, 0x200F, "" },
-	{ 0x2010, 0x2015, "-" },
+	{ 0x2010, 0x2013, "-" },
 	{ 0x2018, 0x201B, "'" },
 	{ 0x201C, 0x201F, "\"" },
 	{ 0x2022, 0x2023, "*" },
@@ -106,6 +106,13 @@ fold_put(ucs4_t c, bool after_space, uint8_t *out)
 
 	if (c >= 0xFF01 && c <= 0xFF5E) /* the full-width forms of ASCII */
 		c = c - 0xFF01 + '!';
+	/* No name or number has a long dash in it: it parts what it touches. */
+	if (c == 0x2014 || c == 0x2015) {
+		memcpy(out, " - ", 3);
+		if (after_space)
+			memcpy(out, "- ", 2);
+		return after_space ? 2 : 3;
+	}
 	if (c == ' ' || ((f = fold_find(c)) != NULL && f->ascii[0] == ' ')) {
 		if (after_space)
 			return 0;

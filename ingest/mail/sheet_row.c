@@ -14,19 +14,21 @@ static const char *const yes[] = { "yes", "y", "ja", "j", "oui", "si", "sim",
 static const char *const no[] = { "", "no", "n", "nei", "nein", "non", "nee",
 	"nao", "0", "false", "-", "private", NULL };
 
-static bool
-is_one_of(const char *s, const char *const *words)
-{
-	while (*words != NULL)
-		if (strcmp(s, *words++) == 0)
-			return true;
-	return false;
-}
-
 const char *
 table_cell(struct sheet *s, const struct row *row, size_t column)
 {
 	return column < row->n ? normal_line(s->a, row->cells[column]) : "";
+}
+
+const char *
+table_name(struct sheet *s, const struct table *t, const struct row *row)
+{
+	const char *name = table_cell(s, row, t->name);
+
+	return t->last == t->n ? name
+			       : normal_text(s->a,
+				     arena_printf(s->a, "%s %s", name,
+					 table_cell(s, row, t->last)));
 }
 
 /* What a row says about all of its ratings. */
@@ -42,9 +44,9 @@ share_read(struct sheet *s, const char *cell, enum share *out)
 {
 	const char *key = normal_key(s->a, cell);
 
-	if (is_one_of(key, yes))
+	if (table_is_one_of(key, yes))
 		*out = SHARE_YES;
-	else if (!is_one_of(key, no))
+	else if (!table_is_one_of(key, no))
 		return arena_printf(
 		    s->a, "\"%s\": write yes or no.", vocab_shown(s->a, cell));
 	else if (*key != '\0')
@@ -118,13 +120,19 @@ store(struct sheet *s, const struct vocab_person *who, struct value *v,
 
 /* One cell by the grammar of values; nothing else may stand in it. */
 static const char *
-cell_read(
-    struct sheet *s, struct item_word item, const char *cell, struct value *out)
+cell_read(struct sheet *s, const struct column *c, struct item_word item,
+    const char *cell, struct value *out)
 {
 	const char *rest = "", *why;
+	int scale = s->scale;
 
+	if (c->scale != 0)
+		s->scale = c->scale;
 	why = item.erg != NULL ? erg_read(s, item, cell, out, &rest)
 			       : value_read(s, item, cell, true, out, &rest);
+	s->scale = scale;
+	if (c->scale != 0)
+		out->bare = false;
 	if (why == NULL && *rest != '\0')
 		why = "only one value in a cell.";
 	return why;
@@ -170,7 +178,7 @@ static const char *
 matrix_cell(struct sheet *s, const struct table *t, const struct row *row,
     const struct column *c, const char *cell, struct value *v)
 {
-	const char *why = cell_read(s, c->item, cell, v);
+	const char *why = cell_read(s, c, c->item, cell, v);
 	int importance = -1;
 
 	if (why == NULL && c->item.metric != NULL)
@@ -187,8 +195,7 @@ matrix_cell(struct sheet *s, const struct table *t, const struct row *row,
 void
 table_row_matrix(struct sheet *s, struct table *t, const struct row *row)
 {
-	const struct vocab_person *who =
-	    row_athlete(s, table_cell(s, row, t->name));
+	const struct vocab_person *who = row_athlete(s, table_name(s, t, row));
 	struct row_extra e;
 	struct value v;
 	size_t i;
@@ -200,7 +207,7 @@ table_row_matrix(struct sheet *s, struct table *t, const struct row *row)
 		const char *cell = table_cell(s, row, i), *why;
 
 		if (c->kind != COLUMN_ITEM ||
-		    is_one_of(normal_key(s->a, cell), nothing))
+		    table_is_one_of(normal_key(s->a, cell), nothing))
 			continue;
 		why = matrix_cell(s, t, row, c, cell, &v);
 		if (why != NULL)
@@ -244,8 +251,7 @@ table_row_long(struct sheet *s, struct table *t, const struct row *row)
 	size_t score = column_of_kind(t, COLUMN_SCORE);
 	size_t imp = column_of_kind(t, COLUMN_IMPORTANCE);
 	const char *cell = table_cell(s, row, score), *why;
-	const struct vocab_person *who =
-	    row_athlete(s, table_cell(s, row, t->name));
+	const struct vocab_person *who = row_athlete(s, table_name(s, t, row));
 	struct item_word item;
 	struct row_extra e;
 	struct value v;
@@ -254,9 +260,10 @@ table_row_long(struct sheet *s, struct table *t, const struct row *row)
 	if (who == NULL || !extra_read(s, t, row, &e))
 		return;
 	item = row_item(s, table_cell(s, row, metric), metric, who->role);
-	if (item.word == NULL || is_one_of(normal_key(s->a, cell), nothing))
+	if (item.word == NULL ||
+	    table_is_one_of(normal_key(s->a, cell), nothing))
 		return;
-	why = cell_read(s, item, cell, &v);
+	why = cell_read(s, &t->columns[score], item, cell, &v);
 	if (why != NULL) {
 		table_cell_error(s, score, item_name(item), why);
 		return;
@@ -284,9 +291,9 @@ table_row_transposed(struct sheet *s, struct table *t, const struct row *row)
 	for (i = 1; item.word != NULL && i < t->n; i++) {
 		const char *cell = table_cell(s, row, i), *why;
 
-		if (is_one_of(normal_key(s->a, cell), nothing))
+		if (table_is_one_of(normal_key(s->a, cell), nothing))
 			continue;
-		why = cell_read(s, item, cell, &v);
+		why = cell_read(s, &t->columns[i], item, cell, &v);
 		if (why != NULL)
 			table_cell_error(s, i, item_name(item), why);
 		else

@@ -19,99 +19,12 @@
 #include "ingest/mail/normal.h"
 #include "ingest/mail/sheet_line.h"
 
-static const struct heading {
-	enum column_kind kind;
-	const char *const *words; /* keys */
-} headings[] = {
-	{ COLUMN_NAME,
-	    (const char *const[]){ "name", "athlete", "rower", "full name",
-		"navn", "utover", "namn", "nom", "nombre", "nome", "naam",
-		"sportler", "ruderer", "athlet", NULL } },
-	{ COLUMN_METRIC,
-	    (const char *const[]){ "metric", "skill", "item", "test",
-		"ferdighet", "kriterium", "critere", "metrica", NULL } },
-	{ COLUMN_SCORE,
-	    (const char *const[]){ "score", "rating", "value", "points",
-		"result", "poeng", "punkte", "wert", "note /100", NULL } },
-	{ COLUMN_IMPORTANCE,
-	    (const char *const[]){ "importance", "imp", "weight", "viktighet",
-		"wichtigkeit", "gewicht", NULL } },
-	{ COLUMN_NOTE,
-	    (const char *const[]){ "note", "notes", "comment", "comments",
-		"remark", "remarks", "kommentar", "kommentarer", "bemerkung",
-		"commentaire", "comentario", "opmerking", "merknad", NULL } },
-	{ COLUMN_SHARE,
-	    (const char *const[]){
-		"share", "shared", "visible", "del", "delt", "teilen", NULL } },
-	{ COLUMN_DATE,
-	    (const char *const[]){
-		"date", "day", "dato", "datum", "fecha", "data", NULL } },
-};
-
 static const char *const importance_rows[] = { "importance", "imp", "weight",
 	"viktighet", "wichtigkeit", NULL };
 static const char *const sum_rows[] = { "average", "avg", "mean", "median",
 	"total", "sum", "gjennomsnitt", "snitt", "durchschnitt", "mittelwert",
 	"summe", "moyenne", "media", "promedio", "gemiddelde", "medel",
 	"medelvarde", "max", "min", NULL };
-static const char *const imp_words[] = { "importance", "imp", "weight", NULL };
-
-static bool
-is_one_of(const char *key, const char *const *words)
-{
-	while (*words != NULL)
-		if (strcmp(key, *words++) == 0)
-			return true;
-	return false;
-}
-
-/* "sync imp" is about sync; NULL where the heading ends otherwise. */
-static const char *
-item_of_importance(struct arena *a, const char *text)
-{
-	const char *space = strrchr(text, ' ');
-
-	if (space == NULL || !is_one_of(normal_key(a, space + 1), imp_words))
-		return NULL;
-	return arena_strndup(a, text, (size_t)(space - text));
-}
-
-static struct item_word
-whole_item(struct sheet *s, const char *text)
-{
-	struct item_word w = sheet_item_word(s, text);
-
-	if (w.word == NULL || text[w.len] != '\0')
-		return (struct item_word){ .word = NULL };
-	return w;
-}
-
-static struct column
-column_of(struct sheet *s, const char *cell)
-{
-	struct column c = { .head = normal_line(s->a, cell) };
-	const char *key = normal_key(s->a, c.head), *item;
-	size_t i;
-
-	if (*key == '\0')
-		return c;
-	c.item = whole_item(s, c.head);
-	c.kind = COLUMN_ITEM;
-	if (c.item.word != NULL)
-		return c;
-	for (i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
-		c.kind = headings[i].kind;
-		if (is_one_of(key, headings[i].words))
-			return c;
-	}
-	item = item_of_importance(s->a, c.head);
-	c.kind = COLUMN_ITEM_IMPORTANCE;
-	if (item != NULL && (c.item = whole_item(s, item)).metric != NULL)
-		return c;
-	c.athlete = vocab_athlete_known(s->a, s->in->vocab, c.head).person;
-	c.kind = c.athlete != NULL ? COLUMN_ATHLETE : COLUMN_UNKNOWN;
-	return c;
-}
 
 static size_t
 count_kind(const struct table *t, enum column_kind kind)
@@ -134,6 +47,15 @@ find_kind(const struct table *t, enum column_kind kind)
 	return i;
 }
 
+/* The one that is headed as that of the names, or of the first names. */
+static size_t
+names_column(const struct table *t)
+{
+	size_t name = find_kind(t, COLUMN_NAME);
+
+	return name < t->n ? name : find_kind(t, COLUMN_FIRST);
+}
+
 static void
 table_header(struct sheet *s, struct table *t, const char **cells, size_t n)
 {
@@ -144,18 +66,23 @@ table_header(struct sheet *s, struct table *t, const char **cells, size_t n)
 	t->columns = arena_array(s->a, n + 1, sizeof(*t->columns));
 	t->n = n;
 	for (i = 0; i < n; i++)
-		t->columns[i] = column_of(s, cells[i]);
+		t->columns[i] = table_column(s, cells[i]);
 	if (count_kind(t, COLUMN_METRIC) > 0 && count_kind(t, COLUMN_SCORE) > 0)
 		t->kind = TABLE_LONG;
 	else if (count_kind(t, COLUMN_ATHLETE) > count_kind(t, COLUMN_ITEM))
 		t->kind = TABLE_TRANSPOSED;
 	else
 		t->kind = TABLE_MATRIX;
-	t->name = find_kind(t, COLUMN_NAME);
+	t->name = names_column(t);
+	t->last = t->name < t->n && t->columns[t->name].kind == COLUMN_FIRST
+	    ? find_kind(t, COLUMN_LAST)
+	    : t->n;
 	if (t->name == t->n && n > 0 && t->columns[0].kind == COLUMN_EMPTY)
 		t->name = 0;
-	if (t->kind == TABLE_TRANSPOSED)
+	if (t->kind == TABLE_TRANSPOSED) {
 		t->name = 0;
+		t->last = t->n;
+	}
 }
 
 bool
@@ -168,7 +95,8 @@ sheet_is_table(struct sheet *s, const char **header, size_t n)
 		return false;
 	table_header(s, &t, header, n);
 	words = count_kind(&t, COLUMN_ITEM) + count_kind(&t, COLUMN_ATHLETE) +
-	    count_kind(&t, COLUMN_NAME) + count_kind(&t, COLUMN_METRIC);
+	    count_kind(&t, COLUMN_NAME) + count_kind(&t, COLUMN_FIRST) +
+	    count_kind(&t, COLUMN_LAST) + count_kind(&t, COLUMN_METRIC);
 	/* An empty corner is how most matrices begin. */
 	return words + (*normal_text(s->a, header[0]) == '\0') >= 2 &&
 	    words > 0;
@@ -180,7 +108,7 @@ sheet_names_people(struct sheet *s, const char **header, size_t n)
 	struct table t = { .n = 0 };
 
 	table_header(s, &t, header, n);
-	return count_kind(&t, COLUMN_NAME) > 0 && sheet_is_table(s, header, n);
+	return names_column(&t) < t.n && sheet_is_table(s, header, n);
 }
 
 bool
@@ -333,14 +261,14 @@ importance_row(struct sheet *s, struct table *t, const struct row *row)
 static bool
 special_row(struct sheet *s, struct table *t, const struct row *row)
 {
-	const char *first = table_cell(s, row, t->name);
+	const char *first = table_name(s, t, row);
 	const char *key = normal_key(s->a, first);
 
-	if (is_one_of(key, sum_rows)) {
+	if (table_is_one_of(key, sum_rows)) {
 		sheet_note(s, "row \"%s\" skipped", vocab_shown(s->a, first));
 		return true;
 	}
-	if (t->kind == TABLE_MATRIX && is_one_of(key, importance_rows)) {
+	if (t->kind == TABLE_MATRIX && table_is_one_of(key, importance_rows)) {
 		importance_row(s, t, row);
 		return true;
 	}

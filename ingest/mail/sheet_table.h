@@ -1,4 +1,4 @@
-/* sheet_table.h -- what sheet_table.c and sheet_row.c share. */
+/* sheet_table.h -- what sheet_table.c, sheet_heading.c and sheet_row.c share. */
 #ifndef SHEET_TABLE_H
 #define SHEET_TABLE_H
 
@@ -7,6 +7,8 @@
 enum column_kind {
 	COLUMN_EMPTY,
 	COLUMN_NAME,
+	COLUMN_FIRST, /* of a name in two columns */
+	COLUMN_LAST,
 	COLUMN_METRIC,
 	COLUMN_SCORE,
 	COLUMN_IMPORTANCE,
@@ -24,6 +26,7 @@ struct column {
 	const char *head; /* normalised */
 	struct item_word item;
 	const struct vocab_person *athlete;
+	int scale;	/* that the heading names: "sync (0-10)"; 0: none */
 	int importance; /* of an importance row; -1: none */
 };
 
@@ -34,10 +37,16 @@ struct table {
 	struct column *columns;
 	size_t n;    /* columns, without empty ones at the end */
 	size_t name; /* which one has the names (transposed: the metrics) */
+	size_t last; /* where those are first names alone; n: no such one */
 };
 
+struct column table_column(struct sheet *, const char *heading);
+bool table_is_one_of(const char *key, const char *const *words);
 /* The normalised cell of a row; "" where the row is too short. */
 const char *table_cell(struct sheet *, const struct row *, size_t column);
+/* Whom a row is about, as it says. */
+const char *
+table_name(struct sheet *, const struct table *, const struct row *);
 void table_cell_error(
     struct sheet *, size_t column, const char *item, const char *why);
 

@@ -135,7 +135,7 @@ in_scale(struct sheet *s, const char *token, int scale, int *score)
 {
 	if (*score > scale && scale == 10)
 		return arena_printf(s->a,
-		    "%s is above 10, and you wrote \"scale 10\". Scores go "
+		    "%s is above 10, and the scale here is 10. Scores go "
 		    "from 0 to 10 then.",
 		    token);
 	if (*score > scale)
