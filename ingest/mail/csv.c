@@ -142,7 +142,7 @@ take_row(int end, void *data)
 	(void)end;
 	if (r->why != NULL)
 		return;
-	if (++r->out->n > CSV_ROWS)
+	if (++r->out->n > CSV_ROWS + 1)
 		r->why = arena_printf(r->a,
 		    "more than %d rows; this file was not read.", CSV_ROWS);
 	row_begin(r);

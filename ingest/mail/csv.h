@@ -7,7 +7,7 @@
 #include "lib/arena.h"
 
 enum {
-	CSV_ROWS = 2000,
+	CSV_ROWS = 2000, /* below the header */
 	CSV_COLUMNS = 60,
 	CSV_CELL = 4096, /* bytes */
 };

@@ -270,7 +270,7 @@ order_read(struct arena *a, const struct vocab *v, const char *line,
 bool
 order_waits(const struct order *o)
 {
-	size_t people = o->rows != NULL ? o->n_rows : o->n_people;
+	size_t people = o->rows != NULL ? o->n_rows - 1 : o->n_people;
 
 	if (o->group != NULL && o->n_people == 0)
 		people = o->group->n;
@@ -332,6 +332,7 @@ order_roster(
 	o->file = file;
 	o->rows = rows;
 	o->n_rows = n;
-	o->text = arena_printf(a, "roster import %s (%zu rows)", file, n - 1);
+	o->text = arena_printf(
+	    a, "roster import %s (%zu row%s)", file, n - 1, n == 2 ? "" : "s");
 	return o;
 }

@@ -82,6 +82,12 @@ too_much_is_refused(void **state)
 	memset(bytes, '\n', n);
 	assert_string_equal(csv_read(&a, bytes, n, NULL, &t),
 	    "more than 2000 rows; this file was not read.");
+	/* 2000 rows and their header. */
+	for (size_t i = 0; i < n; i++)
+		bytes[i] = i % 2 == 0 ? 'x' : '\n';
+	assert_null(csv_read(&a, bytes, 4002, NULL, &t));
+	assert_int_equal(t.n, 2001);
+	assert_non_null(csv_read(&a, bytes, 4004, NULL, &t));
 	arena_free(&a);
 }
 

@@ -296,7 +296,7 @@ files_are_read_or_refused(void **state)
 		    "sheet as CSV, or paste the cells into the mail.\n" },
 		{ "text/csv", "people.csv",
 		    "First name,Last name,Email\nEva,Lind,eva@example.org\n",
-		    "  CMD   roster import people.csv (1 rows)\n" },
+		    "  CMD   roster import people.csv (1 row)\n" },
 	};
 
 	(void)state;
@@ -329,7 +329,7 @@ lines_of_a_csv_file_are_a_table(void **state)
 		{ "Our new ones\t\n"
 		  "First name\tLast name\tPhone\n"
 		  "Amy\tLee\t+1 555 555 0177",
-		    "  CMD   roster import from the mail (1 rows)\n" },
+		    "  CMD   roster import from the mail (1 row)\n" },
 		/* Ratings and lists have commas, too. */
 		{ "Ben: gt 80, sync 70\nBen: hands 60, rhythm 50",
 		    "  STORE Ben Hall gt=80 private\n"

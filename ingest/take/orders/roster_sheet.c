@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ingest/take/orders/birth.h"
 #include "ingest/take/orders/roster.h"
 
 enum column {
@@ -17,6 +18,7 @@ enum column {
 	SIDE,
 	GRADE,
 	MINOR,
+	BIRTH,
 	GUARDIAN,
 	LANGUAGE,
 	NICK,
@@ -45,6 +47,11 @@ static const struct {
 	{ "side", SIDE },
 	{ "grade", GRADE },
 	{ "minor", MINOR },
+	{ "dob", BIRTH },
+	{ "birth date", BIRTH },
+	{ "birthdate", BIRTH },
+	{ "birthday", BIRTH },
+	{ "date of birth", BIRTH },
 	{ "guardian", GUARDIAN },
 	{ "language", LANGUAGE },
 	{ "nick", NICK },
@@ -55,6 +62,7 @@ struct row {
 	struct job *job;
 	const char *cell[COLUMNS]; /* "" where there is none */
 	const struct roster_sheet *sheet;
+	struct day today;
 	struct roster_person who;
 };
 
@@ -70,26 +78,33 @@ trimmed(struct arena *a, const char *s)
 	return arena_strndup(a, s, len);
 }
 
-/* NULL, or the heading that is none of ours. */
+static bool
+column_find(const char *name, int i, int at[COLUMNS])
+{
+	for (size_t h = 0; h < sizeof(headings) / sizeof(*headings); h++)
+		if (strcasecmp(headings[h].name, name) == 0) {
+			at[headings[h].column] = i;
+			return true;
+		}
+	return name[0] == '\0';
+}
+
+/* The headings that are none of ours, one after the other; "": all are. */
 static const char *
 columns_find(struct arena *a, const struct csv_row *header, int at[COLUMNS])
 {
+	const char *odd = "";
+
 	for (int c = 0; c < COLUMNS; c++)
 		at[c] = -1;
 	for (size_t i = 0; i < header->n; i++) {
 		const char *name = trimmed(a, header->cells[i]);
-		bool found = name[0] == '\0';
 
-		for (size_t h = 0; h < sizeof(headings) / sizeof(*headings);
-		     h++)
-			if (strcasecmp(headings[h].name, name) == 0) {
-				at[headings[h].column] = (int)i;
-				found = true;
-			}
-		if (!found)
-			return name;
+		if (!column_find(name, (int)i, at))
+			odd = arena_printf(a, "%s%s\"%s\"", odd,
+			    odd[0] == '\0' ? "" : ", ", name);
 	}
-	return NULL;
+	return odd;
 }
 
 static const char *
@@ -182,6 +197,23 @@ minor_read(struct row *r)
 	return NULL;
 }
 
+/* Nothing else is made of it: it is in no answer and in no table. */
+static const char *
+birth_check(struct row *r)
+{
+	const char *why;
+	bool minor;
+
+	if (r->cell[BIRTH][0] == '\0')
+		return NULL;
+	why = birth_minor(r->cell[BIRTH], r->today, &minor);
+	if (why == NULL && r->cell[MINOR][0] != '\0' && minor != r->who.minor)
+		why = "minor and date of birth say different things; leave one "
+		      "of them out";
+	r->who.minor = minor;
+	return why;
+}
+
 static const char *
 guardian_read(struct row *r)
 {
@@ -265,6 +297,7 @@ static const char *(*const checks[])(struct row *) = {
 	email_read,
 	phone_read,
 	minor_read,
+	birth_check,
 	guardian_read,
 	side_read,
 	grade_read,
@@ -293,8 +326,9 @@ row_import(struct row *r, int number, struct roster_result *out)
 		why = checks[i](r);
 	if (why == NULL)
 		why = roster_add(r->job, &r->who, &id, &known);
-	name =
-	    arena_printf(r->job->arena, "%s %s", r->cell[FIRST], r->cell[LAST]);
+	name = trimmed(r->job->arena,
+	    arena_printf(
+		r->job->arena, "%s %s", r->cell[FIRST], r->cell[LAST]));
 	if (why != NULL) {
 		out->refused++;
 		result_line(r->job, out, number, name,
@@ -333,21 +367,24 @@ roster_import(
 {
 	const struct csv_row *rows = sheet->rows;
 	int at[COLUMNS];
+	struct day today =
+	    date_day(j->m->received, conf_text(j->take->conf, "club.zone"));
 	const char *odd;
 
 	memset(out, 0, sizeof(*out));
 	if (sheet->n == 0)
 		return;
-	if ((odd = columns_find(j->arena, &rows[0], at)) != NULL) {
+	odd = columns_find(j->arena, &rows[0], at);
+	if (odd[0] != '\0') {
 		out->refused = 1;
 		result_line(j, out, rows[0].row, odd,
-		    "no column of a roster has this name, so no row was "
+		    "no column of a roster is called so, and no row was "
 		    "read; for example: First name,Last name,Email,Phone,"
 		    "Role,Team");
 		return;
 	}
 	for (size_t i = 1; i < sheet->n; i++) {
-		struct row r = { .job = j, .sheet = sheet };
+		struct row r = { .job = j, .sheet = sheet, .today = today };
 
 		if (row_fill(&r, &rows[i], at))
 			row_import(&r, rows[i].row, out);

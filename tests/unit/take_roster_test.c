@@ -1,0 +1,127 @@
+/* take_roster_test.c -- people from a spreadsheet, by mail and by hand. */
+#include "tests/unit/take_world.h"
+
+static const char roster_head[] = "Role,First name,Last name,Email";
+
+/* A roster mail of so many new people. */
+static int64_t
+roster_of(struct club *c, const char *name, int n)
+{
+	const char *csv = arena_printf(&c->p.a, "%s\n", roster_head);
+
+	for (int i = 0; i < n; i++)
+		csv =
+		    arena_printf(&c->p.a, "%srower,%s,%c%c,%s%d@example.org\n",
+			csv, name, 'A' + i / 26, 'a' + i % 26, name, i);
+	return club_mail(c, ROBIN, csv);
+}
+
+static bool
+is_minor(struct club *c, const char *email)
+{
+	struct stmt *st = db_use(c->p.db, TAKE_PERSON_BY_EMAIL);
+	int64_t id;
+	bool minor;
+
+	stmt_text(st, ":email", email);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	id = stmt_get_int(st, "id");
+	stmt_end(st);
+	st = db_use(c->p.db, TAKE_PERSON);
+	stmt_int(st, ":id", id);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	minor = stmt_get_int(st, "minor") != 0;
+	stmt_end(st);
+	return minor;
+}
+
+/* The club's clock stands in May 2026. Nothing that we write has a date. */
+static void
+a_date_of_birth_says_who_is_a_minor(void **state)
+{
+	static const struct {
+		const char *heading;
+		bool mail;
+	} ways[] = { { "dob", true }, { "Date of birth", false } };
+	struct club *c = *state;
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
+		const char *csv = arena_printf(&c->p.a,
+		    "%s,%s,Guardian\n"
+		    "rower,Pia,Moe,pia%zu@example.org,2010-07-09,p@example."
+		    "org\n"
+		    "rower,Eli,Dahl,eli%zu@example.org,3/4/05,\n"
+		    "rower,Una,Berg,una%zu@example.org,,\n"
+		    "rower,Odd,Vik,odd%zu@example.org,2/30/05,\n",
+		    roster_head, ways[i].heading, i, i, i, i);
+		int64_t seq = ways[i].mail ? club_mail(c, ROBIN, csv)
+					   : club_order(c, "roster", csv);
+		const char *said = club_receipt(c, seq);
+
+		assert_non_null(strstr(said, "row 5: Odd Vik: not added: the"));
+		assert_non_null(strstr(said, "2009-03-14"));
+		assert_null(strstr(said, "2010"));
+		assert_null(strstr(said, "30/05"));
+		if (i > 0)
+			continue;
+		assert_true(is_minor(c, "pia0@example.org"));
+		assert_false(is_minor(c, "eli0@example.org"));
+		assert_false(is_minor(c, "una0@example.org"));
+	}
+}
+
+static void
+two_answers_to_one_question_are_asked_about(void **state)
+{
+	struct club *c = *state;
+	const char *said = club_receipt(c,
+	    club_order(c, "roster",
+		"Role,First name,Email,Minor,DOB\n"
+		"rower,Pia,pia@example.org,no,2012-07-09\n"
+		"rower,Eli,eli@example.org,no,1999-07-09\n"
+		"rower,Una,una@example.org,,06/05/2008\n"));
+
+	assert_non_null(strstr(said, "1 added, 0 there already, 2 refused"));
+	assert_non_null(strstr(said, "Pia: not added: minor and date of"));
+	assert_non_null(strstr(said, "Una: not added: which number"));
+}
+
+static void
+all_columns_that_are_none_are_named(void **state)
+{
+	struct club *c = *state;
+	const char *said = club_receipt(c,
+	    club_order(c, "roster",
+		"Role,First name,Shoe size,Email,Boat\n"
+		"rower,Pia,40,pia@example.org,eight\n"));
+
+	assert_non_null(strstr(said, "\"Shoe size\", \"Boat\": no column"));
+	assert_non_null(strstr(said, "0 added"));
+}
+
+static void
+one_row_is_a_row_and_twenty_are_few(void **state)
+{
+	struct club *c = *state;
+
+	assert_non_null(strstr(club_receipt(c, roster_of(c, "pia", 1)),
+	    "roster import from the mail (1 row) --"));
+	assert_non_null(strstr(
+	    club_receipt(c, roster_of(c, "eli", 20)), "20 added, 0 there"));
+	assert_non_null(
+	    strstr(club_receipt(c, roster_of(c, "una", 21)), "#   confirm "));
+}
+
+int
+main(void)
+{
+#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(a_date_of_birth_says_who_is_a_minor),
+		STORY(two_answers_to_one_question_are_asked_about),
+		STORY(all_columns_that_are_none_are_named),
+		STORY(one_row_is_a_row_and_twenty_are_few),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
