@@ -112,6 +112,21 @@ one_row_is_a_row_and_twenty_are_few(void **state)
 	    strstr(club_receipt(c, roster_of(c, "una", 21)), "#   confirm "));
 }
 
+/* An example that was just refused is none. */
+static void
+no_refusal_repeats_the_order_as_its_example(void **state)
+{
+	struct club *c = *state;
+	const char *said;
+
+	club_mail(c, ROBIN, "group new second8");
+	said = club_receipt(c, club_mail(c, ROBIN, "group new second8"));
+	assert_non_null(
+	    strstr(said, "there is a group \"second8\" already.\n"));
+	said = club_receipt(c, club_mail(c, ROBIN, "team Maya Chen Masters"));
+	assert_non_null(strstr(said, "to make one: team new \"Masters\".\n"));
+}
+
 int
 main(void)
 {
@@ -121,6 +136,7 @@ main(void)
 		STORY(two_answers_to_one_question_are_asked_about),
 		STORY(all_columns_that_are_none_are_named),
 		STORY(one_row_is_a_row_and_twenty_are_few),
+		STORY(no_refusal_repeats_the_order_as_its_example),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -247,14 +247,17 @@ ordering_begin(struct job *j, const struct writer *w, const struct order *order,
 	return o;
 }
 
-/* With an example, where the sentence is open to one. */
+/* With an example, where the sentence is open to one that was not tried. */
 static const char *
 sentence(struct ordering *o, const char *why)
 {
+	const char *text = o->order->text;
 	size_t len = why == NULL ? 0 : strlen(why);
 
 	if (len == 0 || why[len - 1] == '.')
 		return why;
+	if (text != NULL && strcasecmp(text, o->order->row->example) == 0)
+		return arena_printf(o->job->arena, "%s.", why);
 	return arena_printf(
 	    o->job->arena, "%s; for example: %s", why, o->order->row->example);
 }

@@ -159,8 +159,9 @@ order_roster_team(struct ordering *o)
 
 	n.team = team_find(j, o->order->name);
 	if (n.team == 0)
-		return arena_printf(
-		    j->arena, "there is no team \"%s\"", o->order->name);
+		return arena_printf(j->arena,
+		    "there is no team \"%s\"; to make one: team new \"%s\".",
+		    o->order->name, o->order->name);
 	if (n.team == m.team) {
 		ordering_say(o, "is in that team already");
 		return NULL;
