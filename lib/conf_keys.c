@@ -194,6 +194,8 @@ static const struct conf_key keys[] = {
 	    "The calling code of numbers written without one.", 1, 3 },
 	{ "sms.area", DIGITS, false, false, "", "575",
 	    "The area code of numbers written without one.", 3, 3 },
+	{ "sms.abroad", YESNO, false, false, "no", "no",
+	    "Whether numbers of other countries are texted, too.", 0, 0 },
 	{ "sms.quiet", HOURS, false, false, "20:00-08:00", "20:00-08:00",
 	    "When nothing but answers is texted, and to minors nothing.", 0,
 	    0 },

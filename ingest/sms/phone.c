@@ -30,14 +30,25 @@ digits(const char *text, size_t len, char *out, bool *plus)
 	return true;
 }
 
+/* Digits behind a "+" that a country may have; those of "1" are eleven. */
+static bool
+is_whole(const char *d, const struct phone_rules *rules)
+{
+	size_t n = strlen(d), country = strlen(rules->country);
+
+	if (n < E164_MIN || d[0] == '0' || (d[0] == '1' && n != NATIONAL + 1))
+		return false;
+	return rules->abroad || strncmp(d, rules->country, country) == 0;
+}
+
 char *
 phone_clean(struct arena *a, const char *text, size_t len,
     const struct phone_rules *rules)
 {
+	bool home = strcmp(rules->country, "1") == 0, plus;
 	char number[E164_MAX + 1];
 	const char *d = number;
-	size_t country = strlen(rules->country), n;
-	bool plus;
+	size_t n;
 
 	if (!digits(text, len, number, &plus))
 		return arena_strdup(a, "");
@@ -46,16 +57,22 @@ phone_clean(struct arena *a, const char *text, size_t len,
 		plus = true;
 	}
 	n = strlen(d);
-	if (strcmp(rules->country, "1") == 0) {
-		if (!plus && n == LOCAL && strlen(rules->area) == 3)
-			return arena_printf(a, "+1%s%s", rules->area, d);
-		if (!plus && n == NATIONAL)
-			return arena_printf(a, "+1%s", d);
-		if (n != NATIONAL + 1)
-			return arena_strdup(a, "");
+	if (home && !plus && n == LOCAL && strlen(rules->area) == 3)
+		return arena_printf(a, "+1%s%s", rules->area, d);
+	if (home && !plus && n == NATIONAL)
+		return arena_printf(a, "+1%s", d);
+	if (home && !plus && n == NATIONAL + 1 && d[0] == '1')
 		plus = true;
-	}
-	if (!plus || n < E164_MIN || strncmp(d, rules->country, country) != 0)
-		return arena_strdup(a, "");
-	return arena_printf(a, "+%s", d);
+	return plus && is_whole(d, rules) ? arena_printf(a, "+%s", d)
+					  : arena_strdup(a, "");
+}
+
+struct phone_rules
+phone_rules(const struct conf *c)
+{
+	return (struct phone_rules){
+		.country = conf_text(c, "sms.country"),
+		.area = conf_text(c, "sms.area"),
+		.abroad = conf_bool(c, "sms.abroad"),
+	};
 }

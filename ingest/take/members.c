@@ -177,12 +177,30 @@ member_by_number(struct job *j, const char *number, size_t *n)
 const char *
 phone_number(struct job *j, const char *text)
 {
-	struct phone_rules rules = {
-		conf_text(j->take->conf, "sms.country"),
-		conf_text(j->take->conf, "sms.area"),
-	};
+	struct phone_rules rules = phone_rules(j->take->conf);
 
 	return phone_clean(j->arena, text, strlen(text), &rules);
+}
+
+const char *
+phone_anywhere(struct job *j, const char *text)
+{
+	struct phone_rules rules = phone_rules(j->take->conf);
+
+	rules.abroad = true;
+	return phone_clean(j->arena, text, strlen(text), &rules);
+}
+
+const char *
+phone_why(struct job *j, const char *text)
+{
+	if (phone_anywhere(j, text)[0] == '\0')
+		return arena_printf(j->arena,
+		    "\"%s\" is no phone number such as +15555550123", text);
+	return arena_printf(j->arena,
+	    "%s is a number of another country, and those are not texted here "
+	    "(sms.abroad)",
+	    text);
 }
 
 struct phone

@@ -56,6 +56,10 @@ struct phone {
 
 /* As people write it, by the configuration's rules, to E.164; "": none. */
 const char *phone_number(struct job *, const char *text);
+/* The same for a number that is not going to be texted: of any country. */
+const char *phone_anywhere(struct job *, const char *text);
+/* Why phone_number took none: a sentence without its full stop. */
+const char *phone_why(struct job *, const char *text);
 /* This number's state; .number is NULL for one never seen. */
 struct phone phone_find(struct job *, const char *number);
 /* The first active phone of a person, else the first at all. */

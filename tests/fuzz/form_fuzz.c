@@ -43,7 +43,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct arena a = ARENA_INIT;
 	char *url = arena_strndup(&a, (const char *)bytes, len);
 	struct twilio_request r = { .url = url, .tokens = { "12345", NULL } };
-	struct phone_rules rules = { "1", "575" };
+	struct phone_rules rules = { "1", "575", len % 2 == 0 };
 	struct form f;
 
 	if (form_parse(&a, (const char *)bytes, len, &f) == NULL) {

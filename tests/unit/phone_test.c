@@ -37,15 +37,45 @@ numbers_are_cleaned_or_refused(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct phone_rules rules = { cases[i].country, cases[i].area };
+		struct phone_rules rules = { cases[i].country, cases[i].area,
+			false };
 
 		assert_string_equal(phone_clean(&a, cases[i].text,
 					strlen(cases[i].text), &rules),
 		    cases[i].want);
 	}
 	assert_string_equal(phone_clean(&a, "5550123\0", 8,
-				&(struct phone_rules){ "1", "575" }),
+				&(struct phone_rules){ "1", "575", false }),
 	    "");
+	arena_free(&a);
+}
+
+/* With "+", as it is; without, and for an impossible one, as ever. */
+static void
+numbers_of_other_countries_are_taken_where_wanted(void **state)
+{
+	static const struct {
+		const char *country, *text, *want;
+	} cases[] = {
+		{ "1", "+447911123456", "+447911123456" },
+		{ "1", "00 44 7911 123456", "+447911123456" },
+		{ "1", "447911123456", "" },
+		{ "1", "555-0123", "+15755550123" },
+		{ "1", "+1575555012", "" },
+		{ "1", "+0447911123456", "" },
+		{ "44", "+15755550123", "+15755550123" },
+		{ "44", "07911 123456", "" },
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct phone_rules rules = { cases[i].country, "575", true };
+
+		assert_string_equal(phone_clean(&a, cases[i].text,
+					strlen(cases[i].text), &rules),
+		    cases[i].want);
+	}
 	arena_free(&a);
 }
 
@@ -54,6 +84,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers_are_cleaned_or_refused),
+		cmocka_unit_test(
+		    numbers_of_other_countries_are_taken_where_wanted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -211,6 +211,21 @@ a_number_never_seen_can_be_blocked(void **state)
 	refused(f, DANA, o, "no phone number");
 }
 
+/* A stranger abroad is not texted, but her texts can be ended. */
+static void
+a_number_of_another_country_can_be_blocked(void **state)
+{
+	struct office *f = *state;
+	struct order *o = order_new(f, ORDER_BLOCK);
+	struct order *phone = order_about(f, ORDER_ROSTER_EDIT, MAYA);
+
+	o->number = "+447911123456";
+	taken(f, DANA, o, "1 phone blocked");
+	assert_string_equal(club_phone(f->c, "+447911123456"), "blocked");
+	order_change(f, phone, "phone", "+447911123456");
+	refused(f, ROBIN, phone, "of another country");
+}
+
 int
 main(void)
 {
@@ -225,6 +240,7 @@ main(void)
 		STORY(a_message_for_nobody_is_refused_with_the_reason),
 		STORY(a_thread_is_folded_away_and_brought_back),
 		STORY(a_blocked_phone_hears_nothing_and_is_restored),
+		STORY(a_number_of_another_country_can_be_blocked),
 		STORY(a_stop_while_blocked_is_not_forgotten),
 		STORY(a_number_never_seen_can_be_blocked),
 	};

@@ -52,8 +52,7 @@ edit_phone(struct editing *e)
 		return "a phone stays hers; to end its texts, block it";
 	e->now.phone = phone_number(e->o->job, e->value);
 	if (e->now.phone[0] == '\0')
-		return arena_printf(
-		    e->o->job->arena, "\"%s\" is no phone number", e->value);
+		return phone_why(e->o->job, e->value);
 	return NULL;
 }
 

@@ -10,11 +10,9 @@ enum { PEOPLE_MAX = 12 };
 static const char *
 number_of(struct arena *a, const struct conf *c, const char *words)
 {
-	struct phone_rules rules = {
-		.country = conf_text(c, "sms.country"),
-		.area = conf_text(c, "sms.area"),
-	};
+	struct phone_rules rules = phone_rules(c);
 
+	rules.abroad = true;
 	return phone_clean(a, words, strlen(words), &rules);
 }
 

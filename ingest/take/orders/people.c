@@ -51,10 +51,7 @@ order_roster_add(struct ordering *o)
 	if (order->number != NULL) {
 		n.phone = phone_number(o->job, order->number);
 		if (n.phone[0] == '\0')
-			return arena_printf(o->job->arena,
-			    "\"%s\" is no phone number; for example: "
-			    "+15555550123",
-			    order->number);
+			return phone_why(o->job, order->number);
 	}
 	if ((why = roster_add(o->job, &n, &id, &known)) != NULL)
 		return arena_printf(

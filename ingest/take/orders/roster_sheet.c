@@ -176,9 +176,7 @@ phone_read(struct row *r)
 		return NULL;
 	number = phone_number(r->job, r->cell[PHONE]);
 	if (number[0] == '\0')
-		return arena_printf(r->job->arena,
-		    "\"%s\" is no phone number; for example: +15555550123",
-		    r->cell[PHONE]);
+		return phone_why(r->job, r->cell[PHONE]);
 	r->who.phone = number;
 	return NULL;
 }

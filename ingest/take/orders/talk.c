@@ -224,10 +224,9 @@ phones_change(struct ordering *o,
 	if (o->order->n_people > 0)
 		phones = phones_of(j, o->order->people[0]->id, &n);
 	else {
-		one.number = phone_number(j, o->order->number);
+		one.number = phone_anywhere(j, o->order->number);
 		if (one.number[0] == '\0')
-			return arena_printf(j->arena,
-			    "\"%s\" is no phone number", o->order->number);
+			return phone_why(j, o->order->number);
 		if ((why = number_why(o, one.number)) != NULL)
 			return why;
 	}
