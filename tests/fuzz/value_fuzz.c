@@ -16,10 +16,26 @@
 #include "ingest/sms/carrier_code.h"
 #include "ingest/sms/key_door.h"
 #include "ingest/sms/twilio.h"
+#include "ingest/take/orders/birth.h"
 #include "lib/date.h"
 #include "lib/erg.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+static void
+birth_try(struct arena *a, const char *s)
+{
+	static const struct day today = { 2026, 11, 21 };
+	struct day days[BIRTH_READINGS], same;
+	size_t n = birth_read(s, today, days);
+	bool minor = false;
+
+	assert(n <= BIRTH_READINGS);
+	for (size_t i = 0; i < n; i++)
+		assert(date_parse(date_iso(a, days[i]), &same));
+	if (birth_minor(s, today, &minor) == NULL)
+		assert(n > 0);
+}
 
 static void
 times_try(struct arena *a, const char *s)
@@ -69,6 +85,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	    : NULL;
 
 	times_try(&a, s);
+	birth_try(&a, s);
 	places_try(&a, s);
 	if (token != NULL)
 		assert(strlen(token) < strlen(s) &&
