@@ -137,7 +137,7 @@ done <<'TABLE'
 ingest/sms/twilio.c gnutls_memcmp
 lib/identity_key.c crypto_equal
 lib/recovery.c crypto_equal
-ingest/take/members.c crypto_equal
+ingest/take/tokens.c crypto_equal
 ingest/take/mails/bounces.c crypto_equal
 ingest/take/from_page.c crypto_equal
 lib/crypto.c sodium_memcmp

@@ -11,15 +11,15 @@
 #include "ingest/take/handlers.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/questions.h"
+#include "ingest/take/tokens.h"
 
 /* Whose secret address is this? Called back by sender_judge. */
 static bool
 person_of_token(void *context, const char *token, struct sender_person *out)
 {
 	struct job *j = context;
-	bool old;
 
-	out->id = coach_by_token(j, token, &old);
+	out->id = coach_by_token(j, token);
 	if (out->id != 0)
 		out->address = member_load(j, out->id).email;
 	return out->id != 0;

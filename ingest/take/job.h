@@ -17,6 +17,7 @@
 #include "lib/dropbox.h"
 
 struct parser;	    /* ingest/mail/parser.h */
+struct token_cache; /* ingest/take/tokens.h */
 struct vocab_cache; /* ingest/take/vocab/vocab_load.h */
 struct voice_cache; /* ingest/take/words/voice.h */
 
@@ -28,6 +29,7 @@ struct take {
 	struct vocab_cache *words;  /* borrowed */
 	struct parser *parser;	    /* borrowed */
 	struct voice_cache *voices; /* borrowed; NULL: nothing is kept */
+	struct token_cache *tokens; /* borrowed; mails need it */
 };
 
 struct job {

@@ -8,8 +8,6 @@
 #include "ingest/take/words/wording.h"
 #include "lib/identity.h"
 
-enum { OLD_ADDRESS_DAYS = 7 };
-
 /* Nothing of a job that has failed stays; it only has to come to its end. */
 static struct member
 nobody(int64_t id)
@@ -118,44 +116,6 @@ member_by_email(struct job *j, const char *email)
 		stmt_end(st);
 	}
 	return id;
-}
-
-static bool
-token_is(struct job *j, const char *token, int64_t id, int64_t generation)
-{
-	const char *own =
-	    identity_drop_token(j->arena, j->take->key, id, generation);
-
-	return crypto_equal(own, token, IDENTITY_DROP_LEN);
-}
-
-int64_t
-coach_by_token(struct job *j, const char *token, bool *old)
-{
-	struct stmt *st = job_use(j, TAKE_COACHES_ALL);
-	int64_t found = 0;
-
-	*old = false;
-	if (strlen(token) != IDENTITY_DROP_LEN) {
-		stmt_end(st);
-		return 0;
-	}
-	/* To the end of the list, so that time tells nothing. */
-	while (job_row(j, st)) {
-		int64_t id = stmt_get_int(st, "id");
-		int64_t generation = stmt_get_int(st, "address_generation");
-		bool recent = !stmt_get_null(st, "address_since") &&
-		    j->m->received - stmt_get_int(st, "address_since") <
-			OLD_ADDRESS_DAYS * 86400;
-		bool now = token_is(j, token, id, generation);
-		bool before = recent && token_is(j, token, id, generation - 1);
-
-		if (now || before) {
-			found = id;
-			*old = !now;
-		}
-	}
-	return found;
 }
 
 int64_t *

@@ -41,11 +41,6 @@ const char *member_drop_address(struct job *, const struct member *);
 bool address_like(const char *);
 /* 0 when nobody active has it. */
 int64_t member_by_email(struct job *, const char *email);
-/*
- * The active coach whose secret address has this token; 0: nobody's. *old: it
- * is the one before, which is heard for seven days more.
- */
-int64_t coach_by_token(struct job *, const char *token, bool *old);
 /* The active persons who use this number, *n of them. */
 int64_t *member_by_number(struct job *, const char *number, size_t *n);
 

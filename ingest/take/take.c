@@ -6,6 +6,7 @@
 #include "ingest/mail/parser.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/job.h"
+#include "ingest/take/tokens.h"
 #include "ingest/take/vocab/vocab_load.h"
 #include "ingest/take/words/voice.h"
 #include "lib/log.h"
@@ -163,7 +164,7 @@ apply(struct take_run *run, const struct dropbox_message *m, bool readable,
     struct arena *kept, const char **said)
 {
 	struct take take = { run->conf, run->key, run->ledger, run->box,
-		run->words, run->parser, run->voices };
+		run->words, run->parser, run->voices, run->tokens };
 	struct arena a = ARENA_INIT;
 	struct job j = {
 		.take = &take,
@@ -343,6 +344,7 @@ take_catch_up(struct take_run *run)
 	good = begin(run);
 	run->words = vocab_cache_open(run->ledger);
 	run->voices = voice_cache_open();
+	run->tokens = token_cache_open();
 	while (good && more) {
 		struct batch b = { .arena = ARENA_INIT };
 		int64_t last = state_last(run->ledger);
@@ -355,5 +357,6 @@ take_catch_up(struct take_run *run)
 	}
 	vocab_cache_close(run->words);
 	voice_cache_close(run->voices);
+	token_cache_close(run->tokens);
 	return good;
 }

@@ -13,6 +13,7 @@
 #include "lib/dropbox.h"
 
 struct parser;	    /* ingest/mail/parser.h */
+struct token_cache; /* ingest/take/tokens.h */
 struct vocab_cache; /* ingest/take/vocab/vocab_load.h */
 struct voice_cache; /* ingest/take/words/voice.h */
 
@@ -26,6 +27,7 @@ struct take_run {
 	int64_t attempted;	    /* take_catch_up's own */
 	struct vocab_cache *words;  /* likewise */
 	struct voice_cache *voices; /* likewise */
+	struct token_cache *tokens; /* likewise */
 };
 
 /*

@@ -138,11 +138,53 @@ taking_ends_where_it_is_told_to(void **state)
 	club_copy_end(c, &copy);
 }
 
+/* To Dana's secret address of so many resets; was it heard? */
+static bool
+heard_at(struct club *c, int64_t generation, int score)
+{
+	struct arena *a = &c->p.a;
+	const char *source = club_source(c, "reset");
+	const char *to = identity_drop_address(
+	    a, c->p.key, "ratings@example.org", DANA, generation);
+	int64_t seq = club_put(c, "mail", source, to,
+	    arena_printf(a,
+		"Authentication-Results: mx.example.org; dmarc=pass "
+		"header.from=example.org\r\n"
+		"Received: from a.example.net by mx.example.org; "
+		"Wed, 6 May 2026 07:00:00 +0000\r\n"
+		"From: <dana@example.org>\r\nTo: %s\r\nDate: %s\r\n"
+		"Message-ID: <%s@example.org>\r\n\r\nMaya: hands %d\r\n",
+		to, club_date(c), source, score));
+
+	return strstr(club_receipt(c, seq), "1 saved") != NULL;
+}
+
+/* The old address is heard for seven days, also among mails of one batch. */
+static void
+a_new_address_counts_from_its_order_on(void **state)
+{
+	struct club *c = *state;
+	struct club_copy together;
+
+	assert_false(heard_at(c, 2, 10));
+	club_mail(c, DANA, "reset address");
+	assert_true(heard_at(c, 1, 20));
+	assert_true(heard_at(c, 2, 30));
+	c->clock += (int64_t)8 * 86400;
+	assert_false(heard_at(c, 1, 40));
+	assert_true(heard_at(c, 2, 50));
+
+	club_copy_make(c, &together);
+	assert_true(db_same(together.ledger, c->p.db, stderr));
+	club_copy_end(c, &together);
+}
+
 int
 main(void)
 {
 #define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
+		STORY(a_new_address_counts_from_its_order_on),
 		STORY(one_that_fails_among_others_is_kept_aside_alone),
 		STORY(who_was_killed_among_many_takes_each_of_them_once),
 		STORY(one_that_nobody_survives_stops_no_other),
