@@ -11,16 +11,60 @@
 #include "ingest/mail/quote.h"
 #include "ingest/mail/sheet_reader.h"
 
+/* Would it be read as something of its own? */
+static bool
+is_own_line(struct sheet *s, const char *text)
+{
+	struct order *o;
+	const char *why;
+
+	return sheet_like_rating(s, text) ||
+	    order_read(s->a, s->in->vocab, text, &o, &why) == ORDER_READ;
+}
+
+/*
+ * The lines below a message, up to "." or the end; *body: how many. NULL, or
+ * why it is not sent: another athlete's rating must not leave with it.
+ */
+static const char *
+read_message(struct sheet *s, const struct lines *l, const struct quote *q,
+    size_t i, struct order *o, size_t *body)
+{
+	const char **lines = NULL;
+	size_t n = 0, cap = 0, own = 0;
+
+	for (i++; i < l->n && q->parts[i] == QUOTE_AUTHOR; i++) {
+		const char *text = normal_text(s->a, l->items[i].text);
+
+		++*body;
+		if (strcmp(text, ".") == 0) {
+			own = 0;
+			break;
+		}
+		if (own == 0 && is_own_line(s, text))
+			own = i + 1;
+		lines = arena_grow(s->a, lines, n, &cap, sizeof(*lines));
+		lines[n++] = text;
+	}
+	if (own != 0)
+		return arena_printf(s->a,
+		    "does the text end before line %zu, which looks like a "
+		    "rating or an order? Nothing from here on was sent or "
+		    "saved. Send it again with a line with only . below the "
+		    "text.",
+		    own);
+	return o == NULL ? NULL : order_message_end(s->a, o, lines, n);
+}
+
 /* True when the line was an order; *body: how many lines below it took. */
 static bool
 read_order(struct sheet *s, const struct lines *l, const struct quote *q,
     size_t i, size_t *body)
 {
 	const char *text = normal_text(s->a, l->items[i].text);
-	const char **lines = NULL, *why;
+	const char *why, *message = NULL;
 	struct order *o = NULL;
 	enum order_found found;
-	size_t n = 0, cap = 0;
 
 	*body = 0;
 	found = order_read(s->a, s->in->vocab, text, &o, &why);
@@ -32,23 +76,13 @@ read_order(struct sheet *s, const struct lines *l, const struct quote *q,
 	if (found == ORDER_NONE)
 		return false;
 	s->begun = true;
-	if (order_opens_message(text)) {
-		for (i++; i < l->n && q->parts[i] == QUOTE_AUTHOR; i++) {
-			lines =
-			    arena_grow(s->a, lines, n, &cap, sizeof(*lines));
-			lines[n] = normal_text(s->a, l->items[i].text);
-			++*body;
-			if (strcmp(lines[n++], ".") == 0) {
-				n--;
-				break;
-			}
-		}
-		if (found == ORDER_READ &&
-		    (why = order_message_end(s->a, o, lines, n)) != NULL)
-			found = ORDER_BAD;
-	}
+	if (order_opens_message(text))
+		message = read_message(
+		    s, l, q, i, found == ORDER_READ ? o : NULL, body);
 	if (found == ORDER_BAD)
 		sheet_error(s, "%s", why);
+	else if (message != NULL)
+		sheet_error(s, "%s", message);
 	else
 		sheet_store_order(s, o);
 	return true;

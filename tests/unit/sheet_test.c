@@ -111,6 +111,33 @@ a_heading_may_name_its_scale(void **state)
 	CHECK(rows);
 }
 
+/* What a text would take along with it is asked about, unless "." ends it. */
+static void
+a_text_takes_no_rating_along(void **state)
+{
+#define ASKED(place, line)                                                     \
+	"  ERROR line " place ": does the text end before line " line          \
+	", which looks like a rating or an order? Nothing from here on was "   \
+	"sent or saved. Send it again with a line with only . below the "      \
+	"text.\n"
+	static const struct mail_row rows[] = {
+		{ "Text Ben: Six tomorrow\nMia gt 70 late square\ngt 80",
+		    ASKED("1", "2") },
+		{ "Mia gt 70\nText Ben: Six tomorrow\nBe early\ngroup new a",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=70 private\n" ASKED(
+			"2", "4") },
+		{ "Text Ben: Six tomorrow\nMia gt 70\n.\nMia gt 80",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private\n"
+		    "  CMD   message to Ben Hall: Six tomorrow / Mia gt 70\n" },
+		{ "Text Ben: Six tomorrow\nBring 2 oars for Mia",
+		    "  CMD   message to Ben Hall: Six tomorrow / Bring 2 oars "
+		    "for Mia\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static void
 refusals_show_one_right_example(void **state)
 {
@@ -508,6 +535,7 @@ main(void)
 		cmocka_unit_test(a_long_dash_parts_what_it_touches),
 		cmocka_unit_test(a_name_may_have_two_columns),
 		cmocka_unit_test(a_heading_may_name_its_scale),
+		cmocka_unit_test(a_text_takes_no_rating_along),
 		cmocka_unit_test(refusals_show_one_right_example),
 		cmocka_unit_test(context_closes),
 		cmocka_unit_test(tables_of_all_kinds),
