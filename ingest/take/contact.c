@@ -148,8 +148,16 @@ children_find(
 	return all;
 }
 
-static const char *
-names_of(const struct voice *v, const struct member *children, size_t n)
+struct member *
+contact_children(struct job *j, const char *guardian, size_t *n)
+{
+	static const struct wish all = { .n = 0 };
+
+	return children_find(j, guardian, &all, n);
+}
+
+const char *
+contact_names(const struct voice *v, const struct member *children, size_t n)
 {
 	const char *names = "";
 
@@ -195,7 +203,7 @@ contact_take(struct job *j, const char *guardian, const char *body, size_t len,
 	if (n == 0)
 		return NULL;
 	v = voice_of(j, &children[0]);
-	names = names_of(&v, children, n);
+	names = contact_names(&v, children, n);
 	if (w.off && !sure)
 		return SAY(&v, SAY_CONTACT_UNSURE, NAME("names", names));
 	for (size_t i = 0; i < n; i++)

@@ -26,6 +26,11 @@ void contact_resume(
 
 /* True when this number or address gets the copies of a child here. */
 bool contact_guardian(struct job *, const char *guardian);
+/* Those whose copies it gets, *n of them. */
+struct member *contact_children(struct job *, const char *guardian, size_t *n);
+/* "Ana, Bea and Ida" */
+const char *
+contact_names(const struct voice *, const struct member *children, size_t n);
 
 /*
  * Reads the words of whoever has this number or address, and does what they

@@ -22,9 +22,9 @@
 #include "ingest/take/texts/verb.h"
 #include "ingest/take/words/wording.h"
 
-/* One answer a day, whatever it is; none after STOP. */
+/* One answer a day, whatever it is. */
 static void
-stranger_answer(struct incoming *in, const char *words)
+answer_once(struct incoming *in, const char *words)
 {
 	struct job *j = in->job;
 	struct stmt *st = job_use(j, TAKE_STRANGER_ANSWERED);
@@ -34,8 +34,16 @@ stranger_answer(struct incoming *in, const char *words)
 	job_lately(j, st, INCOMING_DAY);
 	answered = job_row(j, st) && stmt_get_int(st, "n") > 0;
 	stmt_end(st);
-	if (!answered && in->phone.number == NULL)
+	if (!answered)
 		incoming_answer(in, "answer", words);
+}
+
+/* None after STOP. */
+static void
+stranger_answer(struct incoming *in, const char *words)
+{
+	if (in->phone.number == NULL)
+		answer_once(in, words);
 }
 
 /* A stranger gets a fixed answer, and no link to anything. */
@@ -61,9 +69,30 @@ stranger(struct incoming *in)
 	job_aside(j, "a text from a number that nobody here has");
 }
 
+/* She hears once a day why our texts come, and whom to ask; START she hears
+ * again. */
+static void
+guardian(struct incoming *in)
+{
+	const struct conf *c = in->job->take->conf;
+	struct voice v = incoming_voice(in);
+	const char *why = wording_guardian(&v, conf_text(c, "club.name"),
+	    contact_names(&v, in->children, in->n_children),
+	    conf_text(c, "club.contact"));
+
+	incoming_understand(in);
+	if (strcmp(in->reading, "optin") == 0)
+		incoming_answer(in, "answer", why);
+	if (strcmp(in->reading, "note") != 0)
+		return;
+	job_aside(in->job, "a text from the guardian of a minor");
+	if (incoming_reachable(in))
+		answer_once(in, why);
+}
+
 /* Whatever else this number is: a block does not silence a guardian, either. */
 static bool
-guardian_take(struct incoming *in)
+guardian_wishes(struct incoming *in)
 {
 	struct text answer = {
 		.number = in->number, .line = in->line, .class = "answer"
@@ -209,7 +238,8 @@ unanswered(struct incoming *in, const char *reading)
 	in->reading = reading;
 	if (in->n_users == 1)
 		in->who = member_load(in->job, in->users[0]);
-	return in->n_users > 0 && disclosure_speaks(in->job, in->body, in->len);
+	return in->n_users + in->n_children > 0 &&
+	    disclosure_speaks(in->job, in->body, in->len);
 }
 
 static void
@@ -349,7 +379,7 @@ astray(struct incoming *in)
 {
 	if (unanswered(in, "astray")) {
 		/* As from a phone that may not be answered. */
-		in->phone = (struct phone){ NULL, NULL };
+		in->phone = (struct phone){ in->number, "blocked" };
 		disclosure_take(in);
 	}
 	job_aside(in->job, "a text to %s, which is no line of ours", in->line);
@@ -399,13 +429,17 @@ take_text(struct job *j)
 	in.many = is_many(j, in.number);
 	in.phone = phone_find(j, in.number);
 	in.users = member_by_number(j, in.number, &in.n_users);
+	if (in.n_users == 0)
+		in.children = contact_children(j, in.number, &in.n_children);
 	if (strcmp(j->m->meta, WEBHOOK_ASTRAY) == 0)
 		astray(&in);
-	else if (guardian_take(&in))
+	else if (guardian_wishes(&in))
 		;
 	else if (in.phone.number != NULL &&
 	    strcmp(in.phone.state, "blocked") == 0)
 		from_blocked(&in);
+	else if (in.n_children > 0)
+		guardian(&in);
 	else if (in.n_users == 0)
 		stranger(&in);
 	else

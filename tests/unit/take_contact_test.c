@@ -212,6 +212,40 @@ who_asked_and_when_is_kept(void **state)
 	stmt_end(st);
 }
 
+static void
+who_writes_to_the_number_of_the_copies_is_told_why_they_come(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, NORA_PHONE, "YES");
+	club_mail(c, DANA, "text Nora: See you at six.");
+	seq = club_text(c, NORA_GUARDIAN, "hi, who is this?");
+	assert_heard(c, seq, NORA_GUARDIAN, "what we write to Nora");
+	assert_heard(c, seq, DANA_MAIL, NULL);
+	seq = club_text(c, NORA_GUARDIAN, "60");
+	assert_heard(c, seq, NORA_GUARDIAN, NULL);
+	c->clock += 86400;
+	seq = club_text(c, NORA_GUARDIAN, "60");
+	assert_heard(c, seq, NORA_GUARDIAN, "what we write to Nora");
+}
+
+/* Without the copies nothing may leave to her child, either. */
+static void
+start_brings_the_copies_back(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, NORA_GUARDIAN, "STOP");
+	assert_string_equal(club_phone(c, NORA_GUARDIAN), "stopped");
+	assert_heard(
+	    c, club_text(c, NORA_GUARDIAN, "hello?"), NORA_GUARDIAN, NULL);
+	seq = club_text(c, NORA_GUARDIAN, "START");
+	assert_string_equal(club_phone(c, NORA_GUARDIAN), "active");
+	assert_heard(c, seq, NORA_GUARDIAN, "what we write to Nora");
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, club_begin, club_end)
 
 int
@@ -226,6 +260,9 @@ main(void)
 		TEST(a_head_coach_writes_it_down),
 		TEST(a_cry_for_help_is_answered_all_the_same),
 		TEST(who_asked_and_when_is_kept),
+		TEST(
+		    who_writes_to_the_number_of_the_copies_is_told_why_they_come),
+		TEST(start_brings_the_copies_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

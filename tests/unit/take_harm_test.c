@@ -85,7 +85,9 @@ rowing_is_no_harm(void **state)
 		"the 6k hit me hard", "do I touch the slide stop",
 		"this erg is killing me", "rode my bike 12 kms",
 		"5k in 20 hit the wall!", "d e f boat is set*",
-		"that piece was s**t", "my k*** hurts" };
+		"that piece was s**t", "my k*** hurts",
+		"she wants to dig deeper", "coach hit her split",
+		"he is hitting the catch", "her back hurts her" };
 	struct club *c = *state;
 
 	lead_make(c, "Pat Moss, " LEAD);
@@ -133,6 +135,29 @@ who_is_named_does_not_get_it(void **state)
 }
 
 static void
+a_guardian_is_named_as_one(void **state)
+{
+	static const char *const words[] = { "coach hurts me",
+		"somebody is touching my daughter", "Nora wants to die" };
+	struct club *c = *state;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		int64_t seq = club_text(c, NORA_GUARDIAN, words[i]);
+
+		assert_heard(c, seq, LEAD, "The guardian of Nora Lind texted");
+		assert_heard(c, seq, LEAD, "was answered");
+		assert_heard(c, seq, NORA_GUARDIAN, "call or text 988");
+		assert_heard(c, seq, NORA_PHONE, NULL);
+		assert_heard(c, seq, DANA_MAIL, NULL);
+		c->clock += 2 * 86400;
+	}
+	club_mail(c, ROBIN, "block " NORA_GUARDIAN);
+	assert_heard(c, club_text(c, NORA_GUARDIAN, "he touched me"), LEAD,
+	    "was not answered");
+}
+
+static void
 without_a_lead_it_is_known_that_nobody_read_it(void **state)
 {
 	struct club *c = *state;
@@ -156,6 +181,7 @@ main(void)
 		STORY(rowing_is_no_harm),
 		STORY(what_follows_within_a_day_goes_the_same_way),
 		STORY(who_is_named_does_not_get_it),
+		STORY(a_guardian_is_named_as_one),
 		STORY(without_a_lead_it_is_known_that_nobody_read_it),
 	};
 

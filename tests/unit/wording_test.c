@@ -115,6 +115,11 @@ texts_about_a_person(const struct voice *v, const struct people *w)
 	good(w, words = wording_stranger(v, w->club, "office@example.org"));
 	has(words, "office@example.org");
 	good(w, wording_stranger(v, w->club, NULL));
+	good(w,
+	    words =
+		wording_guardian(v, w->club, w->first, "office@example.org"));
+	has(words, "office@example.org");
+	good(w, wording_guardian(v, w->club, w->first, NULL));
 	/* She must write one of them as it stands. */
 	good(w,
 	    words = SAY(

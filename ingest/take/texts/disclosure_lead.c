@@ -70,7 +70,7 @@ lead_mail(struct incoming *in, const char *address)
 	struct wording_harm harm = {
 		.number = in->number,
 		.when = bridge_when(j),
-		.answered = incoming_active(in),
+		.answered = incoming_reachable(in),
 		.words = in->body,
 	};
 	struct mail m = {
@@ -91,6 +91,10 @@ lead_mail(struct incoming *in, const char *address)
 		    ? one.name
 		    : arena_printf(j->arena, "%s or %s", harm.name, one.name);
 	}
+	for (size_t i = 0; i < in->n_children; i++)
+		harm.name = arena_printf(j->arena, "%s%s%s",
+		    i == 0 ? "The guardian of " : harm.name,
+		    i == 0 ? "" : " and ", in->children[i].name);
 	m.body = wording_harm_mail(j->arena, &harm);
 	letter_mail(j, &m);
 }
@@ -186,7 +190,7 @@ disclosure_take(struct incoming *in)
 	in->reading = "disclosure";
 	if (!told)
 		nobody_told(in);
-	if (!incoming_active(in))
+	if (!incoming_reachable(in))
 		return;
 	t.body = told && !disclosure_speaks(in->job, in->body, in->len)
 	    ? wording_plain(&v, SAY_HARM_MORE)

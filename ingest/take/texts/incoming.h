@@ -22,6 +22,9 @@ struct incoming {
 	struct phone phone;
 	const int64_t *users; /* who uses this phone, n_users of them */
 	size_t n_users;
+	/* Nobody on the roster, and the copies of these come here. */
+	const struct member *children;
+	size_t n_children;
 	struct member who; /* .id 0: unknown, or one of several users */
 	/* It came so late that a newer question has been asked meanwhile, or
 	 * STOP or START been said: it is no answer, and no consent. */
@@ -32,12 +35,15 @@ struct incoming {
 	const char *reading; /* what the ledger says it was */
 };
 
-/* Whoever texts: hers, the first user's of a shared phone, the club's. */
+/* Whoever texts: hers, the first user's of a shared phone or the first
+ * child's, the club's. */
 struct voice incoming_voice(const struct incoming *);
 /* An answer without fields. */
 void incoming_say(struct incoming *, enum wordbook_word);
 /* Did this phone agree, and has not said STOP since? */
 bool incoming_active(const struct incoming *);
+/* Then, too, a guardian who has not said STOP may be answered. */
+bool incoming_reachable(const struct incoming *);
 /* To where it came from, by the way it came; class as in the ledger. */
 void incoming_answer(struct incoming *, const char *class, const char *words);
 /* True, and asked, where one of several users must be meant. */

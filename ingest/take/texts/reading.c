@@ -19,6 +19,15 @@ incoming_active(const struct incoming *in)
 	    strcmp(in->phone.state, "active") == 0;
 }
 
+bool
+incoming_reachable(const struct incoming *in)
+{
+	return incoming_active(in) ||
+	    (in->n_children > 0 &&
+		(in->phone.number == NULL ||
+		    strcmp(in->phone.state, "active") == 0));
+}
+
 struct voice
 incoming_voice(const struct incoming *in)
 {
@@ -26,6 +35,8 @@ incoming_voice(const struct incoming *in)
 
 	if (in->who.id == 0 && in->n_users > 0)
 		first = member_load(in->job, in->users[0]);
+	else if (in->n_children > 0)
+		first = in->children[0];
 	return voice_of(in->job, in->who.id != 0 ? &in->who : &first);
 }
 
@@ -164,7 +175,7 @@ on_optin(struct incoming *in)
 	    in->phone.number != NULL && strcmp(in->phone.state, "pending") == 0;
 
 	in->reading = "optin";
-	if (in->n_users == 0)
+	if (in->n_users == 0 && in->n_children == 0)
 		return;
 	phone_change(in->job, in->number, "active",
 	    first ? "agreed" : "resumed", in->body);

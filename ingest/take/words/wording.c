@@ -208,6 +208,17 @@ wording_stranger(const struct voice *v, const char *club, const char *contact)
 }
 
 const char *
+wording_guardian(const struct voice *v, const char *club, const char *names,
+    const char *contact)
+{
+	if (contact == NULL)
+		return SAY(
+		    v, SAY_GUARDIAN, NAME("club", club), NAME("names", names));
+	return SAY(v, SAY_GUARDIAN_CONTACT, NAME("club", club),
+	    NAME("names", names), WHOLE("contact", contact));
+}
+
+const char *
 wording_ask(const struct voice *v, const char *const *names, size_t n)
 {
 	const char *words = SAY(v, SAY_ASK,

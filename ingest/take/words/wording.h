@@ -75,5 +75,8 @@ wording_ask(const struct voice *, const char *const *names, size_t n);
 /* contact: NULL where the club has none. */
 const char *
 wording_stranger(const struct voice *, const char *club, const char *contact);
+/* names: of her children. */
+const char *wording_guardian(const struct voice *, const char *club,
+    const char *names, const char *contact);
 
 #endif
