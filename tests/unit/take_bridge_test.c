@@ -121,7 +121,7 @@ stop_in_her_own_words_is_read_by_a_human(void **state)
 	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
 	assert_heard(c, seq, DANA_MAIL, "I left for another club");
 	assert_heard(c, seq, DANA_MAIL, "cannot be texted now: this phone");
-	assert_heard(c, seq, MAYA_PHONE, NULL);
+	assert_heard(c, seq, MAYA_PHONE, "no more texts");
 }
 
 static void

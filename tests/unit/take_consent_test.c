@@ -106,7 +106,23 @@ the_carrier_answers_where_nothing_is_said(void **state)
 	/* Carriers know no Spanish word for it. */
 	assert_heard(
 	    c, club_text(c, MAYA_PHONE, "AYUDA"), MAYA_PHONE, "coaches");
-	assert_heard(c, club_text(c, MAYA_PHONE, "STOP"), MAYA_PHONE, NULL);
+	assert_heard(c, club_text(c, MAYA_PHONE, " Stop"), MAYA_PHONE, NULL);
+}
+
+/* They match a whole text of one word, and nothing else. */
+static void
+what_no_carrier_knows_is_ours_to_confirm(void **state)
+{
+	static const char *const words[] = { "please stop texting me",
+		"STOP\n\nSent from my iPhone", "parar" };
+	struct club *c = *state;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		assert_heard(c, club_text(c, MAYA_PHONE, words[i]), MAYA_PHONE,
+		    "no more texts");
+		assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+		club_text(c, MAYA_PHONE, "START");
+	}
 }
 
 static void
@@ -315,6 +331,7 @@ main(void)
 		STORY(new_terms_are_asked_about_before_anything_else),
 		STORY(who_said_stop_is_not_asked_again),
 		STORY(the_carrier_answers_where_nothing_is_said),
+		STORY(what_no_carrier_knows_is_ours_to_confirm),
 		WE_ANSWER(stop_is_confirmed_once),
 		WE_ANSWER(stop_is_confirmed_in_her_language),
 		WE_ANSWER(help_is_answered_to_anybody_once_an_hour),

@@ -2,8 +2,8 @@
 #include "ingest/take/texts/keywords.h"
 
 #include <string.h>
+#include <strings.h>
 
-#include "ingest/sms/fold.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/words/wording.h"
 
@@ -26,16 +26,23 @@ is_ours(const struct incoming *in)
 	return in->opt_out == NULL && !in->many && !in->overtaken;
 }
 
-/* Carriers know HELP by these alone: AYUDA is ours to answer. */
-static bool
-is_carriers_help(const struct incoming *in)
-{
-	struct arena *a = in->job->arena;
-	struct fold f = fold_text(a, in->body, in->len);
-	struct fold_word *w;
+/* Carriers know these, alone in a text; in other words it is ours to answer. */
+static const char *const carriers_stop[] = { "STOP", "STOPALL", "UNSUBSCRIBE",
+	"CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", NULL };
+static const char *const carriers_help[] = { "HELP", "INFO", NULL };
 
-	return fold_words(a, f.text, f.len, &w) == 1 &&
-	    (strcmp(w->s, "help") == 0 || strcmp(w->s, "info") == 0);
+static bool
+carrier_answers(const struct incoming *in, const char *const *words)
+{
+	const char *s = in->body + strspn(in->body, " \t\r\n");
+	size_t len = strcspn(s, " \t\r\n");
+
+	if (!carrier_replies(in) || s[len + strspn(s + len, " \t\r\n")] != '\0')
+		return false;
+	for (; *words != NULL; words++)
+		if (strlen(*words) == len && strncasecmp(s, *words, len) == 0)
+			return true;
+	return false;
 }
 
 static void
@@ -59,7 +66,7 @@ keyword_stop(struct incoming *in)
 	const struct conf *c = in->job->take->conf;
 	struct voice v = incoming_voice(in);
 
-	if (!is_ours(in) || carrier_replies(in) ||
+	if (!is_ours(in) || carrier_answers(in, carriers_stop) ||
 	    (in->phone.number != NULL &&
 		strcmp(in->phone.state, "stopped") == 0))
 		return;
@@ -87,7 +94,7 @@ keyword_help(struct incoming *in)
 	const char *contact = conf_text(c, "club.contact");
 	struct voice v = incoming_voice(in);
 
-	if (!is_ours(in) || (carrier_replies(in) && is_carriers_help(in)) ||
+	if (!is_ours(in) || carrier_answers(in, carriers_help) ||
 	    helped_lately(in))
 		return;
 	say(in,

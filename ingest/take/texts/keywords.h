@@ -1,9 +1,9 @@
 /*
  * keywords.h -- our answers to STOP and HELP.
  *
- * Carriers give them, unless sms.carrier-replies is off; then STOP is confirmed
- * once, while it is fresh, and HELP is answered to any number, not more than
- * once an hour. START needs none beside the welcome. A text that the carrier
+ * Carriers give them to such a word alone, unless sms.carrier-replies is off.
+ * To the rest STOP is confirmed once, while it is fresh, and HELP is answered
+ * to any number, not more than once an hour. START needs none beside the welcome. A text that the carrier
  * says it has answered (OptOutType) gets nothing from us.
  */
 #ifndef KEYWORDS_H
