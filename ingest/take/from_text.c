@@ -22,6 +22,8 @@
 #include "ingest/take/texts/verb.h"
 #include "ingest/take/words/wording.h"
 
+enum { NAMELESS_SECONDS = 3600 }; /* so long a name may follow a text */
+
 /* One answer a day, whatever it is. */
 static void
 answer_once(struct incoming *in, const char *words)
@@ -120,9 +122,9 @@ behind_name(struct arena *a, const struct fold *text, const char *name)
 
 	if (own.len == 0 || end > text->len ||
 	    memcmp(text->text + i, own.text, own.len) != 0 ||
-	    strchr(" :,\n", text->text[end]) == NULL)
+	    strchr(" :,.!\n", text->text[end]) == NULL)
 		return 0;
-	return text->at[end + strspn(text->text + end, " :,")];
+	return text->at[end + strspn(text->text + end, " :,.!\n")];
 }
 
 /* On a shared phone the text begins with the name that it is from. */
@@ -144,6 +146,25 @@ sharer(struct incoming *in, const int64_t *ids, size_t n)
 		return true;
 	}
 	return false;
+}
+
+/* A name alone says whose the text before it was: that is read now. */
+static void
+take_up(struct incoming *in)
+{
+	struct stmt *st;
+
+	if (in->len > 0 || in->overtaken || !incoming_active(in))
+		return;
+	st = job_use(in->job, TAKE_NAMELESS);
+	stmt_text(st, ":number", in->number);
+	job_lately(in->job, st, NAMELESS_SECONDS);
+	if (job_row(in->job, st)) {
+		in->kept = in->body =
+		    stmt_copy_text(st, in->job->arena, "body");
+		in->len = strlen(in->body);
+	}
+	stmt_end(st);
 }
 
 static struct text_call
@@ -218,6 +239,8 @@ from_member(struct incoming *in)
 		in->who = member_load(in->job, in->users[0]);
 	else if (!named)
 		in->who = (struct member){ .id = 0 };
+	else
+		take_up(in);
 	in->job->person = in->who.id;
 	/* The carrier has its own words, and they may be ours, too. */
 	if (!incoming_active(in) || in->opt_out != NULL ||
@@ -289,7 +312,7 @@ mail_as_text(
 }
 
 static void
-text_insert(struct incoming *in, const char *body)
+text_insert(struct incoming *in)
 {
 	struct stmt *st = job_use(in->job, TAKE_TEXT_IN);
 
@@ -299,7 +322,7 @@ text_insert(struct incoming *in, const char *body)
 	stmt_text(st, ":line", in->line);
 	if (in->who.id != 0)
 		stmt_int(st, ":person", in->who.id);
-	stmt_text(st, ":body", body);
+	stmt_text(st, ":body", in->kept);
 	stmt_text(st, ":reading", in->reading);
 	stmt_int(st, ":at", in->job->m->received);
 	job_run(in->job, st);
@@ -408,7 +431,6 @@ void
 take_text(struct job *j)
 {
 	struct incoming in = { .job = j, .reading = "note" };
-	const char *body;
 	struct form f;
 
 	if (form_parse(j->arena, j->m->body, j->m->len, &f) != NULL ||
@@ -422,7 +444,7 @@ take_text(struct job *j)
 		job_aside(j, "%s", not_a_phone(in.number));
 		return;
 	}
-	in.body = body = body_text(j, &f, &in.len);
+	in.body = in.kept = body_text(j, &f, &in.len);
 	in.opt_out = form_text(&f, "OptOutType");
 	in.media = media_count(&f);
 	in.overtaken = overtaken(j, in.number);
@@ -444,5 +466,5 @@ take_text(struct job *j)
 		stranger(&in);
 	else
 		from_member(&in);
-	text_insert(&in, body);
+	text_insert(&in);
 }

@@ -1,5 +1,5 @@
 /* take_shared_test.c -- two athletes of a family, one phone. */
-#include "tests/unit/take_world.h"
+#include "tests/unit/bridge_world.h"
 
 /* A number without a name is nobody's, and opens nothing. */
 static void
@@ -15,6 +15,32 @@ a_number_without_a_name_is_not_kept(void **state)
 	assert_heard(c, seq, SILVA_PHONE, "begin with the name");
 	seq = club_text(c, SILVA_PHONE, "Bea 65");
 	assert_heard(c, seq, SILVA_PHONE, "Coach Reyes 44");
+}
+
+/* As she answers the question whose it is. */
+static void
+a_name_alone_says_whose_the_text_before_was(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, SILVA_PHONE, "YES");
+	club_mail(c, DANA, "Ana: hands 37\nBea: hands 44");
+	club_text(c, SILVA_PHONE, "65");
+	seq = club_text(c, SILVA_PHONE, "Bea.");
+	assert_heard(c, seq, SILVA_PHONE, "you 65, Coach Reyes 44");
+	/* Once, and not what somebody has said since. */
+	assert_heard(c, club_text(c, SILVA_PHONE, "Ana"), SILVA_PHONE, NULL);
+	club_text(c, SILVA_PHONE, "the dock is wet");
+	seq = club_text(c, SILVA_PHONE, "ana");
+	assert_heard(c, seq, DANA_MAIL, "Ana Silva texted on");
+	assert_heard(c, seq, DANA_MAIL, "the dock is wet");
+	club_text(c, SILVA_PHONE, "SIDE port");
+	c->clock += 2 * 3600;
+	assert_heard(c, club_text(c, SILVA_PHONE, "Ana"), SILVA_PHONE, NULL);
+	club_text(c, SILVA_PHONE, "SIDE port");
+	assert_heard(c, club_text(c, SILVA_PHONE, "Ana"), SILVA_PHONE,
+	    "Your side is port");
 }
 
 static void
@@ -74,6 +100,7 @@ main(void)
 #define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
 		STORY(a_number_without_a_name_is_not_kept),
+		STORY(a_name_alone_says_whose_the_text_before_was),
 		STORY(yes_is_both_of_theirs),
 		STORY(a_name_is_hers_however_it_is_written),
 		STORY(a_key_finds_its_owner),

@@ -18,6 +18,7 @@ struct incoming {
 	const char *sid, *number, *line, *opt_out;
 	const char *body; /* a NUL is kept as U+FFFD */
 	size_t len;
+	const char *kept; /* what the ledger has of it */
 	unsigned media;
 	struct phone phone;
 	const int64_t *users; /* who uses this phone, n_users of them */
