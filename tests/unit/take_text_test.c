@@ -190,6 +190,27 @@ assert_page_shows_no_number(struct club *c)
 }
 
 static void
+she_is_told_what_was_off(void **state)
+{
+	static const struct talk rows[] = {
+		{ "110", "off the scale" },
+		{ "70.5", "whole numbers" },
+		{ "60 110", "A number off its scale was not kept. Still open" },
+		{ "100 imp 11", "A number off its scale was not kept. More" },
+	};
+	struct club *c = *state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		club_mail(c, DANA,
+		    i == 2 ? "Maya: hands 37\nMaya: rhythm 40"
+			   : "Maya: hands 37");
+		c->clock += 8 * 86400;
+		assert_heard(c, club_text(c, MAYA_PHONE, rows[i].says),
+		    MAYA_PHONE, rows[i].heard);
+	}
+}
+
+static void
 what_is_unclear_twice_is_a_note_without_its_numbers(void **state)
 {
 	struct club *c = *state;
@@ -413,6 +434,7 @@ main(void)
 		STORY(a_number_beside_another_skill_is_never_the_asked_ones),
 		STORY(one_text_answers_what_was_asked_and_what_it_names),
 		STORY(a_correction_says_which_skill_it_is_about),
+		STORY(she_is_told_what_was_off),
 		STORY(what_is_unclear_twice_is_a_note_without_its_numbers),
 		STORY(erg_tests_are_hers_to_enter_and_take_back),
 		STORY(a_coxswain_has_no_side_and_no_erg_test),

@@ -43,6 +43,9 @@ static const struct people {
 	    2 },
 };
 
+/* Why we ask again. */
+static const char *const whys[] = { "range", "step", "unclear" };
+
 static const char site[] = "https://ratings.riverside-rowing.example.org";
 static const char link_of[] = "https://ratings.riverside-rowing.example.org"
 			      "/a/s6/s6vn5h4fjs/#k7m2p9q4r6t8v3w5x7y2z4b6c8";
@@ -145,16 +148,18 @@ texts_about_skills(const struct voice *v, const struct people *w)
 			has(words, t->range);
 			has(words, t->reply);
 		}
-		good(w, wording_ask(v, w->metrics, n));
+		for (size_t i = 0; i < COUNT(whys); i++)
+			good(w, wording_ask(v, whys[i], w->metrics, n));
 		for (size_t i = 0; i < n; i++)
 			pairs[i] = (struct wording_pair){ w->metrics[i],
 				i == 1 ? NULL : w->coach, 100,
 				i == 2 ? 100 : 0 };
-		words = wording_saved(v, pairs, n, NULL);
+		words = wording_saved(v, pairs, n, NULL, n % 2 == 0);
 		good(w, words);
 		has(words, t->you);
 		has(words, t->page);
-		good(w, words = wording_saved(v, pairs, n, w->metrics[7]));
+		good(w,
+		    words = wording_saved(v, pairs, n, w->metrics[7], n == 1));
 		has(words, t->open);
 		good(w,
 		    words =
@@ -341,7 +346,8 @@ a_name_is_cut_where_it_can_be_read(void **state)
 
 /* What we ask her to write is understood, cut or not. */
 static void
-form_is_understood(const struct voice *v, const struct people *w)
+form_is_understood(
+    const struct voice *v, const struct people *w, const char *why)
 {
 	struct reply_prompt p = { .n = 2, .high = 100, .step = 1 };
 	struct reply_context c = { .prompt = &p };
@@ -352,7 +358,7 @@ form_is_understood(const struct voice *v, const struct people *w)
 
 	p.items[0].name = names[0];
 	p.items[1].name = names[1];
-	form = arena_strdup(v->arena, wording_ask(v, names, 2));
+	form = arena_strdup(v->arena, wording_ask(v, why, names, 2));
 	form = strstr(form, v->language == WORDBOOK_EN ? "rite" : "scribe");
 	assert_non_null(form);
 	form = strchr(form, ' ') + 1;
@@ -375,7 +381,8 @@ our_own_form_can_be_answered(void **state)
 		struct voice v = voice(&a, l);
 
 		for (size_t i = 0; i < COUNT(worlds); i++)
-			form_is_understood(&v, &worlds[i]);
+			for (size_t k = 0; k < COUNT(whys); k++)
+				form_is_understood(&v, &worlds[i], whys[k]);
 	}
 	arena_free(&a);
 }

@@ -241,6 +241,13 @@ asked_before(struct job *j, int64_t athlete)
 	return asked;
 }
 
+static bool
+is_off(const struct answers *a)
+{
+	return a->reading.kind == REPLY_ASK && a->reading.why != NULL &&
+	    strcmp(a->reading.why, "range") == 0;
+}
+
 static const char *
 question_again(const struct voice *v, const struct answers *a)
 {
@@ -248,7 +255,8 @@ question_again(const struct voice *v, const struct answers *a)
 
 	for (size_t i = 0; i < a->prompt.n; i++)
 		names[i] = a->prompt.items[i].name;
-	return wording_ask(v, names, a->prompt.n);
+	return wording_ask(v, a->reading.why == NULL ? "" : a->reading.why,
+	    names, a->prompt.n);
 }
 
 const char *
@@ -287,6 +295,6 @@ answers_apply(struct job *j, const struct member *m, struct answers *a)
 		return refused == NULL ? wording_plain(&v, SAY_PASSED_ON)
 				       : refused;
 	return arena_printf(j->arena, "%s%s%s",
-	    wording_saved(&v, pairs, n, missing), refused == NULL ? "" : " ",
-	    refused == NULL ? "" : refused);
+	    wording_saved(&v, pairs, n, missing, is_off(a)),
+	    refused == NULL ? "" : " ", refused == NULL ? "" : refused);
 }

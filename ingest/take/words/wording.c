@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
@@ -122,6 +123,7 @@ struct saved {
 	const struct wording_pair *pairs;
 	size_t n;
 	const char *missing;
+	bool off;
 };
 
 /* The first k of them; NULL when that does not fit. */
@@ -140,6 +142,9 @@ saved_words(const struct voice *v, const struct saved *s, size_t k,
 		all = arena_printf(a, "%s %s", all,
 		    SAY(v, SAY_PAIRS_MORE,
 			WHOLE("n", wording_number(v, (int64_t)(s->n - k)))));
+	if (s->off)
+		all = arena_printf(
+		    a, "%s %s", all, wording_plain(v, SAY_OFF_SCALE));
 	if (s->missing != NULL) {
 		open = wording_cut(a, s->missing, 2 * letters);
 		all = arena_printf(a, "%s %s", all,
@@ -152,10 +157,10 @@ saved_words(const struct voice *v, const struct saved *s, size_t k,
 
 const char *
 wording_saved(const struct voice *v, const struct wording_pair *pairs, size_t n,
-    const char *missing)
+    const char *missing, bool off)
 {
 	static const size_t letters[] = { 0, 24, 16, 12 };
-	const struct saved s = { pairs, n, missing };
+	const struct saved s = { pairs, n, missing, off };
 	const char *words;
 
 	for (size_t shape = 0; shape < 2; shape++)
@@ -219,9 +224,13 @@ wording_guardian(const struct voice *v, const char *club, const char *names,
 }
 
 const char *
-wording_ask(const struct voice *v, const char *const *names, size_t n)
+wording_ask(
+    const struct voice *v, const char *why, const char *const *names, size_t n)
 {
-	const char *words = SAY(v, SAY_ASK,
+	enum wordbook_word ask = strcmp(why, "range") == 0 ? SAY_ASK_RANGE
+	    : strcmp(why, "step") == 0			   ? SAY_ASK_STEP
+							   : SAY_ASK;
+	const char *words = SAY(v, ask,
 	    { .field = "skills", .names = names, .n = n, .after = " NN" });
 
 	return wording_fits(v->arena, words) ? words

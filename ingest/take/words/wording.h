@@ -59,9 +59,12 @@ struct wording_pair {
 	int64_t self, score;
 };
 
-/* "Hands: you 65, Coach Reyes 58, 7 apart." for each, and what is missing. */
+/*
+ * "Hands: you 65, Coach Reyes 58, 7 apart." for each, and what is missing. off:
+ * a number of hers was off its scale.
+ */
 const char *wording_saved(const struct voice *, const struct wording_pair *,
-    size_t n, const char *missing);
+    size_t n, const char *missing, bool off);
 /* drop: the secret address that a coach writes to; NULL for an athlete. */
 const char *wording_welcome_mail(const struct voice *, const char *club,
     const char *first, const char *link, const char *drop);
@@ -69,9 +72,9 @@ const char *wording_welcome_mail(const struct voice *, const char *club,
  * has them. */
 const char *
 wording_harm_answer(const struct voice *, const char *emergency, bool told);
-/* A number could not be told for sure; names as in the question. */
-const char *
-wording_ask(const struct voice *, const char *const *names, size_t n);
+/* A number could not be kept; why as in a reading, names as in the question. */
+const char *wording_ask(
+    const struct voice *, const char *why, const char *const *names, size_t n);
 /* contact: NULL where the club has none. */
 const char *
 wording_stranger(const struct voice *, const char *club, const char *contact);
