@@ -173,29 +173,61 @@ join_fractions(struct tokens *ts)
 	}
 }
 
-/* 65 ?50: what she thinks the coach gave. */
+static bool
+is_guess(const struct tokens *ts, size_t i)
+{
+	return token_is(ts, i, TOKEN_NUMBER) && ts->t[i].begin > 0 &&
+	    ts->fold->text[ts->t[i].begin - 1] == '?' && ts->t[i].digits > 0;
+}
+
+static void
+guess_put(const struct reply_prompt *p, struct token *score,
+    const struct token *guess)
+{
+	if (guess->decimal || guess->value < p->low || guess->value > p->high)
+		score->extra_bad = true;
+	else
+		score->guess = (int)guess->value;
+}
+
+/*
+ * How many guesses at token i go with the scores before it: all, where there
+ * are as many, else the first one; 0: no score stands right before it.
+ */
+static size_t
+guess_row(const struct tokens *ts, size_t i)
+{
+	size_t n = 0, scores = 0;
+
+	while (scores < i && token_is(ts, i - scores - 1, TOKEN_NUMBER))
+		scores++;
+	while (scores > 0 && is_guess(ts, i + n) &&
+	    token_gap_sign(ts, i + n - 1) == '?')
+		n++;
+	return n == scores || n == 0 ? n : 1;
+}
+
+/* 65 ?50: what she thinks the coach gave; 65 70 ?50 ?60, in that order. */
 static void
 join_guesses(struct tokens *ts)
 {
-	const struct reply_prompt *p = ts->prompt;
-
 	for (size_t i = 0; i < ts->n; i++) {
-		struct token *t = &ts->t[i];
+		size_t row;
 
-		if (!token_is(ts, i, TOKEN_NUMBER) || t->begin == 0 ||
-		    ts->fold->text[t->begin - 1] != '?' || t->digits == 0)
+		if (!is_guess(ts, i))
 			continue;
-		if (i == 0 || t[-1].kind != TOKEN_NUMBER ||
-		    token_gap_sign(ts, i - 1) != '?') {
+		row = guess_row(ts, i);
+		if (row == 0) {
 			ts->stray = true;
-			t->kind = TOKEN_QUANTITY;
+			ts->t[i].kind = TOKEN_QUANTITY;
 			continue;
 		}
-		if (t->decimal || t->value < p->low || t->value > p->high)
-			t[-1].extra_bad = true;
-		else
-			t[-1].guess = (int)t->value;
-		token_drop(ts, i--);
+		for (size_t k = 0; k < row; k++)
+			guess_put(
+			    ts->prompt, &ts->t[i - row + k], &ts->t[i + k]);
+		for (size_t k = 0; k < row; k++)
+			token_drop(ts, i);
+		i--;
 	}
 }
 

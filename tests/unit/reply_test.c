@@ -118,6 +118,15 @@ extras_go_with_their_number(void **state)
 
 	(void)state;
 	talk_begin(&t, "HUNDRED");
+	said(&t, "60 75 80 ?50 ?70 ?40", 20);
+	assert_int_equal(t.reading.answers[0].guess, 50);
+	assert_int_equal(t.reading.answers[1].guess, 70);
+	assert_int_equal(t.reading.answers[2].guess, 40);
+	assert_null(t.reading.note);
+	/* Whose is the only one? */
+	said(&t, "60 75 80 ?50", 12);
+	assert_int_equal(t.reading.answers[2].guess, -1);
+	assert_string_equal(t.reading.note, "60 75 80 ?50");
 	said(&t, "60 ?50 75 ?70 80", 16);
 	assert_int_equal(t.reading.answers[0].guess, 50);
 	assert_int_equal(t.reading.answers[1].guess, 70);
