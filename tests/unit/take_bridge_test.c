@@ -125,6 +125,23 @@ stop_in_her_own_words_is_read_by_a_human(void **state)
 }
 
 static void
+a_remark_behind_a_result_is_her_coaches(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_text(c, MAYA_PHONE, "2k 7:10 felt awful");
+
+	assert_heard(c, seq, MAYA_PHONE, "Got 2K 7:10.0");
+	assert_heard(c, seq, DANA_MAIL, "felt awful");
+	seq = club_text(c, MAYA_PHONE, "2k 7:09 PR!!");
+	assert_heard(c, seq, MAYA_PHONE, "Your best");
+	assert_heard(c, seq, DANA_MAIL, "PR!!");
+	/* A score that her coach has not met with one of his own. */
+	seq = club_text(c, MAYA_PHONE, "2k 7:08 hands sixty");
+	assert_heard(c, seq, MAYA_PHONE, "Got 2K 7:08.0");
+	assert_heard(c, seq, DANA_MAIL, NULL);
+}
+
+static void
 in_a_talk_nobody_hears_twice_how_it_works(void **state)
 {
 	struct club *c = *state;
@@ -351,6 +368,7 @@ main(void)
 		STORY(a_picture_is_not_passed_over_in_silence),
 		STORY(a_talk_that_she_asks_for_reaches_her_coaches),
 		STORY(stop_in_her_own_words_is_read_by_a_human),
+		STORY(a_remark_behind_a_result_is_her_coaches),
 		STORY(in_a_talk_nobody_hears_twice_how_it_works),
 		STORY(a_reply_is_texted_as_typed_whatever_wrote_it),
 		STORY(a_minors_guardian_gets_the_same_words),

@@ -77,12 +77,36 @@ an_open_question_comes_before_a_check_in(void **state)
 }
 
 static void
+a_check_in_is_known_however_it_is_set_apart(void **state)
+{
+	static const char *const known[] = { "4-3-5-5", "4,3,5,5", "4, 3, 5, 5",
+		"4 3 5 5", "4.3.5.5", "4/3/5/5 exams till fri" };
+	static const char *const wrong[] = { "435", "43551", "4365" };
+	struct club *c = *state;
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		assert_heard(c, club_text(c, MAYA_PHONE, known[i]), MAYA_PHONE,
+		    "Got 4355");
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)
+		assert_heard(c, club_text(c, MAYA_PHONE, wrong[i]), MAYA_PHONE,
+		    "is no check-in: four digits");
+	/* Which one was left out? */
+	assert_heard(c, club_text(c, MAYA_PHONE, "4-3-5"), MAYA_PHONE,
+	    "kept for your coaches");
+	club_mail(c, DANA, "Maya: hands 37");
+	assert_heard(
+	    c, club_text(c, MAYA_PHONE, "435"), MAYA_PHONE, "off the scale");
+}
+
+static void
 nothing_is_asked_while_she_is_away(void **state)
 {
 	struct club *c = *state;
 	int64_t seq;
 
 	assert_heard(c, club_text(c, MAYA_PHONE, "AWAY"), MAYA_PHONE, "AWAY 7");
+	assert_heard(c, club_text(c, MAYA_PHONE, "AWAY 0"), MAYA_PHONE,
+	    "1 to 60 days, not 0");
 	seq = club_text(c, MAYA_PHONE, "AWAY 7");
 	assert_heard(c, seq, MAYA_PHONE, "Away for 7 days");
 	assert_heard(c, seq, "dana@example.org", "AWAY 7");
@@ -128,6 +152,7 @@ main(void)
 		STORY(a_note_beside_a_check_in_is_private_unless_she_shares_it),
 		STORY(no_score_is_in_a_note_that_coaches_read),
 		STORY(an_open_question_comes_before_a_check_in),
+		STORY(a_check_in_is_known_however_it_is_set_apart),
 		STORY(nothing_is_asked_while_she_is_away),
 		STORY(a_pause_ends_by_itself),
 		STORY(who_is_sick_is_still_asked),

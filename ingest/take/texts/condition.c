@@ -16,42 +16,69 @@ enum {
 	DAYS_MAX = 60,
 };
 
-/*
- * Four digits 1 to 5 and "-" for a skip, in one word or with blanks between;
- * how many bytes of the folded text they take, 0: they are none.
- */
-static size_t
-items_length(const char *s, struct text_call *c)
+static bool
+is_item(char c)
 {
-	bool apart = s[0] != '\0' && s[1] == ' ';
-	size_t at = 0, digits = 0;
+	return c >= '1' && c <= '0' + ITEM_MAX;
+}
 
-	for (int i = 0; i < TEXT_ITEMS; i++) {
-		if (apart && i > 0 && s[at++] != ' ')
-			return 0;
-		if (s[at] >= '1' && s[at] <= '0' + ITEM_MAX) {
-			c->items[i] = s[at] - '0';
-			digits++;
-		} else if (s[at] == '-' && !apart)
-			c->items[i] = 0;
-		else
-			return 0;
-		at++;
-	}
-	if (digits == 0 || strchr(" \n!.,;:", s[at]) == NULL)
+/* "4 3 5 5", "4-3-5-5", "4, 3, 5, 5": one sign between all of them. */
+static size_t
+apart_length(const char *s, int items[TEXT_ITEMS])
+{
+	char sign = s[0] == '\0' ? '\0' : s[1];
+	size_t at = 0;
+
+	if (sign == '\0' || strchr(" ,-./", sign) == NULL)
 		return 0;
-	/* What could be two answers, too: "4 3 5 5", "45-3". */
-	c->doubtful = apart || digits < TEXT_ITEMS;
+	for (int i = 0; i < TEXT_ITEMS; i++) {
+		if (i > 0 && s[at++] != sign)
+			return 0;
+		at += i > 0 ? strspn(s + at, " ") : 0;
+		if (!is_item(s[at]))
+			return 0;
+		items[i] = s[at++] - '0';
+	}
 	return at;
 }
 
-/* Four digits and nothing else, and not all from 1 to 5. */
+/* "4355", "43-5": "-" is a skip. */
+static size_t
+joined_length(const char *s, int items[TEXT_ITEMS])
+{
+	for (int i = 0; i < TEXT_ITEMS; i++) {
+		if (!is_item(s[i]) && s[i] != '-')
+			return 0;
+		items[i] = s[i] == '-' ? 0 : s[i] - '0';
+	}
+	return strncmp(s, "----", TEXT_ITEMS) == 0 ? 0 : TEXT_ITEMS;
+}
+
+/* How many bytes of the folded text the check-in takes, 0: it is none. */
+static size_t
+items_length(const char *s, struct text_call *c)
+{
+	size_t apart = apart_length(s, c->items);
+	size_t at = apart > 0 ? apart : joined_length(s, c->items);
+
+	if (at == 0 || strchr(" \n!.,;:", s[at]) == NULL)
+		return 0;
+	/* What could be two answers, too: "4 3 5 5", "45-3". */
+	c->doubtful = apart > 0 || memchr(s, '-', at) != NULL;
+	return at;
+}
+
+/* Four digits and nothing else, or about as many that could be items. */
 static bool
 misses(const char *s)
 {
-	size_t n = strspn(s, "0123456789");
+	size_t n = strspn(s, "0123456789"), items = 0;
 
-	return n == TEXT_ITEMS && s[n] == '\0';
+	for (size_t i = 0; i < n; i++)
+		items += is_item(s[i]);
+	return s[n] == '\0' &&
+	    (n == TEXT_ITEMS ||
+		(items == n && n + 1 >= TEXT_ITEMS && n <= TEXT_ITEMS + 1));
 }
 
 static const char *

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest/sms/fold.h"
+#include "ingest/take/mails/bridge.h"
 #include "ingest/take/texts/incoming.h"
 #include "ingest/take/rounds.h"
 #include "ingest/take/texts/verb.h"
@@ -66,6 +68,26 @@ day_read(struct text_call *c, const char *word)
 	return TEXT_TAKEN;
 }
 
+/* "felt awful", and no other day than today. */
+static bool
+is_remark(struct arena *a, const char *words)
+{
+	static const char *const others[] = { "yesterday", "ayer", "last", "el",
+		"on", "monday", "mon", "lunes", "tuesday", "tue", "martes",
+		"wednesday", "wed", "miercoles", "thursday", "thu", "jueves",
+		"friday", "fri", "viernes", "saturday", "sat", "sabado",
+		"sunday", "sun", "domingo", "tomorrow", "manana", NULL };
+	struct fold f = fold_text(a, words, strlen(words));
+	struct fold_word *w;
+	size_t n = fold_words(a, f.text, f.len, &w);
+
+	for (size_t i = 0; i < n; i++)
+		if (strpbrk(w[i].s, "0123456789") != NULL ||
+		    text_word_of(a, w[i].s, others) >= 0)
+			return false;
+	return n > 0;
+}
+
 static enum text_fit
 amount_check(struct text_call *c, const char *name, const char *word)
 {
@@ -109,6 +131,11 @@ read_erg(struct text_call *c)
 	c->shown = "undo";
 	if (c->undo)
 		return TEXT_TAKEN;
+	if (is_remark(c->arena, more)) {
+		c->last = more;
+		c->own_words = true;
+		more = "";
+	}
 	if (amount_check(c, name, word) == TEXT_REFUSED ||
 	    day_read(c, more) == TEXT_REFUSED)
 		return TEXT_REFUSED;
@@ -181,6 +208,18 @@ best_text(struct job *j, const struct text_call *c, int64_t athlete)
 	return SAY(c->voice, SAY_ERG_NOT_BEST, WHOLE("result", was));
 }
 
+/* Her coaches read what she says of it; a score in it they may not. */
+static void
+remark_pass_on(struct incoming *in, const char *remark)
+{
+	struct bridge_text text = {
+		.reading = "note", .words = in->body, .line = in->line
+	};
+
+	if (remark != NULL && !incoming_scores(in, remark))
+		bridge_text(in->job, &in->who, &text);
+}
+
 void
 text_erg(struct incoming *in, struct text_call *c)
 {
@@ -214,4 +253,5 @@ text_erg(struct incoming *in, struct text_call *c)
 		WHOLE("day", c->day),
 		WHOLE("split", split == NULL ? "" : split),
 		WHOLE("best", best)));
+	remark_pass_on(in, c->last);
 }

@@ -48,7 +48,7 @@ struct text_call {
 	/* Read: */
 	const char *why;
 	const char *text;      /* a word, a name, a note */
-	const char *last;      /* name: what follows the first */
+	const char *last;      /* name: what follows the first; erg: a remark */
 	int64_t value;	       /* 0 where cleared */
 	int items[TEXT_ITEMS]; /* 0: skipped */
 	bool clear, shared, undo;
