@@ -13,6 +13,7 @@
 #include "ingest/mail/parser.h"
 #include "ingest/mail/sheet.h"
 #include "ingest/post/rewording.h"
+#include "ingest/sms/optout.h"
 #include "ingest/sms/reply.h"
 #include "ingest/take/texts/disclosure.h"
 #include "ingest/take/texts/verb.h"
@@ -113,8 +114,7 @@ static const struct option longs[] = {
 };
 
 struct wanted {
-	const char *as, *prompt, *scale, *state, *opt_out;
-	unsigned media;
+	const char *as, *prompt, *scale, *state, *opt_out, *media;
 };
 
 static bool
@@ -122,6 +122,7 @@ options(int argc, char **argv, struct wanted *w)
 {
 	int c;
 
+	w->media = "0";
 	w->scale = "0-100";
 	w->state = "active";
 	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1)
@@ -139,7 +140,7 @@ options(int argc, char **argv, struct wanted *w)
 			w->state = optarg;
 			break;
 		case 'm':
-			w->media = (unsigned)strtoul(optarg, NULL, 10);
+			w->media = optarg;
 			break;
 		case 'o':
 			w->opt_out = optarg;
@@ -268,18 +269,34 @@ state_read(const char *word, enum reply_state *out)
 	return "--state takes active, pending or stopped";
 }
 
+/* Twilio's two; at most ten pictures come with a text. */
+static const char *
+carrier_read(const struct wanted *w, struct reply_context *out)
+{
+	size_t digits = strspn(w->media, "0123456789");
+
+	if (digits == 0 || digits > 2 || w->media[digits] != '\0')
+		return "--media takes a number, such as 1";
+	if (w->opt_out != NULL && optout_type(w->opt_out) == OPTOUT_NONE)
+		return "--opt-out takes STOP, START or HELP";
+	out->media = (unsigned)strtoul(w->media, NULL, 10);
+	out->opt_out = w->opt_out;
+	return NULL;
+}
+
 static int
 explain_text(struct arena *a, const struct wanted *w, const char *folder,
     const char *text)
 {
 	struct reply_prompt prompt = { .high = 100, .step = 1 };
 	struct reply_reading reading;
-	struct reply_context context = { .opt_out = w->opt_out,
-		.media = w->media };
+	struct reply_context context = { .prompt = NULL };
 	const char *why = state_read(w->state, &context.state);
 	const char *missing = NULL;
 	struct db *ledger;
 
+	if (why == NULL)
+		why = carrier_read(w, &context);
 	if (why == NULL && w->prompt != NULL)
 		why = reply_prompt_parse(a, w->prompt, w->scale, &prompt);
 	if (why != NULL) {
