@@ -209,6 +209,17 @@ test("the coach's card is one sheet of paper, A4 and Letter", async () => {
 	await page.context().close();
 });
 
+test("on a phone her numbers as a table need no scrolling", async () => {
+	const page = await open("/all-answered/a/qg/qglxfoz2no/",
+	    { viewport: { width: 390, height: 844 } });
+	const table = page.getByRole("region", { name: "Ratings compared" });
+
+	await page.getByText("The same numbers as a table").click();
+	assert.equal(await table.evaluate((e) => e.scrollWidth - e.clientWidth),
+	    0);
+	await page.context().close();
+});
+
 test("the list of a team is searched as it is typed", async () => {
 	const all = await paths();
 	const page = await open("/");
