@@ -132,6 +132,9 @@ a_remark_behind_a_result_is_her_coaches(void **state)
 
 	assert_heard(c, seq, MAYA_PHONE, "Got 2K 7:10.0");
 	assert_heard(c, seq, DANA_MAIL, "felt awful");
+	seq = club_text(c, MAYA_PHONE, "2k 7:11 today");
+	assert_heard(c, seq, MAYA_PHONE, "Got 2K 7:11.0");
+	assert_heard(c, seq, DANA_MAIL, NULL);
 	seq = club_text(c, MAYA_PHONE, "2k 7:09 PR!!");
 	assert_heard(c, seq, MAYA_PHONE, "Your best");
 	assert_heard(c, seq, DANA_MAIL, "PR!!");

@@ -116,6 +116,7 @@ enum text_fit
 read_erg(struct text_call *c)
 {
 	static const char *const undo[] = { "undo", "deshacer", NULL };
+	static const char *const today[] = { "today", "hoy", NULL };
 	const char *name = text_verb_shown(c);
 	size_t len = strcspn(c->rest, " \t\r\n");
 	const char *word = arena_strndup(c->arena, c->rest, len);
@@ -131,7 +132,9 @@ read_erg(struct text_call *c)
 	c->shown = "undo";
 	if (c->undo)
 		return TEXT_TAKEN;
-	if (is_remark(c->arena, more)) {
+	if (text_word_of(c->arena, more, today) >= 0)
+		more = "";
+	else if (is_remark(c->arena, more)) {
 		c->last = more;
 		c->own_words = true;
 		more = "";

@@ -133,13 +133,13 @@ welcome(struct incoming *in, int64_t person)
 	prompt_send(j, person);
 }
 
-/* Her words for a mail, which has no room for scores. */
+/* Her words for a mail, which has no room for scores; NULL: they are none. */
 static const char *
 without_numbers(struct arena *a, const char *note)
 {
 	struct fold f = fold_text(a, note, strlen(note));
 	struct fold_word *w;
-	size_t n = fold_words(a, f.text, f.len, &w), done = 0;
+	size_t n = fold_words(a, f.text, f.len, &w), done = 0, numbers = 0;
 	const char *words = "";
 
 	for (size_t i = 0; i < n; i++) {
@@ -151,8 +151,11 @@ without_numbers(struct arena *a, const char *note)
 		words = arena_printf(
 		    a, "%s%.*s..", words, (int)(begin - done), note + done);
 		done = end;
+		numbers++;
 	}
-	return arena_printf(a, "%s%s", words, note + done);
+	return n > 0 && numbers == n
+	    ? NULL
+	    : arena_printf(a, "%s%s", words, note + done);
 }
 
 /* What stood beside an answer, or could not be understood. */
@@ -164,7 +167,8 @@ pass_on_aside(struct incoming *in, const char *note)
 	if (note == NULL || kept_back(in))
 		return;
 	text.words = without_numbers(in->job->arena, note);
-	bridge_text(in->job, &in->who, &text);
+	if (text.words != NULL)
+		bridge_text(in->job, &in->who, &text);
 }
 
 /* The phone agrees, for all who use it. */
