@@ -139,7 +139,7 @@ read_table(
 	     n++) {
 		const struct line *line = &l->items[i + n];
 
-		rows[n].place.line = (int)(i + n) + 1;
+		rows[n].place.line = s->in->above + (int)(i + n) + 1;
 		rows[n].cells = line->cells;
 		rows[n].n = line->n_cells;
 		rows[n].rowspan = line->rowspan;
@@ -157,7 +157,7 @@ read_lines(struct sheet *s, const struct lines *l, const struct quote *q)
 	for (i = 0; i < l->n; i++) {
 		if (q->parts[i] != QUOTE_AUTHOR)
 			continue;
-		s->place = (struct place){ .line = (int)i + 1 };
+		s->place = (struct place){ .line = s->in->above + (int)i + 1 };
 		if (i >= SHEET_LINES) {
 			sheet_error_all(s,
 			    "too many lines: only the first %d were read. "

@@ -34,6 +34,7 @@ struct sheet_input {
 	const struct vocab *vocab;
 	struct day today;		  /* the team's */
 	const struct vocab_person *coach; /* who writes; may be NULL */
+	int above; /* lines that stand above these, read before */
 };
 
 /*

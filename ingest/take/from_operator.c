@@ -51,6 +51,14 @@ answer_keep(struct job *j, const struct reading *r, const char *const *answers)
 		    arena_printf(j->arena, "%zu lines refused", r->n_errors);
 }
 
+/* Blank, or a remark. */
+static bool
+is_idle(const char *line)
+{
+	line += strspn(line, " \t\r");
+	return *line == '\0' || *line == '\n' || *line == '#';
+}
+
 /*
  * Line by line, so that a line may use what the line before has made: a
  * team, a skill, a group.
@@ -64,15 +72,21 @@ take_lines(struct job *j, const char *text)
 	int line = 0;
 
 	for (const char *p = text; *p != '\0';
-	     p += strcspn(p, "\n"), p += *p == '\n') {
+	     p += strcspn(p, "\n"), p += *p == '\n', line++) {
 		struct mime_part part = { .type = "text/plain", .text = true };
 		struct vocab v;
-		struct sheet_input in = { .parts = &part, .n = 1, .vocab = &v };
+		struct sheet_input in = {
+			.parts = &part,
+			.n = 1,
+			.vocab = &v,
+			.above = line,
+		};
 		struct writer w = { .vocab = &v };
 		struct reading *r;
 		const char **said;
 
-		line++;
+		if (is_idle(p))
+			continue;
 		part.body = arena_strndup(j->arena, p, strcspn(p, "\n"));
 		part.len = strlen(part.body);
 		in.today = w.today = date_day(
@@ -83,8 +97,6 @@ take_lines(struct job *j, const char *text)
 			return;
 		}
 		r = sheet_read(j->arena, &in);
-		for (size_t i = 0; i < r->n; i++)
-			r->items[i].place.line = line;
 		apply_reading(j, &w, r, &said);
 		for (size_t i = 0; i < r->n; i++) {
 			answers = arena_grow(
@@ -100,6 +112,10 @@ take_lines(struct job *j, const char *text)
 			all.errors[all.n_errors++] = r->errors[i];
 		}
 	}
+	if (all.n == 0 && all.n_errors == 0)
+		reading_refuse(j->arena, &all, (struct place){ .line = 1 },
+		    "there is no order; write for example: group new \"First "
+		    "eight\"");
 	answer_keep(j, &all, answers);
 }
 

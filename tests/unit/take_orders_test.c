@@ -395,6 +395,21 @@ an_example_names_somebody_who_can_be_rated(void **state)
 	assert_heard(f->c, seq, "dana@example.org", "\"Maya: hands 80\"");
 }
 
+static void
+an_operator_is_told_which_line_was_refused(void **state)
+{
+	struct office *f = *state;
+	int64_t seq = club_order(f->c, "lines",
+	    "group new early\nroster remove Zed\n\nMaya: frob\n");
+	const char *answer = club_receipt(f->c, seq);
+
+	assert_has(answer, "1 order, 2 not saved");
+	assert_has(answer, "line 2: \"Zed\"");
+	assert_has(answer, "line 4: ");
+	seq = club_order(f->c, "lines", "# nothing yet\n \n");
+	assert_has(club_receipt(f->c, seq), "there is no order");
+}
+
 int
 main(void)
 {
@@ -419,6 +434,7 @@ main(void)
 		STORY(a_roster_adds_to_its_own_team_alone),
 		STORY(a_roster_in_a_mail_is_imported),
 		STORY(an_example_names_somebody_who_can_be_rated),
+		STORY(an_operator_is_told_which_line_was_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
