@@ -205,9 +205,8 @@ build_day(const struct gen *g, int64_t now)
 	return day;
 }
 
-/* As many as there are processors for us. */
-static unsigned
-threads(void)
+unsigned
+build_threads(void)
 {
 	cpu_set_t ours;
 
@@ -229,7 +228,7 @@ build(struct gen *g, struct arena *a, int64_t now, bool whole, const char **why)
 		.vendor = g->vendor,
 		.keep = g->keep,
 		.moment = &g->built,
-		.threads = whole ? threads() : 1,
+		.threads = whole ? build_threads() : 1,
 		.few = !whole,
 	};
 	struct publish p = {

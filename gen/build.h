@@ -36,6 +36,8 @@ struct gen {
 
 /* The day that a build at this moment is for. */
 struct day build_day(const struct gen *, int64_t now);
+/* To render with: as many as there are processors for us. */
+unsigned build_threads(void);
 /* Of the club's texts and templates, which change while we run. */
 uint64_t build_stamp(const struct gen *);
 /*

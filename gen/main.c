@@ -7,6 +7,7 @@
 
 #include "gen/build.h"
 #include "gen/preview/preview.h"
+#include "gen/trial.h"
 #include "lib/conf.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
@@ -118,9 +119,20 @@ push_report(const struct gen *g, const char *said)
 		health_trouble(conf_folder(g->conf), "push", "%s", said);
 }
 
+/* Behind the fence, a folder that is not there cannot be made. */
 static void
-fence(const struct gen *g, const struct conf *conf)
+folder_make(const struct conf *conf)
 {
+	const char *folder = conf_text(conf, "site.folder");
+
+	if (folder != NULL && !path_make_folder(folder, 0755))
+		log_warn("site.folder %s: %s", folder, strerror(errno));
+}
+
+static void
+fence(const struct gen *g)
+{
+	const struct conf *conf = g->conf;
 	const char *folder = conf_text(conf, "site.folder");
 	struct sandbox_path paths[] = {
 		{ g->share, SANDBOX_READ },
@@ -132,9 +144,6 @@ fence(const struct gen *g, const struct conf *conf)
 		{ conf_text(conf, "site.content"), SANDBOX_READ },
 	};
 
-	/* Behind the fence, a folder that is not there cannot be made. */
-	if (folder != NULL && !path_make_folder(folder, 0755))
-		log_warn("site.folder %s: %s", folder, strerror(errno));
 	sandbox_paths(paths, sizeof(paths) / sizeof(*paths));
 	/* What is pushed, a child pushes that was started before. */
 	sandbox_offline();
@@ -219,6 +228,8 @@ signer_set(struct gen *g)
 }
 
 static const char own_usage[] =
+    "  --dry-run\n"
+    "           print which files a build would change; commit nothing\n"
     "  --day DAY\n"
     "           build as of this day, as in 2026-11-22, not of today\n"
     "  --preview [DIR] [--port N] [--write FOLDER]\n"
@@ -246,10 +257,50 @@ day_option(int *argc, char **argv)
 	return given;
 }
 
+/* Builds, and commits what is another. */
+static int
+go(struct gen *g, struct arena *a, bool once)
+{
+	const char *why;
+	int status;
+
+	g->repo = repo_open(a, conf_text(g->conf, "site.git"),
+	    conf_text(g->conf, "site.branch"), &why);
+	if (g->repo == NULL) {
+		log_warn("%s", why);
+		return 1;
+	}
+	repo_clean(g->repo);
+	signer_set(g);
+	g->keep = keep_new();
+	folder_make(g->conf);
+	fence(g);
+	status = run(g, once);
+	repo_close(g->repo);
+	keep_free(g->keep);
+	return status;
+}
+
+/* Nothing is made, not even an empty repository. */
+static int
+try_out(struct gen *g, struct arena *a)
+{
+	const char *why = NULL;
+
+	fence(g);
+	g->ledger = db_open(a, conf_folder(g->conf), DB_LEDGER, false, &why);
+	if (g->ledger != NULL)
+		why = trial_build(g, a, date_now(), stdout);
+	if (why != NULL)
+		log_warn("%s", why);
+	return why == NULL ? 0 : 1;
+}
+
 static int
 gen_main(int argc, char **argv)
 {
 	const char *fixed = day_option(&argc, argv);
+	bool dry = options_flag(&argc, argv, "--dry-run");
 	struct options o = options_read(argc, argv, "oarlock-gen", own_usage);
 	struct arena a = ARENA_INIT;
 	struct gen g = { .version = -1, .day = -1, .fixed = fixed };
@@ -258,7 +309,7 @@ gen_main(int argc, char **argv)
 
 	g.conf = conf_need(&a, o.folder);
 	/* Before the site key is read: the child that pushes never has it. */
-	if (!o.check)
+	if (!o.check && !dry)
 		g.push = pusher(&a, g.conf);
 	crypto_start();
 	if (!sitekey_read(&a, conf_folder(g.conf), g.key, &why)) {
@@ -267,22 +318,10 @@ gen_main(int argc, char **argv)
 	}
 	if (o.check)
 		return 0;
-	g.repo = repo_open(&a, conf_text(g.conf, "site.git"),
-	    conf_text(g.conf, "site.branch"), &why);
-	if (g.repo == NULL) {
-		log_warn("%s", why);
-		return 1;
-	}
-	repo_clean(g.repo);
-	signer_set(&g);
-	g.keep = keep_new();
 	g.share = share_folder(&a);
 	g.vendor = share_vendor(&a);
-	fence(&g, g.conf);
-	status = run(&g, o.once);
+	status = dry ? try_out(&g, &a) : go(&g, &a, o.once);
 	db_close(g.ledger);
-	repo_close(g.repo);
-	keep_free(g.keep);
 	explicit_bzero(g.key, sizeof(g.key));
 	arena_free(&a);
 	return status;

@@ -49,6 +49,13 @@ struct db *db_open(struct arena *, const char *folder, enum db_kind, bool write,
 /* The same for a file of any name: a replayed or restored ledger. */
 struct db *db_open_file(struct arena *, const char *file, enum db_kind,
     bool write, const char **why);
+/*
+ * A copy of folder/ledger.db or folder/dropbox.db as it is now, to write to: it
+ * has no name, nobody else sees it, and db_close ends it. In memory, and beside
+ * the live one where that is not enough. NULL with *why (in the arena).
+ */
+struct db *
+db_scratch(struct arena *, const char *folder, enum db_kind, const char **why);
 void db_close(struct db *);
 
 /*

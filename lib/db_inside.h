@@ -51,6 +51,9 @@ int db_exec(struct db *, const char *sql);
 /* The first column of the first row; -1 where there is none. */
 int64_t db_number(struct db *, const char *sql);
 
+/* Replaces all that the other one has. */
+bool db_copy_all(struct db *, sqlite3 *to);
+
 /* Makes the triggers that raise "touched". False, logged. */
 bool db_touched_create(struct db *);
 

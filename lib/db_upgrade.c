@@ -101,8 +101,8 @@ db_retire(
 	return NULL;
 }
 
-static bool
-copy_all(struct db *db, sqlite3 *to)
+bool
+db_copy_all(struct db *db, sqlite3 *to)
 {
 	sqlite3_backup *copy = to == NULL
 	    ? NULL
@@ -125,7 +125,8 @@ db_copy(struct arena *a, const char *file, const char *to)
 
 	unlink(part);
 	good = open_raw(&from, file) &&
-	    sqlite3_open(part, &handle) == SQLITE_OK && copy_all(&from, handle);
+	    sqlite3_open(part, &handle) == SQLITE_OK &&
+	    db_copy_all(&from, handle);
 	good =
 	    sqlite3_close(handle) == SQLITE_OK && good && path_rename(part, to);
 	if (!good)

@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sysexits.h>
 
@@ -69,4 +70,22 @@ options_read(int argc, char **argv, const char *program, const char *own)
 	log_start(program, o.verbose);
 	watch_signals();
 	return o;
+}
+
+bool
+options_flag(int *argc, char **argv, const char *flag)
+{
+	bool found = false, open = true;
+	int n = 0;
+
+	for (int i = 0; i < *argc; i++) {
+		open = open && strcmp(argv[i], "--") != 0;
+		if (open && strcmp(argv[i], flag) == 0)
+			found = true;
+		else
+			argv[n++] = argv[i];
+	}
+	*argc = n;
+	argv[n] = NULL;
+	return found;
 }

@@ -20,4 +20,10 @@ struct options {
 struct options
 options_read(int argc, char **argv, const char *program, const char *own);
 
+/*
+ * Takes a word such as "--dry-run" out of the arguments, which end before a
+ * "--". False: it is not there.
+ */
+bool options_flag(int *argc, char **argv, const char *flag);
+
 #endif

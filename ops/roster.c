@@ -6,6 +6,7 @@
 #include "lib/crypto.h"
 #include "lib/db.h"
 #include "lib/identity.h"
+#include "lib/options.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
@@ -29,7 +30,7 @@ roster_read(struct arena *a, const char *file, size_t *len)
 }
 
 static int
-roster_import(struct arena *a, const char *folder, const char *file)
+roster_import(struct arena *a, const char *folder, const char *file, bool dry)
 {
 	size_t len;
 	char *csv = roster_read(a, file, &len);
@@ -39,7 +40,8 @@ roster_import(struct arena *a, const char *folder, const char *file)
 		    strerror(errno));
 		return 1;
 	}
-	return submit_order(a, folder, "roster", csv, len);
+	return dry ? submit_trial(a, folder, "roster", csv, len)
+		   : submit_order(a, folder, "roster", csv, len);
 }
 
 static void
@@ -81,12 +83,13 @@ int
 command_roster(
     const struct command *c, const char *folder, int argc, char **argv)
 {
+	bool dry = options_flag(&argc, argv, "--dry-run");
 	struct arena a = ARENA_INIT;
 	int status;
 
 	if (argc == 3 && strcmp(argv[1], "import") == 0)
-		status = roster_import(&a, folder, argv[2]);
-	else if (argc == 2 && strcmp(argv[1], "list") == 0)
+		status = roster_import(&a, folder, argv[2], dry);
+	else if (argc == 2 && !dry && strcmp(argv[1], "list") == 0)
 		status = roster_list(&a, folder);
 	else
 		status = command_misused(c);

@@ -4,10 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ingest/mail/parser.h"
+#include "ingest/take/trial.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
 #include "lib/db.h"
 #include "lib/dropbox.h"
+#include "lib/sitekey.h"
 #include "ops/command.h"
 
 enum { TURNS = 12 };
@@ -113,6 +116,49 @@ submit_order(struct arena *a, const char *folder, const char *meta,
 	    "applied once that can be; do not give it again\n",
 	    (long long)seq);
 	return 1;
+}
+
+/* NULL, or why there is no answer. */
+static const char *
+trial_answer(struct arena *a, struct trial *t, const char *meta,
+    const char *body, size_t len, bool *refused)
+{
+	const char *answer, *why = NULL;
+
+	if (!trial_begin(a, t, &why))
+		return why;
+	answer = trial_order(t, a, meta, body, len, date_now(), refused);
+	if (answer == NULL) {
+		why = take_trouble(&t->run);
+		return why == NULL ? "the trial failed" : arena_strdup(a, why);
+	}
+	printf("%s\nA trial: nothing was changed. Letters that it would "
+	       "write: %zu.\n",
+	    answer, trial_letters(t));
+	return NULL;
+}
+
+int
+submit_trial(struct arena *a, const char *folder, const char *meta,
+    const char *body, size_t len)
+{
+	unsigned char key[SITEKEY_LEN];
+	struct trial t = { .run = { .key = key } };
+	const char *why = NULL;
+	bool refused = false;
+
+	t.run.conf = conf_need(a, folder);
+	/* Forked before anything is open that it should not have. */
+	t.run.parser = parser_start();
+	crypto_start();
+	if (sitekey_read(a, folder, key, &why))
+		why = trial_answer(a, &t, meta, body, len, &refused);
+	if (why != NULL)
+		fprintf(stderr, "oarlock: %s\n", why);
+	trial_end(&t);
+	parser_stop(t.run.parser);
+	explicit_bzero(key, sizeof(key));
+	return why == NULL && !refused ? 0 : 1;
 }
 
 void

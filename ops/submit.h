@@ -15,6 +15,13 @@ int submit_order(struct arena *, const char *folder, const char *meta,
     const char *body, size_t len);
 
 /*
+ * Prints what the order would be answered, and how many letters it would have
+ * written; nothing is changed. The exit status is the same.
+ */
+int submit_trial(struct arena *, const char *folder, const char *meta,
+    const char *body, size_t len);
+
+/*
  * Reports that something was done just now: "backup" or "drill". It stands in
  * the drop box, and in the ledger as soon as oarlock-take comes to it. What
  * goes wrong is said on stderr.

@@ -51,6 +51,14 @@ past_close(struct past *p)
 	free(p);
 }
 
+bool
+past_empty(struct past *p)
+{
+	git_oid oid;
+
+	return git_reference_name_to_id(&oid, p->git, p->ref) == GIT_ENOTFOUND;
+}
+
 static bool
 is_hex_name(const char *name)
 {

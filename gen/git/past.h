@@ -22,6 +22,9 @@ struct past *past_open(
     struct arena *, const char *path, const char *branch, const char **why);
 void past_close(struct past *);
 
+/* Nothing was ever committed to the branch. */
+bool past_empty(struct past *);
+
 /*
  * The commit that a name means: NULL the branch's newest, else the hex digits
  * of an id, 7 at least. False with *why.

@@ -1,8 +1,10 @@
 /* main.c -- oarlock-take: reads the drop box, writes the ledger. */
+#include <stdio.h>
 #include <string.h>
 
 #include "ingest/mail/parser.h"
 #include "ingest/take/take.h"
+#include "ingest/take/trial.h"
 #include "lib/crypto.h"
 #include "lib/health.h"
 #include "lib/log.h"
@@ -67,15 +69,57 @@ take_loop(struct take_run *run, bool once)
 	return good ? 0 : 1;
 }
 
+static int
+take_try(struct arena *a, struct take_run *run)
+{
+	struct trial t = { .run = *run };
+	const char *why = NULL;
+	bool good = trial_begin(a, &t, &why);
+
+	if (good && !(good = trial_take(&t)))
+		why = take_trouble(&t.run);
+	if (good) {
+		trial_print(&t, stdout);
+		printf("A trial: nothing was changed.\n");
+	} else
+		log_warn("%s", why == NULL ? "the trial failed" : why);
+	trial_end(&t);
+	return good ? 0 : 1;
+}
+
+/* The drop box is written, too, by whoever is first: it must exist. */
+static int
+take_run(struct arena *a, struct take_run *run, bool once)
+{
+	const char *folder = conf_folder(run->conf), *why = NULL;
+	int status = 1;
+
+	run->box = dropbox_open(a, folder, true, &why);
+	if (run->box != NULL)
+		run->ledger = db_open(a, folder, DB_LEDGER, true, &why);
+	if (run->ledger != NULL)
+		status = take_loop(run, once);
+	else
+		health_trouble(folder, "take", "%s", why);
+	db_close(run->ledger);
+	dropbox_close(run->box);
+	return status;
+}
+
+static const char own_usage[] =
+    "  --dry-run\n"
+    "           print what would become of what waits; change nothing\n";
+
 int
 main(int argc, char **argv)
 {
-	struct options o = options_read(argc, argv, "oarlock-take", "");
+	bool dry = options_flag(&argc, argv, "--dry-run");
+	struct options o = options_read(argc, argv, "oarlock-take", own_usage);
 	struct arena a = ARENA_INIT;
 	unsigned char key[SITEKEY_LEN];
 	struct take_run run = { .key = key };
 	const char *why = NULL;
-	int status = 1;
+	int status;
 
 	run.conf = conf_need(&a, o.folder);
 	/* The child that parses foreign bytes has neither key nor database. */
@@ -89,17 +133,8 @@ main(int argc, char **argv)
 	if (o.check)
 		return 0;
 	fence(run.conf);
-	/* The drop box is written, too, by whoever is first: it must exist. */
-	run.box = dropbox_open(&a, o.folder, true, &why);
-	if (run.box != NULL)
-		run.ledger = db_open(&a, o.folder, DB_LEDGER, true, &why);
-	if (run.ledger != NULL)
-		status = take_loop(&run, o.once);
-	else
-		health_trouble(o.folder, "take", "%s", why);
+	status = dry ? take_try(&a, &run) : take_run(&a, &run, o.once);
 	parser_stop(run.parser);
-	db_close(run.ledger);
-	dropbox_close(run.box);
 	explicit_bzero(key, sizeof(key));
 	arena_free(&a);
 	return status;

@@ -216,7 +216,7 @@ settle(struct take_run *run, const struct dropbox_message *m, size_t n,
 	else
 		db_rollback(run->ledger);
 	for (size_t i = 0; good && i < done; i++)
-		if (said[i] != NULL)
+		if (said[i] != NULL && !run->quiet)
 			log_info("%s", said[i]);
 	arena_free(&kept);
 	return good;
@@ -335,6 +335,34 @@ begin(struct take_run *run)
 	return good && take_trouble(run) == NULL;
 }
 
+static void
+caches_open(struct take_run *run)
+{
+	run->words = vocab_cache_open(run->ledger);
+	run->voices = voice_cache_open();
+	run->tokens = token_cache_open();
+}
+
+static void
+caches_close(struct take_run *run)
+{
+	vocab_cache_close(run->words);
+	voice_cache_close(run->voices);
+	token_cache_close(run->tokens);
+}
+
+bool
+take_message(struct take_run *run, const struct dropbox_message *m)
+{
+	bool good;
+
+	trouble_over(run);
+	caches_open(run);
+	good = take_one(run, m);
+	caches_close(run);
+	return good;
+}
+
 bool
 take_catch_up(struct take_run *run)
 {
@@ -342,9 +370,7 @@ take_catch_up(struct take_run *run)
 
 	trouble_over(run);
 	good = begin(run);
-	run->words = vocab_cache_open(run->ledger);
-	run->voices = voice_cache_open();
-	run->tokens = token_cache_open();
+	caches_open(run);
 	while (good && more) {
 		struct batch b = { .arena = ARENA_INIT };
 		int64_t last = state_last(run->ledger);
@@ -355,8 +381,6 @@ take_catch_up(struct take_run *run)
 		good = more ? take_batch(run, &b) : take_trouble(run) == NULL;
 		arena_free(&b.arena);
 	}
-	vocab_cache_close(run->words);
-	voice_cache_close(run->voices);
-	token_cache_close(run->tokens);
+	caches_close(run);
 	return good;
 }

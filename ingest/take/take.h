@@ -24,6 +24,7 @@ struct take_run {
 	struct dropbox *box;
 	struct parser *parser;	    /* NULL: started when a mail needs it */
 	int64_t until;		    /* the last message to take; 0: all */
+	bool quiet;		    /* what became of them is not logged */
 	int64_t attempted;	    /* take_catch_up's own */
 	struct vocab_cache *words;  /* likewise */
 	struct voice_cache *voices; /* likewise */
@@ -37,6 +38,8 @@ struct take_run {
  * of the message that it stopped at is in the ledger then.
  */
 bool take_catch_up(struct take_run *);
+/* The same with one message, which is in no drop box. */
+bool take_message(struct take_run *, const struct dropbox_message *);
 /* Why the last take_catch_up stopped; NULL: not because of a database. */
 const char *take_trouble(const struct take_run *);
 

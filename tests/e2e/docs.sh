@@ -63,7 +63,7 @@ for program in gen mail post sms take; do
 	while read -r option; do
 		grep -qE "(^ *|[[])$option( |\$)" <<< "$said" ||
 			fail "oarlock-$program --help does not name $option"
-	done < <(sed -n 's/^\.It Fl \(-*[a-zA-Z]*\).*/-\1/p' ./*/oarlock-$program.8 \
+	done < <(sed -n 's/^\.It Fl \(-*[a-zA-Z-]*\).*/-\1/p' ./*/oarlock-$program.8 \
 		./*/*/oarlock-$program.8 2> "$work/none")
 done
 
