@@ -236,11 +236,33 @@ line_check(struct conf *c, const char *line)
 	}
 }
 
+/* Orders name a line in any case, and a text comes to a number. */
+static void
+line_is_another(struct conf *c, const char *line, const char *other)
+{
+	const char *number = conf_line_text(c, line, "number");
+	const char *theirs = conf_line_text(c, other, "number");
+
+	if (strcasecmp(line, other) == 0)
+		complain(c, NULL, 0,
+		    "line \"%s\" and line \"%s\" have one name; call one of "
+		    "them otherwise, for example: [line \"%s2\"]",
+		    other, line, line);
+	if (number != NULL && theirs != NULL && strcmp(number, theirs) == 0)
+		complain(c, NULL, 0,
+		    "line \"%s\" and line \"%s\" have one number, %s; each "
+		    "line has its own",
+		    other, line, number);
+}
+
 static void
 lines_check(struct conf *c)
 {
-	for (size_t n = 0; conf_line(c, n) != NULL; n++)
+	for (size_t n = 0; conf_line(c, n) != NULL; n++) {
 		line_check(c, conf_line(c, n));
+		for (size_t i = 0; i < n; i++)
+			line_is_another(c, conf_line(c, n), conf_line(c, i));
+	}
 	if (conf_line(c, 0) != NULL && c->errors == 0 &&
 	    conf_text(c, "sms.public-url") == NULL)
 		complain(c, NULL, 0,

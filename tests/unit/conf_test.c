@@ -199,6 +199,35 @@ it_tells_all_errors_at_once(void **state)
 }
 
 static void
+each_line_has_its_own_name_and_number(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+	const char *said;
+
+	file_write(&a, *state, "token", "secret-token\n", 0600);
+	said = complaints(&a, *state,
+	    arena_printf(&a,
+		"%s[sms]\n\tpublic-url = https://sms.example.org/t\n"
+		"[line \"boats\"]\n\tnumber = +15555550100\n"
+		"\taccount = AC1\n\ttoken-file = token\n"
+		"[line \"shed\"]\n\tnumber = +15555550100\n"
+		"\taccount = AC1\n\ttoken-file = token\n"
+		"[line \"Boats\"]\n\tnumber = +15555550101\n"
+		"\taccount = AC1\n\ttoken-file = token\n",
+		good_conf),
+	    &c);
+	assert_non_null(said);
+	assert_non_null(strstr(said,
+	    "line \"boats\" and line \"shed\" have one number, "
+	    "+15555550100"));
+	assert_non_null(
+	    strstr(said, "line \"boats\" and line \"Boats\" have one name"));
+	assert_null(strstr(said, "line \"shed\" and"));
+	arena_free(&a);
+}
+
+static void
 a_key_above_the_first_section_is_refused(void **state)
 {
 	struct arena a = ARENA_INIT;
@@ -249,6 +278,7 @@ main(void)
 		IN_FOLDER(it_wants_all_of_a_mailbox),
 		IN_FOLDER(values_that_lead_nowhere_are_refused),
 		IN_FOLDER(it_tells_all_errors_at_once),
+		IN_FOLDER(each_line_has_its_own_name_and_number),
 		IN_FOLDER(a_key_above_the_first_section_is_refused),
 		IN_FOLDER(no_value_has_a_line_end),
 		IN_FOLDER(a_syntax_error_names_its_line),
