@@ -124,6 +124,8 @@ static const struct order_row orders[] = {
 	    parse_metric_known, "metric off CODE", "metric off mob", NULL },
 	{ ORDER_METRIC_ON, "metric on", ORDER_BY_HEAD, ORDER_AT_ONCE,
 	    parse_metric_known, "metric on CODE", "metric on mob", NULL },
+	{ ORDER_METRIC_PURGE, "metric purge", ORDER_BY_HEAD, ORDER_AT_ONCE,
+	    parse_metric_known, "metric purge CODE", "metric purge mob", NULL },
 	{ ORDER_METRIC_DEFAULTS, "metric defaults", ORDER_BY_HEAD,
 	    ORDER_AT_ONCE, parse_nothing, "metric defaults", "metric defaults",
 	    NULL },

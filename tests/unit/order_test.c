@@ -118,6 +118,7 @@ static const struct order_said examples[] = {
 	    "metrics=gt name=Technique body=How is the stroke?" },
 	{ "metric off mob", "metrics=mob" },
 	{ "metric on mob", "metrics=mob" },
+	{ "metric purge mob", "metrics=mob" },
 	{ "metric defaults", "" },
 	{ "default share off", "" },
 	{ "check-in mon, wed, fri 16:30", "day=1 day=3 day=5 at=16:30 on" },

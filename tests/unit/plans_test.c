@@ -47,7 +47,8 @@ static const char *const wide[] = { "answer_notice", "applied", "check_in",
 static const char *const rare[] = { "TAKE_ERASE_", "TAKE_EXPIRE_",
 	"TAKE_LINE_MOVE_", "TAKE_LINE_FOLD_", "TAKE_LINE_WITHHOLD",
 	"TAKE_MAILS_SINCE", "TAKE_GIVEN_", "TAKE_RESULTS_WITHDRAW",
-	"POST_LINE_BEGAN", "POST_OPEN_ENDS", "POST_LEFT", NULL };
+	"TAKE_METRIC_USED", "POST_LINE_BEGAN", "POST_OPEN_ENDS", "POST_LEFT",
+	NULL };
 
 /* For all pages of a build together; of what is rare; by an index of few rows. */
 static const char *const once[] = { "GEN_ASIDE", "GEN_ASTRAY", "GEN_CANARIES",

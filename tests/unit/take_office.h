@@ -81,6 +81,7 @@ static const struct office_verb {
 	{ ORDER_METRIC_EDIT, "OH" },
 	{ ORDER_METRIC_OFF, "OH" },
 	{ ORDER_METRIC_ON, "OH" },
+	{ ORDER_METRIC_PURGE, "O" },
 	{ ORDER_METRIC_DEFAULTS, "OH" },
 	{ ORDER_DEFAULT_SHARE, "OHC" },
 	{ ORDER_TEAM_NEW, "OH" },

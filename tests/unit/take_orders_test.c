@@ -345,6 +345,29 @@ an_edited_skill_keeps_what_is_not_named(void **state)
 }
 
 static void
+a_skill_that_was_a_mistake_is_taken_back(void **state)
+{
+	struct office *f = *state;
+	struct club *c = f->c;
+	int64_t seq;
+
+	club_order(c, "lines", "metric add rower rytm \"Rytm\" alias rym\n");
+	assert_non_null(skill(f, "rym"));
+	club_order(c, "lines", "metric purge rytm\n");
+	assert_null(skill(f, "rytm"));
+	assert_null(skill(f, "rym"));
+	seq = club_order(c, "lines", "metric add rower rytm \"Rhythm 2\"\n");
+	assert_has(club_receipt(c, seq), "done");
+	assert_null(skill(f, "rym"));
+	club_mail(c, DANA, "Maya: hands 37 (private)");
+	seq = club_order(c, "lines", "metric purge hands\n");
+	assert_has(club_receipt(c, seq), "metric off hands");
+	assert_non_null(skill(f, "hands"));
+	seq = club_mail(c, ROBIN, "metric purge rytm");
+	assert_has(club_receipt(c, seq), "only a person at the machine");
+}
+
+static void
 a_roster_adds_to_its_own_team_alone(void **state)
 {
 	static const char *const cells[2][4] = {
@@ -431,6 +454,7 @@ main(void)
 		STORY(status_names_who_waits_and_no_number),
 		STORY(help_says_only_what_this_writer_may),
 		STORY(an_edited_skill_keeps_what_is_not_named),
+		STORY(a_skill_that_was_a_mistake_is_taken_back),
 		STORY(a_roster_adds_to_its_own_team_alone),
 		STORY(a_roster_in_a_mail_is_imported),
 		STORY(an_example_names_somebody_who_can_be_rated),

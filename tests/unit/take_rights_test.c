@@ -50,6 +50,7 @@ static const struct needs {
 	{ ORDER_METRIC_EDIT, 0, "Hands first", false, true },
 	{ ORDER_METRIC_OFF, 0, NULL, false, true },
 	{ ORDER_METRIC_ON, 0, NULL, false, true },
+	{ ORDER_METRIC_PURGE, 0, NULL, false, true },
 	{ ORDER_TEAM_NEW, 0, "Masters", false, false },
 	{ ORDER_FIND, 0, "Maya", false, false },
 };
@@ -70,7 +71,8 @@ smallest(struct office *f, enum order_verb verb, int64_t by)
 		if (needs[i].group)
 			order_group(f, o, "eights");
 		if (needs[i].metric)
-			order_metric(f, o, "hands");
+			order_metric(f, o,
+			    verb == ORDER_METRIC_PURGE ? "rhythm" : "hands");
 		o->name = needs[i].name;
 	}
 	o->first = "Eva";

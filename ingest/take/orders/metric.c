@@ -114,6 +114,46 @@ order_metric_on(struct ordering *o)
 	return metric_switch(o, true);
 }
 
+static bool
+metric_is_used(struct ordering *o, int64_t metric)
+{
+	struct stmt *st = job_use(o->job, TAKE_METRIC_USED);
+	bool used;
+
+	stmt_int(st, ":metric", metric);
+	used = job_row(o->job, st) && stmt_get_int(st, "used") != 0;
+	stmt_end(st);
+	return used;
+}
+
+static void
+metric_remove(struct ordering *o, int64_t metric)
+{
+	struct stmt *st = job_use(o->job, TAKE_METRIC_ALIASES_CLEAR);
+
+	stmt_int(st, ":metric", metric);
+	job_run(o->job, st);
+	st = job_use(o->job, TAKE_METRIC_PURGE);
+	stmt_int(st, ":metric", metric);
+	job_run(o->job, st);
+}
+
+const char *
+order_metric_purge(struct ordering *o)
+{
+	const struct order *order = o->order;
+
+	for (size_t i = 0; i < order->n_metrics; i++)
+		if (metric_is_used(o, order->metrics[i]->id))
+			return arena_printf(o->job->arena,
+			    "%s was rated, answered or agreed on, and that is "
+			    "kept; it is hidden with: metric off %s",
+			    order->metrics[i]->name, order->metrics[i]->code);
+	for (size_t i = 0; i < order->n_metrics; i++)
+		metric_remove(o, order->metrics[i]->id);
+	return NULL;
+}
+
 const char *
 order_metric_defaults(struct ordering *o)
 {

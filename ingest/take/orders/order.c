@@ -62,6 +62,7 @@ static const struct verb {
 	[ORDER_METRIC_EDIT] = { order_metric_edit, 0 },
 	[ORDER_METRIC_OFF] = { order_metric_off, 0 },
 	[ORDER_METRIC_ON] = { order_metric_on, 0 },
+	[ORDER_METRIC_PURGE] = { order_metric_purge, MACHINE },
 	[ORDER_METRIC_DEFAULTS] = { order_metric_defaults, 0 },
 	[ORDER_DEFAULT_SHARE] = { order_default_share, TEAMLESS },
 	[ORDER_TEAM_NEW] = { order_team_new, TEAMLESS },

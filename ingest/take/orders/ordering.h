@@ -82,6 +82,7 @@ const char *order_metric_add(struct ordering *);
 const char *order_metric_edit(struct ordering *);
 const char *order_metric_off(struct ordering *);
 const char *order_metric_on(struct ordering *);
+const char *order_metric_purge(struct ordering *);
 const char *order_metric_defaults(struct ordering *);
 
 /* The role as the ledger writes it; VOCAB_ANY is a rower. */
