@@ -229,6 +229,7 @@ view_athlete(struct arena *a, struct view *v, const struct view_team *t,
 	val_set_text(a, m, "team", t->name);
 	val_set_text(a, m, "first", p->first);
 	val_set_text(a, m, "name", p->name);
+	val_set_text(a, m, "initials", words_initials(a, p->name));
 	val_set_text(a, m, "email", who.email);
 	val_set_bool(a, m, "minor", p->minor);
 	val_set_bool(a, m, "shares_phone", who.shares);

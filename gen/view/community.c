@@ -266,6 +266,7 @@ member_row(struct arena *a, struct view *v, struct val *row,
     const struct member *x, struct columns *has)
 {
 	val_set_text(a, row, "name", x->name);
+	val_set_text(a, row, "initials", words_initials(a, x->name));
 	val_set_text(a, row, "role", x->person->role);
 	val_set_text(a, row, "side", x->side);
 	if (x->grade > 0)

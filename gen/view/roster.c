@@ -169,6 +169,7 @@ person_set(struct arena *a, struct view_coach *c, struct val *list,
 	val_set(a, m, "crews", s->crews);
 
 	val_set_text(a, m, "name", p->name);
+	val_set_text(a, m, "initials", words_initials(a, p->name));
 	val_set_text(a, m, "path", p->path);
 	val_set_text(a, m, "role", p->role);
 	val_set_bool(a, m, "minor", p->minor);

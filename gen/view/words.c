@@ -92,16 +92,33 @@ words_name(struct arena *a, const char *first, const char *last)
 	    a, "%s%s%s", first, last[0] == '\0' ? "" : " ", last);
 }
 
+/* How many bytes the first letter has. */
+static int
+letter(const char *utf8)
+{
+	int len = utf8[0] != '\0';
+
+	while (((unsigned char)utf8[len] & 0xC0) == 0x80)
+		len++;
+	return len;
+}
+
+const char *
+words_initials(struct arena *a, const char *name)
+{
+	const char *space = strrchr(name, ' ');
+	const char *last = space == NULL ? "" : space + 1;
+
+	return arena_printf(
+	    a, "%.*s%.*s", letter(name), name, letter(last), last);
+}
+
 const char *
 words_short(struct arena *a, const char *first, const char *last)
 {
-	int len = 1;
-
 	if (last[0] == '\0')
 		return first;
-	while (((unsigned char)last[len] & 0xC0) == 0x80)
-		len++;
-	return arena_printf(a, "%s %.*s.", first, len, last);
+	return arena_printf(a, "%s %.*s.", first, letter(last), last);
 }
 
 const char *

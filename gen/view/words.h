@@ -30,6 +30,8 @@ const char *words_skill(struct arena *, const char *name);
 /* "Coach Reyes", or the first name where there is no other. */
 const char *words_coach(struct arena *, const char *first, const char *last);
 const char *words_name(struct arena *, const char *first, const char *last);
+/* "MC" of "Maya Chen" and of "Maya C.": for a badge. */
+const char *words_initials(struct arena *, const char *name);
 /* "Maya C.": short, for a narrow column. */
 const char *words_short(struct arena *, const char *first, const char *last);
 /* "1 rating", "3 ratings": the two words are given. */

@@ -85,6 +85,10 @@ numbers_and_names(void **state)
 	assert_string_equal(words_count(&a, 0, "one", "many"), "0 many");
 	assert_string_equal(words_short(&a, "Mia", "Ødegård"), "Mia Ø.");
 	assert_string_equal(words_short(&a, "Mia", ""), "Mia");
+	assert_string_equal(words_initials(&a, "Mia Ødegård"), "MØ");
+	assert_string_equal(words_initials(&a, "Øyvind de la Cruz"), "ØC");
+	assert_string_equal(words_initials(&a, "Mia C."), "MC");
+	assert_string_equal(words_initials(&a, "Mia"), "M");
 	assert_string_equal(words_coach(&a, "Dana", ""), "Coach Dana");
 	assert_string_equal(words_skill(&a, "Entry speed"), "entry speed");
 	assert_string_equal(
