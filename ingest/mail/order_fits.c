@@ -344,14 +344,15 @@ fits_lineup(struct order_reader *r)
 	    r, arena_strndup(r->a, copy.rest, strcspn(copy.rest, ",")));
 }
 
-/* "Find the oars" is prose; "find Bne" and "find +1 555..." are not. */
+/* "Find the oars" is prose; "find bne" and "find +1 555..." are not. */
 bool
 fits_find(struct order_reader *r)
 {
 	const char *p = r->rest;
 
 	if (p[strspn(p, "+0123456789 ()-./")] == '\0' ||
-	    strchr(p, '@') != NULL || order_is_anybody(r, p))
+	    strchr(p, '@') != NULL || order_is_anybody(r, p) ||
+	    count_words(p) == 1)
 		return true;
 	if (count_words(p) > CAPITAL_WORDS)
 		return false;

@@ -224,6 +224,7 @@ an_athlete_called_like_a_verb_keeps_her_lines(void **state)
 	    ORDER_READ, order_find(&a, team_with(&a, "Undo", NULL), "/undo"));
 	assert_int_equal(ORDER_BAD,
 	    order_find(&a, team_with(&a, "Copy", NULL), "/copy gt 80"));
+	assert_int_equal(ORDER_READ, order_find(&a, mail_team(&a), "find bne"));
 	arena_free(&a);
 }
 

@@ -315,7 +315,7 @@ what_was_sent_is_sent_again(void **state)
 	    "minor without a copy target");
 	club_text(f->c, MAYA_PHONE, "STOP");
 	refused(f, ROBIN, order_about(f, ORDER_ROSTER_RESEND, MAYA),
-	    "nothing can be sent");
+	    "roster edit Maya: email name@example.org");
 }
 
 static void

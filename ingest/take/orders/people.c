@@ -128,8 +128,9 @@ order_roster_resend(struct ordering *o)
 	if (sent.n == 0)
 		return arena_printf(o->job->arena,
 		    "nothing can be sent to %s: no mail address, and no phone "
-		    "that may be texted; add one: %s.",
-		    m.first, ordering_example(ORDER_ROSTER_EDIT));
+		    "that may be texted; for example: roster edit %s: email "
+		    "name@example.org",
+		    m.first, m.first);
 	ordering_say(o, "sent again: %s", ordering_list_text(o, &sent));
 	return NULL;
 }
