@@ -262,21 +262,25 @@ function judge_status(carrier, outbox) {
 			`${n} times ours, ${theirs.get(k) ?? 0} theirs: ${k}`);
 }
 
-// Nothing may leave to whom STOP stands in the drop box. An attempt that says
-// "again" has not left.
+// Nothing may leave to whom STOP stands in the drop box, but for the one
+// confirmation of a STOP in words, which no carrier answers. An attempt that
+// says "again" has not left.
 function judge_stops(box, outbox) {
 	const letters = new Map(outbox.map((o) => [o.id, o]));
 	const given_up = new Set(box.filter((m) => m.body.startsWith('again'))
 		.map((m) => m.source_id.replace('/again/', '/sending/')));
-	const stopped = new Map();
+	const stopped = new Map(), confirmations = new Set();
 	let stops = 0;
 	for (const m of box) {
 		if (m.kind === 'text') {
 			const f = form(m.body);
 			const body = f.get('Body').toLowerCase();
-			if (body.includes('stop') && stopped.set(f.get('From'), m.seq))
+			if (body.includes('stop')) {
+				if (body !== 'stop' && !stopped.has(f.get('From')))
+					confirmations.add(`${m.seq}-1`);
+				stopped.set(f.get('From'), m.seq);
 				stops++;
-			else if (body === 'start')
+			} else if (body === 'start')
 				stopped.delete(f.get('From'));
 			continue;
 		}
@@ -284,7 +288,8 @@ function judge_stops(box, outbox) {
 		if (m.body !== 'sending' || !o || given_up.has(m.source_id) ||
 			['failed', 'withheld'].includes(o.state))
 			continue;
-		check(!stopped.has(o.address), `${o.id} (${o.state}) left after ` +
+		check(!stopped.has(o.address) || confirmations.has(o.id),
+			`${o.id} (${o.state}) left after ` +
 			`${o.address} had said STOP: ${o.body}`);
 	}
 	return stops;
