@@ -47,9 +47,10 @@ static void
 mark(FILE *out, const char *what, double gap, int y)
 {
 	long n = lround(gap);
+	const char *sign = n < 0 ? "\xE2\x88\x92" : n > 0 ? "+" : "";
 
 	fprintf(out, "<text x=\"100%%\" y=\"%d.%d\">%s%s%ld</text>", y / 10,
-	    y % 10, what, n < 0 ? "\xE2\x88\x92" : "+", labs(n));
+	    y % 10, what, sign, labs(n));
 }
 
 /* Above its line; the middle one makes room where the lines are close. */
