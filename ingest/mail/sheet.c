@@ -288,6 +288,11 @@ read_body(struct sheet *s, struct lines *l)
 		    arena_printf(
 			s->a, "after \"%s\"", vocab_shown(s->a, q.word)));
 	report_unread(s, &all, &q, QUOTE_BELOW, "below a quoted message");
+	/* Beside ratings of her own it is what she answers, else what she
+	 * may have meant: "please enter". */
+	if (s->out->n == 0)
+		report_unread(s, &all, &q, QUOTE_OTHER,
+		    "in a quoted or forwarded message");
 }
 
 static void

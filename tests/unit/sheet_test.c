@@ -37,107 +37,6 @@ scores_in_all_spellings(void **state)
 	CHECK(rows);
 }
 
-/* Phones make a long dash of two hyphens, with or without blanks. */
-static void
-a_long_dash_parts_what_it_touches(void **state)
-{
-	static const struct mail_row rows[] = {
-		{ "Ben\u2014hands 58\u2014late square",
-		    "  STORE Ben Hall hands=58 private "
-		    "note=\"late square\"\n" },
-		{ "Ben \u2014 2k 7:12.4\u2014windy",
-		    "  STORE Ben Hall 2k=7:12.4 private note=\"windy\"\n" },
-		{ "name,hands,sync\nBen,\u2014,70",
-		    "  STORE Ben Hall sync=70 private\n" },
-	};
-
-	(void)state;
-	CHECK(rows);
-}
-
-static void
-a_name_may_have_two_columns(void **state)
-{
-	static const struct mail_row rows[] = {
-		{ "First name, Last name, Hands\nAnna,Lund,58\nAnna,Berg,60",
-		    "  STORE Anna Lund hands=58 private\n"
-		    "  STORE Anna Berg hands=60 private\n" },
-		{ "hands,surname,first\n58,Hall,Ben\n60,Lund,\n57,Average,",
-		    "  STORE Ben Hall hands=58 private\n"
-		    "  NOTE  line 4: row \"Average\" skipped\n"
-		    "  ERROR line 3: \"Lund\" is not on your roster. Did you "
-		    "mean Anna Lund? This row was not saved.\n" },
-		{ "first name,hands\nBen,58\nAnna,60",
-		    "  STORE Ben Hall hands=58 private\n"
-		    "  ERROR line 3: \"Anna\" could be Anna Berg or Anna "
-		    "Lund. Write \"Anna B\" or \"Anna L\". This row was not "
-		    "saved.\n" },
-	};
-
-	(void)state;
-	CHECK(rows);
-}
-
-/* What a column is out of is said by its heading, and said for it alone. */
-static void
-a_heading_may_name_its_scale(void **state)
-{
-	static const struct mail_row rows[] = {
-		{ "name,Hands (0-100),sync /10,gt\n"
-		  "Ben,5,7,60\nMia,6,8/10,61\nAnna B,7,11,62",
-		    "  STORE Ben Hall hands=5 private\n"
-		    "  STORE Ben Hall sync=70 private\n"
-		    "  STORE Ben Hall gt=60 private\n"
-		    "  STORE Mia \u00d8deg\u00e5rd hands=6 private\n"
-		    "  STORE Mia \u00d8deg\u00e5rd sync=80 private\n"
-		    "  STORE Mia \u00d8deg\u00e5rd gt=61 private\n"
-		    "  STORE Anna Berg hands=7 private\n"
-		    "  STORE Anna Berg gt=62 private\n"
-		    "  ERROR line 4, column 3 (sync): 11 is above 10, and the "
-		    "scale here is 10. Scores go from 0 to 10 then.\n" },
-		{ "name,metric,score (out of 10),importance\n"
-		  "Ben,hands,5,9\nBen,2k,7:12.4,",
-		    "  STORE Ben Hall hands=50 i9 private\n"
-		    "  STORE Ben Hall 2k=7:12.4 private\n" },
-		{ "name,gt,hands (1-7)\nBen,50,5",
-		    "  ERROR line 1, column 3: \"hands (1-7)\" is not one of "
-		    "your metrics. Known: gt, bp, rhythm, sync, pe, ae, mob, "
-		    "release, hands.\n"
-		    "  ERROR line 1: nothing in this table was saved, because "
-		    "a column was not understood.\n" },
-	};
-
-	(void)state;
-	CHECK(rows);
-}
-
-/* What a text would take along with it is asked about, unless "." ends it. */
-static void
-a_text_takes_no_rating_along(void **state)
-{
-#define ASKED(place, line)                                                     \
-	"  ERROR line " place ": does the text end before line " line          \
-	", which looks like a rating or an order? Nothing from here on was "   \
-	"sent or saved. Send it again with a line with only . below the "      \
-	"text.\n"
-	static const struct mail_row rows[] = {
-		{ "Text Ben: Six tomorrow\nMia gt 70 late square\ngt 80",
-		    ASKED("1", "2") },
-		{ "Mia gt 70\nText Ben: Six tomorrow\nBe early\ngroup new a",
-		    "  STORE Mia \u00d8deg\u00e5rd gt=70 private\n" ASKED(
-			"2", "4") },
-		{ "Text Ben: Six tomorrow\nMia gt 70\n.\nMia gt 80",
-		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private\n"
-		    "  CMD   message to Ben Hall: Six tomorrow / Mia gt 70\n" },
-		{ "Text Ben: Six tomorrow\nBring 2 oars for Mia",
-		    "  CMD   message to Ben Hall: Six tomorrow / Bring 2 oars "
-		    "for Mia\n" },
-	};
-
-	(void)state;
-	CHECK(rows);
-}
-
 static void
 refusals_show_one_right_example(void **state)
 {
@@ -532,10 +431,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(scores_in_all_spellings),
-		cmocka_unit_test(a_long_dash_parts_what_it_touches),
-		cmocka_unit_test(a_name_may_have_two_columns),
-		cmocka_unit_test(a_heading_may_name_its_scale),
-		cmocka_unit_test(a_text_takes_no_rating_along),
 		cmocka_unit_test(refusals_show_one_right_example),
 		cmocka_unit_test(context_closes),
 		cmocka_unit_test(tables_of_all_kinds),
