@@ -120,6 +120,17 @@ database_whole(struct arena *a, const char *folder, enum db_kind kind)
 	return why == NULL;
 }
 
+/* Of texts on their way to a team, which is not needed for it. */
+static int
+words_check(const char *folder)
+{
+	struct arena a = ARENA_INIT;
+	bool good = wordbook_read(&a, folder, stderr) != NULL;
+
+	arena_free(&a);
+	return good ? 0 : 1;
+}
+
 int
 command_check(
     const struct command *c, const char *folder, int argc, char **argv)
@@ -134,6 +145,8 @@ command_check(
 		conf_explain(stdout);
 		return 0;
 	}
+	if (argc == 3 && strcmp(argv[1], "--words") == 0)
+		return words_check(argv[2]);
 	if (argc != 1)
 		return command_misused(c);
 	conf = conf_read(&a, folder, stderr);

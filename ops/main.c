@@ -22,7 +22,7 @@ static const struct command commands[] = {
 	    "init DIR --club NAME --team NAME --zone ZONE --url URL "
 	    "--mail ADDRESS [--short A,B] [--metrics none]",
 	    "make a team folder" },
-	{ "check", command_check, "check [--keys]",
+	{ "check", command_check, "check [--keys | --words FOLDER]",
 	    "check the configuration; list its keys" },
 	{ "serve", command_serve, "serve",
 	    "run the five daemons until told to stop" },

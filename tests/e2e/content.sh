@@ -76,6 +76,15 @@ printf -- '---\ntitel: x\n---\n' > content/about.md
 refused 'content/about.md:2: there is no key "titel"'
 echo '{{nobody.knows}}' >> site-templates/text.html
 refused 'site-templates/text.html:'
+head -c 4194305 /dev/zero > content/large.md
+refused 'content/large.md has 4194305 bytes'
+mkdir -p content/words
+echo 'harm; bruise' > content/words/harm.conf
+refused 'content/words/harm.conf:1: '
+git -C "$host" config oarlock.gen "$work/absent"
+page Hello 'Nobody looks at this.'
+refused "there is no program $work/absent"
+git -C "$host" config oarlock.gen "$programs/oarlock-gen"
 ln -s /etc/passwd content/passwd.md
 refused 'content/passwd.md is no plain file'
 page Hello '[here](javascript:alert(1))'
