@@ -184,5 +184,8 @@ main(int argc, char **argv)
 	log_start("oarlock", false);
 	status = run(&a, folder, argc, argv);
 	arena_free(&a);
+	/* Half of an export, or of words to keep, is no success. */
+	if ((fflush(stdout) != 0 || ferror(stdout)) && status == 0)
+		errx(EX_IOERR, "not all of it could be printed");
 	return status;
 }

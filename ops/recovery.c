@@ -85,15 +85,21 @@ key_new(struct arena *a, const char *folder, bool reader)
 		path_join(a, folder, "oarlock.conf"),
 		reader ? "--add" : "--replace-all",
 		reader ? "data.reader" : "recovery.key", public_key, NULL };
-	int status = git_run(argv);
+	int status;
 
-	if (status == 0 && reader)
+	/* Nothing is sealed for words that nobody has seen. */
+	if (reader)
 		printf("%s\n", words);
-	else if (status == 0)
+	else
 		recovery_show(words);
+	status = fflush(stdout) == 0 ? git_run(argv) : 1;
 	if (status == 0)
 		fprintf(stderr, "%s = %s; the next build seals for it\n",
 		    reader ? "data.reader" : "recovery.key", public_key);
+	else
+		fprintf(stderr,
+		    "oarlock recovery: nothing was set; these words open "
+		    "nothing\n");
 	crypto_erase(words, sizeof(words));
 	return status;
 }

@@ -48,6 +48,9 @@ gen || fail "oarlock-gen"
 export_of() { oarlock export "$@"; }
 export_of --csv Maya > /dev/null 2>&1 && fail "two are called Maya"
 export_of Nobody > /dev/null 2>&1 && fail "nobody is called so"
+export_of "Maya Chen" > /dev/full 2> "$work/said" &&
+	fail "half a file is a good one"
+grep -q 'not all of it' "$work/said" || fail "half a file: $(cat "$work/said")"
 export_of --csv "Maya Chen" > "$work/csv" || fail "export --csv"
 export_of maya chen --json > "$work/json" || fail "export --json"
 

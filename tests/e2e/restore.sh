@@ -283,6 +283,11 @@ grep -q 'not signed' "$work/said" || fail "why not"
 
 echo "new words open all, the old ones nothing new"
 cp "$work/words" "$work/old"
+kept=$(git config -f "$team/oarlock.conf" recovery.key)
+oarlock recovery new > /dev/full 2> "$work/said" &&
+	fail "words that nobody has seen are good ones"
+[ "$(git config -f "$team/oarlock.conf" recovery.key)" = "$kept" ] ||
+	fail "what follows is sealed for words that nobody has seen"
 oarlock recovery new > "$work/new" 2>&1 || fail "recovery new"
 gen
 words_of "$work/new" > "$work/one"
