@@ -18,6 +18,13 @@ unset(const char *file, const char *key)
 	git_run(argv); /* fails where it was not set */
 }
 
+static void
+unset_all(const char *file, const char *const *keys)
+{
+	for (; *keys != NULL; keys++)
+		unset(file, *keys);
+}
+
 /* A random word in the file's place; a path elsewhere becomes one in here. */
 static const char *
 placeholder(struct arena *a, const char *folder, const char *key,
@@ -58,15 +65,24 @@ restoring_conf(
     struct arena *a, const char *folder, bool apart, const char ***missing)
 {
 	static const char *const here[] = { "site.git", "site.content",
-		"site.templates", "site.remote", "site.folder" };
+		"site.templates", NULL };
+	/* A copy beside the live team reads nobody's mail and writes to nobody. */
+	static const char *const ways[] = { "site.remote", "site.folder",
+		"mail.imap", "mail.smtp", NULL };
 	const char *file = path_join(a, folder, "oarlock.conf"), *why = NULL;
 	const char *argv[] = { "git", "config", "-f", file, "-z",
 		"--get-regexp", "[-]file$", NULL };
+	const char *mute[] = { "git", "config", "-f", file, "sms.send", "no",
+		NULL };
 	size_t len = 0, n = 0, cap = 0;
 	char *all, *p;
 
-	for (size_t i = 0; i < (apart ? 5 : 3); i++)
-		unset(file, here[i]);
+	unset_all(file, here);
+	if (apart) {
+		unset_all(file, ways);
+		if (git_run(mute) != 0)
+			return "the configuration cannot be changed";
+	}
 	all = git_read(a, argv, &len);
 	*missing = arena_alloc(a, sizeof(**missing));
 	for (p = all; p != NULL && p < all + len && why == NULL;) {

@@ -36,6 +36,7 @@ same_as_before() {
 }
 
 club_make
+set_key mail.smtp "smtp://127.0.0.1:$(free_port)"
 words_of "$work/init" > "$work/words"
 grep -qE '^([0-9A-Z]{4}-?){14}$' "$work/words" || fail "init shows no words"
 mkdir -p "$team/content/news"
@@ -269,8 +270,12 @@ grep -q 'Who was erased after [0-9-]* is here' "$work/said" ||
 echo "the backup brings back the day that it was made"
 "$OARLOCK" restore --apart "$work/backups" "$work/second" < "$work/words" \
 	> "$work/said" 2>&1 || { cat "$work/said"; fail backup; }
-git config -f "$work/second/oarlock.conf" site.remote > "$work/remote" &&
-	fail "a copy that is apart publishes"
+for key in site.remote site.folder mail.imap mail.smtp; do
+	git config -f "$work/second/oarlock.conf" "$key" > "$work/remote" &&
+		fail "a copy that is apart has $key"
+done
+[ "$(git config -f "$work/second/oarlock.conf" sms.send)" = no ] ||
+	fail "a copy that is apart texts people"
 same_as_before "$work/second"
 
 echo "nobody else's data are taken"
