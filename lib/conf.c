@@ -10,28 +10,10 @@
 
 #include <git2.h>
 
-#include "lib/conf_keys.h"
+#include "lib/conf_inside.h"
 #include "lib/path.h"
 
 enum { CONF_MAX = 1024 * 1024 };
-
-struct entry {
-	const struct conf_key *key;
-	const char *line;  /* of a line's key: its name; else NULL */
-	const char *given; /* as in the file */
-	const char *value; /* as the programs see it */
-};
-
-struct conf {
-	struct arena *arena;
-	const char *folder;
-	const char *file;
-	char *text; /* of the file, for line numbers */
-	struct entry *entries;
-	size_t n, cap;
-	FILE *err;
-	size_t errors;
-};
 
 /* The name's line in a line key such as "line.boats.number", else NULL. */
 static const char *
@@ -58,8 +40,8 @@ key_find(struct arena *a, const char *name, const char **line)
 	return NULL;
 }
 
-static const struct conf_key *
-key_need(const char *name)
+const struct conf_key *
+conf_key_need(const char *name)
 {
 	for (size_t i = 0; conf_key(i) != NULL; i++)
 		if (strcmp(conf_key(i)->name, name) == 0)
@@ -98,11 +80,9 @@ line_number(const struct conf *c, const char *name, size_t nth)
 	return 0;
 }
 
-static void complain(struct conf *c, const char *name, size_t nth,
-    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-
-static void
-complain(struct conf *c, const char *name, size_t nth, const char *fmt, ...)
+void
+conf_complain(
+    struct conf *c, const char *name, size_t nth, const char *fmt, ...)
 {
 	int number = name == NULL ? 0 : line_number(c, name, nth);
 	va_list ap;
@@ -125,13 +105,14 @@ bad_value(struct conf *c, const char *name, size_t nth,
 	const char *key = strrchr(k->name, '.') + 1;
 
 	if (k->type == NUMBER)
-		complain(c, name, nth,
+		conf_complain(c, name, nth,
 		    "%s is not a number from %lld to %lld; for example: %s = "
 		    "%s",
 		    v, (long long)k->low, (long long)k->high, key, k->example);
 	else
-		complain(c, name, nth, "\"%s\" is not %s; for example: %s = %s",
-		    v, conf_type_name(k->type), key, k->example);
+		conf_complain(c, name, nth,
+		    "\"%s\" is not %s; for example: %s = %s", v,
+		    conf_type_name(k->type), key, k->example);
 }
 
 static const char *
@@ -147,12 +128,13 @@ value_see(struct conf *c, const char *name, size_t nth,
 		return path;
 	secret = path_read_secret(c->arena, path, NULL, &why);
 	if (secret == NULL)
-		complain(c, name, nth, "%s", why);
+		conf_complain(c, name, nth, "%s", why);
 	return secret;
 }
 
-static size_t
-times_given(const struct conf *c, const struct conf_key *k, const char *line)
+size_t
+conf_times_given(
+    const struct conf *c, const struct conf_key *k, const char *line)
 {
 	size_t n = 0;
 
@@ -180,15 +162,15 @@ on_entry(const git_config_entry *e, void *conf)
 	size_t nth;
 
 	if (k == NULL) {
-		complain(c, e->name, 0,
+		conf_complain(c, e->name, 0,
 		    "there is no key %s (oarlock check "
 		    "--keys lists them)",
 		    e->name);
 		return 0;
 	}
-	nth = times_given(c, k, line);
+	nth = conf_times_given(c, k, line);
 	if (nth > 0 && !k->many) {
-		complain(c, e->name, nth, "%s is given twice", e->name);
+		conf_complain(c, e->name, nth, "%s is given twice", e->name);
 		return 0;
 	}
 	if (e->value == NULL || !conf_value_ok(k, e->value)) {
@@ -209,10 +191,10 @@ presets_add(struct conf *c)
 		const struct conf_key *k = conf_key(i);
 
 		if (strncmp(k->name, "line.*", 6) == 0 ||
-		    times_given(c, k, NULL) > 0)
+		    conf_times_given(c, k, NULL) > 0)
 			continue;
 		if (k->required)
-			complain(c, NULL, 0,
+			conf_complain(c, NULL, 0,
 			    "%s is missing; for example: git config -f %s %s "
 			    "\"%s\"",
 			    k->name, c->file, k->name, k->example);
@@ -220,136 +202,6 @@ presets_add(struct conf *c)
 			entry_add(c, k, NULL, k->preset,
 			    value_see(c, NULL, 0, k, k->preset));
 	}
-}
-
-static void
-line_check(struct conf *c, const char *line)
-{
-	for (size_t i = 0; conf_key(i) != NULL; i++) {
-		const struct conf_key *k = conf_key(i);
-
-		if (strncmp(k->name, "line.*", 6) == 0 && k->required &&
-		    times_given(c, k, line) == 0)
-			complain(c, NULL, 0,
-			    "line \"%s\" has no %s; for example: %s", line,
-			    k->name + 7, k->example);
-	}
-}
-
-/* Orders name a line in any case, and a text comes to a number. */
-static void
-line_is_another(struct conf *c, const char *line, const char *other)
-{
-	const char *number = conf_line_text(c, line, "number");
-	const char *theirs = conf_line_text(c, other, "number");
-
-	if (strcasecmp(line, other) == 0)
-		complain(c, NULL, 0,
-		    "line \"%s\" and line \"%s\" have one name; call one of "
-		    "them otherwise, for example: [line \"%s2\"]",
-		    other, line, line);
-	if (number != NULL && theirs != NULL && strcmp(number, theirs) == 0)
-		complain(c, NULL, 0,
-		    "line \"%s\" and line \"%s\" have one number, %s; each "
-		    "line has its own",
-		    other, line, number);
-}
-
-static void
-lines_check(struct conf *c)
-{
-	for (size_t n = 0; conf_line(c, n) != NULL; n++) {
-		line_check(c, conf_line(c, n));
-		for (size_t i = 0; i < n; i++)
-			line_is_another(c, conf_line(c, n), conf_line(c, i));
-	}
-	if (conf_line(c, 0) != NULL && c->errors == 0 &&
-	    conf_text(c, "sms.public-url") == NULL)
-		complain(c, NULL, 0,
-		    "a line needs sms.public-url, the address that Twilio "
-		    "calls; for example: https://sms.example.org/twilio");
-}
-
-static void
-need_check(struct conf *c, const char *key, const char *needed)
-{
-	const struct conf_key *k = key_need(needed);
-
-	if (times_given(c, key_need(key), NULL) > 0 &&
-	    times_given(c, k, NULL) == 0)
-		complain(c, NULL, 0, "%s needs %s; for example: %s", key,
-		    needed, k->example);
-}
-
-/* As the system sees it, where it is there already. */
-static const char *
-path_real(struct conf *c, const char *path)
-{
-	char *real = realpath(path, NULL);
-	const char *copy = arena_strdup(c->arena, real == NULL ? path : real);
-
-	free(real);
-	return copy;
-}
-
-/* The same folder counts. */
-static bool
-lies_in(const char *path, const char *folder)
-{
-	size_t len = strcmp(folder, "/") == 0 ? 0 : strlen(folder);
-
-	return strncmp(path, folder, len) == 0 &&
-	    (path[len] == '/' || path[len] == '\0');
-}
-
-/* Of a key, or of the team folder. */
-static const char *
-folder_of(struct conf *c, const char *name)
-{
-	const char *path = strchr(name, '.') == NULL
-	    ? path_join(c->arena, c->folder, name)
-	    : conf_text(c, name);
-
-	return path == NULL ? NULL : path_real(c, path);
-}
-
-/*
- * Repository and published files get folders of their own: nothing else that
- * lies in a team folder may be written over by them, or be served.
- */
-static void
-apart_check(struct conf *c, const char *key)
-{
-	static const char *const others[] = { "run", "erased", "backup",
-		"mail.maildir", "mail.sent", "site.content", "site.templates",
-		"site.git" };
-	const char *ours = folder_of(c, key), *other;
-
-	for (size_t i = 0;
-	     ours != NULL && i < sizeof(others) / sizeof(*others) &&
-	     strcmp(others[i], key) != 0;
-	     i++) {
-		other = folder_of(c, others[i]);
-		if (lies_in(other, ours) || lies_in(ours, other)) {
-			complain(c, key, 0,
-			    "%s needs a folder of its own, apart from %s; for "
-			    "example: %s",
-			    key, others[i], key_need(key)->example);
-			return;
-		}
-	}
-}
-
-static void
-folders_check(struct conf *c)
-{
-	apart_check(c, "site.git");
-	apart_check(c, "site.folder");
-	if (strcmp(folder_of(c, "mail.sent"), folder_of(c, "mail.maildir")) ==
-	    0)
-		complain(c, "mail.sent", 0,
-		    "what is sent would be read as new mail; for example: %s",
-		    key_need("mail.sent")->example);
 }
 
 static bool
@@ -364,7 +216,8 @@ entries_read(struct conf *c)
 		return true;
 	}
 	e = git_error_last();
-	complain(c, NULL, 0, "%s", e == NULL ? "cannot be read" : e->message);
+	conf_complain(
+	    c, NULL, 0, "%s", e == NULL ? "cannot be read" : e->message);
 	git_config_free(g);
 	return false;
 }
@@ -390,11 +243,7 @@ conf_read(struct arena *a, const char *folder, FILE *err)
 	git_libgit2_init();
 	if (entries_read(c)) {
 		presets_add(c);
-		lines_check(c);
-		need_check(c, "mail.imap", "mail.imap-user");
-		need_check(c, "mail.imap", "mail.imap-password-file");
-		if (c->errors == 0)
-			folders_check(c);
+		conf_check(c);
 	}
 	git_libgit2_shutdown();
 	return c->errors == 0 ? c : NULL;
@@ -413,7 +262,7 @@ conf_need(struct arena *a, const char *folder)
 const char *
 conf_list(const struct conf *c, const char *key, size_t i)
 {
-	const struct conf_key *k = key_need(key);
+	const struct conf_key *k = conf_key_need(key);
 
 	for (size_t e = 0; e < c->n; e++)
 		if (c->entries[e].key == k && i-- == 0)
@@ -430,7 +279,7 @@ conf_text(const struct conf *c, const char *key)
 int64_t
 conf_int(const struct conf *c, const char *key)
 {
-	assert(key_need(key)->type == NUMBER);
+	assert(conf_key_need(key)->type == NUMBER);
 	return strtoll(conf_text(c, key), NULL, 10);
 }
 
@@ -447,7 +296,7 @@ conf_bool(const struct conf *c, const char *key)
 {
 	bool b = false;
 
-	assert(key_need(key)->type == YESNO);
+	assert(conf_key_need(key)->type == YESNO);
 	conf_yes(conf_text(c, key), &b);
 	return b;
 }
@@ -481,7 +330,7 @@ conf_line_text(const struct conf *c, const char *line, const char *key)
 	char name[NAME_MAX];
 
 	snprintf(name, sizeof(name), "line.*.%s", key);
-	k = key_need(name);
+	k = conf_key_need(name);
 	for (size_t i = 0; i < c->n; i++)
 		if (c->entries[i].key == k &&
 		    strcmp(c->entries[i].line, line) == 0)

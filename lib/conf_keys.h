@@ -1,7 +1,6 @@
 /*
  * conf_keys.h -- the table of the configuration's keys, and what their values
- * may be. Only conf.c and the two files behind this include it; everyone else
- * asks conf.h.
+ * may be. Only the files behind conf.h include it; everyone else asks conf.h.
  */
 #ifndef CONF_KEYS_H
 #define CONF_KEYS_H
