@@ -223,9 +223,9 @@ what_is_unclear_twice_is_a_note_without_its_numbers(void **state)
 	seq = club_text(c, MAYA_PHONE, "well sixty or 70, windy");
 	assert_heard(c, seq, MAYA_PHONE, "kept for your coaches");
 	assert_heard(c, seq, "dana@example.org", "well .. or .., windy");
-	/* Of numbers alone nothing is left. */
+	/* Of numbers alone nothing is left that a coach could read. */
 	seq = club_text(c, MAYA_PHONE, "60 70 80");
-	assert_heard(c, seq, MAYA_PHONE, "kept for your coaches");
+	assert_heard(c, seq, MAYA_PHONE, "Please write: Hands NN");
 	assert_heard(c, seq, "dana@example.org", NULL);
 	assert_page_shows_no_number(c);
 	/* The question is open all the same. */

@@ -285,7 +285,7 @@ answers_apply(struct job *j, const struct member *m, struct answers *a)
 			    : arena_printf(j->arena, "%s, %s", missing, name);
 	}
 	if (n == 0 && refused == NULL && a->reading.kind == REPLY_ASK) {
-		a->given_up = asked_before(j, m->id);
+		a->given_up = a->has_words && asked_before(j, m->id);
 		return a->given_up ? wording_plain(&v, SAY_PASSED_ON)
 				   : question_again(&v, a);
 	}

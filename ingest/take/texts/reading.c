@@ -255,8 +255,10 @@ on_numbers(struct incoming *in)
 static void
 on_answers(struct incoming *in, struct answers *a)
 {
-	const char *words = answers_apply(in->job, &in->who, a);
+	const char *words;
 
+	a->has_words = without_numbers(in->job->arena, in->body) != NULL;
+	words = answers_apply(in->job, &in->who, a);
 	/* Given up, too, it may hold a number that no page may show yet. */
 	in->reading =
 	    a->given_up || a->reading.kind == REPLY_ASK ? "ask" : "answer";
