@@ -1,9 +1,9 @@
 # older.bash -- team folders as older versions left them. Sourced after
 # lib.bash. Their data stands in tests/vectors/upgrade/VERSION.
 
-# older_team VERSION: the team folder of that ledger version.
+# older_team VERSION [FROM]: the team folder of that ledger version.
 older_team() {
-	local from=$root/tests/vectors/upgrade/$1
+	local from=${2:-$root/tests/vectors/upgrade/$1}
 	rm -rf "$team"
 	mkdir -p "$team"/mail/{new,cur,tmp} "$team/run"
 	{
