@@ -205,11 +205,13 @@ birth_check(struct row *r)
 	if (r->cell[BIRTH][0] == '\0')
 		return NULL;
 	why = birth_minor(r->cell[BIRTH], r->today, &minor);
-	if (why == NULL && r->cell[MINOR][0] != '\0' && minor != r->who.minor)
-		why = "minor and date of birth say different things; leave one "
-		      "of them out";
+	if (why != NULL)
+		return why;
+	if (r->cell[MINOR][0] != '\0' && minor != r->who.minor)
+		return "minor and date of birth say different things; leave "
+		       "one of them out";
 	r->who.minor = minor;
-	return why;
+	return NULL;
 }
 
 static const char *
