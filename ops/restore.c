@@ -56,21 +56,20 @@ report(const struct restoring *r)
 }
 
 static int
-restore(struct restoring *r, const char *key_file)
+restore(struct restoring *r, const char *key_file, struct crypto_pair *opener)
 {
-	struct crypto_pair opener;
 	const char *why, *bundle = backup_newest(r->a, r->source);
 
 	crypto_start();
 	if (bundle != NULL)
 		r->source = bundle;
-	why = opener_read(key_file, &opener);
-	r->opener = &opener;
+	why = opener_read(key_file, opener);
+	r->opener = opener;
 	/* Not before the words: whoever types them leaves at once. */
 	watch_signals();
 	if (why == NULL)
 		why = restore_team(r);
-	crypto_erase(&opener, sizeof(opener));
+	crypto_erase(opener, sizeof(*opener));
 	if (why == NULL)
 		report(r);
 	else
@@ -90,6 +89,7 @@ command_restore(
 	};
 	struct arena a = ARENA_INIT;
 	struct restoring r = { .a = &a };
+	struct crypto_pair opener;
 	const char *key_file = NULL;
 	int o, status;
 
@@ -106,7 +106,7 @@ command_restore(
 		return command_misused(c);
 	r.source = argv[optind];
 	r.folder = argv[optind + 1];
-	status = restore(&r, key_file);
+	status = restore(&r, key_file, &opener);
 	arena_free(&a);
 	return status;
 }

@@ -112,7 +112,7 @@ while read -r named; do
 	*) grep -rqE "^(test_)?$named\(" tests/unit tests/e2e ;;
 	esac || complain "tests/threats.md: there is no test $named"
 done < <(sed -n 's/^| .* | \(.*\) |$/\1/p' tests/threats.md |
-	grep -oE '`[^`]+`' | tr -d '`')
+	grep -oE "\`[^\`]+\`" | tr -d "\`")
 
 # A ledger of another shape has another number, and one of each older number
 # is upgraded by a test. One that has landed keeps its line. Remarks and empty

@@ -23,7 +23,7 @@ struct errand;
  * its pipes. Ends the program when no process can be made.
  */
 struct errand *
-errand_start(errand_round *, void *context, const struct errand *older);
+errand_start(errand_round *what, void *context, const struct errand *older);
 /* Asks for a round. Never waits; asked twice meanwhile, one may do. */
 void errand_want(struct errand *);
 /* Asked for, and no answer since. */

@@ -172,10 +172,11 @@ static void
 title_write(FILE *out, const struct site_file *f)
 {
 	const char *html = (const char *)f->bytes;
-	const char *at = strstr(html, "<h1");
+	const char *heading = strstr(html, "<h1");
+	const char *at = heading == NULL ? "" : heading;
 	size_t len = 0;
 
-	while (at != NULL && *at != '\0' && len == 0) {
+	while (*at != '\0' && len == 0) {
 		at += strcspn(at, ">");
 		at += *at == '>';
 		len = strcspn(at, "<");

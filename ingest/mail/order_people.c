@@ -132,7 +132,7 @@ one(struct order_reader *r,
 
 	if (*r->rest == '\0')
 		return order_usage(r);
-	why = add(r, &cap, r->rest);
+	why = (*add)(r, &cap, r->rest);
 	if (why != NULL)
 		return why;
 	r->out->text = arena_printf(r->a, "%s %s%s", order_called(r),

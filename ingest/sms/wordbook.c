@@ -105,7 +105,7 @@ layer_read(struct wordbook *b, const char *text)
 
 	b->layer++;
 	for (size_t len; *text != '\0'; text += len + (text[len] == '\n')) {
-		const char *name, *words;
+		const char *name, *words = "";
 		struct wordbook_lines *lines = NULL;
 
 		len = strcspn(text, "\n");
