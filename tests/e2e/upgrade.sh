@@ -209,7 +209,8 @@ sqlite3 "$team/ledger.db" "BEGIN IMMEDIATE; SELECT 1;" \
 pids+=($!)
 eventually test -e "$work/held" || fail "nobody holds the ledger"
 "$OARLOCK" -C "$team" serve 2> "$work/serve.log" &
-pids+=($!)
+serve=$!
+pids+=("$serve")
 answers() { curl -s -o "$work/curl" "http://127.0.0.1:$sms_port/"; }
 eventually answers || { cat "$work/serve.log"; fail "the door is closed"; }
 text +15555550101 "57" SMfffffffffffffffffffffffffffffff1
@@ -222,6 +223,8 @@ taken() { [ "$(ledger "SELECT count(*) FROM text_in WHERE body = '57'")" = 1 ]; 
 eventually taken || { cat "$work/serve.log"; fail "what waited is not taken"; }
 runs() { [ "$(oarlock status | grep -c ' running (')" = 5 ]; }
 eventually runs || fail "not all daemons run"
+kill "$serve"
+wait "$serve" || fail "serve did not stop cleanly"
 
 echo "an order that comes before the upgrade waits for it"
 too_early
