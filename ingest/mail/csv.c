@@ -49,16 +49,34 @@ text_of(struct arena *a, const char *bytes, size_t len, const char *charset)
 	return charset_to_utf8(a, bytes, len, charset, &n);
 }
 
-/* CRLF and CR as LF, in place: libcsv would see two ends of line in CRLF. */
+/* What nobody types into a cell, and a terminal would obey. */
+static size_t
+control_length(const char *utf8)
+{
+	const unsigned char *s = (const unsigned char *)utf8;
+
+	if (s[0] == 0xC2 && s[1] >= 0x80 && s[1] < 0xA0)
+		return 2;
+	return (s[0] < ' ' && s[0] != '\t' && s[0] != '\n') || s[0] == 0x7F;
+}
+
+/*
+ * In place: CRLF and CR as LF, as libcsv would see two ends of line in CRLF, and
+ * no other control characters.
+ */
 static void
-unify_line_ends(char *s)
+text_clean(char *s)
 {
 	char *w = s;
+	size_t control;
 
-	for (; *s != '\0'; s++) {
-		if (*s == '\r' && s[1] == '\n')
-			continue;
-		*w++ = *s == '\r' ? '\n' : *s;
+	while (*s != '\0') {
+		if (*s == '\r' && s[1] != '\n')
+			*s = '\n';
+		if ((control = control_length(s)) > 0)
+			s += control;
+		else
+			*w++ = *s++;
 	}
 	*w = '\0';
 }
@@ -159,7 +177,7 @@ csv_read(struct arena *a, const char *bytes, size_t len, const char *charset,
 	char delimiter;
 
 	memset(out, 0, sizeof(*out));
-	unify_line_ends(all);
+	text_clean(all);
 	delimiter = delimiter_of(all);
 	text = skip_separator_line(all, &delimiter);
 	if (csv_init(&parser, CSV_REPALL_NL) != 0)

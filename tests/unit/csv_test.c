@@ -48,6 +48,9 @@ exports_are_read(void **state)
 		{ BYTES("\"two\nlines\",b\nc,d\n"), NULL,
 		    "1:two\nlines|b/2:c|d" },
 		{ BYTES("\"open,b\nc"), NULL, "1:open,b\nc" },
+		{ BYTES("A\033[31mnn,b\a\x7f\n\xc2\x9b"
+			"2Jc,\xc2\xa0\n"),
+		    NULL, "1:A[31mnn|b/2:2Jc|\u00a0" },
 		{ BYTES(""), NULL, "" },
 	};
 
