@@ -38,15 +38,17 @@ box_is_older(struct take_run *run)
 	    take_trouble(run) == NULL;
 }
 
+static const char older_box[] =
+    "dropbox.db lacks messages that ledger.db was made of; bring it back with "
+    "oarlock restore";
+
 static bool
 take_round(struct take_run *run)
 {
 	const char *folder = conf_folder(run->conf), *why;
 	bool older = box_is_older(run), good = !older && take_catch_up(run);
 
-	why = older ? "dropbox.db lacks messages that ledger.db was made of; "
-		      "bring it back with oarlock restore"
-		    : take_trouble(run);
+	why = older ? older_box : take_trouble(run);
 	if (good)
 		health_good(folder, "take");
 	else
@@ -76,7 +78,10 @@ take_try(struct arena *a, struct take_run *run)
 	const char *why = NULL;
 	bool good = trial_begin(a, &t, &why);
 
-	if (good && !(good = trial_take(&t)))
+	if (good && box_is_older(&t.run)) {
+		why = older_box;
+		good = false;
+	} else if (good && !(good = trial_take(&t)))
 		why = take_trouble(&t.run);
 	if (good) {
 		trial_print(&t, stdout);

@@ -62,6 +62,8 @@ trial_order(struct trial *t, struct arena *a, const char *meta,
 
 	if (!trial_take(t))
 		return NULL;
+	/* What waited before it is not its doing. */
+	t->letter = newest_letter(t->run.ledger);
 	m.seq = state_last(t->run.ledger) + 1;
 	if (!take_message(&t->run, &m))
 		return NULL;
@@ -75,14 +77,28 @@ trial_order(struct trial *t, struct arena *a, const char *meta,
 	return answer;
 }
 
+/* To the end of the line: words of others, of which a terminal obeys none. */
+static const char *
+line_print(FILE *out, const char *utf8)
+{
+	const unsigned char *s = (const unsigned char *)utf8;
+
+	for (; *s != '\0' && *s != '\n'; s++) {
+		bool wide = s[0] == 0xC2 && s[1] >= 0x80 && s[1] < 0xA0;
+
+		fputc(*s < ' ' || *s == 0x7F || wide ? '?' : *s, out);
+		s += wide;
+	}
+	fputc('\n', out);
+	return (const char *)s + (*s == '\n');
+}
+
 static void
 lines_print(FILE *out, const char *text)
 {
-	for (; *text != '\0'; text += *text == '\n') {
-		size_t len = strcspn(text, "\n");
-
-		fprintf(out, "    %.*s\n", (int)len, text);
-		text += len;
+	while (*text != '\0') {
+		fputs("    ", out);
+		text = line_print(out, text);
 	}
 }
 
@@ -92,9 +108,10 @@ letter_print(FILE *out, struct stmt *st)
 	const char *subject = stmt_get_text(st, "subject");
 	bool secret = strcmp(stmt_get_text(st, "class"), "link") == 0;
 
-	fprintf(out, "  %s by %s to %s%s%s\n", stmt_get_text(st, "class"),
+	fprintf(out, "  %s by %s to %s%s", stmt_get_text(st, "class"),
 	    stmt_get_text(st, "kind"), stmt_get_text(st, "address"),
-	    subject[0] == '\0' ? "" : ": ", subject);
+	    subject[0] == '\0' ? "" : ": ");
+	line_print(out, subject);
 	if (!secret)
 		lines_print(out, stmt_get_text(st, "body"));
 }

@@ -13,7 +13,7 @@
 
 struct trial {
 	struct take_run run;
-	int64_t message, letter; /* the newest of the live ledger */
+	int64_t message, letter; /* the newest before what is tried */
 };
 
 /*
@@ -41,7 +41,7 @@ const char *trial_order(struct trial *, struct arena *, const char *meta,
  * with what it says but for those that bring somebody her secret link.
  */
 void trial_print(const struct trial *, FILE *);
-/* How many letters would be written. */
+/* How many letters what was tried last would have written. */
 size_t trial_letters(const struct trial *);
 
 #endif

@@ -51,7 +51,7 @@ Authentication-Results: mx.example.org; dkim=pass header.d=example.org; dmarc=pa
 Received: from a.example.net (a.example.net [192.0.2.1]) by mx.example.org; @DATE@
 From: Dana Reyes <dana@example.org>
 To: @TO@
-Subject: today
+Subject: =?utf-8?q?to=C2=9B31mday?=
 Date: @DATE@
 Message-ID: <rate@example.org>
 MIME-Version: 1.0
@@ -68,7 +68,12 @@ says '(mail): done'
 says 'receipt by mail to dana@example.org'
 says 'Maya Chen: hands 58'
 says 'Zed'
+LC_ALL=C grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' "$work/said" &&
+	fail "a terminal is told what to do: $(cat -v "$work/said")"
 cp "$work/said" "$work/foretold"
+unchanged oarlock order --dry-run 'group new first' || fail "$(cat "$work/log")"
+says 'Letters that it would write: 0.'
+cp "$team/dropbox.db" "$work/older.db"
 take
 [ "$(sqlite3 -readonly "$team/ledger.db" 'SELECT count(*) FROM rating')" = 1 ] ||
 	fail "the mail was not taken"
@@ -106,3 +111,9 @@ set_key site.templates site-templates
 echo '{{nobody.knows}}' > "$team/site-templates/missing.html"
 try_gen && fail "a template with an error would be published"
 grep -q 'missing.html:1' "$work/log" || fail "which template: $(cat "$work/log")"
+
+# An older drop box in the place of the one that the ledger was made of.
+cp "$work/older.db" "$team/dropbox.db"
+unchanged "$programs/oarlock-take" -C "$team" --dry-run &&
+	fail "what would never be taken is tried"
+grep -q 'dropbox.db lacks messages' "$work/log" || fail "$(cat "$work/log")"
