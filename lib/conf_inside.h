@@ -1,4 +1,4 @@
-/* conf_inside.h -- what the files behind conf.h share; nobody else includes it. */
+/* conf_inside.h -- what the files behind conf.h share, and nobody else. */
 #ifndef CONF_INSIDE_H
 #define CONF_INSIDE_H
 

@@ -15,8 +15,8 @@
 
 /*
  * Curly quotes, dashes, ellipsis, full-width digits and odd spaces to their
- * ASCII forms, a long dash with a space on each side; invisible characters dropped; runs of white space to one
- * space, none at the ends.
+ * ASCII forms, a long dash with a space on each side; invisible characters
+ * dropped; runs of white space to one space, none at the ends.
  */
 char *normal_text(struct arena *, const char *);
 

@@ -175,12 +175,9 @@ bool
 contact_guardian(struct job *j, const char *guardian)
 {
 	struct stmt *st = job_use(j, TAKE_WARDS);
-	bool is;
 
 	stmt_text(st, ":guardian", guardian);
-	is = job_row(j, st);
-	stmt_end(st);
-	return is;
+	return job_found(j, st);
 }
 
 const char *

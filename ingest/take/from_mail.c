@@ -156,14 +156,11 @@ static bool
 was_here(struct job *j, const struct sender *s, const char *hash)
 {
 	struct stmt *st = job_use(j, TAKE_MAIL_REPEATED);
-	bool found;
 
 	stmt_text(st, ":hash", hash);
 	if (s->repeat != NULL)
 		stmt_text(st, ":signature", s->repeat);
-	found = job_row(j, st);
-	stmt_end(st);
-	return found;
+	return job_found(j, st);
 }
 
 /* What a mail that is not (yet) believed may still be. */

@@ -367,7 +367,6 @@ overtaken(struct job *j, const char *number)
 	static const char listed[] = "listed:";
 	size_t len = sizeof(listed) - 1;
 	struct stmt *st;
-	bool yes;
 
 	if (strncmp(j->m->meta, listed, len) != 0)
 		return false;
@@ -375,9 +374,7 @@ overtaken(struct job *j, const char *number)
 	stmt_text(st, ":number", number);
 	stmt_int(st, ":sent", strtoll(j->m->meta + len, NULL, 10));
 	stmt_int(st, ":now", j->m->received);
-	yes = job_row(j, st);
-	stmt_end(st);
-	return yes;
+	return job_found(j, st);
 }
 
 static bool

@@ -34,6 +34,15 @@ job_row(struct job *j, struct stmt *st)
 	return false;
 }
 
+bool
+job_found(struct job *j, struct stmt *st)
+{
+	bool found = job_row(j, st);
+
+	stmt_end(st);
+	return found;
+}
+
 int64_t
 job_insert(struct job *j, struct stmt *st)
 {

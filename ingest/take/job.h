@@ -56,6 +56,8 @@ void job_lately(struct job *, struct stmt *, int64_t seconds);
 void job_run(struct job *, struct stmt *);
 /* True while there is a row; remembers a failure. */
 bool job_row(struct job *, struct stmt *);
+/* Is there a row? Ends the statement; remembers a failure. */
+bool job_found(struct job *, struct stmt *);
 /* Runs an insert and gives the new row's id. */
 int64_t job_insert(struct job *, struct stmt *);
 

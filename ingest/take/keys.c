@@ -7,14 +7,11 @@ static bool
 same_key(struct job *j, const struct member *m, const unsigned char *key)
 {
 	struct stmt *st = job_use(j, TAKE_KEY_SAME);
-	bool same;
 
 	stmt_int(st, ":person", m->id);
 	stmt_blob(st, ":public_key", key, CRYPTO_KEY_LEN);
 	stmt_int(st, ":generation", m->generation);
-	same = job_row(j, st);
-	stmt_end(st);
-	return same;
+	return job_found(j, st);
 }
 
 void

@@ -51,11 +51,7 @@ line_named(struct job *j, const char *name)
 bool
 line_is_shared_out(struct job *j)
 {
-	struct stmt *st = job_use(j, TAKE_LINE_USED);
-	bool shared_out = job_row(j, st);
-
-	stmt_end(st);
-	return shared_out;
+	return job_found(j, job_use(j, TAKE_LINE_USED));
 }
 
 bool

@@ -213,12 +213,9 @@ bool
 phone_invited(struct job *j, const char *number)
 {
 	struct stmt *st = job_use(j, TAKE_INVITED);
-	bool invited;
 
 	stmt_text(st, ":number", number);
-	invited = job_row(j, st);
-	stmt_end(st);
-	return invited;
+	return job_found(j, st);
 }
 
 static const char *

@@ -91,10 +91,7 @@ bool
 returning_over(struct job *j, const char *sid)
 {
 	struct stmt *st = job_use(j, TAKE_RETURNED);
-	bool over;
 
 	stmt_text(st, ":sid", sid);
-	over = job_row(j, st);
-	stmt_end(st);
-	return over;
+	return job_found(j, st);
 }

@@ -23,13 +23,10 @@ bool
 rating_fits(struct job *j, int64_t athlete, int64_t metric)
 {
 	struct stmt *st = job_use(j, TAKE_RATING_FITS);
-	bool fits;
 
 	stmt_int(st, ":athlete", athlete);
 	stmt_int(st, ":metric", metric);
-	fits = job_row(j, st);
-	stmt_end(st);
-	return fits;
+	return job_found(j, st);
 }
 
 /* Both exist now, and what the coach wrote beside hers is to be read. */

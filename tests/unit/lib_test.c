@@ -1,4 +1,4 @@
-/* lib_test.c -- the databases: statements, schema, drop box; a program's health. */
+/* lib_test.c -- databases: statements, schema, drop box; a program's health. */
 #include "tests/unit/folder.h"
 
 #include <errno.h>

@@ -261,12 +261,9 @@ static bool
 there(struct job *j, enum db_stmt id, int64_t person)
 {
 	struct stmt *st = job_use(j, id);
-	bool yes;
 
 	stmt_int(st, ":person", person);
-	yes = job_row(j, st);
-	stmt_end(st);
-	return yes;
+	return job_found(j, st);
 }
 
 static void

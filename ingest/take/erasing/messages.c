@@ -51,13 +51,10 @@ static bool
 about_her_letter(struct erasing *e, const char *outbox)
 {
 	struct stmt *st = job_use(e->job, TAKE_ERASE_LETTER);
-	bool hers;
 
 	stmt_text(st, ":id", outbox);
 	stmt_int(st, ":person", e->person);
-	hers = job_row(e->job, st);
-	stmt_end(st);
-	return hers;
+	return job_found(e->job, st);
 }
 
 static bool

@@ -22,13 +22,10 @@ static bool
 is_shared(struct job *j, int64_t person, const char *word)
 {
 	struct stmt *st = job_use(j, TAKE_ERASE_SHARED);
-	bool shared;
 
 	stmt_int(st, ":person", person);
 	stmt_text(st, ":word", word);
-	shared = job_row(j, st);
-	stmt_end(st);
-	return shared;
+	return job_found(j, st);
 }
 
 static void

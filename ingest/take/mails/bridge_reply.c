@@ -148,16 +148,13 @@ static bool
 sent_before(struct answering *r)
 {
 	struct stmt *st;
-	bool found;
 
 	if (r->mail->message_id == NULL)
 		return false;
 	st = job_use(r->job, TAKE_MESSAGE_SENT);
 	stmt_int(st, ":athlete", r->athlete->id);
 	stmt_text(st, ":reply_to", r->mail->message_id);
-	found = job_row(r->job, st);
-	stmt_end(st);
-	return found;
+	return job_found(r->job, st);
 }
 
 /* NULL, or a clause that says why these words are not texted. */

@@ -82,13 +82,10 @@ order_group_new(struct ordering *o)
 {
 	struct stmt *st = job_use(o->job, TAKE_CREW_FIND);
 	const char *line;
-	bool there;
 
 	stmt_int(st, ":team", o->writer->team);
 	stmt_text(st, ":name", o->order->name);
-	there = job_row(o->job, st);
-	stmt_end(st);
-	if (there ||
+	if (job_found(o->job, st) ||
 	    vocab_group(o->job->arena, o->writer->vocab, o->order->name) !=
 		NULL)
 		return arena_printf(o->job->arena,

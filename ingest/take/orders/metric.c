@@ -38,13 +38,10 @@ order_metric_add(struct ordering *o)
 	};
 	struct stmt *st = job_use(o->job, TAKE_METRIC_FIND);
 	const char *why;
-	bool there;
 
 	stmt_int(st, ":team", s.team);
 	stmt_text(st, ":code", s.code);
-	there = job_row(o->job, st);
-	stmt_end(st);
-	if (there ||
+	if (job_found(o->job, st) ||
 	    vocab_metric_any(o->job->arena, o->writer->vocab, s.code) != NULL)
 		return arena_printf(
 		    o->job->arena, "there is a skill \"%s\" already", s.code);
@@ -118,12 +115,9 @@ static bool
 metric_is_used(struct ordering *o, int64_t metric)
 {
 	struct stmt *st = job_use(o->job, TAKE_METRIC_USED);
-	bool used;
 
 	stmt_int(st, ":metric", metric);
-	used = job_row(o->job, st) && stmt_get_int(st, "used") != 0;
-	stmt_end(st);
-	return used;
+	return job_found(o->job, st);
 }
 
 static void
@@ -158,12 +152,9 @@ const char *
 order_metric_defaults(struct ordering *o)
 {
 	struct stmt *st = job_use(o->job, TAKE_METRICS);
-	bool any;
 
 	stmt_int(st, ":team", o->writer->team);
-	any = job_row(o->job, st);
-	stmt_end(st);
-	if (any)
+	if (job_found(o->job, st))
 		return "this team has skills already; add single ones with "
 		       "metric add";
 	skills_add_defaults(o->job, o->writer->team);

@@ -166,16 +166,13 @@ static bool
 group_is_hers(struct ordering *o)
 {
 	struct stmt *st;
-	bool is;
 
 	if (o->coach == NULL)
 		return true;
 	st = job_use(o->job, TAKE_CREW_HERS);
 	stmt_int(st, ":crew", o->order->group->id);
 	stmt_int(st, ":coach", o->coach->id);
-	is = job_row(o->job, st);
-	stmt_end(st);
-	return is;
+	return job_found(o->job, st);
 }
 
 /* What a line names was true when the mail was read; it must be true now. */

@@ -39,12 +39,9 @@ static bool
 prompt_begun(struct job *j, int64_t athlete)
 {
 	struct stmt *st = job_use(j, TAKE_PROMPT_BEGUN);
-	bool begun;
 
 	stmt_int(st, ":athlete", athlete);
-	begun = job_row(j, st);
-	stmt_end(st);
-	return begun;
+	return job_found(j, st);
 }
 
 static void
@@ -232,13 +229,10 @@ static bool
 asked_before(struct job *j, int64_t athlete)
 {
 	struct stmt *st = job_use(j, TAKE_ASKED_BEFORE);
-	bool asked;
 
 	stmt_int(st, ":athlete", athlete);
 	job_lately(j, st, DAY);
-	asked = job_row(j, st);
-	stmt_end(st);
-	return asked;
+	return job_found(j, st);
 }
 
 static bool

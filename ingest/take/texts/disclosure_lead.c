@@ -163,13 +163,10 @@ bool
 disclosure_follows(struct incoming *in)
 {
 	struct stmt *st = job_use(in->job, TAKE_DISCLOSED_LATELY);
-	bool found;
 
 	stmt_text(st, ":number", in->number);
 	stmt_int(st, ":since", in->job->m->received - INCOMING_DAY);
-	found = job_row(in->job, st);
-	stmt_end(st);
-	return found;
+	return job_found(in->job, st);
 }
 
 void

@@ -77,13 +77,10 @@ static bool
 helped_lately(struct incoming *in)
 {
 	struct stmt *st = job_use(in->job, TAKE_HELPED_LATELY);
-	bool yes;
 
 	stmt_text(st, ":number", in->number);
 	job_lately(in->job, st, HELP_SECONDS);
-	yes = job_row(in->job, st);
-	stmt_end(st);
-	return yes;
+	return job_found(in->job, st);
 }
 
 void

@@ -3,8 +3,9 @@
  *
  * Carriers give them to such a word alone, unless sms.carrier-replies is off.
  * To the rest STOP is confirmed once, while it is fresh, and HELP is answered
- * to any number, not more than once an hour. START needs none beside the welcome. A text that the carrier
- * says it has answered (OptOutType) gets nothing from us.
+ * to any number, not more than once an hour. START needs none beside the
+ * welcome. A text that the carrier says it has answered (OptOutType) gets
+ * nothing from us.
  */
 #ifndef KEYWORDS_H
 #define KEYWORDS_H

@@ -28,26 +28,20 @@ absent(struct job *j, int64_t athlete)
 	struct stmt *st = job_use(j, TAKE_ABSENT);
 	const char *day = date_iso(j->arena,
 	    date_day(j->m->received, conf_text(j->take->conf, "club.zone")));
-	bool is;
 
 	stmt_int(st, ":athlete", athlete);
 	stmt_text(st, ":day", day);
-	is = job_row(j, st);
-	stmt_end(st);
-	return is;
+	return job_found(j, st);
 }
 
 static bool
 written_to(struct job *j, int64_t person)
 {
 	struct stmt *st = job_use(j, TAKE_WRITTEN_TO);
-	bool is;
 
 	stmt_int(st, ":person", person);
 	stmt_int(st, ":seq", j->m->seq);
-	is = job_row(j, st);
-	stmt_end(st);
-	return is;
+	return job_found(j, st);
 }
 
 static bool

@@ -219,14 +219,11 @@ static bool
 heard_lately(struct incoming *in, const char *words)
 {
 	struct stmt *st = job_use(in->job, TAKE_HEARD_LATELY);
-	bool heard;
 
 	stmt_int(st, ":person", in->who.id);
 	stmt_text(st, ":body", words);
 	job_lately(in->job, st, INCOMING_DAY);
-	heard = job_row(in->job, st);
-	stmt_end(st);
-	return heard;
+	return job_found(in->job, st);
 }
 
 static void
