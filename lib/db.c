@@ -16,7 +16,7 @@
 
 enum {
 	DROPBOX_VERSION = 1,
-	LEDGER_VERSION = 4,
+	LEDGER_VERSION = 5,
 	BUSY_MS = 5000,
 };
 

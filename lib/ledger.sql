@@ -157,6 +157,7 @@ CREATE TABLE crew (		-- a group: named people to text now
 	team		INTEGER NOT NULL REFERENCES team,
 	name		TEXT NOT NULL COLLATE NOCASE CHECK (name <> ''),
 	line		TEXT NOT NULL,	-- whose it is; '': every line's
+	comment		TEXT NOT NULL DEFAULT '' CHECK (length(comment) <= 500),
 	UNIQUE (team, name)
 ) STRICT;
 

@@ -131,6 +131,7 @@ YES
 @ 2026-02-03T08:00:00Z order
 group new First eight
 group new Novices
+group comment First eight: Races on Saturdays in May; mornings only.
 group add First eight: Maya, Leila, Grace, Anna, Sofia, Ines, Ruth, Zoe, Nora
 group add Novices: Tess, Ida, Mia, Ella, Siri, Wren, Asha, Yuki, Lena, Orla, Pia, Noor, Vera, June, Saga
 @ 2026-05-04T16:00:00Z mail 2 dana@example.org

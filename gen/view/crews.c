@@ -140,6 +140,7 @@ view_set_crews(struct arena *a, struct view_coach *c, struct val *m)
 		struct val *crew = val_append_map(a, list);
 
 		val_set_text(a, crew, "name", name);
+		val_set_text(a, crew, "comment", stmt_get_text(st, "comment"));
 		val_set_text(
 		    a, crew, "line", line_called(c, stmt_get_text(st, "line")));
 		val_set_text(a, crew, "write",

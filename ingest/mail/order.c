@@ -40,6 +40,10 @@ static const struct order_row orders[] = {
 	    "group remove first8: Ben", NULL },
 	{ ORDER_GROUP_NEW, "group new", ORDER_BY_ANYBODY, ORDER_AT_ONCE,
 	    parse_group_new, "group new GROUP", "group new second8", NULL },
+	{ ORDER_GROUP_COMMENT, "group comment|group * comment",
+	    ORDER_BY_ANYBODY, ORDER_AT_ONCE, parse_group_comment,
+	    "group comment GROUP: TEXT, or group comment GROUP: none",
+	    "group comment first8: The eight for the regatta in May.", NULL },
 	{ ORDER_GROUP_DELETE, "group delete", ORDER_BY_ANYBODY, ORDER_WAITS,
 	    parse_group_delete, "group delete GROUP", "group delete first8",
 	    NULL },
@@ -237,8 +241,9 @@ static bool
 ends_in_words(enum order_verb verb)
 {
 	return verb == ORDER_MESSAGE || verb == ORDER_ATTRIBUTE ||
-	    verb == ORDER_POINTS || verb == ORDER_METRIC_ADD ||
-	    verb == ORDER_METRIC_EDIT || verb == ORDER_ROSTER_RENAME;
+	    verb == ORDER_GROUP_COMMENT || verb == ORDER_POINTS ||
+	    verb == ORDER_METRIC_ADD || verb == ORDER_METRIC_EDIT ||
+	    verb == ORDER_ROSTER_RENAME;
 }
 
 enum order_found

@@ -205,6 +205,21 @@ order_without_stop(struct arena *a, const char *name)
 	return arena_strndup(a, name, n - 1);
 }
 
+const char *
+order_take_text(struct order_reader *r)
+{
+	const char *bare = order_without_stop(r->a, r->rest);
+
+	if (*r->rest == '\0')
+		return order_usage(r);
+	if (normal_length(r->rest) > ORDER_TEXT_LETTERS)
+		return order_wrong(r,
+		    "the text is too long: %d letters at most.",
+		    ORDER_TEXT_LETTERS);
+	r->out->body = strcasecmp(bare, "none") == 0 ? NULL : r->rest;
+	return NULL;
+}
+
 void
 order_drop_stop(struct order_reader *r)
 {

@@ -17,13 +17,11 @@ is_named(const struct order *o, const struct vocab_person *p)
 	return false;
 }
 
-/* "group add GROUP: NAMES", or "group GROUP add NAMES". */
-const char *
-parse_group_members(struct order_reader *r)
+/* "group add GROUP: WORDS", or "group GROUP add WORDS": up to the words. */
+static const char *
+take_group_colon(struct order_reader *r)
 {
-	struct order *o = r->out;
-	const char *group = r->star, **parts, *why;
-	size_t n, i, cap = 0;
+	const char *group = r->star;
 
 	if (group == NULL)
 		group = order_take_before(r, ":");
@@ -31,7 +29,16 @@ parse_group_members(struct order_reader *r)
 		order_skip_colon(r);
 	if (group == NULL || *r->rest == '\0')
 		return order_usage(r);
-	why = order_take_group(r, group);
+	return order_take_group(r, group);
+}
+
+const char *
+parse_group_members(struct order_reader *r)
+{
+	struct order *o = r->out;
+	const char *why = take_group_colon(r), **parts;
+	size_t n, i, cap = 0;
+
 	if (why != NULL)
 		return why;
 	parts = order_split(r, r->rest, &n);
@@ -46,6 +53,22 @@ parse_group_members(struct order_reader *r)
 	}
 	o->text = arena_printf(
 	    r->a, "%s %s: %s", order_called(r), o->group->name, order_names(r));
+	return NULL;
+}
+
+const char *
+parse_group_comment(struct order_reader *r)
+{
+	struct order *o = r->out;
+	const char *why = take_group_colon(r);
+
+	if (why != NULL)
+		return why;
+	why = order_take_text(r);
+	if (why != NULL)
+		return why;
+	o->text = arena_printf(r->a, "group comment %s: %s", o->group->name,
+	    o->body == NULL ? "none" : o->body);
 	return NULL;
 }
 

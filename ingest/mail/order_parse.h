@@ -20,6 +20,7 @@ const char *parse_copy_target(struct order_reader *);
 const char *parse_about(struct order_reader *);
 /* order_group.c */
 const char *parse_group_members(struct order_reader *);
+const char *parse_group_comment(struct order_reader *);
 const char *parse_group_new(struct order_reader *);
 const char *parse_group_delete(struct order_reader *);
 const char *parse_line(struct order_reader *);
@@ -119,6 +120,8 @@ bool order_skip_word(struct order_reader *, const char *word);
 const char *order_take_list(struct order_reader *, const char *word);
 /* The text before the last " WORD "; no name ends in such a word. */
 const char *order_take_before_word(struct order_reader *, const char *word);
+/* All of it into out->body; "none" is NULL. NULL, or why it is refused. */
+const char *order_take_text(struct order_reader *);
 /* Its last word off the end; "" when nothing is left. */
 const char *order_take_last(struct order_reader *);
 /* Skips blanks and one colon; a full stop or "!" off the end. */

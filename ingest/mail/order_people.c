@@ -300,15 +300,9 @@ parse_about(struct order_reader *r)
 		    "\"%s\" is one of your metrics. A rating is written "
 		    "without about: %s: %s 80",
 		    o->name, o->people[0]->name, o->name);
-	if (*r->rest == '\0')
-		return order_usage(r);
-	if (normal_length(r->rest) > ORDER_TEXT_LETTERS)
-		return order_wrong(r,
-		    "the text is too long: %d letters at most.",
-		    ORDER_TEXT_LETTERS);
-	o->body = strcasecmp(order_without_stop(r->a, r->rest), "none") == 0
-	    ? NULL
-	    : r->rest;
+	why = order_take_text(r);
+	if (why != NULL)
+		return why;
 	o->text = arena_printf(r->a, "about %s: %s %s", o->people[0]->name,
 	    o->name, o->body == NULL ? "none" : o->body);
 	return NULL;

@@ -127,6 +127,13 @@ for v in 3 2; do
 	goes_on
 done
 
+echo "version 4: a group of before has no comment, and is given one"
+upgraded 4 replayed
+goes_on
+oarlock order 'group comment early: Races in May' > "$work/log" || fail "a comment"
+[ "$(ledger "SELECT name || ': ' || comment FROM crew")" = \
+	'early: Races in May' ] || fail "the group: $(ledger 'SELECT * FROM crew')"
+
 echo "a newer reader reads otherwise: the rows are carried over"
 upgraded 3 "its rows carried over"
 grep -q '^  1 letters would leave once more, or late$' "$work/upgrade" ||

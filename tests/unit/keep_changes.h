@@ -114,6 +114,10 @@ static const char *const changes[] = {
 	"UPDATE metric SET name = 'Skill " I "' WHERE id = " M,
 	"INSERT OR REPLACE INTO attribute VALUES (" A ", 'name', 'Shown " I
 	"', " T ")",
+	"INSERT OR IGNORE INTO crew VALUES (1, 1, 'First 8', '', '')",
+	"INSERT OR IGNORE INTO crew_member SELECT id, " A " FROM crew",
+	"DELETE FROM crew_member WHERE person = " A,
+	"UPDATE crew SET comment = 'Races ' || " I,
 	"INSERT INTO data_request (person, at, seq) VALUES (" A ", " T ", " I
 	")",
 	"INSERT INTO contact_wish (person, event, channel, wording, at, seq)"

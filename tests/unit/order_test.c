@@ -81,6 +81,8 @@ static const struct order_said examples[] = {
 	    "people=Ben Hall, Mia \u00d8deg\u00e5rd group=first8" },
 	{ "group remove first8: Ben", "people=Ben Hall group=first8" },
 	{ "group new second8", "name=second8" },
+	{ "group comment first8: The eight for the regatta in May.",
+	    "group=first8 body=The eight for the regatta in May." },
 	{ "group delete first8", "group=first8 waits" },
 	{ "line boats add Amy Coach", "people=Amy Coach name=boats" },
 	{ "line boats remove Amy Coach", "people=Amy Coach name=boats" },

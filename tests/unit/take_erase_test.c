@@ -57,7 +57,9 @@ a_season(struct club *c)
 	club_mail_typed(c, DANA, "packed",
 	    "text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64",
 	    "TWF5YTogcmh5dGhtIDcxIHF1aXhvdGljCg==");
-	club_order(c, "lines", "about Maya: bio plays the theorbo\n");
+	club_order(c, "lines",
+	    "about Maya: bio plays the theorbo\n"
+	    "group new quads\ngroup comment quads: Maya strokes it\n");
 }
 
 static void

@@ -53,6 +53,7 @@ static const struct office_verb {
 	{ ORDER_GROUP_ADD, "OHC" },
 	{ ORDER_GROUP_REMOVE, "OHC" },
 	{ ORDER_GROUP_NEW, "OHC" },
+	{ ORDER_GROUP_COMMENT, "OHC" },
 	{ ORDER_GROUP_DELETE, "OHC" },
 	{ ORDER_LINE_ADD, "OHC" },
 	{ ORDER_LINE_REMOVE, "OHC" },

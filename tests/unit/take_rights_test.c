@@ -22,6 +22,7 @@ static const struct needs {
 	{ ORDER_GROUP_ADD, MAYA, NULL, true, false },
 	{ ORDER_GROUP_REMOVE, MAYA, NULL, true, false },
 	{ ORDER_GROUP_NEW, 0, "fours", false, false },
+	{ ORDER_GROUP_COMMENT, 0, NULL, true, false },
 	{ ORDER_GROUP_DELETE, 0, NULL, true, false },
 	{ ORDER_LINE_ADD, ROBIN, "boats", false, false },
 	{ ORDER_LINE_REMOVE, ROBIN, "boats", false, false },

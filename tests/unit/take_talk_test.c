@@ -32,6 +32,32 @@ what_is_so_already_is_said_not_refused(void **state)
 	taken(f, DANA, named(f, ORDER_GROUP_NEW, 0, "eights"), NULL);
 }
 
+static void
+commented(struct office *f, const char *mail, const char *now)
+{
+	struct stmt *st = db_use(f->c->p.db, GEN_CREWS);
+
+	assert_has(club_receipt(f->c, club_mail(f->c, DANA, mail)), "1 order");
+	stmt_int(st, ":team", 1);
+	stmt_int(st, ":reader", DANA);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	assert_string_equal(stmt_get_text(st, "comment"), now);
+	stmt_end(st);
+}
+
+static void
+what_a_group_is_for_is_written_and_taken_away(void **state)
+{
+	struct office *f = *state;
+
+	commented(f, "group new eights", "");
+	commented(f, "group comment eights: Races in May: be early",
+	    "Races in May: be early");
+	commented(f, "group eights comment: None of them is new.",
+	    "None of them is new.");
+	commented(f, "group comment eights: none", "");
+}
+
 /* Two lines of one mail: the second meets what the first has made. */
 static void
 the_same_twice_in_one_mail_spoils_nothing(void **state)
@@ -234,6 +260,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		STORY(what_is_so_already_is_said_not_refused),
 		STORY(the_same_twice_in_one_mail_spoils_nothing),
+		STORY(what_a_group_is_for_is_written_and_taken_away),
 		STORY(the_owner_of_a_line_says_who_uses_it),
 		STORY(a_user_of_a_line_is_not_its_owner),
 		STORY(each_of_a_group_is_texted_or_named_with_the_reason),

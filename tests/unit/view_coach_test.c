@@ -271,7 +271,7 @@ a_minors_number_is_not_there_to_be_dialled(void **state)
 	(void)state;
 	world_open(&w, 4, 1);
 	world_sql(&w,
-	    "INSERT INTO crew VALUES (1, %lld, 'First 8', '');"
+	    "INSERT INTO crew VALUES (1, %lld, 'First 8', '', '');"
 	    "INSERT INTO crew_member VALUES (1, %lld)",
 	    (long long)w.team, (long long)w.athlete[0]);
 	part = world_section(&w, world_page(&w, w.dana), "Roster");
@@ -358,7 +358,7 @@ few_people_have_no_squad_numbers(void **state)
 	world_open(&w, 6, 2);
 	world_round(&w, 40, w.dana);
 	world_round(&w, 9, w.dana);
-	world_sql(&w, "INSERT INTO crew VALUES (1, %lld, 'Pair', '')",
+	world_sql(&w, "INSERT INTO crew VALUES (1, %lld, 'Pair', '', '')",
 	    (long long)w.team);
 	for (int i = 0; i < 4; i++)
 		world_sql(&w, "INSERT INTO crew_member VALUES (1, %lld)",

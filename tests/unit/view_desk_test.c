@@ -4,7 +4,7 @@
 /* ---- groups ---- */
 
 static void
-a_group_offers_its_mail_to_her_own_address(void **state)
+a_group_says_what_it_is_for_and_offers_its_mail(void **state)
 {
 	struct cast c;
 	const char *html;
@@ -14,12 +14,14 @@ a_group_offers_its_mail_to_her_own_address(void **state)
 	assert_has(page(&c, c.coach), "group new u17");
 	pages_sql(&c.p,
 	    arena_printf(&c.p.a,
-		"INSERT INTO crew VALUES (1, %lld, 'First 8', '');"
+		"INSERT INTO crew VALUES (1, %lld, 'First 8', '', 'Races "
+		"<May>');"
 		"INSERT INTO crew_member VALUES (1, %lld), (1, %lld)",
 		(long long)c.team, (long long)c.maya, (long long)c.leila));
 	html = strstr(page(&c, c.coach), "<h2>Groups</h2>");
 	assert_has(html, "First 8");
 	assert_has(html, "2 in it");
+	assert_has(html, "<p class=\"sub\">Races &lt;May&gt;</p>");
 	assert_has(html, "Leila Hassan");
 	assert_has(html,
 	    arena_printf(&c.p.a,
@@ -238,7 +240,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_group_offers_its_mail_to_her_own_address),
+		cmocka_unit_test(
+		    a_group_says_what_it_is_for_and_offers_its_mail),
 		cmocka_unit_test(exceptions_are_the_head_coachs_and_masked),
 		cmocka_unit_test(what_was_kept_aside_is_counted_for_its_team),
 		cmocka_unit_test(

@@ -155,7 +155,7 @@ a_group_of_a_line_is_for_its_users(void **state)
 	use(&t, t.kim, OARS);
 	pages_sql(&t.c.p,
 	    arena_printf(&t.c.p.a,
-		"INSERT INTO crew VALUES (1, %lld, 'First 8', '" OARS "')",
+		"INSERT INTO crew VALUES (1, %lld, 'First 8', '" OARS "', '')",
 		(long long)t.c.team));
 	assert_lacks(page(&t.c, t.c.coach), "First 8");
 	assert_has(page(&t.c, t.kim), "0 in it · oars");

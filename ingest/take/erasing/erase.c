@@ -68,6 +68,7 @@ static const enum db_stmt places[] = {
 	TAKE_ERASE_IN_TRY,
 	TAKE_ERASE_IN_FOUND,
 	TAKE_ERASE_IN_REFLECTION,
+	TAKE_ERASE_IN_COMMENT,
 };
 
 enum { MAILS = 1 }; /* their place; what was sent needs no words any more */

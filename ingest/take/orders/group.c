@@ -102,6 +102,17 @@ order_group_new(struct ordering *o)
 }
 
 const char *
+order_group_comment(struct ordering *o)
+{
+	struct stmt *st = job_use(o->job, TAKE_CREW_COMMENT);
+
+	stmt_int(st, ":crew", o->order->group->id);
+	stmt_text(st, ":comment", o->order->body == NULL ? "" : o->order->body);
+	job_run(o->job, st);
+	return NULL;
+}
+
+const char *
 order_group_delete(struct ordering *o)
 {
 	static const enum db_stmt steps[] = { TAKE_CREW_EMPTY,

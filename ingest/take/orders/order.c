@@ -34,6 +34,7 @@ static const struct verb {
 	[ORDER_GROUP_ADD] = { order_group_add, 0 },
 	[ORDER_GROUP_REMOVE] = { order_group_remove, 0 },
 	[ORDER_GROUP_NEW] = { order_group_new, 0 },
+	[ORDER_GROUP_COMMENT] = { order_group_comment, 0 },
 	[ORDER_GROUP_DELETE] = { order_group_delete, 0 },
 	[ORDER_LINE_ADD] = { order_line_add, 0 },
 	[ORDER_LINE_REMOVE] = { order_line_remove, 0 },

@@ -47,6 +47,7 @@ const char *order_export(struct ordering *);
 const char *order_group_add(struct ordering *);
 const char *order_group_remove(struct ordering *);
 const char *order_group_new(struct ordering *);
+const char *order_group_comment(struct ordering *);
 const char *order_group_delete(struct ordering *);
 const char *order_line_add(struct ordering *);
 const char *order_line_remove(struct ordering *);
