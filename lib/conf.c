@@ -291,6 +291,17 @@ conf_span(const struct conf *c, const char *key, int *low, int *high)
 	assert(good);
 }
 
+const char *
+conf_money(const struct conf *c, const char *key, int64_t *hundredths)
+{
+	const char *value = conf_text(c, key), *currency = NULL;
+	bool good =
+	    value == NULL || conf_money_read(value, hundredths, &currency);
+
+	assert(good);
+	return currency;
+}
+
 bool
 conf_bool(const struct conf *c, const char *key)
 {

@@ -31,6 +31,9 @@ const char *conf_text(const struct conf *, const char *key);
 int64_t conf_int(const struct conf *, const char *key);
 /* Of a key like "9-12". */
 void conf_span(const struct conf *, const char *key, int *low, int *high);
+/* Of a key like "0.05 EUR": its currency, and how many hundredths; or NULL. */
+const char *
+conf_money(const struct conf *, const char *key, int64_t *hundredths);
 bool conf_bool(const struct conf *, const char *key);
 const char *conf_folder(const struct conf *);
 

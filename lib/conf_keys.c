@@ -85,6 +85,11 @@ static const struct conf_key keys[] = {
 	    "Whether athletes' pages count their part: points, tier, weeks in "
 	    "a row.",
 	    0, 0 },
+	{ "site.point-worth", MONEY, false, false, NULL, "0.05 EUR",
+	    "What a point is worth, for a club that pays for something by "
+	    "points: an athlete's page says it beside her points. Without it "
+	    "pages speak of no money.",
+	    1, 999999 },
 	{ "site.templates", PATH, false, false, "site-templates",
 	    "site-templates",
 	    "A folder whose files replace the shipped templates.", 0, 0 },

@@ -27,6 +27,7 @@ enum conf_type {
 	LISTEN, /* address:port */
 	HOURS,	/* 20:00-08:00 */
 	SPAN,	/* 9-12: two numbers, both within low and high */
+	MONEY,	/* 0.05 EUR: low to high hundredths of an ISO 4217 currency */
 	PUBLIC, /* 32 bytes in base64url */
 	CHOICE, /* one of the words in the example, separated by | */
 };
@@ -40,7 +41,8 @@ struct conf_key {
 	const char *preset;
 	const char *example;
 	const char *meaning;
-	int64_t low, high; /* of a number, of a span's, or how many digits */
+	/* Of a number, of a span's, of hundredths, or how many digits. */
+	int64_t low, high;
 };
 
 /* In the order of the manual page; NULL at the end. */
@@ -52,5 +54,8 @@ bool conf_value_ok(const struct conf_key *, const char *value);
 bool conf_yes(const char *value, bool *out);
 /* "9-12"; false: it is no span. */
 bool conf_span_read(const char *value, int *low, int *high);
+/* "0.05 EUR" is 5 of "EUR", which lies in the value; false: it is no amount. */
+bool
+conf_money_read(const char *value, int64_t *hundredths, const char **currency);
 
 #endif

@@ -30,6 +30,7 @@ static const char *const type_names[] = {
 	[LISTEN] = "an address:port",
 	[HOURS] = "a span of hours",
 	[SPAN] = "a span of numbers",
+	[MONEY] = "an amount and its currency",
 	[PUBLIC] = "a public key",
 	[CHOICE] = "one of these words",
 };
@@ -77,6 +78,31 @@ span_ok(const struct conf_key *k, const char *v)
 
 	return conf_span_read(v, &low, &high) && low >= k->low &&
 	    high <= k->high && low <= high;
+}
+
+bool
+conf_money_read(const char *v, int64_t *hundredths, const char **currency)
+{
+	static const char digits[] = "0123456789";
+	size_t whole = strspn(v, digits);
+	const char *part = v + whole;
+
+	if (whole < 1 || whole > 4 || part[0] != '.' ||
+	    strspn(part + 1, digits) != 2 || part[3] != ' ')
+		return false;
+	*hundredths = strtoll(v, NULL, 10) * 100 + strtoll(part + 1, NULL, 10);
+	*currency = part + 4;
+	return strlen(*currency) == 3 &&
+	    strspn(*currency, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+}
+
+static bool
+money_ok(const struct conf_key *k, const char *v)
+{
+	const char *currency;
+	int64_t n;
+
+	return conf_money_read(v, &n, &currency) && n >= k->low && n <= k->high;
 }
 
 static bool
@@ -292,6 +318,8 @@ conf_value_ok(const struct conf_key *k, const char *v)
 		return hours_ok(v);
 	case SPAN:
 		return span_ok(k, v);
+	case MONEY:
+		return money_ok(k, v);
 	case PUBLIC:
 		return public_ok(v);
 	case CHOICE:

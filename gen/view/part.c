@@ -160,8 +160,24 @@ of_words(struct arena *a, int n, int of)
 	return of == 0 ? "none yet" : arena_printf(a, "%d of %d", n, of);
 }
 
+/* None, too, where corrections took more than there was. */
 static void
-part_set(struct arena *a, struct val *m, const struct points *p)
+worth_set(
+    struct arena *a, const struct view *v, struct val *part, int64_t points)
+{
+	int64_t each = 0;
+	const char *currency = conf_money(v->conf, "site.point-worth", &each);
+
+	if (currency == NULL || points < 0)
+		val_set_none(a, part, "worth");
+	else
+		val_set_text(
+		    a, part, "worth", words_money(a, points * each, currency));
+}
+
+static void
+part_set(struct arena *a, const struct view *v, struct val *m,
+    const struct points *p)
 {
 	struct val *part = val_set_map(a, m, "part");
 	const char *tier = points_tier_word(p->tier);
@@ -181,6 +197,7 @@ part_set(struct arena *a, struct val *m, const struct points *p)
 		val_set_int(a, part, "looked_back", p->looked_back);
 	val_set_text(a, part, "tier", tier);
 	val_set_text(a, part, "points", words_thousands(a, p->total));
+	worth_set(a, v, part, p->total);
 	val_set_bool(a, part, "is_new", p->share < 0);
 	val_set_int(a, part, "share", p->share < 0 ? 0 : p->share);
 }
@@ -204,5 +221,5 @@ view_set_part(struct arena *a, struct view *v, struct val *m,
 	}
 	p = part_count(a, v, who);
 	part_keep(v, who, &p);
-	part_set(a, m, &p);
+	part_set(a, v, m, &p);
 }

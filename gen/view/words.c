@@ -162,6 +162,14 @@ words_thousands(struct arena *a, int64_t n)
 	return arena_printf(a, "%lld%s", (long long)n, text);
 }
 
+const char *
+words_money(struct arena *a, int64_t hundredths, const char *currency)
+{
+	return arena_printf(a, "%s.%02lld %s",
+	    words_thousands(a, hundredths / 100), (long long)(hundredths % 100),
+	    currency);
+}
+
 /* ---- the question ---- */
 
 enum voice {

@@ -43,6 +43,9 @@ const char *words_result(struct arena *, const char *test, int64_t value);
 const char *words_split(struct arena *, const char *test, int64_t value);
 /* 12345 as "12,345". */
 const char *words_thousands(struct arena *, int64_t n);
+/* 123456 hundredths of "EUR" as "1,234.56 EUR"; not less than 0. */
+const char *
+words_money(struct arena *, int64_t hundredths, const char *currency);
 
 /* Which of n wordings: the same from one build to the next. */
 size_t words_variant(int64_t seed, size_t n);

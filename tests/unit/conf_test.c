@@ -132,6 +132,9 @@ values_that_lead_nowhere_are_refused(void **state)
 		    { "localhost:8089", "::1:80", "127.0.0.1:70000", ":80" } },
 		{ "[site]\n\tkey-door", "https://example.org/key",
 		    { "https://example.org/key?", "https://example.org" } },
+		{ "[site]\n\tpoint-worth", "0.05 EUR",
+		    { "0.05", "0.00 EUR", "5 EUR", "0.5 EUR", "0.05 euros",
+			"10000.00 EUR" } },
 	};
 	static const char *const urls[] = { "https://example.org/?q",
 		"https://a:b@example.org", "https://example.org#f" };

@@ -162,8 +162,13 @@ points_count_answers_and_can_be_hidden(void **state)
 	assert_has(html, "68 of 68");
 	assert_has(html, "12 of 12");
 	assert_has(html, "maya.chen@example.org");
+	assert_lacks(html, "EUR");
+	pages_conf(&c.p, "[site]\n\tpoint-worth = 0.05 EUR\n");
+	html = page(&c, c.maya);
+	assert_has(html, "EUR");
 	pages_sql(&c.p, "UPDATE person SET hide_points = 1");
 	html = page(&c, c.maya);
+	assert_lacks(html, "EUR");
 	assert_lacks(html, "Platinum");
 	assert_lacks(html, "68 of 68");
 	assert_lacks(html, "Points:");

@@ -95,6 +95,8 @@ numbers_and_names(void **state)
 	    words_skill(&a, "General Technique"), "general technique");
 	assert_string_equal(words_skill(&a, "RPE"), "RPE");
 	assert_string_equal(words_skill(&a, ""), "");
+	assert_string_equal(words_money(&a, 123405, "EUR"), "1,234.05 EUR");
+	assert_string_equal(words_money(&a, 0, "USD"), "0.00 USD");
 	arena_free(&a);
 }
 
