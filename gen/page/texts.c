@@ -32,9 +32,9 @@ is_text(const char *name)
 	return len > 3 && strcmp(name + len - 3, ".md") == 0 && name[0] != '.';
 }
 
-/* Names become addresses; these belong to other files of the site. */
-static bool
-is_good(const char *name)
+/* Names become addresses. NULL, or what to do about this one. */
+static const char *
+name_why(struct arena *a, const char *name)
 {
 	static const char *const taken[] = { "a", "t", "assets", "news",
 		"example" };
@@ -43,8 +43,13 @@ is_good(const char *name)
 	for (size_t i = 0; i < sizeof(taken) / sizeof(*taken); i++)
 		if (strlen(taken[i]) == stem &&
 		    strncmp(taken[i], name, stem) == 0)
-			return false;
-	return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == stem;
+			return arena_printf(a,
+			    " name it otherwise: /%s/ is a folder of the site",
+			    taken[i]);
+	return strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == stem
+	    ? NULL
+	    : " name it with small letters, digits and \"-\", as in "
+	      "about-us.md";
 }
 
 void
@@ -64,6 +69,7 @@ names_list(
     struct arena *a, const char *folder, struct names *s, const char **why)
 {
 	DIR *dir = opendir(folder);
+	const char *wrong;
 	struct dirent *e;
 
 	if (dir == NULL && errno != ENOENT)
@@ -74,10 +80,9 @@ names_list(
 	while ((e = readdir(dir)) != NULL) {
 		if (!is_text(e->d_name) || names_hold(s, e->d_name))
 			continue;
-		if (!is_good(e->d_name)) {
-			texts_complain(a, why, path_join(a, folder, e->d_name),
-			    " name it with small letters, digits and \"-\", "
-			    "as in about-us.md");
+		if ((wrong = name_why(a, e->d_name)) != NULL) {
+			texts_complain(
+			    a, why, path_join(a, folder, e->d_name), wrong);
 			continue;
 		}
 		s->name =

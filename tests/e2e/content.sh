@@ -78,6 +78,8 @@ echo '{{nobody.knows}}' >> site-templates/text.html
 refused 'site-templates/text.html:'
 head -c 4194305 /dev/zero > content/large.md
 refused 'content/large.md has 4194305 bytes'
+echo x > content/a.md
+refused 'content/a.md: name it otherwise: /a/ is a folder of the site'
 mkdir -p content/words
 echo 'harm; bruise' > content/words/harm.conf
 refused 'content/words/harm.conf:1: '
@@ -132,7 +134,7 @@ stopped 'content/dates.md:2: a line is a day and words'
 text 'content/About Us.md' 'x\n'
 stopped 'name it with small letters'
 text content/example.md 'x\n'
-stopped 'content/example.md: name it'
+stopped 'content/example.md: name it otherwise: /example/ is a folder of the'
 # Removing a page that another one links to is an error of the other.
 text content/b.md '[us](/about/)\n'
 git rm -q content/about.md
