@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ingest/mail/csv.h"
+#include "ingest/mail/order.h"
 #include "ingest/mail/receipt.h"
 #include "ingest/mail/sheet.h"
 #include "ingest/take/erasing/erase.h"
@@ -59,6 +60,26 @@ is_idle(const char *line)
 	return *line == '\0' || *line == '\n' || *line == '#';
 }
 
+/* As it is read it says that a coach is asked to confirm it; nobody is here. */
+static struct reading_item
+unasked(struct job *j, const struct reading_item *item)
+{
+	static const char remark[] = " (asks you to confirm)";
+	struct reading_item out = *item;
+	struct order *order;
+	const char *at;
+
+	if (item->order == NULL ||
+	    (at = strstr(item->order->text, remark)) == NULL)
+		return out;
+	order = arena_alloc(j->arena, sizeof(*order));
+	*order = *item->order;
+	order->text = arena_printf(j->arena, "%.*s%s", (int)(at - order->text),
+	    order->text, at + strlen(remark));
+	out.order = order;
+	return out;
+}
+
 /*
  * Line by line, so that a line may use what the line before has made: a
  * team, a skill, a group.
@@ -104,7 +125,7 @@ take_lines(struct job *j, const char *text)
 			all.items = arena_grow(j->arena, all.items, all.n,
 			    &all.cap, sizeof(*all.items));
 			answers[all.n] = said[i];
-			all.items[all.n++] = r->items[i];
+			all.items[all.n++] = unasked(j, &r->items[i]);
 		}
 		for (size_t i = 0; i < r->n_errors; i++) {
 			all.errors = arena_grow(j->arena, all.errors,

@@ -97,6 +97,7 @@ try_gen || fail "$(cat "$work/log")"
 says 'It would write or remove 0 files'
 set_key club.contact office@example.org
 oarlock order 'roster remove Maya' > "$work/done" || fail "$(cat "$work/done")"
+! grep -q 'to confirm' "$work/done" || fail "who asks? $(cat "$work/done")"
 try_gen || fail "$(cat "$work/log")"
 says 'changed  index.html'
 says "gone     $maya"
