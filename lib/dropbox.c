@@ -188,6 +188,25 @@ dropbox_last(struct dropbox *box)
 }
 
 int64_t
+dropbox_since(struct dropbox *box, int64_t now, int64_t pause, int64_t from,
+    int64_t *before)
+{
+	struct stmt *st = db_use(box->db, DROPBOX_RECEIVED);
+	int64_t since = now, at;
+
+	*before = 0;
+	while (since > from && *before == 0 && stmt_step(st) == DB_ROW) {
+		at = stmt_get_int(st, "received");
+		if (at < since - pause)
+			*before = at;
+		else if (at < since)
+			since = at;
+	}
+	stmt_end(st);
+	return since;
+}
+
+int64_t
 dropbox_oldest(struct dropbox *box)
 {
 	return number_of(box, DROPBOX_OLDEST);

@@ -100,7 +100,18 @@ bool dropbox_has_between(
  */
 bool dropbox_text_with(struct dropbox *, int64_t seq, const char *words);
 int64_t dropbox_last(struct dropbox *);
-/* When the first message came whose body is there; 0: there is none. */
+/*
+ * Since when messages came with no pause of more than so many seconds until
+ * now; no further back than from. *before gets when the last one before that
+ * pause came; 0: there was none. What is dated later than now is of a clock
+ * that was ahead, and counts for nothing.
+ */
+int64_t dropbox_since(struct dropbox *, int64_t now, int64_t pause,
+    int64_t from, int64_t *before);
+/*
+ * When the oldest message came whose body is there; 0: there is none. One of a
+ * clock that was ahead may stand before it.
+ */
 int64_t dropbox_oldest(struct dropbox *);
 /* The number of the newest state; 0: nobody was ever erased. */
 int64_t dropbox_last_state(struct dropbox *);

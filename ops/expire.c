@@ -4,6 +4,7 @@
  * Rows go by an order, as a replay repeats it; then the bodies of old messages
  * are emptied and the site is built, as after an erasure.
  */
+#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,19 +12,62 @@
 #include "lib/crypto.h"
 #include "lib/date.h"
 #include "lib/db.h"
+#include "lib/dropbox.h"
 #include "ops/backup.h"
 #include "ops/command.h"
 #include "ops/erase_proof.h"
 #include "ops/submit.h"
 
-enum { DAY = 86400 };
+enum {
+	DAY = 86400,
+	PAUSE = 45 * DAY, /* longer than from one expiry to the next */
+	STEADY = 7 * DAY,
+};
 
 struct expiring {
 	struct arena *a;
 	const struct conf *conf;
 	const char *folder;
+	int64_t now;
 	struct day today;
+	const char *said; /* the day by somebody who knows it; NULL: nobody */
 };
+
+/*
+ * A clock that is ahead would take a year too much, for good. It is believed
+ * where messages came for a week by it, or long before.
+ */
+static bool
+clock_good(struct expiring *x, const char **why)
+{
+	struct dropbox *box;
+	int64_t before = 0;
+	struct day said;
+
+	if (x->said != NULL) {
+		if (date_parse(x->said, &said) &&
+		    date_number(said) == date_number(x->today))
+			return true;
+		*why = arena_printf(x->a, "--today %s: by the clock it is %s",
+		    x->said, date_iso(x->a, x->today));
+		return false;
+	}
+	if ((box = dropbox_open(x->a, x->folder, false, why)) == NULL)
+		return false;
+	dropbox_since(box, x->now, PAUSE, x->now - STEADY, &before);
+	if (dropbox_trouble(box) != NULL)
+		*why = arena_strdup(x->a, dropbox_trouble(box));
+	else if (before != 0)
+		*why = arena_printf(x->a,
+		    "by the clock it is %s, and the last message before this "
+		    "week came on %s: is the clock ahead? What goes is gone "
+		    "for good. If it is right: oarlock expire --today %s",
+		    date_iso(x->a, x->today),
+		    date_iso(x->a, date_of_number(before / DAY)),
+		    date_iso(x->a, x->today));
+	dropbox_close(box);
+	return *why == NULL;
+}
 
 static struct day
 months_before(const struct expiring *x, const char *key)
@@ -79,6 +123,7 @@ people_erase(struct expiring *x)
 static int
 expire(struct expiring *x)
 {
+	const char *why = NULL;
 	struct expiry e = limits(x);
 	struct settle_before before = {
 		.raw = e.raw,
@@ -86,6 +131,10 @@ expire(struct expiring *x)
 	};
 	const char *body = expiry_body(x->a, &e);
 
+	if (!clock_good(x, &why)) {
+		fprintf(stderr, "oarlock expire: %s\n", why);
+		return 1;
+	}
 	if (!people_erase(x) ||
 	    submit_order(x->a, x->folder, "expire", body, strlen(body)) != 0 ||
 	    erase_finish(x->a, x->conf, x->folder, before) != 0)
@@ -100,15 +149,23 @@ int
 command_expire(
     const struct command *c, const char *folder, int argc, char **argv)
 {
+	static const struct option longs[] = {
+		{ "today", required_argument, NULL, 't' },
+		{ NULL, 0, NULL, 0 },
+	};
 	struct arena a = ARENA_INIT;
-	struct expiring x = { .a = &a, .folder = folder };
-	int status;
+	struct expiring x = { .a = &a, .folder = folder, .now = date_now() };
+	int o, status;
 
-	(void)argv;
-	if (argc != 1)
+	while ((o = getopt_long(argc, argv, "+", longs, NULL)) != -1) {
+		if (o == '?')
+			return command_misused(c);
+		x.said = optarg;
+	}
+	if (optind != argc)
 		return command_misused(c);
 	x.conf = conf_need(&a, folder);
-	x.today = date_day(date_now(), conf_text(x.conf, "club.zone"));
+	x.today = date_day(x.now, conf_text(x.conf, "club.zone"));
 	crypto_start();
 	status = expire(&x);
 	arena_free(&a);

@@ -43,7 +43,7 @@ static const struct command commands[] = {
 	{ "erase", command_erase,
 	    "erase [--yes] [--forget-history] PERSON | erase --finish",
 	    "remove all that is known of a person, with a proof" },
-	{ "expire", command_expire, "expire",
+	{ "expire", command_expire, "expire [--today DAY]",
 	    "remove what is older than keep.* in oarlock.conf says" },
 	{ "explain", command_explain,
 	    "explain mail --as ADDRESS < FILE.eml | explain text "

@@ -57,7 +57,7 @@ set_key site.history keep
 begin_here
 today=$(date -d "$OARLOCK_NOW" +%s)
 OARLOCK_NOW=2027-12-28T12:00:00Z
-expire=("$OARLOCK" -C "$team" expire)
+expire=("$OARLOCK" -C "$team" expire --today "${OARLOCK_NOW%T*}")
 again() { "${expire[@]}"; }
 outcome() {
 	for words in 5555550101 dawdling; do

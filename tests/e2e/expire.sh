@@ -9,12 +9,13 @@
 later() {
 	OARLOCK_NOW=$(date -u -d "+$1 days" +%Y-%m-%dT%H:%M:%SZ)
 	export OARLOCK_NOW
+	today=$(TZ=Europe/Oslo date -d "$OARLOCK_NOW" +%Y-%m-%d)
 }
 ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
 box() { sqlite3 -readonly "$team/dropbox.db" "$1"; }
 holds() { grep -rqaiF -- "$1" "$team"/*.db* "$team/mail"; }
 expire() {
-	oarlock expire > "$work/said" 2>&1 || {
+	oarlock expire --today "$today" > "$work/said" 2>&1 || {
 		cat "$work/said"
 		fail expire
 	}
@@ -44,6 +45,28 @@ expire
 grep -q '^nothing was old enough' "$work/said" || fail "$(cat "$work/said")"
 [ "$(box "SELECT count(*) FROM message WHERE body IS NULL")" = 0 ] ||
 	fail "a young message was emptied"
+
+echo "a clock that is ahead takes nothing"
+# refused COMMAND...: and nothing is gone.
+refused() {
+	oarlock "$@" > "$work/said" 2>&1 && fail "$*: $(cat "$work/said")"
+	[ "$(box "SELECT count(*) FROM message WHERE body IS NULL")" = 0 ] ||
+		fail "$*: a message is gone"
+}
+later 420
+refused expire
+grep -q "by the clock it is $today, .*is the clock ahead?" "$work/said" ||
+	fail "$(cat "$work/said")"
+ahead=$today
+# It has been ahead for a day or two, and is right again.
+oarlock order "group new ahead" > "$work/order" || fail "an order, ahead"
+later 421
+oarlock order "group new aheadtoo" > "$work/order" || fail "an order, ahead"
+refused expire
+later 22
+refused expire --today "$ahead"
+grep -q "by the clock it is $today" "$work/said" || fail "$(cat "$work/said")"
+oarlock expire > "$work/said" 2>&1 || fail "a clock that is right again"
 
 echo "messages go as they came, and status says when that is overdue"
 later 60
