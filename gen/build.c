@@ -9,6 +9,7 @@
 #include "gen/git/publish.h"
 #include "gen/site/site.h"
 #include "gen/stamp.h"
+#include "lib/behind.h"
 #include "lib/identity.h"
 #include "lib/log.h"
 
@@ -242,5 +243,9 @@ build(struct gen *g, struct arena *a, int64_t now, bool whole, const char **why)
 
 	if ((*why = db_trouble(g->ledger)) != NULL)
 		return false;
+	if (behind_read(a, conf_folder(g->conf)) != NULL) {
+		*why = "nothing is built of an older copy";
+		return false;
+	}
 	return parts_write(g, a, &in, &p, why);
 }

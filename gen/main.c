@@ -6,8 +6,10 @@
 #include <sysexits.h>
 
 #include "gen/build.h"
+#include "gen/data/ahead.h"
 #include "gen/preview/preview.h"
 #include "gen/trial.h"
+#include "lib/behind.h"
 #include "lib/conf.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
@@ -149,6 +151,22 @@ fence(const struct gen *g)
 	sandbox_offline();
 }
 
+/* In a child that pushes: it has the key for as long as this takes. */
+static void
+ask_again(const void *context)
+{
+	const struct conf *conf = context;
+	unsigned char key[SITEKEY_LEN];
+	struct arena a = ARENA_INIT;
+	const char *why;
+
+	crypto_start();
+	if (sitekey_read(&a, conf_folder(conf), key, &why))
+		ahead_ask(conf, key);
+	crypto_erase(key, sizeof(key));
+	arena_free(&a);
+}
+
 static struct push *
 pusher(struct arena *a, const struct conf *conf)
 {
@@ -165,6 +183,8 @@ pusher(struct arena *a, const struct conf *conf)
 	t->ssh_key = conf_text(conf, "site.ssh-key");
 	t->known_hosts = conf_text(conf, "site.known-hosts");
 	t->credentials = conf_text(conf, "site.credentials");
+	t->overtaken = ask_again;
+	t->context = conf;
 	/* Where history is not kept, what is not reached goes at once. */
 	t->packs = strcmp(conf_text(conf, "site.history"), "keep") == 0;
 	return push_start(t);
@@ -228,6 +248,7 @@ signer_set(struct gen *g)
 }
 
 static const char own_usage[] =
+    "  --ask    ask the remotes whether this folder is an older copy; no more\n"
     "  --dry-run\n"
     "           print which files a build would change; commit nothing\n"
     "  --day DAY\n"
@@ -257,9 +278,19 @@ day_option(int *argc, char **argv)
 	return given;
 }
 
+/* Under oarlock serve and systemd, daemons wait until this was asked. */
+static bool
+is_newest(const struct gen *g, struct arena *a)
+{
+	if (ahead_ask(g->conf, g->key))
+		return true;
+	log_warn("%s", behind_read(a, conf_folder(g->conf)));
+	return false;
+}
+
 /* Builds, and commits what is another. */
 static int
-go(struct gen *g, struct arena *a, bool once)
+go(struct gen *g, struct arena *a, bool once, bool ask)
 {
 	const char *why;
 	int status;
@@ -270,6 +301,10 @@ go(struct gen *g, struct arena *a, bool once)
 		log_warn("%s", why);
 		return 1;
 	}
+	if ((once || ask) && !is_newest(g, a))
+		return 1;
+	if (ask)
+		return 0;
 	repo_clean(g->repo);
 	signer_set(g);
 	g->keep = keep_new();
@@ -301,6 +336,7 @@ gen_main(int argc, char **argv)
 {
 	const char *fixed = day_option(&argc, argv);
 	bool dry = options_flag(&argc, argv, "--dry-run");
+	bool ask = options_flag(&argc, argv, "--ask");
 	struct options o = options_read(argc, argv, "oarlock-gen", own_usage);
 	struct arena a = ARENA_INIT;
 	struct gen g = { .version = -1, .day = -1, .fixed = fixed };
@@ -309,7 +345,7 @@ gen_main(int argc, char **argv)
 
 	g.conf = conf_need(&a, o.folder);
 	/* Before the site key is read: the child that pushes never has it. */
-	if (!o.check && !dry)
+	if (!o.check && !dry && !ask)
 		g.push = pusher(&a, g.conf);
 	crypto_start();
 	if (!sitekey_read(&a, conf_folder(g.conf), g.key, &why)) {
@@ -320,7 +356,7 @@ gen_main(int argc, char **argv)
 		return 0;
 	g.share = share_folder(&a);
 	g.vendor = share_vendor(&a);
-	status = dry ? try_out(&g, &a) : go(&g, &a, o.once);
+	status = dry ? try_out(&g, &a) : go(&g, &a, o.once, ask);
 	db_close(g.ledger);
 	explicit_bzero(g.key, sizeof(g.key));
 	arena_free(&a);

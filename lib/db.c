@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "lib/behind.h"
 #include "lib/db_inside.h"
 #include "lib/log.h"
 #include "lib/path.h"
@@ -216,6 +217,9 @@ db_open(struct arena *a, const char *folder, enum db_kind kind, bool write,
 	const char *file = path_join(a, folder, schemas[kind].file);
 	const char *ledger = path_join(a, folder, schemas[DB_LEDGER].file);
 
+	if (kind == DB_DROPBOX && write &&
+	    (*why = behind_read(a, folder)) != NULL)
+		return NULL;
 	/* Only before the first message is there neither. */
 	if (kind != DB_DROPBOX || has_bytes(file) || !has_bytes(ledger))
 		return db_open_file(a, file, kind, write, why);
@@ -235,14 +239,30 @@ db_close(struct db *db)
 	free(db);
 }
 
+/* What was opened before somebody found out may not go on. */
+static void
+need_newest(struct db *db)
+{
+	struct arena a = ARENA_INIT;
+	char *folder =
+	    arena_strdup(&a, sqlite3_db_filename(db->handle, "main"));
+	char *slash = strrchr(folder, '/');
+	const char *why;
+
+	if (slash != NULL)
+		*slash = '\0';
+	if (slash != NULL && (why = behind_read(&a, folder)) != NULL)
+		errx(1, "%s", why);
+	arena_free(&a);
+}
+
 /* What is written into a file without a name is lost with its last user. */
 static void
 need_name(struct db *db)
 {
 	int moved = 0;
 
-	if (db->write && db->kind == DB_DROPBOX &&
-	    sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED,
+	if (sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED,
 		&moved) == SQLITE_OK &&
 	    moved)
 		errx(1, "%s was moved or removed while it was open",
@@ -252,7 +272,10 @@ need_name(struct db *db)
 bool
 db_begin(struct db *db)
 {
-	need_name(db);
+	if (db->write && db->kind == DB_DROPBOX) {
+		need_name(db);
+		need_newest(db);
+	}
 	db->begun =
 	    db_exec(db, db->write ? "BEGIN IMMEDIATE" : "BEGIN") == SQLITE_OK;
 	return db->begun;

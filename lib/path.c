@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <limits.h>
 #include <linux/openat2.h>
 #include <stdio.h>
@@ -15,7 +16,7 @@
 
 #include "lib/whole.h"
 
-enum { SECRET_MAX = 64 * 1024 };
+enum { SECRET_MAX = 64 * 1024, FOLDERS_OPEN = 16 };
 
 char *
 path_join(struct arena *a, const char *dir, const char *name)
@@ -130,6 +131,21 @@ path_remove(const char *path)
 		return false;
 	was = unlink(path) == 0;
 	return was ? sync_folder_of(path) : errno == ENOENT;
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
+void
+path_remove_folder(const char *path)
+{
+	nftw(path, remove_one, FOLDERS_OPEN, FTW_DEPTH | FTW_PHYS);
 }
 
 bool

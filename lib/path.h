@@ -22,6 +22,9 @@ bool path_write(const char *path, const void *bytes, size_t len, mode_t mode);
 /* Neither the file is there afterwards nor what path_write left of it. */
 bool path_remove(const char *path);
 
+/* rm -r; what cannot be removed stays. */
+void path_remove_folder(const char *path);
+
 /* Gives the file at from the name to, durably; what had it is gone. */
 bool path_rename(const char *from, const char *to);
 

@@ -10,7 +10,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +28,7 @@
 #include "ops/git.h"
 #include "ops/submit.h"
 
-enum { FILES_OPEN = 16, WHEN_MAX = 32 };
+enum { WHEN_MAX = 32 };
 
 static const char suffix[] = ".bundle";
 
@@ -99,21 +98,6 @@ backup_turn(struct arena *a, const char *folder, const char *name)
 		    O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	while (fd != -1 && flock(fd, LOCK_EX) == -1 && errno == EINTR)
 		;
-}
-
-static int
-remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
-void
-backup_remove(const char *folder)
-{
-	nftw(folder, remove_one, FILES_OPEN, FTW_DEPTH | FTW_PHYS);
 }
 
 /* The newest message that the ledger knows: what follows waits its turn. */
@@ -192,7 +176,7 @@ make(struct backup *b)
 	if (conf_text(b->conf, "recovery.key") == NULL)
 		return "there is nobody to seal a backup for; oarlock recovery "
 		       "new makes a key";
-	backup_remove(b->work);
+	path_remove_folder(b->work);
 	if (git_run(argv) != 0)
 		return "there is no site yet; oarlock-gen --once builds it";
 	if (!data_bring(b, &why))
@@ -236,7 +220,7 @@ command_backup(
 	b.file = file_name(&a, argv[1]);
 	b.work = path_join(&a, conf_folder(b.conf), "run/backup.git");
 	why = make(&b);
-	backup_remove(b.work);
+	path_remove_folder(b.work);
 	if (why == NULL) {
 		backup_note(&a, conf_folder(b.conf), "backup");
 		submit_done(&a, conf_folder(b.conf), "backup");

@@ -23,7 +23,4 @@ int64_t backup_noted(struct arena *, const char *folder, const char *name);
  */
 void backup_turn(struct arena *, const char *folder, const char *name);
 
-/* rm -r; what cannot be removed stays. */
-void backup_remove(const char *folder);
-
 #endif

@@ -7,6 +7,7 @@
 #include "ingest/mail/imap_door.h"
 #include "ingest/post/rewording.h"
 #include "ingest/sms/wordbook.h"
+#include "lib/behind.h"
 #include "lib/db.h"
 #include "lib/db_upgrade.h"
 #include "lib/path.h"
@@ -120,6 +121,16 @@ database_whole(struct arena *a, const char *folder, enum db_kind kind)
 	return why == NULL;
 }
 
+static bool
+newest(struct arena *a, const char *folder)
+{
+	const char *why = behind_read(a, folder);
+
+	if (why != NULL)
+		fprintf(stderr, "%s\n", why);
+	return why == NULL;
+}
+
 /* Of texts on their way to a team, which is not needed for it. */
 static int
 words_check(const char *folder)
@@ -166,6 +177,8 @@ command_check(
 	for (int kind = DB_LEDGER; kind <= DB_DROPBOX; kind++)
 		if (!database_whole(&a, folder, (enum db_kind)kind))
 			good = false;
+	if (!newest(&a, folder))
+		good = false;
 	if (conf != NULL && !lines_good(&a, folder, conf))
 		good = false;
 	if (conf != NULL && conf_line(conf, 0) == NULL)

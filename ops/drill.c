@@ -67,7 +67,7 @@ drill(struct drill *d, const char *given)
 		.opener = &pair,
 		.apart = true,
 	};
-	backup_remove(d->restoring.folder);
+	path_remove_folder(d->restoring.folder);
 	why = restore_team(&d->restoring);
 	crypto_erase(key, sizeof(key));
 	crypto_erase(&pair, sizeof(pair));
@@ -93,7 +93,7 @@ command_drill(
 	parser_stop(d.run.parser);
 	folder = conf_folder(d.run.conf);
 	if (d.restoring.folder != NULL)
-		backup_remove(d.restoring.folder);
+		path_remove_folder(d.restoring.folder);
 	if (why == NULL) {
 		backup_note(&a, folder, "drill");
 		submit_done(&a, folder, "drill");

@@ -308,7 +308,7 @@ remote_ask(struct state *s, const char *url, bool *answers)
 		why = head_read(&there);
 	last = there.head.last;
 	repo_close(there.data);
-	backup_remove(there.git);
+	path_remove_folder(there.git);
 	crypto_erase(&there, sizeof(there));
 	*answers = why == NULL;
 	if (!*answers)
@@ -451,7 +451,7 @@ beside_make(struct state *s, const char **why)
 		return -1;
 	}
 	if (fd != -1)
-		backup_remove(s->folder);
+		path_remove_folder(s->folder);
 	if (fd != -1)
 		close(fd);
 	if (team_folders(s->a, s->folder) &&
@@ -486,7 +486,7 @@ restore_team(struct restoring *r)
 	if (why == NULL && !path_rename(s.folder, r->folder))
 		why = arena_printf(r->a, "%s: %s", r->folder, strerror(errno));
 	if (why != NULL)
-		backup_remove(s.folder);
+		path_remove_folder(s.folder);
 	close(lock);
 	return why;
 }

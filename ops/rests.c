@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "lib/path.h"
-#include "ops/backup.h"
 
 void
 rests_remove(struct arena *a, const char *folder)
@@ -18,7 +17,7 @@ rests_remove(struct arena *a, const char *folder)
 		"-state" };
 
 	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
-		backup_remove(path_join(a, folder, folders[i]));
+		path_remove_folder(path_join(a, folder, folders[i]));
 	for (size_t i = 0; i < sizeof(databases) / sizeof(*databases); i++)
 		for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
 			unlink(arena_printf(

@@ -36,9 +36,10 @@ enum {
 
 struct daemon {
 	const char *name;
-	const char *command; /* of oarlock itself, run once; NULL: a program */
-	bool door;	     /* open also while databases are made new */
-	pid_t pid;	     /* 0: not running */
+	const char
+	    *argument; /* of one that is run once, first; NULL: a daemon */
+	bool door;     /* open also while databases are made new */
+	pid_t pid;     /* 0: not running */
 	long long started, due;
 	int pause;
 };
@@ -61,7 +62,7 @@ static void
 daemon_start(const char *folder, struct daemon *d)
 {
 	struct arena a = ARENA_INIT;
-	const char *path = program_path(&a, d->command ? "oarlock" : d->name);
+	const char *path = program_path(&a, d->name);
 	pid_t parent = getpid();
 
 	d->started = watch_clock();
@@ -73,7 +74,7 @@ daemon_start(const char *folder, struct daemon *d)
 		prctl(PR_SET_PDEATHSIG, SIGTERM);
 		if (getppid() != parent)
 			_exit(1);
-		execl(path, d->name, "-C", folder, d->command, (char *)NULL);
+		execl(path, d->name, "-C", folder, d->argument, (char *)NULL);
 		err(127, "%s", path);
 	}
 	pid_note(folder, d);
@@ -86,7 +87,7 @@ daemon_ended(const char *folder, struct daemon *d, int status)
 	long long now = watch_clock();
 
 	/* What it could not do stands in oarlock status. */
-	if (d->command != NULL) {
+	if (d->argument != NULL) {
 		d->pid = 0;
 		d->due = NEVER;
 		pid_note(folder, d);
@@ -186,6 +187,13 @@ alone(struct arena *a, const char *folder)
 	return true;
 }
 
+/* Of what is run once. */
+static bool
+has_ended(const struct daemon *d)
+{
+	return d->pid == 0 && d->due == NEVER;
+}
+
 static bool
 is_older(const char *folder)
 {
@@ -197,7 +205,8 @@ command_serve(
     const struct command *c, const char *folder, int argc, char **argv)
 {
 	struct daemon d[] = {
-		{ .name = "oarlock", .command = "upgrade", .due = NEVER },
+		{ .name = "oarlock", .argument = "upgrade", .due = NEVER },
+		{ .name = "oarlock-gen", .argument = "--ask" },
 		{ .name = "oarlock-take" },
 		{ .name = "oarlock-post" },
 		{ .name = "oarlock-gen" },
@@ -227,11 +236,11 @@ command_serve(
 		d[0].due = 0;
 	while (!watch_stopping()) {
 		/* Cut off anywhere, an upgrade begins again at the next start. */
-		bool all = d[0].pid == 0 && d[0].due == NEVER;
+		bool all = has_ended(&d[0]) && has_ended(&d[1]);
 
 		for (size_t i = 0; i < n; i++)
 			if (d[i].pid == 0 && watch_clock() >= d[i].due &&
-			    (all || d[i].door || i == 0))
+			    (all || d[i].door || d[i].argument != NULL))
 				daemon_start(folder, &d[i]);
 		tick();
 		reap(folder, d, n, false);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "gen/git/repo.h"
+#include "lib/behind.h"
 #include "lib/date.h"
 #include "lib/db.h"
 #include "lib/db_upgrade.h"
@@ -195,6 +196,17 @@ queues_print(struct status *s)
 	held_print(s->arena, s->conf, s->ledger, s->box);
 }
 
+static void
+behind_print(struct status *s)
+{
+	const char *why = behind_read(s->arena, conf_folder(s->conf));
+
+	if (why == NULL)
+		return;
+	printf("  %s\n", why);
+	s->attention++;
+}
+
 /* What was read of a broken file is not all that there is. */
 static void
 databases_print(struct status *s)
@@ -295,6 +307,7 @@ command_status(
 	s.attention += machine_database(folder, DB_LEDGER, s.ledger, why);
 	s.box = dropbox_open(&a, folder, false, &why);
 	s.attention += machine_database(folder, DB_DROPBOX, s.box, why);
+	behind_print(&s);
 	for (size_t i = 0; i < DAEMONS; i++)
 		daemon_print(&s, i);
 	s.attention += schema_print(&a, folder);

@@ -218,12 +218,8 @@ explain(const char *url, const char *answer, char *said)
 	    answer);
 }
 
-/*
- * In "https://user:word@host/" anyone on this machine would see the word; and
- * where a word has an "@" that is not written %40, git tells it as the host's.
- */
-static bool
-shows_password(const char *url)
+bool
+push_shows_password(const char *url)
 {
 	const char *user = after_scheme(url), *at = user_end(url);
 	size_t len = user == url || at == NULL ? 0 : (size_t)(at - user);
@@ -318,17 +314,18 @@ static bool
 push_round(void *context, char *said)
 {
 	struct remote *r = context;
+	const struct push_target *t = r->target;
 	bool good = false, again = true;
 	int lock;
 
-	if (shows_password(r->url)) {
+	if (push_shows_password(r->url)) {
 		strcpy(said,
 		    "site.remote has a password in it, for all on "
 		    "this machine to see; put it into a file and name "
 		    "that in site.credentials");
 		return false;
 	}
-	if ((lock = lease_lock(r->target->git_dir, r->url)) == -1) {
+	if ((lock = lease_lock(t->git_dir, r->url)) == -1) {
 		snprintf(said, ERRAND_SAID, "oarlock-pushing-*: %s",
 		    strerror(errno));
 		return false;
@@ -339,6 +336,8 @@ push_round(void *context, char *said)
 		good = push_once(r, said, &again);
 	}
 	close(lock);
+	if (!good && strstr(said, theirs) != NULL && t->overtaken != NULL)
+		t->overtaken(t->context);
 	return good;
 }
 

@@ -25,10 +25,19 @@ struct push_target {
 	int seconds;		    /* for one push to one remote */
 	/* Files; NULL: what the user's ssh and git have. */
 	const char *ssh_key, *known_hosts, *credentials;
+	/* In the child: a remote has commits of somebody else's. */
+	void (*overtaken)(const void *context);
+	const void *context;
 	bool packs; /* also keep git_dir small: gen/git/upkeep.h */
 };
 
 struct push;
+
+/*
+ * In "https://user:word@host/" anyone on this machine would see the word; and
+ * where a word has an "@" that is not written %40, git tells it as the host's.
+ */
+bool push_shows_password(const char *url);
 
 /* Ends the program when no process can be made. Borrows the target. */
 struct push *push_start(const struct push_target *);

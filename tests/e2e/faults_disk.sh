@@ -111,7 +111,18 @@ has_notes() { # has_notes N...: each once
 aside() { ledger "SELECT seq, kind, reason FROM applied
 	WHERE outcome = 'aside'"; }
 
+all_run() { ! oarlock status | grep -q 'not running'; }
+
 serve_start
+# Each has opened its databases.
+eventually all_run || fail "not all run: $(oarlock status)"
+is_answered 40 || fail "no webhook is answered"
+builds=$(git --git-dir="$team/site.git" rev-list --count main)
+eventually caught_up || fail "$(cat "$work/status" "$work/serve.log")"
+has_built() {
+	[ "$(git --git-dir="$team/site.git" rev-list --count main)" -gt "$builds" ]
+}
+eventually has_built || fail "nothing is built: $(cat "$work/serve.log")"
 disk_fill
 answered=() refused=()
 for n in $(seq 24); do

@@ -245,8 +245,13 @@ what_is_to_be_forgotten_has_no_child(void **state)
 static const char *
 pushed(struct fixture *f, const char *const *remotes)
 {
-	struct push_target t = { f->git, "main", remotes, 20, NULL, NULL, NULL,
-		true };
+	struct push_target t = {
+		.git_dir = f->git,
+		.branch = "main",
+		.remotes = remotes,
+		.seconds = 20,
+		.packs = true,
+	};
 	struct push *p = push_start(&t);
 	char said[512];
 
@@ -333,8 +338,13 @@ test_push(void **state)
 		arena_printf(&f->arena, "file://%s/host.git", f->dir),
 		NULL,
 	};
-	struct push_target t = { f->git, "main", remotes, 20, NULL, NULL, NULL,
-		true };
+	struct push_target t = {
+		.git_dir = f->git,
+		.branch = "main",
+		.remotes = remotes,
+		.seconds = 20,
+		.packs = true,
+	};
 	struct push *p;
 	char said[512];
 
