@@ -10,6 +10,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,8 +36,9 @@ static const char suffix[] = ".bundle";
 struct backup {
 	struct arena *a;
 	const struct conf *conf;
-	const char *file; /* as it will be called */
-	const char *work; /* the copy of the repository */
+	const char *given; /* the file, or the folder that it goes into */
+	const char *file;  /* as it will be called */
+	const char *work;  /* the copy of the repository */
 };
 
 static int
@@ -115,6 +117,29 @@ taken(struct backup *b, int64_t *seq, const char **why)
 	return *seq != -1;
 }
 
+/*
+ * Sorted as what is in them is, whatever a clock said:
+ * "oarlock-message-000001234-2026-11-22T120000Z.bundle".
+ */
+static const char *
+file_name(struct arena *a, const char *given, int64_t seq)
+{
+	struct stat st;
+	char *stamp;
+
+	if (stat(given, &st) == -1 || !S_ISDIR(st.st_mode))
+		return given;
+	stamp = date_stamp(a, date_now());
+	for (char *p = stamp, *q = stamp;; p++) {
+		if (*p != ':')
+			*q++ = *p;
+		if (*p == '\0')
+			break;
+	}
+	return arena_printf(a, "%s/oarlock-message-%09lld-%s%s", given,
+	    (long long)seq, stamp, suffix);
+}
+
 static bool
 data_bring(struct backup *b, const char **why)
 {
@@ -140,6 +165,7 @@ data_bring(struct backup *b, const char **why)
 	    taken(b, &build.taken, why) &&
 	    sitekey_read(b->a, conf_folder(b->conf), key, why) &&
 	    data_write(b->a, &build, &changed, why);
+	b->file = file_name(b->a, b->given, build.taken);
 	past_close(past);
 	crypto_erase(key, sizeof(key));
 	return good;
@@ -166,6 +192,17 @@ bundle(struct backup *b)
 	return false;
 }
 
+/* Root works as the owner of the team folder. */
+static const char *
+user(struct arena *a)
+{
+	const struct passwd *pw = getpwuid(geteuid());
+
+	return pw == NULL
+	    ? arena_printf(a, "the user %lld", (long long)geteuid())
+	    : arena_printf(a, "the user %s", pw->pw_name);
+}
+
 static const char *
 make(struct backup *b)
 {
@@ -182,26 +219,8 @@ make(struct backup *b)
 	if (!data_bring(b, &why))
 		return why;
 	return bundle(b) ? NULL
-			 : arena_printf(b->a, "%s cannot be written", b->file);
-}
-
-static const char *
-file_name(struct arena *a, const char *given)
-{
-	struct stat st;
-	char *stamp;
-
-	if (stat(given, &st) == -1 || !S_ISDIR(st.st_mode))
-		return given;
-	/* Sorted as the times are: "oarlock-2026-11-22T120000Z.bundle". */
-	stamp = date_stamp(a, date_now());
-	for (char *p = stamp, *q = stamp;; p++) {
-		if (*p != ':')
-			*q++ = *p;
-		if (*p == '\0')
-			break;
-	}
-	return arena_printf(a, "%s/oarlock-%s%s", given, stamp, suffix);
+			 : arena_printf(b->a, "%s cannot be written by %s",
+			       b->file, user(b->a));
 }
 
 int
@@ -217,7 +236,7 @@ command_backup(
 	crypto_start();
 	b.conf = conf_need(&a, folder);
 	backup_turn(&a, conf_folder(b.conf), "backup");
-	b.file = file_name(&a, argv[1]);
+	b.given = argv[1];
 	b.work = path_join(&a, conf_folder(b.conf), "run/backup.git");
 	why = make(&b);
 	path_remove_folder(b.work);

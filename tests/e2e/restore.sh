@@ -253,6 +253,11 @@ for half in second second.restoring; do
 	[ ! -e "$work/$half" ] || fail "half of an older backup"
 done
 mkdir "$work/newest" "$work/alone"
+# By a clock that was years ahead: it is not the newest.
+OARLOCK_NOW=2031-01-01T00:00:00Z oarlock backup "$work/newest" \
+	> "$work/backup" || fail backup
+oarlock order "group new later" > "$work/order" || fail order
+gen || fail "oarlock-gen behind an older backup"
 oarlock backup "$work/newest" > "$work/backup" || fail backup
 restored "$work/newest" "$work/same" || { cat "$work/said"; fail "newest"; }
 grep -q 'Who was erased' "$work/said" && fail "the remote was not asked"
@@ -305,6 +310,9 @@ words_of "$work/new" > "$work/words"
 echo "after an erasure nothing of her would come back"
 rm -rf "$work/newest"/*
 oarlock backup "$work/newest" > "$work/backup" || fail backup
+oarlock backup "$work/nowhere/a" > "$work/backup" 2>&1 && fail "into no folder"
+grep -q "nowhere/a cannot be written by the user $(id -un)" "$work/backup" ||
+	fail "whose hands: $(cat "$work/backup")"
 oarlock erase --yes Grace > "$work/erased" || { cat "$work/erased"; fail erase; }
 gen
 [ "$(git --git-dir="$work/host.git" rev-list --count data)" -le 2 ] ||
