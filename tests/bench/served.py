@@ -8,7 +8,8 @@ for the branch to move and for each host to serve another build. What moves is
 watched with inotify(7), so that nothing of ours takes time in between. The
 milliseconds go to files of FOLDER, one a line: mail (delivered to committed),
 answer (a text's), text (answered to committed), served.HOST (committed to
-served).
+served). A commit counts for a round where its build began in that round: late
+ones of the round before, on a busy machine, do not.
 """
 import base64
 import ctypes
@@ -28,6 +29,7 @@ import urllib.parse
 IN_MOVED_TO = 0x80
 PATIENCE = 120
 QUIET = 1.5
+COARSE = 0.02  # seconds: a clock that is read in ticks lags by less
 
 
 class Watch:
@@ -61,6 +63,13 @@ class Club:
         self.refs = settings["git"] + "/refs/heads"
         self.watch = Watch([self.refs, *settings["hosts"]])
         self.tls = ssl.create_default_context(cafile=settings["ca"])
+
+    def git(self, *arguments):
+        return subprocess.run(["git", "--git-dir=" + self.s["git"], *arguments],
+                              check=True, capture_output=True, text=True).stdout
+
+    def number(self, commit):
+        return json.loads(self.git("show", commit + ":build.json"))["build"]
 
     def mail(self, n):
         path = f"{self.s['maildir']}/tmp/served{n}"
@@ -103,16 +112,26 @@ class Club:
         while True:
             while self.watch.moved(QUIET):
                 pass
-            newest = json.loads(subprocess.run(
-                ["git", "--git-dir=" + self.s["git"], "show",
-                 "main:build.json"], check=True, capture_output=True).stdout)
-            self.before = newest["build"]
-            if all(self.build(h) == self.before for h in self.s["hosts"]):
-                return
+            self.head = self.git("rev-parse", "main").strip()
+            if all(self.build(h) == self.number(self.head)
+                   for h in self.s["hosts"]):
+                break
+        # Commits are dated in seconds: a round begins with one.
+        time.sleep(1 - time.time() % 1 + COARSE)
+        self.second = int(time.time())
+
+    def of_round(self, moves):
+        """When the first commit of this round came, and its build's number."""
+        log = self.git("log", "--reverse", "--format=%H %ct",
+                       self.head + "..main").split()
+        for moved, commit, when in zip(moves, log[::2], log[1::2]):
+            if int(when) >= self.second:
+                return moved, self.number(commit)
+        return None, None
 
     def follow(self, began):
         """Milliseconds to the commit, and from it to each host's page."""
-        committed, served = None, {}
+        moves, committed, number, served = [], None, None, {}
         while committed is None or len(served) < len(self.s["hosts"]):
             left = began + PATIENCE - time.monotonic()
             moved = self.watch.moved(max(left, 0))
@@ -121,9 +140,12 @@ class Club:
             for folder, name in moved:
                 now = time.monotonic()
                 if folder == self.refs and name == "main":
-                    committed = committed or now
+                    moves.append(now)
+                    if committed is None:
+                        committed, number = self.of_round(moves)
                 elif (name == "current" and folder not in served and
-                      self.build(folder) > self.before):
+                      committed is not None and
+                      self.build(folder) >= number):
                     served[folder] = time.monotonic()
         return ((committed - began) * 1000,
                 {h: (t - committed) * 1000 for h, t in served.items()})
