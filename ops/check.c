@@ -13,6 +13,7 @@
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
+#include "ops/machine.h"
 
 static bool
 mailbox_good(struct arena *a, const struct conf *conf)
@@ -122,13 +123,16 @@ database_whole(struct arena *a, const char *folder, enum db_kind kind)
 }
 
 static bool
-newest(struct arena *a, const char *folder)
+folder_good(struct arena *a, const char *folder)
 {
-	const char *why = behind_read(a, folder);
+	const char *behind = behind_read(a, folder);
+	const char *hands = machine_hands(a, folder);
 
-	if (why != NULL)
-		fprintf(stderr, "%s\n", why);
-	return why == NULL;
+	if (behind != NULL)
+		fprintf(stderr, "%s\n", behind);
+	if (hands != NULL)
+		fprintf(stderr, "%s\n", hands);
+	return behind == NULL && hands == NULL;
 }
 
 /* Of texts on their way to a team, which is not needed for it. */
@@ -177,7 +181,7 @@ command_check(
 	for (int kind = DB_LEDGER; kind <= DB_DROPBOX; kind++)
 		if (!database_whole(&a, folder, (enum db_kind)kind))
 			good = false;
-	if (!newest(&a, folder))
+	if (!folder_good(&a, folder))
 		good = false;
 	if (conf != NULL && !lines_good(&a, folder, conf))
 		good = false;

@@ -2,6 +2,7 @@
 #include "ops/machine.h"
 
 #include <errno.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -35,6 +36,56 @@ machine_print(struct arena *a, const char *folder)
 	       "they are, webhooks are answered 503, and nothing is sent\n",
 	    folder, strerror(errno));
 	return 1;
+}
+
+static const char *
+user_name(struct arena *a, uid_t uid)
+{
+	const struct passwd *pw = getpwuid(uid);
+
+	return pw == NULL ? arena_printf(a, "%lld", (long long)uid)
+			  : arena_strdup(a, pw->pw_name);
+}
+
+/* Root's folder among those of another. */
+static const char *
+folder_why(struct arena *a, const char *folder)
+{
+	struct stat around;
+
+	if (stat(path_join(a, folder, ".."), &around) == -1 ||
+	    around.st_uid == 0)
+		return NULL;
+	return arena_printf(a,
+	    "%s belongs to root, and what is around it to %s: chown -R %s: %s",
+	    folder, user_name(a, around.st_uid), user_name(a, around.st_uid),
+	    folder);
+}
+
+const char *
+machine_hands(struct arena *a, const char *folder)
+{
+	static const char *const names[] = { "dropbox.db", "dropbox.db-wal",
+		"dropbox.db-shm", "ledger.db", "ledger.db-wal", "ledger.db-shm",
+		"run", "mail/new", "mail/cur", "mail/tmp", "sent", "site.git",
+		"site.git/objects", "site.git/refs/heads" };
+	struct stat st;
+
+	if (stat(folder, &st) == -1 || st.st_uid != geteuid())
+		return NULL;
+	if (st.st_uid == 0)
+		return folder_why(a, folder);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const char *path = path_join(a, folder, names[i]);
+
+		if (access(path, W_OK) == -1 && errno == EACCES)
+			return arena_printf(a,
+			    "%s cannot be written by %s, whose the folder is: "
+			    "chown -R %s: %s",
+			    path, user_name(a, st.st_uid),
+			    user_name(a, st.st_uid), folder);
+	}
+	return NULL;
 }
 
 int

@@ -1,6 +1,7 @@
 /* status.c -- oarlock status: what runs, what waits, what needs you. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "gen/git/repo.h"
@@ -11,6 +12,7 @@
 #include "lib/dropbox.h"
 #include "lib/health.h"
 #include "lib/path.h"
+#include "lib/sitekey.h"
 #include "ops/backup.h"
 #include "ops/command.h"
 #include "ops/held.h"
@@ -196,15 +198,24 @@ queues_print(struct status *s)
 	held_print(s->arena, s->conf, s->ledger, s->box);
 }
 
+/* What keeps every daemon from its work. */
 static void
-behind_print(struct status *s)
+folder_print(struct status *s)
 {
-	const char *why = behind_read(s->arena, conf_folder(s->conf));
+	const char *folder = conf_folder(s->conf);
+	const char *why[] = { behind_read(s->arena, folder),
+		machine_hands(s->arena, folder), NULL };
+	unsigned char key[SITEKEY_LEN];
+	struct stat st;
 
-	if (why == NULL)
-		return;
-	printf("  %s\n", why);
-	s->attention++;
+	if (stat(folder, &st) == 0 && st.st_uid == geteuid())
+		sitekey_read(s->arena, folder, key, &why[2]);
+	explicit_bzero(key, sizeof(key));
+	for (size_t i = 0; i < sizeof(why) / sizeof(*why); i++)
+		if (why[i] != NULL) {
+			printf("  %s\n", why[i]);
+			s->attention++;
+		}
 }
 
 /* What was read of a broken file is not all that there is. */
@@ -307,7 +318,7 @@ command_status(
 	s.attention += machine_database(folder, DB_LEDGER, s.ledger, why);
 	s.box = dropbox_open(&a, folder, false, &why);
 	s.attention += machine_database(folder, DB_DROPBOX, s.box, why);
-	behind_print(&s);
+	folder_print(&s);
 	for (size_t i = 0; i < DAEMONS; i++)
 		daemon_print(&s, i);
 	s.attention += schema_print(&a, folder);

@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <err.h>
+#include <errno.h>
 #include <grp.h>
 #include <pwd.h>
 #include <stdbool.h>
@@ -61,6 +62,7 @@ void
 team_hands(struct arena *a, const char *folder)
 {
 	const struct passwd *owner;
+	const char *conf;
 	struct stat st;
 
 	if (geteuid() != 0)
@@ -86,4 +88,12 @@ team_hands(struct arena *a, const char *folder)
 		err(1, "cannot work as the owner of %s", folder);
 	if (owner != NULL)
 		setenv("HOME", owner->pw_dir, 1);
+	/* As after git config by root. */
+	conf = path_join(a, folder, "oarlock.conf");
+	if (access(conf, R_OK) == -1 && errno == EACCES)
+		errx(1,
+		    "%s cannot be read by %s, whose the folder is: chown "
+		    "%s: %s",
+		    conf, owner == NULL ? "its owner" : owner->pw_name,
+		    owner == NULL ? "OWNER" : owner->pw_name, conf);
 }

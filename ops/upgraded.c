@@ -60,7 +60,10 @@ schema_print(struct arena *a, const char *folder)
 		}
 		printf("%d", version);
 		if (age != DB_CURRENT && age != DB_ABSENT) {
-			printf(" (%d is needed: oarlock upgrade)",
+			printf(age == DB_NEWER
+				? " (%d is what this one reads: install the "
+				  "newer Oarlock again)"
+				: " (%d is needed: oarlock upgrade)",
 			    db_version_now(kinds[i].kind));
 			attention++;
 		}
