@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <git2.h>
 
@@ -35,7 +36,9 @@ past_open(
 	git_libgit2_init();
 	if (git_repository_open_bare(&p->git, path) == 0)
 		return p;
-	*why = why_git(a, path);
+	*why = access(path, F_OK) == 0
+	    ? why_git(a, path)
+	    : "there is no site yet; oarlock-gen --once builds it";
 	past_close(p);
 	return NULL;
 }
