@@ -162,7 +162,7 @@ static const char forced[] =
     "branches";
 static const char theirs[] =
     "it has commits of somebody else's; nothing of them was replaced, and "
-    "ours wait";
+    "ours wait: man oarlock-gen, Publishing";
 
 /* What git says of what a club can mend, in words of ours; the first counts. */
 static const struct {
