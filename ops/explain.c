@@ -123,7 +123,6 @@ options(int argc, char **argv, struct wanted *w)
 	int c;
 
 	w->media = "0";
-	w->scale = "0-100";
 	w->state = "active";
 	while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1)
 		switch (c) {
@@ -298,7 +297,11 @@ explain_text(struct arena *a, const struct wanted *w, const char *folder,
 	if (why == NULL)
 		why = carrier_read(w, &context);
 	if (why == NULL && w->prompt != NULL)
-		why = reply_prompt_parse(a, w->prompt, w->scale, &prompt);
+		why = reply_prompt_parse(a, w->prompt,
+		    w->scale == NULL ? "0-100" : w->scale, &prompt);
+	else if (why == NULL && w->scale != NULL)
+		why = "--scale takes the skills that it is of: --prompt "
+		      "'catch timing,power' --scale 1-10";
 	if (why != NULL) {
 		fprintf(stderr, "oarlock explain: %s\n", why);
 		return 64;

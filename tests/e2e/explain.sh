@@ -63,7 +63,7 @@ printf 'says: %s\n' 'the boathouse man' > "$team/content/words/harm.conf"
 	"ERROR Which side? Like this: SIDE PORT" ] || fail "a refusal"
 [ "$(oarlock explain text 'it was the boathouse man')" = \
 	"HARM for the safeguarding lead alone" ] || fail "words of harm"
-for wrong in '--media x' '--media -1' '--opt-out FOO'; do
+for wrong in '--media x' '--media -1' '--opt-out FOO' '--scale 1-10'; do
 	# shellcheck disable=SC2086 # an option and its value
 	if oarlock explain text $wrong 60 2> "$work/err"; then
 		fail "explained with $wrong"
