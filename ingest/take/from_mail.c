@@ -7,6 +7,7 @@
 #include "ingest/mail/sender.h"
 #include "ingest/take/mails/bounces.h"
 #include "ingest/take/mails/coach_mail.h"
+#include "ingest/take/mails/harm_mail.h"
 #include "ingest/take/contact.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/letters.h"
@@ -214,6 +215,17 @@ believed(struct job *j, const struct sender *s)
 	coach_mail_take(j, &m);
 }
 
+/* A guardian's mail may end contact and tell of harm. */
+static void
+not_a_coachs(struct job *j, const struct sender *s)
+{
+	bool heard = heard_as_guardian(j, s);
+
+	if (harm_mail_take(j, s) || heard || heard_as_text(j, s))
+		return;
+	doubtful(j, s);
+}
+
 void
 take_mail(struct job *j)
 {
@@ -239,6 +251,6 @@ take_mail(struct job *j)
 	mail_note(j, &h, &s, hash);
 	if (s.ratings == SENDER_ACCEPT)
 		believed(j, &s);
-	else if (!heard_as_guardian(j, &s) && !heard_as_text(j, &s))
-		doubtful(j, &s);
+	else
+		not_a_coachs(j, &s);
 }

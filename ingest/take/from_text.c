@@ -289,13 +289,6 @@ mail_as_text(
 
 	in.body = a.body = arena_strndup(j->arena, line, in.len);
 	a.len = in.len;
-	if (member_is_athlete(&in.who) &&
-	    disclosure_speaks(j, in.body, in.len)) {
-		in.number = in.who.email == NULL ? "" : in.who.email;
-		disclosure_take(&in);
-		j->person = person;
-		return true;
-	}
 	if (order_take(&in)) {
 		j->person = person;
 		return true;

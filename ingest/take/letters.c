@@ -213,6 +213,7 @@ letter_mail(struct job *j, const struct mail *m)
 		.detail = "",
 		.person = m->to == NULL ? 0 : m->to->id,
 		.thread = m->thread,
+		.seen = m->seen,
 	};
 
 	if (l.address == NULL)

@@ -50,6 +50,7 @@ struct mail {
 	/* Message-IDs of the talk with blanks between, the one that is
 	 * answered last (answering_thread); NULL: none. */
 	const char *reply_to;
+	bool seen; /* as above */
 };
 
 /*

@@ -158,6 +158,99 @@ a_guardian_is_named_as_one(void **state)
 }
 
 static void
+a_stranger_hears_once_a_day_whom_to_call(void **state)
+{
+	static const char stranger[] = "+15555550177";
+	struct club *c = *state;
+	int64_t seq;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	club_text(c, stranger, "who is this?");
+	seq = club_text(c, stranger, "my coach hurts me");
+	assert_heard(c, seq, LEAD, "A phone that nobody here has");
+	assert_heard(c, seq, LEAD, "was answered with whom to call");
+	assert_heard(c, seq, stranger, "call or text 988");
+	assert_lacks(club_heard(c, seq, stranger), "http");
+	seq = club_text(c, stranger, "he hurts me a lot");
+	assert_heard(c, seq, LEAD, "he hurts me a lot");
+	assert_heard(c, seq, LEAD, "was not answered");
+	assert_heard(c, seq, stranger, NULL);
+	c->clock += 2 * 86400;
+	seq = club_text(c, stranger, "he hurts me");
+	assert_heard(c, seq, stranger, "call or text 988");
+	c->clock += 2 * 86400;
+	club_text(c, stranger, "STOP");
+	seq = club_text(c, stranger, "he hurts me");
+	assert_heard(c, seq, LEAD, "was not answered");
+	assert_heard(c, seq, stranger, NULL);
+}
+
+/* A mail to the address that everybody knows. */
+static int64_t
+mailed(struct club *c, const char *from, bool is_signed, const char *body)
+{
+	const char *name = club_source(c, "mailed");
+
+	return club_put(c, "mail", name, "ratings@example.org",
+	    arena_printf(&c->p.a,
+		"Delivered-To: ratings@example.org\r\n"
+		"%s"
+		"Received: from a.example.net (a.example.net [192.0.2.1]) by "
+		"mx.example.org; Wed, 6 May 2026 07:00:00 +0000\r\n"
+		"From: <%s>\r\nTo: ratings@example.org\r\n"
+		"Subject: Re: Copy of a text\r\nDate: %s\r\n"
+		"Message-ID: <%s@example.net>\r\n"
+		"Content-Type: text/plain\r\n\r\n%s\r\n",
+		is_signed ? "Authentication-Results: mx.example.org; "
+			    "dmarc=pass header.from=example.org\r\n"
+			  : "",
+		from, club_date(c), name, body));
+}
+
+static void
+a_guardians_mail_is_read_for_them(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	seq = mailed(c, IDA_GUARDIAN, true,
+	    "Hello,\r\n\r\nsomebody is touching my daughter.\r\nIda's mum");
+	assert_heard(c, seq, LEAD, "The guardian of Ida");
+	assert_heard(c, seq, LEAD, "touching my daughter");
+	assert_inert(club_heard(c, seq, LEAD));
+	assert_heard(c, seq, IDA_GUARDIAN, "call or text 988");
+	assert_heard(c, seq, DANA_MAIL, NULL);
+	assert_heard(c, seq, IDA_PHONE, NULL);
+	/* It may be forged: the lead asks, nobody is answered. */
+	seq = mailed(
+	    c, IDA_GUARDIAN, false, "No contact\r\nHe is touching my daughter");
+	assert_heard(c, seq, LEAD, "was not answered");
+	assert_heard(c, seq, IDA_GUARDIAN, "Nothing is sent to Ida");
+	seq = mailed(c, IDA_GUARDIAN, true,
+	    "Is there practice?\r\n\r\n> somebody hurts me");
+	assert_heard(c, seq, LEAD, NULL);
+	seq = mailed(c, "other@example.org", true, "somebody hurts me");
+	assert_heard(c, seq, LEAD, NULL);
+}
+
+static void
+an_athletes_mail_is_read_to_its_end(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	club_order(c, "lines", "roster edit Nora: email nora@example.org\n");
+	seq = mailed(c, "nora@example.org", true,
+	    "Hi,\r\n\r\nI want to kill myself.\r\n");
+	assert_heard(c, seq, LEAD, "Nora Lind (a minor) mailed on");
+	assert_heard(c, seq, "nora@example.org", "call or text 988");
+	assert_heard(c, seq, NORA_GUARDIAN, NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
+}
+
+static void
 without_a_lead_it_is_known_that_nobody_read_it(void **state)
 {
 	struct club *c = *state;
@@ -182,6 +275,9 @@ main(void)
 		STORY(what_follows_within_a_day_goes_the_same_way),
 		STORY(who_is_named_does_not_get_it),
 		STORY(a_guardian_is_named_as_one),
+		STORY(a_stranger_hears_once_a_day_whom_to_call),
+		STORY(a_guardians_mail_is_read_for_them),
+		STORY(an_athletes_mail_is_read_to_its_end),
 		STORY(without_a_lead_it_is_known_that_nobody_read_it),
 	};
 

@@ -23,7 +23,8 @@ bool disclosure_follows(struct incoming *);
 
 /*
  * Mails the lead and answers the phone with whom to call, where the phone has
- * agreed to texts, or gets the copies of a minor's. That answer is not copied to
+ * agreed to texts, or gets the copies of a minor's; a stranger's once a day; a
+ * mail where it is signed. That answer is not copied to
  * a guardian, who may be the danger: the lead has the same words. Where nobody
  * may get the words, the head coaches hear that there are some, not whose.
  */

@@ -64,19 +64,20 @@ is_meant(struct incoming *in, const char *names, const char *address)
 }
 
 static void
-lead_mail(struct incoming *in, const char *address)
+lead_mail(struct incoming *in, const char *address, bool answered)
 {
 	struct job *j = in->job;
 	struct wording_harm harm = {
 		.number = in->number,
 		.when = bridge_when(j),
-		.answered = incoming_reachable(in),
+		.by_mail = in->by_mail,
+		.answered = answered,
 		.words = in->body,
 	};
 	struct mail m = {
 		.address = address,
 		.class = "notice",
-		.subject = wording_harm_subject(),
+		.subject = wording_harm_subject(in->by_mail),
 	};
 
 	if (in->who.id != 0) {
@@ -104,7 +105,7 @@ lead_mail(struct incoming *in, const char *address)
  * address of who they name.
  */
 static bool
-leads_tell(struct incoming *in, const char *leads)
+leads_tell(struct incoming *in, const char *leads, bool answered)
 {
 	static const char between[] = " \t,;<>()\"";
 	struct arena *a = in->job->arena;
@@ -122,7 +123,7 @@ leads_tell(struct incoming *in, const char *leads)
 			continue;
 		}
 		if (!is_meant(in, names, word)) {
-			lead_mail(in, word);
+			lead_mail(in, word, answered);
 			told = true;
 		}
 		names = "";
@@ -147,7 +148,7 @@ nobody_told(struct incoming *in)
 		struct mail m = {
 			.to = &head,
 			.class = "notice",
-			.subject = wording_harm_subject(),
+			.subject = wording_harm_subject(in->by_mail),
 			.body = wording_harm_unread(),
 		};
 
@@ -169,28 +170,63 @@ disclosure_follows(struct incoming *in)
 	return job_found(in->job, st);
 }
 
-void
-disclosure_take(struct incoming *in)
+/* Who agreed to texts, and once a day a number that nobody here has. */
+static bool
+may_be_answered(struct incoming *in)
 {
-	const struct conf *c = in->job->take->conf;
-	const char *leads = conf_text(c, "club.safeguarding");
+	if (in->by_mail)
+		return in->is_signed;
+	if (in->n_users + in->n_children > 0)
+		return incoming_reachable(in);
+	return (in->phone.number == NULL ||
+		   strcmp(in->phone.state, "active") == 0) &&
+	    !disclosure_follows(in);
+}
+
+static void
+answer(struct incoming *in, const char *words)
+{
 	struct text t = {
 		.to = in->who.id == 0 ? NULL : &in->who,
 		.number = in->number,
 		.line = in->line,
 		.class = "answer",
+		.body = words,
 		.seen = true,
 	};
-	bool told = leads != NULL && leads_tell(in, leads);
+	struct mail m = {
+		.to = t.to,
+		.address = in->number,
+		.class = "answer",
+		.subject = conf_text(in->job->take->conf, "club.name"),
+		.body = words,
+		.reply_to = in->reply_to,
+		.seen = true,
+	};
+
+	if (in->by_mail)
+		letter_mail(in->job, &m);
+	else
+		letter_text(in->job, &t);
+}
+
+void
+disclosure_take(struct incoming *in)
+{
+	const struct conf *c = in->job->take->conf;
+	const char *leads = conf_text(c, "club.safeguarding");
+	bool answered = may_be_answered(in);
+	bool told = leads != NULL && leads_tell(in, leads, answered);
 	struct voice v = incoming_voice(in);
 
 	in->reading = "disclosure";
 	if (!told)
 		nobody_told(in);
-	if (!incoming_reachable(in))
+	if (!answered)
 		return;
-	t.body = told && !disclosure_speaks(in->job, in->body, in->len)
-	    ? wording_plain(&v, SAY_HARM_MORE)
-	    : wording_harm_answer(&v, conf_text(c, "club.emergency"), told);
-	letter_text(in->job, &t);
+	answer(in,
+	    told && !disclosure_speaks(in->job, in->body, in->len)
+		? wording_plain(&v, SAY_HARM_MORE)
+		: wording_harm_answer(
+		      &v, conf_text(c, "club.emergency"), told));
 }

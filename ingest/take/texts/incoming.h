@@ -30,8 +30,9 @@ struct incoming {
 	/* It came so late that a newer question has been asked meanwhile, or
 	 * STOP or START been said: it is no answer, and no consent. */
 	bool overtaken;
-	bool many;    /* one of too many: see INCOMING_MANY */
-	bool by_mail; /* not a text at all: answered by mail */
+	bool many;	/* one of too many: see INCOMING_MANY */
+	bool by_mail;	/* not a text at all: answered by mail */
+	bool is_signed; /* by mail: surely hers */
 	const char *reply_to;
 	const char *reading; /* what the ledger says it was */
 };

@@ -235,9 +235,29 @@ wording_fate(
 }
 
 const char *
-wording_harm_subject(void)
+wording_harm_subject(bool by_mail)
 {
-	return "Please read now: a text that may speak of harm";
+	return by_mail ? "Please read now: a mail that may speak of harm"
+		       : "Please read now: a text that may speak of harm";
+}
+
+/* What was said to whoever wrote it, and where the next words of hers go. */
+static const char *
+harm_ends(const struct wording_harm *w)
+{
+	if (w->by_mail)
+		return w->answered
+		    ? "# The mail was answered with whom to call, and that "
+		      "you have this.\n"
+		    : "# The mail was not answered: it may be forged. Please "
+		      "ask.\n";
+	if (w->answered)
+		return "# The phone was answered with whom to call, and that "
+		       "you have this.\n";
+	return w->name == NULL
+	    ? "# The phone was not answered: nobody here has it, so it is "
+	      "answered\n# once a day, and never after STOP.\n"
+	    : "# The phone was not answered: it has not agreed to texts.\n";
 }
 
 const char *
@@ -246,21 +266,21 @@ wording_harm_mail(struct arena *a, const struct wording_harm *w)
 	struct sheet_of_paper p;
 	FILE *out = paper_take(&p);
 
-	fprintf(out, "# %s%s texted on %s:\n#\n",
+	fprintf(out, "# %s%s %s on %s:\n#\n",
 	    w->name == NULL ? "A phone that nobody here has" : w->name,
-	    w->minor ? " (a minor)" : "", w->when);
+	    w->minor ? " (a minor)" : "", w->by_mail ? "mailed" : "texted",
+	    w->when);
 	quote(out, w->words, 0);
-	fprintf(out, "#\n# The number: %s\n", w->number);
-	fputs(w->answered
-		? "# The phone was answered with whom to call, and that you "
-		  "have this.\n"
-		: "# The phone was not answered: it has not agreed to texts.\n",
-	    out);
+	fprintf(out, "#\n# The %s: %s\n%s", w->by_mail ? "address" : "number",
+	    w->number, harm_ends(w));
 	fputs("# Only the people of club.safeguarding get it; no answer was "
-	      "read from it.\n"
-	      "# What comes from this phone within a day after it goes to "
-	      "you, too.\n"
-	      "# A false alarm is fine. If it is none, the law may give you "
+	      "read from it.\n",
+	    out);
+	if (!w->by_mail)
+		fputs("# What comes from this phone within a day after it goes "
+		      "to you, too.\n",
+		    out);
+	fputs("# A false alarm is fine. If it is none, the law may give you "
 	      "hours, not days.\n"
 	      "# Nobody reads a reply to this mail: please call.\n",
 	    out);

@@ -1,0 +1,77 @@
+/* harm_mail.c -- words of harm in a mail of an athlete's or a guardian's. */
+#include "ingest/take/mails/harm_mail.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/mail/body.h"
+#include "ingest/mail/parser.h"
+#include "ingest/take/contact.h"
+#include "ingest/take/texts/disclosure.h"
+
+/* Subject and lines, but for what is quoted: those are not her words. */
+static const char *
+own_words(struct arena *a, const struct mime_mail *mail)
+{
+	struct body body = body_read(a, mail->parts, mail->n_parts);
+	char *text = NULL;
+	const char *words;
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+
+	fputs(mail->subject, out);
+	for (size_t i = 0; i < body.lines.n; i++) {
+		const struct line *l = &body.lines.items[i];
+
+		if (l->mark != LINE_QUOTE && l->text[0] != '>')
+			fprintf(out, "\n%s", l->text);
+	}
+	fclose(out);
+	words = arena_strndup(a, text, len);
+	free(text);
+	return words;
+}
+
+/* A coach's mail is about others: it is read as ratings are. */
+static bool
+writer_find(struct job *j, const char *from, struct incoming *in)
+{
+	int64_t id = member_by_email(j, from);
+
+	if (id != 0) {
+		in->who = member_load(j, id);
+		return member_is_athlete(&in->who);
+	}
+	in->children = contact_children(j, from, &in->n_children);
+	return in->n_children > 0;
+}
+
+bool
+harm_mail_take(struct job *j, const struct sender *s)
+{
+	const struct sender_signals *sig = &s->signals;
+	struct incoming in = {
+		.job = j,
+		.number = s->from,
+		.by_mail = true,
+		.is_signed = sig->pass == SENDER_PASS,
+	};
+	struct mime_mail mail;
+	const char *why;
+
+	if (!sig->one_from || s->from == NULL || sig->twice != NULL ||
+	    sig->pass == SENDER_FAIL || sig->automatic != NULL ||
+	    !writer_find(j, s->from, &in) ||
+	    parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,
+		&why) != PARSER_OK)
+		return false;
+	in.body = own_words(j->arena, &mail);
+	in.len = strlen(in.body);
+	if (!disclosure_speaks(j, in.body, in.len))
+		return false;
+	in.reply_to = mail.message_id;
+	disclosure_take(&in);
+	j->person = in.who.id;
+	return true;
+}

@@ -1,0 +1,16 @@
+/*
+ * harm_mail.h -- words of harm in a mail of an athlete's or a guardian's.
+ *
+ * They go where such a text's go (disclosure.h), wherever in the mail they
+ * stand and whether it is signed or not. Only who has signed is answered.
+ */
+#ifndef HARM_MAIL_H
+#define HARM_MAIL_H
+
+#include "ingest/mail/sender.h"
+#include "ingest/take/job.h"
+
+/* False: it holds none, or is nobody's whose words are looked at. */
+bool harm_mail_take(struct job *, const struct sender *);
+
+#endif
