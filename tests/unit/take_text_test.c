@@ -254,7 +254,12 @@ erg_tests_are_hers_to_enter_and_take_back(void **state)
 		{ "5K 18:50.2", "Got 5K 18:50.2" },
 		{ "30min 7500m", "Got 30MIN 7500m" },
 		{ "2K 6:45 pieces are hard, coach", "kept for your coaches" },
-		{ "6k undo", "There is no 6K that you texted" },
+		{ "6k 21:10.0 felt really awful today", "Got 6K 21:10.0" },
+		{ "1k 3:20, so happy with that", "Got 1K 3:20.0" },
+		{ "500m 1:40 but my goal is lower", NULL },
+		{ "500m 1:40 is what she pulled today", NULL },
+		{ "500m undo", "There is no 500M that you texted" },
+		{ "10k undo", "There is no 10K that you texted" },
 	};
 	struct club *c = *state;
 

@@ -68,24 +68,65 @@ day_read(struct text_call *c, const char *word)
 	return TEXT_TAKEN;
 }
 
-/* "felt awful", and no other day than today. */
 static bool
-is_remark(struct arena *a, const char *words)
+holds_one_of(
+    struct arena *a, const char *text, const char *const *words, bool digits)
 {
-	static const char *const others[] = { "yesterday", "ayer", "last", "el",
-		"on", "monday", "mon", "lunes", "tuesday", "tue", "martes",
-		"wednesday", "wed", "miercoles", "thursday", "thu", "jueves",
-		"friday", "fri", "viernes", "saturday", "sat", "sabado",
-		"sunday", "sun", "domingo", "tomorrow", "manana", NULL };
-	struct fold f = fold_text(a, words, strlen(words));
+	struct fold f = fold_text(a, text, strlen(text));
 	struct fold_word *w;
 	size_t n = fold_words(a, f.text, f.len, &w);
 
 	for (size_t i = 0; i < n; i++)
-		if (strpbrk(w[i].s, "0123456789") != NULL ||
-		    text_word_of(a, w[i].s, others) >= 0)
-			return false;
-	return n > 0;
+		if ((digits && strpbrk(w[i].s, "0123456789") != NULL) ||
+		    text_word_of(a, w[i].s, words) >= 0)
+			return true;
+	return false;
+}
+
+/* "felt awful", and no other day than today. */
+static bool
+is_remark(struct arena *a, const char *words)
+{
+	static const char *const others[] = { "yesterday", "ayer", "last",
+		"monday", "mon", "lunes", "tuesday", "tue", "martes",
+		"wednesday", "wed", "miercoles", "thursday", "thu", "jueves",
+		"friday", "fri", "viernes", "saturday", "sat", "sabado",
+		"sunday", "sun", "domingo", "tomorrow", "manana", NULL };
+
+	return *words != '\0' && !holds_one_of(a, words, others, true);
+}
+
+/* "felt ...", "but ...": how people go on behind what they did. */
+static bool
+goes_on(struct arena *a, const char *words)
+{
+	static const char *const heads[] = { "felt", "feels", "feeling", "was",
+		"it", "but", "and", "so", "i", "im", "my", "new", "pb", "pr",
+		"legs", "died", "really", "super", "very", "pretty", "kinda",
+		"went", "this", "today", "just", "finally", "after", "hard",
+		"tough", "good", "great", "bad", "tired", "lol", "omg", "ugh",
+		"wow", "yay", "me", "fue", "pero", "y", "muy", "hoy", "estoy",
+		"estaba", "mi", "nuevo", "nueva", "por", "al", "cansada",
+		"cansado", NULL };
+	struct fold f = fold_text(a, words, strlen(words));
+	struct fold_word *w;
+
+	return fold_words(a, f.text, f.len, &w) > 0 &&
+	    text_word_of(a, w[0].s, heads) >= 0;
+}
+
+/* "but my goal is lower", "and she was slower": more than this result. */
+static bool
+is_elsewhere(struct arena *a, const char *words)
+{
+	static const char *const signs[] = { "goal", "target", "want", "wanna",
+		"would", "could", "should", "hope", "hoping", "need", "aim",
+		"aiming", "plan", "planning", "if", "will", "next", "not",
+		"didnt", "almost", "maybe", "she", "he", "her", "his", "they",
+		"their", "meta", "objetivo", "quiero", "querria", "si", "no",
+		"ojala", "espero", "casi", "quizas", "ella", "ellos", NULL };
+
+	return holds_one_of(a, words, signs, false);
 }
 
 static enum text_fit
@@ -112,19 +153,36 @@ amount_check(struct text_call *c, const char *name, const char *word)
 	return TEXT_TAKEN;
 }
 
+/* Said at length, it must be plain: "2k 7:10 felt really awful today". */
+static bool
+is_result(struct text_call *c, const char *word, const char *more)
+{
+	const struct erg *e = c->erg;
+	int64_t value = amount_read(e, word), unit = e->distance ? 1 : 10;
+
+	return value >= e->low * unit && value <= e->high * unit &&
+	    strchr(more, '?') == NULL && goes_on(c->arena, more) &&
+	    is_remark(c->arena, more) && !is_elsewhere(c->arena, more);
+}
+
 enum text_fit
 read_erg(struct text_call *c)
 {
 	static const char *const undo[] = { "undo", "deshacer", NULL };
 	static const char *const today[] = { "today", "hoy", NULL };
 	const char *name = text_verb_shown(c);
-	size_t len = strcspn(c->rest, " \t\r\n");
-	const char *word = arena_strndup(c->arena, c->rest, len);
+	size_t len = strcspn(c->rest, " \t\r\n"), end = len;
+	const char *word;
 	const char *more = c->rest + len + strspn(c->rest + len, " \t\r\n");
 
+	while (end > 0 && strchr(",.;!", c->rest[end - 1]) != NULL)
+		end--;
+	word = arena_strndup(c->arena, c->rest, end);
 	c->erg = vocab_erg(c->text);
 	c->undo = *more == '\0' && text_word_of(c->arena, word, undo) >= 0;
-	if (!c->undo && (word[0] < '0' || word[0] > '9' || text_is_prose(more)))
+	if (!c->undo &&
+	    (word[0] < '0' || word[0] > '9' ||
+		(text_is_prose(more) && !is_result(c, word, more))))
 		return TEXT_PROSE;
 	if (c->role != NULL && strcmp(c->role, "rower") != 0)
 		return text_refuse(
