@@ -122,6 +122,35 @@ is_likely(struct sheet *s, const char *text, const struct name *n)
 	    sheet_item_typed(s, rest).word != NULL;
 }
 
+/* "syn 80": the beginning of a metric, and a number behind it. */
+static bool
+begins_metric(struct sheet *s, const char *text)
+{
+	struct item_word w = sheet_item_typed(s, text);
+
+	return w.word != NULL && is_digit(text[w.len]);
+}
+
+/* "Maya-hands 58": a dash that parts what it touches. */
+static struct name
+name_dashed(struct sheet *s, const char *text)
+{
+	const char *dash = text;
+
+	while ((dash = strchr(dash, '-')) != NULL) {
+		size_t i = (size_t)(dash++ - text);
+		struct name n;
+
+		if (i == 0 || text[i - 1] == ' ' || !begins_metric(s, dash))
+			continue;
+		n = name_of_length(s, text, i);
+		n.len = i + 1;
+		if (n.is.person != NULL || n.is.ambiguous)
+			return n;
+	}
+	return (struct name){ .len = 0 };
+}
+
 /* The longest beginning of the line that is on the roster. */
 static struct name
 name_at(struct sheet *s, const char *text)
@@ -333,15 +362,6 @@ athlete_line(struct sheet *s, const char *text, const struct name *n)
 		ratings(s, rest, text);
 }
 
-/* "syn 80": the beginning of a metric, and a number behind it. */
-static bool
-begins_metric(struct sheet *s, const char *text)
-{
-	struct item_word w = sheet_item_typed(s, text);
-
-	return w.word != NULL && is_digit(text[w.len]);
-}
-
 void
 sheet_line(struct sheet *s, const char *line)
 {
@@ -368,7 +388,9 @@ sheet_line(struct sheet *s, const char *line)
 	    vocab_like_erg(arena_strndup(s->a, text, strcspn(text, " :=")))) {
 		rating_line(s, text);
 	} else {
-		name = name_at(s, text);
+		name = name_dashed(s, text);
+		if (name.len == 0)
+			name = name_at(s, text);
 		if (name.len > 0)
 			athlete_line(s, text, &name);
 		else if (begins_metric(s, text))

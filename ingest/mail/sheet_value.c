@@ -174,6 +174,11 @@ bad_number(struct sheet *s, const char *word, const char *token)
 	if (has_false_digit(token))
 		return arena_printf(s->a,
 		    "\"%s\" is not a number (a letter O or l inside?).", token);
+	if (token[0] != '?' && all_in(token, "0123456789?"))
+		return arena_printf(s->a,
+		    "\"%s\" has a question mark: is that the score? Then write "
+		    "\"%s %.*s\".",
+		    token, word, (int)strcspn(token, "?"), token);
 	if (is_sheet_date(token))
 		return arena_printf(s->a,
 		    "\"%s\" looks like a score such as 7/10 that the "

@@ -315,6 +315,26 @@ what_is_private_is_heard_wherever_it_stands(void **state)
 	CHECK(rows);
 }
 
+static void
+a_dash_parts_a_name_from_its_skill(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Ben\xe2\x80\x93gt 80", "  STORE Ben Hall gt=80 private\n" },
+		{ "Anna B\xe2\x80\x93gt 80, sync 70",
+		    "  STORE Anna Berg gt=80 private\n"
+		    "  STORE Anna Berg sync=70 private\n" },
+		{ "Anna-gt 80",
+		    "  ERROR line 1: \"Anna\" could be Anna Berg or Anna Lund. "
+		    "Write \"Anna B\" or \"Anna L\".\n" },
+		{ "Ben gt 80?",
+		    "  ERROR line 1: \"80?\" has a question mark: is that the "
+		    "score? Then write \"gt 80\".\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 /* A sentence's full stop is no part of what is ordered. */
 static void
 directives_may_end_in_a_full_stop(void **state)
@@ -438,6 +458,7 @@ main(void)
 		cmocka_unit_test(files_are_read_or_refused),
 		cmocka_unit_test(lines_of_a_csv_file_are_a_table),
 		cmocka_unit_test(what_is_private_is_heard_wherever_it_stands),
+		cmocka_unit_test(a_dash_parts_a_name_from_its_skill),
 		cmocka_unit_test(directives_may_end_in_a_full_stop),
 		cmocka_unit_test(forms_that_people_use),
 		cmocka_unit_test(a_letter_saves_nothing),
