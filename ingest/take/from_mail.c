@@ -13,16 +13,31 @@
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/questions.h"
 #include "ingest/take/tokens.h"
+#include "lib/date.h"
+
+static const char *
+address_is_old(struct job *j, int64_t until)
+{
+	struct day end = date_day(until, conf_text(j->take->conf, "club.zone"));
+
+	return arena_printf(j->arena,
+	    "This came to your address from before \"reset address\", which "
+	    "is heard until %s only. Write to the new one.",
+	    date_words(j->arena, end));
+}
 
 /* Whose secret address is this? Called back by sender_judge. */
 static bool
 person_of_token(void *context, const char *token, struct sender_person *out)
 {
 	struct job *j = context;
+	int64_t until = 0;
 
-	out->id = coach_by_token(j, token);
+	out->id = coach_by_token(j, token, &until);
 	if (out->id != 0)
 		out->address = member_load(j, out->id).email;
+	if (until != 0)
+		j->remark = address_is_old(j, until);
 	return out->id != 0;
 }
 

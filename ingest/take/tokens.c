@@ -74,7 +74,7 @@ tokens_load(struct job *j, struct token_cache *c)
 }
 
 int64_t
-coach_by_token(struct job *j, const char *token)
+coach_by_token(struct job *j, const char *token, int64_t *until)
 {
 	struct token_cache *c = j->take->tokens;
 	int64_t found = 0;
@@ -88,8 +88,10 @@ coach_by_token(struct job *j, const char *token)
 		const struct token *t = &c->tokens[i];
 
 		if (crypto_equal(t->text, token, IDENTITY_DROP_LEN) &&
-		    (t->until == 0 || j->m->received < t->until))
+		    (t->until == 0 || j->m->received < t->until)) {
 			found = t->person;
+			*until = t->until;
+		}
 	}
 	return found;
 }

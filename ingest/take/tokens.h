@@ -12,9 +12,10 @@
 
 /*
  * The active coach whose secret address has this token; 0: nobody's. The one
- * before a reset is heard for seven days more.
+ * before a reset is heard for seven days more: *until says till when then, and
+ * is left alone otherwise.
  */
-int64_t coach_by_token(struct job *, const char *token);
+int64_t coach_by_token(struct job *, const char *token, int64_t *until);
 
 /* Keeps the tokens until a row of the people changes, as vocab_cache does. */
 struct token_cache;

@@ -42,7 +42,10 @@ the_old_address_is_heard_for_seven_days(void **state)
 	assert_heard(f->c, seq, "dana@example.org", drop_of(f, DANA, 2));
 	assert_lacks(f->given[f->n - 1].answer, "ratings+");
 	assert_true(heard_at(f, 2, 0, "Maya: hands 37"));
+	assert_lacks(club_receipt(f->c, f->mailed), "Write to the new one");
 	assert_true(heard_at(f, 1, 1, "Maya: hands 38"));
+	assert_has(club_receipt(f->c, f->mailed), "Write to the new one");
+	assert_lacks(club_receipt(f->c, f->mailed), "ratings+");
 	assert_false(heard_at(f, 1, 7, "Maya: hands 39"));
 	assert_false(heard_at(f, 3, 0, "Maya: hands 40"));
 	refused(f, DANA, order_about(f, ORDER_RESET_ADDRESS, ROBIN),

@@ -88,6 +88,7 @@ heard_at(struct office *f, int64_t generation, int days, const char *line)
 		"Message-ID: <%s@example.org>\r\n\r\n%s\r\n",
 		to, "Wed, 6 May 2026 07:00:00 +0000", fact(f, DANA, "email"),
 		to, "Wed, 6 May 2026 07:00:00 +0000", id, line));
+	f->mailed = seq;
 	st = db_use(f->c->p.db, OPS_ANSWER);
 	stmt_int(st, ":seq", seq);
 	assert_int_equal(stmt_step(st), DB_ROW);

@@ -34,6 +34,7 @@ struct office {
 	struct club *c;
 	struct given given[GIVEN_MAX];
 	int n;
+	int64_t mailed; /* heard_at: the message */
 };
 
 /* Who may give which, as documented: O operator, H head coach, C coach. */
