@@ -37,6 +37,7 @@ clean() {
 		"${user[@]}" env -i PATH="$PATH" HOME="$home" LANG=tlh \
 			TMPDIR="$home/tmp" \
 			OARLOCK="$OARLOCK" \
+			ASAN_OPTIONS="${ASAN_OPTIONS:-}" \
 			OARLOCK_KEY_FILE="$work/key" "$@"
 	)
 }

@@ -44,6 +44,7 @@ cat > "$work/home/.gitconfig" <<'CONF'
 CONF
 one=$(built one env)
 strange=$(umask 0; built strange env -i OARLOCK_NOW=$OARLOCK_NOW \
+	ASAN_OPTIONS="${ASAN_OPTIONS:-}" \
 	PATH="$PATH" HOME="$work/home" USER=else LANG=tr_TR.UTF-8 LC_ALL=C \
 	TZ=Pacific/Auckland GIT_AUTHOR_NAME=Else GIT_COMMITTER_EMAIL=e@e \
 	GIT_AUTHOR_DATE=2001-01-01T00:00:00Z)

@@ -58,6 +58,7 @@ runs() { # runs SERVICE: its file, as it would be run there
 	(
 		cd "$work/there/build"
 		env -i PATH="$work/bin:$programs:$PATH" \
+			ASAN_OPTIONS="${ASAN_OPTIONS:-}" \
 			HOME="$work/there/root" sh "$work/script"
 	) > "$work/said" 2>&1
 }
