@@ -280,16 +280,20 @@ value_importance(struct sheet *s, const char *text, int *out)
 }
 
 /*
- * "8 / 10", "8 out of 10": the number behind the score at text, and how much
- * both take. NULL when there is none.
+ * "8 / 10", "8 out of 10", "80 %": the score at text without its blanks, and
+ * how much it takes. NULL when there is nothing behind the number.
  */
 static const char *
-spaced_fraction(struct sheet *s, const char *text, size_t *len)
+spaced_score(struct sheet *s, const char *text, size_t *len)
 {
 	static const char *const words[] = { "/", "out of ", "of " };
 	size_t n = strspn(text, "0123456789"), i;
 	const char *rest = after_spaces(text + n), *of;
 
+	if (n > 0 && rest > text + n && *rest == '%') {
+		*len = (size_t)(rest + 1 - text);
+		return arena_printf(s->a, "%.*s%%", (int)n, text);
+	}
 	for (i = 0; n > 0 && i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strncasecmp(rest, words[i], strlen(words[i])) != 0)
 			continue;
@@ -307,7 +311,7 @@ const char *
 value_read(struct sheet *s, struct item_word item, const char *text, bool cell,
     struct value *out, const char **rest)
 {
-	const char *token, *fraction, *digits, *why;
+	const char *token, *spaced = NULL, *digits, *why;
 	size_t len, n;
 
 	*out = (struct value){ .item = item, .importance = -1 };
@@ -315,11 +319,9 @@ value_read(struct sheet *s, struct item_word item, const char *text, bool cell,
 		return bad_number(s, item.word, text);
 	token = value_token(s, text, &len);
 	if (strchr(token, '/') == NULL || token[strlen(token) - 1] == '/')
-		fraction = spaced_fraction(s, text, &len);
-	else
-		fraction = NULL;
-	if (fraction != NULL)
-		token = fraction;
+		spaced = spaced_score(s, text, &len);
+	if (spaced != NULL)
+		token = spaced;
 	if (*token == '\0')
 		return no_score(s, item.word);
 	why = score_read(s, item.word, token, out);
