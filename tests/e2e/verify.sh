@@ -17,6 +17,7 @@ first=$(git --git-dir="$team/site.git" rev-parse main)
 
 # host [KEY CERT]: the folder, by the rules in rules.json; sets port.
 host() {
+	rm -f "$work/port"
 	node "$root/tests/e2e/tamper.mjs" "$work/www" "$work/rules.json" "$@" \
 		> "$work/port" 2> "$work/host.log" &
 	pids+=($!)
