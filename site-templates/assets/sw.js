@@ -64,18 +64,19 @@ async function tidy(cache) {
 	}
 }
 
-/* A page and all that it names, so that it opens later without the host. */
+/*
+ * A page and all that it names, so that it opens later without the host. The
+ * older one stays until all is there; the newest stands last.
+ */
 async function keepPage(path, answer) {
 	const cache = await caches.open(VERSION);
 	const html = await answer.clone().text();
 
-	/* taken out first: the newest stands last */
-	await cache.delete(path);
-	await cache.put(path, answer);
 	for (const asset of new Set(html.match(ASSETS) ?? [])) {
 		if (!await cache.match(asset))
 			await keepAsset(cache, asset);
 	}
+	await cache.put(path, answer);
 	await tidy(cache);
 }
 
