@@ -108,7 +108,7 @@ DEBIAN_TEST = libcmocka-dev chromium sqlite3 mandoc shellcheck clang-format \
     apertium-apy apertium-eng-spa openssh-client openssh-server fcgiwrap \
     systemd debhelper lintian nginx-light caddy python3-yaml
 # The peers of tests/bench.
-DEBIAN_BENCH = python3-flask gunicorn hugo
+DEBIAN_BENCH = python3-flask gunicorn hugo wrk
 NODE = $(if $(shell command -v npm),,nodejs npm)
 SUDO = $(if $(filter 0,$(shell id -u)),,sudo)
 missing = $(strip $(foreach p,$(1),$(if $(filter $(p)=installed, \

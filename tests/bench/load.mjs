@@ -1,16 +1,14 @@
 // load.mjs -- signed texts at the SMS door, as the carrier would send them.
-//   load.mjs rate PORT TEXTS SOCKETS FIRST   prints texts per second
-//   load.mjs tail PORT TEXTS SOCKETS FIRST   prints texts per second, and the
-//     median and the 99th percentile of an answer in ms
+//   load.mjs requests TEXTS FIRST   prints so many requests, NUL after each
 //   load.mjs page PORT REF BODY SID NUMBER...   prints ms a text, from the
 //     answer to the webhook until the branch's file REF is another
 // PUBLIC, ACCOUNT, TOKEN and LINE come from the environment.
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 
 const { PUBLIC, ACCOUNT, TOKEN, LINE } = process.env;
-const [task, port, ...rest] = process.argv.slice(2);
+const [task, ...rest] = process.argv.slice(2);
 
 function request(from, body, sid) {
 	const fields = {
@@ -28,59 +26,31 @@ function request(from, body, sid) {
 		`\r\n\r\n${form}`;
 }
 
-// One kept-alive socket; next() gives a request, or nothing at the end. times
-// gets the ms until each answer.
-function talk(next, times = []) {
-	return new Promise((done, fail) => {
-		const socket = connect(Number(port), '127.0.0.1');
-		let heard = '', began, asked = false;
-		const say = () => {
-			const words = next();
-			asked = words !== undefined;
-			if (!asked)
-				socket.end();
-			else
-				socket.write(words);
-			began = performance.now();
-		};
-		socket.setNoDelay(true);
-		socket.on('connect', say);
-		socket.on('error', fail);
-		socket.on('close', () => {
-			if (asked)
-				fail(new Error('closed without an answer'));
-			else
-				done();
-		});
-		socket.on('data', (bytes) => {
-			heard += bytes.toString('latin1');
-			const head = heard.indexOf('\r\n\r\n');
-			if (head < 0)
-				return;
-			const length = /content-length: *(\d+)/i.exec(heard);
-			const end = head + 4 + Number(length[1]);
-			if (heard.length < end)
-				return;
-			if (!heard.startsWith('HTTP/1.1 200'))
-				fail(new Error(heard));
-			heard = heard.slice(end);
-			times.push(performance.now() - began);
-			say();
-		});
-	});
+function requests(texts, first) {
+	for (let i = 0; i < texts; i++)
+		writeSync(1, request('+15555550199', 'GT 6', first + i) + '\0');
 }
 
-async function rate(texts, sockets, first) {
-	const waiting = [];
-	for (let i = 0; i < texts; i++)
-		waiting.push(request('+15555550199', 'GT 6', first + i));
-	const start = performance.now(), times = [];
-	await Promise.all(Array.from({ length: sockets },
-		() => talk(() => waiting.pop(), times)));
-	const rate = texts / (performance.now() - start) * 1000;
-	times.sort((a, b) => a - b);
-	const at = (part) => times[Math.floor((times.length - 1) * part)];
-	return [rate, at(0.5), at(0.99)];
+// Sends one request, and is done when it was answered well.
+function ask(port, words) {
+	return new Promise((done, fail) => {
+		const socket = connect(port, '127.0.0.1');
+		let heard = '';
+		socket.setNoDelay(true);
+		socket.on('connect', () => socket.write(words));
+		socket.on('error', fail);
+		socket.on('close', () => fail(new Error('closed without an answer')));
+		socket.on('data', (bytes) => {
+			heard += bytes.toString('latin1');
+			if (!heard.includes('\r\n\r\n'))
+				return;
+			socket.end();
+			if (heard.startsWith('HTTP/1.1 200'))
+				done();
+			else
+				fail(new Error(heard));
+		});
+	});
 }
 
 const nap = (ms) => new Promise((done) => { setTimeout(done, ms); });
@@ -92,11 +62,10 @@ const read = (file) => {
 	}
 };
 
-async function page(ref, body, sid, numbers) {
+async function page(port, ref, body, sid, numbers) {
 	for (const number of numbers) {
 		const before = read(ref);
-		const words = [request(number, body, sid++)];
-		await talk(() => words.pop());
+		await ask(port, request(number, body, sid++));
 		const start = performance.now();
 		while (read(ref) === before || read(ref) === '') {
 			if (performance.now() - start > 30000)
@@ -108,9 +77,8 @@ async function page(ref, body, sid, numbers) {
 	}
 }
 
-if (task === 'rate')
-	console.log((await rate(...rest.map(Number)))[0]);
-else if (task === 'tail')
-	console.log((await rate(...rest.map(Number))).join(' '));
+if (task === 'requests')
+	requests(...rest.map(Number));
 else
-	await page(rest[0], rest[1], Number(rest[2]), rest.slice(3));
+	await page(Number(rest[0]), rest[1], rest[2], Number(rest[3]),
+		rest.slice(4));
