@@ -73,8 +73,9 @@ async function keepPage(path, answer) {
 	const html = await answer.clone().text();
 
 	for (const asset of new Set(html.match(ASSETS) ?? [])) {
-		if (!await cache.match(asset))
-			await keepAsset(cache, asset);
+		if (!await cache.match(asset) &&
+		    !(await keepAsset(cache, asset)).ok)
+			return;
 	}
 	await cache.put(path, answer);
 	await tidy(cache);

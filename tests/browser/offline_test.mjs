@@ -187,6 +187,25 @@ test("old assets go with the page that named them", async () => {
 	await close(phone);
 });
 
+test("a newer page without all that it names does not replace the kept one",
+    async () => {
+	const { phone, page } = await visit();
+	const asset = site.restyle();
+
+	rmSync(join(folder, asset));
+	publish(4, "Half dressed");
+	await page.reload();
+	await page.getByRole("heading", { name: "Half dressed" }).waitFor();
+	/* the page asks for it, and the worker, which keeps what it gets */
+	while (server.missed.filter((path) => path === asset).length < 2)
+		await page.waitForTimeout(50);
+	await page.waitForTimeout(500);
+	await phone.context.setOffline(true);
+	await page.reload();
+	await page.getByRole("heading", { name: "Hi Maya" }).waitFor();
+	await close(phone);
+});
+
 test("a page that is gone is not kept", async () => {
 	const { phone, page } = await visit();
 

@@ -126,7 +126,8 @@ function writeAssets(folder, more = {}) {
 /*
  * A site in a folder. page(path, envelope) writes a gated page, without an
  * envelope the one where a password is chosen; build(n) the build's number;
- * restyle() changes an asset, withdrawWorker() is site.offline = no.
+ * restyle() changes an asset and gives its new path, withdrawWorker() is
+ * site.offline = no.
  */
 export function makeSite(folder, values) {
 	const names = writeAssets(folder);
@@ -134,8 +135,8 @@ export function makeSite(folder, values) {
 	    "utf8");
 
 	return {
-		restyle: () => Object.assign(names,
-		    writeAssets(folder, { asset_gate_css: "\n" })),
+		restyle: () => Object.assign(names, writeAssets(folder,
+		    { asset_gate_css: "\n" })).asset_gate_css,
 		withdrawWorker: () => {
 			names.offline_js = "";
 			rmSync(join(folder, "sw.js"));
@@ -150,8 +151,12 @@ export function makeSite(folder, values) {
 	};
 }
 
-/* Serves a folder on 127.0.0.1, port 0: any free one; gives { origin, close }. */
+/*
+ * Serves a folder on 127.0.0.1, port 0: any free one; gives { origin, close,
+ * missed }, the paths that were asked for and are not there.
+ */
 export async function serve(folder, port = 0) {
+	const missed = [];
 	const server = createServer((request, response) => {
 		const { pathname } = new URL(request.url, "http://site");
 		const name = join(folder, pathname.endsWith("/") ?
@@ -161,6 +166,7 @@ export async function serve(folder, port = 0) {
 		try {
 			bytes = readFileSync(name);
 		} catch { /* a build may remove it at any moment */
+			missed.push(pathname);
 			response.writeHead(404).end();
 			return;
 		}
@@ -172,6 +178,7 @@ export async function serve(folder, port = 0) {
 	await new Promise((done) => server.listen(port, "127.0.0.1", done));
 	return {
 		origin: `http://127.0.0.1:${server.address().port}`,
+		missed,
 		close: () => {
 			server.closeAllConnections();
 			server.close();
