@@ -589,6 +589,8 @@ WHERE (SELECT sum(o.hard) >= 3 OR sum(NOT o.hard) >= 8 FROM counted o
     WHERE o.address = c.address AND o.at BETWEEN c.at - 1209600 AND c.at)
 GROUP BY c.address;
 
+-- So is a mail that was told in confidence: of no line, its writer's
+-- registered address as the number.
 CREATE TABLE text_in (
 	seq		INTEGER PRIMARY KEY,
 	sid		TEXT NOT NULL UNIQUE,

@@ -4,11 +4,12 @@
 enum { HOUR = 3600 };
 
 struct hourly
-hourly_new(struct arena *a, size_t most)
+hourly_new(struct arena *a, size_t most, bool harm)
 {
 	return (struct hourly){
 		.at = arena_array(a, most, sizeof(int64_t)),
 		.n = most,
+		.harm = harm,
 	};
 }
 
@@ -22,6 +23,7 @@ hourly_begin(struct hourly *h, struct db *ledger)
 	h->begun = true;
 	st = db_use(ledger, POST_LEFT);
 	stmt_int(st, ":most", (int64_t)h->n);
+	stmt_int(st, ":harm", h->harm);
 	while (stmt_step(st) == DB_ROW)
 		hourly_note(h, stmt_get_int(st, "created"));
 	stmt_end(st);

@@ -2,8 +2,9 @@
  * hourly.h -- how many mails have left within the last hour.
  *
  * Whatever goes wrong elsewhere, a loop or a leaked password, this many leave
- * and no more. In memory; after a restart it is begun with the letters that
- * the ledger calls sent.
+ * and no more. Mails about words of harm are counted apart, so that neither
+ * they nor the others can use up what is the other's. In memory; after a
+ * restart it is begun with the letters that the ledger calls sent.
  */
 #ifndef HOURLY_H
 #define HOURLY_H
@@ -18,10 +19,11 @@
 struct hourly {
 	int64_t *at; /* in the arena: the last n mails, a ring */
 	size_t n, next;
+	bool harm; /* of those about words of harm */
 	bool begun;
 };
 
-struct hourly hourly_new(struct arena *, size_t most);
+struct hourly hourly_new(struct arena *, size_t most, bool harm);
 /* Once, before the first question; later calls do nothing. */
 void hourly_begin(struct hourly *, struct db *ledger);
 void hourly_note(struct hourly *, int64_t now);

@@ -1,4 +1,4 @@
-/* joining.c -- what has waited for the morning goes as one text. */
+/* joining.c -- which letters leave as one. */
 #include "ingest/post/joining.h"
 
 #include <string.h>
@@ -15,9 +15,10 @@ struct waiting {
 
 /* The first is the one whose turn it is. */
 static struct waiting *
-waiting_find(struct outbox *o, struct arena *a, const char *id, size_t *n)
+waiting_find(struct outbox *o, struct arena *a, enum db_stmt which,
+    const char *id, size_t *n)
 {
-	struct stmt *st = db_use(o->ledger, POST_JOINABLE);
+	struct stmt *st = db_use(o->ledger, which);
 	struct waiting *all = NULL;
 	size_t cap = 0, kept = 0;
 
@@ -109,7 +110,7 @@ joining_find(struct outbox *o, struct arena *a, const struct conf *c,
 	    consent_quiet_until(conf_text(c, "sms.quiet"),
 		conf_text(c, "club.zone"), l->created) == 0)
 		return false;
-	all = waiting_find(o, a, item->id, &n);
+	all = waiting_find(o, a, POST_JOINABLE, item->id, &n);
 	if (n < 2 || strcmp(all[0].id, item->id) != 0 || choose(a, all, n) < 2)
 		return false;
 	out->said = "";
@@ -124,4 +125,31 @@ joining_find(struct outbox *o, struct arena *a, const struct conf *c,
 			out->gone[out->n++] = all[i].id;
 	l->body = compose(a, all, n);
 	return true;
+}
+
+bool
+joining_gathered(struct outbox *o, struct arena *a,
+    const struct outbox_item *item, struct outbox_letter *l,
+    struct outbox_join *out)
+{
+	size_t n;
+	struct waiting *all = waiting_find(o, a, POST_GATHERED, item->id, &n);
+
+	if (n < 2 || strcmp(all[0].id, item->id) != 0)
+		return false;
+	out->said = arena_printf(a, " %s", item->id);
+	out->gone = arena_array(a, n, sizeof(*out->gone));
+	for (size_t i = 1; i < n; i++) {
+		if (strcmp(all[i].body, all[i - 1].body) != 0) {
+			if (strlen(l->body) + strlen(all[i].body) >
+			    JOINING_BYTES)
+				break;
+			l->body =
+			    arena_printf(a, "%s\n%s", l->body, all[i].body);
+			out->said =
+			    arena_printf(a, "%s %s", out->said, all[i].id);
+		}
+		out->gone[out->n++] = all[i].id;
+	}
+	return out->n > 0;
 }

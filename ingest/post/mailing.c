@@ -81,5 +81,5 @@ mailing_send(struct post *p, struct arena *a, const struct outbox_item *item,
 	mail.bytes = letter_write(a, &letter, &mail.len);
 	smtp_hand_over(a, &p->smtp, &mail, out);
 	if (out->kind == RESULT_ACCEPTED || out->kind == RESULT_UNCLEAR)
-		hourly_note(&p->hourly, letter.when);
+		hourly_note(&p->hourly[outbox_of_harm(item)], letter.when);
 }

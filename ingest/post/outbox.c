@@ -21,6 +21,12 @@ outbox_trouble_over(struct outbox *o)
 	dropbox_trouble_over(o->box);
 }
 
+bool
+outbox_of_harm(const struct outbox_item *item)
+{
+	return item->urgency < 0;
+}
+
 void
 outbox_start(struct outbox *o)
 {
@@ -154,11 +160,51 @@ outbox_history(struct outbox *o, struct arena *a, const char *id,
 	}
 }
 
-static bool
-text_find(
+static const char *
+body_find(struct outbox *o, struct arena *a, const char *id)
+{
+	struct stmt *st = db_use(o->ledger, POST_BODY);
+	const char *body = NULL;
+
+	stmt_text(st, ":id", id);
+	if (stmt_step(st) == DB_ROW)
+		body = stmt_copy_text(st, a, "body");
+	stmt_end(st);
+	return body;
+}
+
+/* The words that its first attempt took with it; NULL: its own. */
+static const char *
+words_joined(struct outbox *o, struct arena *a, const char *id)
+{
+	int64_t seq = begun_as(o, a, id, 1);
+	const char *words = NULL, *report, *body;
+	struct dropbox_message m;
+
+	if (seq == 0 || !dropbox_next(o->box, seq - 1, a, &m) || m.body == NULL)
+		return NULL;
+	report = arena_strndup(a, m.body, m.len);
+	if (strncmp(report, joined, strlen(joined)) != 0)
+		return NULL;
+	for (const char *p = report + strlen(joined); *p == ' ';) {
+		size_t len = strcspn(++p, " ");
+
+		body = body_find(o, a, arena_strndup(a, p, len));
+		if (body != NULL)
+			words = words == NULL
+			    ? body
+			    : arena_printf(a, "%s\n%s", words, body);
+		p += len;
+	}
+	return words;
+}
+
+bool
+outbox_text(
     struct outbox *o, struct arena *a, const char *id, struct outbox_text *out)
 {
 	struct stmt *st = db_use(o->ledger, POST_TEXT);
+	const char *words;
 
 	stmt_text(st, ":id", id);
 	if (stmt_step(st) != DB_ROW)
@@ -170,43 +216,6 @@ text_find(
 		.body = stmt_copy_text(st, a, "body"),
 	};
 	stmt_end(st);
-	return true;
-}
-
-/* The words that its first attempt took with it; NULL: its own. */
-static const char *
-words_joined(struct outbox *o, struct arena *a, const char *id)
-{
-	int64_t seq = begun_as(o, a, id, 1);
-	const char *words = NULL, *report;
-	struct dropbox_message m;
-	struct outbox_text t;
-
-	if (seq == 0 || !dropbox_next(o->box, seq - 1, a, &m) || m.body == NULL)
-		return NULL;
-	report = arena_strndup(a, m.body, m.len);
-	if (strncmp(report, joined, strlen(joined)) != 0)
-		return NULL;
-	for (const char *p = report + strlen(joined); *p == ' ';) {
-		size_t len = strcspn(++p, " ");
-
-		if (text_find(o, a, arena_strndup(a, p, len), &t))
-			words = words == NULL
-			    ? t.body
-			    : arena_printf(a, "%s\n%s", words, t.body);
-		p += len;
-	}
-	return words;
-}
-
-bool
-outbox_text(
-    struct outbox *o, struct arena *a, const char *id, struct outbox_text *out)
-{
-	const char *words;
-
-	if (!text_find(o, a, id, out))
-		return false;
 	words = words_joined(o, a, id);
 	if (words != NULL)
 		out->body = words;

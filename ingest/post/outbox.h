@@ -48,11 +48,12 @@ struct outbox_item {
 	int64_t not_before;  /* seconds since 1970; 0: now */
 	const char *copy_of; /* of a copy: the class of the text; may be NULL */
 	bool begun;	     /* as far as the ledger knows */
-	int urgency;	     /* 0: somebody waits for it; 1; 2 */
-	int64_t team;	     /* of the person; 0: of nobody */
-	bool crowded;	     /* gate_crowd */
-	int64_t turn;	     /* turns.h */
-	size_t place;	     /* of turns.c */
+	/* -1: a mail about words of harm; 0: somebody waits for it; 1; 2 */
+	int urgency;
+	int64_t team; /* of the person; 0: of nobody */
+	bool crowded; /* gate_crowd */
+	int64_t turn; /* turns.h */
+	size_t place; /* of turns.c */
 };
 
 struct outbox_letter {
@@ -106,6 +107,9 @@ struct outbox_history {
  */
 const char *outbox_trouble(const struct outbox *);
 void outbox_trouble_over(struct outbox *);
+
+/* Is it a mail about words of harm? */
+bool outbox_of_harm(const struct outbox_item *);
 
 /* Takes note of what the drop box holds now. */
 void outbox_start(struct outbox *);

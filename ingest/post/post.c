@@ -235,6 +235,8 @@ due(struct turn *t)
 		return false;
 	if (t->item->is_text && t->history.attempt == 1)
 		joining_find(o, t->arena, t->post->conf, t->item, &l, &join);
+	if (!t->item->is_text && t->history.attempt == 1)
+		joining_gathered(o, t->arena, t->item, &l, &join);
 	if (unsound(t) ||
 	    !outbox_begin(
 		o, t->arena, t->item->id, t->history.attempt, &join)) {
@@ -344,16 +346,17 @@ static bool
 too_many(const struct turn *t)
 {
 	struct post *p = t->post;
+	struct hourly *h = &p->hourly[outbox_of_harm(t->item)];
 
 	if (t->item->is_text)
 		return false;
-	hourly_begin(&p->hourly, p->outbox.ledger);
-	if (!hourly_full(&p->hourly, p->outbox.now()))
+	hourly_begin(h, p->outbox.ledger);
+	if (!hourly_full(h, p->outbox.now()))
 		return false;
 	health_trouble(conf_folder(p->conf), "smtp",
-	    "%zu mails have left within an hour; the others wait "
+	    "%zu mails%s have left within an hour; the others wait "
 	    "(mail.hourly)",
-	    p->hourly.n);
+	    h->n, h->harm ? " about words of harm" : "");
 	return true;
 }
 

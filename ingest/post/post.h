@@ -32,8 +32,8 @@ struct post {
 	struct outbox outbox;
 	struct patience *patience;
 	struct smtp smtp;
-	struct hourly hourly; /* of mails */
-	struct gate gate;     /* of texts */
+	struct hourly hourly[2]; /* of mails; [1]: about words of harm */
+	struct gate gate;	 /* of texts */
 	struct turns *turns;
 	struct translator translator;
 	const struct frames *frames; /* NULL: see frames_why */

@@ -31,7 +31,9 @@ post_open(struct post *p, struct arena *a, const struct conf *c,
 		.seconds = (int)conf_int(c, "mail.smtp-seconds"),
 		.sent = conf_text(c, "mail.sent"),
 	};
-	p->hourly = hourly_new(a, (size_t)conf_int(c, "mail.hourly"));
+	for (int harm = 0; harm < 2; harm++)
+		p->hourly[harm] = hourly_new(
+		    a, (size_t)conf_int(c, "mail.hourly"), harm == 1);
 	p->gate = gate_open(c);
 	p->turns = turns_new();
 	p->frames = frames_read(a, conf_text(c, "site.content"),

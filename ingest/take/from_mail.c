@@ -236,7 +236,8 @@ not_a_coachs(struct job *j, const struct sender *s)
 {
 	bool heard = heard_as_guardian(j, s);
 
-	if (harm_mail_take(j, s) || heard || heard_as_text(j, s))
+	if (harm_mail_take(j, s) || heard || heard_as_text(j, s) ||
+	    harm_mail_follows(j, s))
 		return;
 	doubtful(j, s);
 }

@@ -304,23 +304,6 @@ mail_as_text(
 	return true;
 }
 
-static void
-text_insert(struct incoming *in)
-{
-	struct stmt *st = job_use(in->job, TAKE_TEXT_IN);
-
-	stmt_int(st, ":seq", in->job->m->seq);
-	stmt_text(st, ":sid", in->sid);
-	stmt_text(st, ":number", in->number);
-	stmt_text(st, ":line", in->line);
-	if (in->who.id != 0)
-		stmt_int(st, ":person", in->who.id);
-	stmt_text(st, ":body", in->kept);
-	stmt_text(st, ":reading", in->reading);
-	stmt_int(st, ":at", in->job->m->received);
-	job_run(in->job, st);
-}
-
 /* Text of the form field, NULs shown as U+FFFD: nothing may hide behind one. */
 static const char *
 body_text(struct job *j, const struct form *f, size_t *len)
@@ -456,5 +439,5 @@ take_text(struct job *j)
 		stranger(&in);
 	else
 		from_member(&in);
-	text_insert(&in);
+	incoming_store(&in);
 }

@@ -210,7 +210,7 @@ letter_mail(struct job *j, const struct mail *m)
 		.body = m->body,
 		.reply_to = m->reply_to,
 		.state = "queued",
-		.detail = "",
+		.detail = m->gathered ? "digest" : "",
 		.person = m->to == NULL ? 0 : m->to->id,
 		.thread = m->thread,
 		.seen = m->seen,

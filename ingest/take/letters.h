@@ -51,6 +51,9 @@ struct mail {
 	 * answered last (answering_thread); NULL: none. */
 	const char *reply_to;
 	bool seen; /* as above */
+	/* Waits for an hour; then what is gathered for this address by that
+	 * time leaves as one mail. */
+	bool gathered;
 };
 
 /*

@@ -180,4 +180,40 @@ grep -qx 'To: <safe@example.org>' "$harm" || fail "not to the lead"
 [ "$(grep -l 'touched me' "$team"/sent/new/* | wc -l)" = 1 ] ||
 	fail "somebody else reads it"
 
+# In a guardian's name anybody may mail them: what is one too many is gathered
+# for an hour, what she signs is not, and no receipt waits for either.
+# guardian_mail NAME WORDS [SIGNED]
+guardian_mail() {
+	cat > "$team/mail/new/$1" <<EML
+Delivered-To: ratings@example.org
+${3:+Authentication-Results: mx.example.org; dmarc=pass header.from=example.org
+}Received: from a.example.net (a.example.net [192.0.2.1]) by mx.example.org; $(date -R)
+From: guardian@example.org
+To: ratings@example.org
+Subject: Nora
+Date: $(date -R)
+Message-ID: <$1@mail.example.org>
+
+$2
+EML
+	fetch
+	take
+}
+notices() { grep -l 'Subject: Please read now: .* mail' "$team"/sent/new/* | wc -l; }
+rm "$team"/sent/new/*
+set_key mail.hourly 5
+for n in 1 2 3 4 5; do guardian_mail "forged$n" "Somebody hurts my daughter, $n"; done
+guardian_mail hers "He hurts my daughter again" signed
+post
+[ "$(notices)" = 4 ] || fail "$(notices) mails of harm at once, 4 wanted"
+sent "Please read now: a mail that may speak of harm" "daughter again" > /dev/null ||
+	fail "what she signed waits"
+set_key mail.hourly 120
+OARLOCK_NOW=$(date -u -d "+61 minutes" +%Y-%m-%dT%H:%M:%SZ) post
+gathered=$(sent "Please read now: unsigned mails that may speak of harm" \
+	"daughter, 4") || fail "nothing was gathered"
+decoded "$gathered" | grep -qF "daughter, 5" || fail "not all is gathered"
+[ "$(grep -L '^To: <\(safe\|guardian\)@' "$team"/sent/new/* | wc -l)" = 0 ] ||
+	fail "somebody else reads a mail of harm"
+
 oarlock replay || fail replay

@@ -65,6 +65,125 @@ an_hour_has_its_most(void **state)
 	assert_null(health_read(&w->arena, w->folder, "smtp").trouble);
 }
 
+/* Message seq held words of harm, as oarlock-take keeps them. */
+static void
+harm_row(struct world *w, int64_t seq)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_TEXT_IN);
+
+	stmt_int(st, ":seq", seq);
+	stmt_text(
+	    st, ":sid", arena_printf(&w->arena, "mail-%lld", (long long)seq));
+	stmt_text(st, ":number", "guardian@example.org");
+	stmt_text(st, ":line", "");
+	stmt_text(st, ":body", "he hurts me");
+	stmt_text(st, ":reading", "disclosure");
+	stmt_int(st, ":at", world_clock);
+	assert_true(stmt_run(st));
+}
+
+/* And others are not kept waiting by it. */
+static void
+the_most_of_an_hour_keeps_no_word_of_harm_waiting(void **state)
+{
+	struct world *w = *state;
+	const char *mail = NULL;
+
+	world_configure(w, "[mail]\n\thourly = 2\n");
+	world_restart(w);
+	for (int i = 1; i <= 3; i++)
+		world_row(w, arena_printf(&w->arena, "1-%d", i), false,
+		    "receipt", "amy@example.org", "x", "y");
+	world_post(w);
+	assert_int_equal(world_sent(w, &mail), 2);
+	for (int i = 1; i <= 3; i++)
+		world_row(w, arena_printf(&w->arena, "2-%d", i), false,
+		    "notice", "safe@example.org", "x", "he hurts me");
+	harm_row(w, 2);
+	world_post(w);
+	assert_int_equal(world_sent(w, &mail), 4);
+	world_take(w);
+	assert_string_equal(world_state(w, "2-2"), "sent");
+	assert_string_equal(world_state(w, "2-3"), "queued");
+	assert_string_equal(world_state(w, "1-3"), "queued");
+	/* A restart knows both numbers. */
+	world_restart(w);
+	world_post(w);
+	assert_int_equal(world_sent(w, &mail), 4);
+	world_clock += 3600;
+	world_post(w);
+	assert_int_equal(world_sent(w, &mail), 6);
+}
+
+static void
+what_speaks_of_harm_leaves_first(void **state)
+{
+	struct world *w = *state;
+	const char *mail = NULL;
+
+	world_row(w, "1-1", false, "receipt", "amy@example.org", "x", "Saved.");
+	world_row(
+	    w, "2-1", false, "notice", "safe@example.org", "x", "hurts me");
+	harm_row(w, 2);
+	use_smtp(w);
+	w->mailer.mail = "450 later";
+	world_post(w);
+	assert_string_equal(world_report(w, "1-1/sending/1"), "");
+	assert_string_equal(world_report(w, "2-1/sending/1"), "sending");
+	assert_int_equal(world_sent(w, &mail), 0);
+}
+
+static void
+gathered(struct world *w, int n, const char *address, const char *body)
+{
+	const char *id = arena_printf(&w->arena, "%d-1", n);
+	struct stmt *st;
+
+	world_row(w, id, false, "notice", address, "x", body);
+	harm_row(w, n);
+	st = db_use(w->ledger, TAKE_DIGEST_SET);
+	stmt_text(st, ":id", id);
+	stmt_text(st, ":body", body);
+	assert_true(stmt_run(st));
+}
+
+static void
+what_is_gathered_for_an_address_leaves_as_one_mail(void **state)
+{
+	struct world *w = *state;
+	const char *mail = NULL;
+
+	gathered(w, 1, "safe@example.org", "# he hurts me\n");
+	gathered(w, 2, "kim@example.org", "# she hurts me\n");
+	world_clock += 1800;
+	gathered(w, 3, "safe@example.org", "# help my daughter\n");
+	gathered(w, 4, "safe@example.org", "# help my daughter\n");
+	world_post(w);
+	assert_int_equal(world_sent(w, &mail), 0);
+	world_clock += 1800;
+	w->mailer.stored = "450 later";
+	use_smtp(w);
+	world_post(w);
+	world_take(w);
+	assert_string_equal(
+	    world_report(w, "1-1/sending/1"), "sending as 1-1 3-1");
+	assert_string_equal(
+	    world_report(w, "4-1/outcome/1"), "withheld joined into 1-1");
+	/* Tried again, it says as much, and nothing that came since. */
+	gathered(w, 5, "safe@example.org", "# once more\n");
+	w->mailer.stored = "250 ok";
+	w->mailer.text[0] = '\0';
+	world_clock += 600;
+	world_post(w);
+	world_take(w);
+	assert_string_equal(world_state(w, "1-1"), "sent");
+	assert_string_equal(world_state(w, "2-1"), "sent");
+	assert_string_equal(world_state(w, "3-1"), "withheld");
+	assert_string_equal(world_state(w, "5-1"), "queued");
+	assert_non_null(strstr(w->mailer.text, "# help my daughter"));
+	assert_null(strstr(w->mailer.text, "# once more"));
+}
+
 static void
 a_digest_waits_for_its_hour(void **state)
 {
@@ -167,6 +286,9 @@ main(void)
 		TEST(a_refused_sender_pauses_all_mail),
 		TEST(an_unanswered_mail_is_repeated_thrice),
 		TEST(an_hour_has_its_most),
+		TEST(the_most_of_an_hour_keeps_no_word_of_harm_waiting),
+		TEST(what_speaks_of_harm_leaves_first),
+		TEST(what_is_gathered_for_an_address_leaves_as_one_mail),
 		TEST(a_digest_waits_for_its_hour),
 		TEST(an_address_that_takes_no_mail_is_left_alone),
 		TEST(refused_words_are_not_a_dead_address),

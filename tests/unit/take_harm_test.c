@@ -227,6 +227,7 @@ a_guardians_mail_is_read_for_them(void **state)
 	    c, IDA_GUARDIAN, false, "No contact\r\nHe is touching my daughter");
 	assert_heard(c, seq, LEAD, "was not answered");
 	assert_heard(c, seq, IDA_GUARDIAN, "Nothing is sent to Ida");
+	c->clock += 2 * 86400;
 	seq = mailed(c, IDA_GUARDIAN, true,
 	    "Is there practice?\r\n\r\n> somebody hurts me");
 	assert_heard(c, seq, LEAD, NULL);
@@ -234,20 +235,134 @@ a_guardians_mail_is_read_for_them(void **state)
 	assert_heard(c, seq, LEAD, NULL);
 }
 
+/* How much her own page shows of what she said and was told. */
+static int64_t
+shown(struct club *c, enum club_person athlete)
+{
+	struct stmt *st = db_use(c->p.db, GEN_TALK_SIZE);
+	int64_t n;
+
+	stmt_int(st, ":reader", athlete);
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":archived", 0);
+	stmt_int(st, ":limit", 100);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	n = stmt_get_int(st, "n");
+	stmt_end(st);
+	return n;
+}
+
 static void
-an_athletes_mail_is_read_to_its_end(void **state)
+what_is_mailed_within_a_day_goes_the_same_way(void **state)
 {
 	struct club *c = *state;
 	int64_t seq;
 
 	lead_make(c, "Pat Moss, " LEAD);
+	mailed(c, IDA_GUARDIAN, true, "somebody is touching my daughter");
+	seq = mailed(c, IDA_GUARDIAN, true, "it was on the dock again");
+	assert_heard(c, seq, LEAD, "on the dock again");
+	assert_heard(c, seq, IDA_GUARDIAN, "not to your coaches");
+	seq = mailed(c, "Guardian@Example.ORG", false, "and on Sunday");
+	assert_heard(c, seq, LEAD, "on Sunday");
+	assert_heard(c, seq, IDA_GUARDIAN, NULL);
+	seq = mailed(c, IDA_GUARDIAN, true, "No contact");
+	assert_heard(c, seq, LEAD, NULL);
+	assert_heard(c, seq, IDA_GUARDIAN, "Nothing is sent to Ida");
+	c->clock += 2 * 86400;
+	seq = mailed(c, IDA_GUARDIAN, true, "is practice on?");
+	assert_heard(c, seq, LEAD, NULL);
+}
+
+/* Does what this message made us write to the lead wait to be gathered? */
+static bool
+is_gathered(struct club *c, int64_t seq)
+{
+	const char *id = letter(c, seq, LEAD);
+	struct stmt *st = db_use(c->p.db, POST_WAITING);
+	int64_t until = -1;
+
+	assert_non_null(id);
+	while (stmt_step(st) == DB_ROW)
+		if (strcmp(stmt_get_text(st, "id"), id) == 0)
+			until = stmt_get_int(st, "not_before");
+	stmt_end(st);
+	assert_true(until == 0 || until == c->clock + 3600);
+	return until != 0;
+}
+
+/* Anybody may write them; what is surely hers never waits. */
+static void
+unsigned_mails_are_gathered_after_the_third_of_a_day(void **state)
+{
+	static const char words[] = "Somebody hurts me";
+	struct club *c = *state;
+	int64_t seq;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	for (int i = 0; i < 6; i++) {
+		seq = mailed(c,
+		    i % 2 == 0 ? IDA_GUARDIAN : "GUARDIAN@example.org", false,
+		    "Somebody hurts Ida; she told me: he hurts me");
+		assert_heard(c, seq, LEAD, "he hurts me");
+		assert_int_equal(is_gathered(c, seq), i >= 3);
+	}
+	assert_inert(club_heard(c, seq, LEAD));
+	assert_heard(c, seq, LEAD, "gathered");
+	assert_false(is_gathered(c, mailed(c, IDA_GUARDIAN, true, words)));
+	assert_false(is_gathered(c, club_text(c, NORA_GUARDIAN, words)));
+	assert_false(is_gathered(c, club_text(c, MAYA_PHONE, words)));
 	club_order(c, "lines", "roster edit Nora: email nora@example.org\n");
+	assert_false(
+	    is_gathered(c, mailed(c, "nora@example.org", false, words)));
+	c->clock += 86400;
+	assert_false(is_gathered(c, mailed(c, IDA_GUARDIAN, false, words)));
+}
+
+/* Nor is it of use to write in the names of many. */
+static void
+unsigned_mails_are_gathered_after_the_twentieth_of_an_hour(void **state)
+{
+	static const char words[] = "Somebody hurts me";
+	struct club *c = *state;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	for (int i = 0; i < 21; i++) {
+		const char *address =
+		    arena_printf(&c->p.a, "maya%d@example.org", i);
+
+		club_order(c, "lines",
+		    arena_printf(
+			&c->p.a, "roster edit Maya: email %s\n", address));
+		assert_int_equal(
+		    is_gathered(c, mailed(c, address, false, words)), i >= 20);
+	}
+	assert_false(is_gathered(c, mailed(c, IDA_GUARDIAN, true, words)));
+	assert_true(is_gathered(c, mailed(c, IDA_GUARDIAN, false, words)));
+	c->clock += 3600;
+	assert_false(is_gathered(c, mailed(c, IDA_GUARDIAN, false, words)));
+}
+
+static void
+an_athletes_mail_is_read_to_its_end(void **state)
+{
+	struct club *c = *state;
+	int64_t seq, before;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	club_order(c, "lines", "roster edit Nora: email nora@example.org\n");
+	club_text(c, NORA_PHONE, "YES");
+	club_text(c, NORA_PHONE, "Can I row bow tomorrow?");
+	before = shown(c, NORA);
+	assert_true(before > 0);
 	seq = mailed(c, "nora@example.org", true,
 	    "Hi,\r\n\r\nI want to kill myself.\r\n");
 	assert_heard(c, seq, LEAD, "Nora Lind (a minor) mailed on");
 	assert_heard(c, seq, "nora@example.org", "call or text 988");
 	assert_heard(c, seq, NORA_GUARDIAN, NULL);
 	assert_heard(c, seq, DANA_MAIL, NULL);
+	/* Nor does her page, which coaches open, show that she was answered. */
+	assert_int_equal(shown(c, NORA), before);
 }
 
 static void
@@ -277,6 +392,10 @@ main(void)
 		STORY(a_guardian_is_named_as_one),
 		STORY(a_stranger_hears_once_a_day_whom_to_call),
 		STORY(a_guardians_mail_is_read_for_them),
+		STORY(what_is_mailed_within_a_day_goes_the_same_way),
+		STORY(unsigned_mails_are_gathered_after_the_third_of_a_day),
+		STORY(
+		    unsigned_mails_are_gathered_after_the_twentieth_of_an_hour),
 		STORY(an_athletes_mail_is_read_to_its_end),
 		STORY(without_a_lead_it_is_known_that_nobody_read_it),
 	};

@@ -33,7 +33,10 @@ own_words(struct arena *a, const struct mime_mail *mail)
 	return words;
 }
 
-/* A coach's mail is about others: it is read as ratings are. */
+/*
+ * A coach's mail is about others: it is read as ratings are. However the
+ * address is spelt in a mail, it is counted as the roster spells it.
+ */
 static bool
 writer_find(struct job *j, const char *from, struct incoming *in)
 {
@@ -41,37 +44,66 @@ writer_find(struct job *j, const char *from, struct incoming *in)
 
 	if (id != 0) {
 		in->who = member_load(j, id);
+		in->number = in->who.email;
 		return member_is_athlete(&in->who);
 	}
 	in->children = contact_children(j, from, &in->n_children);
+	if (in->n_children > 0)
+		in->number = in->children[0].guardian;
 	return in->n_children > 0;
+}
+
+/* False: it is nobody's whose words are looked at, or cannot be read. */
+static bool
+mail_read(struct job *j, const struct sender *s, struct incoming *in)
+{
+	const struct sender_signals *sig = &s->signals;
+	struct mime_mail mail;
+	const char *why;
+
+	*in = (struct incoming){
+		.job = j,
+		.sid =
+		    arena_printf(j->arena, "mail-%lld", (long long)j->m->seq),
+		.line = "",
+		.by_mail = true,
+		.is_signed = sig->pass == SENDER_PASS,
+	};
+
+	if (!sig->one_from || s->from == NULL || sig->twice != NULL ||
+	    sig->pass == SENDER_FAIL || sig->automatic != NULL ||
+	    !writer_find(j, s->from, in) ||
+	    parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,
+		&why) != PARSER_OK)
+		return false;
+	in->body = in->kept = own_words(j->arena, &mail);
+	in->len = strlen(in->body);
+	in->reply_to = mail.message_id;
+	return true;
+}
+
+static bool
+take(struct incoming *in)
+{
+	disclosure_take(in);
+	incoming_store(in);
+	in->job->person = in->who.id;
+	return true;
 }
 
 bool
 harm_mail_take(struct job *j, const struct sender *s)
 {
-	const struct sender_signals *sig = &s->signals;
-	struct incoming in = {
-		.job = j,
-		.number = s->from,
-		.by_mail = true,
-		.is_signed = sig->pass == SENDER_PASS,
-	};
-	struct mime_mail mail;
-	const char *why;
+	struct incoming in;
 
-	if (!sig->one_from || s->from == NULL || sig->twice != NULL ||
-	    sig->pass == SENDER_FAIL || sig->automatic != NULL ||
-	    !writer_find(j, s->from, &in) ||
-	    parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,
-		&why) != PARSER_OK)
-		return false;
-	in.body = own_words(j->arena, &mail);
-	in.len = strlen(in.body);
-	if (!disclosure_speaks(j, in.body, in.len))
-		return false;
-	in.reply_to = mail.message_id;
-	disclosure_take(&in);
-	j->person = in.who.id;
-	return true;
+	return mail_read(j, s, &in) && disclosure_speaks(j, in.body, in.len) &&
+	    take(&in);
+}
+
+bool
+harm_mail_follows(struct job *j, const struct sender *s)
+{
+	struct incoming in;
+
+	return mail_read(j, s, &in) && disclosure_follows(&in) && take(&in);
 }

@@ -3,6 +3,7 @@
  *
  * They go where such a text's go (disclosure.h), wherever in the mail they
  * stand and whether it is signed or not. Only who has signed is answered.
+ * What is not signed may be forged, and so often: it is gathered then.
  */
 #ifndef HARM_MAIL_H
 #define HARM_MAIL_H
@@ -12,5 +13,7 @@
 
 /* False: it holds none, or is nobody's whose words are looked at. */
 bool harm_mail_take(struct job *, const struct sender *);
+/* What she mails within a day after them goes the same way, but for orders. */
+bool harm_mail_follows(struct job *, const struct sender *);
 
 #endif

@@ -8,6 +8,8 @@
 #include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_mail.h"
 
+enum { UNSIGNED_A_DAY = 3, UNSIGNED_AN_HOUR = 20, HOUR = 3600 };
+
 /* First names that a text may hold without meaning anybody. */
 static const char *const common[] = { "amber", "april", "art", "autumn", "bill",
 	"chance", "chase", "dawn", "drew", "faith", "grace", "grant", "hope",
@@ -44,6 +46,33 @@ names_one_of(struct incoming *in, const char *names)
 	return false;
 }
 
+/*
+ * Of mails that anybody may have written so many a day in one name, and so
+ * many an hour in all, are a lead's at once. What is signed, or texted, always
+ * is.
+ */
+static bool
+is_gathered(struct incoming *in)
+{
+	struct job *j = in->job;
+	struct stmt *own, *all;
+	bool many;
+
+	if (!in->by_mail || in->is_signed)
+		return false;
+	own = job_use(j, TAKE_UNSIGNED_OF);
+	stmt_text(own, ":number", in->number);
+	job_lately(j, own, INCOMING_DAY);
+	many = job_row(j, own) && stmt_get_int(own, "n") >= UNSIGNED_A_DAY;
+	stmt_end(own);
+	all = job_use(j, TAKE_UNSIGNED);
+	job_lately(j, all, HOUR);
+	many = many ||
+	    (job_row(j, all) && stmt_get_int(all, "n") >= UNSIGNED_AN_HOUR);
+	stmt_end(all);
+	return many;
+}
+
 /* May this address be the person whom the text speaks of? */
 static bool
 is_meant(struct incoming *in, const char *names, const char *address)
@@ -72,12 +101,14 @@ lead_mail(struct incoming *in, const char *address, bool answered)
 		.when = bridge_when(j),
 		.by_mail = in->by_mail,
 		.answered = answered,
+		.gathered = in->gathered,
 		.words = in->body,
 	};
 	struct mail m = {
 		.address = address,
 		.class = "notice",
-		.subject = wording_harm_subject(in->by_mail),
+		.gathered = in->gathered,
+		.subject = wording_harm_subject(in->by_mail, in->gathered),
 	};
 
 	if (in->who.id != 0) {
@@ -148,7 +179,9 @@ nobody_told(struct incoming *in)
 		struct mail m = {
 			.to = &head,
 			.class = "notice",
-			.subject = wording_harm_subject(in->by_mail),
+			.gathered = in->gathered,
+			.subject =
+			    wording_harm_subject(in->by_mail, in->gathered),
 			.body = wording_harm_unread(),
 		};
 
@@ -215,11 +248,12 @@ disclosure_take(struct incoming *in)
 {
 	const struct conf *c = in->job->take->conf;
 	const char *leads = conf_text(c, "club.safeguarding");
-	bool answered = may_be_answered(in);
-	bool told = leads != NULL && leads_tell(in, leads, answered);
+	bool answered = may_be_answered(in), told;
 	struct voice v = incoming_voice(in);
 
 	in->reading = "disclosure";
+	in->gathered = is_gathered(in);
+	told = leads != NULL && leads_tell(in, leads, answered);
 	if (!told)
 		nobody_told(in);
 	if (!answered)

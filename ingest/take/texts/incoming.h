@@ -33,6 +33,7 @@ struct incoming {
 	bool many;	/* one of too many: see INCOMING_MANY */
 	bool by_mail;	/* not a text at all: answered by mail */
 	bool is_signed; /* by mail: surely hers */
+	bool gathered;	/* words of harm: the lead has them within the hour */
 	const char *reply_to;
 	const char *reading; /* what the ledger says it was */
 };
@@ -59,5 +60,7 @@ bool incoming_answers(struct incoming *, bool surely);
 bool incoming_scores(struct incoming *, const char *words);
 /* Reads it by the grammar of replies, and does what follows. */
 void incoming_understand(struct incoming *);
+/* Into the ledger, as what it was read. */
+void incoming_store(struct incoming *);
 
 #endif

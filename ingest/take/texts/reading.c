@@ -408,3 +408,20 @@ incoming_understand(struct incoming *in)
 		break;
 	}
 }
+
+void
+incoming_store(struct incoming *in)
+{
+	struct stmt *st = job_use(in->job, TAKE_TEXT_IN);
+
+	stmt_int(st, ":seq", in->job->m->seq);
+	stmt_text(st, ":sid", in->sid);
+	stmt_text(st, ":number", in->number);
+	stmt_text(st, ":line", in->line);
+	if (in->who.id != 0)
+		stmt_int(st, ":person", in->who.id);
+	stmt_text(st, ":body", in->kept);
+	stmt_text(st, ":reading", in->reading);
+	stmt_int(st, ":at", in->job->m->received);
+	job_run(in->job, st);
+}

@@ -235,8 +235,10 @@ wording_fate(
 }
 
 const char *
-wording_harm_subject(bool by_mail)
+wording_harm_subject(bool by_mail, bool gathered)
 {
+	if (gathered)
+		return "Please read now: unsigned mails that may speak of harm";
 	return by_mail ? "Please read now: a mail that may speak of harm"
 		       : "Please read now: a text that may speak of harm";
 }
@@ -245,6 +247,10 @@ wording_harm_subject(bool by_mail)
 static const char *
 harm_ends(const struct wording_harm *w)
 {
+	if (w->gathered)
+		return "# The mail was not answered: it may be forged. Please "
+		       "ask. So many came\n# without a signature that it was "
+		       "gathered with others, for an hour at most.\n";
 	if (w->by_mail)
 		return w->answered
 		    ? "# The mail was answered with whom to call, and that "
@@ -276,10 +282,10 @@ wording_harm_mail(struct arena *a, const struct wording_harm *w)
 	fputs("# Only the people of club.safeguarding get it; no answer was "
 	      "read from it.\n",
 	    out);
-	if (!w->by_mail)
-		fputs("# What comes from this phone within a day after it goes "
-		      "to you, too.\n",
-		    out);
+	fprintf(out,
+	    "# What comes from this %s within a day after it goes to you, "
+	    "too.\n",
+	    w->by_mail ? "address" : "phone");
 	fputs("# A false alarm is fine. If it is none, the law may give you "
 	      "hours, not days.\n"
 	      "# Nobody reads a reply to this mail: please call.\n",

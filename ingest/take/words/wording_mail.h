@@ -56,11 +56,11 @@ struct wording_harm {
 	const char *name;   /* "Ana Silva or Bea Silva"; NULL: a stranger */
 	const char *number; /* of the phone, or the address */
 	const char *when, *words;
-	bool minor, by_mail, answered;
+	bool minor, by_mail, answered, gathered;
 };
 
 /* Words of harm, for the safeguarding lead. The subject names nobody. */
-const char *wording_harm_subject(bool by_mail);
+const char *wording_harm_subject(bool by_mail, bool gathered);
 const char *wording_harm_mail(struct arena *, const struct wording_harm *);
 /* For head coaches, where no lead may read it. */
 const char *wording_harm_unread(void);
