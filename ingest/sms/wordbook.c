@@ -14,7 +14,8 @@ static const struct wordbook_row rows[] = {
 #undef WORD
 };
 
-static const char *const harm_names[] = { "says", "person", "alone" };
+static const char *const harm_names[] = { "says", "person", "done-to", "before",
+	"alone" };
 
 static const char shipped[] = "[en]\n"
 #include "content/words/en.conf.h"

@@ -30,9 +30,11 @@ enum wordbook_word {
 };
 
 enum wordbook_harm {
-	WORDBOOK_SAYS,	 /* phrases anywhere in a text */
-	WORDBOOK_PERSON, /* what % in a phrase stands for */
-	WORDBOOK_ALONE,	 /* phrases that are all of a text */
+	WORDBOOK_SAYS,	  /* phrases anywhere in a text */
+	WORDBOOK_PERSON,  /* what % in a phrase stands for */
+	WORDBOOK_DONE_TO, /* what & in a phrase stands for */
+	WORDBOOK_BEFORE,  /* what may stand before either: "my", "head" */
+	WORDBOOK_ALONE,	  /* phrases that are all of a text */
 	WORDBOOK_HARM
 };
 

@@ -167,7 +167,8 @@ wordbook_wrong(struct arena *a, enum wordbook_word word, const char *words)
 }
 
 const char *
-wordbook_harm_wrong(struct arena *a, const char *phrase)
+wordbook_harm_wrong(
+    struct arena *a, enum wordbook_harm list, const char *phrase)
 {
 	size_t len = strlen(phrase);
 
@@ -175,13 +176,14 @@ wordbook_harm_wrong(struct arena *a, const char *phrase)
 		return "words are missing behind the colon";
 	if (strcmp(fold_text(a, phrase, len).text, phrase) != 0)
 		return "write it in small letters without accents";
-	if (strspn(phrase, "abcdefghijklmnopqrstuvwxyz0123456789 *%") != len ||
+	if (strspn(phrase, "abcdefghijklmnopqrstuvwxyz0123456789 *%&") != len ||
 	    strstr(phrase, "  ") != NULL)
-		return "only letters, blanks between words, % and a star";
+		return "only letters, blanks between words, %, & and a star";
 	for (const char *p = phrase; (p = strchr(p, '*')) != NULL; p++)
 		if (p == phrase || p[-1] == ' ' || strchr(" ", p[1]) == NULL)
 			return "a star stands at the end of a word";
-	if (len < 3)
+	/* "us" and "my" are no words of harm by themselves. */
+	if (len < 3 && list != WORDBOOK_DONE_TO && list != WORDBOOK_BEFORE)
 		return "two letters say too little";
 	return NULL;
 }

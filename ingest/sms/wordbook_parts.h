@@ -31,7 +31,8 @@ wordbook_wrong(struct arena *, enum wordbook_word, const char *words);
 const char *wordbook_lacks(
     struct arena *, enum wordbook_word, const struct wordbook_lines *);
 
-/* A phrase of harm: folded words, stars, %. */
-const char *wordbook_harm_wrong(struct arena *, const char *phrase);
+/* A phrase of harm: folded words, stars, %, &. */
+const char *
+wordbook_harm_wrong(struct arena *, enum wordbook_harm, const char *phrase);
 
 #endif

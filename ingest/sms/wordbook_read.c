@@ -68,7 +68,8 @@ line_wrong(struct reader *r, const char *name, const char *words)
 	    wordbook_lines(r->book, r->section, name);
 
 	if (r->section == WORDBOOK_LANGUAGES)
-		return wordbook_harm_wrong(a, words);
+		return wordbook_harm_wrong(
+		    a, (enum wordbook_harm)(lines - r->book->harm), words);
 	return wordbook_wrong(
 	    a, (enum wordbook_word)(lines - r->book->words[r->section]), words);
 }

@@ -36,7 +36,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	again = wordbook_parse(&a, text, strlen(text));
 	assert(strcmp(wordbook_print(&a, again), text) == 0);
 	wordbook_wrong(&a, SAY_WELCOME, line);
-	wordbook_harm_wrong(&a, line);
+	wordbook_harm_wrong(&a, WORDBOOK_SAYS, line);
 	arena_free(&a);
 	return 0;
 }

@@ -5,7 +5,10 @@
 
 #include "ingest/sms/fold.h"
 
-enum { APART_MIN = 3 }; /* letters that stand apart and are one word */
+enum {
+	APART_MIN = 3,	 /* letters that stand apart and are one word */
+	BEFORE_MOST = 5, /* "one of her old head coaches" */
+};
 
 /* A byte that folding never gives: any letter. */
 #define ANY '\xff'
@@ -33,48 +36,105 @@ word_is(const struct fold_word *w, const char *pattern, size_t len)
 }
 
 static bool
-word_fits(const struct wordbook *b, const struct fold_word *w,
-    const char *pattern, size_t len)
+is_one_of(const struct wordbook_lines *lines, const struct fold_word *w)
 {
-	const struct wordbook_lines *people = &b->harm[WORDBOOK_PERSON];
-
-	if (len != 1 || *pattern != '%')
-		return word_is(w, pattern, len);
-	for (size_t i = 0; i < people->n; i++)
-		if (word_is(w, people->line[i], strlen(people->line[i])))
+	for (size_t i = 0; i < lines->n; i++)
+		if (word_is(w, lines->line[i], strlen(lines->line[i])))
 			return true;
 	return false;
 }
 
+/* What a word may stand for, as bits: asked of each word once. */
+static unsigned char *
+kinds_find(struct arena *a, const struct wordbook *b,
+    const struct fold_word *words, size_t n)
+{
+	unsigned char *kinds = arena_alloc(a, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		kinds[i] = 0;
+		for (int list = WORDBOOK_PERSON; list <= WORDBOOK_BEFORE;
+		     list++)
+			if (is_one_of(&b->harm[list], &words[i]))
+				kinds[i] |= 1u << list;
+	}
+	return kinds;
+}
+
+/* "her", "one of her coaches": how many words; 0: nobody is there. */
+static size_t
+someone_at(const unsigned char *kinds, size_t n, enum wordbook_harm who)
+{
+	size_t before = 0;
+
+	while (before + 1 < n && before < BEFORE_MOST &&
+	    (kinds[before] & 1u << WORDBOOK_BEFORE) != 0)
+		before++;
+	for (size_t i = before + 1; i > 0; i--)
+		if ((kinds[i - 1] & 1u << who) != 0)
+			return i;
+	return 0;
+}
+
+/* How many words this word of a phrase takes from words[0] on. */
+static size_t
+word_at(const struct fold_word *words, const unsigned char *kinds, size_t n,
+    const char *pattern, size_t len)
+{
+	if (n == 0)
+		return 0;
+	if (len == 1 && *pattern == '%')
+		return someone_at(kinds, n, WORDBOOK_PERSON);
+	if (len == 1 && *pattern == '&')
+		return someone_at(kinds, n, WORDBOOK_DONE_TO);
+	return word_is(words, pattern, len);
+}
+
 /* How many words the phrase takes from words[0] on; 0: it is not there. */
 static size_t
-phrase_at(const struct wordbook *b, const struct fold_word *words, size_t n,
+phrase_at(const struct fold_word *words, const unsigned char *kinds, size_t n,
     const char *phrase)
 {
 	size_t i = 0;
 
 	while (*phrase != '\0') {
 		size_t len = strcspn(phrase, " ");
+		size_t took = word_at(words + i, kinds + i, n - i, phrase, len);
 
-		if (i == n || !word_fits(b, &words[i++], phrase, len))
+		if (took == 0)
 			return 0;
+		i += took;
 		phrase += len + (phrase[len] == ' ');
 	}
 	return i;
 }
 
+/* Nearly all phrases end here, and of a long mail there are many. */
 static bool
-words_say(const struct wordbook *b, const struct fold_word *words, size_t n)
+may_begin(char phrase, char word)
+{
+	return phrase == word || word == ANY || phrase == '%' || phrase == '&';
+}
+
+static bool
+words_say(struct arena *a, const struct wordbook *b,
+    const struct fold_word *words, size_t n)
 {
 	const struct wordbook_lines *says = &b->harm[WORDBOOK_SAYS];
 	const struct wordbook_lines *alone = &b->harm[WORDBOOK_ALONE];
+	const unsigned char *kinds = kinds_find(a, b, words, n);
+	char *begins_with = arena_alloc(a, says->n + 1);
 
 	for (size_t k = 0; k < alone->n; k++)
-		if (n > 0 && phrase_at(b, words, n, alone->line[k]) == n)
+		if (n > 0 && phrase_at(words, kinds, n, alone->line[k]) == n)
 			return true;
+	for (size_t k = 0; k < says->n; k++)
+		begins_with[k] = *says->line[k];
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < says->n; k++)
-			if (phrase_at(b, words + i, n - i, says->line[k]) > 0)
+			if (may_begin(begins_with[k], *words[i].s) &&
+			    phrase_at(
+				words + i, kinds + i, n - i, says->line[k]) > 0)
 				return true;
 	return false;
 }
@@ -86,9 +146,10 @@ is_letter(char c)
 }
 
 /* "k1ll", "r@pe", "s*icide": signs beside a letter are read as letters. */
-static void
+static bool
 signs_read(struct fold *f)
 {
+	bool any = false;
 	static const char signs[] = "@4310!$5*", letters[] = "aaeioiss";
 	char *text = f->text;
 
@@ -102,7 +163,9 @@ signs_read(struct fold *f)
 			(i > 0 && is_letter(text[i - 1]))))
 			continue;
 		text[i] = *sign == '*' ? ANY : letters[sign - signs];
+		any = true;
 	}
+	return any;
 }
 
 /* "k i l l": letters that stand apart are one word. */
@@ -136,14 +199,17 @@ disclosure_in(
 {
 	struct fold f = fold_text(a, text, len);
 	struct fold_word *words;
-	size_t n = fold_words(a, f.text, f.len, &words);
+	size_t n = fold_words(a, f.text, f.len, &words), apart;
 
-	if (words_say(b, words, n))
+	if (words_say(a, b, words, n))
 		return true;
-	signs_read(&f);
-	n = fold_words(a, f.text, f.len, &words);
-	return words_say(b, words, n) ||
-	    words_say(b, words, letters_join(a, words, n));
+	if (signs_read(&f)) {
+		n = fold_words(a, f.text, f.len, &words);
+		if (words_say(a, b, words, n))
+			return true;
+	}
+	apart = letters_join(a, words, n);
+	return apart < n && words_say(a, b, words, apart);
 }
 
 bool
