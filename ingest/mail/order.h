@@ -101,7 +101,9 @@ struct order_change {
 struct order {
 	const struct order_row *row;
 	enum order_verb verb;
-	const char *text; /* as the receipt repeats it; names in full */
+	const char *text;    /* as the receipt repeats it; names in full */
+	const char *unasked; /* where text says that its writer is asked first:
+				the same without that; else NULL */
 
 	const struct vocab_person **people; /* group: whom; else people[0] */
 	size_t n_people;

@@ -103,8 +103,8 @@ parse_group_delete(struct order_reader *r)
 	why = order_take_group(r, r->rest);
 	if (why != NULL)
 		return why;
-	r->out->text = arena_printf(
-	    r->a, "group delete %s (asks you to confirm)", r->out->group->name);
+	order_ask(
+	    r, arena_printf(r->a, "group delete %s", r->out->group->name));
 	return NULL;
 }
 

@@ -135,6 +135,8 @@ const char **order_split(struct order_reader *, const char *, size_t *n);
 const char *order_joined(struct arena *, const char *list, const char *more);
 /* Without quotation marks around it, and without what answers add. */
 const char *order_bare(struct arena *, const char *);
+/* Words as the order's text that says that its writer is asked first. */
+void order_ask(struct order_reader *, const char *words);
 /* In quotation marks where it has more than one word. */
 const char *order_quoted(struct arena *, const char *);
 bool order_is_address(const char *);

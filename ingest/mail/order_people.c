@@ -135,9 +135,10 @@ one(struct order_reader *r,
 	why = (*add)(r, &cap, r->rest);
 	if (why != NULL)
 		return why;
-	r->out->text = arena_printf(r->a, "%s %s%s", order_called(r),
-	    r->out->people[0]->name,
-	    r->out->row->effect == ORDER_WAITS ? " (asks you to confirm)" : "");
+	r->out->text = arena_printf(
+	    r->a, "%s %s", order_called(r), r->out->people[0]->name);
+	if (r->out->row->effect == ORDER_WAITS)
+		order_ask(r, r->out->text);
 	return NULL;
 }
 

@@ -19,13 +19,13 @@ parse_message(struct order_reader *r)
 		return why;
 	o->body = r->rest;
 	if (o->group != NULL)
-		o->text = arena_printf(r->a,
-		    "message to group %s (%zu athlete%s) (asks you to "
-		    "confirm): ",
-		    o->group->name, o->group->n, o->group->n == 1 ? "" : "s");
+		order_ask(r,
+		    arena_printf(r->a, "message to group %s (%zu athlete%s)",
+			o->group->name, o->group->n,
+			o->group->n == 1 ? "" : "s"));
 	else
 		o->text =
-		    arena_printf(r->a, "message to %s: ", o->people[0]->name);
+		    arena_printf(r->a, "message to %s", o->people[0]->name);
 	return NULL;
 }
 
@@ -49,7 +49,9 @@ order_message_end(
 	if (o->body[0] == '\0')
 		return "a message needs a text: message u17: Boats on the "
 		       "water 6:00 tomorrow.";
-	o->text = arena_printf(a, "%s%s", o->text, shown);
+	o->text = arena_printf(a, "%s: %s", o->text, shown);
+	if (o->unasked != NULL)
+		o->unasked = arena_printf(a, "%s: %s", o->unasked, shown);
 	return NULL;
 }
 

@@ -8,12 +8,21 @@
 
 enum { PERSON_LETTERS = 80 }; /* of a whole name */
 
+#define ASKS "(asks you to confirm)"
+
+void
+order_ask(struct order_reader *r, const char *words)
+{
+	r->out->unasked = words;
+	r->out->text = arena_printf(r->a, "%s " ASKS, words);
+}
+
 /* What our own answers put behind a name, so that they can be sent again. */
 static size_t
 without_remark(const char *s)
 {
 	static const char *const remarks[] = {
-		"(asks you to confirm)",
+		ASKS,
 		"(link goes to the address on file, never to the sender)",
 	};
 	size_t n = strlen(s), len, i;

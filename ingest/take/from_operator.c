@@ -60,22 +60,18 @@ is_idle(const char *line)
 	return *line == '\0' || *line == '\n' || *line == '#';
 }
 
-/* As it is read it says that a coach is asked to confirm it; nobody is here. */
+/* Nobody is here who could be asked first. */
 static struct reading_item
 unasked(struct job *j, const struct reading_item *item)
 {
-	static const char remark[] = " (asks you to confirm)";
 	struct reading_item out = *item;
 	struct order *order;
-	const char *at;
 
-	if (item->order == NULL ||
-	    (at = strstr(item->order->text, remark)) == NULL)
+	if (item->order == NULL || item->order->unasked == NULL)
 		return out;
 	order = arena_alloc(j->arena, sizeof(*order));
 	*order = *item->order;
-	order->text = arena_printf(j->arena, "%.*s%s", (int)(at - order->text),
-	    order->text, at + strlen(remark));
+	order->text = order->unasked;
 	out.order = order;
 	return out;
 }
