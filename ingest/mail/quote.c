@@ -14,6 +14,8 @@ enum {
 	HEAD_WORD = 30,	       /* bytes: "Gesendet", and "Subject" in Russian */
 	HEAD_LONGEST = 20,     /* lines of a copied head that are looked at */
 	HEADER_LINES = 3,      /* fewer "Word: value" lines are no mail head */
+	CHAT_DATE = 6,	       /* bytes: "1/2/26" */
+	CHAT_CLOCK = 16,       /* bytes of "7:12:33 a. m." */
 	QUOTE_LINES = 4000,    /* nobody types as many: the rest is not read */
 };
 
@@ -103,6 +105,38 @@ is_head_line(const char *key)
 	return colon != NULL && colon > key && colon - key <= HEAD_WORD &&
 	    (isalpha((unsigned char)*key) || (*key & 0x80) != 0) &&
 	    colon[1] != '\0';
+}
+
+/* "21/11/2026, 07:12 - ", "11/21/26, 7:12 AM - ": how long; 0: none. */
+static size_t
+chat_stamp(const char *text)
+{
+	size_t date = strspn(text, "0123456789./-"), clock;
+	const char *dash = strstr(text, " - ");
+
+	if (date < CHAT_DATE || !has_date(text) || dash == NULL)
+		return 0;
+	clock = date + strspn(text + date, ", ");
+	if (!has_clock(strndupa(text, (size_t)(dash - text))) ||
+	    !isdigit((unsigned char)text[clock]) ||
+	    dash > text + clock + CHAT_CLOCK)
+		return 0;
+	return (size_t)(dash - text) + strlen(" - ");
+}
+
+size_t
+quote_chat_head(const char *text)
+{
+	const char *end = strchr(text, ']'), *colon;
+	size_t n = 0;
+
+	if (*text == '[' && end != NULL &&
+	    has_clock(strndupa(text, (size_t)(end - text))))
+		n = (size_t)(end - text) + 1;
+	else if (isdigit((unsigned char)*text))
+		n = chat_stamp(text);
+	colon = n == 0 ? NULL : strstr(text + n, ": ");
+	return colon == NULL ? n : (size_t)(colon - text) + strlen(": ");
 }
 
 /* The keys of the lines, with ">" kept and bullets and stars gone. */

@@ -41,6 +41,12 @@ struct quote_names {
 struct quote
 quote_cut(struct arena *, const struct lines *, const struct quote_names *own);
 
+/*
+ * How long the "[21/11/26, 07:12] Amy: " is that a chat puts before what is
+ * copied from it, or "21/11/2026, 07:12 - Amy: "; 0: none. text is normal.
+ */
+size_t quote_chat_head(const char *text);
+
 /* Is this a word that closes a mail ("thanks", "end", "--")? */
 bool quote_closes(struct arena *, const char *line);
 /* One that a person typed: "Thanks!", and no rule or program's line. */

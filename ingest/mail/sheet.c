@@ -9,7 +9,7 @@
 #include "ingest/mail/normal.h"
 #include "ingest/mail/order.h"
 #include "ingest/mail/quote.h"
-#include "ingest/mail/sheet_reader.h"
+#include "ingest/mail/sheet_line.h"
 
 /* Would it be read as something of its own? */
 static bool
@@ -149,6 +149,31 @@ read_table(
 	return n;
 }
 
+/*
+ * What is copied from a chat may be anybody's, and so may the lines below,
+ * which have no name of their own: all of it is the coach's to tidy up. True
+ * when line i is such.
+ */
+static bool
+is_chat(struct sheet *s, const struct lines *l, size_t i)
+{
+	const char *text = normal_text(s->a, l->items[i].text), *own;
+	size_t head = quote_chat_head(text);
+
+	if (head == 0)
+		return false;
+	own = text + head;
+	if (!sheet_like_rating(s, own))
+		own = arena_printf(s->a, "Anna: %s 80", sheet_example(s));
+	sheet_error(s,
+	    "\"%s\" is copied from a chat: nothing from here on was read, for "
+	    "it may be somebody else's words. Send what is yours without it: "
+	    "\"%s\".",
+	    vocab_shown(s->a, arena_strndup(s->a, text, head)),
+	    vocab_shown(s->a, own));
+	return true;
+}
+
 static void
 read_lines(struct sheet *s, const struct lines *l, const struct quote *q)
 {
@@ -165,6 +190,8 @@ read_lines(struct sheet *s, const struct lines *l, const struct quote *q)
 			    SHEET_LINES);
 			return;
 		}
+		if (is_chat(s, l, i))
+			return;
 		if (l->items[i].cells != NULL)
 			i += read_table(s, l, q, i) - 1;
 		else if (read_order(s, l, q, i, &body))

@@ -60,14 +60,15 @@ words_before_number(struct sheet *s, const char *text, bool *number)
 	return arena_strndup(s->a, text, keep);
 }
 
-/* "gt80": says so; NULL when it is none. */
+/* "gt80", "gt-80": says so; NULL when it is none. */
 static const char *
 glued_why(struct sheet *s, const char *word)
 {
 	size_t n = strcspn(word, "0123456789");
-	const char *metric = arena_strndup(s->a, word, n);
+	const char *metric =
+	    arena_strndup(s->a, word, n - (n > 0 && word[n - 1] == '-'));
 
-	if (n == 0 || word[n] == '\0' ||
+	if (*metric == '\0' || word[n] == '\0' ||
 	    sheet_item_word(s, metric).word == NULL)
 		return NULL;
 	return arena_printf(s->a,

@@ -21,6 +21,57 @@ a_long_dash_parts_what_it_touches(void **state)
 	CHECK(rows);
 }
 
+/* A shorter one may be a minus: it is asked for a blank. */
+static void
+a_short_dash_is_no_minus_at_a_metric(void **state)
+{
+#define GLUED                                                                  \
+	"  ERROR line 1: \"gt-58\": write a blank between the metric and "     \
+	"the score: \"gt 58\".\n"
+	static const struct mail_row rows[] = {
+		{ "Mia gt\u201358", GLUED },
+		{ "Mia gt-58", GLUED },
+		{ "gt\u201358", GLUED },
+		{ "Mia gt \u201358",
+		    "  ERROR line 1: -58 is below 0. Scores go from 0 to 100 "
+		    "(or 0/10 to 10/10).\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Whose words they are cannot be seen: other people's stand among them. */
+static void
+what_is_copied_from_a_chat_is_not_read(void **state)
+{
+#define CHAT(line, head, own)                                                  \
+	"  ERROR line " line ": \"" head                                       \
+	"\" is copied from a chat: nothing from here on was read, for it "     \
+	"may be somebody else's words. Send what is yours without it: \"" own  \
+	"\".\n"
+	static const struct mail_row rows[] = {
+		{ "[21/11/26, 07:12] Amy: Mia gt 80",
+		    CHAT("1", "[21/11/26, 07:12] Amy:", "Mia gt 80") },
+		{ "\u200e[21/11/26, 7:12:33\u202fPM] Ben: hi\nTom gt 40",
+		    CHAT("1", "[21/11/26, 7:12:33 PM] Ben:", "Anna: gt 80") },
+		{ "Tom gt 70\n21/11/2026, 07:12 - Amy: Mia: gt 80",
+		    "  STORE Tom O'Neill gt=70 private\n" CHAT(
+			"2", "21/11/2026, 07:12 - Amy:", "Mia: gt 80") },
+		{ "11/21/26, 7:12\u202fa. m. - Amy: Mia gt 80",
+		    CHAT("1", "11/21/26, 7:12 a. m. - Amy:", "Mia gt 80") },
+		{ "[07:12] Amy Coach\nMia gt 80",
+		    CHAT("1", "[07:12]", "Anna: gt 80") },
+		{ "Mia 2k 7:12.4 - windy, 6:40 first\nTom gt 70 [7:12]",
+		    "  STORE Mia \u00d8deg\u00e5rd 2k=7:12.4 private "
+		    "note=\"windy, 6:40 first\"\n"
+		    "  STORE Tom O'Neill gt=70 private note=\"[7:12]\"\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static void
 a_name_may_have_two_columns(void **state)
 {
@@ -132,6 +183,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_long_dash_parts_what_it_touches),
+		cmocka_unit_test(a_short_dash_is_no_minus_at_a_metric),
+		cmocka_unit_test(what_is_copied_from_a_chat_is_not_read),
 		cmocka_unit_test(a_name_may_have_two_columns),
 		cmocka_unit_test(a_heading_may_name_its_scale),
 		cmocka_unit_test(forwarded_ratings_are_mentioned),
