@@ -293,7 +293,7 @@ reply_read(struct arena *a, const char *text, size_t len,
 	struct pass p = {
 		.a = a, .text = text, .len = len, .context = context
 	};
-	struct reply_reading r = { 0 };
+	struct reply_reading r = { .tenths = -1 };
 
 	for (size_t i = 0; i < REPLY_ITEMS_MAX; i++) {
 		r.answers[i].guess = -1;

@@ -89,6 +89,11 @@ struct reply_reading {
 	 * question", "not active". Else NULL.
 	 */
 	const char *why;
+	/*
+	 * ASK "unit": the first number that is out of ten where the scale is
+	 * longer, "7/10"; -1: none.
+	 */
+	int tenths;
 	/* The words that are no answer, else NULL; the writer's spelling. */
 	const char *note;
 	bool unsure;	 /* the echo must name every item */

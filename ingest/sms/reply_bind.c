@@ -161,6 +161,34 @@ bind_all(struct tokens *ts, const struct tally *c, struct reply_reading *r)
 	return true;
 }
 
+/* "6 of 10, so 60" says it both ways. */
+static bool
+says_tenths_again(const struct tokens *ts)
+{
+	for (size_t i = 0; i < ts->n; i++)
+		if (token_is(ts, i, TOKEN_NUMBER) &&
+		    ts->t[i].value == ts->tenths * 10)
+			return true;
+	return false;
+}
+
+/*
+ * "7/10 today, did 3 pieces": beside it a number counts that a name stands at,
+ * and no other.
+ */
+static bool
+bind_tenths(struct tokens *ts, const struct tally *c, bool question,
+    struct reply_reading *r)
+{
+	r->tenths = ts->tenths;
+	if (ts->tenths < 0 || says_tenths_again(ts))
+		return false;
+	if (!reply_bind_named(ts, false, r) && !question &&
+	    (ts->prompt->n == 1 || c->plain < PROSE))
+		reply_ask(r, "unit");
+	return true;
+}
+
 static bool
 is_question(const struct fold *f)
 {
@@ -272,8 +300,9 @@ reply_bind(struct tokens *ts, struct reply_reading *r)
 	r->correction = is_correction(ts);
 	if (!bind_skips(ts, &c, r) && !bind_replacement(ts, r) &&
 	    !bind_indexes(ts, r) && !reply_bind_leading(ts, r) &&
-	    !bind_all(ts, &c, r) && !reply_bind_named(ts, !question, r) &&
-	    !question && !reply_bind_run(ts, r))
+	    !bind_tenths(ts, &c, question, r) && !bind_all(ts, &c, r) &&
+	    !reply_bind_named(ts, !question, r) && !question &&
+	    !reply_bind_run(ts, r))
 		bind_rest(ts, &c, r);
 	bind_importance(ts, r);
 	r->unsure = r->unsure || ts->stray;

@@ -199,7 +199,9 @@ struct tokens
 reply_lex(
     struct arena *a, const struct fold *f, const struct reply_prompt *prompt)
 {
-	struct tokens out = { .fold = f, .prompt = prompt, .importance = -1 };
+	struct tokens out = {
+		.fold = f, .prompt = prompt, .importance = -1, .tenths = -1
+	};
 	struct lexer l = { a, reply_names_spell(a, prompt), &out, 0 };
 	struct fold_word *w;
 	size_t n = fold_words(a, f->text, f->len, &w), done = 0;

@@ -139,11 +139,34 @@ chain(const struct tokens *ts, size_t i)
 	return n;
 }
 
+/* 7 of 10 where the scale is longer: no answer, and nearly one. */
+static bool
+is_tenths(const struct tokens *ts, size_t i, double of)
+{
+	/* "7,5/10", "60 7/10": which of them is it? */
+	if (i > 0 && token_is(ts, i - 1, TOKEN_NUMBER))
+		return false;
+	return of == 10 && ts->prompt->high > 10 && ts->t[i].value >= 0 &&
+	    ts->t[i].value <= 10;
+}
+
+static void
+tenths_put(struct tokens *ts, struct token *t)
+{
+	t->kind = TOKEN_PERCENT;
+	if (ts->tenths < 0 && !t->decimal)
+		ts->tenths = (int)t->value;
+}
+
 /* 7 out of 10, behind a number; on another scale it is no answer. */
 static void
 join_of(struct tokens *ts, size_t i, size_t of)
 {
-	if (ts->t[i + 1 + of].value != ts->prompt->high)
+	double high = ts->t[i + 1 + of].value;
+
+	if (is_tenths(ts, i, high))
+		tenths_put(ts, &ts->t[i]);
+	else if (high != ts->prompt->high)
 		ts->t[i].kind = TOKEN_PERCENT;
 	for (size_t k = 0; k <= of; k++)
 		token_absorb(ts, i);
@@ -164,6 +187,9 @@ join_fractions(struct tokens *ts)
 		}
 		n = chain(ts, i);
 		if (n == 2 && ts->t[i + 1].value == ts->prompt->high) {
+			token_absorb(ts, i);
+		} else if (n == 2 && is_tenths(ts, i, ts->t[i + 1].value)) {
+			tenths_put(ts, &ts->t[i]);
 			token_absorb(ts, i);
 		} else if (n > 2 && n != ts->prompt->n) {
 			for (; n > 1; n--)

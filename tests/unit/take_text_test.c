@@ -197,6 +197,7 @@ she_is_told_what_was_off(void **state)
 		{ "70.5", "whole numbers" },
 		{ "60 110", "A number off its scale was not kept. Still open" },
 		{ "100 imp 11", "A number off its scale was not kept. More" },
+		{ "7/10", "7/10 would be 70" },
 	};
 	struct club *c = *state;
 

@@ -44,7 +44,7 @@ static const struct people {
 };
 
 /* Why we ask again. */
-static const char *const whys[] = { "range", "step", "unclear" };
+static const char *const whys[] = { "range", "step", "unit", "unclear" };
 
 static const char site[] = "https://ratings.riverside-rowing.example.org";
 static const char link_of[] = "https://ratings.riverside-rowing.example.org"
@@ -149,7 +149,7 @@ texts_about_skills(const struct voice *v, const struct people *w)
 			has(words, t->reply);
 		}
 		for (size_t i = 0; i < COUNT(whys); i++)
-			good(w, wording_ask(v, whys[i], w->metrics, n));
+			good(w, wording_ask(v, whys[i], 10, w->metrics, n));
 		for (size_t i = 0; i < n; i++)
 			pairs[i] = (struct wording_pair){ w->metrics[i],
 				i == 1 ? NULL : w->coach, 100,
@@ -358,7 +358,7 @@ form_is_understood(
 
 	p.items[0].name = names[0];
 	p.items[1].name = names[1];
-	form = arena_strdup(v->arena, wording_ask(v, why, names, 2));
+	form = arena_strdup(v->arena, wording_ask(v, why, 10, names, 2));
 	form = strstr(form, v->language == WORDBOOK_EN ? "rite" : "scribe");
 	assert_non_null(form);
 	form = strchr(form, ' ') + 1;

@@ -250,7 +250,7 @@ question_again(const struct voice *v, const struct answers *a)
 	for (size_t i = 0; i < a->prompt.n; i++)
 		names[i] = a->prompt.items[i].name;
 	return wording_ask(v, a->reading.why == NULL ? "" : a->reading.why,
-	    names, a->prompt.n);
+	    a->reading.tenths, names, a->prompt.n);
 }
 
 const char *

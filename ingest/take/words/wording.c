@@ -224,14 +224,17 @@ wording_guardian(const struct voice *v, const char *club, const char *names,
 }
 
 const char *
-wording_ask(
-    const struct voice *v, const char *why, const char *const *names, size_t n)
+wording_ask(const struct voice *v, const char *why, int tenths,
+    const char *const *names, size_t n)
 {
 	enum wordbook_word ask = strcmp(why, "range") == 0 ? SAY_ASK_RANGE
 	    : strcmp(why, "step") == 0			   ? SAY_ASK_STEP
+	    : strcmp(why, "unit") == 0 && tenths >= 0	   ? SAY_ASK_UNIT
 							   : SAY_ASK;
-	const char *words = SAY(v, ask,
-	    { .field = "skills", .names = names, .n = n, .after = " NN" });
+	const char *words =
+	    SAY(v, ask, WHOLE("typed", arena_printf(v->arena, "%d/10", tenths)),
+		WHOLE("number", wording_number(v, (int64_t)tenths * 10)),
+		{ .field = "skills", .names = names, .n = n, .after = " NN" });
 
 	return wording_fits(v->arena, words) ? words
 					     : wording_plain(v, SAY_ASK_LONG);

@@ -72,9 +72,12 @@ const char *wording_welcome_mail(const struct voice *, const char *club,
  * has them. */
 const char *
 wording_harm_answer(const struct voice *, const char *emergency, bool told);
-/* A number could not be kept; why as in a reading, names as in the question. */
-const char *wording_ask(
-    const struct voice *, const char *why, const char *const *names, size_t n);
+/*
+ * A number could not be kept; why and tenths as in a reading, names as in the
+ * question.
+ */
+const char *wording_ask(const struct voice *, const char *why, int tenths,
+    const char *const *names, size_t n);
 /* contact: NULL where the club has none. */
 const char *
 wording_stranger(const struct voice *, const char *club, const char *contact);
