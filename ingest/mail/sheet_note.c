@@ -182,29 +182,87 @@ value_rating_at(struct sheet *s, const char *text)
 	    s->a, "%s %s", w.word, value_token(s, text + w.len, &len));
 }
 
-/* A note may not hide a rating behind , ; . or "and". */
+/* Does one athlete's name end right before p? */
+static bool
+name_before(struct sheet *s, const char *note, const char *p)
+{
+	enum { WORDS = 3 };
+	const char *head = p;
+	struct vocab_athlete who;
+
+	while (p > note && strchr(" :", p[-1]) != NULL)
+		p--;
+	for (size_t n = 0; n < WORDS && head > note; n++) {
+		while (head > note && strchr(" :", head[-1]) != NULL)
+			head--;
+		while (head > note && strchr(" ,;.(", head[-1]) == NULL)
+			head--;
+		if (head >= p)
+			continue;
+		who = vocab_athlete_known(s->a, s->in->vocab,
+		    arena_strndup(s->a, head, (size_t)(p - head)));
+		if (who.person != NULL || who.ambiguous)
+			return true;
+	}
+	return false;
+}
+
+/* A sign that parts, or "and": what stands behind it begins anew. */
+static bool
+is_parted(const char *note, const char *p)
+{
+	static const char *const words[] = { "and", "with", "plus", "und", "y",
+		"et", "og", "och" };
+
+	while (p > note && p[-1] == ' ')
+		p--;
+	if (p == note || strchr(",;./|&+-:>", p[-1]) != NULL)
+		return true;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t n = strlen(words[i]);
+
+		if ((size_t)(p - note) >= n &&
+		    strncasecmp(p - n, words[i], n) == 0 &&
+		    (p - n == note || p[-n - 1] == ' '))
+			return true;
+	}
+	return false;
+}
+
+/* A note may not hide a rating; "hands 2 cm low" is none. */
 static const char *
 hidden_rating(struct sheet *s, const char *note)
 {
-	const char *p, *found;
+	for (const char *p = note; strpbrk(p, "0123456789") != NULL; p++) {
+		const char *found, *end;
 
-	for (p = note; *p != '\0'; p++) {
-		const char *next;
-
-		if (strchr(",;.", *p) != NULL)
-			next = after_spaces(p + 1);
-		else if ((p == note || p[-1] == ' ') &&
-		    strncasecmp(p, "and ", 4) == 0)
-			next = after_spaces(p + 4);
-		else
+		if (!is_of_word(*p) || (p > note && is_of_word(p[-1])))
 			continue;
-		if (strpbrk(next, "0123456789") == NULL)
-			return NULL;
-		found = value_rating_at(s, next);
-		if (found != NULL)
+		found = value_rating_at(s, p);
+		if (found == NULL)
+			continue;
+		end = strpbrk(p, "0123456789");
+		end = after_spaces(end + strspn(end, "0123456789/%"));
+		if (is_parted(note, p) || name_before(s, note, p) ||
+		    *end == '\0' || strchr(",;.|/&", *end) != NULL)
 			return found;
 	}
 	return NULL;
+}
+
+const char *
+value_second(const char *text)
+{
+	static const char *const words[] = { "or", "to", "maybe", "oder", "bis",
+		"o", "ou", "\u2192" };
+	size_t n = strspn(text, "-.~?>=|+*/");
+
+	for (size_t i = 0; n == 0 && i < sizeof(words) / sizeof(*words); i++)
+		if (strncasecmp(text, words[i], strlen(words[i])) == 0 &&
+		    text[strlen(words[i])] == ' ')
+			n = strlen(words[i]);
+	text = after_spaces(text + n);
+	return is_digit(*text) ? text : NULL;
 }
 
 /* Without a dash in front and without quotation marks around it. */

@@ -6,7 +6,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { NUMBER_DIGITS = 6 }; /* no number here needs more */
+enum {
+	NUMBER_DIGITS = 6, /* no number here needs more */
+	DECIMALS = 2,	   /* "1,000" has none */
+};
 
 bool
 is_digit(char c)
@@ -212,7 +215,8 @@ score_read(
 		return in_scale(s, token, 100, &out->score);
 	if (*rest == '/' && all_digits(rest + 1))
 		return read_fraction(s, token, digits, &out->score);
-	if ((*rest != '.' && *rest != ',') || !all_digits(rest + 1))
+	if ((*rest != '.' && *rest != ',') || !all_digits(rest + 1) ||
+	    strlen(rest + 1) > DECIMALS)
 		return bad_number(s, word, token);
 	out->bare = true;
 	why = read_decimal(s, token, digits, &out->score);
@@ -231,7 +235,7 @@ importance_length(const char *text, const char **digits)
 
 		if (strncasecmp(text + open, words[i], strlen(words[i])) != 0)
 			continue;
-		p += *p == ':' || *p == '=';
+		p += *p == ':' || *p == '=' || *p == '.';
 		p = after_spaces(p);
 		n = strspn(p, "0123456789");
 		if (n == 0 || isalnum((unsigned char)p[n]) || p[n] == '/' ||
@@ -311,7 +315,7 @@ const char *
 value_read(struct sheet *s, struct item_word item, const char *text, bool cell,
     struct value *out, const char **rest)
 {
-	const char *token, *spaced = NULL, *digits, *why;
+	const char *token, *spaced = NULL, *digits, *second, *why;
 	size_t len, n;
 
 	*out = (struct value){ .item = item, .importance = -1 };
@@ -341,10 +345,11 @@ value_read(struct sheet *s, struct item_word item, const char *text, bool cell,
 		}
 		text = after_spaces(text + n);
 	}
-	if (is_digit(*text) && value_rating_at(s, text) == NULL)
+	second = value_second(text);
+	if (second != NULL && value_rating_at(s, second) == NULL)
 		return arena_printf(s->a,
 		    "two numbers after \"%s\" (%s and %s). Which one is the "
 		    "score? For importance write i9.",
-		    item.word, token, value_token(s, text, &len));
+		    item.word, token, value_token(s, second, &len));
 	return value_tail(s, text, cell, out, rest);
 }

@@ -72,6 +72,59 @@ what_is_copied_from_a_chat_is_not_read(void **state)
 	CHECK(rows);
 }
 
+/* A note goes to the athlete: nobody else's rating may be in it, nor lost. */
+static void
+a_note_holds_no_rating(void **state)
+{
+#define INSIDE(rating)                                                         \
+	"  ERROR line 1: \"" rating                                            \
+	"\" is inside the note of \"gt\". Put each rating on its own line.\n"
+	static const struct mail_row rows[] = {
+		{ "Mia gt 80 Ben gt 70", INSIDE("gt 70") },
+		{ "Mia gt 80 Anna B: gt 70 and more", INSIDE("gt 70") },
+		{ "Mia gt 80 good sync 70", INSIDE("sync 70") },
+		{ "Mia gt 80 / sync 70 / hands 60", INSIDE("sync 70") },
+		{ "Mia gt 80 | sync 70 late", INSIDE("sync 70") },
+		{ "Mia gt 80 - sync 70 late", INSIDE("sync 70") },
+		{ "Mia gt 80 with sync 70 late", INSIDE("sync 70") },
+		{ "Mia gt 80 the hands 2 cm low",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private note=\"the "
+		    "hands 2 cm low\"\n" },
+		{ "Mia gt 80 ahead of Ben, 3 times",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private "
+		    "note=\"ahead of Ben, 3 times\"\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+a_second_number_is_asked_about(void **state)
+{
+#define TWO                                                                    \
+	"  ERROR line 1: two numbers after \"gt\" (70 and 80). Which one is "  \
+	"the score? For importance write i9.\n"
+	static const struct mail_row rows[] = {
+		{ "Mia gt 70 - 80", TWO },
+		{ "Mia gt 70\u201480", TWO },
+		{ "Mia gt 70 or 80", TWO },
+		{ "Mia gt 70 \u2192 80", TWO },
+		{ "Mia gt 70\u2026 80", TWO },
+		{ "Mia gt 80 (was 70)",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private "
+		    "note=\"(was 70)\"\n" },
+		{ "Mia gt 1,000",
+		    "  ERROR line 1: \"1,000\" is not a number. Write a number "
+		    "from 0 to 100: \"gt 80\".\n" },
+		{ "Mia gt 80 imp. 9",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 i9 private\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static void
 a_name_may_have_two_columns(void **state)
 {
@@ -185,6 +238,8 @@ main(void)
 		cmocka_unit_test(a_long_dash_parts_what_it_touches),
 		cmocka_unit_test(a_short_dash_is_no_minus_at_a_metric),
 		cmocka_unit_test(what_is_copied_from_a_chat_is_not_read),
+		cmocka_unit_test(a_note_holds_no_rating),
+		cmocka_unit_test(a_second_number_is_asked_about),
 		cmocka_unit_test(a_name_may_have_two_columns),
 		cmocka_unit_test(a_heading_may_name_its_scale),
 		cmocka_unit_test(forwarded_ratings_are_mentioned),
