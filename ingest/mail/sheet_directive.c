@@ -2,6 +2,11 @@
 #include "ingest/mail/sheet_line.h"
 
 #include <string.h>
+#include <strings.h>
+
+#include "ingest/mail/normal.h"
+
+enum { MEANT_LETTERS = 60 };
 
 void
 sheet_context_close(struct sheet *s)
@@ -107,6 +112,7 @@ static void
 directive_share(struct sheet *s, const char *text, const char *rest)
 {
 	(void)rest;
+	s->broken[PRIVACY].text = NULL;
 	s->share =
 	    sheet_after_word(text, "share") != NULL ? SHARE_YES : SHARE_NO;
 }
@@ -138,6 +144,68 @@ argument(struct sheet *s, const char *rest)
 	    s->a, rest, len > 1 && rest[len - 1] == '.' ? len - 1 : len);
 }
 
+/* "2026-11-20", "20.11.26": nothing but a date. */
+static bool
+is_date_alone(const char *text)
+{
+	size_t digits = 0, parts = 1;
+
+	if (strcasecmp(text, "today") == 0 ||
+	    strcasecmp(text, "yesterday") == 0)
+		return true;
+	for (const char *p = text; *p != '\0'; p++) {
+		digits += is_digit(*p);
+		parts += !is_digit(*p);
+		if (strchr("./-0123456789", *p) == NULL)
+			return false;
+	}
+	return parts == 3 && digits >= 4 && is_digit(*text);
+}
+
+bool
+sheet_date_alone(struct sheet *s, const char *text)
+{
+	size_t n = strlen(text);
+
+	text = arena_strndup(s->a, text, n - (n > 1 && text[n - 1] == ':'));
+	if (!is_date_alone(text))
+		return false;
+	directive_date(s, text, text);
+	return true;
+}
+
+bool
+sheet_directive_meant(struct sheet *s, const char *text)
+{
+	static const struct {
+		const char *words;
+		enum directive of;
+		const char *right;
+	} meant[] = {
+		{ "out of 10", SCALE, "scale 10\" or \"scale 100" },
+		{ "out of ten", SCALE, "scale 10" },
+		{ "private", PRIVACY, "private" },
+		{ "not share", PRIVACY, "private" },
+		{ "n't share", PRIVACY, "private" },
+	};
+
+	/* What is longer is a company's footer, or a letter. */
+	if (normal_length(text) > MEANT_LETTERS)
+		return false;
+	for (size_t i = 0; i < sizeof(meant) / sizeof(*meant); i++) {
+		if (strcasestr(text, meant[i].words) == NULL)
+			continue;
+		directive_broken(s, meant[i].of, text,
+		    arena_printf(s->a,
+			"I cannot read \"%s\". Write \"%s\" on a line of "
+			"its own.",
+			vocab_shown(s->a, text), meant[i].right));
+		sheet_context_close(s);
+		return true;
+	}
+	return false;
+}
+
 bool
 sheet_directive(struct sheet *s, const char *text)
 {
@@ -155,6 +223,23 @@ sheet_directive(struct sheet *s, const char *text)
 				: rest[strspn(rest, ".:")] != '\0')
 			continue;
 		d->apply(s, text, rest);
+		return true;
+	}
+	return false;
+}
+
+bool
+sheet_is_blocked(struct sheet *s)
+{
+	size_t i;
+
+	for (i = 0; i < DIRECTIVES; i++) {
+		if (s->broken[i].text == NULL)
+			continue;
+		sheet_error(s,
+		    "not saved: \"%s\" on line %d was not understood and this "
+		    "line depends on it.",
+		    s->broken[i].text, s->broken[i].line);
 		return true;
 	}
 	return false;

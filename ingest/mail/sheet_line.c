@@ -188,24 +188,6 @@ context_person(struct sheet *s, const struct vocab_person *p)
 	sheet_context_set(s, one, 1);
 }
 
-/* Does this line depend on a directive that was not understood? */
-static bool
-is_blocked(struct sheet *s)
-{
-	size_t i;
-
-	for (i = 0; i < DIRECTIVES; i++) {
-		if (s->broken[i].text == NULL)
-			continue;
-		sheet_error(s,
-		    "not saved: \"%s\" on line %d was not understood and this "
-		    "line depends on it.",
-		    s->broken[i].text, s->broken[i].line);
-		return true;
-	}
-	return false;
-}
-
 struct values {
 	struct value *items;
 	size_t n, cap;
@@ -261,7 +243,7 @@ ratings(struct sheet *s, const char *text, const char *line)
 	const char *why;
 	bool prose;
 
-	if (is_blocked(s))
+	if (sheet_is_blocked(s))
 		return;
 	why = read_items(s, text, s->about[0]->role, &v, &prose);
 	if (why == NULL && !prose) {
@@ -315,7 +297,7 @@ column_line(struct sheet *s, const char *text)
 	struct value value;
 	const char *why, *rest;
 
-	if (is_blocked(s))
+	if (sheet_is_blocked(s))
 		return;
 	why = w.erg != NULL ? erg_read(s, w, text, &value, &rest)
 			    : value_read(s, w, text, false, &value, &rest);
@@ -382,7 +364,7 @@ sheet_line(struct sheet *s, const char *line)
 		sheet_error(
 		    s, "longer than %d characters; not read.", SHEET_LETTERS);
 		sheet_context_close(s);
-	} else if (sheet_directive(s, text)) {
+	} else if (sheet_directive(s, text) || sheet_date_alone(s, text)) {
 		return;
 	} else if (sheet_item_word(s, text).word != NULL ||
 	    vocab_like_erg(arena_strndup(s->a, text, strcspn(text, " :=")))) {

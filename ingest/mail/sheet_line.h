@@ -16,6 +16,15 @@ void sheet_context_close(struct sheet *);
 
 /* True when the line was scale, date, metric, group, share or private. */
 bool sheet_directive(struct sheet *, const char *text);
+/* The same for "2026-11-20" or "yesterday", which need no word before them. */
+bool sheet_date_alone(struct sheet *, const char *text);
+/*
+ * Prose that means to be one, "Please keep these private": it is refused, and
+ * so is what stands below it. False: it does not.
+ */
+bool sheet_directive_meant(struct sheet *, const char *text);
+/* Refuses what depends on a directive that was not understood; else false. */
+bool sheet_is_blocked(struct sheet *);
 
 /* A metric for examples. */
 const char *sheet_example(const struct sheet *);

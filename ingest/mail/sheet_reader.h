@@ -6,7 +6,7 @@
 #include "ingest/mail/order.h"
 #include "ingest/mail/sheet.h"
 
-enum directive { SCALE, DATE, METRIC, DIRECTIVES };
+enum directive { SCALE, DATE, METRIC, PRIVACY, DIRECTIVES };
 
 struct sheet {
 	struct arena *a;

@@ -300,7 +300,8 @@ titles_read(struct sheet *s, const struct row *rows, size_t n)
 			const char *text = normal_line(s->a, rows[i].cells[k]);
 
 			s->place = rows[i].place;
-			if (*text != '\0' && !sheet_directive(s, text))
+			if (*text != '\0' && !sheet_directive(s, text) &&
+			    !sheet_directive_meant(s, text))
 				sheet_note(s,
 				    "\"%s\" is taken for a title and was "
 				    "not read",
@@ -327,6 +328,8 @@ sheet_table(struct sheet *s, const struct row *rows, size_t n)
 	n -= above;
 	s->begun = true;
 	s->place = rows[0].place;
+	if (sheet_is_blocked(s))
+		return;
 	table_header(s, &t, rows[0].cells, rows[0].n);
 	if (!check_columns(s, &t, rows, n))
 		return;

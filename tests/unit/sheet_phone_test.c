@@ -125,6 +125,61 @@ a_second_number_is_asked_about(void **state)
 	CHECK(rows);
 }
 
+/* What is not understood and says whose eyes, or what scale, is not risked. */
+static void
+what_is_meant_for_all_lines_is_not_passed_over(void **state)
+{
+#define BLOCKED(line, said, right)                                             \
+	"  ERROR line 1: I cannot read \"" said "\". Write \"" right           \
+	"\" on a line of its own.\n"                                           \
+	"  ERROR line " line ": not saved: \"" said                            \
+	"\" on line 1 was not understood and this line depends on it.\n"
+	static const struct mail_row rows[] = {
+		{ "Please keep these private\nMia gt 80",
+		    BLOCKED("2", "Please keep these private", "private") },
+		{ "Don\u2019t share:\nMia gt 80",
+		    BLOCKED("2", "Don't share:", "private") },
+		{ "Ratings out of 10\nMia gt 8",
+		    BLOCKED("2", "Ratings out of 10",
+			"scale 10\" or \"scale 100") },
+		{ "Do not share\n\nname\tgt\nMia\t80",
+		    BLOCKED("3", "Do not share", "private") },
+		{ "Keep these private\nprivate\nMia gt 80",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private\n"
+		    "  ERROR line 1: I cannot read \"Keep these private\". "
+		    "Write \"private\" on a line of its own.\n" },
+		{ "date friday\n\nname\tgt\nMia\t80",
+		    "  ERROR line 1: \"friday\" is not a date. Write "
+		    "2026-11-21.\n"
+		    "  ERROR line 3: not saved: \"date friday\" on line 1 was "
+		    "not understood and this line depends on it.\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+a_date_needs_no_word(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "2026-11-20\nMia gt 80",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private "
+		    "date=2026-11-20\n" },
+		{ "Yesterday:\nMia gt 80",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private "
+		    "date=2026-11-20\n" },
+		{ "20.11.2026\nMia gt 80",
+		    "  ERROR line 1: write the date \"20.11.2026\" as "
+		    "2026-11-20.\n"
+		    "  ERROR line 2: not saved: \"20.11.2026\" on line 1 was "
+		    "not understood and this line depends on it.\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static void
 a_name_may_have_two_columns(void **state)
 {
@@ -240,6 +295,9 @@ main(void)
 		cmocka_unit_test(what_is_copied_from_a_chat_is_not_read),
 		cmocka_unit_test(a_note_holds_no_rating),
 		cmocka_unit_test(a_second_number_is_asked_about),
+		cmocka_unit_test(
+		    what_is_meant_for_all_lines_is_not_passed_over),
+		cmocka_unit_test(a_date_needs_no_word),
 		cmocka_unit_test(a_name_may_have_two_columns),
 		cmocka_unit_test(a_heading_may_name_its_scale),
 		cmocka_unit_test(forwarded_ratings_are_mentioned),
