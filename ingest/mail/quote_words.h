@@ -13,6 +13,7 @@ static const char *const quote_marks[] = {
 	"write above this line",
 	"begin forwarded message:",
 	"debut du message reexpedie",
+	"debut du message transfere",
 	"anfang der weitergeleiteten nachricht",
 	"inicio del mensaje reenviado",
 	"inizio messaggio inoltrato",

@@ -181,6 +181,20 @@ a_date_needs_no_word(void **state)
 }
 
 static void
+a_french_phone_forwards(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Mia gt 80\n\nD\u00e9but du message "
+		  "transf\u00e9r\u00e9\u00a0:"
+		  "\n\nTom gt 40",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
 a_name_may_have_two_columns(void **state)
 {
 	static const struct mail_row rows[] = {
@@ -298,6 +312,7 @@ main(void)
 		cmocka_unit_test(
 		    what_is_meant_for_all_lines_is_not_passed_over),
 		cmocka_unit_test(a_date_needs_no_word),
+		cmocka_unit_test(a_french_phone_forwards),
 		cmocka_unit_test(a_name_may_have_two_columns),
 		cmocka_unit_test(a_heading_may_name_its_scale),
 		cmocka_unit_test(forwarded_ratings_are_mentioned),
