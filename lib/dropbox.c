@@ -7,6 +7,12 @@
 
 #include "lib/db.h"
 
+enum {
+	DAY = 86400,
+	PAUSE = 45 * DAY, /* longer than from one expiry to the next */
+	STEADY = 7 * DAY,
+};
+
 struct dropbox {
 	struct db *db; /* owned */
 };
@@ -187,23 +193,22 @@ dropbox_last(struct dropbox *box)
 	return number_of(box, DROPBOX_LAST);
 }
 
-int64_t
-dropbox_since(struct dropbox *box, int64_t now, int64_t pause, int64_t from,
-    int64_t *before)
+bool
+dropbox_clock_good(struct dropbox *box, int64_t now, int64_t *last)
 {
 	struct stmt *st = db_use(box->db, DROPBOX_RECEIVED);
 	int64_t since = now, at;
 
-	*before = 0;
-	while (since > from && *before == 0 && stmt_step(st) == DB_ROW) {
+	*last = 0;
+	while (since > now - STEADY && *last == 0 && stmt_step(st) == DB_ROW) {
 		at = stmt_get_int(st, "received");
-		if (at < since - pause)
-			*before = at;
+		if (at < since - PAUSE)
+			*last = at;
 		else if (at < since)
 			since = at;
 	}
 	stmt_end(st);
-	return since;
+	return *last == 0 && dropbox_trouble(box) == NULL;
 }
 
 int64_t

@@ -101,13 +101,13 @@ bool dropbox_has_between(
 bool dropbox_text_with(struct dropbox *, int64_t seq, const char *words);
 int64_t dropbox_last(struct dropbox *);
 /*
- * Since when messages came with no pause of more than so many seconds until
- * now; no further back than from. *before gets when the last one before that
- * pause came; 0: there was none. What is dated later than now is of a clock
- * that was ahead, and counts for nothing.
+ * Whether now is of a clock by which old things may go: one that is ahead
+ * would take a year too much, for good. It is believed where messages came for
+ * a week by it, or long before. False: *last gets when the last one before
+ * that week came, or 0 where it cannot be found out. What is dated later than
+ * now is of a clock that was ahead, and counts for nothing.
  */
-int64_t dropbox_since(struct dropbox *, int64_t now, int64_t pause,
-    int64_t from, int64_t *before);
+bool dropbox_clock_good(struct dropbox *, int64_t now, int64_t *last);
 /*
  * When the oldest message came whose body is there; 0: there is none. One of a
  * clock that was ahead may stand before it.

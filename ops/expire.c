@@ -18,11 +18,7 @@
 #include "ops/erase_proof.h"
 #include "ops/submit.h"
 
-enum {
-	DAY = 86400,
-	PAUSE = 45 * DAY, /* longer than from one expiry to the next */
-	STEADY = 7 * DAY,
-};
+enum { DAY = 86400 };
 
 struct expiring {
 	struct arena *a;
@@ -33,15 +29,13 @@ struct expiring {
 	const char *said; /* the day by somebody who knows it; NULL: nobody */
 };
 
-/*
- * A clock that is ahead would take a year too much, for good. It is believed
- * where messages came for a week by it, or long before.
- */
+/* The clock's own word, or that of somebody who knows the day. */
 static bool
 clock_good(struct expiring *x, const char **why)
 {
 	struct dropbox *box;
-	int64_t before = 0;
+	int64_t last;
+	bool good;
 	struct day said;
 
 	if (x->said != NULL) {
@@ -54,19 +48,19 @@ clock_good(struct expiring *x, const char **why)
 	}
 	if ((box = dropbox_open(x->a, x->folder, false, why)) == NULL)
 		return false;
-	dropbox_since(box, x->now, PAUSE, x->now - STEADY, &before);
+	good = dropbox_clock_good(box, x->now, &last);
 	if (dropbox_trouble(box) != NULL)
 		*why = arena_strdup(x->a, dropbox_trouble(box));
-	else if (before != 0)
+	else if (!good)
 		*why = arena_printf(x->a,
 		    "by the clock it is %s, and the last message before this "
 		    "week came on %s: is the clock ahead? What goes is gone "
 		    "for good. If it is right: oarlock expire --today %s",
 		    date_iso(x->a, x->today),
-		    date_iso(x->a, date_of_number(before / DAY)),
+		    date_iso(x->a, date_of_number(last / DAY)),
 		    date_iso(x->a, x->today));
 	dropbox_close(box);
-	return *why == NULL;
+	return good;
 }
 
 static struct day

@@ -38,9 +38,9 @@ struct place {
 	struct imap_account account;
 	const char *folders[IMAP_DOOR_FOLDERS];
 	size_t n;
-	bool move;	 /* else mark */
-	int64_t removed; /* the day when old mails last went */
-	uint32_t hurt;	 /* where the last session broke; 0: nowhere */
+	bool move;	/* else mark */
+	int64_t looked; /* the day when old mails were last looked for */
+	uint32_t hurt;	/* where the last session broke; 0: nowhere */
 	char trouble[TROUBLE_MAX]; /* of one round; "": none */
 };
 
@@ -300,8 +300,23 @@ old_all_remove(struct place *p, struct imap *im, int64_t today)
 	if (end != IMAP_LOST)
 		end = old_remove(p, im, conf_text(p->conf, "mail.imap-refused"),
 		    refused_mark, before);
-	p->removed = today;
 	return end == IMAP_LOST ? end : folder_take(p, im, p->folders[0]);
+}
+
+/* Once a day, where the clock is believed. */
+static bool
+old_time(struct place *p, int64_t now)
+{
+	int64_t last;
+
+	if (!p->move || p->looked == now / DAY)
+		return false;
+	p->looked = now / DAY;
+	if (dropbox_clock_good(p->door->box, now, &last))
+		return true;
+	log_warn("old mails stay on the server until messages came for a "
+		 "week: the clock may be ahead");
+	return false;
 }
 
 /* The first folder last: it stays selected, and is the one we hear of. */
@@ -309,13 +324,13 @@ static enum imap_end
 round_once(struct place *p, struct imap *im)
 {
 	enum imap_end end = IMAP_DONE;
-	int64_t today = date_now() / DAY;
+	int64_t now = date_now();
 
 	p->trouble[0] = '\0';
 	for (size_t i = p->n; i-- > 0 && end != IMAP_LOST;)
 		end = folder_take(p, im, p->folders[i]);
-	if (end == IMAP_DONE && p->move && p->removed != today)
-		end = old_all_remove(p, im, today);
+	if (end == IMAP_DONE && old_time(p, now))
+		end = old_all_remove(p, im, now / DAY);
 	if (end != IMAP_LOST)
 		p->hurt = 0;
 	if (end != IMAP_LOST && p->trouble[0] != '\0') {

@@ -121,6 +121,11 @@ save_in Processed
 later() { OARLOCK_NOW=$(date -u -d "+$1 days" +%Y-%m-%dT%H:%M:%SZ) fetch; }
 later 29 2> "$work/fetch.log" || fail "$(cat "$work/fetch.log")"
 dovecot_holds 2 Processed || fail "a young mail was removed"
+# By a clock that is a year ahead, also where a mail has just come by it.
+save
+later 400 2> "$work/fetch.log" || fail "$(cat "$work/fetch.log")"
+dovecot_holds 3 Processed || fail "a clock that is ahead removed mails"
+grep -q 'the clock may be ahead' "$work/fetch.log" || fail "it is not said"
 later 32 2> "$work/fetch.log" || fail "$(cat "$work/fetch.log")"
 dovecot_holds 1 Processed || fail "an old mail stays, or too much went"
 [ "$(dovecot_count Processed KEYWORD "\$OarlockTaken")" = 0 ] ||
