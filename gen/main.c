@@ -7,6 +7,8 @@
 
 #include "gen/build.h"
 #include "gen/data/ahead.h"
+#include "gen/git/claim.h"
+#include "gen/git/signature.h"
 #include "gen/preview/preview.h"
 #include "gen/trial.h"
 #include "lib/behind.h"
@@ -237,14 +239,33 @@ run(struct gen *g, bool once)
 	return good && (!once || said[0] == '\0') ? 0 : 1;
 }
 
-static void
-signer_set(struct gen *g)
+/* Who signs our commits. */
+static const char *
+signer_set(struct gen *g, struct arena *a)
 {
 	unsigned char seed[CRYPTO_KEY_LEN];
+	const char *signer;
 
 	identity_signer(g->key, seed);
 	repo_sign(g->repo, seed);
+	signer = signature_public(a, seed);
 	crypto_erase(seed, sizeof(seed));
+	return signer;
+}
+
+/* Another club's are not touched. */
+static bool
+folders_ours(const struct gen *g, struct arena *a, const char *signer)
+{
+	const char *folder = conf_text(g->conf, "site.folder"), *why;
+
+	if (claim(a, "site.git", conf_text(g->conf, "site.git"), "oarlock-site",
+		signer, &why) &&
+	    (folder == NULL ||
+		claim(a, "site.folder", folder, ".oarlock-site", signer, &why)))
+		return true;
+	health_trouble(conf_folder(g->conf), "gen", "%s", why);
+	return false;
 }
 
 static const char own_usage[] =
@@ -305,10 +326,11 @@ go(struct gen *g, struct arena *a, bool once, bool ask)
 		return 1;
 	if (ask)
 		return 0;
-	repo_clean(g->repo);
-	signer_set(g);
-	g->keep = keep_new();
 	folder_make(g->conf);
+	if (!folders_ours(g, a, signer_set(g, a)))
+		return 1;
+	repo_clean(g->repo);
+	g->keep = keep_new();
 	fence(g);
 	status = run(g, once);
 	repo_close(g->repo);

@@ -14,6 +14,7 @@
 #include "lib/sitekey.h"
 #include "ops/command.h"
 #include "ops/machine.h"
+#include "ops/neighbours.h"
 
 static bool
 mailbox_good(struct arena *a, const struct conf *conf)
@@ -182,6 +183,8 @@ command_check(
 		if (!database_whole(&a, folder, (enum db_kind)kind))
 			good = false;
 	if (!folder_good(&a, folder))
+		good = false;
+	if (conf != NULL && !neighbours_apart(&a, conf, stderr))
 		good = false;
 	if (conf != NULL && !lines_good(&a, folder, conf))
 		good = false;

@@ -86,11 +86,11 @@ postfix_configure() {
 		smtpd_tls_cert_file = $mx/localhost.pem
 		smtpd_tls_key_file = $mx/localhost.key
 		smtpd_tls_loglevel = 1
-		virtual_mailbox_domains = example.org
-		virtual_mailbox_base = $mx/box
+		virtual_mailbox_domains = ${mx_domains:-example.org}
+		virtual_mailbox_base = ${mx_base:-$mx/box}
 		virtual_mailbox_maps = inline:{
-		    {ratings@example.org = ratings/}
-		    {robin@example.org = robin/} }
+		    ${mx_boxes:-{ratings@example.org = ratings/\}
+		    {robin@example.org = robin/\}} }
 		virtual_uid_maps = static:65534
 		virtual_gid_maps = static:65534
 		transport_maps = inline:{

@@ -1,0 +1,18 @@
+/* neighbours.h -- what a team must not have in common with another one. */
+#ifndef NEIGHBOURS_H
+#define NEIGHBOURS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "lib/conf.h"
+
+/*
+ * Whether no other team's folder beside this one has the same mailbox, number,
+ * door, remote or folder: what one of them takes from there the other never
+ * gets. Folders of another owner are not looked at. False, and said on err,
+ * where one has.
+ */
+bool neighbours_apart(struct arena *, const struct conf *, FILE *err);
+
+#endif
