@@ -39,6 +39,58 @@ too_early() {
 		WHERE name = 'early'")" = 1 ] || fail "an order is lost"
 }
 
+# mail_of NAME: a signed mail of hers with what comes on standard input.
+mail_of() {
+	mails=$((${mails:-0} + 1))
+	printf '%s\n' 'Delivered-To: @TO@' \
+		'Authentication-Results: mx.example.org; dkim=pass header.d=example.org; dmarc=pass header.from=example.org' \
+		'Received: from a.example.net (a.example.net [192.0.2.1]) by mx.example.org; @DATE@' \
+		"From: ${1,}@example.org" 'To: @TO@' 'Subject: today' \
+		'Date: @DATE@' "Message-ID: <held$mails@example.org>" '' \
+		"$(cat)" > "$work/held.eml"
+	mail "$work/held.eml" "$1"
+	fetch 2> "$work/log"
+	take 2> "$work/log"
+}
+code_of() { # code_of NAME: what she is asked for
+	ledger "SELECT code FROM question q JOIN person p ON p.id = q.coach
+		WHERE p.first = '$1' ORDER BY asked DESC, mail DESC LIMIT 1"
+}
+
+# waiting_team [SQL]: a ledger of version 4, in which mails of two head coaches
+# wait for their codes; one of the two is a coach now.
+waiting_team() {
+	rm -rf "$team"
+	team_make
+	printf '%s\n' 'First name,Last name,Email,Role' \
+		'Eli,Novak,eli@example.org,head coach' > "$work/people.csv"
+	oarlock roster import "$work/people.csv" > "$work/import"
+	mail_of Eli <<< 'roster remove Noor'
+	mail_of Dana <<< 'roster remove Maya'
+	eli=$(code_of Eli) dana=$(code_of Dana)
+	[[ -n $eli && -n $dana ]] || fail "nobody is asked"
+	oarlock order 'roster edit Eli: role coach' > "$work/order" ||
+		fail "$(cat "$work/order")"
+	sqlite3 "$team/ledger.db" "${1:-}; ALTER TABLE crew DROP COLUMN comment;
+		PRAGMA user_version = 4"
+}
+
+# confirmed WHO...: after the upgrade both confirm; these have left then.
+confirmed() {
+	oarlock upgrade > "$work/upgrade" 2>&1 || fail "$(cat "$work/upgrade")"
+	[ "$(code_of Eli) $(code_of Dana)" = "$eli $dana" ] ||
+		fail "what waited waits no more"
+	mail_of Eli <<< "confirm $eli"
+	mail_of Dana <<< "confirm $dana"
+	[ "$(ledger "SELECT first FROM person WHERE left_at IS NOT NULL")" = "$*" ] ||
+		fail "$(ledger "SELECT body FROM outbox WHERE class = 'receipt'")"
+	ledger "SELECT body FROM outbox WHERE class = 'receipt'
+		AND person = (SELECT id FROM person WHERE first = 'Eli')" |
+		grep -q 'would mean something else now. Send them again' ||
+		fail "he is not told"
+	oarlock replay || fail "replay of what was confirmed"
+}
+
 # This version answers a guardian's YES, which is message 30, and the older ones
 # did not: without it their drop boxes give the ledgers that they gave.
 older_same() { # older_same VERSION
@@ -235,3 +287,10 @@ wait "$serve" || fail "serve did not stop cleanly"
 
 echo "an order that comes before the upgrade waits for it"
 too_early
+
+echo "what waits for its writer is judged as today when the answer comes"
+waiting_team
+confirmed Maya
+echo "what was asked about otherwise then is asked about again"
+waiting_team "UPDATE question SET digest = 'otherwise'"
+confirmed
