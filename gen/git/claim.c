@@ -25,8 +25,9 @@ claim(struct arena *a, const char *key, const char *folder, const char *name,
 	if (whose == NULL || strcmp(whose, ours) == 0)
 		return true;
 	*why = arena_printf(a,
-	    "%s: %s is another site's, which was left as it is; give this one "
-	    "a folder of its own. Where that site is no more: rm %s",
+	    "%s: %s belongs to another site.key, and was left as it is; give "
+	    "this team a folder of its own, or its site.key back. Where that "
+	    "site is no more: rm %s",
 	    key, folder, path);
 	return false;
 }

@@ -129,10 +129,25 @@ says() { # says KEY VALUE: check does
 }
 set_key site.git site.git
 mistaken site.remote "file://$work/host/river.git" "commits of somebody else's"
-mistaken site.folder "$work/www.river" 'is another site'
-mistaken site.git "$work/river/site.git" 'is another site'
+mistaken site.folder "$work/www.river" 'belongs to another site.key'
+mistaken site.git "$work/river/site.git" 'belongs to another site.key'
 set_key site.data no
 mistaken site.remote "file://$work/host/river.git" "commits of somebody else's"
+
+echo "another site.key publishes nothing, and the old one goes on"
+cp "$team/site.key" "$work/site.key"
+(umask 077 && head -c 32 /dev/urandom > "$team/site.key")
+before=$(git --git-dir="$work/host/lake.git" rev-parse main data)
+oarlock order 'group new meanwhile' > "$work/order" || fail "an order"
+gen 2> "$work/log" && fail "published with another site.key"
+grep -q 'belongs to another site.key' "$work/log" || fail "$(cat "$work/log")"
+[ "$(git --git-dir="$work/host/lake.git" rev-parse main data)" = "$before" ] ||
+	fail "something was pushed"
+cp "$work/site.key" "$team/site.key"
+gen 2> "$work/log" || fail "it does not go on: $(cat "$work/log")"
+oarlock replay > "$work/log" || fail "replay: $(cat "$work/log")"
+
+echo "one mailbox, number or door for both is said"
 set_key mail.maildir "$work/river/mail"
 says mail.maildir "$work/river/mail"
 set_key line.boats.number +15555550101
