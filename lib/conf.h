@@ -47,6 +47,12 @@ conf_line_text(const struct conf *, const char *line, const char *key);
 /* The values of a key that may be given several times; NULL at the end. */
 const char *conf_list(const struct conf *, const char *key, size_t i);
 
+/*
+ * What is odd about the file's end, where it ends as one does that was cut off,
+ * by a full disk or an editor, and may be whole all the same; NULL: nothing.
+ */
+const char *conf_cut(const struct conf *);
+
 /* As every program wants it: reads, or prints the errors and exits 1. */
 struct conf *conf_need(struct arena *, const char *folder);
 

@@ -140,9 +140,61 @@ folders_check(struct conf *c)
 		    conf_key_need("mail.sent")->example);
 }
 
+/* ---- the file ---- */
+
+/*
+ * libgit2 takes a quotation mark that nothing ends, and what is behind it, for
+ * a value; git does not.
+ */
+static void
+quotes_check(struct conf *c)
+{
+	int number = 1;
+	bool quoted = false;
+
+	for (const char *p = c->text;; p++) {
+		if (!quoted && (*p == '#' || *p == ';'))
+			p += strcspn(p, "\n");
+		if (*p == '\\' && p[1] != '\0')
+			p++;
+		else if (*p == '"')
+			quoted = !quoted;
+		else if (quoted && (*p == '\n' || *p == '\0')) {
+			conf_complain(c, NULL, 0,
+			    "line %d has a quotation mark that nothing ends; "
+			    "for example: name = \"Riverside Rowing\"",
+			    number);
+			quoted = false;
+		}
+		number += *p == '\n';
+		if (*p == '\0')
+			break;
+	}
+}
+
+const char *
+conf_cut(const struct conf *c)
+{
+	size_t len = strlen(c->text);
+	const char *end = c->text + len, *last;
+
+	if (len > 0 && end[-1] != '\n')
+		return "its last line has no end; was the file cut off there? "
+		       "If it is whole, end it: echo >> oarlock.conf";
+	while (end > c->text && strchr(" \t\r\n", end[-1]) != NULL)
+		end--;
+	last = memrchr(c->text, '\n', (size_t)(end - c->text));
+	last = last == NULL ? c->text : last + 1;
+	return last[strspn(last, " \t")] == '[' && end[-1] == ']'
+	    ? "its last section is empty; was the file cut off there? If it "
+	      "is whole, remove that line"
+	    : NULL;
+}
+
 void
 conf_check(struct conf *c)
 {
+	quotes_check(c);
 	lines_check(c);
 	need_check(c, "mail.imap", "mail.imap-user");
 	need_check(c, "mail.imap", "mail.imap-password-file");

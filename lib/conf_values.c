@@ -56,11 +56,14 @@ number_ok(const struct conf_key *k, const char *v)
 static bool
 hours_ok(const char *v)
 {
-	int h1, m1, h2, m2, len = 0;
+	int h1, h2, len = 0;
+	char m1[3] = "", m2[3] = "";
 
-	return sscanf(v, "%2d:%2d-%2d:%2d%n", &h1, &m1, &h2, &m2, &len) == 4 &&
+	/* A single digit of minutes is half of them. */
+	return sscanf(v, "%2d:%2[0-9]-%2d:%2[0-9]%n", &h1, m1, &h2, m2, &len) ==
+	    4 &&
 	    v[len] == '\0' && h1 >= 0 && h1 < 24 && h2 >= 0 && h2 < 24 &&
-	    m1 >= 0 && m1 < 60 && m2 >= 0 && m2 < 60;
+	    m1[1] != '\0' && m1[0] < '6' && m2[1] != '\0' && m2[0] < '6';
 }
 
 bool

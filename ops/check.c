@@ -123,6 +123,17 @@ database_whole(struct arena *a, const char *folder, enum db_kind kind)
 	return why == NULL;
 }
 
+/* Half a file may be a good configuration of somebody else. */
+static bool
+file_whole(const char *folder, const struct conf *conf)
+{
+	const char *cut = conf_cut(conf);
+
+	if (cut != NULL)
+		fprintf(stderr, "%s/oarlock.conf: %s\n", folder, cut);
+	return cut == NULL;
+}
+
 static bool
 folder_good(struct arena *a, const char *folder)
 {
@@ -172,6 +183,8 @@ command_check(
 		good = false;
 	}
 	explicit_bzero(key, sizeof(key));
+	if (conf != NULL && !file_whole(folder, conf))
+		good = false;
 	if (conf != NULL && !mailbox_good(&a, conf))
 		good = false;
 	if (conf != NULL && !files_good(conf))

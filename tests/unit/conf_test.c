@@ -201,6 +201,37 @@ it_tells_all_errors_at_once(void **state)
 	arena_free(&a);
 }
 
+/* Half a quoted value is a value to libgit2. */
+static void
+a_file_that_was_cut_off_is_told(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c;
+	const char *said;
+
+	said = complaints(&a, *state,
+	    arena_printf(&a,
+		"%s# \"it's\n[club]\n\treport = \"+1 a \\\"b\\\"\"\n"
+		"\tcontact = \"office@examp",
+		good_conf),
+	    &c);
+	assert_non_null(strstr(said, "line 11 has a quotation mark that"));
+	assert_null(c);
+	said = complaints(&a, *state,
+	    arena_printf(&a, "%s[sms]\n\tquiet = 21:00-07:3\n", good_conf), &c);
+	assert_non_null(strstr(said, "\"21:00-07:3\""));
+	complaints(&a, *state,
+	    arena_printf(&a, "%s# \"it's\n[site]\n\tbranch = main", good_conf),
+	    &c);
+	assert_non_null(strstr(conf_cut(c), "last line has no end"));
+	complaints(
+	    &a, *state, arena_printf(&a, "%s[line \"x\"]\n\n", good_conf), &c);
+	assert_non_null(strstr(conf_cut(c), "last section is empty"));
+	complaints(&a, *state, good_conf, &c);
+	assert_null(conf_cut(c));
+	arena_free(&a);
+}
+
 static void
 each_line_has_its_own_name_and_number(void **state)
 {
@@ -281,6 +312,7 @@ main(void)
 		IN_FOLDER(it_wants_all_of_a_mailbox),
 		IN_FOLDER(values_that_lead_nowhere_are_refused),
 		IN_FOLDER(it_tells_all_errors_at_once),
+		IN_FOLDER(a_file_that_was_cut_off_is_told),
 		IN_FOLDER(each_line_has_its_own_name_and_number),
 		IN_FOLDER(a_key_above_the_first_section_is_refused),
 		IN_FOLDER(no_value_has_a_line_end),
