@@ -24,6 +24,10 @@ says 'not a time zone' "$OARLOCK" init "$team" --club X --team Y \
 says 'is a team folder already' "$OARLOCK" init "$team" --club X --team Y \
 	--zone UTC --url https://x.example.org --mail a@example.org
 oarlock check || fail check
+cp "$team/oarlock.conf" "$work/whole.conf"
+head -c -1 "$work/whole.conf" > "$team/oarlock.conf"
+says 'was the file cut off there' oarlock check
+cp "$work/whole.conf" "$team/oarlock.conf"
 oarlock check --keys | grep -q 'site.url' || fail "check --keys"
 [ "$(stat -c %a "$team/site.key")" = 600 ] || fail "site.key is not private"
 chmod 644 "$team/site.key"
