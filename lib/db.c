@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "lib/behind.h"
 #include "lib/db_inside.h"
@@ -19,6 +20,7 @@ enum {
 	DROPBOX_VERSION = 1,
 	LEDGER_VERSION = 5,
 	BUSY_MS = 5000,
+	BUSY_PAUSE_MS = 1,
 };
 
 static const char ledger_sql[] =
@@ -148,13 +150,42 @@ failed(struct arena *a, struct db *db, const char *file, const char *what)
 	return arena_printf(a, "%s: %s%s", file, what, words);
 }
 
+static int64_t
+milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/*
+ * SQLite's own pauses grow to 100 ms, and on a slow disk who waits so never
+ * meets the moment between two commits of somebody who makes many.
+ */
+static int
+busy_wait(void *context, int times)
+{
+	static const struct timespec pause = { .tv_nsec =
+						   BUSY_PAUSE_MS * 1000000 };
+	struct db *db = context;
+	int64_t now = milliseconds();
+
+	if (times == 0)
+		db->busy_since = now;
+	if (now - db->busy_since >= BUSY_MS)
+		return 0;
+	nanosleep(&pause, NULL);
+	return 1;
+}
+
 static const char *
 db_check(struct arena *a, struct db *db, const char *file)
 {
 	const struct schema *s = &schemas[db->kind];
 	int64_t version;
 
-	sqlite3_busy_timeout(db->handle, BUSY_MS);
+	sqlite3_busy_handler(db->handle, busy_wait, db);
 	version = db_number(db, "PRAGMA user_version");
 	/* Before anything is set: another version's file stays as it is. */
 	if (version > 0 && version != s->version)

@@ -32,6 +32,7 @@ struct db {
 	enum db_kind kind;
 	bool write;
 	bool begun;		     /* a transaction, by db_begin */
+	int64_t busy_since;	     /* ms: when it began to wait its turn */
 	const char *const *watched;  /* tables; NULL: none */
 	int64_t changes;	     /* of them, and rollbacks */
 	char trouble[DB_TROUBLE];    /* "": none */
