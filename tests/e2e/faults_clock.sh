@@ -52,7 +52,9 @@ published() { # published BUILDS: more than so many
 	[ "$(git --git-dir="$team/site.git" rev-list --count main)" -gt "$1" ]
 }
 
-before=$(for d in "${daemons[@]}"; do pid_of "$d"; done)
+pids_of_all() { for d in "${daemons[@]}"; do pid_of "$d" || return; done; }
+eventually pids_of_all > "$work/pids" || fail "not all run: $(cat "$work/serve.log")"
+before=$(pids_of_all)
 texts_before=$(ledger "SELECT count(*) FROM applied WHERE kind = 'text'")
 score=20 names=()
 for off in 0 -3600 -90000 31536000 0 -86400 7200 0; do
@@ -74,7 +76,7 @@ for off in 0 -3600 -90000 31536000 0 -86400 7200 0; do
 	for _ in {1..60}; do rests && break; done
 	rests || fail "$at: somebody spins"
 done
-[ "$(for d in "${daemons[@]}"; do pid_of "$d"; done)" = "$before" ] ||
+[ "$(pids_of_all)" = "$before" ] ||
 	fail "a daemon has ended: $(cat "$work/serve.log")"
 for name in "${names[@]}"; do
 	[ "$(receipts "$name")" = 1 ] ||
