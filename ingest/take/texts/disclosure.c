@@ -45,11 +45,11 @@ is_one_of(const struct wordbook_lines *lines, const struct fold_word *w)
 }
 
 /* What a word may stand for, as bits: asked of each word once. */
-static unsigned char *
+static unsigned *
 kinds_find(struct arena *a, const struct wordbook *b,
     const struct fold_word *words, size_t n)
 {
-	unsigned char *kinds = arena_alloc(a, n + 1);
+	unsigned *kinds = arena_array(a, n + 1, sizeof(*kinds));
 
 	for (size_t i = 0; i < n; i++) {
 		kinds[i] = 0;
@@ -63,7 +63,7 @@ kinds_find(struct arena *a, const struct wordbook *b,
 
 /* "her", "one of her coaches": how many words; 0: nobody is there. */
 static size_t
-someone_at(const unsigned char *kinds, size_t n, enum wordbook_harm who)
+someone_at(const unsigned *kinds, size_t n, enum wordbook_harm who)
 {
 	size_t before = 0;
 
@@ -78,7 +78,7 @@ someone_at(const unsigned char *kinds, size_t n, enum wordbook_harm who)
 
 /* How many words this word of a phrase takes from words[0] on. */
 static size_t
-word_at(const struct fold_word *words, const unsigned char *kinds, size_t n,
+word_at(const struct fold_word *words, const unsigned *kinds, size_t n,
     const char *pattern, size_t len)
 {
 	if (n == 0)
@@ -92,7 +92,7 @@ word_at(const struct fold_word *words, const unsigned char *kinds, size_t n,
 
 /* How many words the phrase takes from words[0] on; 0: it is not there. */
 static size_t
-phrase_at(const struct fold_word *words, const unsigned char *kinds, size_t n,
+phrase_at(const struct fold_word *words, const unsigned *kinds, size_t n,
     const char *phrase)
 {
 	size_t i = 0;
@@ -122,7 +122,7 @@ words_say(struct arena *a, const struct wordbook *b,
 {
 	const struct wordbook_lines *says = &b->harm[WORDBOOK_SAYS];
 	const struct wordbook_lines *alone = &b->harm[WORDBOOK_ALONE];
-	const unsigned char *kinds = kinds_find(a, b, words, n);
+	const unsigned *kinds = kinds_find(a, b, words, n);
 	char *begins_with = arena_alloc(a, says->n + 1);
 
 	for (size_t k = 0; k < alone->n; k++)
