@@ -164,6 +164,8 @@ async function walk(page, path) {
 	}, all);
 
 	await page.goto(origin + path);
+	for (const field of await page.locator("input[data-find]").all())
+		await field.waitFor(); /* a script shows it */
 	await page.keyboard.press("Tab");
 	assert.equal((await focused(page)).name, "Skip to content", path);
 	for (;;) {
