@@ -52,7 +52,7 @@ static const struct command commands[] = {
 	    "say what a message would do; change nothing" },
 	{ "reconcile", command_reconcile, "reconcile",
 	    "ask Twilio for texts and statuses that did not come" },
-	{ "replay", command_replay, "replay",
+	{ "replay", command_replay, "replay [--keep]",
 	    "make the ledger again from the drop box and compare" },
 	{ "backup", command_backup, "backup FILE or FOLDER",
 	    "write drop box and site, sealed, into one file" },

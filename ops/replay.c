@@ -3,8 +3,11 @@
  *
  * The new ledger is made beside the live one, from the same messages, and
  * compared row for row. Replay sends nothing: the outbox's states come from
- * the reports that stand in the drop box.
+ * the reports that stand in the drop box. Old messages are read as of today:
+ * once the club's name or zone, its own texts or the program are others, what
+ * they were read as then can be kept.
  */
+#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -19,6 +22,11 @@
 #include "ops/backup.h"
 #include "ops/command.h"
 #include "ops/replaying.h"
+
+const char replay_differs[] =
+    "the ledgers differ. Where the club's name, zone, addresses, numbers or "
+    "own texts, or the program, are not what they were when these rows were "
+    "made, keep the live ones: oarlock replay --keep";
 
 static void
 file_remove(struct arena *a, const char *file)
@@ -49,10 +57,61 @@ replay_compare(
 		    : "the new ledger could not be written";
 	explicit_bzero(key, sizeof(key));
 	if (why == NULL && !db_same(other, run->ledger, stdout))
-		why = "the ledgers differ";
+		why = replay_differs;
 	dropbox_close(run->box);
 	db_close(run->ledger);
 	file_remove(a, file);
+	return why;
+}
+
+static bool
+keep_read(bool *keep, int argc, char **argv)
+{
+	static const struct option longs[] = {
+		{ "keep", no_argument, NULL, 'k' },
+		{ NULL, 0, NULL, 0 },
+	};
+	int o;
+
+	while ((o = getopt_long(argc, argv, "+", longs, NULL)) != -1) {
+		if (o == '?')
+			return false;
+		*keep = true;
+	}
+	return argc == optind;
+}
+
+/* From now on the drop box gives the live ledger's rows. */
+static const char *
+live_keep(struct arena *a, const char *folder)
+{
+	const char *why = NULL;
+	struct db *live = db_open(a, folder, DB_LEDGER, true, &why);
+	struct dropbox *box = NULL;
+
+	if (live != NULL)
+		box = dropbox_open(a, folder, true, &why);
+	if (box != NULL &&
+	    !state_write(box, live, STATE_PART, date_now(), NULL, 0))
+		why = "the live ledger could not be written into the drop box";
+	dropbox_close(box);
+	db_close(live);
+	return why;
+}
+
+static const char *
+live_compare(struct arena *a, struct take_run *run, const char *folder)
+{
+	const char *why = NULL;
+	struct db *live = db_open(a, folder, DB_LEDGER, false, &why);
+
+	/* One snapshot: the live ledger may go on meanwhile. */
+	if (live != NULL && db_begin(live)) {
+		why = replay_compare(
+		    a, run, path_join(a, folder, "replay.db"), live);
+		db_rollback(live);
+	}
+	db_close(live);
 	return why;
 }
 
@@ -62,31 +121,29 @@ command_replay(
 {
 	struct arena a = ARENA_INIT;
 	struct take_run run = { .until = 0 };
-	const char *why = NULL;
-	struct db *live;
+	bool keep = false, kept;
+	const char *why;
 
-	(void)argv;
-	if (argc != 1)
+	if (!keep_read(&keep, argc, argv))
 		return command_misused(c);
 	run.conf = conf_need(&a, folder);
 	/* Forked before anything is open that it should not have. */
 	run.parser = parser_start();
 	crypto_start();
 	backup_turn(&a, conf_folder(run.conf), "replay");
-	live = db_open(&a, folder, DB_LEDGER, false, &why);
-	/* One snapshot: the live ledger may go on meanwhile. */
-	if (live != NULL && db_begin(live)) {
-		why = replay_compare(
-		    &a, &run, path_join(&a, folder, "replay.db"), live);
-		db_rollback(live);
-	}
+	why = live_compare(&a, &run, folder);
+	kept = keep && why == replay_differs;
+	if (kept)
+		why = live_keep(&a, folder);
 	if (why != NULL)
 		fprintf(stderr, "oarlock replay: %s\n", why);
+	else if (kept)
+		printf("a replay begins with the live ledger's rows from now "
+		       "on\n");
 	else
 		printf("%lld messages replayed: the ledgers are the same\n",
 		    (long long)run.until);
 	parser_stop(run.parser);
-	db_close(live);
 	arena_free(&a);
 	return why == NULL ? 0 : 1;
 }

@@ -127,11 +127,12 @@ text() {
 
 # mail FILE SENDER: a mail template of ops/demo, delivered as an MTA does.
 mail() {
-	local to name
+	local to name now
+	now=$(date -u -d "${OARLOCK_NOW:-now}" '+%a, %d %b %Y %H:%M:%S +0000')
 	to=$(oarlock link "$2" | sed -n 's/ *writes to: //p')
 	name=$(basename "$1").$RANDOM
 	sed -e "s/@TO@/$to/g" \
-		-e "s/@DATE@/$(date -u '+%a, %d %b %Y %H:%M:%S +0000')/g" "$1" \
+		-e "s/@DATE@/$now/g" "$1" \
 		> "$team/mail/tmp/$name"
 	mv "$team/mail/tmp/$name" "$team/mail/new/$name"
 }

@@ -1,0 +1,63 @@
+#!/bin/bash
+# A club takes another name, zone and address. What was rated, dated and
+# written before stays what it was, also where the ledger is made again, once
+# its operator says so; what comes after is of the new names.
+. "$(dirname "$0")/lib.bash"
+. "$(dirname "$0")/club.bash"
+
+# Half past midnight in Oslo, the evening before in New York.
+export OARLOCK_NOW=2026-11-21T23:30:00Z
+club_make
+rate 'Maya: hands 87 i9 square the blade sooner' 'Grace: hands 64'
+text "${phone[Grace]}" 71
+take
+gen
+commit() { git --git-dir="$team/site.git" rev-parse main; }
+messages() {
+	sqlite3 -readonly "$team/dropbox.db" 'SELECT max(seq) FROM message'
+}
+day() { sqlite3 -readonly "$team/ledger.db" 'SELECT DISTINCT day FROM rating'; }
+[ "$(day)" = 2026-11-22 ] || fail "rated on $(day)"
+oarlock replay > "$work/log" || fail replay
+
+echo "read as of today the old messages give other rows, and it says so"
+set_key club.name "Other Rowing"
+set_key club.zone America/New_York
+set_key site.url https://other.example.org
+live=$(ledger_dump)
+oarlock replay > "$work/log" 2>&1 && fail "other rows are called the same"
+grep -q '^rating: row 1 differs in day' "$work/log" || fail "$(cat "$work/log")"
+grep -q 'oarlock replay --keep' "$work/log" || fail "it does not say what to do"
+[ "$(ledger_dump)" = "$live" ] || fail "a replay changed the ledger"
+oarlock replay --kept > "$work/log" 2>&1 && fail "an option that is none"
+
+echo "they are kept"
+n=$(messages)
+bodies() {
+	sqlite3 -readonly "$team/dropbox.db" \
+		"SELECT seq, hex(body) FROM message WHERE seq <= $n"
+}
+boxed=$(bodies)
+oarlock replay --keep > "$work/log" || fail "--keep: $(cat "$work/log")"
+[ "$(ledger_dump)" = "$live" ] || fail "to keep the ledger changed it"
+[ "$(bodies)" = "$boxed" ] || fail "a message was emptied"
+take
+oarlock replay > "$work/log" || fail "replay: $(cat "$work/log")"
+n=$(messages)
+oarlock replay --keep > "$work/log" || fail "--keep again: $(cat "$work/log")"
+grep -q 'the ledgers are the same' "$work/log" || fail "$(cat "$work/log")"
+[ "$(messages)" = "$n" ] || fail "a state that nobody needs was kept"
+
+echo "a lost ledger comes back with them, and goes on"
+gen
+built=$(commit)
+live=$(ledger_dump)
+rm "$team/ledger.db"*
+take
+[ "$(ledger_dump)" = "$live" ] || fail "a lost ledger comes back otherwise"
+[ "$(day)" = 2026-11-22 ] || fail "rated on $(day)"
+gen
+[ "$(commit)" = "$built" ] || fail "its pages are others"
+rate 'Ida: hands 55 calm'
+[ "$(day | sort | xargs)" = "2026-11-21 2026-11-22" ] || fail "rated on $(day)"
+oarlock replay > "$work/log" || fail "replay at the end: $(cat "$work/log")"
