@@ -257,12 +257,9 @@ signer_set(struct gen *g, struct arena *a)
 static bool
 folders_ours(const struct gen *g, struct arena *a, const char *signer)
 {
-	const char *folder = conf_text(g->conf, "site.folder"), *why;
+	const char *why;
 
-	if (claim(a, "site.git", conf_text(g->conf, "site.git"), "oarlock-site",
-		signer, &why) &&
-	    (folder == NULL ||
-		claim(a, "site.folder", folder, ".oarlock-site", signer, &why)))
+	if (claim_take(a, g->conf, signer, &why))
 		return true;
 	health_trouble(conf_folder(g->conf), "gen", "%s", why);
 	return false;

@@ -4,12 +4,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gen/git/claim.h"
+#include "gen/git/signature.h"
 #include "ingest/mail/imap_door.h"
 #include "ingest/post/rewording.h"
 #include "ingest/sms/wordbook.h"
 #include "lib/behind.h"
 #include "lib/db.h"
 #include "lib/db_upgrade.h"
+#include "lib/identity.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
@@ -147,6 +150,51 @@ folder_good(struct arena *a, const char *folder)
 	return behind == NULL && hands == NULL;
 }
 
+/* The site key; and whether what is published to is its own. */
+static bool
+key_good(struct arena *a, const char *folder, const struct conf *conf)
+{
+	unsigned char key[SITEKEY_LEN], seed[CRYPTO_KEY_LEN];
+	const char *why = NULL;
+	bool good = sitekey_read(a, folder, key, &why);
+
+	if (good && conf != NULL) {
+		identity_signer(key, seed);
+		good = claim_free(a, conf, signature_public(a, seed), &why);
+		crypto_erase(seed, sizeof(seed));
+	}
+	crypto_erase(key, sizeof(key));
+	if (!good)
+		fprintf(stderr, "%s\n", why);
+	return good;
+}
+
+/* Each says what is wrong. */
+static bool
+conf_good(struct arena *a, const char *folder, const struct conf *conf)
+{
+	bool good = file_whole(folder, conf);
+
+	good &= mailbox_good(a, conf);
+	good &= files_good(conf);
+	good &= wordbook_read(a, rewording_folder(a, conf), stderr) != NULL;
+	good &= neighbours_apart(a, conf, stderr);
+	good &= lines_good(a, folder, conf);
+	return good;
+}
+
+/* What may be meant so, and may not. */
+static void
+conf_remark(const struct conf *conf)
+{
+	if (conf_line(conf, 0) == NULL)
+		printf("No line is configured: nobody can be texted.\n");
+	if (conf_text(conf, "mail.trusted-server") == NULL &&
+	    strcmp(conf_text(conf, "mail.dkim"), "off") == 0)
+		printf("No mail.trusted-server, and mail.dkim is off: no mail "
+		       "is accepted at once.\n");
+}
+
 /* Of texts on their way to a team, which is not needed for it. */
 static int
 words_check(const char *folder)
@@ -163,9 +211,7 @@ command_check(
     const struct command *c, const char *folder, int argc, char **argv)
 {
 	struct arena a = ARENA_INIT;
-	unsigned char key[SITEKEY_LEN];
 	const struct conf *conf;
-	const char *why;
 	bool good;
 
 	if (argc == 2 && strcmp(argv[1], "--keys") == 0) {
@@ -176,37 +222,17 @@ command_check(
 		return words_check(argv[2]);
 	if (argc != 1)
 		return command_misused(c);
+	crypto_start();
 	conf = conf_read(&a, folder, stderr);
 	good = conf != NULL;
-	if (!sitekey_read(&a, folder, key, &why)) {
-		fprintf(stderr, "%s\n", why);
-		good = false;
-	}
-	explicit_bzero(key, sizeof(key));
-	if (conf != NULL && !file_whole(folder, conf))
-		good = false;
-	if (conf != NULL && !mailbox_good(&a, conf))
-		good = false;
-	if (conf != NULL && !files_good(conf))
-		good = false;
-	if (conf != NULL &&
-	    wordbook_read(&a, rewording_folder(&a, conf), stderr) == NULL)
-		good = false;
+	good &= key_good(&a, folder, conf);
 	for (int kind = DB_LEDGER; kind <= DB_DROPBOX; kind++)
-		if (!database_whole(&a, folder, (enum db_kind)kind))
-			good = false;
-	if (!folder_good(&a, folder))
-		good = false;
-	if (conf != NULL && !neighbours_apart(&a, conf, stderr))
-		good = false;
-	if (conf != NULL && !lines_good(&a, folder, conf))
-		good = false;
-	if (conf != NULL && conf_line(conf, 0) == NULL)
-		printf("No line is configured: nobody can be texted.\n");
-	if (conf != NULL && conf_text(conf, "mail.trusted-server") == NULL &&
-	    strcmp(conf_text(conf, "mail.dkim"), "off") == 0)
-		printf("No mail.trusted-server, and mail.dkim is off: no mail "
-		       "is accepted at once.\n");
+		good &= database_whole(&a, folder, (enum db_kind)kind);
+	good &= folder_good(&a, folder);
+	if (conf != NULL) {
+		good &= conf_good(&a, folder, conf);
+		conf_remark(conf);
+	}
 	if (good)
 		printf("%s: the configuration is good\n", folder);
 	arena_free(&a);

@@ -1,6 +1,6 @@
 /*
- * claim.c -- a folder that one site alone writes to: a configuration that was
- * copied from another club's names that one's.
+ * claim.c -- what one site alone writes to: a configuration that was copied
+ * from another club's names that one's.
  */
 #include "gen/git/claim.h"
 
@@ -11,16 +11,19 @@
 
 enum { SIGNER_MAX = 256 };
 
-bool
-claim(struct arena *a, const char *key, const char *folder, const char *name,
-    const char *signer, const char **why)
+static bool
+claim(struct arena *a, const struct conf *conf, const char *key,
+    const char *name, const char *signer, bool take, const char **why)
 {
-	const char *path = path_join(a, folder, name);
-	const char *ours = arena_printf(a, "%s\n", signer);
+	const char *folder = conf_text(conf, key), *path, *ours, *whose;
 	size_t len;
-	const char *whose = path_read(a, path, SIGNER_MAX, &len);
 
-	if (whose == NULL && errno == ENOENT)
+	if (folder == NULL)
+		return true;
+	path = path_join(a, folder, name);
+	ours = arena_printf(a, "%s\n", signer);
+	whose = path_read(a, path, SIGNER_MAX, &len);
+	if (whose == NULL && errno == ENOENT && take)
 		path_write(path, ours, strlen(ours), 0644);
 	if (whose == NULL || strcmp(whose, ours) == 0)
 		return true;
@@ -30,4 +33,26 @@ claim(struct arena *a, const char *key, const char *folder, const char *name,
 	    "site is no more: rm %s",
 	    key, folder, path);
 	return false;
+}
+
+static bool
+both(struct arena *a, const struct conf *conf, const char *signer, bool take,
+    const char **why)
+{
+	return claim(a, conf, "site.git", "oarlock-site", signer, take, why) &&
+	    claim(a, conf, "site.folder", ".oarlock-site", signer, take, why);
+}
+
+bool
+claim_free(struct arena *a, const struct conf *conf, const char *signer,
+    const char **why)
+{
+	return both(a, conf, signer, false, why);
+}
+
+bool
+claim_take(struct arena *a, const struct conf *conf, const char *signer,
+    const char **why)
+{
+	return both(a, conf, signer, true, why);
 }

@@ -141,6 +141,9 @@ before=$(git --git-dir="$work/host/lake.git" rev-parse main data)
 oarlock order 'group new meanwhile' > "$work/order" || fail "an order"
 gen 2> "$work/log" && fail "published with another site.key"
 grep -q 'belongs to another site.key' "$work/log" || fail "$(cat "$work/log")"
+oarlock check > "$work/check" 2>&1 && fail "check: another site.key is good"
+grep -q 'site.git: .* belongs to another site.key' "$work/check" ||
+	fail "check: $(cat "$work/check")"
 [ "$(git --git-dir="$work/host/lake.git" rev-parse main data)" = "$before" ] ||
 	fail "something was pushed"
 cp "$work/site.key" "$team/site.key"
