@@ -12,6 +12,7 @@ if [ -z "$work" ]; then
 	work=$(mktemp -d)
 	trap 'cp "$work/season.csv" "$programs/" && rm -rf "$work"' EXIT
 fi
+mkdir -p "$work"
 "${CC:-cc}" -std=c17 -O2 -D_GNU_SOURCE -fPIC -shared -o "$work/clock.so" \
 	../faults/clock.c -ldl
 nice python3 -B soak.py "$programs" "$work" "$work/clock.so"
