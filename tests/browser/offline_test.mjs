@@ -2,6 +2,7 @@
 import "./node18.mjs";
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
@@ -76,13 +77,14 @@ async function settled(page) {
 	}, athlete.path);
 }
 
+const linkAt = (origin) => `${origin}${athlete.path}#${athlete.link_secret}`;
+
 async function visit(scheme = "light", size = steps.SIZES[0]) {
 	const phone = await steps.openDevice(browser, server.origin, size,
 	    scheme);
 	const page = await phone.newTab();
 
-	await page.goto(`${server.origin}${athlete.path}` +
-	    `#${athlete.link_secret}`);
+	await page.goto(linkAt(server.origin));
 	await steps.unlock(page, athlete.password);
 	await settled(page);
 	return { phone, page };
@@ -204,6 +206,27 @@ test("a newer page without all that it names does not replace the kept one",
 	await page.reload();
 	await page.getByRole("heading", { name: "Hi Maya" }).waitFor();
 	await close(phone);
+});
+
+test("a site that has moved: the old link leads to the new address",
+    async () => {
+	const { phone, page } = await visit();
+	const { port } = new URL(server.origin);
+	const moved = await serve(folder);
+	const old = createServer((request, response) => response.writeHead(301,
+	    { Location: moved.origin + request.url }).end());
+
+	server.close();
+	await new Promise((done) => old.listen(Number(port), "127.0.0.1", done));
+	server = moved;
+	await page.goto("about:blank");
+	await page.goto(linkAt(`http://127.0.0.1:${port}`));
+	assert.ok(page.url().startsWith(moved.origin), page.url());
+	await steps.unlock(page, athlete.password);
+	await page.getByRole("heading", { name: "Hi Maya" }).waitFor();
+	old.closeAllConnections();
+	old.close();
+	await steps.closeDevice(phone, new RegExp(`^request: ${moved.origin}/`));
 });
 
 test("a page that is gone is not kept", async () => {
