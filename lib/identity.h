@@ -135,6 +135,13 @@ identity_link_parse(const char *link, char handle[IDENTITY_HANDLE_LEN + 1],
     unsigned char link_secret[IDENTITY_SECRET_LEN]);
 
 /*
+ * A copy of the text with blanks for its keys with their proofs, the handles
+ * and secrets of links and the tokens of addresses: what is left are somebody's
+ * words. Bytes may be anything.
+ */
+char *identity_hide(struct arena *, const char *text, size_t len);
+
+/*
  * What the page behind a link offers for a password: the KEY text. NULL with
  * *why when the link or the password is of no use.
  */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ingest/sms/fold.h"
+#include "lib/identity.h"
 
 enum {
 	APART_MIN = 3,	 /* letters that stand apart and are one word */
@@ -197,7 +198,7 @@ bool
 disclosure_in(
     struct arena *a, const struct wordbook *b, const char *text, size_t len)
 {
-	struct fold f = fold_text(a, text, len);
+	struct fold f = fold_text(a, identity_hide(a, text, len), len);
 	struct fold_word *words;
 	size_t n = fold_words(a, f.text, f.len, &words), apart;
 
