@@ -181,12 +181,13 @@ grep -qx 'To: <safe@example.org>' "$harm" || fail "not to the lead"
 	fail "somebody else reads it"
 
 # In a guardian's name anybody may mail them: what is one too many is gathered
-# for an hour, what she signs is not, and no receipt waits for either.
-# guardian_mail NAME WORDS [SIGNED]
+# for an hour, also where her own mail server denies it; what she signs is not,
+# and no receipt waits for either.
+# guardian_mail NAME WORDS [pass|fail]
 guardian_mail() {
 	cat > "$team/mail/new/$1" <<EML
 Delivered-To: ratings@example.org
-${3:+Authentication-Results: mx.example.org; dmarc=pass header.from=example.org
+${3:+Authentication-Results: mx.example.org; dmarc=$3 header.from=example.org
 }Received: from a.example.net (a.example.net [192.0.2.1]) by mx.example.org; $(date -R)
 From: guardian@example.org
 To: ratings@example.org
@@ -202,17 +203,25 @@ EML
 notices() { grep -l 'Subject: Please read now: .* mail' "$team"/sent/new/* | wc -l; }
 rm "$team"/sent/new/*
 set_key mail.hourly 5
-for n in 1 2 3 4 5; do guardian_mail "forged$n" "Somebody hurts my daughter, $n"; done
-guardian_mail hers "He hurts my daughter again" signed
+guardian_mail denied1 "Somebody hurts my daughter, 1" fail
+for n in 2 3 4; do guardian_mail "forged$n" "Somebody hurts my daughter, $n"; done
+guardian_mail denied5 "Somebody hurts my daughter, 5" fail
+guardian_mail hers "He hurts my daughter again" pass
 post
 [ "$(notices)" = 4 ] || fail "$(notices) mails of harm at once, 4 wanted"
 sent "Please read now: a mail that may speak of harm" "daughter again" > /dev/null ||
 	fail "what she signed waits"
+denied=$(sent "Please read now: a mail that may speak of harm" "daughter, 1") ||
+	fail "what her mail server denies was not read"
+decoded "$denied" | grep -qF "mail server denies this mail" ||
+	fail "nothing says that it may be forged"
 set_key mail.hourly 120
 OARLOCK_NOW=$(date -u -d "+61 minutes" +%Y-%m-%dT%H:%M:%SZ) post
 gathered=$(sent "Please read now: unsigned mails that may speak of harm" \
 	"daughter, 4") || fail "nothing was gathered"
 decoded "$gathered" | grep -qF "daughter, 5" || fail "not all is gathered"
+[ "$(grep -l '^To: <guardian@' "$team"/sent/new/* | wc -l)" = 1 ] ||
+	fail "another answer than that to what she signed"
 [ "$(grep -L '^To: <\(safe\|guardian\)@' "$team"/sent/new/* | wc -l)" = 0 ] ||
 	fail "somebody else reads a mail of harm"
 

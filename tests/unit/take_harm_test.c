@@ -185,9 +185,12 @@ a_stranger_hears_once_a_day_whom_to_call(void **state)
 	assert_heard(c, seq, stranger, NULL);
 }
 
-/* A mail to the address that everybody knows. */
+/*
+ * A mail to the address that everybody knows. dmarc: what our mail server says
+ * of it; NULL: nothing.
+ */
 static int64_t
-mailed(struct club *c, const char *from, bool is_signed, const char *body)
+mailed_as(struct club *c, const char *from, const char *dmarc, const char *body)
 {
 	const char *name = club_source(c, "mailed");
 
@@ -201,10 +204,18 @@ mailed(struct club *c, const char *from, bool is_signed, const char *body)
 		"Subject: Re: Copy of a text\r\nDate: %s\r\n"
 		"Message-ID: <%s@example.net>\r\n"
 		"Content-Type: text/plain\r\n\r\n%s\r\n",
-		is_signed ? "Authentication-Results: mx.example.org; "
-			    "dmarc=pass header.from=example.org\r\n"
-			  : "",
+		dmarc == NULL ? ""
+			      : arena_printf(&c->p.a,
+				    "Authentication-Results: mx.example.org; "
+				    "dmarc=%s header.from=example.org\r\n",
+				    dmarc),
 		from, club_date(c), name, body));
+}
+
+static int64_t
+mailed(struct club *c, const char *from, bool is_signed, const char *body)
+{
+	return mailed_as(c, from, is_signed ? "pass" : NULL, body);
 }
 
 static void
@@ -232,6 +243,34 @@ a_guardians_mail_is_read_for_them(void **state)
 	    "Is there practice?\r\n\r\n> somebody hurts me");
 	assert_heard(c, seq, LEAD, NULL);
 	seq = mailed(c, "other@example.org", true, "somebody hurts me");
+	assert_heard(c, seq, LEAD, NULL);
+}
+
+static void
+a_mail_that_its_domain_denies_is_read_for_them(void **state)
+{
+	static const char words[] = "He is touching my daughter";
+	struct club *c = *state;
+	int64_t seq;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	seq = mailed_as(c, IDA_GUARDIAN, "fail", words);
+	assert_heard(c, seq, LEAD, "The guardian of Ida");
+	assert_heard(c, seq, LEAD, "mail server denies this mail");
+	assert_heard(c, seq, LEAD, "was not answered: it may be forged");
+	assert_inert(club_heard(c, seq, LEAD));
+	assert_heard(c, seq, IDA_GUARDIAN, NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
+	seq = mailed_as(c, IDA_GUARDIAN, "fail", "and on Sunday");
+	assert_heard(c, seq, LEAD, "on Sunday");
+	seq = mailed(c, IDA_GUARDIAN, false, words);
+	assert_heard(c, seq, LEAD, "was not answered: it may be forged");
+	assert_lacks(club_heard(c, seq, LEAD), "denies");
+	c->clock += 2 * 86400;
+	seq = mailed_as(c, IDA_GUARDIAN, "fail", "No contact");
+	assert_heard(c, seq, LEAD, NULL);
+	assert_heard(c, seq, IDA_GUARDIAN, NULL);
+	seq = mailed_as(c, "other@example.org", "fail", words);
 	assert_heard(c, seq, LEAD, NULL);
 }
 
@@ -301,8 +340,9 @@ unsigned_mails_are_gathered_after_the_third_of_a_day(void **state)
 
 	lead_make(c, "Pat Moss, " LEAD);
 	for (int i = 0; i < 6; i++) {
-		seq = mailed(c,
-		    i % 2 == 0 ? IDA_GUARDIAN : "GUARDIAN@example.org", false,
+		seq = mailed_as(c,
+		    i % 2 == 0 ? IDA_GUARDIAN : "GUARDIAN@example.org",
+		    i % 3 == 1 ? "fail" : NULL,
 		    "Somebody hurts Ida; she told me: he hurts me");
 		assert_heard(c, seq, LEAD, "he hurts me");
 		assert_int_equal(is_gathered(c, seq), i >= 3);
@@ -392,6 +432,7 @@ main(void)
 		STORY(a_guardian_is_named_as_one),
 		STORY(a_stranger_hears_once_a_day_whom_to_call),
 		STORY(a_guardians_mail_is_read_for_them),
+		STORY(a_mail_that_its_domain_denies_is_read_for_them),
 		STORY(what_is_mailed_within_a_day_goes_the_same_way),
 		STORY(unsigned_mails_are_gathered_after_the_third_of_a_day),
 		STORY(

@@ -68,11 +68,11 @@ mail_read(struct job *j, const struct sender *s, struct incoming *in)
 		.line = "",
 		.by_mail = true,
 		.is_signed = sig->pass == SENDER_PASS,
+		.is_denied = sig->pass == SENDER_FAIL,
 	};
 
 	if (!sig->one_from || s->from == NULL || sig->twice != NULL ||
-	    sig->pass == SENDER_FAIL || sig->automatic != NULL ||
-	    !writer_find(j, s->from, in) ||
+	    sig->automatic != NULL || !writer_find(j, s->from, in) ||
 	    parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,
 		&why) != PARSER_OK)
 		return false;

@@ -2,8 +2,9 @@
  * harm_mail.h -- words of harm in a mail of an athlete's or a guardian's.
  *
  * They go where such a text's go (disclosure.h), wherever in the mail they
- * stand and whether it is signed or not. Only who has signed is answered.
- * What is not signed may be forged, and so often: it is gathered then.
+ * stand and whether it is signed, not signed or denied by its own domain, as
+ * after forwarding. Only who has signed is answered. The others may be forged,
+ * and so often: they are gathered then.
  */
 #ifndef HARM_MAIL_H
 #define HARM_MAIL_H

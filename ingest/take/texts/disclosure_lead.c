@@ -100,6 +100,7 @@ lead_mail(struct incoming *in, const char *address, bool answered)
 		.number = in->number,
 		.when = bridge_when(j),
 		.by_mail = in->by_mail,
+		.denied = in->is_denied,
 		.answered = answered,
 		.gathered = in->gathered,
 		.words = in->body,

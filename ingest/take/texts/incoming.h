@@ -33,6 +33,7 @@ struct incoming {
 	bool many;	/* one of too many: see INCOMING_MANY */
 	bool by_mail;	/* not a text at all: answered by mail */
 	bool is_signed; /* by mail: surely hers */
+	bool is_denied; /* by mail: its domain says that it is not hers */
 	bool gathered;	/* words of harm: the lead has them within the hour */
 	const char *reply_to;
 	const char *reading; /* what the ledger says it was */

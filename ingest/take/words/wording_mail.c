@@ -243,6 +243,10 @@ wording_harm_subject(bool by_mail, bool gathered)
 		       : "Please read now: a text that may speak of harm";
 }
 
+#define DENIED                                                                 \
+	"# The sender's mail server denies this mail: somebody may have used " \
+	"the\n# address, or it was forwarded on its way.\n"
+
 /* What was said to whoever wrote it, and where the next words of hers go. */
 static const char *
 harm_ends(const struct wording_harm *w)
@@ -277,8 +281,8 @@ wording_harm_mail(struct arena *a, const struct wording_harm *w)
 	    w->minor ? " (a minor)" : "", w->by_mail ? "mailed" : "texted",
 	    w->when);
 	quote(out, w->words, 0);
-	fprintf(out, "#\n# The %s: %s\n%s", w->by_mail ? "address" : "number",
-	    w->number, harm_ends(w));
+	fprintf(out, "#\n# The %s: %s\n%s%s", w->by_mail ? "address" : "number",
+	    w->number, w->denied ? DENIED : "", harm_ends(w));
 	fputs("# Only the people of club.safeguarding get it; no answer was "
 	      "read from it.\n",
 	    out);

@@ -57,6 +57,7 @@ struct wording_harm {
 	const char *number; /* of the phone, or the address */
 	const char *when, *words;
 	bool minor, by_mail, answered, gathered;
+	bool denied; /* the sender's mail server says that it is not hers */
 };
 
 /* Words of harm, for the safeguarding lead. The subject names nobody. */
