@@ -174,6 +174,24 @@ ago_newest(struct status *s, enum db_stmt id)
 	return is_unknown(s) ? "unknown" : ago(s, count(s, id));
 }
 
+/* What a lead waits for is not to be taken for trouble with the mail. */
+static void
+gathered_print(struct status *s)
+{
+	struct stmt *st;
+	long long n;
+
+	if (s->ledger == NULL)
+		return;
+	st = db_use(s->ledger, OPS_GATHERED);
+	if (stmt_step(st) == DB_ROW && (n = stmt_get_int(st, "n")) > 0)
+		printf("  %lld unsigned mail%s with words of harm, gathered "
+		       "for the safeguarding lead; to leave at %s\n",
+		    n, n == 1 ? "" : "s",
+		    date_stamp(s->arena, stmt_get_int(st, "at")));
+	stmt_end(st);
+}
+
 static void
 queues_print(struct status *s)
 {
@@ -195,6 +213,7 @@ queues_print(struct status *s)
 		printf("to send      %lld queued, %lld under way\n",
 		    (long long)count(s, OPS_QUEUED),
 		    (long long)count(s, OPS_SENDING));
+	gathered_print(s);
 	held_print(s->arena, s->conf, s->ledger, s->box);
 }
 

@@ -208,6 +208,10 @@ for n in 2 3 4; do guardian_mail "forged$n" "Somebody hurts my daughter, $n"; do
 guardian_mail denied5 "Somebody hurts my daughter, 5" fail
 guardian_mail hers "He hurts my daughter again" pass
 post
+oarlock status > "$work/status"
+grep -q '^  2 unsigned mails with words of harm, gathered .* at 20..-..-..T..:..:..Z$' \
+	"$work/status" || fail "status does not say what is gathered"
+grep -q 'my daughter' "$work/status" && fail "status tells the words"
 [ "$(notices)" = 4 ] || fail "$(notices) mails of harm at once, 4 wanted"
 sent "Please read now: a mail that may speak of harm" "daughter again" > /dev/null ||
 	fail "what she signed waits"
@@ -222,6 +226,8 @@ gathered=$(sent "Please read now: unsigned mails that may speak of harm" \
 decoded "$gathered" | grep -qF "daughter, 5" || fail "not all is gathered"
 [ "$(grep -l '^To: <guardian@' "$team"/sent/new/* | wc -l)" = 1 ] ||
 	fail "another answer than that to what she signed"
+take
+oarlock status | grep -q 'words of harm' && fail "status says that they wait"
 [ "$(grep -L '^To: <\(safe\|guardian\)@' "$team"/sent/new/* | wc -l)" = 0 ] ||
 	fail "somebody else reads a mail of harm"
 
