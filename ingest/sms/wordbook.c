@@ -15,7 +15,7 @@ static const struct wordbook_row rows[] = {
 };
 
 static const char *const harm_names[] = { "says", "person", "done-to", "before",
-	"alone" };
+	"sport", "alone" };
 
 static const char shipped[] = "[en]\n"
 #include "content/words/en.conf.h"

@@ -34,6 +34,7 @@ enum wordbook_harm {
 	WORDBOOK_PERSON,  /* what % in a phrase stands for */
 	WORDBOOK_DONE_TO, /* what & in a phrase stands for */
 	WORDBOOK_BEFORE,  /* what may stand before either: "my", "head" */
+	WORDBOOK_SPORT,	  /* what _ in a phrase never stands for: "wave" */
 	WORDBOOK_ALONE,	  /* phrases that are all of a text */
 	WORDBOOK_HARM
 };

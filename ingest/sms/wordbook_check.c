@@ -171,17 +171,24 @@ wordbook_harm_wrong(
     struct arena *a, enum wordbook_harm list, const char *phrase)
 {
 	size_t len = strlen(phrase);
+	const char *gap;
 
 	if (len == 0)
 		return "words are missing behind the colon";
 	if (strcmp(fold_text(a, phrase, len).text, phrase) != 0)
 		return "write it in small letters without accents";
-	if (strspn(phrase, "abcdefghijklmnopqrstuvwxyz0123456789 *%&") != len ||
+	if (strspn(phrase, "abcdefghijklmnopqrstuvwxyz0123456789 *%&_") !=
+		len ||
 	    strstr(phrase, "  ") != NULL)
-		return "only letters, blanks between words, %, & and a star";
+		return "only letters, blanks between words, %, &, _ and a star";
 	for (const char *p = phrase; (p = strchr(p, '*')) != NULL; p++)
 		if (p == phrase || p[-1] == ' ' || strchr(" ", p[1]) == NULL)
 			return "a star stands at the end of a word";
+	gap = strchr(phrase, '_');
+	if (gap != NULL &&
+	    (gap == phrase || gap[-1] != ' ' || gap[1] != ' ' ||
+		strchr(gap + 1, '_') != NULL))
+		return "a _ stands once, and between words";
 	/* "us" and "my" are no words of harm by themselves. */
 	if (len < 3 && list != WORDBOOK_DONE_TO && list != WORDBOOK_BEFORE)
 		return "two letters say too little";

@@ -31,7 +31,7 @@ wordbook_wrong(struct arena *, enum wordbook_word, const char *words);
 const char *wordbook_lacks(
     struct arena *, enum wordbook_word, const struct wordbook_lines *);
 
-/* A phrase of harm: folded words, stars, %, &. */
+/* A phrase of harm: folded words, stars, %, &, one _. */
 const char *
 wordbook_harm_wrong(struct arena *, enum wordbook_harm, const char *phrase);
 

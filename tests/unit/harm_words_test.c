@@ -169,6 +169,14 @@ what_tells_of_harm_is_found(void **state)
 		"i got beat up by my stepdad",
 		"mi hija tiene miedo del entrenador",
 		"el entrenador abraza y besa a mi hija",
+		"he threw a wrench at me",
+		"coach threw his phone at me",
+		"she throws cones at us",
+		"coach threw his full water bottle at one of the novices",
+		"my dad threw a plate at my head",
+		"coach keeps throwing things at people",
+		"my teacher chucked a stapler at me",
+		"el entrenador me avent\xc3\xb3 una botella",
 	};
 
 	(void)state;
@@ -382,6 +390,14 @@ what_rowers_say_every_day_is_not(void **state)
 		"tengo miedo del 2k",
 		"me pego la gripe",
 		"el 2k me mato",
+		"threw a wave at me from the launch",
+		"a launch threw its wake at us",
+		"threw in a few power tens",
+		"coach threw a surprise 2k at us",
+		"coach throws a lot at us before finals",
+		"threw up at her regatta",
+		"threw my oar at the dock",
+		"who threw the keys in the river at the launch",
 	};
 
 	(void)state;

@@ -113,6 +113,9 @@ every_error_is_said_at_once_with_an_example(void **state)
 		"harm.conf:2: says: a star stands at the end of a word; for",
 		"harm.conf:3: there is no text \"kills\"; their names are in",
 		"harm.conf:4: says: only letters, blanks between words, %",
+		"harm.conf:5: says: a _ stands once, and between words; for",
+		"harm.conf:6: says: a _ stands once, and between words; for",
+		"harm.conf:7: says: a _ stands once, and between words; for",
 	};
 	struct place *p = *state;
 	struct wordbook *b;
@@ -136,7 +139,8 @@ every_error_is_said_at_once_with_an_example(void **state)
 	    "back: Hola \xff\n"
 	    "back: Hola\x07\n");
 	place_file(p, "harm.conf",
-	    "says: Hurts Me\nsays: *self harm\nkills: me\nsays: a-b c\n");
+	    "says: Hurts Me\nsays: *self harm\nkills: me\nsays: a-b c\n"
+	    "says: throws _\nsays: bad_ day\nsays: a _ at _ me\n");
 	all = complaints(p, &b);
 	assert_null(b);
 	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)

@@ -9,6 +9,7 @@
 enum {
 	APART_MIN = 3,	 /* letters that stand apart and are one word */
 	BEFORE_MOST = 5, /* "one of her old head coaches" */
+	GAP_MOST = 4,	 /* "his full water bottle" */
 };
 
 /* A byte that folding never gives: any letter. */
@@ -54,8 +55,7 @@ kinds_find(struct arena *a, const struct wordbook *b,
 
 	for (size_t i = 0; i < n; i++) {
 		kinds[i] = 0;
-		for (int list = WORDBOOK_PERSON; list <= WORDBOOK_BEFORE;
-		     list++)
+		for (int list = WORDBOOK_PERSON; list <= WORDBOOK_SPORT; list++)
 			if (is_one_of(&b->harm[list], &words[i]))
 				kinds[i] |= 1u << list;
 	}
@@ -91,6 +91,27 @@ word_at(const struct fold_word *words, const unsigned *kinds, size_t n,
 	return word_is(words, pattern, len);
 }
 
+static size_t phrase_at(const struct fold_word *words, const unsigned *kinds,
+    size_t n, const char *phrase);
+
+/* The same for a gap, and the phrase behind it. */
+static size_t
+gap_at(const struct fold_word *words, const unsigned *kinds, size_t n,
+    const char *phrase)
+{
+	for (size_t i = 0; i < n && i < GAP_MOST; i++) {
+		size_t took;
+
+		if ((kinds[i] & 1u << WORDBOOK_SPORT) != 0)
+			return 0;
+		took =
+		    phrase_at(words + i + 1, kinds + i + 1, n - i - 1, phrase);
+		if (took > 0)
+			return i + 1 + took;
+	}
+	return 0;
+}
+
 /* How many words the phrase takes from words[0] on; 0: it is not there. */
 static size_t
 phrase_at(const struct fold_word *words, const unsigned *kinds, size_t n,
@@ -100,10 +121,13 @@ phrase_at(const struct fold_word *words, const unsigned *kinds, size_t n,
 
 	while (*phrase != '\0') {
 		size_t len = strcspn(phrase, " ");
-		size_t took = word_at(words + i, kinds + i, n - i, phrase, len);
+		bool gap = strncmp(phrase, "_ ", 2) == 0;
+		size_t took = gap
+		    ? gap_at(words + i, kinds + i, n - i, phrase + 2)
+		    : word_at(words + i, kinds + i, n - i, phrase, len);
 
-		if (took == 0)
-			return 0;
+		if (took == 0 || gap)
+			return took == 0 ? 0 : i + took;
 		i += took;
 		phrase += len + (phrase[len] == ' ');
 	}
