@@ -190,7 +190,7 @@ wordbook_harm_wrong(
 		strchr(gap + 1, '_') != NULL))
 		return "a _ stands once, and between words";
 	/* "us" and "my" are no words of harm by themselves. */
-	if (len < 3 && list != WORDBOOK_DONE_TO && list != WORDBOOK_BEFORE)
+	if (len < 3 && (list == WORDBOOK_SAYS || list == WORDBOOK_ALONE))
 		return "two letters say too little";
 	return NULL;
 }

@@ -2,7 +2,7 @@
  * what is not. */
 #include "tests/unit/test.h"
 
-#include "ingest/sms/wordbook.h"
+#include "ingest/sms/wordbook_parts.h"
 #include "lib/path.h"
 
 struct place {
@@ -167,6 +167,19 @@ words_of_harm_are_added_to_ours(void **state)
 	assert_string_equal(b->harm[WORDBOOK_SAYS].line[n], "haunts me");
 }
 
+static void
+our_own_words_of_harm_are_written_as_a_clubs_have_to_be(void **state)
+{
+	struct place *p = *state;
+	struct wordbook *b = wordbook_shipped(&p->a);
+
+	for (int list = 0; list < WORDBOOK_HARM; list++)
+		for (size_t i = 0; i < b->harm[list].n; i++)
+			if (wordbook_harm_wrong(
+				&p->a, list, b->harm[list].line[i]) != NULL)
+				fail_msg("%s", b->harm[list].line[i]);
+}
+
 /* As the drop box carries it. */
 static void
 a_wordbook_comes_back_as_it_went(void **state)
@@ -215,6 +228,7 @@ main(void)
 		PLACE(lines_of_one_name_replace_ours_together),
 		PLACE(every_error_is_said_at_once_with_an_example),
 		PLACE(words_of_harm_are_added_to_ours),
+		PLACE(our_own_words_of_harm_are_written_as_a_clubs_have_to_be),
 		PLACE(a_wordbook_comes_back_as_it_went),
 		PLACE(what_is_shipped_may_be_copied),
 	};
