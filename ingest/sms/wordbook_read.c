@@ -5,7 +5,7 @@
 #include "ingest/sms/wordbook_parts.h"
 #include "lib/path.h"
 
-enum { FILE_MAX = 256 * 1024, FORMS_MAX = 8, PHRASES_MAX = 1000 };
+enum { FILE_MAX = 256 * 1024, FORMS_MAX = 8, PHRASES_MAX = 4000 };
 
 struct reader {
 	struct wordbook *book;

@@ -76,7 +76,7 @@ what_chance_wrote_is_none(void **state)
 	/* It has "5eXt" between two signs. */
 	static const char *const keys[] = {
 		"KEY 2KSKbkiHEJR4EX0f4pcc_5eXt4COa76ds2QNdqN3ayA mvhaibzf",
-		"key\n2KSKbkiHEJR4EX0f4pcc_5eXt4COa76ds2QNdqN3ayA\r\n molest22",
+		"key\n2KSKbkiHEJR4EX0f4pcc_5eXt4COa76ds2QNdqN3ayA\r\n suicid22",
 		"> https://pages.example.org/a/pu/purge2k4d5/#HEJR4EX0f4pc_"
 		"kms_a76dS",
 		"to ratings+suicidabcdefghjk@example.org",
@@ -87,14 +87,16 @@ what_chance_wrote_is_none(void **state)
 		"he hit me KEY 2KSKbkiHEJR4EX0f4pcc_4eXt4COa76ds2QNdqN3ayA "
 		"mvhaibzf",
 		"#SuicidalAndNobodyKnow",
-		"molest22",
+		"suicid22",
 	};
 	struct arena a = ARENA_INIT;
 	struct wordbook *b = wordbook_shipped(&a);
 
 	(void)state;
-	ASSERT_READ(keys, false);
-	ASSERT_READ(words, true);
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		assert_false(disclosure_in(&a, b, keys[i], strlen(keys[i])));
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		assert_true(disclosure_in(&a, b, words[i], strlen(words[i])));
 	for (int64_t person = 1; person <= 2000; person++) {
 		const char *text = chance(&a, person, "");
 
