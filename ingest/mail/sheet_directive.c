@@ -167,11 +167,26 @@ sheet_date_alone(struct sheet *s, const char *text)
 {
 	size_t n = strlen(text);
 
-	text = arena_strndup(s->a, text, n - (n > 1 && text[n - 1] == ':'));
+	while (n > 1 && strchr(":,!", text[n - 1]) != NULL)
+		n--;
+	/* That of "20.11." is a part of the date. */
+	n -= n > 1 && text[n - 1] == '.' && !is_digit(text[n - 2]);
+	text = arena_strndup(s->a, text, n);
 	if (!is_date_alone(text))
 		return false;
 	directive_date(s, text, text);
 	return true;
+}
+
+static void
+cannot_read(
+    struct sheet *s, enum directive d, const char *text, const char *right)
+{
+	directive_broken(s, d, text,
+	    arena_printf(s->a,
+		"I cannot read \"%s\". Write \"%s\" on a line of its own.",
+		vocab_shown(s->a, text), right));
+	sheet_context_close(s);
 }
 
 bool
@@ -192,18 +207,28 @@ sheet_directive_meant(struct sheet *s, const char *text)
 	/* What is longer is a company's footer, or a letter. */
 	if (normal_length(text) > MEANT_LETTERS)
 		return false;
-	for (size_t i = 0; i < sizeof(meant) / sizeof(*meant); i++) {
-		if (strcasestr(text, meant[i].words) == NULL)
-			continue;
-		directive_broken(s, meant[i].of, text,
-		    arena_printf(s->a,
-			"I cannot read \"%s\". Write \"%s\" on a line of "
-			"its own.",
-			vocab_shown(s->a, text), meant[i].right));
-		sheet_context_close(s);
-		return true;
-	}
+	for (size_t i = 0; i < sizeof(meant) / sizeof(*meant); i++)
+		if (strcasestr(text, meant[i].words) != NULL) {
+			cannot_read(s, meant[i].of, text, meant[i].right);
+			return true;
+		}
 	return false;
+}
+
+bool
+sheet_day_meant(struct sheet *s, const char *text)
+{
+	const char *day = sheet_day_named(s, text);
+
+	if (day != NULL)
+		cannot_read(s, DATE, text, day);
+	return day != NULL;
+}
+
+bool
+sheet_meant(struct sheet *s, const char *text)
+{
+	return sheet_directive_meant(s, text) || sheet_day_meant(s, text);
 }
 
 bool

@@ -359,7 +359,8 @@ sheet_line(struct sheet *s, const char *line)
 	} else if (is_rule(text)) {
 		return;
 	} else if (first && is_greeting(text)) {
-		sheet_ignore(s, "greeting");
+		if (!sheet_meant(s, text))
+			sheet_ignore(s, "greeting");
 	} else if (normal_length(text) > SHEET_LETTERS) {
 		sheet_error(
 		    s, "longer than %d characters; not read.", SHEET_LETTERS);

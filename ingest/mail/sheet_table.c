@@ -287,26 +287,56 @@ sheet_titles(struct sheet *s, const struct row *rows, size_t n)
 	return above;
 }
 
+/* "Saturday" above a table dates it only where nothing else does. */
+struct title_day {
+	const char *text; /* NULL: there is none */
+	struct place place;
+};
+
+static void
+title_read(struct sheet *s, const char *text, struct title_day *day)
+{
+	if (*text == '\0' || sheet_directive(s, text) ||
+	    sheet_date_alone(s, text) || sheet_directive_meant(s, text))
+		return;
+	if (day->text == NULL && sheet_day_named(s, text) != NULL)
+		*day = (struct title_day){ text, s->place };
+	else
+		sheet_note(s, "\"%s\" is taken for a title and was not read",
+		    vocab_shown(s->a, text));
+}
+
+static void
+titles_date(struct sheet *s, struct title_day *day, bool dated)
+{
+	if (day->text == NULL)
+		return;
+	s->place = day->place;
+	if (dated)
+		title_read(s, day->text, day);
+	else
+		sheet_day_meant(s, day->text);
+}
+
 /* How many rows stand above the header; a directive among them counts. */
 static size_t
 titles_read(struct sheet *s, const struct row *rows, size_t n)
 {
 	size_t above = sheet_titles(s, rows, n), i, k;
+	struct title_day day = { .text = NULL };
+	bool before = s->dated;
 
 	if (above == 0 || !sheet_is_table(s, rows[above].cells, rows[above].n))
 		return 0;
+	s->dated = false;
 	for (i = 0; i < above; i++)
 		for (k = 0; k < rows[i].n; k++) {
-			const char *text = normal_line(s->a, rows[i].cells[k]);
-
 			s->place = rows[i].place;
-			if (*text != '\0' && !sheet_directive(s, text) &&
-			    !sheet_directive_meant(s, text))
-				sheet_note(s,
-				    "\"%s\" is taken for a title and was "
-				    "not read",
-				    vocab_shown(s->a, text));
+			title_read(
+			    s, normal_line(s->a, rows[i].cells[k]), &day);
 		}
+	titles_date(s, &day, s->dated);
+	s->dated = s->dated || before;
 	return above;
 }
 

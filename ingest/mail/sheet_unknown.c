@@ -32,7 +32,7 @@ sheet_cannot_read(struct sheet *s, const char *text)
 	const char *words = vocab_shown(s->a, text);
 	size_t len = 0, n;
 
-	if (sheet_directive_meant(s, text))
+	if (sheet_meant(s, text))
 		return;
 	for (n = 0; n < QUOTED_WORDS && words[len] != '\0'; n++) {
 		len += strspn(words + len, " ");
@@ -143,7 +143,7 @@ sheet_unknown_line(struct sheet *s, const char *text)
 	const char *why;
 	struct vocab_athlete name;
 
-	if (sheet_directive_meant(s, text))
+	if (sheet_meant(s, text))
 		return;
 	if (head > 0 && !is_digit(*after_spaces(text + head + 1)))
 		words = arena_strndup(s->a, text, head);

@@ -137,6 +137,8 @@ what_is_meant_for_all_lines_is_not_passed_over(void **state)
 	static const struct mail_row rows[] = {
 		{ "Please keep these private\nMia gt 80",
 		    BLOCKED("2", "Please keep these private", "private") },
+		{ "Hi, please keep these private\nMia gt 80",
+		    BLOCKED("2", "Hi, please keep these private", "private") },
 		{ "Don\u2019t share:\nMia gt 80",
 		    BLOCKED("2", "Don't share:", "private") },
 		{ "Ratings out of 10\nMia gt 8",
@@ -174,6 +176,42 @@ a_date_needs_no_word(void **state)
 		    "2026-11-20.\n"
 		    "  ERROR line 2: not saved: \"20.11.2026\" on line 1 was "
 		    "not understood and this line depends on it.\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* A day in words is never guessed, and never passed over as today. */
+static void
+a_day_in_words_dates_nothing(void **state)
+{
+#define DAY(said, right, line) BLOCKED(line, said, right)
+	static const struct mail_row rows[] = {
+		{ "Friday\nMia gt 80", DAY("Friday", "2026-11-20", "2") },
+		{ "Last Saturday:\nMia gt 80",
+		    DAY("Last Saturday:", "2026-11-14", "2") },
+		{ "Nov 6th\nMia gt 80", DAY("Nov 6th", "2026-11-06", "2") },
+		{ "Yesterday\u2019s outing\nMia gt 80",
+		    DAY("Yesterday's outing", "2026-11-20", "2") },
+		{ "Hi, here are Thursday\u2019s ratings\nMia gt 80",
+		    DAY("Hi, here are Thursday's ratings", "2026-11-19", "2") },
+		{ "Friday Mia gt 80\nBen gt 70",
+		    DAY("Friday Mia gt 80", "2026-11-20", "2") },
+		{ "L\u00f8rdag: 3x2k\nBen gt 70",
+		    DAY("L\u00f8rdag: 3x2k", "2026-11-21", "2") },
+		{ "Saturday\t\t\nname\tgt\tsync\nBen\t80\t70",
+		    DAY("Saturday", "2026-11-21", "2") },
+		{ "2026-11-20\t\t\nname\tgt\tsync\nBen\t80\t",
+		    "  STORE Ben Hall gt=80 private date=2026-11-20\n" },
+		{ "Yesterday.\nMia gt 80",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private "
+		    "date=2026-11-20\n" },
+		{ "Friday we race\nMia gt 80",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private\n"
+		    "  ERROR line 1: I cannot read \"Friday we race\". A note "
+		    "goes after a score (\"gt 80 Friday we race\"); start a "
+		    "line with # to have it ignored.\n" },
 	};
 
 	(void)state;
@@ -312,6 +350,7 @@ main(void)
 		cmocka_unit_test(
 		    what_is_meant_for_all_lines_is_not_passed_over),
 		cmocka_unit_test(a_date_needs_no_word),
+		cmocka_unit_test(a_day_in_words_dates_nothing),
 		cmocka_unit_test(a_french_phone_forwards),
 		cmocka_unit_test(a_name_may_have_two_columns),
 		cmocka_unit_test(a_heading_may_name_its_scale),
