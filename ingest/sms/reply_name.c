@@ -23,11 +23,12 @@ enum {
 	ALIASES_MAX = 8,
 };
 
-/* Common words that are one slip away from a likely name. */
+/* Common words that are one slip away from a likely name or number. */
 static const char *const honest[] = { "watch", "match", "batch", "patch",
 	"latch", "lower", "tower", "powder", "shower", "steep", "sheep",
 	"sheet", "dress", "press", "land", "hard", "band", "sand", "moon",
-	"food", "good", "wood", "root", "time", "times", "rough" };
+	"food", "good", "wood", "root", "time", "times", "rough", "right",
+	"there" };
 
 /* One item's name and tag in words, folded. */
 struct reply_names {
@@ -146,6 +147,15 @@ is_slip(const char *word, const struct fold_word *of)
 	    of->len > WORD_MAX || is_honest(word))
 		return false;
 	return distance(word, len, of->s, of->len) <= allowed;
+}
+
+bool
+reply_name_slip(const char *word, const char *of)
+{
+	size_t len = strlen(word), n = strlen(of);
+
+	return len <= WORD_MAX && n <= WORD_MAX && !is_honest(word) &&
+	    distance(word, len, of, n) == 1;
 }
 
 static bool

@@ -4,7 +4,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { IMPORTANCE_MAX = 10 };
+enum {
+	IMPORTANCE_MAX = 10,
+	SLIP_OF = 4, /* letters; "sixty tho" is not sixty-two */
+};
 
 /* n/a */
 static void
@@ -33,14 +36,59 @@ join_negative(struct tokens *ts)
 		t->value = -t->value;
 }
 
+static bool
+is_tens(const struct token *t)
+{
+	return t->value >= 20 && t->value < 100 && fmod(t->value, 10) == 0 &&
+	    t->digits == 0;
+}
+
+/* An unknown word, one slip from a number in words from low to high. */
+static bool
+is_slip(const struct tokens *ts, size_t i, int low, int high)
+{
+	const char *of;
+	int value;
+
+	if (!token_is(ts, i, TOKEN_WORD) || ts->t[i].items != 0 ||
+	    ts->t[i].flags != 0)
+		return false;
+	for (size_t k = 0; (of = reply_word_of_number(k, &value)) != NULL; k++)
+		if (value >= low && value <= high && strlen(of) >= SLIP_OF &&
+		    reply_name_slip(ts->t[i].word, of))
+			return true;
+	return false;
+}
+
+/* "sixty fve", "sesenta y cnco", "sixy five": what is left is no answer. */
+static void
+find_slips(struct tokens *ts)
+{
+	for (size_t i = 0; i + 1 < ts->n; i++) {
+		const struct token *t = &ts->t[i], *next = &t[1];
+		size_t k = i + 1;
+
+		if (!token_gap_joins(ts, i))
+			continue;
+		if (token_is(ts, i, TOKEN_NUMBER) && is_tens(t)) {
+			k += token_is(ts, k, TOKEN_WORD) && k + 1 < ts->n &&
+			    strcmp(next->word, "y") == 0 &&
+			    token_gap_joins(ts, k);
+			ts->slip = ts->slip || is_slip(ts, k, 1, 9);
+		} else if (next->kind == TOKEN_NUMBER && next->digits == 0 &&
+		    next->value >= 1 && next->value < 10) {
+			ts->slip = ts->slip || is_slip(ts, i, 20, 90);
+		}
+	}
+}
+
 /* seventy five, treinta y cinco, one hundred */
 static void
 join_number_words(struct tokens *ts)
 {
 	for (size_t i = 0; i + 1 < ts->n; i++) {
 		struct token *t = &ts->t[i], *next = &t[1];
-		bool tens = t->value >= 20 && t->value < 100 &&
-		    fmod(t->value, 10) == 0 && t->digits == 0;
+		bool tens = is_tens(t);
 
 		if (!token_is(ts, i, TOKEN_NUMBER) || !token_gap_joins(ts, i))
 			continue;
@@ -297,6 +345,7 @@ void
 reply_number_join(struct tokens *ts)
 {
 	join_not_applicable(ts);
+	find_slips(ts);
 	join_number_words(ts);
 	join_halves(ts);
 	join_decimal_comma(ts);

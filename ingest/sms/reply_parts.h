@@ -51,6 +51,8 @@ reply_names_spell(struct arena *, const struct reply_prompt *);
 void reply_name_match(const struct reply_names *, struct token *);
 /* A tag, a name, or a whole word of one. */
 bool reply_name_exact(const struct reply_names *, const char *word);
+/* One slip of the pen: "fve" is "five". */
+bool reply_name_slip(const char *word, const char *of);
 /* Joins the words of one name: "aerobic endurance". */
 void reply_name_join(struct tokens *);
 

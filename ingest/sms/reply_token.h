@@ -42,6 +42,7 @@ struct tokens {
 	const struct reply_prompt *prompt;
 	int importance; /* given before any number; -1 none */
 	int tenths;	/* the first number out of ten on a longer scale; -1 */
+	bool slip;	/* half of a number in words is misspelt */
 	bool stray;	/* a guess or importance that belongs to no number */
 };
 

@@ -260,6 +260,15 @@ reply_word_number(const char *word)
 }
 
 const char *
+reply_word_of_number(size_t nth, int *value)
+{
+	if (nth >= COUNT(numbers))
+		return NULL;
+	*value = numbers[nth].value;
+	return numbers[nth].word;
+}
+
+const char *
 reply_word_alias(const char *word, size_t nth)
 {
 	for (size_t i = 0; i < COUNT(aliases); i++) {

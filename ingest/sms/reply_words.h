@@ -30,6 +30,8 @@ enum word_flag {
 unsigned reply_word_flags(const char *word);
 /* "siete" is 7; -1 when it is no number. */
 int reply_word_number(const char *word);
+/* The nth number in words, and its value; NULL: there are no more. */
+const char *reply_word_of_number(size_t nth, int *value);
 /*
  * The nth word of a metric's name that this one may mean: "sleep" for
  * "dormi". NULL: there are no more.
