@@ -1,6 +1,7 @@
 /* sheet_directive.c -- lines that say how to read the lines below them. */
 #include "ingest/mail/sheet_line.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -178,6 +179,42 @@ sheet_date_alone(struct sheet *s, const char *text)
 	return true;
 }
 
+/*
+ * "Private lesson today" is prose; but whatever may be about these ratings is
+ * taken for it, because a mistake the other way cannot be taken back.
+ */
+static bool
+is_private_meant(const char *text)
+{
+	/* What may stand behind it, with a space before and behind each. */
+	static const char said[] =
+	    " please pls plz thanks thank ty for from until till to between"
+	    " and or but if as so not now only again also too unless except"
+	    " just by at is are all this these those them they it everything"
+	    " everyone rating ratings score scores number numbers note notes"
+	    " entry entries mail email line lines message data info"
+	    " result results comment comments below ";
+	const char *p = text;
+
+	while ((p = strcasestr(p, "private")) != NULL) {
+		const char *next;
+		char word[16];
+		size_t n;
+
+		p += strlen("private");
+		next = after_spaces(p);
+		n = strspn(next,
+		    "abcdefghijklmnopqrstuvwxyz"
+		    "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+		if (n > 0 && next == p)
+			continue; /* "privately" */
+		snprintf(word, sizeof(word), " %.*s ", (int)n, next);
+		if (n == 0 || strcasestr(said, word) != NULL)
+			return true;
+	}
+	return false;
+}
+
 static void
 cannot_read(
     struct sheet *s, enum directive d, const char *text, const char *right)
@@ -199,7 +236,6 @@ sheet_directive_meant(struct sheet *s, const char *text)
 	} meant[] = {
 		{ "out of 10", SCALE, "scale 10\" or \"scale 100" },
 		{ "out of ten", SCALE, "scale 10" },
-		{ "private", PRIVACY, "private" },
 		{ "not share", PRIVACY, "private" },
 		{ "n't share", PRIVACY, "private" },
 	};
@@ -212,7 +248,10 @@ sheet_directive_meant(struct sheet *s, const char *text)
 			cannot_read(s, meant[i].of, text, meant[i].right);
 			return true;
 		}
-	return false;
+	if (!is_private_meant(text))
+		return false;
+	cannot_read(s, PRIVACY, text, "private");
+	return true;
 }
 
 bool
@@ -231,6 +270,18 @@ sheet_meant(struct sheet *s, const char *text)
 	return sheet_directive_meant(s, text) || sheet_day_meant(s, text);
 }
 
+/* "private, please." */
+static bool
+is_end(const char *rest)
+{
+	const char *polite;
+
+	rest += strspn(rest, " .,:!");
+	polite = sheet_after_word(rest, "please");
+	rest = polite == NULL ? rest : polite;
+	return rest[strspn(rest, " .,:!")] == '\0';
+}
+
 bool
 sheet_directive(struct sheet *s, const char *text)
 {
@@ -244,8 +295,7 @@ sheet_directive(struct sheet *s, const char *text)
 			continue;
 		if (d->argument)
 			rest = argument(s, rest);
-		if (d->argument ? *rest == '\0'
-				: rest[strspn(rest, ".:")] != '\0')
+		if (d->argument ? *rest == '\0' : !is_end(rest))
 			continue;
 		d->apply(s, text, rest);
 		return true;

@@ -150,6 +150,18 @@ what_is_meant_for_all_lines_is_not_passed_over(void **state)
 		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private\n"
 		    "  ERROR line 1: I cannot read \"Keep these private\". "
 		    "Write \"private\" on a line of its own.\n" },
+		{ "Please keep private from Mia\nMia gt 80",
+		    BLOCKED("2", "Please keep private from Mia", "private") },
+		{ "Private ratings\nMia gt 80",
+		    BLOCKED("2", "Private ratings", "private") },
+		{ "Private lesson today\nMia gt 80",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private\n"
+		    "  ERROR line 1: I cannot read \"Private lesson today\". A "
+		    "note goes after a score (\"gt 80 Private lesson today\"); "
+		    "start a line with # to have it ignored.\n" },
+		{ "Share, please!\nMia gt 80\nprivate please\nBen gt 70",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 share\n"
+		    "  STORE Ben Hall gt=70 private\n" },
 		{ "date friday\n\nname\tgt\nMia\t80",
 		    "  ERROR line 1: \"friday\" is not a date. Write "
 		    "2026-11-21.\n"
