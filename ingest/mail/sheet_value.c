@@ -96,20 +96,53 @@ no_score(struct sheet *s, const char *word)
 	    word, word);
 }
 
-/* 82.5 is refused with its two neighbours; 82.0 is 82. */
 static const char *
-read_decimal(struct sheet *s, const char *token, size_t digits, int *out)
+in_scale(struct sheet *s, const char *token, int scale, int *score)
 {
-	int whole = number(arena_strndup(s->a, token, digits));
-
-	*out = whole;
-	if (all_in(token + digits + 1, "0"))
-		return NULL;
-	if (whole >= 100)
+	if (*score > scale && scale == 10)
+		return arena_printf(s->a,
+		    "%s is above 10, and the scale here is 10. Scores go "
+		    "from 0 to 10 then.",
+		    token);
+	if (*score > scale)
 		return arena_printf(s->a,
 		    "%s is above 100. Scores go from 0 to 100 (or 0/10 to "
 		    "10/10).",
 		    token);
+	*score = *score * 100 / scale;
+	return NULL;
+}
+
+/* 8.5 where the scale is 10, as hundredths, which have a whole number. */
+static const char *
+tenths_why(struct sheet *s, const char *token, size_t digits, int whole)
+{
+	const char *more = token + digits + 1;
+	int n = whole * 10 + *more - '0';
+
+	if (more[1] == '\0' || more[1] == '0')
+		return arena_printf(s->a,
+		    "score %s: scores are whole numbers, write %d/100.", token,
+		    n);
+	return arena_printf(s->a,
+	    "score %s: scores are whole numbers, write %d/100 or %d/100.",
+	    token, n, n + 1);
+}
+
+/* 82.5 is refused with its two neighbours; 82.0 is 82. */
+static const char *
+read_decimal(struct sheet *s, const char *token, size_t digits, int *out)
+{
+	int whole = number(arena_strndup(s->a, token, digits)), above;
+
+	*out = whole;
+	if (all_in(token + digits + 1, "0"))
+		return NULL;
+	above = whole + 1;
+	if (above > s->scale)
+		return in_scale(s, token, s->scale, &above);
+	if (s->scale == 10)
+		return tenths_why(s, token, digits, whole);
 	return arena_printf(s->a,
 	    "score %s: scores are whole numbers, write %d or %d.", token, whole,
 	    whole + 1);
@@ -133,35 +166,25 @@ read_fraction(struct sheet *s, const char *token, size_t digits, int *out)
 	return NULL;
 }
 
-static const char *
-in_scale(struct sheet *s, const char *token, int scale, int *score)
-{
-	if (*score > scale && scale == 10)
-		return arena_printf(s->a,
-		    "%s is above 10, and the scale here is 10. Scores go "
-		    "from 0 to 10 then.",
-		    token);
-	if (*score > scale)
-		return arena_printf(s->a,
-		    "%s is above 100. Scores go from 0 to 100 (or 0/10 to "
-		    "10/10).",
-		    token);
-	*score = *score * 100 / scale;
-	return NULL;
-}
-
 /* "7.5/10": what it is out of a hundred; NULL when it is something else. */
 static const char *
 half_point(struct sheet *s, const char *token)
 {
 	size_t n = strspn(token, "0123456789");
+	int score;
 
 	if (n == 0 || n > 2 || strchr(".,", token[n]) == NULL ||
 	    !is_digit(token[n + 1]) || strcmp(token + n + 2, "/10") != 0)
 		return NULL;
+	score = number(arena_strndup(s->a, token, n)) * 10 + token[n + 1] - '0';
+	if (score > 100)
+		return arena_printf(s->a,
+		    "%s is above 10/10. Scores go from 0 to 100 (or 0/10 to "
+		    "10/10).",
+		    token);
 	return arena_printf(s->a,
-	    "score %s: scores are whole numbers, write %.*s%c.", token, (int)n,
-	    token, token[n + 1]);
+	    "score %s: scores are whole numbers, write %d%s.", token, score,
+	    s->scale == 10 ? "/100" : "");
 }
 
 static const char *
@@ -311,6 +334,28 @@ spaced_score(struct sheet *s, const char *text, size_t *len)
 	return NULL;
 }
 
+/*
+ * "80 - 3 good pieces" may be a note, but so reads "80 - 90 on a good day":
+ * brackets tell them apart.
+ */
+static const char *
+two_numbers(struct sheet *s, const char *word, const char *token,
+    const char *text, const char *second)
+{
+	size_t len;
+	const char *other = value_token(s, second, &len), *note = "";
+
+	if (text[0] == '-' && text[1] == ' ' && second[len] == ' ')
+		note = arena_printf(s->a,
+		    " A note that begins with a number goes in brackets: "
+		    "\"%s %s (%s)\".",
+		    word, token, vocab_shown(s->a, second));
+	return arena_printf(s->a,
+	    "two numbers after \"%s\" (%s and %s). Which one is the score? "
+	    "For importance write i9.%s",
+	    word, token, other, note);
+}
+
 const char *
 value_read(struct sheet *s, struct item_word item, const char *text, bool cell,
     struct value *out, const char **rest)
@@ -347,9 +392,6 @@ value_read(struct sheet *s, struct item_word item, const char *text, bool cell,
 	}
 	second = value_second(text);
 	if (second != NULL && value_rating_at(s, second) == NULL)
-		return arena_printf(s->a,
-		    "two numbers after \"%s\" (%s and %s). Which one is the "
-		    "score? For importance write i9.",
-		    item.word, token, value_token(s, second, &len));
+		return two_numbers(s, item.word, token, text, second);
 	return value_tail(s, text, cell, out, rest);
 }

@@ -111,6 +111,11 @@ a_second_number_is_asked_about(void **state)
 		{ "Mia gt 70 or 80", TWO },
 		{ "Mia gt 70 \u2192 80", TWO },
 		{ "Mia gt 70\u2026 80", TWO },
+		{ "Mia gt 80 - 3 good pieces",
+		    "  ERROR line 1: two numbers after \"gt\" (80 and 3). "
+		    "Which one is the score? For importance write i9. A note "
+		    "that begins with a number goes in brackets: \"gt 80 (3 "
+		    "good pieces)\".\n" },
 		{ "Mia gt 80 (was 70)",
 		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private "
 		    "note=\"(was 70)\"\n" },
@@ -188,6 +193,35 @@ a_date_needs_no_word(void **state)
 		    "2026-11-20.\n"
 		    "  ERROR line 2: not saved: \"20.11.2026\" on line 1 was "
 		    "not understood and this line depends on it.\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+a_half_point_is_told_with_a_number_that_is_read(void **state)
+{
+#define HALF(line, score, right)                                               \
+	"  ERROR line " line ": score " score                                  \
+	": scores are whole numbers, write " right ".\n"
+	static const struct mail_row rows[] = {
+		{ "Mia gt 8.5", HALF("1", "8.5", "8 or 9") },
+		{ "scale 10\nMia gt 8.5", HALF("2", "8.5", "85/100") },
+		{ "scale 10\nMia gt 8,55",
+		    HALF("2", "8,55", "85/100 or 86/100") },
+		{ "scale 10\nMia gt 8.5/10", HALF("2", "8.5/10", "85/100") },
+		{ "scale 10\nMia gt 85/100",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=85 private\n" },
+		{ "name,gt /10\nMia,8.5",
+		    "  ERROR line 2, column 2 (gt): score 8.5: scores are "
+		    "whole numbers, write 85/100.\n" },
+		{ "scale 10\nMia gt 10.5",
+		    "  ERROR line 2: 10.5 is above 10, and the scale here is "
+		    "10. Scores go from 0 to 10 then.\n" },
+		{ "Mia gt 10.5/10",
+		    "  ERROR line 1: 10.5/10 is above 10/10. Scores go from 0 "
+		    "to 100 (or 0/10 to 10/10).\n" },
 	};
 
 	(void)state;
@@ -362,6 +396,8 @@ main(void)
 		cmocka_unit_test(
 		    what_is_meant_for_all_lines_is_not_passed_over),
 		cmocka_unit_test(a_date_needs_no_word),
+		cmocka_unit_test(
+		    a_half_point_is_told_with_a_number_that_is_read),
 		cmocka_unit_test(a_day_in_words_dates_nothing),
 		cmocka_unit_test(a_french_phone_forwards),
 		cmocka_unit_test(a_name_may_have_two_columns),
