@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "ingest/mail/normal.h"
+#include "ingest/mail/sheet_value.h"
 
 enum { NAME_WORDS = 6 }; /* of a person's name */
 
@@ -78,6 +79,20 @@ struct name {
 	size_t len;		 /* with ":" or "," and blanks behind it */
 };
 
+/* "Mia's", which is a name where one that is but begun would be. */
+static struct vocab_athlete
+name_possessive(struct sheet *s, const char *text, size_t len)
+{
+	struct vocab_athlete is = { .person = NULL };
+
+	if (len < 3 || strncasecmp(text + len - 2, "'s", 2) != 0)
+		return is;
+	is = vocab_athlete_known(
+	    s->a, s->in->vocab, arena_strndup(s->a, text, len - 2));
+	is.begun = true;
+	return is;
+}
+
 static struct name
 name_of_length(struct sheet *s, const char *text, size_t len)
 {
@@ -88,6 +103,8 @@ name_of_length(struct sheet *s, const char *text, size_t len)
 		keep--;
 	n.is = vocab_athlete_typed(
 	    s->a, s->in->vocab, arena_strndup(s->a, text, keep), false);
+	if (n.is.person == NULL && !n.is.ambiguous)
+		n.is = name_possessive(s, text, keep);
 	n.len += strspn(text + len, " ");
 	n.len += strspn(text + n.len, ":,;") > 0;
 	n.len += strspn(text + n.len, " ");
@@ -193,6 +210,47 @@ struct values {
 	size_t n, cap;
 };
 
+/* "and ", "& " between two names: how much of the text. */
+static size_t
+joining_length(const char *text)
+{
+	static const char *const words[] = { "and ", "& ", "+ ", "/ ", ", ",
+		"und ", "y ", "et ", "og ", "och " };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strncasecmp(text, words[i], strlen(words[i])) == 0)
+			return strlen(words[i]);
+	return 0;
+}
+
+/*
+ * Another athlete with a rating, with more athletes or alone: why not. In her
+ * example a number alone is of the last item that was read.
+ */
+static const char *
+second_athlete(struct sheet *s, const char *text, const struct values *v)
+{
+	const char *rest, *rating, *why;
+	struct name n;
+	size_t len;
+
+	text += joining_length(text);
+	n = name_at(s, text);
+	if (n.len == 0)
+		return NULL;
+	rest = text + n.len;
+	rating = value_rating_at(s, rest);
+	if (rating == NULL && is_digit(*rest) && v->n > 0)
+		rating = arena_printf(s->a, "%s %s",
+		    v->items[v->n - 1].item.word, value_token(s, rest, &len));
+	why = rating == NULL && *rest != '\0' ? second_athlete(s, rest, v) : "";
+	if (why == NULL || *why != '\0')
+		return why;
+	for (len = n.len; len > 1 && strchr(" ,:;", text[len - 1]) != NULL;)
+		len--;
+	return sheet_one_each(s, arena_strndup(s->a, text, len), rating);
+}
+
 /*
  * The items of one line, all or none. NULL, or why not; *prose where it is
  * no rating at all.
@@ -208,6 +266,11 @@ read_items(struct sheet *s, const char *text, enum vocab_role role,
 		const char *why;
 
 		if (w.word == NULL) {
+			why = second_athlete(s, text, v);
+			if (why != NULL) {
+				sheet_context_close(s);
+				return why;
+			}
 			why = sheet_item_why(s, text, role);
 			*prose = why == NULL;
 			return why;
@@ -316,9 +379,12 @@ column_line(struct sheet *s, const char *text)
 static bool
 is_stranger(struct sheet *s, const char *text, const char *rest)
 {
-	return *rest != '\0' && strpbrk(rest, "0123456789") == NULL &&
-	    sheet_item_typed(s, rest).word == NULL &&
-	    vocab_athlete(s->a, s->in->vocab, text).near;
+	const char *whole = strpbrk(rest, "0123456789") == NULL
+	    ? text
+	    : sheet_words_before_item(s, text);
+
+	return *rest != '\0' && sheet_item_typed(s, rest).word == NULL &&
+	    whole != NULL && vocab_athlete(s->a, s->in->vocab, whole).near;
 }
 
 static void

@@ -41,6 +41,11 @@ void sheet_cannot_read(struct sheet *, const char *text);
  * when the text looks like prose.
  */
 const char *sheet_item_why(struct sheet *, const char *text, enum vocab_role);
+/* "Tom Oneill" of "Tom Oneill: gt 80", or NULL where no metric follows. */
+const char *sheet_words_before_item(struct sheet *, const char *text);
+/* That each athlete needs a line, with an example; rating may be NULL. */
+const char *
+sheet_one_each(struct sheet *, const char *name, const char *rating);
 /* Neither a name nor a metric begins this line. */
 void sheet_unknown_line(struct sheet *, const char *text);
 

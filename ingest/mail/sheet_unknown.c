@@ -113,17 +113,61 @@ stranger(struct sheet *s, const char *why)
 	sheet_context_close(s);
 }
 
-/* Where the last words of the phrase are a metric, those before it. */
-static const char *
-words_before_item(struct sheet *s, const char *words)
+const char *
+sheet_words_before_item(struct sheet *s, const char *text)
 {
-	const char *p;
+	bool number;
+	const char *words = words_before_number(s, text, &number), *p;
+	size_t n;
 
-	for (p = strchr(words, ' '); p != NULL; p = strchr(p + 1, ' ')) {
+	for (p = strchr(words, ' '); number && p != NULL;
+	     p = strchr(p + 1, ' ')) {
 		struct item_word w = sheet_item_word(s, p + 1);
 
-		if (w.word != NULL && p[1 + w.len] == '\0')
-			return arena_strndup(s->a, words, (size_t)(p - words));
+		if (w.word == NULL || p[1 + w.len] != '\0')
+			continue;
+		n = (size_t)(p - words);
+		return arena_strndup(s->a, words, n - (words[n - 1] == ':'));
+	}
+	return NULL;
+}
+
+const char *
+sheet_one_each(struct sheet *s, const char *name, const char *rating)
+{
+	if (rating == NULL)
+		rating = arena_printf(s->a, "%s 80", sheet_example(s));
+	return arena_printf(s->a,
+	    "only one athlete on a line: write \"%s: %s\" on a line of its "
+	    "own.",
+	    vocab_shown(s->a, name), rating);
+}
+
+static bool
+is_athlete(struct sheet *s, const char *words, size_t len)
+{
+	struct vocab_athlete who = vocab_athlete_known(
+	    s->a, s->in->vocab, arena_strndup(s->a, words, len));
+
+	return who.person != NULL || who.ambiguous;
+}
+
+/* The first of "Mia & Ben", "Mia, Ben and Tom"; NULL where it is no such. */
+static const char *
+first_of_several(struct sheet *s, const char *words)
+{
+	static const char *const signs[] = { " & ", " + ", "/", ", ", " and " };
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		const char *p = strstr(words, signs[i]);
+		size_t n;
+
+		if (p == NULL || !is_athlete(s, words, (size_t)(p - words)))
+			continue;
+		n = (size_t)(p - words);
+		p += strlen(signs[i]);
+		if (is_athlete(s, p, strcspn(p, ",&+/")))
+			return arena_strndup(s->a, words, n);
 	}
 	return NULL;
 }
@@ -147,7 +191,7 @@ sheet_unknown_line(struct sheet *s, const char *text)
 		return;
 	if (head > 0 && !is_digit(*after_spaces(text + head + 1)))
 		words = arena_strndup(s->a, text, head);
-	before = number ? words_before_item(s, words) : NULL;
+	before = sheet_words_before_item(s, text);
 	if (before != NULL) {
 		words = before;
 		head = 1;
@@ -159,6 +203,11 @@ sheet_unknown_line(struct sheet *s, const char *text)
 	}
 	if (*words == '\0') {
 		sheet_cannot_read(s, text);
+		return;
+	}
+	before = first_of_several(s, words);
+	if (before != NULL) {
+		stranger(s, sheet_one_each(s, before, NULL));
 		return;
 	}
 	name = vocab_athlete(s->a, v, words);

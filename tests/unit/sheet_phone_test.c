@@ -99,6 +99,51 @@ a_note_holds_no_rating(void **state)
 	CHECK(rows);
 }
 
+/* What is refused names the cause, and its next line is nobody's. */
+static void
+a_line_is_about_one_athlete(void **state)
+{
+#define ONE(right)                                                             \
+	"  ERROR line 1: only one athlete on a line: write \"" right           \
+	"\" on a line of its own.\n"                                           \
+	"  ERROR line 2: not saved: line 1 was not understood, so I do not "   \
+	"know who this is about.\n"
+	static const struct mail_row rows[] = {
+		{ "Mia gt 80, Ben gt 70\nsync 60", ONE("Ben: gt 70") },
+		{ "Mia gt 80, Ben 70\nsync 60", ONE("Ben: gt 70") },
+		{ "Mia, Ben gt 80\nsync 60", ONE("Ben: gt 80") },
+		{ "Mia, Ben and Tom gt 80\nsync 60", ONE("Tom: gt 80") },
+		{ "Mia & Ben: gt 80\nsync 60", ONE("Mia: gt 80") },
+		{ "Mia, Ben\ngt 80", ONE("Ben: gt 80") },
+		{ "Hall, Ben gt 80", "  STORE Ben Hall gt=80 private\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+a_name_may_own_its_skill(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Mia\u2019s gt 80",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private\n" },
+		{ "Mya's gt 80",
+		    "  ERROR line 1: \"Mya's\" is not on your roster.\n" },
+		{ "Mia's boat\nsync 60",
+		    "  ERROR line 1: \"Mia's boat\" is not on your roster.\n"
+		    "  ERROR line 2: not saved: line 1 was not understood, so "
+		    "I "
+		    "do not know who this is about.\n" },
+		{ "Tom ONeill gt 80",
+		    "  ERROR line 1: \"Tom ONeill\" is not on your roster. Did "
+		    "you mean Tom O'Neill?\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static void
 a_second_number_is_asked_about(void **state)
 {
@@ -392,6 +437,8 @@ main(void)
 		cmocka_unit_test(a_short_dash_is_no_minus_at_a_metric),
 		cmocka_unit_test(what_is_copied_from_a_chat_is_not_read),
 		cmocka_unit_test(a_note_holds_no_rating),
+		cmocka_unit_test(a_line_is_about_one_athlete),
+		cmocka_unit_test(a_name_may_own_its_skill),
 		cmocka_unit_test(a_second_number_is_asked_about),
 		cmocka_unit_test(
 		    what_is_meant_for_all_lines_is_not_passed_over),
