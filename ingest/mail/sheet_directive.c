@@ -145,10 +145,11 @@ argument(struct sheet *s, const char *rest)
 	    s->a, rest, len > 1 && rest[len - 1] == '.' ? len - 1 : len);
 }
 
-/* "2026-11-20", "20.11.26": nothing but a date. */
+/* "2026-11-20", "20.11.26", "20/11": a date; "8/10" may be a score. */
 static bool
 is_date_alone(const char *text)
 {
+	const char *slash = strchr(text, '/');
 	size_t digits = 0, parts = 1;
 
 	if (strcasecmp(text, "today") == 0 ||
@@ -160,6 +161,10 @@ is_date_alone(const char *text)
 		if (strchr("./-0123456789", *p) == NULL)
 			return false;
 	}
+	if (parts == 2)
+		return slash != NULL && is_digit(*text) && is_digit(slash[1]) &&
+		    strlen(text) <= 5 && strlen(slash) <= 3 &&
+		    strcmp(slash, "/10") != 0;
 	return parts == 3 && digits >= 4 && is_digit(*text);
 }
 

@@ -233,6 +233,11 @@ a_date_needs_no_word(void **state)
 		{ "Yesterday:\nMia gt 80",
 		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private "
 		    "date=2026-11-20\n" },
+		{ "20/11\nMia gt 80",
+		    "  ERROR line 1: \"20/11\" is not a date. Write "
+		    "2026-11-21.\n"
+		    "  ERROR line 2: not saved: \"20/11\" on line 1 was not "
+		    "understood and this line depends on it.\n" },
 		{ "20.11.2026\nMia gt 80",
 		    "  ERROR line 1: write the date \"20.11.2026\" as "
 		    "2026-11-20.\n"
