@@ -1,9 +1,9 @@
 /*
  * sheet_day.c -- lines that name a day in words, "Friday" or "20 Nov".
  *
- * What stands below is about that day, and would be saved as today's. Which
- * Friday it was is the coach's to say, so none is guessed: she gets a date to
- * copy.
+ * What stands below is about that day, and would be saved as today's. Where it
+ * is not today, which Friday it was is the coach's to say, so none is guessed:
+ * she gets a date to copy.
  */
 #include "ingest/mail/sheet_line.h"
 
@@ -19,7 +19,7 @@ enum { WEEK = 7, MONTHS = 12, YEAR = 366 };
 static const char *const weekdays[WEEK] = {
 	" thursday thu thur thurs donnerstag jueves jeudi torsdag donderdag ",
 	" friday fri freitag viernes vendredi fredag vrijdag ",
-	" saturday sat samstag sabado samedi lordag lordag zaterdag ",
+	" saturday sat samstag sabado samedi lordag zaterdag ",
 	" sunday sun sonntag domingo dimanche sondag zondag ",
 	" monday mon montag lunes lundi mandag maandag ",
 	" tuesday tue tues dienstag martes mardi tirsdag tisdag dinsdag ",
@@ -47,8 +47,7 @@ static const char around[] =
     " here are is these were my our your the a of for from on at in this and"
     " last hi hello hey coach all ratings rating scores score notes note"
     " numbers session sessions outing outings practice practise training row"
-    " rowing water erg ergs test tests morning afternoon evening night am pm "
-    "";
+    " rowing water erg ergs test tests morning afternoon evening night am pm ";
 
 /* What a line says of its day; of a weekday and a month, 0 for the first. */
 struct saying {
@@ -164,7 +163,7 @@ word_key(struct arena *a, const char *text, size_t len)
 }
 
 const char *
-sheet_day_named(struct sheet *s, const char *text)
+sheet_day_named(struct sheet *s, const char *text, bool *alone)
 {
 	struct saying is = { .weekday = -1, .month = -1 };
 	bool parted = false;
@@ -184,5 +183,6 @@ sheet_day_named(struct sheet *s, const char *text)
 	if (!names_day(s, &is) ||
 	    (*text != '\0' && !parted && !sheet_like_rating(s, text)))
 		return NULL;
+	*alone = *text == '\0';
 	return date_iso(s->a, newest(&is, s->in->today));
 }

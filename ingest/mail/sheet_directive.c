@@ -262,11 +262,16 @@ sheet_directive_meant(struct sheet *s, const char *text)
 bool
 sheet_day_meant(struct sheet *s, const char *text)
 {
-	const char *day = sheet_day_named(s, text);
+	bool alone;
+	const char *day = sheet_day_named(s, text, &alone);
 
-	if (day != NULL)
+	if (day == NULL)
+		return false;
+	if (alone && strcmp(day, date_iso(s->a, s->in->today)) == 0)
+		directive_date(s, text, day);
+	else
 		cannot_read(s, DATE, text, day);
-	return day != NULL;
+	return true;
 }
 
 bool

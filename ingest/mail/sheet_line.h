@@ -23,10 +23,16 @@ bool sheet_date_alone(struct sheet *, const char *text);
  * so is what stands below it. False: it does not.
  */
 bool sheet_directive_meant(struct sheet *, const char *text);
-/* The same for a day in words: "Friday", "Yesterday's outing:", "20 Nov". */
+/*
+ * The same for a day in words: "Friday", "Yesterday's outing:", "20 Nov"; but
+ * where it may be today and the line says no more, that dates the lines below.
+ */
 bool sheet_day_meant(struct sheet *, const char *text);
-/* The date of such a line, as it should be written; NULL: it is none. */
-const char *sheet_day_named(struct sheet *, const char *text);
+/*
+ * The newest date that such a line can be, as it should be written; NULL: it is
+ * none. *alone: it says no more than its day.
+ */
+const char *sheet_day_named(struct sheet *, const char *text, bool *alone);
 /* Either of them. */
 bool sheet_meant(struct sheet *, const char *text);
 /* Refuses what depends on a directive that was not understood; else false. */

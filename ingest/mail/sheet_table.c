@@ -296,10 +296,12 @@ struct title_day {
 static void
 title_read(struct sheet *s, const char *text, struct title_day *day)
 {
+	bool alone;
+
 	if (*text == '\0' || sheet_directive(s, text) ||
 	    sheet_date_alone(s, text) || sheet_directive_meant(s, text))
 		return;
-	if (day->text == NULL && sheet_day_named(s, text) != NULL)
+	if (day->text == NULL && sheet_day_named(s, text, &alone) != NULL)
 		*day = (struct title_day){ text, s->place };
 	else
 		sheet_note(s, "\"%s\" is taken for a title and was not read",

@@ -296,8 +296,8 @@ a_day_in_words_dates_nothing(void **state)
 		    DAY("Friday Mia gt 80", "2026-11-20", "2") },
 		{ "L\u00f8rdag: 3x2k\nBen gt 70",
 		    DAY("L\u00f8rdag: 3x2k", "2026-11-21", "2") },
-		{ "Saturday\t\t\nname\tgt\tsync\nBen\t80\t70",
-		    DAY("Saturday", "2026-11-21", "2") },
+		{ "Sunday\t\t\nname\tgt\tsync\nBen\t80\t70",
+		    DAY("Sunday", "2026-11-15", "2") },
 		{ "2026-11-20\t\t\nname\tgt\tsync\nBen\t80\t",
 		    "  STORE Ben Hall gt=80 private date=2026-11-20\n" },
 		{ "Yesterday.\nMia gt 80",
@@ -308,6 +308,32 @@ a_day_in_words_dates_nothing(void **state)
 		    "  ERROR line 1: I cannot read \"Friday we race\". A note "
 		    "goes after a score (\"gt 80 Friday we race\"); start a "
 		    "line with # to have it ignored.\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Today is a Saturday. */
+static void
+todays_name_dates(void **state)
+{
+#define TODAY "  STORE Ben Hall gt=80 private date=2026-11-21\n"
+	static const struct mail_row rows[] = {
+		{ "Saturday:\nBen gt 80", TODAY },
+		{ "Saturday 21 Nov 2026\nBen gt 80", TODAY },
+		{ "date 2026-11-19\nMia gt 70\nThis morning, 21 November\n"
+		  "Ben gt 80",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=70 private "
+		    "date=2026-11-19\n" TODAY },
+		{ "Saturday\t\nname\tgt\nBen\t80", TODAY },
+		{ "Friday\nMia gt 70\nSaturday\nBen gt 80",
+		    TODAY DAY("Friday", "2026-11-20", "2") },
+		{ "Last Saturday\nBen gt 80",
+		    DAY("Last Saturday", "2026-11-14", "2") },
+		{ "Saturday Ben gt 80",
+		    "  ERROR line 1: I cannot read \"Saturday Ben gt 80\". "
+		    "Write \"2026-11-21\" on a line of its own.\n" },
 	};
 
 	(void)state;
@@ -451,6 +477,7 @@ main(void)
 		cmocka_unit_test(
 		    a_half_point_is_told_with_a_number_that_is_read),
 		cmocka_unit_test(a_day_in_words_dates_nothing),
+		cmocka_unit_test(todays_name_dates),
 		cmocka_unit_test(a_french_phone_forwards),
 		cmocka_unit_test(a_name_may_have_two_columns),
 		cmocka_unit_test(a_heading_may_name_its_scale),
