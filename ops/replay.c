@@ -135,6 +135,7 @@ command_replay(
 	kept = keep && why == replay_differs;
 	if (kept)
 		why = live_keep(&a, folder);
+	fflush(stdout);
 	if (why != NULL)
 		fprintf(stderr, "oarlock replay: %s\n", why);
 	else if (kept)
