@@ -12,8 +12,8 @@ import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 import { assertAccessible, assertLocked, assertOpen, assertWrongPassword,
-	choosePassword, closeDevice, launch, lock, openDevice, openLink, SIZES,
-	unlock } from "./steps.mjs";
+	choosePassword, closeDevice, launch, lock, openDevice, openLink, reload,
+	SIZES, unlock } from "./steps.mjs";
 
 const oarlock = process.env.OARLOCK ?? "build/release/oarlock";
 const folder = mkdtempSync(join(tmpdir(), "oarlock-demo-"));
@@ -92,10 +92,10 @@ async function pages(size, scheme) {
 				one.open = true;
 			}));
 		await assertAccessible(page, `${name}'s page, unfolded`);
-		await page.reload();
+		await reload(page);
 		await assertOpen(page);
 		await lock(page);
-		await page.reload();
+		await reload(page);
 		await assertLocked(page);
 		await closeDevice(device);
 	}

@@ -43,7 +43,7 @@ async function everyScreen(size, scheme) {
 	await look("4-send");
 	await page.evaluate(() => sessionStorage.clear());
 	site.page(athlete.path, seal());
-	await page.reload();
+	await steps.reload(page);
 	await steps.assertLocked(page);
 	await look("5-unlock");
 	await steps.assertWrongPassword(page, "five wet oars drip");
@@ -55,7 +55,7 @@ async function everyScreen(size, scheme) {
 	await look("8-kept");
 	site.page(coach.path, "T0FSMg".padEnd(400, "A"));
 	site.build(6);
-	await page.reload();
+	await steps.reload(page);
 	await steps.assertTrouble(page, "newer than its program");
 	await page.getByText("older page than you have seen").waitFor();
 	await look("9-trouble");
@@ -84,7 +84,7 @@ test("the first password, to the page opening by itself", async () => {
 	    message);
 	await page.getByRole("button", { name: "Check now" }).click();
 	await page.getByText("Not yet.").waitFor();
-	await page.reload();
+	await steps.reload(page);
 	/* The page's program starts after the load: it may take its moment. */
 	await page.locator("#gate-key", { hasText: "KEY" }).waitFor();
 	assert.equal(await page.locator("#gate-key").textContent(), message,
@@ -154,10 +154,10 @@ test("a site that is rolled back as a whole is told of", async () => {
 	};
 
 	publish(8, "2026-05-06");
-	await page.reload();
+	await steps.reload(page);
 	await steps.unlock(page, athlete.password);
 	publish(7, "2026-05-05");
-	await page.reload();
+	await steps.reload(page);
 	await steps.assertOpen(page);
 	await page.getByText("older page than you have seen").waitFor();
 	await steps.closeDevice(phone);
@@ -174,14 +174,14 @@ test("an older page in a newer build is told of", async () => {
 	};
 
 	publish(8, "2026-05-06");
-	await page.reload();
+	await steps.reload(page);
 	await steps.unlock(page, athlete.password);
 	publish(9, "2026-05-05");
-	await page.reload();
+	await steps.reload(page);
 	await steps.assertOpen(page);
 	await notice.waitFor();
 	publish(10, "2026-05-06");
-	await page.reload();
+	await steps.reload(page);
 	await steps.assertOpen(page);
 	await page.waitForLoadState("networkidle");
 	assert.equal(await notice.count(), 0);
@@ -215,10 +215,10 @@ test("another password: the old key until the page is locked anew",
 	await steps.choosePassword(page, password);
 	await page.getByRole("button", { name: "Back to my page" }).click();
 	await steps.assertOpen(page);
-	await page.reload();
+	await steps.reload(page);
 	await steps.assertOpen(page);
 	site.page(athlete.path, seal(athlete.path, [{ keys }, coach]));
-	await page.reload();
+	await steps.reload(page);
 	await steps.assertOpen(page);
 	await steps.lock(page);
 	await steps.assertWrongPassword(page, athlete.password);
@@ -305,7 +305,7 @@ test("without the link this device says where to get it", async () => {
 	assert.equal(await way.getAttribute("href"),
 	    `sms:${NUMBER}?&body=LINK`);
 	site.page(athlete.path);
-	await page.reload();
+	await steps.reload(page);
 	await steps.assertTrouble(page, "waits for its reader");
 	await steps.closeDevice(phone);
 });

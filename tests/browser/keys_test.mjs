@@ -149,7 +149,7 @@ async function oneTap(name, number, size) {
 	await tap(page, "Back to my page");
 	await say(page, "Your new password is not in use yet");
 	await look(page, "keys-3-pending");
-	await page.reload();
+	await steps.reload(page);
 	await steps.assertOpen(page);
 	await say(page, "Your new password is not in use yet");
 	await tap(page, "Change password");
@@ -161,7 +161,7 @@ async function oneTap(name, number, size) {
 	await steps.assertWrongPassword(page, FIRST);
 	await steps.unlock(page, SECOND);
 
-	await second.reload();
+	await steps.reload(second);
 	await lookedAt(second, second.locator("[data-screen=unlock]"));
 	await steps.assertLocked(second);
 	await say(second, "The key on this device does not fit");
@@ -311,7 +311,7 @@ async function family() {
 	await opens(bea);
 	await steps.lock(bea);
 	await steps.assertWrongPassword(bea, FIRST);
-	await ana.reload();
+	await steps.reload(ana);
 	await steps.assertWrongPassword(ana, SECOND);
 	await steps.unlock(ana, FIRST);
 	await steps.closeDevice(phone);

@@ -111,7 +111,7 @@ async function opensOffline(scheme, size) {
 	const { phone, page } = await visit(scheme, size);
 
 	await phone.context.setOffline(true);
-	await page.reload();
+	await steps.reload(page);
 	await steps.assertOpen(page);
 	await page.getByText("The site cannot be reached").waitFor();
 	await steps.assertAccessible(page, "off line");
@@ -130,18 +130,18 @@ test("the host is away: the kept page opens, and a newer one replaces it",
 	const { port } = new URL(server.origin);
 
 	server.close();
-	await page.reload();
+	await steps.reload(page);
 	await page.getByRole("heading", { name: "Hi Maya" }).waitFor();
 	await page.getByText("The site cannot be reached").waitFor();
 	server = await serve(folder, Number(port));
 	publish(4, "Hello again");
-	await page.reload();
+	await steps.reload(page);
 	await page.getByRole("heading", { name: "Hello again" }).waitFor();
 	await page.waitForFunction(() =>
 		!document.getElementById("gate-notice").firstChild);
 	await settled(page);
 	await phone.context.setOffline(true);
-	await page.reload();
+	await steps.reload(page);
 	await page.getByRole("heading", { name: "Hello again" }).waitFor();
 	await close(phone);
 });
@@ -173,7 +173,7 @@ test("old assets go with the page that named them", async () => {
 
 	site.restyle();
 	publish(4, "New clothes");
-	await page.reload();
+	await steps.reload(page);
 	await page.getByRole("heading", { name: "New clothes" }).waitFor();
 	await settled(page);
 	await page.waitForFunction(async (old) => !await caches.match(old),
@@ -184,7 +184,7 @@ test("old assets go with the page that named them", async () => {
 
 	assert.equal(now.length, before.length);
 	await phone.context.setOffline(true);
-	await page.reload();
+	await steps.reload(page);
 	await page.getByRole("heading", { name: "New clothes" }).waitFor();
 	await close(phone);
 });
@@ -196,14 +196,14 @@ test("a newer page without all that it names does not replace the kept one",
 
 	rmSync(join(folder, asset));
 	publish(4, "Half dressed");
-	await page.reload();
+	await steps.reload(page);
 	await page.getByRole("heading", { name: "Half dressed" }).waitFor();
 	/* the page asks for it, and the worker, which keeps what it gets */
 	while (server.missed.filter((path) => path === asset).length < 2)
 		await page.waitForTimeout(50);
 	await page.waitForTimeout(500);
 	await phone.context.setOffline(true);
-	await page.reload();
+	await steps.reload(page);
 	await page.getByRole("heading", { name: "Hi Maya" }).waitFor();
 	await close(phone);
 });
@@ -250,7 +250,7 @@ test("site.offline = no: the next page removes worker and kept pages",
 
 	site.withdrawWorker();
 	publish(4, "Hello again");
-	await page.reload();
+	await steps.reload(page);
 	await page.getByRole("heading", { name: "Hello again" }).waitFor();
 	await page.waitForFunction(async () =>
 		(await navigator.serviceWorker.getRegistrations()).length === 0 &&

@@ -12,7 +12,7 @@ test("unlock is for this tab, remember is for this device", async () => {
 
 	await steps.assertWrongPassword(page, "five wet oars drip");
 	await steps.unlock(page, ` ${athlete.password} `);
-	await page.reload();
+	await steps.reload(page);
 	await steps.assertOpen(page);
 
 	const second = await phone.newTab();
@@ -26,7 +26,7 @@ test("unlock is for this tab, remember is for this device", async () => {
 	await steps.assertOpen(third);
 	await steps.lock(third);
 	await steps.assertLocked(page); /* in every tab */
-	await third.reload();
+	await steps.reload(third);
 	await steps.assertLocked(third);
 	await steps.closeDevice(phone);
 });

@@ -102,7 +102,7 @@ async function open(phone) {
 }
 
 async function again(page) {
-	await page.reload();
+	await steps.reload(page);
 	await steps.assertOpen(page);
 	await page.waitForFunction(() =>
 		document.getElementById("gate-seals").dataset.checked);

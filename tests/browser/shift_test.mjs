@@ -44,7 +44,7 @@ async function opens(size) {
 	await steps.assertLocked(page);
 	await steps.unlock(page, athlete.password, { remember: true });
 	assert.deepEqual(await shifts(page), [], "with a password");
-	await page.reload();
+	await steps.reload(page);
 	await page.getByRole("heading", { name: "Hi Maya" }).waitFor();
 	assert.deepEqual(await shifts(page), [], "with a kept key");
 	await steps.closeDevice(phone);

@@ -129,6 +129,14 @@ async function typePassword(page, password, { remember = false } = {}) {
 	await page.getByRole("button", { name: "Open", exact: true }).click();
 }
 
+/* A page that sees a newer build at that moment loads itself, which ends this. */
+export async function reload(page) {
+	await page.reload().catch(({ message }) => {
+		assert.match(message, /ERR_ABORTED/);
+		return page.reload();
+	});
+}
+
 /* The heading is there and has the focus. */
 export async function assertOpen(page) {
 	await page.locator("#gate-page h1:focus").waitFor();

@@ -78,11 +78,10 @@ well() {
 	[ $ended -lt 124 ] || fail "$at: $* ends with $ended: $(cat "$work/log")"
 }
 programs_are_well() {
-	local p
-	for p in take gen post; do
-		well "$programs/oarlock-$p" -C "$team" --once
-		[ $p != gen ] || gen_ended=$ended
-	done
+	well "$programs/oarlock-take" -C "$team" --once
+	well "$programs/oarlock-gen" -C "$team" --once --day "$day"
+	gen_ended=$ended
+	well "$programs/oarlock-post" -C "$team" --once
 	well "$OARLOCK" -C "$team" status
 	cp "$work/log" "$work/status"
 	well "$OARLOCK" -C "$team" check

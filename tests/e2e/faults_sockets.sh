@@ -133,5 +133,5 @@ post_state() {
 scene_news
 few box_state "$programs/oarlock-mail" -C "$team" --once
 few ledger_state "$programs/oarlock-take" -C "$team" --once
-few site_tree "$programs/oarlock-gen" -C "$team" --once
+few site_tree "$programs/oarlock-gen" -C "$team" --once --day "$day"
 few post_state "$programs/oarlock-post" -C "$team" --once

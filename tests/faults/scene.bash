@@ -1,6 +1,10 @@
 # scene.bash -- a team with mails and texts on their way, and what must be
 # the same in the end whatever failed in between. Sourced after lib.bash.
 
+# Pages are of a day, and midnight may come between two builds.
+day=$(date -u +%F)
+gen() { "$programs/oarlock-gen" -C "$team" --once --day "$day"; }
+
 scene_mail() { # scene_mail NAME LINES...: a mail of Dana's, in mail/new
 	local name=$1
 	shift

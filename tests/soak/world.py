@@ -226,15 +226,17 @@ class World:
 
     def settle(self):
         """All that came in is taken, and nothing moves any more."""
+        rests = [Rest(pid) for pid in map(self.pid, ("mail", "take", "post"))
+                 if pid is not None]
         end, before, since = time.monotonic() + PATIENCE, None, 0
         while True:
-            now = self.picture()
+            now, rest = self.picture(), [one() for one in rests]
             if now != before:
                 before, since = now, time.monotonic()
                 end = since + PATIENCE
             elif self.unread() or now[0] != now[1]:
                 since = time.monotonic()
-            elif time.monotonic() - since >= STILL:
+            elif time.monotonic() - since >= STILL and all(rest):
                 return
             if time.monotonic() > end:
                 raise Failure(f"no rest, and nothing moves: {now}")
