@@ -4,8 +4,8 @@
  * The new ledger is made beside the live one, from the same messages, and
  * compared row for row. Replay sends nothing: the outbox's states come from
  * the reports that stand in the drop box. Old messages are read as of today:
- * once the club's name or zone, its own texts or the program are others, what
- * they were read as then can be kept.
+ * once the club's name or zone or the program are others, what they were read
+ * as then can be kept.
  */
 #include <getopt.h>
 #include <stdio.h>
@@ -24,9 +24,9 @@
 #include "ops/replaying.h"
 
 const char replay_differs[] =
-    "the ledgers differ. Where the club's name, zone, addresses, numbers or "
-    "own texts, or the program, are not what they were when these rows were "
-    "made, keep the live ones: oarlock replay --keep";
+    "the ledgers differ. Where the club's name, zone, addresses or numbers, or "
+    "the program, are not what they were when these rows were made, keep the "
+    "live ones: oarlock replay --keep";
 
 static void
 file_remove(struct arena *a, const char *file)
@@ -89,7 +89,10 @@ live_keep(struct arena *a, const char *folder)
 	struct db *live = db_open(a, folder, DB_LEDGER, true, &why);
 	struct dropbox *box = NULL;
 
+	/* A broken one differs, too. */
 	if (live != NULL)
+		why = db_examine(live, a);
+	if (why == NULL)
 		box = dropbox_open(a, folder, true, &why);
 	if (box != NULL &&
 	    !state_write(box, live, STATE_PART, date_now(), NULL, 0))
@@ -105,11 +108,15 @@ live_compare(struct arena *a, struct take_run *run, const char *folder)
 	const char *why = NULL;
 	struct db *live = db_open(a, folder, DB_LEDGER, false, &why);
 
+	if (live == NULL)
+		return why;
 	/* One snapshot: the live ledger may go on meanwhile. */
-	if (live != NULL && db_begin(live)) {
+	if (db_begin(live)) {
 		why = replay_compare(
 		    a, run, path_join(a, folder, "replay.db"), live);
 		db_rollback(live);
+	} else {
+		why = "the live ledger cannot be read now";
 	}
 	db_close(live);
 	return why;

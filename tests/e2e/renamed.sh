@@ -31,6 +31,19 @@ grep -q 'oarlock replay --keep' "$work/log" || fail "it does not say what to do"
 [ "$(ledger_dump)" = "$live" ] || fail "a replay changed the ledger"
 oarlock replay --kept > "$work/log" 2>&1 && fail "an option that is none"
 
+echo "a ledger that is broken is not kept"
+cp "$team/ledger.db" "$work/whole.db"
+page=$(sqlite3 "$team/ledger.db" 'PRAGMA page_size')
+root_page=$(sqlite3 "$team/ledger.db" "SELECT rootpage FROM sqlite_schema
+	WHERE name = 'outbox_address'")
+n=$(messages)
+printf '\252\252\252\252\252\252\252\252' | dd of="$team/ledger.db" bs=1 \
+	conv=notrunc status=none seek=$(((root_page - 1) * page))
+oarlock replay --keep > "$work/log" 2>&1 && fail "a broken ledger is kept"
+grep -q 'ledger.db: ' "$work/log" || fail "$(cat "$work/log")"
+[ "$(messages)" = "$n" ] || fail "the drop box has a broken ledger"
+mv "$work/whole.db" "$team/ledger.db"
+
 echo "they are kept"
 n=$(messages)
 bodies() {
