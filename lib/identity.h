@@ -45,7 +45,10 @@
 
 enum {
 	IDENTITY_HANDLE_LEN = 10,
-	IDENTITY_SECRET_LEN = 16, /* of a link secret */
+	IDENTITY_SECRET_LEN = 16,   /* of a link secret */
+	IDENTITY_SECRET_CHARS = 22, /* the same in base64url */
+	IDENTITY_PUBLIC_CHARS = 43, /* of a public key in base64url */
+	IDENTITY_PROOF_CHARS = 8,
 	IDENTITY_DROP_LEN = 16,
 	IDENTITY_CODE_LEN = 8,
 	IDENTITY_CHANGE_CHARS = 16,

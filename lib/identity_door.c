@@ -4,10 +4,8 @@
 #include <string.h>
 
 enum {
-	PUBLIC_CHARS = 43, /* of a public key in base64url */
-	PROOF_CHARS = 8,
 	CHANGE_BYTES = 10,
-	KEY_CHARS = 4 + PUBLIC_CHARS + 1 + PROOF_CHARS,
+	KEY_CHARS = 4 + IDENTITY_PUBLIC_CHARS + 1 + IDENTITY_PROOF_CHARS,
 	PLAIN_CHARS = IDENTITY_HANDLE_LEN + 1 + KEY_CHARS,
 };
 
@@ -26,7 +24,7 @@ bool
 identity_door_parse(const char *bytes, size_t len, struct identity_door *out)
 {
 	unsigned char key[CRYPTO_KEY_LEN];
-	char proof[PROOF_CHARS + 1];
+	char proof[IDENTITY_PROOF_CHARS + 1];
 	const char *text = bytes + IDENTITY_HANDLE_LEN + 1;
 	const char *shown = text + 4;
 
@@ -37,9 +35,11 @@ identity_door_parse(const char *bytes, size_t len, struct identity_door *out)
 	out->key_len = KEY_CHARS;
 	return base32_take(bytes, IDENTITY_HANDLE_LEN, out->handle) &&
 	    memcmp(text - 1, " KEY ", 5) == 0 &&
-	    crypto_base64url_read(shown, PUBLIC_CHARS, key, sizeof(key)) &&
-	    shown[PUBLIC_CHARS] == ' ' &&
-	    base32_take(shown + PUBLIC_CHARS + 1, PROOF_CHARS, proof) &&
+	    crypto_base64url_read(
+		shown, IDENTITY_PUBLIC_CHARS, key, sizeof(key)) &&
+	    shown[IDENTITY_PUBLIC_CHARS] == ' ' &&
+	    base32_take(shown + IDENTITY_PUBLIC_CHARS + 1, IDENTITY_PROOF_CHARS,
+		proof) &&
 	    (len == PLAIN_CHARS ||
 		(bytes[PLAIN_CHARS] == ' ' &&
 		    base32_take(bytes + PLAIN_CHARS + 1, IDENTITY_CHANGE_CHARS,
@@ -54,7 +54,7 @@ identity_change(const struct identity_change *c, const char *public_key_text,
 	struct crypto_bytes parts[] = {
 		crypto_text("oarlock/1 change"),
 		{ c->link_secret, IDENTITY_SECRET_LEN },
-		{ public_key_text, PUBLIC_CHARS },
+		{ public_key_text, IDENTITY_PUBLIC_CHARS },
 	};
 	struct arena a = ARENA_INIT;
 

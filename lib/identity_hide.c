@@ -8,9 +8,6 @@
 #include <string.h>
 
 enum {
-	KEY_CHARS = 43,
-	PROOF_CHARS = 8,
-	SECRET_CHARS = 22,
 	FOLDER_CHARS = 2, /* "s6" of "/a/s6/s6vn5h4fjs/" */
 };
 
@@ -67,8 +64,9 @@ is_drop_token(const struct run *r)
 static bool
 is_chance(const struct run *r)
 {
-	return (r->len == KEY_CHARS && is_mixed(r)) ||
-	    (r->len == SECRET_CHARS && follows(r, 1, '#') && is_mixed(r)) ||
+	return (r->len == IDENTITY_PUBLIC_CHARS && is_mixed(r)) ||
+	    (r->len == IDENTITY_SECRET_CHARS && follows(r, 1, '#') &&
+		is_mixed(r)) ||
 	    is_handle(r) || is_drop_token(r);
 }
 
@@ -76,7 +74,7 @@ is_chance(const struct run *r)
 static bool
 is_proof(const struct run *r, const char *key_end)
 {
-	if (key_end == NULL || r->len != PROOF_CHARS)
+	if (key_end == NULL || r->len != IDENTITY_PROOF_CHARS)
 		return false;
 	for (const char *c = key_end; c < r->at; c++)
 		if (!isspace((unsigned char)*c))
@@ -98,7 +96,7 @@ identity_hide(struct arena *a, const char *text, size_t len)
 			;
 		if (!is_chance(&r) && !is_proof(&r, key_end))
 			continue;
-		key_end = r.len == KEY_CHARS ? r.at + r.len : NULL;
+		key_end = r.len == IDENTITY_PUBLIC_CHARS ? r.at + r.len : NULL;
 		memset(r.at, ' ', r.len);
 	}
 	return hidden;

@@ -11,10 +11,7 @@
 #include <unistr.h>
 
 enum {
-	PUBLIC_CHARS = 43, /* of a public key in base64url */
 	PROOF_LEN = 5,
-	PROOF_CHARS = 8,
-	SECRET_CHARS = 22, /* of a link secret in base64url */
 	PASSWORD_MAX = 1024,
 	/* A shorter second word is talk ("Key is in the boathouse"). */
 	KEY_WORD_MIN = 20,
@@ -157,7 +154,7 @@ proof_right(const unsigned char *link_secret, const unsigned char *public_key,
 
 	proof_make(link_secret, public_key, want);
 	right = crypto_equal(
-	    crypto_base32(&a, want, sizeof(want)), proof, PROOF_CHARS);
+	    crypto_base32(&a, want, sizeof(want)), proof, IDENTITY_PROOF_CHARS);
 	arena_free(&a);
 	return right;
 }
@@ -187,8 +184,8 @@ identity_key_parse(const char *text, size_t len,
 	if (verb.len != 3 || strncasecmp(verb.at, "key", 3) != 0 ||
 	    shown.len < KEY_WORD_MIN)
 		return IDENTITY_KEY_NONE;
-	if (shown.len != PUBLIC_CHARS || proof.len != PROOF_CHARS ||
-	    rest.len != 0)
+	if (shown.len != IDENTITY_PUBLIC_CHARS ||
+	    proof.len != IDENTITY_PROOF_CHARS || rest.len != 0)
 		return IDENTITY_KEY_LENGTH;
 	if (!crypto_base64url_read(shown.at, shown.len, key, sizeof(key)))
 		return IDENTITY_KEY_SPELLING;
@@ -259,9 +256,9 @@ identity_link_parse(const char *link, char handle[IDENTITY_HANDLE_LEN + 1],
 	const char *found = handle_find(link, len);
 
 	if (found == NULL || link[len] != '#' ||
-	    strlen(link + len + 1) != SECRET_CHARS ||
-	    !crypto_base64url_read(
-		link + len + 1, SECRET_CHARS, link_secret, IDENTITY_SECRET_LEN))
+	    strlen(link + len + 1) != IDENTITY_SECRET_CHARS ||
+	    !crypto_base64url_read(link + len + 1, IDENTITY_SECRET_CHARS,
+		link_secret, IDENTITY_SECRET_LEN))
 		return why;
 	memcpy(handle, found, IDENTITY_HANDLE_LEN);
 	handle[IDENTITY_HANDLE_LEN] = '\0';

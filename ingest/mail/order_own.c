@@ -5,12 +5,9 @@
 #include <strings.h>
 
 #include "ingest/mail/normal.h"
+#include "lib/identity.h"
 
-enum {
-	KEY_LETTERS = 43, /* 32 bytes in base64url */
-	PROOF_LETTERS = 8,
-	UNDO_LETTERS = 60, /* of a receipt's id */
-};
+enum { UNDO_LETTERS = 60 }; /* of a receipt's id */
 
 const char *
 parse_reset_password(struct order_reader *r)
@@ -51,8 +48,8 @@ parse_key(struct order_reader *r)
 	r->out->body = arena_printf(r->a, "KEY %s", r->rest);
 	key = order_take_word(r);
 	proof = order_take_word(r);
-	if (!order_is_code(key, KEY_LETTERS, KEY_LETTERS) ||
-	    !order_is_code(proof, PROOF_LETTERS, PROOF_LETTERS) ||
+	if (!order_is_code(key, IDENTITY_PUBLIC_CHARS, IDENTITY_PUBLIC_CHARS) ||
+	    !order_is_code(proof, IDENTITY_PROOF_CHARS, IDENTITY_PROOF_CHARS) ||
 	    *r->rest != '\0')
 		return "this KEY is not complete. Send the line exactly as "
 		       "your page gives it.";

@@ -76,8 +76,8 @@ same_as(const unsigned char *old, const struct identity_door *d)
 {
 	unsigned char key[CRYPTO_KEY_LEN];
 
-	return crypto_base64url_read(
-		   d->key + strlen("KEY "), 43, key, sizeof(key)) &&
+	return crypto_base64url_read(d->key + strlen("KEY "),
+		   IDENTITY_PUBLIC_CHARS, key, sizeof(key)) &&
 	    memcmp(old, key, sizeof(key)) == 0;
 }
 
