@@ -111,15 +111,17 @@ db_create(struct db *db)
 {
 	const struct schema *s = &schemas[db->kind];
 	char stamp[96];
+	int64_t version;
 
 	if (db_exec(db, "BEGIN IMMEDIATE") != SQLITE_OK)
 		return false;
-	if (db_number(db, "PRAGMA user_version") != 0)
+	version = db_number(db, "PRAGMA user_version");
+	if (version > 0)
 		return db_exec(db, "COMMIT") == SQLITE_OK;
 	snprintf(stamp, sizeof(stamp),
 	    "PRAGMA user_version=%d;PRAGMA application_id=%d;", s->version,
 	    s->application);
-	if (db_exec(db, s->sql) == SQLITE_OK &&
+	if (version == 0 && db_exec(db, s->sql) == SQLITE_OK &&
 	    (db->kind != DB_LEDGER || db_touched_create(db)) &&
 	    db_exec(db, stamp) == SQLITE_OK &&
 	    db_exec(db, "COMMIT") == SQLITE_OK)

@@ -11,6 +11,7 @@ command_find(const struct command *c, const char *folder, int argc, char **argv)
 	struct lookup l = { .before = "", .after = "\n", .contacts = true };
 	const char *why, *words = "", *found;
 	struct db *ledger;
+	int status;
 
 	if (argc < 2)
 		return command_misused(c);
@@ -23,10 +24,14 @@ command_find(const struct command *c, const char *folder, int argc, char **argv)
 		return 1;
 	}
 	found = lookup_people(&a, ledger, &l, words);
-	if (*found == '\0')
+	if (found == NULL)
+		fprintf(stderr, "oarlock find: the ledger cannot be read\n");
+	else if (*found == '\0')
 		fprintf(stderr, "oarlock find: nobody like \"%s\"\n", words);
-	fputs(found, stdout);
+	else
+		fputs(found, stdout);
+	status = found == NULL || *found == '\0';
 	db_close(ledger);
 	arena_free(&a);
-	return *found == '\0' ? 1 : 0;
+	return status;
 }

@@ -26,6 +26,15 @@ address_is_old(struct job *j, int64_t until)
 	    date_words(j->arena, end));
 }
 
+/* A coach has one; not found is only what could not be read. */
+static const char *
+address_of(struct job *j, int64_t coach)
+{
+	struct member m = member_load(j, coach);
+
+	return m.email == NULL ? "" : m.email;
+}
+
 /* Whose secret address is this? Called back by sender_judge. */
 static bool
 person_of_token(void *context, const char *token, struct sender_person *out)
@@ -35,7 +44,7 @@ person_of_token(void *context, const char *token, struct sender_person *out)
 
 	out->id = coach_by_token(j, token, &until);
 	if (out->id != 0)
-		out->address = member_load(j, out->id).email;
+		out->address = address_of(j, out->id);
 	if (until != 0)
 		j->remark = address_is_old(j, until);
 	return out->id != 0;

@@ -3,7 +3,8 @@
  *
  * A handler reads and writes the ledger inside one transaction that take.c
  * begins and ends. A statement that fails is remembered here, so that no
- * caller checks each line; take.c then rolls all of it back.
+ * caller checks each line, and goes on with nothing found; take.c then rolls
+ * all of it back.
  */
 #ifndef JOB_H
 #define JOB_H

@@ -178,6 +178,14 @@ phone_find(struct job *j, const char *number)
 	return f;
 }
 
+bool
+phone_is(struct job *j, const char *number, const char *state)
+{
+	struct phone f = phone_find(j, number);
+
+	return f.number != NULL && strcmp(f.state, state) == 0;
+}
+
 struct phone *
 phones_of(struct job *j, int64_t person, size_t *n)
 {
@@ -233,7 +241,9 @@ version_from(struct job *j, struct stmt *st)
 const char *
 terms_version(struct job *j)
 {
-	return version_from(j, job_use(j, TAKE_TERMS));
+	const char *version = version_from(j, job_use(j, TAKE_TERMS));
+
+	return version == NULL ? "" : version;
 }
 
 /* Agreed to is what was asked; what ends has no terms. */

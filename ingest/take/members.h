@@ -57,6 +57,8 @@ const char *phone_anywhere(struct job *, const char *text);
 const char *phone_why(struct job *, const char *text);
 /* This number's state; .number is NULL for one never seen. */
 struct phone phone_find(struct job *, const char *number);
+/* Is it known, and in this state? */
+bool phone_is(struct job *, const char *number, const char *state);
 /* The first active phone of a person, else the first at all. */
 struct phone phone_of(struct job *, int64_t person);
 /* All of a person's phones, in the order in which they came. */

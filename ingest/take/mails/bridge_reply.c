@@ -227,8 +227,7 @@ way_find(struct answering *r, struct text *t)
 		return;
 	users = member_by_number(j, number, &n);
 	for (size_t i = 0; i < n; i++)
-		if (users[i] == r->athlete->id &&
-		    strcmp(phone_find(j, number).state, "active") == 0)
+		if (users[i] == r->athlete->id && phone_is(j, number, "active"))
 			t->number = number;
 }
 

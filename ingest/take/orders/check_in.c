@@ -105,7 +105,7 @@ order_terms(struct ordering *o)
 		struct member m = member_load(j, all[i].person);
 
 		/* Two who share a phone are asked once. */
-		if (strcmp(phone_find(j, all[i].number).state, "active") != 0)
+		if (!phone_is(j, all[i].number, "active"))
 			continue;
 		st = job_use(j, TAKE_PHONE_STATE);
 		stmt_text(st, ":number", all[i].number);

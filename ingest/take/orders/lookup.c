@@ -45,6 +45,7 @@ lookup_people(struct arena *a, struct db *ledger, const struct lookup *l,
 	size_t first = strcspn(words, " ");
 	struct stmt *st = db_use(ledger, TAKE_LOOKUP);
 	const char *all = "";
+	enum db_step step;
 	int64_t best = 0;
 	int n = 0;
 
@@ -53,7 +54,7 @@ lookup_people(struct arena *a, struct db *ledger, const struct lookup *l,
 	stmt_text(st, ":number", number_of(a, l->conf, words));
 	stmt_text(st, ":first", arena_strndup(a, words, first));
 	stmt_text(st, ":last", words + first + strspn(words + first, " "));
-	while (stmt_step(st) == DB_ROW) {
+	while ((step = stmt_step(st)) == DB_ROW) {
 		int64_t rank = stmt_get_int(st, "rank");
 
 		if (n == 0)
@@ -62,6 +63,8 @@ lookup_people(struct arena *a, struct db *ledger, const struct lookup *l,
 			all = arena_printf(
 			    a, "%s%s%s", all, person_line(a, st, l), l->after);
 	}
+	if (step != DB_DONE)
+		return NULL;
 	if (n > PEOPLE_MAX)
 		all = arena_printf(a, "%s%sand %d more%s", all, l->before,
 		    n - PEOPLE_MAX, l->after);

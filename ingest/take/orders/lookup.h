@@ -21,7 +21,10 @@ struct lookup {
 			  travels in clear */
 };
 
-/* One line for each, in the arena; "" when there is nobody. */
+/*
+ * One line for each, in the arena; "" when there is nobody, NULL when the
+ * ledger cannot be read.
+ */
 const char *lookup_people(struct arena *, struct db *ledger,
     const struct lookup *, const char *words);
 

@@ -217,6 +217,10 @@ order_find(struct ordering *o)
 	const char *found = lookup_people(
 	    o->job->arena, o->job->take->ledger, &l, o->order->name);
 
-	ordering_say(o, "%s", *found == '\0' ? "nobody like that" : found);
+	if (found == NULL)
+		o->job->failed = true;
+	else
+		ordering_say(
+		    o, "%s", *found == '\0' ? "nobody like that" : found);
 	return NULL;
 }

@@ -103,7 +103,7 @@ struct roster_person
 roster_load(struct job *j, int64_t id)
 {
 	struct stmt *st = job_use(j, TAKE_PERSON);
-	struct roster_person n = { .phone = NULL };
+	struct roster_person n = { .first = "", .last = "", .role = "" };
 
 	stmt_int(st, ":id", id);
 	if (!job_row(j, st))
@@ -221,8 +221,7 @@ roster_phone(struct job *j, const struct member *m, const char *number)
 	stmt_int(st, ":person", m->id);
 	stmt_text(st, ":number", number);
 	job_run(j, st);
-	if (strcmp(phone_find(j, number).state, "pending") == 0 &&
-	    !phone_invited(j, number))
+	if (phone_is(j, number, "pending") && !phone_invited(j, number))
 		roster_phone_invite(j, m, number);
 }
 

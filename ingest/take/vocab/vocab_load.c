@@ -59,21 +59,23 @@ people_load(struct arena *a, struct db *db, int64_t team, struct vocab *v)
 	return step == DB_DONE;
 }
 
-static const char *const *
-aliases_load(struct arena *a, struct db *db, int64_t metric)
+static bool
+aliases_load(struct arena *a, struct db *db, struct vocab_metric *m)
 {
 	struct stmt *st = db_use(db, TAKE_METRIC_ALIASES);
 	const char **all = arena_array(a, 1, sizeof(*all));
+	enum db_step step;
 	size_t n = 0, cap = 1;
 
-	stmt_int(st, ":metric", metric);
-	while (stmt_step(st) == DB_ROW) {
+	stmt_int(st, ":metric", m->id);
+	while ((step = stmt_step(st)) == DB_ROW) {
 		all[n++] = stmt_copy_text(st, a, "alias");
 		all = arena_grow(a, all, n, &cap, sizeof(*all));
 		all[n] = NULL;
 	}
 	stmt_end(st);
-	return all;
+	m->aliases = all;
+	return step == DB_DONE;
 }
 
 static bool
@@ -96,8 +98,9 @@ metrics_load(struct arena *a, struct db *db, int64_t team, struct vocab *v)
 		};
 	}
 	stmt_end(st);
-	for (size_t i = 0; i < v->n_metrics; i++)
-		v->metrics[i].aliases = aliases_load(a, db, v->metrics[i].id);
+	for (size_t i = 0; step == DB_DONE && i < v->n_metrics; i++)
+		if (!aliases_load(a, db, &v->metrics[i]))
+			return false;
 	return step == DB_DONE;
 }
 
@@ -110,15 +113,16 @@ vocab_by_id(const struct vocab *v, int64_t id)
 	return NULL;
 }
 
-static void
+static bool
 members_load(struct arena *a, struct db *db, const struct vocab *v,
     struct vocab_group *g)
 {
 	struct stmt *st = db_use(db, TAKE_CREW_MEMBERS);
+	enum db_step step;
 	size_t cap = 0;
 
 	stmt_int(st, ":crew", g->id);
-	while (stmt_step(st) == DB_ROW) {
+	while ((step = stmt_step(st)) == DB_ROW) {
 		const struct vocab_person *p =
 		    vocab_by_id(v, stmt_get_int(st, "person"));
 
@@ -129,6 +133,7 @@ members_load(struct arena *a, struct db *db, const struct vocab *v,
 		g->members[g->n++] = p;
 	}
 	stmt_end(st);
+	return step == DB_DONE;
 }
 
 static bool
@@ -148,8 +153,9 @@ groups_load(struct arena *a, struct db *db, int64_t team, struct vocab *v)
 		};
 	}
 	stmt_end(st);
-	for (size_t i = 0; i < v->n_groups; i++)
-		members_load(a, db, v, &v->groups[i]);
+	for (size_t i = 0; step == DB_DONE && i < v->n_groups; i++)
+		if (!members_load(a, db, v, &v->groups[i]))
+			return false;
 	return step == DB_DONE;
 }
 

@@ -66,10 +66,11 @@ book_of(struct job *j)
 
 	if (c == NULL)
 		return book_load(j, j->arena, seq);
-	if (c->book == NULL || c->seq != seq) {
+	/* A failed job speaks in any words, and holds those that it had. */
+	if (c->book == NULL || (c->seq != seq && !j->failed)) {
 		arena_free(&c->arena);
 		c->book = book_load(j, &c->arena, seq);
-		c->seq = seq;
+		c->seq = j->failed ? -1 : seq;
 	}
 	return c->book;
 }
