@@ -8,7 +8,7 @@ bench=$(dirname "$0")
 . "$bench/table.bash"
 dir=${1:?usage: tests/bench/run.sh DIR [PART...]}
 shift
-[ $# -gt 0 ] || set -- pages git mails webhooks texts served unlock
+[ $# -gt 0 ] || set -- pages git mails webhooks slow_disk texts served unlock
 BENCH_ROWS=$(mktemp)
 export BENCH_ROWS
 trap 'rm -f "$BENCH_ROWS"' EXIT

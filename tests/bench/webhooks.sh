@@ -8,7 +8,8 @@
 #
 # The bare groups have no socket, no signature and nobody who writes to them:
 # they are the limit only as long as the disk is slower than the processors. So
-# the processors' time for a text is said, too, which the load does not share.
+# the processors' time for a text is said, too, which the load does not share;
+# and SYNC_MS makes each sync of everybody's take so many milliseconds longer.
 OARLOCK=$(cd "${1:?usage: tests/bench/webhooks.sh DIR}" && pwd)/oarlock
 . "$(dirname "$0")/../e2e/lib.bash"
 . "$root/tests/bench/table.bash"
@@ -16,6 +17,7 @@ OARLOCK=$(cd "${1:?usage: tests/bench/webhooks.sh DIR}" && pwd)/oarlock
 runs=${RUNS:-3}
 secs=${SECS:-2}
 most=${MOST:-60000}
+sync_ms=${SYNC_MS:-0}
 connections=(1 16 64 256)
 first=0
 
@@ -26,10 +28,16 @@ team_make() {
 	line_make
 	"${CC:-cc}" -std=c17 -O2 -D_GNU_SOURCE -o "$work/group" \
 		"$root/tests/bench/group.c" -lsqlite3
+	"${CC:-cc}" -shared -fPIC -O2 -D_GNU_SOURCE -o "$work/slow_sync.so" \
+		"$root/tests/bench/slow_sync.c" -ldl
 }
 
 # More than anybody answers in that time, so that each text is its own.
 texts_for() {
+	[ "$sync_ms" -eq 0 ] || {
+		echo $((2 * $1 * secs * 1000 / sync_ms))
+		return
+	}
 	case $1 in
 	1) echo $((secs * most / 10)) ;;
 	*) echo $((secs * most)) ;;
@@ -144,6 +152,9 @@ rows_of() { # rows_of CONNECTIONS
 }
 
 team_make
+if [ "$sync_ms" -gt 0 ]; then
+	export LD_PRELOAD=$work/slow_sync.so SYNC_MS=$sync_ms
+fi
 sms_start
 sms_pid=${pids[-1]}
 peer_python
@@ -155,6 +166,8 @@ for ((run = 0; run < runs; run++)); do
 		peer "$c"
 	done
 done
-table "webhooks: the load's own process works on the same processors"
+disk=
+[ "$sync_ms" -eq 0 ] || disk=", a disk whose sync takes $sync_ms ms"
+table "webhooks$disk: the load's own process works on the same processors"
 for c in "${connections[@]}"; do rows_of "$c"; done
 rows_end
