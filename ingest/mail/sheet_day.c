@@ -168,6 +168,7 @@ sheet_day_named(struct sheet *s, const char *text, bool *alone)
 	struct saying is = { .weekday = -1, .month = -1 };
 	bool parted = false;
 
+	text = after_spaces(text);
 	while (*text != '\0') {
 		size_t n = strcspn(text, " ");
 		const char *key;
