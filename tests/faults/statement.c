@@ -21,7 +21,7 @@
 
 void __longjmp_chk(jmp_buf to, int with);
 
-enum { ROLLED_BACK = 98, COMMITTED = 99, HANGS_S = 20 };
+enum { ROLLED_BACK = 98, COMMITTED = 99, HANGS_S = 60 };
 
 static int log_fd = -1, is_child, in_exec;
 static long every = 1, steps;
