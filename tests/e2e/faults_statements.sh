@@ -17,6 +17,7 @@ for test in "$programs"/tests/unit/take*_test; do
 done
 ends=$(grep -c '^rolled back' "$work/fates")
 [ "$ends" -gt 2000 ] || fail "only $ends statements failed"
-! grep -v '^rolled back' "$work/fates" | sort | uniq -c | sort -rn | grep . ||
+# A test's own transaction is given up by the test.
+! grep -v '^rolled back\|^given up' "$work/fates" | sort | uniq -c | sort -rn | grep . ||
 	fail "that is what they ended with"
 echo "$ends times"

@@ -21,7 +21,7 @@
 
 void __longjmp_chk(jmp_buf to, int with);
 
-enum { ROLLED_BACK = 98, COMMITTED = 99, HANGS_S = 60 };
+enum { GIVEN_UP = 97, ROLLED_BACK = 98, COMMITTED = 99, HANGS_S = 60 };
 
 static int log_fd = -1, is_child, in_exec;
 static long every = 1, steps;
@@ -51,6 +51,8 @@ note(int status, const char *sql)
 		how = "rolled back";
 	else if (WEXITSTATUS(status) == COMMITTED)
 		how = "committed";
+	else if (WEXITSTATUS(status) == GIVEN_UP)
+		how = "given up";
 	dprintf(log_fd, "%s: %.*s\n", how, (int)strcspn(sql, "\n"), sql);
 }
 
@@ -112,7 +114,7 @@ sqlite3_exec(sqlite3 *db, const char *sql,
 	return rc;
 }
 
-/* A test that fails in a child would take its folder away. */
+/* In a test's own transaction it gives up, and would take its folder away. */
 void
 __longjmp_chk(jmp_buf to, int with)
 {
@@ -120,6 +122,6 @@ __longjmp_chk(jmp_buf to, int with)
 	    (void (*)(jmp_buf, int))dlsym(RTLD_NEXT, "__longjmp_chk");
 
 	if (is_child)
-		_exit(ROLLED_BACK);
+		_exit(GIVEN_UP);
 	real(to, with);
 }
