@@ -26,8 +26,8 @@ line_of(struct arena *a, const char *name)
 	return arena_strndup(a, name + 5, (size_t)(last - name - 5));
 }
 
-static const struct conf_key *
-key_find(struct arena *a, const char *name, const char **line)
+const struct conf_key *
+conf_key_find(struct arena *a, const char *name, const char **line)
 {
 	const char *wanted = name;
 
@@ -144,13 +144,12 @@ conf_times_given(
 	return n;
 }
 
-static void
-entry_add(struct conf *c, const struct conf_key *k, const char *line,
-    const char *given, const char *value)
+void
+conf_entry_add(struct conf *c, struct entry e)
 {
 	c->entries = arena_grow(
 	    c->arena, c->entries, c->n, &c->cap, sizeof(*c->entries));
-	c->entries[c->n++] = (struct entry){ k, line, given, value };
+	c->entries[c->n++] = e;
 }
 
 static int
@@ -158,7 +157,7 @@ on_entry(const git_config_entry *e, void *conf)
 {
 	struct conf *c = conf;
 	const char *line, *value;
-	const struct conf_key *k = key_find(c->arena, e->name, &line);
+	const struct conf_key *k = conf_key_find(c->arena, e->name, &line);
 	size_t nth;
 
 	if (k == NULL) {
@@ -176,11 +175,12 @@ on_entry(const git_config_entry *e, void *conf)
 	if (e->value == NULL || !conf_value_ok(k, e->value)) {
 		bad_value(c, e->name, nth, k, e->value == NULL ? "" : e->value);
 		/* It was given: nothing else need be said of its absence. */
-		entry_add(c, k, line, "", NULL);
+		conf_entry_add(c, (struct entry){ k, line, "", NULL });
 		return 0;
 	}
 	value = value_see(c, e->name, nth, k, arena_strdup(c->arena, e->value));
-	entry_add(c, k, line, arena_strdup(c->arena, e->value), value);
+	conf_entry_add(c,
+	    (struct entry){ k, line, arena_strdup(c->arena, e->value), value });
 	return 0;
 }
 
@@ -199,8 +199,9 @@ presets_add(struct conf *c)
 			    "\"%s\"",
 			    k->name, c->file, k->name, k->example);
 		else if (k->preset != NULL)
-			entry_add(c, k, NULL, k->preset,
-			    value_see(c, NULL, 0, k, k->preset));
+			conf_entry_add(c,
+			    (struct entry){ k, NULL, k->preset,
+				value_see(c, NULL, 0, k, k->preset) });
 	}
 }
 

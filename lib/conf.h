@@ -53,6 +53,18 @@ const char *conf_list(const struct conf *, const char *key, size_t i);
  */
 const char *conf_cut(const struct conf *);
 
+/*
+ * What messages are read by: the few keys that the ledger's rows follow from,
+ * none of them secret, as `git config --list -z` writes them; presets, too.
+ */
+const char *conf_settings(struct arena *, const struct conf *, size_t *len);
+/*
+ * A configuration of nothing else. What this program does not know is passed
+ * over. NULL: these are no settings, or one that is needed is missing.
+ */
+const struct conf *
+conf_of_settings(struct arena *, const char *settings, size_t len);
+
 /* As every program wants it: reads, or prints the errors and exits 1. */
 struct conf *conf_need(struct arena *, const char *folder);
 

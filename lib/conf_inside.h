@@ -25,6 +25,13 @@ struct conf {
 
 /* Of this name; it must be in the table. */
 const struct conf_key *conf_key_need(const char *name);
+/*
+ * Of a full name, where *line gets the line's name or NULL. NULL: there is no
+ * such key.
+ */
+const struct conf_key *
+conf_key_find(struct arena *, const char *name, const char **line);
+void conf_entry_add(struct conf *, struct entry);
 /* How often it was given, of a line's key for this line or, NULL, for any. */
 size_t conf_times_given(
     const struct conf *, const struct conf_key *, const char *line);

@@ -258,7 +258,8 @@ empty_all(struct dropbox *box, const int64_t *seqs, size_t n)
 		if (!stmt_run(st))
 			return false;
 	}
-	return stmt_run(db_use(box->db, DROPBOX_EMPTY_STATES));
+	return stmt_run(db_use(box->db, DROPBOX_EMPTY_STATES)) &&
+	    stmt_run(db_use(box->db, DROPBOX_EMPTY_SETTINGS));
 }
 
 bool
@@ -301,14 +302,19 @@ dropbox_is_state(const struct dropbox_message *m)
 }
 
 bool
-dropbox_state(struct dropbox *box, int64_t until, dropbox_part *part, void *ctx)
+dropbox_is_settings(const struct dropbox_message *m)
 {
-	struct stmt *st = db_use(box->db, DROPBOX_STATE);
+	return strcmp(m->kind, "order") == 0 &&
+	    strcmp(m->meta, "settings") == 0;
+}
+
+static bool
+bodies_give(struct stmt *st, dropbox_part *part, void *ctx)
+{
 	bool good = true;
 	enum db_step step;
 	size_t len;
 
-	stmt_int(st, ":until", until);
 	while ((step = stmt_step(st)) == DB_ROW && good) {
 		const void *body = stmt_get_blob(st, "body", &len);
 
@@ -316,6 +322,25 @@ dropbox_state(struct dropbox *box, int64_t until, dropbox_part *part, void *ctx)
 	}
 	stmt_end(st);
 	return good && step == DB_DONE;
+}
+
+bool
+dropbox_state(struct dropbox *box, int64_t until, dropbox_part *part, void *ctx)
+{
+	struct stmt *st = db_use(box->db, DROPBOX_STATE);
+
+	stmt_int(st, ":until", until);
+	return bodies_give(st, part, ctx);
+}
+
+bool
+dropbox_settings(
+    struct dropbox *box, int64_t seq, dropbox_part *part, void *ctx)
+{
+	struct stmt *st = db_use(box->db, DROPBOX_SETTINGS);
+
+	stmt_int(st, ":seq", seq);
+	return bodies_give(st, part, ctx);
 }
 
 const char **

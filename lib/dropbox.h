@@ -34,6 +34,8 @@
  * order   oarlock        a person's id and "keep" or    "erase"
  *                        "forget"
  * order   oarlock        since when what is kept        "expire"
+ * order   oarlock-take   what of oarlock.conf messages  "settings"
+ *                        are read by (conf_settings)
  * order   oarlock        the ledger's image after       "state:SEQ"
  *                        message SEQ, or its last part
  * order   oarlock        an earlier part, right before  "part:SEQ"
@@ -124,8 +126,8 @@ bool
 dropbox_restore(struct dropbox *, const struct dropbox_message *, size_t n);
 
 /*
- * Empties the bodies of these messages and of every state before, and appends
- * the parts of a new state, all of it or nothing: from then on a ledger begins
+ * Empties the bodies of these messages, of every state before and of all
+ * settings but the newest, and appends the parts of a new state, all of it or nothing: from then on a ledger begins
  * with that state, because what led to it cannot be read again. False, already
  * logged: undo it.
  */
@@ -142,6 +144,13 @@ bool dropbox_is_state(const struct dropbox_message *);
  */
 typedef bool dropbox_part(void *ctx, const void *bytes, size_t len);
 bool dropbox_state(struct dropbox *, int64_t until, dropbox_part *, void *ctx);
+/*
+ * The settings, until the function says false: those before seq or at it, the
+ * newest first; then those after it, the oldest first. False as above.
+ */
+bool dropbox_settings(struct dropbox *, int64_t seq, dropbox_part *, void *ctx);
+/* By its meta. */
+bool dropbox_is_settings(const struct dropbox_message *);
 /* Source ids of the messages of this kind that were emptied, sorted. */
 const char **
 dropbox_emptied(struct dropbox *, const char *kind, struct arena *, size_t *n);

@@ -12,6 +12,7 @@
 #include "lib/date.h"
 #include "lib/dropbox.h"
 #include "lib/path.h"
+#include "lib/settings.h"
 #include "lib/sitekey.h"
 #include "ops/command.h"
 #include "ops/folders.h"
@@ -104,10 +105,10 @@ key_write(struct arena *a, const char *folder)
 
 /* Before anybody is written to: a replay after an upgrade says the same. */
 static bool
-words_keep(struct arena *a, const char *folder, const struct conf *conf)
+words_keep(struct arena *a, const struct conf *conf)
 {
 	const char *why = NULL;
-	struct dropbox *box = dropbox_open(a, folder, true, &why);
+	struct dropbox *box = settings_door(a, conf, date_now(), &why);
 	bool good = box != NULL && rewording_first(conf, box, date_now());
 
 	if (why != NULL)
@@ -162,7 +163,7 @@ command_init(const struct command *c, const char *folder, int argc, char **argv)
 		return 1;
 	}
 	key_write(&a, folder);
-	status = words_keep(&a, folder, conf) ? first_orders(&a, folder, v) : 1;
+	status = words_keep(&a, conf) ? first_orders(&a, folder, v) : 1;
 	if (status == 0) {
 		recovery_show(words);
 		printf("%s is ready. Next: oarlock -C %s roster import "

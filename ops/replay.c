@@ -3,9 +3,9 @@
  *
  * The new ledger is made beside the live one, from the same messages, and
  * compared row for row. Replay sends nothing: the outbox's states come from
- * the reports that stand in the drop box. Old messages are read as of today:
- * once the club's name or zone or the program are others, what they were read
- * as then can be kept.
+ * the reports that stand in the drop box. Old messages are read by the settings
+ * of their day, but by today's program: what another one read them as can be
+ * kept.
  */
 #include <getopt.h>
 #include <stdio.h>
@@ -24,9 +24,8 @@
 #include "ops/replaying.h"
 
 const char replay_differs[] =
-    "the ledgers differ. Where the club's name, zone, addresses or numbers, or "
-    "the program, are not what they were when these rows were made, keep the "
-    "live ones: oarlock replay --keep";
+    "the ledgers differ. Where another version of the program made these rows, "
+    "keep the live ones: oarlock replay --keep";
 
 static void
 file_remove(struct arena *a, const char *file)

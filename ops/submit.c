@@ -1,4 +1,5 @@
 /* submit.c -- an operator's order goes through the one door, too. */
+#include "lib/settings.h"
 #include "ops/submit.h"
 
 #include <stdio.h>
@@ -20,7 +21,8 @@ message_append(struct arena *a, const char *folder, struct dropbox_message m)
 {
 	unsigned char id[16];
 	const char *why;
-	struct dropbox *box = dropbox_open(a, folder, true, &why);
+	struct dropbox *box =
+	    settings_door(a, conf_need(a, folder), date_now(), &why);
 	int64_t seq = 0;
 
 	if (box == NULL) {

@@ -14,10 +14,12 @@
 #include "lib/arena.h"
 #include "lib/conf.h"
 #include "lib/crypto.h"
+#include "lib/date.h"
 #include "lib/health.h"
 #include "lib/options.h"
 #include "lib/path.h"
 #include "lib/sandbox.h"
+#include "lib/settings.h"
 
 /* What the mail door takes beyond every daemon's options. */
 struct asked {
@@ -112,7 +114,7 @@ serve(struct arena *a, const struct asked *asked, const struct options *o,
 		    strerror(errno));
 		return EX_TEMPFAIL;
 	}
-	d.box = dropbox_open(a, d.folder, true, &why);
+	d.box = settings_door(a, conf, date_now(), &why);
 	fence(a, &d, maildir, conf_text(conf, "mail.imap-ca"));
 	if (d.box == NULL) {
 		health_trouble(d.folder, "mail", "%s", why);

@@ -18,6 +18,7 @@
 #include "lib/options.h"
 #include "lib/path.h"
 #include "lib/sandbox.h"
+#include "lib/settings.h"
 #include "lib/watch.h"
 
 enum { IDLE_MS = 1000 };
@@ -168,7 +169,7 @@ run(struct post *p, struct arena *a, bool once)
 	fence(p->conf);
 	w = watch_open(folder, "ledger.db");
 	p->outbox.now = date_now;
-	p->outbox.box = dropbox_open(a, folder, true, &why);
+	p->outbox.box = settings_door(a, p->conf, date_now(), &why);
 	if (p->outbox.box == NULL)
 		health_trouble(folder, "post", "%s", why);
 	else if ((p->outbox.ledger = ledger_await(w, folder, once)) != NULL)

@@ -14,6 +14,7 @@
 #include "lib/options.h"
 #include "lib/path.h"
 #include "lib/sandbox.h"
+#include "lib/settings.h"
 #include "lib/watch.h"
 
 enum { TICK_MS = 50, IDLE_MS = 1000 };
@@ -118,7 +119,7 @@ main(int argc, char **argv)
 			 "token-file");
 		return EX_CONFIG;
 	}
-	options.box = dropbox_open(&a, o.folder, true, &why);
+	options.box = settings_door(&a, conf, date_now(), &why);
 	fence(&a, o.folder);
 	if (options.box == NULL ||
 	    (door = door_open(&a, &options, &why)) == NULL) {

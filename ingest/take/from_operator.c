@@ -170,9 +170,12 @@ take_roster(struct job *j)
 		    arena_printf(j->arena, "%zu rows refused", r.refused);
 }
 
-/* The ledger as an erasure left it is for those that begin anew. */
+/*
+ * The ledger as an erasure left it is for those that begin anew; settings are
+ * in force from the next message on.
+ */
 static void
-take_state(struct job *j)
+take_nothing(struct job *j)
 {
 	(void)j;
 }
@@ -194,8 +197,9 @@ take_order(struct job *j)
 		{ "roster", take_roster },
 		{ "erase", erase_take },
 		{ "expire", expire_take },
-		{ "state", take_state },
-		{ "part", take_state },
+		{ "state", take_nothing },
+		{ "part", take_nothing },
+		{ "settings", take_nothing },
 		{ "proof", erase_proof_take },
 	};
 	size_t len = strcspn(j->m->meta, ":");

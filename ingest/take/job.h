@@ -23,7 +23,7 @@ struct vocab_cache; /* ingest/take/vocab/vocab_load.h */
 struct voice_cache; /* ingest/take/words/voice.h */
 
 struct take {
-	const struct conf *conf;    /* borrowed */
+	const struct conf *conf;    /* settings_at it; borrowed */
 	const unsigned char *key;   /* the site key; borrowed */
 	struct db *ledger;	    /* borrowed */
 	struct dropbox *box;	    /* borrowed; read for what was held back */

@@ -6,6 +6,7 @@
 #include "ingest/take/take.h"
 #include "ingest/take/trial.h"
 #include "lib/crypto.h"
+#include "lib/date.h"
 #include "lib/health.h"
 #include "lib/log.h"
 #include "lib/options.h"
@@ -127,6 +128,7 @@ main(int argc, char **argv)
 	int status;
 
 	run.conf = conf_need(&a, o.folder);
+	run.entering = dry ? 0 : date_now();
 	/* The child that parses foreign bytes has neither key nor database. */
 	if (!o.check)
 		run.parser = parser_start();

@@ -10,6 +10,7 @@
 #include "ingest/take/vocab/vocab_load.h"
 #include "ingest/take/words/voice.h"
 #include "lib/log.h"
+#include "lib/settings.h"
 #include "lib/state.h"
 #include "lib/watch.h"
 
@@ -163,7 +164,7 @@ static bool
 apply(struct take_run *run, const struct dropbox_message *m, bool readable,
     struct arena *kept, const char **said)
 {
-	struct take take = { run->conf, run->key, run->ledger, run->box,
+	struct take take = { run->settings, run->key, run->ledger, run->box,
 		run->words, run->parser, run->voices, run->tokens };
 	struct arena a = ARENA_INIT;
 	struct job j = {
@@ -335,42 +336,56 @@ begin(struct take_run *run)
 	return good && take_trouble(run) == NULL;
 }
 
-static void
-caches_open(struct take_run *run)
+static bool
+enter(struct take_run *run)
 {
+	if (run->entering != 0 &&
+	    settings_enter(run->box, run->conf, run->entering))
+		run->entering = 0;
+	return run->entering == 0;
+}
+
+static bool
+caches_open(struct take_run *run, struct arena *a)
+{
+	run->settings =
+	    settings_at(a, run->box, run->conf, state_last(run->ledger));
 	run->words = vocab_cache_open(run->ledger);
 	run->voices = voice_cache_open();
 	run->tokens = token_cache_open();
+	return take_trouble(run) == NULL;
 }
 
 static void
-caches_close(struct take_run *run)
+caches_close(struct take_run *run, struct arena *a)
 {
 	vocab_cache_close(run->words);
 	voice_cache_close(run->voices);
 	token_cache_close(run->tokens);
+	arena_free(a);
 }
 
 bool
 take_message(struct take_run *run, const struct dropbox_message *m)
 {
+	struct arena a = ARENA_INIT;
 	bool good;
 
 	trouble_over(run);
-	caches_open(run);
-	good = take_one(run, m);
-	caches_close(run);
+	good = caches_open(run, &a) && take_one(run, m);
+	caches_close(run, &a);
 	return good;
 }
 
 bool
 take_catch_up(struct take_run *run)
 {
+	struct arena a = ARENA_INIT;
 	bool good, more = true;
 
 	trouble_over(run);
-	good = begin(run);
-	caches_open(run);
+	good = enter(run) && begin(run);
+	good = caches_open(run, &a) && good;
 	while (good && more) {
 		struct batch b = { .arena = ARENA_INIT };
 		int64_t last = state_last(run->ledger);
@@ -379,8 +394,12 @@ take_catch_up(struct take_run *run)
 			batch_read(run, last, &b);
 		more = b.n > 0;
 		good = more ? take_batch(run, &b) : take_trouble(run) == NULL;
+		if (good && more && dropbox_is_settings(&b.m[0])) {
+			caches_close(run, &a);
+			good = caches_open(run, &a);
+		}
 		arena_free(&b.arena);
 	}
-	caches_close(run);
+	caches_close(run, &a);
 	return good;
 }

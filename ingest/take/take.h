@@ -18,17 +18,19 @@ struct vocab_cache; /* ingest/take/vocab/vocab_load.h */
 struct voice_cache; /* ingest/take/words/voice.h */
 
 struct take_run {
-	const struct conf *conf;
+	const struct conf *conf;  /* messages are read by settings_at of it */
 	const unsigned char *key; /* the site key */
 	struct db *ledger;	  /* open for writing */
 	struct dropbox *box;
-	struct parser *parser;	    /* NULL: started when a mail needs it */
-	int64_t until;		    /* the last message to take; 0: all */
-	bool quiet;		    /* what became of them is not logged */
-	int64_t attempted;	    /* take_catch_up's own */
-	struct vocab_cache *words;  /* likewise */
-	struct voice_cache *voices; /* likewise */
-	struct token_cache *tokens; /* likewise */
+	struct parser *parser; /* NULL: started when a mail needs it */
+	int64_t until;	       /* the last message to take; 0: all */
+	int64_t entering;      /* conf enters the box, as of then; 0: it did */
+	bool quiet;	       /* what became of them is not logged */
+	int64_t attempted;     /* take_catch_up's own */
+	const struct conf *settings; /* likewise */
+	struct vocab_cache *words;   /* likewise */
+	struct voice_cache *voices;  /* likewise */
+	struct token_cache *tokens;  /* likewise */
 };
 
 /*

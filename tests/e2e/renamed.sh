@@ -1,7 +1,8 @@
 #!/bin/bash
 # A club takes another name, zone and address. What was rated, dated and
-# written before stays what it was, also where the ledger is made again, once
-# its operator says so; what comes after is of the new names.
+# written before stays what it was, also where the ledger is made again; what
+# comes after is of the new names. Of messages that no settings are known for
+# the operator says so.
 . "$(dirname "$0")/lib.bash"
 . "$(dirname "$0")/club.bash"
 
@@ -20,10 +21,27 @@ day() { sqlite3 -readonly "$team/ledger.db" 'SELECT DISTINCT day FROM rating'; }
 [ "$(day)" = 2026-11-22 ] || fail "rated on $(day)"
 oarlock replay > "$work/log" || fail replay
 
-echo "read as of today the old messages give other rows, and it says so"
+echo "what was read before the change is read as it was then"
 set_key club.name "Other Rowing"
 set_key club.zone America/New_York
 set_key site.url https://other.example.org
+oarlock replay > "$work/log" || fail "replay: $(cat "$work/log")"
+rate 'Grace: hands 58'
+[ "$(day | sort | xargs)" = "2026-11-21 2026-11-22" ] || fail "rated on $(day)"
+oarlock replay > "$work/log" || fail "replay: $(cat "$work/log")"
+live=$(ledger_dump)
+rm "$team/ledger.db"*
+take
+[ "$(ledger_dump)" = "$live" ] || fail "a lost ledger comes back otherwise"
+settings() {
+	sqlite3 -readonly "$team/dropbox.db" "SELECT count(*) FROM message
+		WHERE meta = 'settings' AND instr(body, '$1')"
+}
+[ "$(settings 'Other Rowing')" = 1 ] || fail "noted with every start"
+
+echo "where they are not known, old messages give other rows, and it says so"
+sqlite3 "$team/dropbox.db" \
+	"UPDATE message SET body = NULL WHERE meta = 'settings'"
 live=$(ledger_dump)
 oarlock replay > "$work/log" 2>&1 && fail "other rows are called the same"
 grep -q '^rating: row 1 differs in day' "$work/log" || fail "$(cat "$work/log")"
@@ -68,7 +86,7 @@ live=$(ledger_dump)
 rm "$team/ledger.db"*
 take
 [ "$(ledger_dump)" = "$live" ] || fail "a lost ledger comes back otherwise"
-[ "$(day)" = 2026-11-22 ] || fail "rated on $(day)"
+[ "$(day | sort | xargs)" = "2026-11-21 2026-11-22" ] || fail "rated on $(day)"
 gen
 [ "$(commit)" = "$built" ] || fail "its pages are others"
 rate 'Ida: hands 55 calm'

@@ -1,4 +1,7 @@
-/* conf_fuzz.c -- any bytes as oarlock.conf, and as the value of each key. */
+/*
+ * conf_fuzz.c -- any bytes as oarlock.conf, as the value of each key, and as the
+ * settings that messages are read by.
+ */
 #include <assert.h>
 
 #include <git2.h>
@@ -80,6 +83,23 @@ conf_try(const struct conf *c)
 		    conf_line_text(c, conf_line(c, i), "token-file") != NULL);
 }
 
+/* What is taken is written as it is read. */
+static void
+settings_try(struct arena *a, const char *bytes, size_t len)
+{
+	const struct conf *c = conf_of_settings(a, bytes, len), *again;
+	const char *once, *twice;
+	size_t once_len, twice_len;
+
+	if (c == NULL)
+		return;
+	once = conf_settings(a, c, &once_len);
+	again = conf_of_settings(a, once, once_len);
+	assert(again != NULL);
+	twice = conf_settings(a, again, &twice_len);
+	assert(once_len == twice_len && memcmp(once, twice, once_len) == 0);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
@@ -95,8 +115,13 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	fclose(out);
 	/* Refused with a reason, or taken without one. */
 	assert((c == NULL) == (said_len > 0));
-	if (c != NULL)
+	settings_try(&a, (const char *)bytes, len);
+	if (c != NULL) {
+		const char *settings = conf_settings(&a, c, &said_len);
+
 		conf_try(c);
+		assert(conf_of_settings(&a, settings, said_len) != NULL);
+	}
 	free(said);
 	arena_free(&a);
 	return 0;

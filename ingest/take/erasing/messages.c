@@ -80,7 +80,7 @@ speaks(struct erasing *e, struct arena *a, const struct dropbox_message *m)
 	return false;
 }
 
-/* A state is emptied by the next one in any case. */
+/* A state is emptied by the next one in any case, as settings are. */
 static void
 messages_find(struct erasing *e)
 {
@@ -91,7 +91,7 @@ messages_find(struct erasing *e)
 
 	while (dropbox_next(j->take->box, seq, &a, &m) && m.seq < j->m->seq) {
 		if (m.body != NULL && !dropbox_is_state(&m) &&
-		    speaks(e, &a, &m))
+		    !dropbox_is_settings(&m) && speaks(e, &a, &m))
 			empty_later(e, m.seq);
 		seq = m.seq;
 		arena_free(&a);

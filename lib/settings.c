@@ -1,0 +1,100 @@
+/* settings.c -- what of oarlock.conf messages are read by, as a message. */
+#include "lib/settings.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "lib/crypto.h"
+
+struct newest {
+	const char *settings;
+	size_t len;
+	bool same;
+};
+
+static bool
+newest_compare(void *ctx, const void *bytes, size_t len)
+{
+	struct newest *n = ctx;
+
+	n->same = len == n->len && memcmp(bytes, n->settings, len) == 0;
+	return false;
+}
+
+static bool
+append(
+    struct arena *a, struct dropbox *box, const struct newest *n, int64_t now)
+{
+	unsigned char id[16];
+	struct dropbox_message m = {
+		.kind = "order",
+		.received = now,
+		.meta = "settings",
+		.body = n->settings,
+		.len = n->len,
+	};
+
+	crypto_start();
+	crypto_random(id, sizeof(id));
+	m.source_id =
+	    arena_printf(a, "settings/%s", crypto_hex(a, id, sizeof(id)));
+	return dropbox_append(box, &m, 1, NULL);
+}
+
+bool
+settings_enter(struct dropbox *box, const struct conf *file, int64_t now)
+{
+	struct arena a = ARENA_INIT;
+	struct newest n = { .same = false };
+	bool good;
+
+	n.settings = conf_settings(&a, file, &n.len);
+	dropbox_settings(box, INT64_MAX, newest_compare, &n);
+	good = dropbox_trouble(box) == NULL &&
+	    (n.same || append(&a, box, &n, now));
+	arena_free(&a);
+	return good;
+}
+
+struct dropbox *
+settings_door(
+    struct arena *a, const struct conf *file, int64_t now, const char **why)
+{
+	struct dropbox *box = dropbox_open(a, conf_folder(file), true, why);
+
+	if (box != NULL && !settings_enter(box, file, now))
+		dropbox_trouble_over(box);
+	return box;
+}
+
+struct finding {
+	struct arena *a;
+	const struct conf *found;
+};
+
+static bool
+settings_try(void *ctx, const void *bytes, size_t len)
+{
+	struct finding *f = ctx;
+
+	f->found = conf_of_settings(f->a, bytes, len);
+	return f->found == NULL;
+}
+
+const struct conf *
+settings_at(
+    struct arena *a, struct dropbox *box, const struct conf *file, int64_t seq)
+{
+	struct finding f = { .a = a };
+	const char *own;
+	size_t len;
+
+	dropbox_settings(box, seq, settings_try, &f);
+	if (f.found == NULL) {
+		own = conf_settings(a, file, &len);
+		f.found = conf_of_settings(a, own, len);
+	}
+	assert(f.found != NULL);
+	return f.found;
+}

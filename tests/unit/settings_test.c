@@ -1,0 +1,182 @@
+/* settings_test.c -- what messages are read by, as it stands in the drop box. */
+#include "tests/unit/folder.h"
+
+#include "lib/settings.h"
+
+enum { NOW = 1800000000 };
+
+/* A club's file, and what is read of it. */
+static const struct conf *
+file_of(struct arena *a, const char *dir, const char *name, const char *rest)
+{
+	const struct conf *c;
+
+	file_write(a, dir, "token", "secret-token\n", 0600);
+	file_write(a, dir, "oarlock.conf",
+	    arena_printf(a,
+		"[club]\n\tname = %s\n\tzone = Europe/Oslo\n"
+		"[site]\n\turl = https://pages.example.org\n"
+		"[mail]\n\taddress = drop@example.org\n%s",
+		name, rest),
+	    0600);
+	c = conf_read(a, dir, stderr);
+	assert_non_null(c);
+	return c;
+}
+
+static const char line[] = "[sms]\n\tpublic-url = https://sms.example.org/t\n"
+			   "[line \"Boats. 1\"]\n\tnumber = +15555550100\n"
+			   "\taccount = AC1\n\ttoken-file = token\n";
+
+static const struct conf *
+again(struct arena *a, const struct conf *c)
+{
+	size_t len;
+	const char *settings = conf_settings(a, c, &len);
+
+	return conf_of_settings(a, settings, len);
+}
+
+static void
+they_are_read_as_they_were_written(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const struct conf *c =
+	    again(&a, file_of(&a, *state, "One = Two", line));
+	int low, high;
+
+	assert_non_null(c);
+	assert_string_equal(conf_text(c, "club.name"), "One = Two");
+	assert_string_equal(conf_text(c, "sms.quiet"), "20:00-08:00");
+	assert_null(conf_text(c, "club.contact"));
+	conf_span(c, "club.grades", &low, &high);
+	assert_int_equal(high, 12);
+	assert_string_equal(conf_line(c, 0), "Boats. 1");
+	assert_null(conf_line(c, 1));
+	assert_string_equal(
+	    conf_line_text(c, "Boats. 1", "number"), "+15555550100");
+	arena_free(&a);
+}
+
+static void
+no_secret_and_no_path_is_among_them(void **state)
+{
+	struct arena a = ARENA_INIT;
+	size_t len;
+	const char *settings =
+	    conf_settings(&a, file_of(&a, *state, "One", line), &len);
+
+	assert_null(memmem(settings, len, "secret-token", 12));
+	assert_null(memmem(settings, len, *state, strlen(*state)));
+	arena_free(&a);
+}
+
+static void
+what_is_none_is_not_read(void **state)
+{
+	static const char newer[] = "club.anthem\nHey\0club.name\nOne\0"
+				    "club.zone\nEurope/Oslo\0"
+				    "site.url\nhttps://pages.example.org\0"
+				    "mail.address\ndrop@example.org";
+	struct arena a = ARENA_INIT;
+	const struct conf *c = conf_of_settings(&a, newer, sizeof(newer));
+
+	(void)state;
+	/* A key of a newer program's is passed over. */
+	assert_non_null(c);
+	assert_string_equal(conf_text(c, "club.name"), "One");
+	assert_string_equal(conf_text(c, "sms.country"), "1");
+	assert_null(conf_of_settings(&a, "", 0));
+	assert_null(conf_of_settings(&a, newer, sizeof(newer) - 1));
+	assert_null(conf_of_settings(&a, newer, 32));
+	assert_null(conf_of_settings(&a, "club.name\0", 11));
+	arena_free(&a);
+}
+
+/* The club's name that holds for what follows that message. */
+static const char *
+name_at(
+    struct arena *a, struct dropbox *box, const struct conf *file, int64_t seq)
+{
+	return conf_text(settings_at(a, box, file, seq), "club.name");
+}
+
+static void
+message_put(struct dropbox *box, const char *source_id)
+{
+	struct dropbox_message m = { .kind = "text",
+		.source_id = source_id,
+		.received = NOW,
+		.meta = "",
+		.body = "x",
+		.len = 1 };
+
+	assert_true(dropbox_append(box, &m, 1, NULL));
+}
+
+static void
+a_message_is_read_by_those_before_it(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const char *why = NULL;
+	struct dropbox *box = dropbox_open(&a, *state, true, &why);
+	const struct conf *file = file_of(&a, *state, "One", "");
+
+	assert_non_null(box);
+	message_put(box, "1");
+	assert_string_equal(name_at(&a, box, file, 1), "One");
+	assert_true(settings_enter(box, file, NOW));
+	assert_true(settings_enter(box, file, NOW));
+	message_put(box, "3");
+	file = file_of(&a, *state, "Two", line);
+	assert_true(settings_enter(box, file, NOW));
+	message_put(box, "5");
+	assert_int_equal(dropbox_last(box), 5);
+	/* What came before any were known. */
+	assert_string_equal(name_at(&a, box, file, 0), "One");
+	assert_string_equal(name_at(&a, box, file, 3), "One");
+	assert_string_equal(name_at(&a, box, file, 4), "Two");
+	/* Back again: it is a change, too. */
+	file = file_of(&a, *state, "One", "");
+	assert_true(settings_enter(box, file, NOW));
+	assert_string_equal(name_at(&a, box, file, 6), "One");
+	assert_string_equal(name_at(&a, box, file, 5), "Two");
+	dropbox_close(box);
+	arena_free(&a);
+}
+
+static void
+an_erasure_leaves_the_newest(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const char *why = NULL;
+	const struct conf *file = file_of(&a, *state, "One", "");
+	struct dropbox *box = settings_door(&a, file, NOW, &why);
+
+	assert_non_null(box);
+	file = file_of(&a, *state, "Two", "");
+	assert_true(settings_enter(box, file, NOW));
+	assert_true(dropbox_erase_begin(box, NULL, 0));
+	assert_true(dropbox_erase_end(box));
+	assert_string_equal(name_at(&a, box, file, 0), "Two");
+	/* They do not make the drop box old. */
+	assert_int_equal(dropbox_oldest(box), 0);
+	assert_true(settings_enter(box, file, NOW));
+	assert_int_equal(dropbox_last(box), 2);
+	dropbox_close(box);
+	arena_free(&a);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		IN_FOLDER(they_are_read_as_they_were_written),
+		IN_FOLDER(no_secret_and_no_path_is_among_them),
+		IN_FOLDER(what_is_none_is_not_read),
+		IN_FOLDER(a_message_is_read_by_those_before_it),
+		IN_FOLDER(an_erasure_leaves_the_newest),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
