@@ -223,6 +223,12 @@ dropbox_last_state(struct dropbox *box)
 	return number_of(box, DROPBOX_LAST_STATE);
 }
 
+int64_t
+dropbox_last_settings(struct dropbox *box)
+{
+	return number_of(box, DROPBOX_LAST_SETTINGS);
+}
+
 bool
 dropbox_restore(struct dropbox *box, const struct dropbox_message *m, size_t n)
 {

@@ -117,6 +117,8 @@ bool dropbox_clock_good(struct dropbox *, int64_t now, int64_t *last);
 int64_t dropbox_oldest(struct dropbox *);
 /* The number of the newest state; 0: nobody was ever erased. */
 int64_t dropbox_last_state(struct dropbox *);
+/* That of the newest settings; 0: there are none. */
+int64_t dropbox_last_settings(struct dropbox *);
 /*
  * Stores n messages of another drop box as they were, their numbers and their
  * emptied bodies too; they follow those that are there. False: nothing was
@@ -127,9 +129,9 @@ dropbox_restore(struct dropbox *, const struct dropbox_message *, size_t n);
 
 /*
  * Empties the bodies of these messages, of every state before and of all
- * settings but the newest, and appends the parts of a new state, all of it or nothing: from then on a ledger begins
- * with that state, because what led to it cannot be read again. False, already
- * logged: undo it.
+ * settings but the newest, and appends the parts of a new state, all of it or
+ * nothing: from then on a ledger begins with that state, because what led to it
+ * cannot be read again. False, already logged: undo it.
  */
 bool dropbox_erase_begin(struct dropbox *, const int64_t *seqs, size_t n);
 bool dropbox_erase_part(struct dropbox *, const struct dropbox_message *);

@@ -22,11 +22,14 @@ newest_compare(void *ctx, const void *bytes, size_t len)
 	return false;
 }
 
+/*
+ * They are named for those they follow: two programs that enter the same ones
+ * at once store them once, and older ones may come back.
+ */
 static bool
 append(
     struct arena *a, struct dropbox *box, const struct newest *n, int64_t now)
 {
-	unsigned char id[16];
 	struct dropbox_message m = {
 		.kind = "order",
 		.received = now,
@@ -36,10 +39,10 @@ append(
 	};
 
 	crypto_start();
-	crypto_random(id, sizeof(id));
-	m.source_id =
-	    arena_printf(a, "settings/%s", crypto_hex(a, id, sizeof(id)));
-	return dropbox_append(box, &m, 1, NULL);
+	m.source_id = arena_printf(a, "settings/%lld/%s",
+	    (long long)dropbox_last_settings(box),
+	    crypto_sha256_hex(a, n->settings, n->len));
+	return dropbox_trouble(box) == NULL && dropbox_append(box, &m, 1, NULL);
 }
 
 bool

@@ -1,6 +1,7 @@
 /* settings_test.c -- what messages are read by, as it stands in the drop box. */
 #include "tests/unit/folder.h"
 
+#include "lib/crypto.h"
 #include "lib/settings.h"
 
 enum { NOW = 1800000000 };
@@ -145,6 +146,25 @@ a_message_is_read_by_those_before_it(void **state)
 	arena_free(&a);
 }
 
+/* So that two programs that start at once store them once. */
+static void
+they_are_named_for_those_before(void **state)
+{
+	struct arena a = ARENA_INIT;
+	const char *why = NULL;
+	const struct conf *file = file_of(&a, *state, "One", "");
+	struct dropbox *box = settings_door(&a, file, NOW, &why);
+	const char *settings;
+	size_t len;
+
+	assert_non_null(box);
+	settings = conf_settings(&a, file, &len);
+	assert_true(dropbox_has(box, "order",
+	    arena_printf(
+		&a, "settings/0/%s", crypto_sha256_hex(&a, settings, len))));
+	dropbox_close(box);
+	arena_free(&a);
+}
 static void
 an_erasure_leaves_the_newest(void **state)
 {
@@ -175,6 +195,7 @@ main(void)
 		IN_FOLDER(no_secret_and_no_path_is_among_them),
 		IN_FOLDER(what_is_none_is_not_read),
 		IN_FOLDER(a_message_is_read_by_those_before_it),
+		IN_FOLDER(they_are_named_for_those_before),
 		IN_FOLDER(an_erasure_leaves_the_newest),
 	};
 
