@@ -4,13 +4,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "lib/path.h"
+
+/* Written each time that it is started. */
+static const char *
+pid_file(struct arena *a, const char *folder, const char *program)
+{
+	return arena_printf(a, "%s/run/%s.pid", folder, program);
+}
 
 pid_t
 running_pid(struct arena *a, const char *folder, const char *program)
 {
-	char *path = arena_printf(a, "%s/run/%s.pid", folder, program);
+	const char *path = pid_file(a, folder, program);
 	char *text = path_read(a, path, 64, NULL), *comm;
 	long pid = text == NULL ? 0 : strtol(text, NULL, 10);
 	FILE *fp;
@@ -27,4 +35,16 @@ running_pid(struct arena *a, const char *folder, const char *program)
 	name[strcspn(name, "\n")] = '\0';
 	/* A pid may be somebody else's by now. */
 	return strcmp(name, program) == 0 ? (pid_t)pid : 0;
+}
+
+bool
+running_stale(struct arena *a, const char *folder, const char *program)
+{
+	struct stat conf, pid;
+
+	return stat(path_join(a, folder, "oarlock.conf"), &conf) == 0 &&
+	    stat(pid_file(a, folder, program), &pid) == 0 &&
+	    (conf.st_mtim.tv_sec > pid.st_mtim.tv_sec ||
+		(conf.st_mtim.tv_sec == pid.st_mtim.tv_sec &&
+		    conf.st_mtim.tv_nsec > pid.st_mtim.tv_nsec));
 }

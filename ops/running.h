@@ -4,9 +4,13 @@
 
 #include <sys/types.h>
 
+#include <stdbool.h>
+
 #include "lib/arena.h"
 
 /* Of "oarlock-take" in this team folder; 0: it does not run. */
 pid_t running_pid(struct arena *, const char *folder, const char *program);
+/* Whether oarlock.conf was changed since: what it read then is another. */
+bool running_stale(struct arena *, const char *folder, const char *program);
 
 #endif

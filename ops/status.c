@@ -72,16 +72,28 @@ ago(struct status *s, int64_t when)
 }
 
 static void
+running_print(struct status *s, const char *program)
+{
+	const char *folder = conf_folder(s->conf);
+	pid_t pid = running_pid(s->arena, folder, program);
+
+	printf("  %-13s ", program);
+	if (pid == 0) {
+		printf("not running\n");
+		return;
+	}
+	printf("running (%d)\n", (int)pid);
+	if (running_stale(s->arena, folder, program)) {
+		printf("    oarlock.conf was changed since it started: restart"
+		       " it\n");
+		s->attention++;
+	}
+}
+
+static void
 daemon_print(struct status *s, size_t i)
 {
-	pid_t pid =
-	    running_pid(s->arena, conf_folder(s->conf), daemons[i].program);
-
-	printf("  %-13s ", daemons[i].program);
-	if (pid == 0)
-		printf("not running\n");
-	else
-		printf("running (%d)\n", (int)pid);
+	running_print(s, daemons[i].program);
 	for (size_t n = 0; daemons[i].health[n] != NULL; n++) {
 		struct health h = health_read(
 		    s->arena, conf_folder(s->conf), daemons[i].health[n]);

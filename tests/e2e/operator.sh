@@ -89,6 +89,11 @@ back() { [ "$(cat "$team/run/oarlock-take.pid" 2> /dev/null)" != "$pid" ]; }
 eventually back || fail "oarlock-take did not come back"
 eventually runs take || fail "oarlock-take did not come back"
 oarlock order 'group new first' || fail "an order while serving"
+changed() { oarlock status | grep -c 'was changed since it started'; }
+[ "$(changed)" = 0 ] || fail "$(oarlock status)"
+set_key club.contact captain@example.org
+[ "$(changed)" = 5 ] ||
+	fail "what runs by an older oarlock.conf: $(oarlock status)"
 kill -TERM "$serve"
 wait "$serve" || fail "serve did not stop cleanly"
 pids=()
