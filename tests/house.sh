@@ -155,6 +155,10 @@ while read -r file; do
 		complain "$file does not open with its name and purpose"
 done < <(find lib ingest gen ops -name '*.[ch]')
 
+# A promise is true before it says so; steps.eventually awaits it.
+grep -rnE 'waitForFunction\((async|.*await)' tests --include='*.mjs' &&
+	complain "waitForFunction awaits nothing"
+
 # Nobody's real numbers: fixtures use the 555 01xx range.
 grep -rnE '\+1 ?[2-9][0-9]{2} ?[2-9][0-9]{2} ?[0-9]{4}' ops content \
 	site-templates README.md 2> /dev/null |

@@ -28,18 +28,37 @@ function assetPath(url) {
 	    /^\/assets\/[\w.-]+$/.test(pathname) ? pathname : null;
 }
 
+/* False where the host does not have it. */
 async function keepAsset(cache, path) {
 	const answer = await fetch(path);
+	const good = answer.ok && !answer.redirected;
 
-	if (answer.ok && !answer.redirected)
-		await cache.put(path, answer.clone());
-	return answer;
+	if (good)
+		await cache.put(path, answer);
+	return good;
 }
 
-async function getAsset(path) {
-	const cache = await caches.open(VERSION);
+const getAsset = async (path) => await caches.match(path) ?? fetch(path);
 
-	return await cache.match(path) ?? keepAsset(cache, path);
+/* Drops what was kept, but for this version's. */
+async function forget(version) {
+	for (const name of await caches.keys()) {
+		if (name.startsWith("oarlock-") && name !== version)
+			await caches.delete(name);
+	}
+}
+
+/*
+ * One page after the other: who tidies while another page is in work would drop
+ * the assets that it has not named yet.
+ */
+let turn = Promise.resolve();
+
+function inTurn(work) {
+	const done = turn.then(work);
+
+	turn = done.catch(() => {});
+	return done;
 }
 
 const pathOf = ({ url }) => new URL(url).pathname;
@@ -66,15 +85,24 @@ async function tidy(cache) {
 
 /*
  * A page and all that it names, so that it opens later without the host. The
- * older one stays until all is there; the newest stands last.
+ * older one stays until all is there; the newest stands last. A locked page
+ * that names no worker is of a site that wants none any more; what is no locked
+ * page, as of a host at work on itself, changes nothing.
  */
 async function keepPage(path, answer) {
-	const cache = await caches.open(VERSION);
 	const html = await answer.clone().text();
 
+	if (!html.includes(" data-lock="))
+		return;
+	if (!html.includes(" data-offline=")) {
+		await forget();
+		return;
+	}
+
+	const cache = await caches.open(VERSION);
+
 	for (const asset of new Set(html.match(ASSETS) ?? [])) {
-		if (!await cache.match(asset) &&
-		    !(await keepAsset(cache, asset)).ok)
+		if (!await cache.match(asset) && !await keepAsset(cache, asset))
 			return;
 	}
 	await cache.put(path, answer);
@@ -90,9 +118,11 @@ async function dropPage(path) {
 
 async function askHost(event, path) {
 	const answer = await fetch(event.request);
+	const copy = answer.clone();
 	const later = answer.ok && !answer.redirected ?
-	    keepPage(path, answer.clone()) :
-	    [404, 410].includes(answer.status) ? dropPage(path) : null;
+	    inTurn(() => keepPage(path, copy)) :
+	    [404, 410].includes(answer.status) ?
+	    inTurn(() => dropPage(path)) : null;
 
 	if (later)
 		event.waitUntil(later.catch(() => {}));
@@ -101,7 +131,7 @@ async function askHost(event, path) {
 
 async function getPage(event, path) {
 	const asked = askHost(event, path);
-	const kept = await (await caches.open(VERSION)).match(path);
+	const kept = await caches.match(path);
 
 	if (!kept)
 		return asked;
@@ -132,10 +162,7 @@ self.addEventListener("install", (event) => {
 
 /* The pages that started it came before it: they are kept now. */
 async function begin() {
-	for (const name of await caches.keys()) {
-		if (name.startsWith("oarlock-") && name !== VERSION)
-			await caches.delete(name);
-	}
+	await forget(VERSION);
 	await self.clients.claim();
 
 	const open = await self.clients.matchAll({ type: "window" });
@@ -144,7 +171,8 @@ async function begin() {
 		const answer = path && await fetch(path).catch(() => null);
 
 		if (answer?.ok && !answer.redirected)
-			await keepPage(path, answer).catch(() => {});
+			await inTurn(() => keepPage(path, answer))
+			    .catch(() => {});
 	}
 }
 

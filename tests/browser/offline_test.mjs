@@ -1,7 +1,8 @@
 /* offline_test.mjs -- pages without a connection: what is kept, and what not. */
 import "./node18.mjs";
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync }
+	from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +49,7 @@ function publish(build, heading) {
 	    `</section></main>`));
 }
 
+/* The paths of all that is kept. */
 const kept = (page) => page.evaluate(async () => {
 	const all = [];
 
@@ -60,22 +62,22 @@ const kept = (page) => page.evaluate(async () => {
 	return all;
 });
 
+const isKept = (page, path) => steps.eventually(page,
+    async (at) => Boolean(await caches.match(at)), path);
+
 /* Waits until the worker has kept the page and all that it names. */
-async function settled(page) {
-	await page.waitForFunction(async (path) => {
-		const found = await caches.match(path);
+const settled = (page) => steps.eventually(page, async (path) => {
+	const found = await caches.match(path);
 
-		if (!found || !navigator.serviceWorker.controller)
-			return false;
+	if (!found || !navigator.serviceWorker.controller)
+		return false;
 
-		const names = (await found.text())
-			.match(/\/assets\/[\w.-]+/g);
-		const there = await Promise.all(names.map(
-		    (name) => caches.match(name)));
+	const names = (await found.text()).match(/\/assets\/[\w.-]+/g);
+	const there = await Promise.all(names.map(
+	    (name) => caches.match(name)));
 
-		return there.every((one) => one);
-	}, athlete.path);
-}
+	return there.every((one) => one);
+}, athlete.path);
 
 const linkAt = (origin) => `${origin}${athlete.path}#${athlete.link_secret}`;
 
@@ -176,7 +178,7 @@ test("old assets go with the page that named them", async () => {
 	await steps.reload(page);
 	await page.getByRole("heading", { name: "New clothes" }).waitFor();
 	await settled(page);
-	await page.waitForFunction(async (old) => !await caches.match(old),
+	await steps.eventually(page, async (old) => !await caches.match(old),
 	    before.find((url) => url.includes("/gate_") ||
 		url.includes("gate.") && url.endsWith("css")));
 
@@ -208,6 +210,55 @@ test("a newer page without all that it names does not replace the kept one",
 	await close(phone);
 });
 
+const fetched = (page, path) => page.evaluate(async (at) => {
+	await (await fetch(at)).text();
+}, path);
+
+test("what a host says of itself does not replace the kept page", async () => {
+	const { phone, page } = await visit();
+
+	writeFileSync(join(folder, athlete.path, "index.html"), "Back soon");
+	await fetched(page, athlete.path);
+	await page.waitForTimeout(500);
+	await phone.context.setOffline(true);
+	await steps.reload(page);
+	await page.getByRole("heading", { name: "Hi Maya" }).waitFor();
+	await close(phone);
+});
+
+/*
+ * Another page, of which the worker has the first asset and waits for the
+ * second; gives the three paths, and what lets that one come.
+ */
+async function otherInWork(page) {
+	const path = "/a/q2/q2q2q2q2q2/";
+	const [first, late] = ["/assets/first.js", "/assets/late.js"];
+	let release;
+
+	server.held[late] = new Promise((done) => { release = done; });
+	mkdirSync(join(folder, path), { recursive: true });
+	writeFileSync(join(folder, path, "index.html"),
+	    `<p data-lock="${first}" data-offline="/sw.js">${late}`);
+	for (const asset of [first, late])
+		writeFileSync(join(folder, asset), "");
+	await fetched(page, path);
+	await isKept(page, first);
+	return { paths: [path, late, first], release };
+}
+
+test("of two pages that come at once each is kept with all that it names",
+    async () => {
+	const { phone, page } = await visit();
+	const other = await otherInWork(page);
+
+	await fetched(page, athlete.path);
+	await page.waitForTimeout(500);
+	other.release();
+	for (const path of other.paths)
+		await isKept(page, path);
+	await close(phone);
+});
+
 test("a site that has moved: the old link leads to the new address",
     async () => {
 	const { phone, page } = await visit();
@@ -234,7 +285,7 @@ test("a page that is gone is not kept", async () => {
 
 	rmSync(join(folder, athlete.path), { recursive: true });
 	await page.evaluate((path) => fetch(path), athlete.path);
-	await page.waitForFunction(async () => {
+	await steps.eventually(page, async () => {
 		const names = await caches.keys();
 		const all = await Promise.all(names.map(
 		    async (name) => (await caches.open(name)).keys()));
@@ -247,12 +298,15 @@ test("a page that is gone is not kept", async () => {
 test("site.offline = no: the next page removes worker and kept pages",
     async () => {
 	const { phone, page } = await visit();
+	const other = await otherInWork(page);
 
 	site.withdrawWorker();
 	publish(4, "Hello again");
 	await steps.reload(page);
 	await page.getByRole("heading", { name: "Hello again" }).waitFor();
-	await page.waitForFunction(async () =>
+	other.release();
+	await page.waitForTimeout(500);
+	await steps.eventually(page, async () =>
 		(await navigator.serviceWorker.getRegistrations()).length === 0 &&
 		(await caches.keys()).length === 0);
 	await close(phone);

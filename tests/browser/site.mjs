@@ -153,16 +153,18 @@ export function makeSite(folder, values) {
 
 /*
  * Serves a folder on 127.0.0.1, port 0: any free one; gives { origin, close,
- * missed }, the paths that were asked for and are not there.
+ * missed, held }: the paths that were asked for and are not there, and those
+ * whose answer waits for the promise that is set for them.
  */
 export async function serve(folder, port = 0) {
-	const missed = [];
-	const server = createServer((request, response) => {
+	const missed = [], held = {};
+	const server = createServer(async (request, response) => {
 		const { pathname } = new URL(request.url, "http://site");
 		const name = join(folder, pathname.endsWith("/") ?
 		    `${pathname}index.html` : pathname);
 		let bytes;
 
+		await held[pathname];
 		try {
 			bytes = readFileSync(name);
 		} catch { /* a build may remove it at any moment */
@@ -179,6 +181,7 @@ export async function serve(folder, port = 0) {
 	return {
 		origin: `http://127.0.0.1:${server.address().port}`,
 		missed,
+		held,
 		close: () => {
 			server.closeAllConnections();
 			server.close();

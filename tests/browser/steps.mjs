@@ -68,6 +68,28 @@ export async function closeDevice({ context, heard }, expected = /^$/) {
 	assert.deepEqual(heard.filter((line) => !expected.test(line)), []);
 }
 
+const LEFT = /Execution context was destroyed/; /* it loads itself again */
+
+/*
+ * Waits until what the page says is true, and gives it. page.waitForFunction
+ * awaits no promise: it would take one for true.
+ */
+export async function eventually(page, says, arg) {
+	const end = Date.now() + 30000;
+
+	for (;;) {
+		const said = await page.evaluate(says, arg).catch((error) => {
+			if (!LEFT.test(error.message))
+				throw error;
+		});
+
+		if (said)
+			return said;
+		assert.ok(Date.now() < end, `not within 30 s: ${says}`);
+		await page.waitForTimeout(50);
+	}
+}
+
 export async function assertAccessible(page, where) {
 	const { violations } = await page.evaluate(
 	    (tags) => globalThis.axe.run(document, { runOnly: tags,
