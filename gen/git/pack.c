@@ -348,17 +348,18 @@ index_write(struct pack *p, const char *path, const unsigned char *sum)
  * names last.
  */
 static bool
-names_give(struct pack *p, const unsigned char sum[SHA1_LEN])
+names_give(
+    struct pack *p, const unsigned char sum[SHA1_LEN], char stem[PACK_STEM])
 {
 	struct arena a = ARENA_INIT;
-	char hex[2 * SHA1_LEN + 1];
 	char *pack, *index;
 	bool good;
 
+	memcpy(stem, "pack-", 5);
 	for (size_t i = 0; i < SHA1_LEN; i++)
-		snprintf(hex + 2 * i, 3, "%02x", sum[i]);
-	pack = arena_printf(&a, "%s/pack-%s.pack", p->folder, hex);
-	index = arena_printf(&a, "%s/pack-%s.idx", p->folder, hex);
+		snprintf(stem + 5 + 2 * i, 3, "%02x", sum[i]);
+	pack = arena_printf(&a, "%s/%s.pack", p->folder, stem);
+	index = arena_printf(&a, "%s/%s.idx", p->folder, stem);
 	good = rename(p->path, pack) == 0;
 	if (good && !index_write(p, index, sum)) {
 		int saved = errno;
@@ -372,16 +373,17 @@ names_give(struct pack *p, const unsigned char sum[SHA1_LEN])
 }
 
 bool
-pack_finish(struct pack *p)
+pack_finish(struct pack *p, char stem[PACK_STEM])
 {
 	unsigned char sum[SHA1_LEN];
+	char own[PACK_STEM];
 	int error;
 
 	flush(p);
 	if (note(p, p->error == 0 && sum_make(p, sum)) &&
 	    note(p, write_whole(p->fd, sum, sizeof(sum))) &&
 	    note(p, fchmod(p->fd, 0444) == 0) && note(p, fsync(p->fd) == 0) &&
-	    note(p, names_give(p, sum))) {
+	    note(p, names_give(p, sum, stem == NULL ? own : stem))) {
 		pack_free(p);
 		return true;
 	}

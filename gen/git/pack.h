@@ -17,7 +17,7 @@
 struct pack;
 
 /* git's own numbers. */
-enum pack_type { PACK_COMMIT = 1, PACK_TREE = 2, PACK_BLOB = 3 };
+enum pack_type { PACK_COMMIT = 1, PACK_TREE = 2, PACK_BLOB = 3, PACK_TAG = 4 };
 
 /* Begins one in this folder, a repository's objects/pack. NULL with errno. */
 struct pack *pack_begin(const char *folder);
@@ -27,8 +27,12 @@ struct pack *pack_begin(const char *folder);
  */
 bool pack_add(struct pack *, enum pack_type, const unsigned char name[SHA1_LEN],
     const void *bytes, size_t len);
-/* Frees it. True: it is there, for good; false with errno: nothing is. */
-bool pack_finish(struct pack *);
+/*
+ * Frees it. True: it is there, for good, and stem, where given, gets the name
+ * that its files begin with; false with errno: nothing is.
+ */
+enum { PACK_STEM = sizeof("pack-") + 2 * SHA1_LEN };
+bool pack_finish(struct pack *, char stem[PACK_STEM]);
 /* Frees it, and nothing is left of it. NULL is none. */
 void pack_drop(struct pack *);
 

@@ -340,7 +340,7 @@ packing_write(struct packing *p)
 	struct pack *pack = p->pack;
 
 	p->pack = NULL;
-	return pack == NULL || pack_finish(pack) ? 0 : system_error(p);
+	return pack == NULL || pack_finish(pack, NULL) ? 0 : system_error(p);
 }
 
 void

@@ -12,13 +12,14 @@
 #include <git2/sys/odb_backend.h>
 
 #include "gen/git/join.h"
+#include "gen/git/pack.h"
 #include "gen/git/upkeep.h"
 #include "lib/path.h"
 
 struct prune {
 	struct arena *a;
 	git_repository *git;
-	const char *objects; /* its folder */
+	const char *objects, *packs; /* its folders */
 	git_oid *kept;
 	size_t n, cap;
 };
@@ -63,9 +64,32 @@ oid_order(const void *a, const void *b)
 	return git_oid_cmp(a, b);
 }
 
-/* Everything that a ref leads to; commits go to the pack, too, where given. */
+/* A tag is an object of its own, and may be that of another one. */
 static int
-reached(struct prune *p, git_packbuilder *pack)
+keep_tags(git_reference *ref, void *payload)
+{
+	const git_oid *id = git_reference_target(ref);
+	struct prune *p = payload;
+	git_object *tag = NULL, *next;
+	int rc = id == NULL
+	    ? 0
+	    : git_object_lookup(&tag, p->git, id, GIT_OBJECT_ANY);
+
+	while (
+	    rc == 0 && tag != NULL && git_object_type(tag) == GIT_OBJECT_TAG) {
+		keep(p, git_object_id(tag));
+		rc = git_tag_target(&next, (git_tag *)tag);
+		git_object_free(tag);
+		tag = rc == 0 ? next : NULL;
+	}
+	git_object_free(tag);
+	git_reference_free(ref);
+	return rc;
+}
+
+/* Everything that a ref leads to. */
+static int
+reached(struct prune *p)
 {
 	git_revwalk *walk = NULL;
 	git_oid id;
@@ -74,10 +98,23 @@ reached(struct prune *p, git_packbuilder *pack)
 	if (rc == 0)
 		rc = git_revwalk_push_glob(walk, "refs/*");
 	while (rc == 0 && (rc = git_revwalk_next(&id, walk)) == 0)
-		rc = pack == NULL ? keep_commit(p, &id)
-				  : git_packbuilder_insert_commit(pack, &id);
+		rc = keep_commit(p, &id);
 	git_revwalk_free(walk);
-	return rc == GIT_ITEROVER ? 0 : rc;
+	return rc == GIT_ITEROVER ? git_reference_foreach(p->git, keep_tags, p)
+				  : rc;
+}
+
+/* Sorted, each once. */
+static void
+sort(struct prune *p)
+{
+	size_t n = 0;
+
+	qsort(p->kept, p->n, sizeof(*p->kept), oid_order);
+	for (size_t i = 0; i < p->n; i++)
+		if (n == 0 || !git_oid_equal(&p->kept[i], &p->kept[n - 1]))
+			p->kept[n++] = p->kept[i];
+	p->n = n;
 }
 
 static bool
@@ -120,79 +157,113 @@ is_of_pack(const char *name)
 static void
 packs_remove(struct prune *p, const char *name)
 {
-	const char *folder = path_join(p->a, p->objects, "pack");
-	DIR *dir = opendir(folder);
+	DIR *dir = opendir(p->packs);
 	struct dirent *e;
 
 	while (dir != NULL && (e = readdir(dir)) != NULL)
 		if (is_of_pack(e->d_name) &&
 		    (name == NULL ||
 			strncmp(e->d_name, name, strlen(name)) != 0))
-			unlink(path_join(p->a, folder, e->d_name));
+			unlink(path_join(p->a, p->packs, e->d_name));
 	if (dir != NULL)
 		closedir(dir);
 }
 
-/* All that is reached in one pack; the others go. */
-static int
-packs_join(struct prune *p)
-{
-	git_packbuilder *pack = NULL;
-	int rc = git_packbuilder_new(&pack, p->git);
+typedef int put_object(void *to, const git_oid *, git_odb_object *);
 
-	if (rc == 0)
-		rc = reached(p, pack);
-	if (rc == 0)
-		rc = git_packbuilder_write(pack, NULL, 0444, NULL, NULL);
-	if (rc == 0)
-		packs_remove(p,
-		    arena_printf(p->a, "pack-%s.", git_packbuilder_name(pack)));
-	git_packbuilder_free(pack);
+static int
+each_kept(struct prune *p, put_object *put, void *to)
+{
+	git_odb *from = NULL;
+	int rc = git_repository_odb(&from, p->git);
+
+	for (size_t i = 0; rc == 0 && i < p->n; i++) {
+		git_odb_object *object = NULL;
+
+		rc = git_odb_read(&object, from, &p->kept[i]);
+		if (rc == 0)
+			rc = put(to, &p->kept[i], object);
+		git_odb_object_free(object);
+	}
+	git_odb_free(from);
 	return rc;
 }
 
-/* Writes an object that lies in a pack alone; one that is there stays. */
 static int
-loosen(git_odb *from, git_odb *to, const git_oid *id)
+system_error(const struct prune *p)
 {
-	git_odb_object *object = NULL;
-	git_oid same;
-	int rc = git_odb_read(&object, from, id);
+	git_error_set(GIT_ERROR_OS, "%s: %s", p->packs, strerror(errno));
+	return GIT_ERROR;
+}
 
-	if (rc == 0)
-		rc = git_odb_write(&same, to, git_odb_object_data(object),
-		    git_odb_object_size(object), git_odb_object_type(object));
-	git_odb_object_free(object);
-	return rc;
+static int
+put_packed(void *to, const git_oid *id, git_odb_object *object)
+{
+	bool good = pack_add(to, (enum pack_type)git_odb_object_type(object),
+	    id->id, git_odb_object_data(object), git_odb_object_size(object));
+
+	if (!good)
+		git_error_set(GIT_ERROR_OS, "%s", strerror(errno));
+	return good ? 0 : GIT_ERROR;
+}
+
+/*
+ * All that is reached in one pack; the others go. Not by libgit2's own packer,
+ * which holds all of it in memory and looks for what is alike in what is sealed.
+ */
+static int
+packs_join(struct prune *p)
+{
+	struct pack *pack = pack_begin(p->packs);
+	char stem[PACK_STEM];
+	int rc;
+
+	if (pack == NULL)
+		return system_error(p);
+	if ((rc = each_kept(p, put_packed, pack)) != 0) {
+		pack_drop(pack);
+		return rc;
+	}
+	if (!pack_finish(pack, stem))
+		return system_error(p);
+	packs_remove(p, arena_printf(p->a, "%s.", stem));
+	return 0;
+}
+
+static int
+put_loose(void *to, const git_oid *id, git_odb_object *object)
+{
+	git_oid same;
+
+	(void)id;
+	return git_odb_write(&same, to, git_odb_object_data(object),
+	    git_odb_object_size(object), git_odb_object_type(object));
 }
 
 /* Each object that is reached in a file of its own; the packs go. */
 static int
 packs_dissolve(struct prune *p)
 {
-	git_odb *all = NULL, *loose = NULL;
+	git_odb *loose = NULL;
 	git_odb_backend *files = NULL;
-	int rc = git_repository_odb(&all, p->git);
+	int rc = git_odb_new(&loose);
 
-	if (rc == 0)
-		rc = git_odb_new(&loose);
 	if (rc == 0)
 		rc = git_odb_backend_loose(&files, p->objects, -1, true, 0, 0);
 	if (rc == 0)
 		rc = git_odb_add_backend(loose, files, 1);
-	for (size_t i = 0; rc == 0 && i < p->n; i++)
-		rc = loosen(all, loose, &p->kept[i]);
+	if (rc == 0)
+		rc = each_kept(p, put_loose, loose);
 	if (rc == 0)
 		packs_remove(p, NULL);
 	git_odb_free(loose);
-	git_odb_free(all);
 	return rc;
 }
 
 static bool
 has_packs(struct prune *p)
 {
-	DIR *dir = opendir(path_join(p->a, p->objects, "pack"));
+	DIR *dir = opendir(p->packs);
 	struct dirent *e;
 	bool any = false;
 
@@ -232,16 +303,18 @@ bool
 repo_prune(
     struct arena *a, const char *path, bool packs_follow, const char **why)
 {
-	struct prune p = { .a = a, .objects = path_join(a, path, "objects") };
+	struct prune p = { .a = a,
+		.objects = path_join(a, path, "objects"),
+		.packs = path_join(a, path, "objects/pack") };
 	const git_error *e;
 	int rc;
 
 	git_libgit2_init();
 	rc = git_repository_open_bare(&p.git, path);
 	if (rc == 0)
-		rc = reached(&p, NULL);
+		rc = reached(&p);
 	if (rc == 0 && p.n > 0) {
-		qsort(p.kept, p.n, sizeof(*p.kept), oid_order);
+		sort(&p);
 		upkeep_rests(path);
 		if (has_packs(&p))
 			rc = packs_follow ? packs_join(&p) : packs_dissolve(&p);

@@ -198,9 +198,13 @@ other_branches_are_not_pruned(void **state)
 
 	build(f, files, 1, true);
 	git(f, "branch kept main");
+	git(f,
+	    "-c user.name=Op -c user.email=op@example.org"
+	    " tag -a -m seen seen main");
 	files[0] = file("index.html", "two");
 	build(f, files, 1, false);
 	assert_string_equal(git(f, "show kept:index.html"), "one");
+	assert_string_equal(git(f, "cat-file -t seen"), "tag");
 	assert_string_equal(git(f, "fsck --strict --full"), "");
 }
 
