@@ -11,8 +11,7 @@ function init(args)
 end
 
 function request()
-	return texts() or error("every text is sent before the time is over: " ..
-		"give more, for example MOST=200000")
+	return texts() or error("every text is sent before the time is over")
 end
 
 function done(summary, latency)

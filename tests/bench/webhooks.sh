@@ -4,7 +4,7 @@
 # is on disk before its answer. Beside it, in turns and on the same file system:
 # rows of that size with one fsync for a group of so many, and a small Flask
 # application with a commit for each request. The load is wrk's, for SECS
-# seconds at a time, and of up to MOST texts a second; RUNS changes it, too.
+# seconds at a time, RUNS times.
 #
 # The bare groups have no socket, no signature and nobody who writes to them:
 # they are the limit only as long as the disk is slower than the processors. So
@@ -16,7 +16,7 @@ OARLOCK=$(cd "${1:?usage: tests/bench/webhooks.sh DIR}" && pwd)/oarlock
 
 runs=${RUNS:-3}
 secs=${SECS:-2}
-most=${MOST:-60000}
+plenty=1 # doubled where somebody answers all texts before the time is over
 sync_ms=${SYNC_MS:-0}
 connections=(1 16 64 256)
 first=0
@@ -34,20 +34,17 @@ team_make() {
 
 # More than anybody answers in that time, so that each text is its own.
 texts_for() {
-	[ "$sync_ms" -eq 0 ] || {
-		echo $((2 * $1 * secs * 1000 / sync_ms))
-		return
-	}
-	case $1 in
-	1) echo $((secs * most / 10)) ;;
-	*) echo $((secs * most)) ;;
-	esac
+	if [ "$sync_ms" -gt 0 ]; then
+		echo $((plenty * secs * 2000 * $1 / sync_ms))
+	else
+		echo $((plenty * secs * ($1 == 1 ? 12000 : 60000)))
+	fi
 }
 
-# load PORT CONNECTIONS SERIES: adds a rate, and to SERIES.p50 and SERIES.p99
-# the times of an answer; sets answered to the number of texts.
-load() {
-	local n rate p50 p99
+# wrk_run PORT CONNECTIONS: false where every text was sent before the time was
+# over.
+wrk_run() {
+	local n
 	n=$(texts_for "$2")
 	PUBLIC=$public ACCOUNT=$account TOKEN=$token LINE=$line \
 		node "$root/tests/bench/load.mjs" requests "$n" "$first" \
@@ -56,18 +53,27 @@ load() {
 	sync -f "$work"
 	wrk -t 1 -c "$2" -d "${secs}s" --timeout 30s \
 		-s "$root/tests/bench/texts.lua" "http://127.0.0.1:$1" \
-		-- "$work/requests" > "$work/load" 2> "$work/load.err" ||
+		-- "$work/requests" > "$work/load" 2> "$work/load.err" || {
+		grep -q 'every text is sent' "$work/load.err" && return 1
 		fail "wrk: $(tail -n 3 "$work/load.err")"
+	}
 	[ ! -s "$work/load.err" ] ||
 		fail "not every text was answered: $(head -n 3 "$work/load.err")"
+}
+
+# load PORT CONNECTIONS SERIES: adds a rate, and to SERIES.p50 and SERIES.p99
+# the times of an answer; sets answered to the number of texts.
+load() {
+	local rate p50 p99
+	until wrk_run "$1" "$2"; do plenty=$((plenty * 2)); done
 	read -r answered rate p50 p99 < <(sed -n 's/^wrk\t//p' "$work/load")
 	echo "$rate" >> "$work/$3"
 	echo "$p50" >> "$work/$3.p50"
 	echo "$p99" >> "$work/$3.p99"
 }
 
-stored() {
-	sqlite3 -readonly "$team/dropbox.db" 'SELECT count(*) FROM message'
+stored() { # stored DATABASE
+	sqlite3 -readonly "$team/$1.db" 'SELECT count(*) FROM message'
 }
 
 # worked PID...: the seconds that processors have worked for these.
@@ -85,10 +91,10 @@ spent() {
 
 ours() { # ours CONNECTIONS
 	local n before worked
-	before=$(stored)
+	before=$(stored dropbox)
 	worked=$(worked "$sms_pid")
 	load "$sms_port" "$1" "ours.$1"
-	n=$(($(stored) - before))
+	n=$(($(stored dropbox) - before))
 	spent "ours.$1" "$n" "$worked" "$(worked "$sms_pid")"
 	[ "$n" -ge "$answered" ] ||
 		fail "a text was answered and not stored"
@@ -132,11 +138,13 @@ peer_python() {
 }
 
 peer() { # peer CONNECTIONS
-	local worked workers
+	local before worked workers
 	mapfile -t workers < <(pgrep -P "$peer_pid")
+	before=$(stored peer)
 	worked=$(worked "${workers[@]}")
 	load "$peer_port" "$1" "peer.$1"
-	spent "peer.$1" "$answered" "$worked" "$(worked "${workers[@]}")"
+	spent "peer.$1" $(($(stored peer) - before)) "$worked" \
+		"$(worked "${workers[@]}")"
 }
 
 rows_of() { # rows_of CONNECTIONS
