@@ -29,8 +29,8 @@ roster() {
 	[ "$1" = 0 ] || in+=" $1"
 	echo 'Role,Team,First name,Last name,Email,Phone'
 	for coach in $(coaches "$1"); do
-		echo "$role,$in,$coach,Reyes,${coach,,}@example.org,$(number \
-			$((next++)))"
+		echo "$role,$in,$coach,Reyes,${coach,,}@example.org,$(number $next)"
+		next=$((next + 1))
 		role=coach
 	done
 	for ((i = $1; i < $1 + team_size && i < athletes; i++)); do
