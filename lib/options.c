@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <sysexits.h>
 
+#include "lib/hands.h"
 #include "lib/log.h"
 #include "lib/sandbox.h"
 #include "lib/watch.h"
@@ -38,6 +39,7 @@ options_read(int argc, char **argv, const char *program, const char *own)
 		{ NULL, 0, NULL, 0 },
 	};
 	struct options o = { .folder = getenv("OARLOCK_TEAM") };
+	struct arena a = ARENA_INIT;
 	int c;
 
 	sandbox_private();
@@ -64,6 +66,8 @@ options_read(int argc, char **argv, const char *program, const char *own)
 		o.folder = ".";
 	if (optind < argc)
 		usage(stderr, program, own, EX_USAGE);
+	hands_take(&a, o.folder);
+	arena_free(&a);
 	/* Bytes of people: nobody else on the machine reads our files. */
 	umask(077);
 	setlocale(LC_CTYPE, "C.UTF-8");

@@ -10,7 +10,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +21,7 @@
 #include "gen/git/past.h"
 #include "lib/date.h"
 #include "lib/db.h"
+#include "lib/hands.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "lib/state.h"
@@ -192,17 +192,6 @@ bundle(struct backup *b)
 	return false;
 }
 
-/* Root works as the owner of the team folder. */
-static const char *
-user(struct arena *a)
-{
-	const struct passwd *pw = getpwuid(geteuid());
-
-	return pw == NULL
-	    ? arena_printf(a, "the user %lld", (long long)geteuid())
-	    : arena_printf(a, "the user %s", pw->pw_name);
-}
-
 static const char *
 make(struct backup *b)
 {
@@ -214,13 +203,15 @@ make(struct backup *b)
 		return "there is nobody to seal a backup for; oarlock recovery "
 		       "new makes a key";
 	path_remove_folder(b->work);
+	if (access(site, F_OK) == -1)
+		return "there is no site yet; oarlock gen --once builds it";
 	if (git_run(argv) != 0)
-		return "there is no site yet; oarlock-gen --once builds it";
+		return arena_printf(b->a, "%s cannot be copied", site);
 	if (!data_bring(b, &why))
 		return why;
 	return bundle(b) ? NULL
 			 : arena_printf(b->a, "%s cannot be written by %s",
-			       b->file, user(b->a));
+			       b->file, hands_name(b->a));
 }
 
 int

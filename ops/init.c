@@ -11,6 +11,7 @@
 #include "lib/crypto.h"
 #include "lib/date.h"
 #include "lib/dropbox.h"
+#include "lib/hands.h"
 #include "lib/path.h"
 #include "lib/settings.h"
 #include "lib/sitekey.h"
@@ -18,7 +19,6 @@
 #include "ops/folders.h"
 #include "ops/recovery.h"
 #include "ops/submit.h"
-#include "ops/team.h"
 
 enum { CLUB, TEAM, ZONE, URL, MAIL, NEEDED, SHORT = NEEDED, METRICS, VALUES };
 
@@ -147,7 +147,7 @@ command_init(const struct command *c, const char *folder, int argc, char **argv)
 	folder = argv[optind];
 	if (!all_given(v))
 		return 64;
-	team_hands(&a, folder);
+	hands_take(&a, folder);
 	if (access(path_join(&a, folder, "site.key"), F_OK) == 0 ||
 	    access(path_join(&a, folder, "oarlock.conf"), F_OK) == 0) {
 		fprintf(stderr, "oarlock init: %s is a team folder already\n",

@@ -12,6 +12,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "lib/hands.h"
 #include "lib/log.h"
 #include "lib/path.h"
 #include "ops/command.h"
@@ -129,6 +130,14 @@ run_program(const char *folder, char **argv)
 	err(127, "%s", path);
 }
 
+/* What works in no team folder, or in one that it makes, is root's own. */
+static bool
+wants_team(const struct command *c)
+{
+	return c->run != command_init && c->run != command_restore &&
+	    c->run != command_key;
+}
+
 /* A command of ours, or that of a program. */
 static int
 run(struct arena *a, const char *folder, int argc, char **argv)
@@ -143,11 +152,13 @@ run(struct arena *a, const char *folder, int argc, char **argv)
 		return 0;
 	}
 	folder = team_folder(a, folder, TEAM_HOME);
-	if (access(path_join(a, folder, "oarlock.conf"), F_OK) == 0)
-		team_hands(a, folder);
 	optind = 0; /* each command reads its own options */
-	return c < commands + COMMANDS ? c->run(c, folder, argc, argv)
-				       : run_program(folder, argv);
+	if (c == commands + COMMANDS)
+		return run_program(folder, argv);
+	if (wants_team(c) &&
+	    access(path_join(a, folder, "oarlock.conf"), F_OK) == 0)
+		hands_take(a, folder);
+	return c->run(c, folder, argc, argv);
 }
 
 int

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/hands.h"
 #include "lib/watch.h"
 #include "ops/backup.h"
 #include "ops/command.h"
@@ -15,13 +16,13 @@
 #include "ops/restoring.h"
 
 static const char *
-opener_read(const char *key_file, struct crypto_pair *out)
+opener_read(struct arena *a, const char *key_file, struct crypto_pair *out)
 {
 	FILE *in = key_file == NULL ? stdin : fopen(key_file, "re");
 	const char *why;
 
 	if (in == NULL)
-		return strerror(errno);
+		return arena_printf(a, "%s: %s", key_file, strerror(errno));
 	if (key_file == NULL && isatty(STDIN_FILENO))
 		fprintf(stderr, "Recovery words: ");
 	why = recovery_ask(in, out);
@@ -55,6 +56,21 @@ report(const struct restoring *r)
 	    "\n%s is ready. Next: oarlock -C %s check\n", r->folder, r->folder);
 }
 
+/* As whose the new folder will be, with her keys for the git host. */
+static const char *
+hands_change(struct restoring *r)
+{
+	bool ours = access(r->source, R_OK) == 0;
+
+	hands_take(r->a, r->folder);
+	if (!ours || access(r->source, R_OK) == 0)
+		return NULL;
+	return arena_printf(r->a,
+	    "%s cannot be read by %s, whose %s will be; copy it to where she "
+	    "can read it, such as /tmp",
+	    r->source, hands_name(r->a), r->folder);
+}
+
 static int
 restore(struct restoring *r, const char *key_file, struct crypto_pair *opener)
 {
@@ -63,10 +79,12 @@ restore(struct restoring *r, const char *key_file, struct crypto_pair *opener)
 	crypto_start();
 	if (bundle != NULL)
 		r->source = bundle;
-	why = opener_read(key_file, opener);
+	why = opener_read(r->a, key_file, opener);
 	r->opener = opener;
 	/* Not before the words: whoever types them leaves at once. */
 	watch_signals();
+	if (why == NULL)
+		why = hands_change(r);
 	if (why == NULL)
 		why = restore_team(r);
 	crypto_erase(opener, sizeof(*opener));

@@ -5,6 +5,7 @@
 
 #include "lib/crypto.h"
 #include "lib/db.h"
+#include "lib/hands.h"
 #include "lib/identity.h"
 #include "lib/options.h"
 #include "lib/path.h"
@@ -29,6 +30,21 @@ roster_read(struct arena *a, const char *file, size_t *len)
 	return *len > CSV_MAX || ferror(stdin) ? NULL : csv;
 }
 
+/* It may be root's own file. */
+static void
+complain(struct arena *a, const char *folder, const char *file)
+{
+	bool closed = errno == EACCES;
+
+	fprintf(
+	    stderr, "oarlock roster import: %s: %s\n", file, strerror(errno));
+	if (closed)
+		fprintf(stderr,
+		    "It is read by %s, whose the team folder is; for example: "
+		    "oarlock -C %s roster import - < %s\n",
+		    hands_name(a), folder, file);
+}
+
 static int
 roster_import(struct arena *a, const char *folder, const char *file, bool dry)
 {
@@ -36,8 +52,7 @@ roster_import(struct arena *a, const char *folder, const char *file, bool dry)
 	char *csv = roster_read(a, file, &len);
 
 	if (csv == NULL) {
-		fprintf(stderr, "oarlock roster import: %s: %s\n", file,
-		    strerror(errno));
+		complain(a, folder, file);
 		return 1;
 	}
 	return dry ? submit_trial(a, folder, "roster", csv, len)

@@ -1,4 +1,4 @@
-/* team.h -- which team folder is meant, and whose hands work in it. */
+/* team.h -- which team folder is meant. */
 #ifndef TEAM_H
 #define TEAM_H
 
@@ -13,12 +13,5 @@
  * is a team folder, else the only one of home, else the current one.
  */
 const char *team_folder(struct arena *, const char *given, const char *home);
-
-/*
- * Root becomes the owner of this folder, or of the one that it will be made
- * in, so that no file of root's shuts the daemons out. Nothing happens to
- * anybody else, nor where root owns it. Ends the program when it fails.
- */
-void team_hands(struct arena *, const char *folder);
 
 #endif

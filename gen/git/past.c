@@ -38,7 +38,7 @@ past_open(
 		return p;
 	*why = access(path, F_OK) == 0
 	    ? why_git(a, path)
-	    : "there is no site yet; oarlock-gen --once builds it";
+	    : "there is no site yet; oarlock gen --once builds it";
 	past_close(p);
 	return NULL;
 }

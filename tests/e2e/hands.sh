@@ -1,7 +1,8 @@
 #!/bin/bash
 # What root's hands and a bad evening leave in a team folder: files of root's
 # that the daemons cannot use, a site key that is gone, a ledger of a newer
-# version. status and check name each with the way out.
+# version. status and check name each with the way out. What root does with any
+# of our programs leaves nothing of root's there.
 . "$(dirname "$0")/lib.bash"
 
 [ "$(id -u)" = 0 ] || fail "this needs root"
@@ -18,6 +19,50 @@ says() { # says COMMAND WORDS
 both() { says status "$1" && says check "$1"; }
 
 oarlock check > "$work/said" 2>&1 || fail "a good folder: $(cat "$work/said")"
+
+# A daemon by root's hand, as hints and manuals have it.
+roots() { # roots FOLDER: is there anything of root's?
+	local found
+	found=$(find "$1" ! -uid $ours)
+	[ -z "$found" ] || fail "root's: $found"
+}
+oarlock order 'group new first' > "$work/said" || fail "an order"
+for name in mail take gen post; do
+	"$programs/oarlock-$name" -C "$team" --once 2> "$work/log" ||
+		fail "oarlock-$name: $(cat "$work/log")"
+done
+oarlock gen --once || fail "oarlock gen"
+roots "$team"
+oarlock drill > "$work/said" 2>&1 || fail "drill: $(cat "$work/said")"
+
+# A spreadsheet that only root can read.
+mkdir -m 700 "$work/roots"
+cp "$work/people.csv" "$work/roots/"
+oarlock roster import "$work/roots/people.csv" > "$work/said" 2>&1 &&
+	fail "it reads what is root's"
+grep -q 'roster import - < ' "$work/said" || fail "$(cat "$work/said")"
+oarlock roster import - < "$work/roots/people.csv" > "$work/said" ||
+	fail "people on standard input"
+
+# A dead server comes back as the user's that the folder around is, with words
+# that only root can read; and root's own folder is root's, from wherever.
+grep -E '^ +([0-9A-Z]{4}-?){7}' "$work/init" > "$work/roots/words"
+mkdir "$work/lib"
+chown $ours "$work/lib"
+(cd "$team" && "$OARLOCK" restore --key-file "$work/roots/words" \
+	"$team/site.git" "$work/lib/team" > "$work/said" 2>&1) ||
+	fail "restore: $(cat "$work/said")"
+roots "$work/lib"
+oarlock backup "$work/lib" > "$work/said" || fail backup
+mv "$work"/lib/*.bundle "$work/roots/"
+"$OARLOCK" restore "$work/roots" "$work/lib/again" < "$work/roots/words" \
+	> "$work/said" 2>&1 && fail "it reads what is root's"
+grep -q "copy it to where" "$work/said" || fail "$(cat "$work/said")"
+"$OARLOCK" restore "$work/roots" "$work/roots/team" < "$work/roots/words" \
+	> "$work/said" 2>&1 || fail "root's own: $(cat "$work/said")"
+(cd "$team" && "$OARLOCK" init "$work/roots/other" --club X --team Y \
+	--zone UTC --url https://x.example.org --mail a@example.org) \
+	> "$work/said" 2>&1 || fail "root's own, new: $(cat "$work/said")"
 
 for file in ledger.db dropbox.db site.git/objects mail/new run; do
 	chown 0 "$team/$file"

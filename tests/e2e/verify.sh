@@ -10,7 +10,7 @@ mkdir "$work/www"
 set_key site.folder "$work/www"
 oarlock order 'group new first8' > "$work/order"
 oarlock verify > "$work/said" 2>&1 && fail "nothing is served well"
-grep -q 'there is no site yet; oarlock-gen' "$work/said" ||
+grep -q 'there is no site yet; oarlock gen --once' "$work/said" ||
 	fail "before the first build: $(cat "$work/said")"
 gen
 first=$(git --git-dir="$team/site.git" rev-parse main)
