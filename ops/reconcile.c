@@ -5,6 +5,7 @@
 
 #include "lib/crypto.h"
 #include "lib/date.h"
+#include "lib/settings.h"
 #include "ops/command.h"
 
 /* Gives how many messages are new in the drop box; -1: a line failed. */
@@ -61,7 +62,7 @@ run(struct arena *a, struct post *p, const char *folder)
 
 	p->outbox.now = date_now;
 	if (why == NULL)
-		p->outbox.box = dropbox_open(a, folder, true, &why);
+		p->outbox.box = settings_door(a, p->conf, date_now(), &why);
 	if (p->outbox.box != NULL)
 		p->outbox.ledger = db_open(a, folder, DB_LEDGER, false, &why);
 	if (p->outbox.ledger != NULL)

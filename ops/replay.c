@@ -46,6 +46,7 @@ replay_compare(
 		return why;
 	file_remove(a, file);
 	run->key = key;
+	run->quiet = true;
 	run->until = state_last(other);
 	run->ledger = db_open_file(a, file, DB_LEDGER, true, &why);
 	if (run->ledger != NULL)

@@ -128,7 +128,8 @@ main(int argc, char **argv)
 	int status;
 
 	run.conf = conf_need(&a, o.folder);
-	run.entering = dry ? 0 : date_now();
+	/* A restore takes what stands in the drop box, and adds nothing. */
+	run.entering = dry || o.once ? 0 : date_now();
 	/* The child that parses foreign bytes has neither key nor database. */
 	if (!o.check)
 		run.parser = parser_start();

@@ -100,7 +100,8 @@ pids=()
 for daemon in mail sms take post gen; do
 	runs $daemon && fail "oarlock-$daemon outlived serve"
 done
-oarlock replay || fail replay
+oarlock replay > "$work/log" 2>&1 || fail replay
+! grep 'message [0-9]' "$work/log" || fail "a replay tells what is long known"
 
 # The switch for texts, and what waits behind it.
 printf '%s\n' 'First name,Last name,Phone,Role' \

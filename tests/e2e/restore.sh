@@ -173,6 +173,15 @@ gen || fail "the build behind a restore"
 [ "$(tip data)" = "$(tip data "$work/host.git")" ] || fail "data not pushed"
 oarlock drill || fail "a drill behind a restore"
 
+echo "a drill beside an oarlock.conf that nobody has read yet"
+cp "$team/oarlock.conf" "$work/read.conf"
+set_key club.zone America/New_York
+gen
+oarlock drill > "$work/said" 2>&1 ||
+	fail "what nobody has read makes another ledger: $(cat "$work/said")"
+cp "$work/read.conf" "$team/oarlock.conf"
+gen
+
 echo "site and data arrive both or not at all"
 cat > "$work/host.git/hooks/update" <<'SH'
 #!/bin/sh
