@@ -11,6 +11,7 @@
 #include "lib/path.h"
 #include "ops/command.h"
 #include "ops/git.h"
+#include "ops/running.h"
 
 enum { TYPED_MAX = 512, RECOVERY_DIGITS = 56 };
 
@@ -76,6 +77,21 @@ recovery_ask(FILE *in, struct crypto_pair *out)
 	return why;
 }
 
+/* A daemon that has read the file of before seals as that said. */
+static void
+set_tell(
+    struct arena *a, const char *folder, bool reader, const char *public_key)
+{
+	fprintf(stderr, "%s = %s; the next build seals for it\n",
+	    reader ? "data.reader" : "recovery.key", public_key);
+	if (running_pid(a, folder, "oarlock-gen") != 0)
+		fprintf(stderr,
+		    "oarlock-gen runs by the oarlock.conf of before, and seals "
+		    "for %s once it is started again%s\n",
+		    reader ? "the reader" : "the new words",
+		    reader ? "" : ": until then keep the old ones");
+}
+
 static int
 key_new(struct arena *a, const char *folder, bool reader)
 {
@@ -94,8 +110,7 @@ key_new(struct arena *a, const char *folder, bool reader)
 		recovery_show(words);
 	status = fflush(stdout) == 0 ? git_run(argv) : 1;
 	if (status == 0)
-		fprintf(stderr, "%s = %s; the next build seals for it\n",
-		    reader ? "data.reader" : "recovery.key", public_key);
+		set_tell(a, folder, reader, public_key);
 	else
 		fprintf(stderr,
 		    "oarlock recovery: nothing was set; these words open "

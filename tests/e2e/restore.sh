@@ -307,7 +307,15 @@ oarlock recovery new > /dev/full 2> "$work/said" &&
 	fail "words that nobody has seen are good ones"
 [ "$(git config -f "$team/oarlock.conf" recovery.key)" = "$kept" ] ||
 	fail "what follows is sealed for words that nobody has seen"
+"$programs/oarlock-gen" -C "$team" 2> "$work/gen.log" &
+pids+=($!)
+echo $! > "$team/run/oarlock-gen.pid"
 oarlock recovery new > "$work/new" 2>&1 || fail "recovery new"
+grep -q 'until then keep the old ones' "$work/new" ||
+	fail "a daemon that seals for the words of before: $(cat "$work/new")"
+kill "${pids[-1]}"
+wait "${pids[-1]}" || true
+unset 'pids[-1]'
 gen
 words_of "$work/new" > "$work/one"
 folded "$work/one" > "$work/words"
