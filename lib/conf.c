@@ -237,7 +237,8 @@ conf_read(struct arena *a, const char *folder, FILE *err)
 	c->text = path_read(a, c->file, CONF_MAX, NULL);
 	if (c->text == NULL) {
 		fprintf(err, "%s: %s%s\n", c->file, strerror(errno),
-		    errno == ENOENT ? " (oarlock init makes a team folder)"
+		    errno == ENOENT ? " (-C names another folder; oarlock init "
+				      "makes a team folder)"
 				    : "");
 		return NULL;
 	}

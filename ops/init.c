@@ -166,8 +166,8 @@ command_init(const struct command *c, const char *folder, int argc, char **argv)
 	status = words_keep(&a, conf) ? first_orders(&a, folder, v) : 1;
 	if (status == 0) {
 		recovery_show(words);
-		printf("%s is ready. Next: oarlock -C %s roster import "
-		       "people.csv\n",
+		printf("%s is ready. Next: the keys of its oarlock.conf, and "
+		       "oarlock -C %s check\n",
 		    folder, folder);
 	}
 	crypto_erase(words, sizeof(words));

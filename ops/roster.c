@@ -50,13 +50,19 @@ roster_import(struct arena *a, const char *folder, const char *file, bool dry)
 {
 	size_t len;
 	char *csv = roster_read(a, file, &len);
+	int status;
 
 	if (csv == NULL) {
 		complain(a, folder, file);
 		return 1;
 	}
-	return dry ? submit_trial(a, folder, "roster", csv, len)
-		   : submit_order(a, folder, "roster", csv, len);
+	status = dry ? submit_trial(a, folder, "roster", csv, len)
+		     : submit_order(a, folder, "roster", csv, len);
+	if (strcasestr(csv, "phone") != NULL &&
+	    conf_line(conf_need(a, folder), 0) == NULL)
+		printf("No line is configured: nobody is texted. Import this "
+		       "again once there is one.\n");
+	return status;
 }
 
 static void

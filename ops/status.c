@@ -320,6 +320,8 @@ mails_print(struct status *s)
 static void
 attention_print(struct status *s)
 {
+	int above = s->attention;
+
 	printf("needs you\n");
 	databases_print(s);
 	rows_print(s, OPS_ASIDE, "message");
@@ -328,6 +330,8 @@ attention_print(struct status *s)
 	rows_print(s, OPS_JOIN, "number");
 	if (s->attention == 0)
 		printf("  nothing\n");
+	else if (s->attention == above)
+		printf("  what is said above\n");
 }
 
 int

@@ -85,6 +85,7 @@ chown -R $ours "$team"
 
 mv "$team/site.key" "$work/site.key"
 both "site.key: No such file or directory"
+says status "what is said above"
 mv "$work/site.key" "$team/site.key"
 
 sqlite3 "$team/ledger.db" 'PRAGMA user_version = 99'

@@ -11,7 +11,8 @@ says() { # says WORDS COMMAND...: fails, and says WORDS
 }
 
 says 'missing --zone' "$OARLOCK" init "$team" --club X --team Y
-says 'oarlock init makes a team folder' "$OARLOCK" -C "$work/no" check
+says '-C names another folder; oarlock init makes a team folder' \
+	"$OARLOCK" -C "$work/no" check
 mkdir -p "$work/odd/oarlock.conf"
 "$OARLOCK" -C "$work/odd" check 2> "$work/log" && fail "a folder is read"
 grep -q 'oarlock init' "$work/log" &&
@@ -151,3 +152,16 @@ git config -f "$team/oarlock.conf" --remove-section line.boats
 says "order 'line +15555550151 archive'" oarlock check
 oarlock order 'line +15555550151 archive' > "$work/log"
 oarlock check || fail "a line that was archived"
+
+# Who is imported before there is a line waits, and is told to; then not.
+printf '%s\n' 'First name,Last name,Phone,Role' \
+	'Ivy,Irons,575 555 0119,rower' > "$work/early.csv"
+oarlock roster import "$work/early.csv" > "$work/log" || fail "$(cat "$work/log")"
+grep -q 'nobody is texted. Import this again once there is one' "$work/log" ||
+	fail "who is imported before there is a line waits in silence"
+line_make
+oarlock roster import "$work/early.csv" > "$work/log" || fail "$(cat "$work/log")"
+! grep 'Import this again' "$work/log" || fail "there is a line"
+[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT class FROM outbox
+	WHERE address = '+15755550119'")" = invitation ] ||
+	fail "importing again does not invite"
