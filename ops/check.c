@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "gen/git/claim.h"
+#include "gen/git/push.h"
 #include "gen/git/signature.h"
 #include "ingest/mail/imap_door.h"
 #include "ingest/post/rewording.h"
@@ -50,6 +51,22 @@ files_good(const struct conf *conf)
 		fprintf(stderr, "%s: %s: %s\n", keys[i], path, strerror(errno));
 		good = false;
 	}
+	return good;
+}
+
+/* What is not pushed to, whoever answers there. */
+static bool
+remotes_good(const struct conf *conf)
+{
+	const char *url;
+	bool good = true;
+
+	for (size_t i = 0; (url = conf_list(conf, "site.remote", i)) != NULL;
+	     i++)
+		if (push_shows_password(url)) {
+			fprintf(stderr, "%s\n", push_shown_password);
+			good = false;
+		}
 	return good;
 }
 
@@ -177,16 +194,32 @@ conf_good(struct arena *a, const char *folder, const struct conf *conf)
 
 	good &= mailbox_good(a, conf);
 	good &= files_good(conf);
+	good &= remotes_good(conf);
 	good &= wordbook_read(a, rewording_folder(a, conf), stderr) != NULL;
 	good &= neighbours_apart(a, conf, stderr);
 	good &= lines_good(a, folder, conf);
 	return good;
 }
 
+/* As Twilio's console has it; whoever pastes that from there has it twice. */
+static void
+public_url_remark(const struct conf *conf)
+{
+	const char *url = conf_text(conf, "sms.public-url");
+	const char *end = url == NULL ? NULL : strrchr(url, '/');
+
+	if (end != NULL &&
+	    (strcmp(end, "/sms") == 0 || strcmp(end, "/status") == 0))
+		printf("sms.public-url ends in %s: without it, unless Twilio "
+		       "calls %s/sms.\n",
+		    end, url);
+}
+
 /* What may be meant so, and may not. */
 static void
 conf_remark(const struct conf *conf)
 {
+	public_url_remark(conf);
 	if (conf_line(conf, 0) == NULL)
 		printf("No line is configured: nobody can be texted.\n");
 	if (conf_text(conf, "mail.trusted-server") == NULL &&

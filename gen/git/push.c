@@ -218,6 +218,10 @@ explain(const char *url, const char *answer, char *said)
 	    answer);
 }
 
+const char push_shown_password[] =
+    "site.remote has a password in it, for all on this machine to see; put it "
+    "into a file and name that in site.credentials";
+
 bool
 push_shows_password(const char *url)
 {
@@ -319,10 +323,7 @@ push_round(void *context, char *said)
 	int lock;
 
 	if (push_shows_password(r->url)) {
-		strcpy(said,
-		    "site.remote has a password in it, for all on "
-		    "this machine to see; put it into a file and name "
-		    "that in site.credentials");
+		strcpy(said, push_shown_password);
 		return false;
 	}
 	if ((lock = lease_lock(t->git_dir, r->url)) == -1) {

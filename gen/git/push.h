@@ -38,6 +38,8 @@ struct push;
  * where a word has an "@" that is not written %40, git tells it as the host's.
  */
 bool push_shows_password(const char *url);
+/* Then nothing is pushed there, and this is said. */
+extern const char push_shown_password[];
 
 /* Ends the program when no process can be made. Borrows the target. */
 struct push *push_start(const struct push_target *);

@@ -39,6 +39,14 @@ for key in site.ssh-key site.credentials mail.smtp-ca; do
 	says "$key: .*/absent: No such file" oarlock check
 	set_key --unset $key
 done
+set_key site.remote https://club:words@git.example.org/pages.git
+says 'a password in it.*site.credentials' oarlock check
+! grep -q words@ "$work/said" || fail "check shows the password"
+set_key --unset site.remote
+set_key sms.public-url https://sms.example.org/twilio/sms
+oarlock check | grep -q 'unless Twilio calls .*/twilio/sms/sms' ||
+	fail "a webhook's address in sms.public-url"
+set_key --unset sms.public-url
 says 'no command' oarlock frobnicate
 
 cat > "$work/people.csv" <<'CSV'
