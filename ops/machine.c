@@ -1,6 +1,7 @@
 /* machine.c -- whether the team folder can be used at all. */
 #include "ops/machine.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -62,9 +63,44 @@ folder_why(struct arena *a, const char *folder)
 	    folder);
 }
 
+static const char *
+hands_why(struct arena *a, const char *path, const char *done,
+    const char *folder, uid_t uid)
+{
+	return arena_printf(a,
+	    "%s cannot be %s by %s, whose the folder is: chown -R %s: %s", path,
+	    done, user_name(a, uid), user_name(a, uid), folder);
+}
+
+/* As git or cp by root's hand leaves them: the first in there, or NULL. */
+static const char *
+closed_in(struct arena *a, const char *folder)
+{
+	DIR *d = opendir(folder);
+	const char *found = NULL;
+	struct dirent *e;
+	struct stat st;
+
+	while (d != NULL && found == NULL && (e = readdir(d)) != NULL) {
+		const char *path = path_join(a, folder, e->d_name);
+
+		if (strcmp(e->d_name, "..") != 0 && stat(path, &st) == 0 &&
+		    access(path, S_ISDIR(st.st_mode) ? R_OK | W_OK : R_OK) ==
+			-1 &&
+		    errno == EACCES)
+			found = path;
+	}
+	if (d != NULL)
+		closedir(d);
+	return found;
+}
+
 const char *
 machine_hands(struct arena *a, const char *folder)
 {
+	static const char *const inside[] = { "run", "mail/new",
+		"site.git/refs/heads", "site.git/objects",
+		"site.git/objects/pack" };
 	static const char *const names[] = { "dropbox.db", "dropbox.db-wal",
 		"dropbox.db-shm", "ledger.db", "ledger.db-wal", "ledger.db-shm",
 		"run", "mail/new", "mail/cur", "mail/tmp", "sent", "site.git",
@@ -79,11 +115,14 @@ machine_hands(struct arena *a, const char *folder)
 		const char *path = path_join(a, folder, names[i]);
 
 		if (access(path, W_OK) == -1 && errno == EACCES)
-			return arena_printf(a,
-			    "%s cannot be written by %s, whose the folder is: "
-			    "chown -R %s: %s",
-			    path, user_name(a, st.st_uid),
-			    user_name(a, st.st_uid), folder);
+			return hands_why(a, path, "written", folder, st.st_uid);
+	}
+	for (size_t i = 0; i < sizeof(inside) / sizeof(*inside); i++) {
+		const char *path =
+		    closed_in(a, path_join(a, folder, inside[i]));
+
+		if (path != NULL)
+			return hands_why(a, path, "used", folder, st.st_uid);
 	}
 	return NULL;
 }

@@ -70,6 +70,18 @@ for file in ledger.db dropbox.db site.git/objects mail/new run; do
 	chown $ours "$team/$file"
 done
 
+# As git and cp leave them.
+for file in site.git/refs/heads/main site.git/objects/pack mail/new/1.x; do
+	[ -e "$team/$file" ] || (umask 077 && : > "$team/$file")
+	mode=$(stat -c %a "$team/$file")
+	chown 0 "$team/$file"
+	chmod 700 "$team/$file"
+	both "$file cannot be "
+	chmod "$mode" "$team/$file"
+	chown $ours "$team/$file"
+done
+rm "$team/mail/new/1.x"
+
 # As git config leaves it, given by root.
 chown 0 "$team/oarlock.conf"
 chmod 600 "$team/oarlock.conf"
