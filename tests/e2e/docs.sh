@@ -27,6 +27,19 @@ while read -r key; do
 done < <("$OARLOCK" check --keys | sed -n 's/^\([a-z][^ ]*\) (.*/\1/p')
 [ "$keys" -gt 20 ] || fail "oarlock check --keys lists $keys keys"
 
+# Ranges and defaults, as the program has them.
+while IFS='|' read -r key type preset; do
+	said=$(grep -F ".It Ic $key " lib/oarlock.conf.5)
+	case $type in *number\ from*)
+		type=$(grep -oE '[0-9]+ to [0-9]+' <<< "$type")
+		[[ $said = *"$type"* ]] || fail "$key is $type, not: $said"
+		;;
+	esac
+	[ -z "$preset" ] || [[ $said = *"default Ql $preset "* ]] ||
+		fail "the default of $key is $preset, not: $said"
+done < <("$OARLOCK" check --keys |
+	sed -nE 's/^([a-z][^ ]*) \(([^)]*)\)( = )?(.*)$/\1|\2|\4/p')
+
 [ "$("$OARLOCK" --help)" = "$("$OARLOCK" help)" ] || fail "oarlock --help"
 commands=0
 while read -r command; do
