@@ -23,6 +23,7 @@
 #include "lib/path.h"
 #include "lib/watch.h"
 #include "ops/command.h"
+#include "ops/running.h"
 
 enum {
 	FIRST_PAUSE_MS = 500,
@@ -180,10 +181,38 @@ alone(struct arena *a, const char *folder)
 		return true;
 	}
 	while (flock(fd, LOCK_EX | LOCK_NB) == -1) {
-		if (watch_stopping() || watch_clock() > end)
+		if (watch_stopping() || watch_clock() > end) {
+			warnx("another oarlock serve runs in %s", folder);
 			return false;
+		}
 		tick();
 	}
+	return true;
+}
+
+/*
+ * Systemd's, whose state status would lose among ours; those of a supervisor
+ * that was killed end by themselves.
+ */
+static bool
+others_end(
+    struct arena *a, const char *folder, const struct daemon *d, size_t n)
+{
+	long long end = watch_clock() + PATIENCE_MS;
+	pid_t pid = 0;
+
+	for (size_t i = 0; i < n; i++)
+		while (d[i].argument == NULL &&
+		    (pid = running_pid(a, folder, d[i].name)) != 0) {
+			if (watch_stopping() || watch_clock() > end) {
+				warnx("%s runs in %s already (%d): stop it "
+				      "first; systemd's with systemctl stop "
+				      "oarlock@TEAM.target",
+				    d[i].name, folder, (int)pid);
+				return false;
+			}
+			tick();
+		}
 	return true;
 }
 
@@ -222,14 +251,14 @@ command_serve(
 		return command_misused(c);
 	watch_signals();
 	conf = conf_need(&a, folder);
-	if (!alone(&a, folder)) {
-		warnx("another oarlock serve runs in %s", folder);
+	/* Without them there are no webhooks to answer. */
+	if (conf_line(conf, 0) == NULL &&
+	    conf_text(conf, "site.key-door") == NULL)
+		n--;
+	if (!alone(&a, folder) || !others_end(&a, folder, d, n)) {
 		arena_free(&a);
 		return EX_TEMPFAIL;
 	}
-	/* Without a line there are no webhooks to answer. */
-	if (conf_line(conf, 0) == NULL)
-		n--;
 	for (size_t i = 0; i < n; i++)
 		d[i].pause = FIRST_PAUSE_MS;
 	if (is_older(folder))

@@ -78,6 +78,28 @@ oarlock status > "$work/status"
 [ "$(grep -c 'mail withheld): a minor without' "$work/status")" = 1 ] ||
 	fail "a minor without a copy target is written to"
 
+# Readers' keys come by the same door, also where nobody is texted. One that
+# systemd has started is not started beside it.
+door_port=$(free_port)
+set_key sms.listen "127.0.0.1:$door_port"
+set_key site.key-door https://keys.example.org/key
+"$OARLOCK" -C "$team" serve 2> "$work/serve.log" &
+pids+=($!)
+eventually curl -s -o /dev/null "http://127.0.0.1:$door_port/" ||
+	fail "no door for keys: $(cat "$work/serve.log")"
+kill -TERM "${pids[-1]}"
+wait "${pids[-1]}" || fail "serve did not stop"
+set_key --unset site.key-door
+"$programs/oarlock-take" -C "$team" 2> "$work/take.log" &
+pids+=($!)
+echo $! > "$team/run/oarlock-take.pid"
+oarlock serve 2> "$work/second.log" && fail "beside daemons of systemd's"
+grep -q 'oarlock-take runs in .*systemctl stop' "$work/second.log" ||
+	fail "serve beside systemd: $(cat "$work/second.log")"
+kill "${pids[-1]}"
+wait "${pids[-1]}" || true
+pids=()
+
 line_make
 "$OARLOCK" -C "$team" serve 2> "$work/serve.log" &
 pids+=($!)
