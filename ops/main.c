@@ -132,8 +132,12 @@ run_program(const char *folder, char **argv)
 
 /* What works in no team folder, or in one that it makes, is root's own. */
 static bool
-wants_team(const struct command *c)
+wants_team(const struct command *c, int argc, char **argv)
 {
+	for (int i = 1; i < argc; i++)
+		if (strcmp(argv[i], "--words") == 0 ||
+		    strcmp(argv[i], "--example") == 0)
+			return false;
 	return c->run != command_init && c->run != command_restore &&
 	    c->run != command_key;
 }
@@ -155,7 +159,7 @@ run(struct arena *a, const char *folder, int argc, char **argv)
 	optind = 0; /* each command reads its own options */
 	if (c == commands + COMMANDS)
 		return run_program(folder, argv);
-	if (wants_team(c) &&
+	if (wants_team(c, argc, argv) &&
 	    access(path_join(a, folder, "oarlock.conf"), F_OK) == 0)
 		hands_take(a, folder);
 	return c->run(c, folder, argc, argv);

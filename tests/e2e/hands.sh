@@ -70,6 +70,12 @@ for file in ledger.db dropbox.db site.git/objects mail/new run; do
 	chown $ours "$team/$file"
 done
 
+mkdir "$work/roots/words.d"
+printf 'no word of ours: x\n' > "$work/roots/words.d/en.conf"
+(cd "$team" && "$OARLOCK" check --words "$work/roots/words.d") \
+	> "$work/said" 2>&1 && fail "words of root's are not read"
+grep -q 'en.conf:1' "$work/said" || fail "$(cat "$work/said")"
+
 # As git and cp leave them.
 for file in site.git/refs/heads/main site.git/objects/pack mail/new/1.x; do
 	[ -e "$team/$file" ] || (umask 077 && : > "$team/$file")
