@@ -13,6 +13,7 @@
 enum {
 	REPLACEMENT = 0xFFFD,
 	DISTANCE_LETTERS = 64, /* longer words are never near-misses */
+	UTF8_MAX = 4,
 };
 
 /* Ranges of characters and the ASCII that stands for each of them. */
@@ -161,7 +162,8 @@ skip_pictures(const char *s)
 	int used;
 
 	while (*s != '\0' &&
-	    (used = u8_mbtouc(&c, (const uint8_t *)s, strlen(s))) > 0 &&
+	    (used = u8_mbtouc(&c, (const uint8_t *)s, strnlen(s, UTF8_MAX))) >
+		0 &&
 	    c != REPLACEMENT &&
 	    (uc_is_general_category(c, UC_CATEGORY_So) ||
 		(c >= 0x1F3FB && c <= 0x1F3FF)))

@@ -80,6 +80,7 @@ static const struct bomb {
 	    "On Sat, Nov 21, 2026 at 7:14\na@b.example x\n", 30000, ":" },
 	{ "heads", TEXT, "From: a@b\n", 100000, "" },
 	{ "one line", TEXT, "Ben ", 450000, "" },
+	{ "pictures", TEXT, "\U0001f600", 475000, "" },
 	{ "one long number", TEXT "Ben: gt ", "9", 900000, "" },
 	{ "one long note", TEXT "Ben: gt 70 ", "and sync ", 100000, "" },
 	{ "ratings of one line", TEXT "Ben: ", "gt 70, ", 140, "" },
