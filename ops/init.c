@@ -69,7 +69,64 @@ all_given(const char *const *v)
 	return good;
 }
 
+/* What makes a folder a team's. */
+static const char *const parts[] = { "oarlock.conf", "site.key", "dropbox.db",
+	"ledger.db" };
+enum { PARTS = sizeof(parts) / sizeof(*parts) };
+
+/* NULL, or why nothing is made there. */
+static const char *
+taken(struct arena *a, const char *folder)
+{
+	const char *missing = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < PARTS; i++)
+		if (access(path_join(a, folder, parts[i]), F_OK) == 0)
+			n++;
+		else
+			missing = parts[i];
+	if (n == 0)
+		return NULL;
+	return missing == NULL
+	    ? "is a team folder already"
+	    : arena_printf(a,
+		  "is a team folder already, without %s. What an init has left "
+		  "that was cut off can be removed; a team that was in use "
+		  "comes back with oarlock restore",
+		  missing);
+}
+
+/* Nothing of it was there before, and nobody has seen the words. */
 static void
+unmake(struct arena *a, const char *folder)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+	bool gone = true;
+
+	for (size_t i = 0; i < PARTS; i++)
+		for (size_t e = 0; e < sizeof(ends) / sizeof(*ends); e++)
+			gone = path_remove(arena_printf(
+				   a, "%s/%s%s", folder, parts[i], ends[e])) &&
+			    gone;
+	fprintf(stderr,
+	    "oarlock init: %s; mend that, and give the order again\n",
+	    gone ? "nothing of it was kept"
+		 : "what it made cannot be removed again");
+}
+
+static bool
+file_write(const char *path, const void *bytes, size_t len)
+{
+	bool good = path_write(path, bytes, len, 0600);
+
+	if (!good)
+		fprintf(
+		    stderr, "oarlock init: %s: %s\n", path, strerror(errno));
+	return good;
+}
+
+static bool
 conf_write(struct arena *a, const char *folder, const char *const *v,
     char words[RECOVERY_WORDS])
 {
@@ -87,20 +144,20 @@ conf_write(struct arena *a, const char *folder, const char *const *v,
 	    "\tkey = %s\n",
 	    v[CLUB], v[ZONE], v[URL], v[MAIL], recovery_make(a, words));
 
-	if (!path_write(path, text, strlen(text), 0600))
-		err(1, "%s", path);
+	return file_write(path, text, strlen(text));
 }
 
-static void
+static bool
 key_write(struct arena *a, const char *folder)
 {
 	const char *path = path_join(a, folder, "site.key");
 	unsigned char key[SITEKEY_LEN];
+	bool good;
 
 	crypto_random(key, sizeof(key));
-	if (!path_write(path, key, sizeof(key), 0600))
-		err(1, "%s", path);
+	good = file_write(path, key, sizeof(key));
 	explicit_bzero(key, sizeof(key));
+	return good;
 }
 
 /* Before anybody is written to: a replay after an upgrade says the same. */
@@ -117,14 +174,26 @@ words_keep(struct arena *a, const struct conf *conf)
 	return good;
 }
 
-static int
+static bool
 first_orders(struct arena *a, const char *folder, const char *const *v)
 {
 	const char *orders = arena_printf(a, "team new \"%s\"%s%s\n%s", v[TEAM],
 	    v[SHORT] == NULL ? "" : " short ", v[SHORT] == NULL ? "" : v[SHORT],
 	    v[METRICS] == NULL ? "metric defaults\n" : "");
 
-	return submit_order(a, folder, "lines", orders, strlen(orders));
+	return submit_order(a, folder, "lines", orders, strlen(orders)) == 0;
+}
+
+static bool
+make(struct arena *a, const char *folder, const char *const *v,
+    char words[RECOVERY_WORDS])
+{
+	const struct conf *conf;
+
+	return conf_write(a, folder, v, words) &&
+	    (conf = conf_read(a, folder, stderr)) != NULL &&
+	    key_write(a, folder) && words_keep(a, conf) &&
+	    first_orders(a, folder, v);
 }
 
 int
@@ -133,8 +202,9 @@ command_init(const struct command *c, const char *folder, int argc, char **argv)
 	struct arena a = ARENA_INIT;
 	const char *v[VALUES] = { NULL };
 	char words[RECOVERY_WORDS];
-	const struct conf *conf;
-	int o, status;
+	const char *why;
+	bool good;
+	int o;
 
 	(void)folder;
 	while ((o = getopt_long(argc, argv, "", longs, NULL)) != -1) {
@@ -148,29 +218,22 @@ command_init(const struct command *c, const char *folder, int argc, char **argv)
 	if (!all_given(v))
 		return 64;
 	hands_take(&a, folder);
-	if (access(path_join(&a, folder, "site.key"), F_OK) == 0 ||
-	    access(path_join(&a, folder, "oarlock.conf"), F_OK) == 0) {
-		fprintf(stderr, "oarlock init: %s is a team folder already\n",
-		    folder);
+	if ((why = taken(&a, folder)) != NULL) {
+		fprintf(stderr, "oarlock init: %s %s\n", folder, why);
 		return 1;
 	}
 	crypto_start();
 	if (!team_folders(&a, folder))
 		err(1, "%s", folder);
-	conf_write(&a, folder, v, words);
-	if ((conf = conf_read(&a, folder, stderr)) == NULL) {
-		unlink(path_join(&a, folder, "oarlock.conf"));
-		return 1;
-	}
-	key_write(&a, folder);
-	status = words_keep(&a, conf) ? first_orders(&a, folder, v) : 1;
-	if (status == 0) {
+	good = make(&a, folder, v, words);
+	if (good) {
 		recovery_show(words);
 		printf("%s is ready. Next: the keys of its oarlock.conf, and "
 		       "oarlock -C %s check\n",
 		    folder, folder);
-	}
+	} else
+		unmake(&a, folder);
 	crypto_erase(words, sizeof(words));
 	arena_free(&a);
-	return status;
+	return good ? 0 : 1;
 }

@@ -6,6 +6,32 @@
 . "$(dirname "$0")/../faults/disk.bash"
 
 disk_mount 32m
+
+# ---- a team folder is made whole, or by the same order again ----
+
+begin() {
+	"$OARLOCK" init "$team" --club X --team Y --zone UTC \
+		--url https://x.example.org --mail a@example.org \
+		> "$work/log" 2>&1
+}
+refused=0
+for room in 0 4096 32768 131072 524288; do
+	disk_fill $room
+	status=0
+	begin || status=$?
+	disk_free
+	[ $status = 0 ] || {
+		refused=$((refused + 1))
+		grep -q 'give the order again' "$work/log" ||
+			fail "init, $room bytes left: $(cat "$work/log")"
+		begin || fail "init again, $room bytes left: $(cat "$work/log")"
+	}
+	grep -qE '^ +([0-9A-Z]{4}-){6}' "$work/log" ||
+		fail "init, $room bytes left: no words: $(cat "$work/log")"
+	oarlock replay > "$work/log" || fail "init: $(cat "$work/log")"
+	find "$team" -mindepth 1 -delete
+done
+[ $refused -gt 1 ] || fail "init met a full disk $refused times"
 scene_make
 # Mail arrives on another disk than ours.
 mv "$team/mail" "$work/mailbox"

@@ -24,6 +24,11 @@ says 'not a time zone' "$OARLOCK" init "$team" --club X --team Y \
 	--url https://x.example.org --mail a@example.org || fail init
 says 'is a team folder already' "$OARLOCK" init "$team" --club X --team Y \
 	--zone UTC --url https://x.example.org --mail a@example.org
+mkdir "$work/cut"
+cp "$team/oarlock.conf" "$work/cut"
+says 'is a team folder already, without ledger.db' "$OARLOCK" init \
+	"$work/cut" --club X --team Y --zone UTC \
+	--url https://x.example.org --mail a@example.org
 oarlock check || fail check
 cp "$team/oarlock.conf" "$work/whole.conf"
 head -c -1 "$work/whole.conf" > "$team/oarlock.conf"
