@@ -99,6 +99,25 @@ all_columns_that_are_none_are_named(void **state)
 	assert_non_null(strstr(said, "0 added"));
 }
 
+/* A contact app's direction marks, a web page's spaces, a word's hyphens. */
+static void
+what_nobody_sees_is_in_no_cell(void **state)
+{
+	struct club *c = *state;
+	const char *said = club_receipt(c,
+	    club_order(c, "roster",
+		"Role,First name,Last name\u00a0,Email,Phone\n"
+		"rower\u200b,Pia,Moe\u202e,\u200bpia@example.org\u00a0,"
+		"\u202a+1 (555) 555-0171\u202c\n"
+		"rower,\u2066Eli\u2069,Dahl,eli@example.org,"
+		"+1\u2011555\u2011555\u20110172\n"));
+
+	assert_non_null(strstr(said, "2 added, 0 there already, 0 refused"));
+	assert_non_null(strstr(said, "row 2: Pia Moe: added as rower"));
+	assert_non_null(strstr(said, "row 3: Eli Dahl: added as rower"));
+	assert_false(is_minor(c, "pia@example.org"));
+}
+
 static void
 one_row_is_a_row_and_twenty_are_few(void **state)
 {
@@ -135,6 +154,7 @@ main(void)
 		STORY(a_date_of_birth_says_who_is_a_minor),
 		STORY(two_answers_to_one_question_are_asked_about),
 		STORY(all_columns_that_are_none_are_named),
+		STORY(what_nobody_sees_is_in_no_cell),
 		STORY(one_row_is_a_row_and_twenty_are_few),
 		STORY(no_refusal_repeats_the_order_as_its_example),
 	};

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ingest/mail/normal.h"
 #include "ingest/take/orders/birth.h"
 #include "ingest/take/orders/roster.h"
 
@@ -66,18 +67,6 @@ struct row {
 	struct roster_person who;
 };
 
-static const char *
-trimmed(struct arena *a, const char *s)
-{
-	size_t len;
-
-	s += strspn(s, " \t\r\n");
-	len = strlen(s);
-	while (len > 0 && strchr(" \t\r\n", s[len - 1]) != NULL)
-		len--;
-	return arena_strndup(a, s, len);
-}
-
 static bool
 column_find(const char *name, int i, int at[COLUMNS])
 {
@@ -98,7 +87,7 @@ columns_find(struct arena *a, const struct csv_row *header, int at[COLUMNS])
 	for (int c = 0; c < COLUMNS; c++)
 		at[c] = -1;
 	for (size_t i = 0; i < header->n; i++) {
-		const char *name = trimmed(a, header->cells[i]);
+		const char *name = normal_text(a, header->cells[i]);
 
 		if (!column_find(name, (int)i, at))
 			odd = arena_printf(a, "%s%s\"%s\"", odd,
@@ -326,7 +315,7 @@ row_import(struct row *r, int number, struct roster_result *out)
 		why = checks[i](r);
 	if (why == NULL)
 		why = roster_add(r->job, &r->who, &id, &known);
-	name = trimmed(r->job->arena,
+	name = normal_text(r->job->arena,
 	    arena_printf(
 		r->job->arena, "%s %s", r->cell[FIRST], r->cell[LAST]));
 	if (why != NULL) {
@@ -345,7 +334,10 @@ row_import(struct row *r, int number, struct roster_result *out)
 			    : ""));
 }
 
-/* False for a row without a word in it. */
+/*
+ * What is copied out of a phone or a web page has marks in it that nobody sees.
+ * False for a row without a word in it.
+ */
 static bool
 row_fill(struct row *r, const struct csv_row *from, const int at[COLUMNS])
 {
@@ -355,7 +347,7 @@ row_fill(struct row *r, const struct csv_row *from, const int at[COLUMNS])
 		bool there = at[c] >= 0 && (size_t)at[c] < from->n;
 
 		r->cell[c] =
-		    there ? trimmed(r->job->arena, from->cells[at[c]]) : "";
+		    there ? normal_text(r->job->arena, from->cells[at[c]]) : "";
 		any = any || r->cell[c][0] != '\0';
 	}
 	return any;
