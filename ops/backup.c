@@ -171,6 +171,18 @@ data_bring(struct backup *b, const char **why)
 	return good;
 }
 
+/* git leaves that to the system, which a power cut would not await. */
+static bool
+file_sync(const char *file)
+{
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	bool good = fd != -1 && fsync(fd) == 0;
+
+	if (fd != -1)
+		close(fd);
+	return good;
+}
+
 /* Whole or not at all: under another name first. */
 static bool
 bundle(struct backup *b)
@@ -186,7 +198,7 @@ bundle(struct backup *b)
 	/* Of a backup that was cut off: git would wait for its owner. */
 	unlink(half);
 	unlink(arena_printf(b->a, "%s.lock", half));
-	if (git_run(argv) == 0 && rename(half, b->file) == 0)
+	if (git_run(argv) == 0 && file_sync(half) && path_rename(half, b->file))
 		return true;
 	unlink(half);
 	return false;

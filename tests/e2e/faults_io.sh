@@ -92,4 +92,17 @@ tried mail maildir_state "$programs/oarlock-mail" -C "$team" --once
 tried take ledger_state "$programs/oarlock-take" -C "$team" --once
 tried gen site_state "$programs/oarlock-gen" -C "$team" --once
 tried gen post_state "$programs/oarlock-post" -C "$team" --once
+
+# ---- a backup that did not reach its disk is none ----
+
+bring gen
+gen > "$work/log" 2>&1 || fail "$(cat "$work/log")"
+mkdir "$work/backups"
+ill IO_BELOW="$work/backups" IO_CALLS=s IO_AT=1 IO_ERRNO="${errnos[EIO]}" \
+	"$OARLOCK" -C "$team" backup "$work/backups" > "$work/log" 2>&1 &&
+	fail "a backup that was not written is called one"
+grep -q 'cannot be written' "$work/log" || fail "backup: $(cat "$work/log")"
+[ -z "$(ls "$work/backups")" ] || fail "half a backup is left"
+oarlock backup "$work/backups" > "$work/log" 2>&1 ||
+	fail "backup: $(cat "$work/log")"
 echo "$tries times"
