@@ -49,16 +49,21 @@ vacuum(struct db *db)
 static bool
 log_empty(struct db *db)
 {
+	const char *why = "its log is in use and could not be emptied";
 	int frames; /* -1: it keeps no log */
+	int rc = SQLITE_OK;
 
-	for (int i = 0; i < SCRUB_TRIES; i++)
-		if (sqlite3_wal_checkpoint_v2(db->handle, NULL,
-			SQLITE_CHECKPOINT_TRUNCATE, &frames,
-			NULL) == SQLITE_OK &&
-		    frames <= 0)
+	for (int i = 0; i < SCRUB_TRIES; i++) {
+		rc = sqlite3_wal_checkpoint_v2(db->handle, NULL,
+		    SQLITE_CHECKPOINT_TRUNCATE, &frames, NULL);
+		if (rc == SQLITE_OK && frames <= 0)
 			return true;
-	log_warn("%s: its log is in use and could not be emptied",
-	    db_schema(db->kind)->file);
+	}
+	if (rc != SQLITE_OK && (rc & 0xff) != SQLITE_BUSY) {
+		why = sqlite3_errmsg(db->handle);
+		db_trouble_note(db, rc);
+	}
+	log_warn("%s: %s", db_schema(db->kind)->file, why);
 	return false;
 }
 

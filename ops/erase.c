@@ -133,6 +133,14 @@ erase(struct request *r, const char *name)
 	return erase_finish(r->a, r->conf, r->folder, no_age);
 }
 
+/* An order that could not be taken when it was given waits in the drop box. */
+static int
+finish(const struct request *r)
+{
+	program_run(r->a, "oarlock-take", r->folder, "--once");
+	return erase_finish(r->a, r->conf, r->folder, no_age);
+}
+
 static bool
 request_read(struct request *r, int argc, char **argv)
 {
@@ -168,8 +176,7 @@ command_erase(
 		return command_misused(c);
 	r.conf = conf_need(&a, folder);
 	crypto_start();
-	status = r.finish ? erase_finish(&a, r.conf, folder, no_age)
-			  : erase(&r, argv[optind]);
+	status = r.finish ? finish(&r) : erase(&r, argv[optind]);
 	arena_free(&a);
 	return status;
 }

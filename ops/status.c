@@ -317,6 +317,26 @@ mails_print(struct status *s)
 	stmt_end(st);
 }
 
+/* One that was cut off has left messages as they came. */
+static void
+erasures_print(struct status *s)
+{
+	struct stmt *st;
+	long long n = 0;
+
+	if (s->ledger == NULL)
+		return;
+	st = db_use(s->ledger, OPS_UNPROVEN);
+	while (stmt_step(st) == DB_ROW)
+		n++;
+	if (n == 0)
+		return;
+	printf("  %lld erasure%s begun and not finished: oarlock erase "
+	       "--finish\n",
+	    n, n == 1 ? " was" : "s were");
+	s->attention++;
+}
+
 static void
 attention_print(struct status *s)
 {
@@ -324,6 +344,7 @@ attention_print(struct status *s)
 
 	printf("needs you\n");
 	databases_print(s);
+	erasures_print(s);
 	rows_print(s, OPS_ASIDE, "message");
 	rows_print(s, OPS_UNSENT, "letter");
 	rows_print(s, OPS_UNREACHABLE, "address");

@@ -34,8 +34,11 @@ message_append(struct arena *a, const char *folder, struct dropbox_message m)
 	m.received = date_now();
 	if (dropbox_append(box, &m, 1, NULL))
 		seq = dropbox_find(box, m.kind, m.source_id);
-	else
-		fprintf(stderr, "oarlock: the drop box took nothing\n");
+	else {
+		why = dropbox_trouble(box);
+		fprintf(stderr, "oarlock: the drop box took nothing: %s\n",
+		    why == NULL ? "it refuses the message" : why);
+	}
 	dropbox_close(box);
 	return seq;
 }

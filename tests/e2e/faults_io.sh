@@ -93,6 +93,40 @@ tried take ledger_state "$programs/oarlock-take" -C "$team" --once
 tried gen site_state "$programs/oarlock-gen" -C "$team" --once
 tried gen post_state "$programs/oarlock-post" -C "$team" --once
 
+# ---- who is erased on a full disk is erased in the end ----
+
+erase=("$OARLOCK" -C "$team" erase --yes Grace)
+bring gen
+calls=$(calls_of w "${erase[@]}")
+failures=0
+for i in $(seq "$spread"); do
+	n=$(place "$i" "$calls")
+	at="erase: full from write $n of $calls"
+	bring gen
+	if ill IO_CALLS=w IO_AT="$n" IO_FOR=0 IO_ERRNO="${errnos[ENOSPC]}" \
+		"${erase[@]}" > "$work/log" 2>&1; then
+		continue
+	fi
+	failures=$((failures + 1))
+	grep -q 'No space left on device\|disk is full' "$work/log" ||
+		fail "$at: not said: $(cat "$work/log")"
+	grep -q 'is in use' "$work/log" && fail "$at: $(cat "$work/log")"
+	sound || fail "$at: a database is broken"
+	if [ "$(ledger 'SELECT count(*) FROM erased WHERE proof IS NULL')" = 1 ]; then
+		says 'begun and not finished: oarlock erase --finish' ||
+			fail "$at: status does not know: $(oarlock status)"
+	fi
+	oarlock erase --finish > "$work/log" 2>&1 ||
+		fail "$at: not finished: $(cat "$work/log")"
+	[ -n "$(ls "$team/erased" 2> /dev/null)" ] ||
+		"${erase[@]}" > "$work/log" 2>&1 ||
+		fail "$at: not given again: $(cat "$work/log")"
+	grep -qaF Okafor "$team"/*.db* && fail "$at: her name is left"
+	silent 'not finished' || fail "$at: $(oarlock status)"
+	oarlock replay > "$work/log" 2>&1 || fail "$at: $(cat "$work/log")"
+done
+[ "$failures" -gt 0 ] || fail "no erasure met a full disk"
+
 # ---- a backup that did not reach its disk is none ----
 
 bring gen

@@ -21,6 +21,18 @@ emptied_read(
 	return seqs;
 }
 
+/* The databases' own trouble, as a full disk, where that is why. */
+static const char *
+cause(struct arena *a, const struct db *ledger, const struct dropbox *box,
+    const char *otherwise)
+{
+	const char *trouble = db_trouble(ledger);
+
+	if (trouble == NULL)
+		trouble = dropbox_trouble(box);
+	return trouble == NULL ? otherwise : arena_strdup(a, trouble);
+}
+
 bool
 erase_settle(struct arena *a, struct db *ledger, struct dropbox *box,
     int64_t now, struct settle_before before, size_t *emptied, const char **why)
@@ -28,16 +40,18 @@ erase_settle(struct arena *a, struct db *ledger, struct dropbox *box,
 	int64_t *seqs;
 
 	if (!db_scrub(ledger)) {
-		*why = "the ledger is in use; try again";
+		*why = cause(a, ledger, box, "the ledger is in use; try again");
 		return false;
 	}
 	seqs = emptied_read(a, ledger, before, emptied);
 	if (!state_write(box, ledger, STATE_PART, now, seqs, *emptied)) {
-		*why = "the ledger cannot be copied into the drop box";
+		*why = cause(a, ledger, box,
+		    "the ledger cannot be copied into the drop box");
 		return false;
 	}
 	if (!dropbox_scrub(box)) {
-		*why = "the drop box is in use; try again";
+		*why =
+		    cause(a, ledger, box, "the drop box is in use; try again");
 		return false;
 	}
 	return true;
