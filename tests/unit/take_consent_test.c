@@ -281,6 +281,17 @@ a_name_may_begin_with_a_letter_of_any_script(void **state)
 		    "robin@example.org", names[i]);
 }
 
+/* What turns a line around would turn the number of the order, too. */
+static void
+no_sign_in_a_name_is_unseen(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_text(c, STRANGER, "JOIN Zo\u200be \u202eHara\u2028");
+
+	assert_heard(c, seq, "robin@example.org",
+	    "\n    roster add Zoe Hara phone " STRANGER "\n");
+}
+
 static void
 a_crowd_that_joins_does_not_flood_the_head_coach(void **state)
 {
@@ -310,6 +321,9 @@ what_is_no_name_is_no_request(void **state)
 		"JOIN -x",
 		"JOIN \xF0\x9F\x9A\xA3",
 		"JOIN \x80",
+		"JOIN Zoe zoe\uff20evil\uff0eexample",
+		"JOIN Zoe phone \uff0b15555550199",
+		"JOIN Zoe\uff1a minor",
 	};
 	struct club *c = *state;
 
@@ -340,6 +354,7 @@ main(void)
 		STORY(join_waits_for_the_head_coach),
 		STORY(join_is_answered_and_mailed_once_a_day),
 		STORY(a_name_may_begin_with_a_letter_of_any_script),
+		STORY(no_sign_in_a_name_is_unseen),
 		STORY(a_crowd_that_joins_does_not_flood_the_head_coach),
 		STORY(what_is_no_name_is_no_request),
 	};

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ingest/mail/normal.h"
 #include "ingest/sms/fold.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/words/wording_prompts.h"
@@ -31,8 +32,8 @@ name_of(struct arena *a, const char *s)
 	const char *name = "";
 	size_t words = 0;
 
-	while (*(s += strspn(s, " \t\r\n.!,")) != '\0') {
-		size_t n = strcspn(s, " \t\r\n.!,");
+	while (*(s += strspn(s, " .!,")) != '\0') {
+		size_t n = strcspn(s, " .!,");
 
 		for (size_t i = 0; i < n; i++)
 			if ((unsigned char)s[i] < 0x80 &&
@@ -53,9 +54,10 @@ name_of(struct arena *a, const char *s)
 static const char *
 request_of(struct incoming *in)
 {
-	const char *s = in->body + strspn(in->body, " \t\r\n");
+	/* As the order will be read: no sign is there that nobody sees. */
+	const char *s = normal_text(in->job->arena, in->body);
 
-	if (strncasecmp(s, "join", 4) != 0 || strchr(" \t\r\n:", s[4]) == NULL)
+	if (strncasecmp(s, "join", 4) != 0 || strchr(" :", s[4]) == NULL)
 		return NULL;
 	s += 4;
 	return name_of(in->job->arena, s + (*s == ':'));
