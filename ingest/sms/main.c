@@ -20,17 +20,19 @@
 enum { TICK_MS = 50, IDLE_MS = 1000 };
 
 /* A second token may stand on the second line, while they are changed. */
-static struct webhook_account
-account_read(struct arena *a, const struct conf *c, const char *line)
+static struct webhook_line
+line_read(struct arena *a, const struct conf *c, const char *name)
 {
-	struct webhook_account account = { 0 };
-	char *rest = arena_strdup(a, conf_line_text(c, line, "token-file"));
+	struct webhook_line line = {
+		.number = conf_line_text(c, name, "number"),
+		.account = conf_line_text(c, name, "account"),
+	};
+	char *rest = arena_strdup(a, conf_line_text(c, name, "token-file"));
 	size_t n = 0;
 
-	account.account = conf_line_text(c, line, "account");
 	for (char *t; n < 2 && (t = strtok_r(rest, " \t\r\n", &rest)) != NULL;)
-		account.tokens[n++] = t;
-	return account;
+		line.tokens[n++] = t;
+	return line;
 }
 
 static struct webhook_door
@@ -38,18 +40,13 @@ webhook_read(struct arena *a, const struct conf *c)
 {
 	struct webhook_door d = { .public_url =
 				      conf_text(c, "sms.public-url") };
-	struct webhook_account *accounts;
-	const char **lines;
+	struct webhook_line *lines;
 
 	while (conf_line(c, d.n) != NULL)
 		d.n++;
-	accounts = arena_array(a, d.n, sizeof(*accounts));
-	lines = arena_array(a, d.n + 1, sizeof(*lines));
-	for (size_t i = 0; i < d.n; i++) {
-		accounts[i] = account_read(a, c, conf_line(c, i));
-		lines[i] = conf_line_text(c, conf_line(c, i), "number");
-	}
-	d.accounts = accounts;
+	lines = arena_array(a, d.n, sizeof(*lines));
+	for (size_t i = 0; i < d.n; i++)
+		lines[i] = line_read(a, c, conf_line(c, i));
 	d.lines = lines;
 	return d;
 }

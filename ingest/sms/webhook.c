@@ -62,25 +62,39 @@ word_ok(const char *s)
 	return len <= WORD_MAX;
 }
 
-static const struct webhook_account *
-account_of(const struct webhook_door *d, const struct form *f)
+/* NULL: it is no line of ours. */
+static const struct webhook_line *
+line_of(const struct webhook_door *d, const char *number)
 {
-	const char *sid = form_text(f, "AccountSid");
-
-	for (size_t i = 0; sid != NULL && i < d->n; i++)
-		if (strcmp(d->accounts[i].account, sid) == 0)
-			return &d->accounts[i];
+	for (size_t i = 0; number != NULL && i < d->n; i++)
+		if (strcmp(d->lines[i].number, number) == 0)
+			return &d->lines[i];
 	return NULL;
 }
 
-/* What is no line now may have been one, or become one: it is told here. */
 static bool
-is_astray(const struct webhook_door *d, const char *to)
+has_account(const struct webhook_line *line, const char *sid)
 {
-	for (size_t i = 0; d->lines[i] != NULL; i++)
-		if (to != NULL && strcmp(d->lines[i], to) == 0)
-			return false;
-	return true;
+	return sid != NULL && strcmp(line->account, sid) == 0;
+}
+
+/*
+ * The line by whose token it must be signed: who has the account of one line
+ * does not speak for another's.
+ */
+static const struct webhook_line *
+signer_of(
+    const struct webhook_door *d, const struct form *f, const char *number)
+{
+	const char *sid = form_text(f, "AccountSid");
+	const struct webhook_line *line = line_of(d, number);
+
+	if (line != NULL)
+		return has_account(line, sid) ? line : NULL;
+	for (size_t i = 0; i < d->n; i++)
+		if (has_account(&d->lines[i], sid))
+			return &d->lines[i];
+	return NULL;
 }
 
 static struct webhook_verdict
@@ -92,7 +106,9 @@ text_take(struct arena *a, const struct webhook_door *d,
 	(void)a; /* the table's shape */
 	v.message.kind = "text";
 	v.message.source_id = form_text(f, "MessageSid");
-	v.message.meta = is_astray(d, form_text(f, "To")) ? WEBHOOK_ASTRAY : "";
+	/* What is no line now may have been one, or become one: it is told. */
+	v.message.meta =
+	    line_of(d, form_text(f, "To")) == NULL ? WEBHOOK_ASTRAY : "";
 	v.message.body = q->body;
 	v.message.len = q->len;
 	return v;
@@ -142,12 +158,13 @@ status_take(struct arena *a, const struct webhook_door *d,
 
 static const struct address {
 	const char *leaf;
+	const char *ours; /* the field that has our number */
 	struct webhook_verdict (*take)(struct arena *,
 	    const struct webhook_door *, const struct webhook_request *,
 	    const struct form *);
 } addresses[] = {
-	{ "sms", text_take },
-	{ "status", status_take },
+	{ "sms", "To", text_take },
+	{ "status", "From", status_take },
 };
 
 static const struct address *
@@ -164,16 +181,17 @@ signature_fits(struct arena *a, const struct webhook_door *d,
     const struct address *to, const struct webhook_request *q,
     const struct form *f)
 {
-	const struct webhook_account *account = account_of(d, f);
+	const struct webhook_line *line =
+	    signer_of(d, f, form_text(f, to->ours));
 	const char *query = strchr(q->target, '?');
 	struct twilio_request t = { .pairs = f->pairs, .n = f->n };
 
-	if (account == NULL)
+	if (line == NULL)
 		return false;
 	t.url = arena_printf(a, "%s%s", webhook_url(a, d->public_url, to->leaf),
 	    query == NULL ? "" : query);
-	t.tokens[0] = account->tokens[0];
-	t.tokens[1] = account->tokens[1];
+	t.tokens[0] = line->tokens[0];
+	t.tokens[1] = line->tokens[1];
 	return twilio_verify(a, &t, q->signature);
 }
 

@@ -18,16 +18,16 @@
 /* Longest body that can be a webhook: 1600 emoji are 19 kB encoded. */
 enum { WEBHOOK_BODY_MAX = 64 * 1024 };
 
-struct webhook_account {
+struct webhook_line {
+	const char *number;    /* ours */
 	const char *account;   /* "AC" and 32 hex digits */
 	const char *tokens[2]; /* the second only while they are changed */
 };
 
 struct webhook_door {
 	const char *public_url; /* https://sms.example.org/twilio */
-	const struct webhook_account *accounts;
+	const struct webhook_line *lines;
 	size_t n;
-	const char *const *lines; /* our numbers, up to a NULL */
 };
 
 struct webhook_request {
@@ -48,7 +48,8 @@ struct webhook_request {
  * reason is one line for the answer and the log.
  *
  * 404 neither address; 405 not POST; 400 no form, no signature, or fields
- * that no webhook has; 403 a signature or account that is not ours.
+ * that no webhook has; 403 a signature or account that is not ours, or not
+ * that of the line.
  */
 struct webhook_verdict {
 	int status;

@@ -45,10 +45,10 @@ input_read(struct arena *a, const uint8_t *bytes, size_t len)
 static struct webhook_verdict
 judge(struct arena *a, const struct input *in, const char *signature)
 {
-	const struct webhook_account known = { account, { token, NULL } };
-	static const char *const lines[] = { "+15555550100", NULL };
+	const struct webhook_line known = { "+15555550100", account,
+		{ token, NULL } };
 	const struct webhook_door door = { "https://sms.example.org/twilio",
-		&known, 1, lines };
+		&known, 1 };
 	const struct webhook_request q = {
 		.method = "POST",
 		.target = in->target,

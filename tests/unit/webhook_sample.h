@@ -20,12 +20,11 @@
 	"AccountSid=" ACCOUNT "&MessageSid=" SID                               \
 	"&From=%2B15555550101&To=%2B15555550199&Body=7+5"
 
-static const struct webhook_account accounts[] = {
-	{ ACCOUNT, { "old token", "new token" } },
-	{ OTHER, { "other token", NULL } },
+static const struct webhook_line lines[] = {
+	{ "+15555550100", ACCOUNT, { "old token", "new token" } },
+	{ "+15555550109", OTHER, { "other token", NULL } },
 };
-static const char *const lines[] = { "+15555550100", NULL };
-static const struct webhook_door webhooks = { URL, accounts, 2, lines };
+static const struct webhook_door webhooks = { URL, lines, 2 };
 
 static inline char *
 sample_sign(struct arena *a, const char *token, const char *url,

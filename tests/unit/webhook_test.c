@@ -8,6 +8,9 @@
 #define FAILED                                                                 \
 	"AccountSid=" ACCOUNT "&MessageSid=" SID                               \
 	"&MessageStatus=undelivered&ErrorCode=30003"
+#define OTHERS_TEXT(end)                                                       \
+	"AccountSid=" OTHER "&MessageSid=" SID "&To=%2B1555555" end "&Body="   \
+	"STOP"
 
 /* signed_url NULL: no signature; "": one that fits nothing. */
 static const struct verdict_case {
@@ -61,6 +64,14 @@ static const struct verdict_case {
 	{ "POST", "/sms", FORM,
 	    "AccountSid=AC000000000000000000000000000000cc&MessageSid=" SID,
 	    URL "/sms", "old token", 403, NULL, NULL },
+	/* By the account of a line, of another's line. */
+	{ "POST", "/sms", FORM, OTHERS_TEXT("0109"), URL "/sms", "other token",
+	    200, SID, "" },
+	{ "POST", "/sms", FORM, OTHERS_TEXT("0100"), URL "/sms", "other token",
+	    403, NULL, NULL },
+	{ "POST", "/status?m=17-2", FORM,
+	    OTHERS_TEXT("0100") "&MessageStatus=failed&From=%2B15555550100",
+	    URL "/status?m=17-2", "other token", 403, NULL, NULL },
 	/* Signed, and yet nothing that Twilio sends. */
 	{ "POST", "/sms", FORM, "AccountSid=" ACCOUNT, URL "/sms", "old token",
 	    400, NULL, NULL },
