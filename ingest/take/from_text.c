@@ -44,7 +44,7 @@ answer_once(struct incoming *in, const char *words)
 static void
 stranger_answer(struct incoming *in, const char *words)
 {
-	if (in->phone.number == NULL)
+	if (in->phone.number == NULL && !incoming_crowd(in))
 		answer_once(in, words);
 }
 

@@ -111,6 +111,29 @@ a_stranger_is_answered_once_a_day(void **state)
 	    "We do not know this number");
 }
 
+/* What they cost, and the room that they take from others, has an end. */
+static void
+a_crowd_of_strangers_is_not_answered_without_end(void **state)
+{
+	static const char *const bodies[] = { "who are you", "JOIN Zoe",
+		"help please", "please stop texting me" };
+	struct club *c = *state;
+	int answered = 0;
+
+	for (int i = 0; i < 120; i++) {
+		const char *from = arena_printf(&c->p.a, "+1555556%04d", i);
+
+		answered += club_heard(c, club_text(c, from, bodies[i % 4]),
+				from) != NULL;
+	}
+	assert_int_equal(answered, 100);
+	assert_heard(c, club_text(c, MAYA_PHONE, "START"), MAYA_PHONE,
+	    "Your private page");
+	c->clock += 86400;
+	assert_heard(c, club_text(c, "+15555569999", "who are you"),
+	    "+15555569999", "We do not know this number");
+}
+
 /* ---- minors ---- */
 
 static bool
@@ -416,6 +439,7 @@ main(void)
 		STORY(nobody_is_texted_before_she_agrees),
 		STORY(stop_ends_it_and_start_resumes),
 		STORY(a_stranger_is_answered_once_a_day),
+		STORY(a_crowd_of_strangers_is_not_answered_without_end),
 		STORY(a_minor_is_texted_with_an_adult_who_sees_it),
 		STORY(a_shared_phone_says_whose_words_these_are),
 		STORY(a_key_needs_the_link_that_was_sent_to_her),

@@ -11,6 +11,9 @@ enum {
 	 * they are understood, and neither answered nor passed on. */
 	INCOMING_MANY = 30,
 	INCOMING_MANY_SECONDS = 60,
+	/* Texts of a day to numbers that nobody here has: whoever sends from
+	 * more of them does it for what our answers cost. */
+	INCOMING_STRANGERS = 100,
 };
 
 struct incoming {
@@ -50,6 +53,8 @@ bool incoming_active(const struct incoming *);
 bool incoming_reachable(const struct incoming *);
 /* To where it came from, by the way it came; class as in the ledger. */
 void incoming_answer(struct incoming *, const char *class, const char *words);
+/* One more of so many strangers today that it is not answered. */
+bool incoming_crowd(struct incoming *);
 /* True, and asked, where one of several users must be meant. */
 bool incoming_nameless(struct incoming *);
 /* Could this text answer the open question; surely: does it? */

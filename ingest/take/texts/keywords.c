@@ -21,9 +21,10 @@ carrier_replies(const struct incoming *in)
 }
 
 static bool
-is_ours(const struct incoming *in)
+is_ours(struct incoming *in)
 {
-	return in->opt_out == NULL && !in->many && !in->overtaken;
+	return in->opt_out == NULL && !in->many && !in->overtaken &&
+	    !incoming_crowd(in);
 }
 
 /* Carriers know these, alone in a text; in other words it is ours to answer. */

@@ -74,6 +74,23 @@ incoming_answer(struct incoming *in, const char *class, const char *words)
 		letter_text(in->job, &t);
 }
 
+bool
+incoming_crowd(struct incoming *in)
+{
+	struct stmt *st;
+	bool is;
+
+	if (in->n_users > 0 || in->n_children > 0)
+		return false;
+	st = job_use(in->job, TAKE_STRANGERS_ANSWERED);
+	stmt_int(st, ":most", INCOMING_STRANGERS);
+	job_lately(in->job, st, INCOMING_DAY);
+	is =
+	    job_row(in->job, st) && stmt_get_int(st, "n") >= INCOMING_STRANGERS;
+	stmt_end(st);
+	return is;
+}
+
 /* Her coaches find what a machine wrote with her other texts. */
 static bool
 kept_back(struct incoming *in)
