@@ -170,6 +170,15 @@ lines_number(struct upgrade *u)
 	return good;
 }
 
+/* The new ledger's own trouble, as a full disk, where that is why. */
+static const char *
+cause(const struct upgrade *u, const char *otherwise)
+{
+	const char *trouble = db_trouble(u->run.ledger);
+
+	return trouble == NULL ? otherwise : arena_strdup(u->a, trouble);
+}
+
 static const char *
 carry(struct upgrade *u)
 {
@@ -187,7 +196,8 @@ carry(struct upgrade *u)
 	db_apart(u->run.ledger);
 	good = good && lines_number(u);
 	u->carried = true;
-	return good ? NULL : "the old rows do not fit into the new ledger";
+	return good ? NULL
+		    : cause(u, "the old rows do not fit into the new ledger");
 }
 
 /* From now on the drop box gives the rows that were carried over. */
@@ -213,7 +223,7 @@ ledger_make(struct upgrade *u)
 	if (why != NULL)
 		return why;
 	if (!db_seal(u->run.ledger))
-		return "the new ledger breaks a rule of its own";
+		return cause(u, "the new ledger breaks a rule of its own");
 	if (u->carried && !state_keep(u))
 		return "the drop box cannot be written";
 	db_close(u->run.ledger);

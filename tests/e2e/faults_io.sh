@@ -139,4 +139,32 @@ grep -q 'cannot be written' "$work/log" || fail "backup: $(cat "$work/log")"
 [ -z "$(ls "$work/backups")" ] || fail "half a backup is left"
 oarlock backup "$work/backups" > "$work/log" 2>&1 ||
 	fail "backup: $(cat "$work/log")"
+
+# ---- an upgrade that met a full disk ends the next time ----
+
+. "$root/tests/e2e/older.bash"
+upgrade=("$OARLOCK" -C "$team" upgrade)
+older_team 3
+keep older
+calls=$(calls_of w "${upgrade[@]}")
+essence > "$work/wanted"
+failures=0
+for i in $(seq "$spread"); do
+	n=$(place "$i" "$calls")
+	at="upgrade: full from write $n of $calls"
+	bring older
+	if ill IO_CALLS=w IO_AT="$n" IO_FOR=0 IO_ERRNO="${errnos[ENOSPC]}" \
+		"${upgrade[@]}" > "$work/log" 2>&1; then
+		continue
+	fi
+	failures=$((failures + 1))
+	grep -q 'rule of its own\|rows do not fit' "$work/log" &&
+		fail "$at: the ledger is blamed: $(cat "$work/log")"
+	"${upgrade[@]}" > "$work/log" 2>&1 || fail "$at: $(cat "$work/log")"
+	essence > "$work/found"
+	cmp -s "$work/wanted" "$work/found" ||
+		fail "$at: $(diff "$work/wanted" "$work/found" | head -c 2000)"
+	oarlock replay > "$work/log" 2>&1 || fail "$at: $(cat "$work/log")"
+done
+[ "$failures" -gt 0 ] || fail "no upgrade met a full disk"
 echo "$tries times"
