@@ -218,6 +218,13 @@ fits_hide(struct order_reader *r)
 		vocab_metric(r->a, r->vocab, whole(r), VOCAB_ANY) != NULL);
 }
 
+/* "Add two strokes" is prose; whoever is added has an address. */
+bool
+fits_add(struct order_reader *r)
+{
+	return *r->rest == '\0' || strchr(r->rest, '@') != NULL;
+}
+
 bool
 fits_name(struct order_reader *r)
 {

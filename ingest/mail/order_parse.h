@@ -69,6 +69,7 @@ bool fits_help(struct order_reader *);
 bool fits_key(struct order_reader *);
 bool fits_share(struct order_reader *);
 bool fits_hide(struct order_reader *);
+bool fits_add(struct order_reader *);
 bool fits_name(struct order_reader *);
 bool fits_name_colon(struct order_reader *);
 bool fits_about(struct order_reader *);

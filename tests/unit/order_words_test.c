@@ -8,6 +8,7 @@
 
 static const char *const firsts[] = {
 	"roster",
+	"add",
 	"remove",
 	"edit",
 	"rename",
@@ -52,6 +53,8 @@ static const char *const firsts[] = {
 enum { FIRSTS = sizeof(firsts) / sizeof(firsts[0]) };
 
 static const char *const prose[] = {
+	"Add two strokes",
+	"Add Mia to the eight",
 	"Text me if you are late",
 	"Text me when you are there at last: ok",
 	"Message from the office",
@@ -225,6 +228,8 @@ an_athlete_called_like_a_verb_keeps_her_lines(void **state)
 	assert_int_equal(ORDER_BAD,
 	    order_find(&a, team_with(&a, "Copy", NULL), "/copy gt 80"));
 	assert_int_equal(ORDER_READ, order_find(&a, mail_team(&a), "find bne"));
+	assert_int_equal(ORDER_READ,
+	    order_find(&a, mail_team(&a), "add Eva Lind eva@example.org"));
 	arena_free(&a);
 }
 
