@@ -16,6 +16,7 @@ enum {
 	HEADER_LINES = 3,      /* fewer "Word: value" lines are no mail head */
 	CHAT_DATE = 6,	       /* bytes: "1/2/26" */
 	CHAT_CLOCK = 16,       /* bytes of "7:12:33 a. m." */
+	TITLE_LETTERS = 60,    /* of what somebody is, behind her name */
 	QUOTE_LINES = 4000,    /* nobody types as many: the rest is not read */
 };
 
@@ -278,6 +279,21 @@ is_first(const char **keys, size_t i)
 	return true;
 }
 
+/* "dana reyes | head coach": her whole name, and what she is, in a few words. */
+static bool
+is_name_and_title(const char *key, const char *name)
+{
+	size_t n = strlen(name);
+	const char *title;
+
+	if (name[0] == '\0' || strncmp(key, name, n) != 0)
+		return false;
+	title = key + n + strspn(key + n, " ");
+	return *title != '\0' && strchr("|,-/(", *title) != NULL &&
+	    strpbrk(title, "0123456789:") == NULL &&
+	    strlen(title) <= TITLE_LETTERS;
+}
+
 /* Her own name, or its first letter as the last thing that she typed. */
 static bool
 is_own_name(struct arena *a, const struct lines *l, const char **keys, size_t i,
@@ -291,6 +307,9 @@ is_own_name(struct arena *a, const struct lines *l, const char **keys, size_t i,
 	if (n > 0 && strncmp(own[0], keys[i], n) == 0 && n <= INITIAL &&
 	    normal_length(arena_strndup(a, keys[i], n)) == 1)
 		return is_last(a, l, keys, i, own);
+	if (unmistaken && !is_first(keys, i) &&
+	    is_name_and_title(keys[i], own[1]))
+		return true;
 	for (const char *const *o = own; *o != NULL; o++)
 		if (strlen(*o) == n && strncmp(*o, keys[i], n) == 0)
 			return (unmistaken && !is_first(keys, i)) ||

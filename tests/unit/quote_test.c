@@ -142,6 +142,15 @@ an_unmistaken_name_closes(void **state)
 	l.n = 0;
 	lines_plain(&a, &l, "\nAmy\nBen: gt 80\n", false, false);
 	assert_int_equal(quote_cut(&a, &l, &own).end, 3);
+	l.n = 0;
+	lines_plain(&a, &l, "Ben: gt 80\nAmy Coach | Head of rowing\nThe club",
+	    false, false);
+	assert_int_equal(quote_cut(&a, &l, &own).end, 1);
+	l.n = 0;
+	lines_plain(&a, &l,
+	    "Amy Coach, head\nBen: gt 80\nAmy Coach, gt 80\nAmy Coachman\n",
+	    false, false);
+	assert_int_equal(quote_cut(&a, &l, &own).end, 4);
 	arena_free(&a);
 }
 
