@@ -53,6 +53,9 @@ static const char around[] =
 struct saying {
 	int weekday, month; /* -1: not said */
 	int number;	    /* of the month; 0: not said */
+	int first, second;  /* of "23/11", in either order; 0: not said */
+	int year;	    /* of "23.11.2026"; 0: not said */
+	int words;
 	bool yesterday;
 	bool last; /* "last Friday" is not today */
 };
@@ -79,6 +82,35 @@ list_of(const char *const *lists, int n, const char *word)
 	return i < n ? i : -1;
 }
 
+/* "23/11", "23.11.26", "2026-11-23"; but "8/10" may be a score. */
+static void
+date_add(const char *word, struct saying *is)
+{
+	int part[3] = { 0 };
+	size_t n = 0, digits;
+
+	for (const char *p = word;; p += digits + 1) {
+		digits = strspn(p, "0123456789");
+		if (digits == 0 || digits > 4 || n == 3)
+			return;
+		part[n++] = atoi(p);
+		if (p[digits] == '\0')
+			break;
+	}
+	if (n == 2 && (strchr(word, '-') != NULL || strstr(word, "/10")))
+		return;
+	if (part[0] > 31) { /* the year comes first */
+		is->year = part[0];
+		is->first = part[1];
+		is->second = part[2];
+	} else if (n > 1) {
+		is->first = part[0];
+		is->second = part[1];
+		is->year =
+		    part[2] > 0 && part[2] < 100 ? 2000 + part[2] : part[2];
+	}
+}
+
 /* "20", "20th", "20/11", "2026": true when it can be a part of a date. */
 static bool
 number_add(const char *word, struct saying *is)
@@ -92,6 +124,7 @@ number_add(const char *word, struct saying *is)
 		is->number = atoi(word);
 		return is->number >= 1 && is->number <= 31;
 	}
+	date_add(word, is);
 	return word[strspn(word, "0123456789/.-")] == '\0';
 }
 
@@ -102,6 +135,7 @@ word_add(const char *word, struct saying *is)
 	int weekday = list_of(weekdays, WEEK, word);
 	int month = list_of(months, MONTHS, word);
 
+	is->words++;
 	if (weekday >= 0)
 		is->weekday = weekday;
 	else if (month >= 0)
@@ -121,6 +155,7 @@ static bool
 names_day(const struct sheet *s, const struct saying *is)
 {
 	return is->weekday >= 0 || is->yesterday ||
+	    (is->first > 0 && is->second > 0 && is->words > 1) ||
 	    (is->month >= 0 && is->number > 0 && s->column == NULL);
 }
 
@@ -131,7 +166,11 @@ fits(const struct saying *is, int64_t day, int64_t today)
 
 	if (is->yesterday)
 		return day == today - 1;
-	return (is->weekday < 0 || day % WEEK == is->weekday) &&
+	if (is->first > 0 && (d.day != is->first || d.month != is->second) &&
+	    (d.month != is->first || d.day != is->second))
+		return false;
+	return (is->year == 0 || d.year == is->year) &&
+	    (is->weekday < 0 || day % WEEK == is->weekday) &&
 	    (is->month < 0 || d.month == is->month + 1) &&
 	    (is->number == 0 || d.day == is->number) &&
 	    (!is->last || day < today);

@@ -90,6 +90,11 @@ directive_group(struct sheet *s, const char *text, const char *rest)
 	const struct vocab_group *g = vocab_group(s->a, s->in->vocab, name);
 
 	(void)text;
+	if (g == NULL && sheet_group_why(s, rest) != NULL) {
+		sheet_error(s, "%s", sheet_group_why(s, rest));
+		sheet_context_close(s);
+		return;
+	}
 	if (g == NULL && strchr(name, ':') != NULL) {
 		sheet_error(s,
 		    "unknown group command \"%.*s\". Use: group add GROUP: "
@@ -109,27 +114,42 @@ directive_group(struct sheet *s, const char *text, const char *rest)
 	sheet_context_set(s, g->members, g->n);
 }
 
-static void
-directive_share(struct sheet *s, const char *text, const char *rest)
+/* "private, please." */
+static bool
+is_end(const char *rest)
 {
-	(void)rest;
-	s->broken[PRIVACY].text = NULL;
-	s->share =
-	    sheet_after_word(text, "share") != NULL ? SHARE_YES : SHARE_NO;
+	const char *polite;
+
+	rest += strspn(rest, " .,:!");
+	polite = sheet_after_word(rest, "please");
+	rest = polite == NULL ? rest : polite;
+	return rest[strspn(rest, " .,:!")] == '\0';
+}
+
+bool
+sheet_share_said(const char *text, enum share *out)
+{
+	static const char *const words[] = { "share", "private", "hide" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		const char *rest = sheet_after_word(text, words[i]);
+
+		if (rest == NULL || !is_end(rest))
+			continue;
+		*out = i == 0 ? SHARE_YES : SHARE_NO;
+		return true;
+	}
+	return false;
 }
 
 static const struct directive_row {
 	const char *word;
-	bool argument;
 	void (*apply)(struct sheet *, const char *text, const char *rest);
 } directives[] = {
-	{ "scale", true, directive_scale },
-	{ "date", true, directive_date },
-	{ "metric", true, directive_metric },
-	{ "group", true, directive_group },
-	{ "share", false, directive_share },
-	{ "private", false, directive_share },
-	{ "hide", false, directive_share },
+	{ "scale", directive_scale },
+	{ "date", directive_date },
+	{ "metric", directive_metric },
+	{ "group", directive_group },
 };
 
 /* Behind "scale: ", and without the full stop of a sentence. */
@@ -188,8 +208,8 @@ sheet_date_alone(struct sheet *s, const char *text)
  * "Private lesson today" is prose; but whatever may be about these ratings is
  * taken for it, because a mistake the other way cannot be taken back.
  */
-static bool
-is_private_meant(const char *text)
+bool
+sheet_private_meant(const char *text)
 {
 	/* What may stand behind it, with a space before and behind each. */
 	static const char said[] =
@@ -253,7 +273,7 @@ sheet_directive_meant(struct sheet *s, const char *text)
 			cannot_read(s, meant[i].of, text, meant[i].right);
 			return true;
 		}
-	if (!is_private_meant(text))
+	if (!sheet_private_meant(text))
 		return false;
 	cannot_read(s, PRIVACY, text, "private");
 	return true;
@@ -280,32 +300,20 @@ sheet_meant(struct sheet *s, const char *text)
 	return sheet_directive_meant(s, text) || sheet_day_meant(s, text);
 }
 
-/* "private, please." */
-static bool
-is_end(const char *rest)
-{
-	const char *polite;
-
-	rest += strspn(rest, " .,:!");
-	polite = sheet_after_word(rest, "please");
-	rest = polite == NULL ? rest : polite;
-	return rest[strspn(rest, " .,:!")] == '\0';
-}
-
 bool
 sheet_directive(struct sheet *s, const char *text)
 {
-	size_t i;
-
-	for (i = 0; i < sizeof(directives) / sizeof(directives[0]); i++) {
+	if (sheet_share_said(text, &s->share)) {
+		s->broken[PRIVACY].text = NULL;
+		return true;
+	}
+	for (size_t i = 0; i < sizeof(directives) / sizeof(*directives); i++) {
 		const struct directive_row *d = &directives[i];
 		const char *rest = sheet_after_word(text, d->word);
 
-		if (rest == NULL)
-			continue;
-		if (d->argument)
+		if (rest != NULL)
 			rest = argument(s, rest);
-		if (d->argument ? *rest == '\0' : !is_end(rest))
+		if (rest == NULL || *rest == '\0')
 			continue;
 		d->apply(s, text, rest);
 		return true;

@@ -6,9 +6,8 @@
 #include <strings.h>
 
 #include "ingest/mail/normal.h"
+#include "ingest/mail/sheet_name.h"
 #include "ingest/mail/sheet_value.h"
-
-enum { NAME_WORDS = 6 }; /* of a person's name */
 
 static const char *const greetings[] = {
 	"hi",
@@ -73,129 +72,6 @@ is_rule(const char *text)
 	return text[strspn(text, "-=_*~.# ")] == '\0';
 }
 
-/* The athlete that a line begins with. */
-struct name {
-	struct vocab_athlete is; /* neither person nor why: no name here */
-	size_t len;		 /* with ":" or "," and blanks behind it */
-};
-
-/* "Mia's", which is a name where one that is but begun would be. */
-static struct vocab_athlete
-name_possessive(struct sheet *s, const char *text, size_t len)
-{
-	struct vocab_athlete is = { .person = NULL };
-
-	if (len < 3 || strncasecmp(text + len - 2, "'s", 2) != 0)
-		return is;
-	is = vocab_athlete_known(
-	    s->a, s->in->vocab, arena_strndup(s->a, text, len - 2));
-	is.begun = true;
-	return is;
-}
-
-static struct name
-name_of_length(struct sheet *s, const char *text, size_t len)
-{
-	struct name n = { .len = len };
-	size_t keep = len;
-
-	while (keep > 0 && strchr(" ,:;", text[keep - 1]) != NULL)
-		keep--;
-	n.is = vocab_athlete_typed(
-	    s->a, s->in->vocab, arena_strndup(s->a, text, keep), false);
-	if (n.is.person == NULL && !n.is.ambiguous)
-		n.is = name_possessive(s, text, keep);
-	n.len += strspn(text + len, " ");
-	n.len += strspn(text + n.len, ":,;") > 0;
-	n.len += strspn(text + n.len, " ");
-	if (strncmp(text + n.len, "- ", 2) == 0)
-		n.len += 2;
-	return n;
-}
-
-size_t
-sheet_colon_head(const char *text)
-{
-	size_t n = strcspn(text, ":");
-
-	if (text[n] == '\0' || n == 0 ||
-	    (text[0] != '@' && strcspn(text, "0123456789") < n))
-		return 0;
-	return n;
-}
-
-/*
- * A word that is but the beginning of a name is one only where a rating
- * follows, or nothing: "The boat was good" is not about Theresa.
- */
-static bool
-is_likely(struct sheet *s, const char *text, const struct name *n)
-{
-	const char *rest = text + n->len;
-
-	return !n->is.begun || *rest == '\0' ||
-	    memchr(text, ':', n->len) != NULL ||
-	    (s->column != NULL && is_digit(*rest)) ||
-	    sheet_item_typed(s, rest).word != NULL;
-}
-
-/* "syn 80": the beginning of a metric, and a number behind it. */
-static bool
-begins_metric(struct sheet *s, const char *text)
-{
-	struct item_word w = sheet_item_typed(s, text);
-
-	return w.word != NULL && is_digit(text[w.len]);
-}
-
-/* "Maya-hands 58": a dash that parts what it touches. */
-static struct name
-name_dashed(struct sheet *s, const char *text)
-{
-	const char *dash = text;
-
-	while ((dash = strchr(dash, '-')) != NULL) {
-		size_t i = (size_t)(dash++ - text);
-		struct name n;
-
-		if (i == 0 || text[i - 1] == ' ' || !begins_metric(s, dash))
-			continue;
-		n = name_of_length(s, text, i);
-		n.len = i + 1;
-		if (n.is.person != NULL || n.is.ambiguous)
-			return n;
-	}
-	return (struct name){ .len = 0 };
-}
-
-/* The longest beginning of the line that is on the roster. */
-static struct name
-name_at(struct sheet *s, const char *text)
-{
-	struct name best = { .len = 0 }, n;
-	size_t head = sheet_colon_head(text), len = 0, words;
-
-	if (head > 0) {
-		n = name_of_length(s, text, head);
-		if (n.is.person != NULL || n.is.ambiguous)
-			return n;
-	}
-	for (words = 0; words < NAME_WORDS && text[len] != '\0'; words++) {
-		len += strspn(text + len, " ");
-		len += strcspn(text + len, " ");
-		n = name_of_length(s, text, len);
-		if ((n.is.person != NULL ||
-			(n.is.ambiguous && best.is.person == NULL)) &&
-		    is_likely(s, text, &n))
-			best = n;
-	}
-	/* "Anna Q: gt 80" is about a stranger, not about an Anna. */
-	if (head > best.len && best.len > 0 &&
-	    sheet_item_typed(s, text + best.len).word == NULL)
-		best = (struct name){ .len = 0 };
-	return best;
-}
-
 static void
 context_person(struct sheet *s, const struct vocab_person *p)
 {
@@ -208,6 +84,8 @@ context_person(struct sheet *s, const struct vocab_person *p)
 struct values {
 	struct value *items;
 	size_t n, cap;
+	const char *last; /* the text of the last one */
+	size_t notes;	  /* remarks before this line was read */
 };
 
 /* "and ", "& " between two names: how much of the text. */
@@ -231,11 +109,11 @@ static const char *
 second_athlete(struct sheet *s, const char *text, const struct values *v)
 {
 	const char *rest, *rating, *why;
-	struct name n;
+	struct sheet_name n;
 	size_t len;
 
 	text += joining_length(text);
-	n = name_at(s, text);
+	n = sheet_name_at(s, text);
 	if (n.len == 0)
 		return NULL;
 	rest = text + n.len;
@@ -251,30 +129,55 @@ second_athlete(struct sheet *s, const char *text, const struct values *v)
 	return sheet_one_each(s, arena_strndup(s->a, text, len), rating);
 }
 
-/*
- * The items of one line, all or none. NULL, or why not; *prose where it is
- * no rating at all.
- */
+/* "hands 60, rhythm 70, private": what is said of the line. */
+static bool
+share_of_line(const char *text, struct values *v)
+{
+	enum share share;
+
+	if (v->n == 0 || !sheet_share_said(text, &share))
+		return false;
+	for (size_t i = 0; i < v->n; i++)
+		if (v->items[i].share == SHARE_DEFAULT)
+			v->items[i].share = share;
+	return true;
+}
+
+/* No item begins here. NULL, or why not; *prose where it is no rating. */
+static const char *
+no_item(struct sheet *s, const char *text, enum vocab_role role,
+    struct values *v, const char **prose)
+{
+	const char *why;
+
+	if (share_of_line(text, v))
+		return NULL;
+	why = second_athlete(s, text, v);
+	if (why != NULL) {
+		sheet_context_close(s);
+		return why;
+	}
+	if (!sheet_private_meant(text))
+		why = sheet_item_why(s, text, role);
+	if (why == NULL)
+		*prose = text;
+	return why;
+}
+
+/* The items of one line, all or none. As above. */
 static const char *
 read_items(struct sheet *s, const char *text, enum vocab_role role,
-    struct values *v, bool *prose)
+    struct values *v, const char **prose)
 {
-	*prose = false;
+	*prose = NULL;
 	while (*text != '\0') {
 		struct item_word w = sheet_item_typed(s, text);
 		struct value value;
 		const char *why;
 
-		if (w.word == NULL) {
-			why = second_athlete(s, text, v);
-			if (why != NULL) {
-				sheet_context_close(s);
-				return why;
-			}
-			why = sheet_item_why(s, text, role);
-			*prose = why == NULL;
-			return why;
-		}
+		if (w.word == NULL)
+			return no_item(s, text, role, v, prose);
+		v->last = text;
 		why = w.erg != NULL
 		    ? erg_read(s, w, text + w.len, &value, &text)
 		    : value_read(s, w, text + w.len, false, &value, &text);
@@ -287,6 +190,69 @@ read_items(struct sheet *s, const char *text, enum vocab_role role,
 	return NULL;
 }
 
+/*
+ * "hands 60, late square": a note behind a comma. One with a number may be a
+ * rating of what is no metric here, so that has to stand without the comma.
+ */
+static const char *
+comma_note(
+    struct sheet *s, const char *line, const char *text, struct values *v)
+{
+	const char *comma = text;
+
+	if (strpbrk(text, "0123456789") == NULL)
+		return value_tail(s, text, false, &v->items[v->n - 1], &text);
+	while (comma > line && strchr(" ,;", comma[-1]) != NULL)
+		comma--;
+	return arena_printf(s->a,
+	    "\"%s\" is no rating. If it is a note, write it without the comma: "
+	    "\"%.*s %s\".",
+	    vocab_shown(s->a, text), (int)(comma - line), line, text);
+}
+
+/* The last rating as she could write it behind another name. */
+static const char *
+last_rating(struct sheet *s, const struct values *v)
+{
+	const char *rating = value_rating_at(s, v->last);
+	size_t len;
+
+	return rating != NULL
+	    ? rating
+	    : arena_printf(s->a, "%s %s", v->items[v->n - 1].item.word,
+		  value_token(s, v->last, &len));
+}
+
+/*
+ * "hands 60 for Maya", "hands 60 Maya 58" below another name: whose it is
+ * cannot be seen, and the note would go to the wrong one.
+ */
+static const char *
+note_of_another(struct sheet *s, const struct values *v)
+{
+	const char *text = v->items[v->n - 1].note, *named, *why;
+	struct sheet_name n;
+
+	if (text == NULL)
+		return NULL;
+	text += strspn(text, "(");
+	text = arena_strndup(s->a, text, strcspn(text, ".)!"));
+	text += joining_length(text);
+	named = sheet_after_word(text, "for");
+	text = named == NULL ? text : named;
+	n = sheet_name_at(s, text);
+	if (n.len == 0 || n.is.begun ||
+	    (s->n_about == 1 && n.is.person == s->about[0]))
+		return NULL;
+	if (n.is.person != NULL && text[n.len] == '\0')
+		why = sheet_one_each(s, n.is.person->name, last_rating(s, v));
+	else
+		why = second_athlete(s, text, v);
+	if (why != NULL)
+		sheet_context_close(s);
+	return why != NULL && n.is.person == NULL ? n.is.why : why;
+}
+
 static void
 store_all(struct sheet *s, const struct values *v)
 {
@@ -297,27 +263,42 @@ store_all(struct sheet *s, const struct values *v)
 			sheet_store(s, s->about[i], &v->items[k]);
 }
 
+/*
+ * Stores what was read of the line, or says why not; prose is what stands
+ * behind it and is no rating, or NULL.
+ */
+static void
+finish(struct sheet *s, struct values *v, const char *line, const char *prose,
+    const char *why)
+{
+	if (prose != NULL && v->n > 0 && !sheet_meant(s, line)) {
+		why = comma_note(s, line, prose, v);
+		prose = NULL;
+	}
+	if (prose == NULL && why == NULL && v->n > 0)
+		why = note_of_another(s, v);
+	if (prose == NULL && why == NULL) {
+		store_all(s, v);
+		return;
+	}
+	s->out->n_notes = v->notes;
+	if (why != NULL)
+		sheet_error(s, "%s", why);
+	else if (v->n == 0)
+		sheet_cannot_read(s, line);
+}
+
 /* Ratings for whom the context says. */
 static void
 ratings(struct sheet *s, const char *text, const char *line)
 {
-	struct values v = { .n = 0 };
-	size_t notes = s->out->n_notes;
-	const char *why;
-	bool prose;
+	struct values v = { .notes = s->out->n_notes };
+	const char *why, *prose;
 
 	if (sheet_is_blocked(s))
 		return;
 	why = read_items(s, text, s->about[0]->role, &v, &prose);
-	if (why == NULL && !prose) {
-		store_all(s, &v);
-		return;
-	}
-	s->out->n_notes = notes;
-	if (prose)
-		sheet_cannot_read(s, line);
-	else
-		sheet_error(s, "%s", why);
+	finish(s, &v, line, prose, why);
 }
 
 /* Somebody who can be rated, for an example. */
@@ -353,26 +334,28 @@ rating_line(struct sheet *s, const char *text)
 
 /* After "metric sync": a name and a score. */
 static void
-column_line(struct sheet *s, const char *text)
+column_line(struct sheet *s, const char *text, const char *line)
 {
 	struct item_word w = sheet_item_typed(s, s->column);
-	struct values v = { .n = 1 };
 	struct value value;
-	const char *why, *rest;
+	struct values v = {
+		.items = &value, .last = text, .notes = s->out->n_notes
+	};
+	const char *why, *rest, *prose = NULL;
 
 	if (sheet_is_blocked(s))
 		return;
 	why = w.erg != NULL ? erg_read(s, w, text, &value, &rest)
 			    : value_read(s, w, text, false, &value, &rest);
-	if (why == NULL && *rest != '\0')
-		why = "only one score on a line after \"metric\". Put each "
-		      "name on its own line.";
-	if (why != NULL) {
-		sheet_error(s, "%s", why);
-		return;
+	if (why == NULL) {
+		v.n = 1;
+		if (sheet_item_typed(s, rest).word != NULL)
+			why = "only one score on a line after \"metric\". Put "
+			      "each name on its own line.";
+		else if (*rest != '\0')
+			why = no_item(s, rest, s->about[0]->role, &v, &prose);
 	}
-	v.items = &value;
-	store_all(s, &v);
+	finish(s, &v, line, prose, why);
 }
 
 /* "Tom Oneill" begins with a Tom, but means to be a whole name. */
@@ -388,7 +371,7 @@ is_stranger(struct sheet *s, const char *text, const char *rest)
 }
 
 static void
-athlete_line(struct sheet *s, const char *text, const struct name *n)
+athlete_line(struct sheet *s, const char *text, const struct sheet_name *n)
 {
 	const char *rest = text + n->len;
 
@@ -405,16 +388,28 @@ athlete_line(struct sheet *s, const char *text, const struct name *n)
 	if (*rest == '\0' || strcmp(rest, ".") == 0)
 		return;
 	if (s->column != NULL && sheet_item_typed(s, rest).word == NULL)
-		column_line(s, rest);
+		column_line(s, rest, text);
 	else
 		ratings(s, rest, text);
+}
+
+/* "Hands:" above names and scores means "metric hands". */
+static bool
+is_heading(struct sheet *s, const char *text)
+{
+	struct item_word w = sheet_item_word(s, text);
+
+	if (w.word == NULL || text[w.len] != '\0' ||
+	    (s->n_about > 0 && s->column == NULL))
+		return false;
+	return sheet_directive(s, arena_printf(s->a, "metric %s", w.word));
 }
 
 void
 sheet_line(struct sheet *s, const char *line)
 {
 	const char *text = normal_line(s->a, line);
-	struct name name;
+	struct sheet_name name;
 	bool first = !s->begun;
 
 	if (*text == '\0')
@@ -435,14 +430,15 @@ sheet_line(struct sheet *s, const char *line)
 		return;
 	} else if (sheet_item_word(s, text).word != NULL ||
 	    vocab_like_erg(arena_strndup(s->a, text, strcspn(text, " :=")))) {
-		rating_line(s, text);
+		if (!is_heading(s, text))
+			rating_line(s, text);
 	} else {
-		name = name_dashed(s, text);
+		name = sheet_name_dashed(s, text);
 		if (name.len == 0)
-			name = name_at(s, text);
+			name = sheet_name_at(s, text);
 		if (name.len > 0)
 			athlete_line(s, text, &name);
-		else if (begins_metric(s, text))
+		else if (sheet_begins_metric(s, text))
 			rating_line(s, text);
 		else
 			sheet_unknown_line(s, text);
@@ -453,7 +449,7 @@ bool
 sheet_like_rating(struct sheet *s, const char *line)
 {
 	const char *text = normal_line(s->a, line);
-	struct name n = name_at(s, text);
+	struct sheet_name n = sheet_name_at(s, text);
 	struct item_word w;
 
 	if (n.is.person != NULL)

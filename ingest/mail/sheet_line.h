@@ -6,18 +6,20 @@
 
 /* What stands behind word, or NULL when the text does not begin with it. */
 const char *sheet_after_word(const char *text, const char *word);
-/* How much stands before the first colon; 0 when that is no name. */
-size_t sheet_colon_head(const char *text);
 
 /* Whom the next ratings are about; closed: this line left it open. */
 void
 sheet_context_set(struct sheet *, const struct vocab_person *const *, size_t n);
 void sheet_context_close(struct sheet *);
 
+/* "private", "share, please": says which, with nothing behind it. */
+bool sheet_share_said(const char *text, enum share *out);
 /* True when the line was scale, date, metric, group, share or private. */
 bool sheet_directive(struct sheet *, const char *text);
 /* The same for "2026-11-20" or "yesterday", which need no word before them. */
 bool sheet_date_alone(struct sheet *, const char *text);
+/* Does this say of ratings that they are private? */
+bool sheet_private_meant(const char *text);
 /*
  * Prose that means to be one, "Please keep these private": it is refused, and
  * so is what stands below it. False: it does not.
@@ -52,6 +54,8 @@ const char *sheet_words_before_item(struct sheet *, const char *text);
 /* That each athlete needs a line, with an example; rating may be NULL. */
 const char *
 sheet_one_each(struct sheet *, const char *name, const char *rating);
+/* "u17: sync 80" begins with a group: how to write that; or NULL. */
+const char *sheet_group_why(struct sheet *, const char *text);
 /* Neither a name nor a metric begins this line. */
 void sheet_unknown_line(struct sheet *, const char *text);
 

@@ -68,7 +68,7 @@ value_token(struct sheet *s, const char *text, size_t *len)
 	    is_digit(text[n + 1]))
 		n += 1 + strcspn(text + n + 1, " ,;");
 	*len = n;
-	for (keep = n; keep > 1 && strchr(".!", text[keep - 1]) != NULL;)
+	for (keep = n; keep > 1 && strchr(".!:", text[keep - 1]) != NULL;)
 		keep--;
 	return arena_strndup(s->a, text, keep);
 }
@@ -140,9 +140,9 @@ begins_or_ends(const char *note, const char *word)
 {
 	size_t n = strlen(word), len;
 
-	note += strspn(note, " (+\"-");
+	note += strspn(note, " ([+*'\"-");
 	len = strlen(note);
-	while (len > 0 && strchr(" .!)\"", note[len - 1]) != NULL)
+	while (len > 0 && strchr(" .!)]*'\"", note[len - 1]) != NULL)
 		len--;
 	if (len < n)
 		return false;

@@ -151,7 +151,9 @@ row_athlete(struct sheet *s, const char *cell)
 	struct vocab_athlete who =
 	    vocab_athlete_typed(s->a, s->in->vocab, cell, true);
 
-	if (who.person == NULL)
+	if (*normal_key(s->a, cell) == '\0')
+		sheet_error(s, "no name in this row. This row was not saved.");
+	else if (who.person == NULL)
 		sheet_error(s, "%s This row was not saved.", who.why);
 	return who.person;
 }

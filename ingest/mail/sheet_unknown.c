@@ -3,7 +3,13 @@
 
 #include <string.h>
 
+#include "ingest/mail/normal.h"
+#include "ingest/mail/sheet_name.h"
+
+#include "ingest/mail/normal.h"
+
 enum {
+	GROUP_WORDS = 4,    /* of a group's name, at the head of a line */
 	STRANGER_WORDS = 3, /* of what may be a misspelt name */
 	QUOTED_WORDS = 4,   /* of prose, as an example of a note */
 };
@@ -26,22 +32,48 @@ sheet_example(const struct sheet *s)
 					    : s->in->vocab->metrics[0].code;
 }
 
+static void
+stranger(struct sheet *s, const char *why)
+{
+	sheet_error(s, "%s", why);
+	sheet_context_close(s);
+}
+
+/* "Tom Oneill-Hall gt 80": a name too much, not a note. */
+static const char *
+stranger_why(struct sheet *s, const char *text)
+{
+	const char *name = sheet_words_before_item(s, text);
+
+	return name == NULL || count_words(name) > STRANGER_WORDS
+	    ? NULL
+	    : vocab_athlete(s->a, s->in->vocab, name).why;
+}
+
 void
 sheet_cannot_read(struct sheet *s, const char *text)
 {
-	const char *words = vocab_shown(s->a, text);
+	const char *shown = vocab_shown(s->a, text), *words, *whose = "";
+	struct sheet_name name = sheet_name_at(s, shown);
 	size_t len = 0, n;
 
 	if (sheet_meant(s, text))
 		return;
+	if (name.is.person != NULL && stranger_why(s, text) != NULL) {
+		stranger(s, stranger_why(s, text));
+		return;
+	}
+	if (name.is.person != NULL && shown[name.len] != '\0')
+		whose = arena_printf(s->a, "%s: ", name.is.person->name);
+	words = *whose == '\0' ? shown : shown + name.len;
 	for (n = 0; n < QUOTED_WORDS && words[len] != '\0'; n++) {
 		len += strspn(words + len, " ");
 		len += strcspn(words + len, " ");
 	}
 	sheet_error(s,
-	    "I cannot read \"%s\". A note goes after a score (\"%s 80 %.*s%s"
-	    "\"); start a line with # to have it ignored.",
-	    words, sheet_example(s), (int)len, words,
+	    "I cannot read \"%s\". A note goes after a score (\"%s%s 80 "
+	    "%.*s%s\"); start a line with # to have it ignored.",
+	    shown, whose, sheet_example(s), (int)len, words,
 	    words[len] == '\0' ? "" : " ...");
 	sheet_context_close(s);
 }
@@ -106,13 +138,6 @@ sheet_item_why(struct sheet *s, const char *text, enum vocab_role role)
 	return NULL;
 }
 
-static void
-stranger(struct sheet *s, const char *why)
-{
-	sheet_error(s, "%s", why);
-	sheet_context_close(s);
-}
-
 const char *
 sheet_words_before_item(struct sheet *s, const char *text)
 {
@@ -152,6 +177,16 @@ is_athlete(struct sheet *s, const char *words, size_t len)
 	return who.person != NULL || who.ambiguous;
 }
 
+/* "Note: late square" has to stand behind its score. */
+static bool
+is_note(struct sheet *s, const char *head)
+{
+	const char *key = normal_key(s->a, head);
+
+	return strcmp(key, "note") == 0 || strcmp(key, "notes") == 0 ||
+	    strcmp(key, "comment") == 0 || strcmp(key, "comments") == 0;
+}
+
 /* The first of "Mia & Ben", "Mia, Ben and Tom"; NULL where it is no such. */
 static const char *
 first_of_several(struct sheet *s, const char *words)
@@ -168,6 +203,27 @@ first_of_several(struct sheet *s, const char *words)
 		p += strlen(signs[i]);
 		if (is_athlete(s, p, strcspn(p, ",&+/")))
 			return arena_strndup(s->a, words, n);
+	}
+	return NULL;
+}
+
+const char *
+sheet_group_why(struct sheet *s, const char *text)
+{
+	size_t len = 0, n;
+
+	for (n = 0; n < GROUP_WORDS && text[len] != '\0'; n++) {
+		const struct vocab_group *g;
+
+		len += strspn(text + len, " ");
+		len += strcspn(text + len, " :");
+		g = vocab_group(
+		    s->a, s->in->vocab, arena_strndup(s->a, text, len));
+		if (g != NULL)
+			return arena_printf(s->a,
+			    "\"%s\" is a group: write \"group %s\" on a line "
+			    "of its own, and the ratings below it.",
+			    g->name, g->name);
 	}
 	return NULL;
 }
@@ -189,6 +245,11 @@ sheet_unknown_line(struct sheet *s, const char *text)
 
 	if (sheet_meant(s, text))
 		return;
+	why = sheet_group_why(s, text);
+	if (why != NULL) {
+		stranger(s, why);
+		return;
+	}
 	if (head > 0 && !is_digit(*after_spaces(text + head + 1)))
 		words = arena_strndup(s->a, text, head);
 	before = sheet_words_before_item(s, text);
@@ -201,7 +262,9 @@ sheet_unknown_line(struct sheet *s, const char *text)
 		sheet_error(s, "%s", why);
 		return;
 	}
-	if (*words == '\0') {
+	if (text[head] == ':' && is_note(s, words))
+		text = after_spaces(text + head + 1);
+	if (*words == '\0' || is_note(s, words)) {
 		sheet_cannot_read(s, text);
 		return;
 	}

@@ -261,6 +261,8 @@ importance_length(const char *text, const char **digits)
 		p += *p == ':' || *p == '=' || *p == '.';
 		p = after_spaces(p);
 		n = strspn(p, "0123456789");
+		if (n > 0 && strncmp(p + n, "/10", 3) == 0)
+			n += 3;
 		if (n == 0 || isalnum((unsigned char)p[n]) || p[n] == '/' ||
 		    (open == 1 && p[n] != ')'))
 			continue;
@@ -356,6 +358,18 @@ two_numbers(struct sheet *s, const char *word, const char *token,
 	    word, token, other, note);
 }
 
+/* "hands 60, i9": past the comma, where no item of that name begins. */
+static const char *
+importance_behind_comma(struct sheet *s, const char *text)
+{
+	const char *next = after_spaces(text + (*text == ',')), *digits;
+
+	return importance_length(next, &digits) > 0 &&
+		sheet_item_typed(s, next).word == NULL
+	    ? next
+	    : text;
+}
+
 const char *
 value_read(struct sheet *s, struct item_word item, const char *text, bool cell,
     struct value *out, const char **rest)
@@ -380,6 +394,7 @@ value_read(struct sheet *s, struct item_word item, const char *text, bool cell,
 		out->share = SHARE_YES;
 	text = after_spaces(text + len);
 	for (;;) {
+		text = importance_behind_comma(s, text);
 		if ((n = importance_length(text, &digits)) > 0) {
 			why = importance_check(s, digits, &out->importance);
 			if (why != NULL)

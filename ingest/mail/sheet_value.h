@@ -6,7 +6,7 @@
 
 /*
  * The number at the head of text: to a blank, "," or ";", but "82,5" is one
- * number. Without a full stop or "!" at its end. *len is with them.
+ * number. Without a full stop, "!" or ":" at its end. *len is with them.
  */
 char *value_token(struct sheet *, const char *text, size_t *len);
 /* "+share", "(private)", "!": its length, 0 when there is none. */

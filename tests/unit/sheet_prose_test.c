@@ -1,0 +1,195 @@
+/* sheet_prose_test.c -- what coaches write around a score, in sentences. */
+#include "tests/unit/test.h"
+
+#include "tests/unit/mail_read.h"
+
+#define MIA "  STORE Mia \u00d8deg\u00e5rd "
+#define FOR(line, right)                                                       \
+	"  ERROR line " line ": only one athlete on a line: write \"" right    \
+	"\" on a line of its own.\n"
+
+/* Nothing else can be meant, and what is said of a line is said of it all. */
+static void
+a_comma_may_stand_before_what_belongs_to_a_score(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Mia: gt 80, much better than last week",
+		    MIA "gt=80 private note=\"much better than last week\"\n" },
+		{ "Mia: gt 80; late, and rushed",
+		    MIA "gt=80 private note=\"late, and rushed\"\n" },
+		{ "Mia gt 80, i9, hands 60, importance 8/10, late",
+		    MIA "gt=80 i9 private\n" MIA
+			"hands=60 i8 private note=\"late\"\n" },
+		{ "Mia gt 80: late", MIA "gt=80 private note=\"late\"\n" },
+		{ "share\nMia gt 80 +share, hands 60, sync 70, private please",
+		    MIA "gt=80 share\n" MIA "hands=60 private\n" MIA
+			"sync=70 private\n" },
+		{ "Mia gt 80, hands 60, share",
+		    MIA "gt=80 share\n" MIA "hands=60 share\n" },
+		{ "metric gt\nMia 80, late\nBen 70, private",
+		    MIA "gt=80 private note=\"late\"\n"
+			"  STORE Ben Hall gt=70 private\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* A misspelt or unknown skill is no note, nor is what is about all of them. */
+static void
+a_comma_hides_nothing(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Mia gt 80, hnads late",
+		    "  ERROR line 1: \"hnads\" is not one of your metrics. Did "
+		    "you mean \"hands\"? Known: gt, bp, rhythm, sync, pe, ae, "
+		    "mob, release, hands.\n" },
+		{ "Mia gt 80, overall boat feel 70",
+		    "  ERROR line 1: \"overall boat feel 70\" is no rating. If "
+		    "it is a note, write it without the comma: \"Mia gt 80 "
+		    "overall boat feel 70\".\n" },
+		{ "Mia gt 80 overall boat feel 70",
+		    MIA "gt=80 private note=\"overall boat feel 70\"\n" },
+		{ "share\nMia gt 80, please keep all these private\nBen gt 70",
+		    "  ERROR line 2: I cannot read \"Mia gt 80, please keep "
+		    "all these private\". Write \"private\" on a line of its "
+		    "own.\n"
+		    "  ERROR line 3: not saved: \"Mia gt 80, please keep all "
+		    "these private\" on line 2 was not understood and this "
+		    "line depends on it.\n" },
+		{ "share\nMia gt 80 [private]\nBen gt 70 'private'",
+		    MIA "gt=80 private note=\"[private]\"\n"
+			"  STORE Ben Hall gt=70 private note=\"'private'\"\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Below another name it would be hers whose line it is, and she would read. */
+static void
+a_note_that_is_a_name_is_refused(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Ben\ngt 60 Mia", FOR("2", "Mia \u00d8deg\u00e5rd: gt 60") },
+		{ "Ben gt 60 for Mia.",
+		    FOR("1", "Mia \u00d8deg\u00e5rd: gt 60") },
+		{ "Ben gt 60 (Mia)", FOR("1", "Mia \u00d8deg\u00e5rd: gt 60") },
+		{ "Ben gt 60 Mia 58", FOR("1", "Mia: gt 58") },
+		{ "Ben gt 60 and Mia 58", FOR("1", "Mia: gt 58") },
+		{ "scale 10\nBen gt 6 for Mia",
+		    FOR("2", "Mia \u00d8deg\u00e5rd: gt 6") },
+		{ "metric gt\nBen 60 Mia",
+		    FOR("2", "Mia \u00d8deg\u00e5rd: gt 60") },
+		{ "group u17\ngt 60 Mia",
+		    FOR("2", "Mia \u00d8deg\u00e5rd: gt 60") },
+		{ "Ben\ngt 60 Anna",
+		    "  ERROR line 2: \"Anna\" could be Anna Berg or Anna Lund. "
+		    "Write \"Anna B\" or \"Anna L\".\n" },
+		{ "Ben gt 60 Ben\nMia gt 70 with Ben in the two",
+		    "  STORE Ben Hall gt=60 private note=\"Ben\"\n" MIA
+		    "gt=70 private note=\"with Ben in the two\"\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* "sync" and a list of names below it: nobody was named whom it can be of. */
+static void
+a_metric_heads_a_list_of_names(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Sync:\nMia 70\nBen - 60 i9\n*Hands*\nMia 58",
+		    MIA "sync=70 private\n"
+			"  STORE Ben Hall sync=60 i9 private\n" MIA
+			"hands=58 private\n" },
+		{ "2k\nMia 7:12.4", MIA "2k=7:12.4 private\n" },
+		{ "Mia\nsync",
+		    "  ERROR line 2: no score after \"sync\". Write a number "
+		    "from 0 to 100: \"sync 80\".\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* What is refused shows what would be taken. */
+static void
+a_refusal_knows_what_was_meant(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "u17: gt 80",
+		    "  ERROR line 1: \"u17\" is a group: write \"group u17\" "
+		    "on a line of its own, and the ratings below it.\n" },
+		{ "Group U17: gt 80",
+		    "  ERROR line 1: \"u17\" is a group: write \"group u17\" "
+		    "on a line of its own, and the ratings below it.\n" },
+		{ "Mia absent",
+		    "  ERROR line 1: I cannot read \"Mia absent\". A note goes "
+		    "after a score (\"Mia \u00d8deg\u00e5rd: gt 80 absent\"); "
+		    "start a line with # to have it ignored.\n" },
+		{ "Mia\nNote: late square",
+		    "  ERROR line 2: I cannot read \"late square\". A note "
+		    "goes after a score (\"gt 80 late square\"); start a line "
+		    "with # to have it ignored.\n" },
+		{ "Tom O Niel gt 60",
+		    "  ERROR line 1: \"Tom O Niel\" is not on your roster. Did "
+		    "you mean Tom O'Neill?\n" },
+		{ "name,gt\n,80",
+		    "  ERROR line 2: no name in this row. This row was not "
+		    "saved.\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* A title with a date in figures is about that day, as one in words is. */
+static void
+a_title_with_a_date_dates_nothing(void **state)
+{
+#define WRITE(title, day)                                                      \
+	"  ERROR line 1: I cannot read \"" title "\". Write \"" day            \
+	"\" on a line of its own.\n"                                           \
+	"  ERROR line 2: not saved: \"" title                                  \
+	"\" on line 1 was not understood and this line depends on it.\n"
+	static const struct mail_row rows[] = {
+		{ "Session 20/11\nMia gt 80",
+		    WRITE("Session 20/11", "2026-11-20") },
+		{ "11/20 session\nMia gt 80",
+		    WRITE("11/20 session", "2026-11-20") },
+		{ "Ratings for 20.11.\nMia gt 80",
+		    WRITE("Ratings for 20.11.", "2026-11-20") },
+		{ "Ratings 20.12.25:\nMia gt 80",
+		    WRITE("Ratings 20.12.25:", "2025-12-20") },
+		{ "Outing 2026-11-20\nMia gt 80",
+		    WRITE("Outing 2026-11-20", "2026-11-20") },
+		{ "Ratings 20.11.2026\nname,gt\nMia,80",
+		    WRITE("Ratings 20.11.2026", "2026-11-20") },
+		{ "Session 8/10\nMia gt 80",
+		    MIA "gt=80 private\n"
+			"  ERROR line 1: \"Session\" is not one of your "
+			"metrics. Known: gt, bp, rhythm, sync, pe, ae, mob, "
+			"release, hands.\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    a_comma_may_stand_before_what_belongs_to_a_score),
+		cmocka_unit_test(a_comma_hides_nothing),
+		cmocka_unit_test(a_note_that_is_a_name_is_refused),
+		cmocka_unit_test(a_metric_heads_a_list_of_names),
+		cmocka_unit_test(a_refusal_knows_what_was_meant),
+		cmocka_unit_test(a_title_with_a_date_dates_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
