@@ -245,6 +245,9 @@ what_may_not_be_texted_is_refused_with_the_reason(void **state)
 	} rows[] = {
 		{ longer, "4 parts long" },
 		{ "Mya: hands 60", "looks like a rating" },
+		{ "Nora hands 60 for Maya", "looks like a rating" },
+		{ "hands 60, Maya 70", "looks like a rating" },
+		{ "hands 60, 70 or so", "looks like a rating" },
 		{ "well done\nLeila hands 60 and so on",
 		    "looks like a rating" },
 		{ "", "says nothing above" },

@@ -84,7 +84,7 @@ is_grammar(struct answering *r)
 
 /* Would this be a score or an erg time, if only the name before it fitted? */
 static bool
-scores(struct answering *r, const char *text)
+scores_whole(struct answering *r, const char *text)
 {
 	const struct vocab *v = &r->vocab;
 	bool tried[VOCAB_HEAD_COACH + 1] = { false };
@@ -106,6 +106,17 @@ scores(struct answering *r, const char *text)
 				return true;
 	}
 	return false;
+}
+
+/* So it would, or up to its number: what follows may have it refused. */
+static bool
+scores(struct answering *r, const char *text)
+{
+	size_t n = strcspn(text, "0123456789");
+
+	n += strcspn(text + n, " ,;");
+	return scores_whole(r, text) ||
+	    scores_whole(r, arena_strndup(r->job->arena, text, n));
 }
 
 /*
