@@ -32,6 +32,29 @@ receipt_summary(struct arena *a, const struct reading *r)
 	return text;
 }
 
+/* A mail is read before its orders are carried out. */
+static bool
+makes_names(const struct reading *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->items[i].kind != READING_ORDER)
+			continue;
+		switch (r->items[i].order->verb) {
+		case ORDER_ROSTER_ADD:
+		case ORDER_ROSTER_RENAME:
+		case ORDER_ROSTER_IMPORT:
+		case ORDER_GROUP_NEW:
+		case ORDER_METRIC_ADD:
+		case ORDER_METRIC_EDIT:
+		case ORDER_TEAM_NEW:
+			return true;
+		default:
+			break;
+		}
+	}
+	return false;
+}
+
 static void
 print_errors(FILE *out, const struct reading *r)
 {
@@ -47,6 +70,10 @@ print_errors(FILE *out, const struct reading *r)
 	fputs("# Reply with just the corrected lines, each starting with the "
 	      "name.\n",
 	    out);
+	if (makes_names(r))
+		fputs("# What this mail has made is known from the next one "
+		      "on: send lines about it again as they are.\n",
+		    out);
 }
 
 static void

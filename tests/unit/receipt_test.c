@@ -53,6 +53,20 @@ layout(void **state)
 		    "#\n"
 		    "# SAVED\n"
 		    "#   Anna Berg: gt 81 i9 + note\n" },
+		{ "group new juniors\ngroup add juniors: Ben",
+		    "# --- write above this line ---\n"
+		    "# 1 order, 1 not saved.\n"
+		    "#\n"
+		    "# NOT SAVED\n"
+		    "#   line 2: \"juniors\" is not one of your groups. Your "
+		    "groups: u17, first8.\n"
+		    "# Reply with just the corrected lines, each starting "
+		    "with the name.\n"
+		    "# What this mail has made is known from the next one on: "
+		    "send lines about it again as they are.\n"
+		    "#\n"
+		    "# ORDERS\n"
+		    "#   group new juniors -- done\n" },
 		{ "Ben: gt 80\nMia: 2k 6:45 +share\nBen: sync 70\n"
 		  "group new juniors\nThanks\ngt 80",
 		    "# --- write above this line ---\n"
