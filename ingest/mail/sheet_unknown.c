@@ -72,9 +72,10 @@ sheet_cannot_read(struct sheet *s, const char *text)
 	}
 	sheet_error(s,
 	    "I cannot read \"%s\". A note goes after a score (\"%s%s 80 "
-	    "%.*s%s\"); start a line with # to have it ignored.",
-	    shown, whose, sheet_example(s), (int)len, words,
-	    words[len] == '\0' ? "" : " ...");
+	    "%s%.*s%s%s\"); start a line with # to have it ignored.",
+	    shown, whose, sheet_example(s), is_digit(*words) ? "(" : "",
+	    (int)len, words, words[len] == '\0' ? "" : " ...",
+	    is_digit(*words) ? ")" : "");
 	sheet_context_close(s);
 }
 

@@ -133,6 +133,12 @@ a_refusal_knows_what_was_meant(void **state)
 		    "  ERROR line 2: I cannot read \"late square\". A note "
 		    "goes after a score (\"gt 80 late square\"); start a line "
 		    "with # to have it ignored.\n" },
+		{ "Mia\nNote: 2 cm low",
+		    "  ERROR line 2: I cannot read \"2 cm low\". A note goes "
+		    "after a score (\"gt 80 (2 cm low)\"); start a line with "
+		    "# to have it ignored.\n" },
+		{ "Mia\ngt 80 (2 cm low)",
+		    MIA "gt=80 private note=\"(2 cm low)\"\n" },
 		{ "Tom O Niel gt 60",
 		    "  ERROR line 1: \"Tom O Niel\" is not on your roster. Did "
 		    "you mean Tom O'Neill?\n" },
