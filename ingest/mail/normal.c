@@ -128,8 +128,22 @@ fold_put(ucs4_t c, bool after_space, uint8_t *out)
 	return n > 0 ? (size_t)n : 0;
 }
 
-char *
-normal_text(struct arena *a, const char *s)
+/* The same, but what is seen stays as it is. */
+static size_t
+name_put(ucs4_t c, bool after_space, uint8_t *out)
+{
+	const struct fold *f = fold_find(c);
+	int n;
+
+	if (c == ' ' || (f != NULL && f->ascii[strspn(f->ascii, " ")] == '\0'))
+		return fold_put(c, after_space, out);
+	n = u8_uctomb(out, c, 6);
+	return n > 0 ? (size_t)n : 0;
+}
+
+static char *
+text_put(struct arena *a, const char *s,
+    size_t (*put)(ucs4_t, bool after_space, uint8_t *out))
 {
 	const uint8_t *in = (const uint8_t *)s;
 	size_t left = strlen(s), n = 0;
@@ -144,7 +158,7 @@ normal_text(struct arena *a, const char *s)
 			c = REPLACEMENT;
 			used = 1;
 		}
-		n += fold_put(c, n == 0 || out[n - 1] == ' ', out + n);
+		n += put(c, n == 0 || out[n - 1] == ' ', out + n);
 		in += used;
 		left -= (size_t)used;
 	}
@@ -152,6 +166,18 @@ normal_text(struct arena *a, const char *s)
 		n--;
 	out[n] = '\0';
 	return (char *)out;
+}
+
+char *
+normal_text(struct arena *a, const char *s)
+{
+	return text_put(a, s, fold_put);
+}
+
+char *
+normal_name(struct arena *a, const char *s)
+{
+	return text_put(a, s, name_put);
 }
 
 /* Phones' bullets: arrows, check marks, hands of any colour. */

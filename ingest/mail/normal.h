@@ -19,6 +19,8 @@
  * dropped; runs of white space to one space, none at the ends.
  */
 char *normal_text(struct arena *, const char *);
+/* A name as it was typed, without what nobody sees: its quotes and dots stay. */
+char *normal_name(struct arena *, const char *);
 
 /*
  * The same, without pictures and one bullet ("- ", "* ", "1. ") in front and

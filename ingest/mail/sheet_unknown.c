@@ -6,8 +6,6 @@
 #include "ingest/mail/normal.h"
 #include "ingest/mail/sheet_name.h"
 
-#include "ingest/mail/normal.h"
-
 enum {
 	GROUP_WORDS = 4,    /* of a group's name, at the head of a line */
 	STRANGER_WORDS = 3, /* of what may be a misspelt name */

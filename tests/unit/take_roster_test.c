@@ -109,12 +109,13 @@ what_nobody_sees_is_in_no_cell(void **state)
 		"Role,First name,Last name\u00a0,Email,Phone\n"
 		"rower\u200b,Pia,Moe\u202e,\u200bpia@example.org\u00a0,"
 		"\u202a+1 (555) 555-0171\u202c\n"
-		"rower,\u2066Eli\u2069,Dahl,eli@example.org,"
+		"rower,\u2066Gal\u00b7la\u2069,O\u2019Dahl,eli@example.org,"
 		"+1\u2011555\u2011555\u20110172\n"));
 
 	assert_non_null(strstr(said, "2 added, 0 there already, 0 refused"));
 	assert_non_null(strstr(said, "row 2: Pia Moe: added as rower"));
-	assert_non_null(strstr(said, "row 3: Eli Dahl: added as rower"));
+	assert_non_null(
+	    strstr(said, "row 3: Gal\u00b7la O\u2019Dahl: added as rower"));
 	assert_false(is_minor(c, "pia@example.org"));
 }
 

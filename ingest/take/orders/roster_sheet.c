@@ -315,7 +315,7 @@ row_import(struct row *r, int number, struct roster_result *out)
 		why = checks[i](r);
 	if (why == NULL)
 		why = roster_add(r->job, &r->who, &id, &known);
-	name = normal_text(r->job->arena,
+	name = normal_name(r->job->arena,
 	    arena_printf(
 		r->job->arena, "%s %s", r->cell[FIRST], r->cell[LAST]));
 	if (why != NULL) {
@@ -341,13 +341,15 @@ row_import(struct row *r, int number, struct roster_result *out)
 static bool
 row_fill(struct row *r, const struct csv_row *from, const int at[COLUMNS])
 {
+	struct arena *a = r->job->arena;
 	bool any = false;
 
 	for (int c = 0; c < COLUMNS; c++) {
 		bool there = at[c] >= 0 && (size_t)at[c] < from->n;
+		const char *cell = there ? from->cells[at[c]] : "";
 
-		r->cell[c] =
-		    there ? normal_text(r->job->arena, from->cells[at[c]]) : "";
+		r->cell[c] = c == FIRST || c == LAST ? normal_name(a, cell)
+						     : normal_text(a, cell);
 		any = any || r->cell[c][0] != '\0';
 	}
 	return any;
