@@ -46,20 +46,22 @@ static const struct keyword {
 static const char *const strong[] = { "stop", "stopall", "unsubscribe",
 	"revoke", "optout" };
 
+/* Beside a strong word they leave it one: "pls stop", "ok stop it now". */
+static const char *const polite[] = { "please", "pls", "plz", "thanks", "thank",
+	"you", "thx", "ok", "okay", "now", "just", "it", "already", "por",
+	"favor", "gracias", "ya" };
+
 static const char *const phrases[] = {
-	"^ stop please $",
-	"^ please stop $",
-	"^ unsubscribe please $",
-	"^ please unsubscribe $",
 	"^ cancel texts $",
 	"^ cancel these texts $",
 	"^ cancel messages $",
 	"^ end texts $",
 	"^ quit texts $",
-	"^ stop it $",
-	"^ just stop $",
 	"stop texting",
 	"stop text",
+	"stop texts",
+	"stop the texts",
+	"stop msgs",
 	"stop txting",
 	"stop messaging",
 	"stop messages",
@@ -84,6 +86,22 @@ static const char *const phrases[] = {
 	"do not contact me",
 	"do not send me ~texts",
 	"do not send me ~messages",
+	"dont want these ~texts",
+	"dont want these ~messages",
+	"dont want any ~texts",
+	"dont want any ~messages",
+	"dont want to get ~texts",
+	"dont want to get ~messages",
+	"dont want to receive ~texts",
+	"dont want to receive ~messages",
+	"do not want these ~texts",
+	"do not want these ~messages",
+	"do not want any ~texts",
+	"do not want any ~messages",
+	"do not want to get ~texts",
+	"do not want to get ~messages",
+	"do not want to receive ~texts",
+	"do not want to receive ~messages",
 	"no more texts",
 	"no more messages",
 	"never text me",
@@ -147,6 +165,10 @@ static const char *const phrases[] = {
 	"no me envien mas",
 	"no me contacten",
 	"no me contactes",
+	"no me manden mensajes",
+	"no me mandes mensajes",
+	"no me envien mensajes",
+	"no me envies mensajes",
 	"no mas mensajes",
 	"no quiero mas mensajes",
 	"no quiero recibir",
@@ -312,6 +334,12 @@ bool
 optout_strong(const struct fold_word *w)
 {
 	return word_in(w, strong, COUNT(strong));
+}
+
+bool
+optout_polite(const struct fold_word *w)
+{
+	return word_in(w, polite, COUNT(polite));
 }
 
 bool

@@ -26,6 +26,8 @@ enum optout optout_type(const char *);
 
 /* STOP and the like, which also count beside nothing but numbers. */
 bool optout_strong(const struct fold_word *);
+/* "please", "now": such a word among others takes nothing from it. */
+bool optout_polite(const struct fold_word *);
 
 /* "please stop texting me": plain words, English and Spanish. */
 bool optout_phrase(const struct fold_word *, size_t n);

@@ -98,9 +98,9 @@ read_keyword(struct pass *p, struct reply_reading *r)
 	}
 }
 
-/* "7 5 STOP": nothing else but numbers. */
+/* "7 5 STOP", "pls stop": nothing else is said. */
 static bool
-strong_among_numbers(const struct pass *p)
+strong_alone(const struct pass *p)
 {
 	size_t strong = 0;
 
@@ -109,7 +109,8 @@ strong_among_numbers(const struct pass *p)
 
 		if (optout_strong(&p->words[i]))
 			strong++;
-		else if (strspn(s, "0123456789.") != p->words[i].len &&
+		else if (!optout_polite(&p->words[i]) &&
+		    strspn(s, "0123456789.") != p->words[i].len &&
 		    reply_word_number(s) < 0 &&
 		    (reply_word_flags(s) & WORD_GLUE) == 0)
 			return false;
@@ -121,7 +122,7 @@ static bool
 read_phrase(struct pass *p, struct reply_reading *r)
 {
 	r->kind = REPLY_OPTOUT;
-	r->review = optout_phrase(p->words, p->n) || strong_among_numbers(p);
+	r->review = optout_phrase(p->words, p->n) || strong_alone(p);
 	return r->review;
 }
 

@@ -184,7 +184,16 @@ name_near(const struct tokens *ts, size_t i)
 	return i > 0 && !token_gap_parts(ts, i - 1) && ts->t[i - 1].items != 0;
 }
 
-/* see you at 6; lane 4; and then also "at 6 or 7" */
+/* "until 12/1": all of a date goes. */
+static void
+aside_date(struct tokens *ts, size_t i)
+{
+	while (token_is(ts, i + 1, TOKEN_NUMBER) && token_gap_is(ts, i, '/'))
+		token_absorb(ts, i);
+	ts->t[i].kind = TOKEN_QUANTITY;
+}
+
+/* see you at 6; lane 4; and then also "at 6 or 7"; "at 65" may be a rating */
 static void
 aside_places(struct tokens *ts)
 {
@@ -192,6 +201,9 @@ aside_places(struct tokens *ts)
 	    tokens_count_plain(ts) > 0 || tokens_count(ts, TOKEN_QUANTITY) > 0;
 
 	for (size_t i = 0; i + 1 < ts->n; i++) {
+		bool sure = prose ||
+		    (token_is(ts, i, TOKEN_WORD) &&
+			strcmp(ts->t[i].word, "at") != 0);
 		size_t k = i + 1;
 
 		if (token_is(ts, i, TOKEN_QUANTITY) &&
@@ -200,8 +212,29 @@ aside_places(struct tokens *ts)
 		else if (!token_is_word(ts, i, WORD_PLACE))
 			continue;
 		if (token_is(ts, k, TOKEN_NUMBER) &&
-		    !token_gap_parts(ts, k - 1) && prose && !name_near(ts, i))
-			ts->t[k].kind = TOKEN_QUANTITY;
+		    !token_gap_parts(ts, k - 1) && sure && !name_near(ts, i))
+			aside_date(ts, k);
+	}
+}
+
+/* "skip this one", "good one": the "one" stands for what was asked. */
+static void
+aside_pronouns(struct tokens *ts)
+{
+	static const char *const pointers[] = { "this", "that", "which",
+		"another", "esta", "este", "esa", "ese", NULL };
+
+	for (size_t i = 1; i < ts->n; i++) {
+		struct token *t = &ts->t[i];
+		bool points = token_is(ts, i - 1, TOKEN_SKIP) ||
+		    token_is_word(ts, i - 1, WORD_MANNER) ||
+		    token_is_of(ts, i - 1, pointers);
+
+		if (t->kind != TOKEN_NUMBER || !points ||
+		    (t->flags & WORD_WEAK) == 0 || token_gap_parts(ts, i - 1))
+			continue;
+		t->kind = TOKEN_WORD;
+		t->flags = WORD_FILLER;
 	}
 }
 
@@ -302,6 +335,7 @@ reply_aside_late(struct tokens *ts)
 	aside_units(ts);
 	aside_multiplied(ts);
 	aside_places(ts);
+	aside_pronouns(ts);
 	aside_prose(ts);
 	aside_negations(ts);
 }

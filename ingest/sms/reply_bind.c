@@ -199,6 +199,30 @@ is_question(const struct fold *f)
 	return n > 0 && f->text[n - 1] == '?';
 }
 
+/* "is 100 good or bad", "what would a 50 be": asked, not answered. */
+static bool
+asks_about_number(const struct tokens *ts, const struct tally *c)
+{
+	static const char *const sure[] = { "is", "are", "does", "what",
+		"whats", "why", "how", "which", "who", "que", "cual", "cuanto",
+		NULL };
+	static const char *const marked[] = { "do", "did", "can", "could",
+		"would", "should", "puedo", NULL };
+	static const char *const article[] = { "a", "an", NULL };
+
+	if (c->plain == 0 || c->numbers == 0 ||
+	    !(token_is_of(ts, 0, sure) ||
+		(is_question(ts->fold) && token_is_of(ts, 0, marked))))
+		return false;
+	/* "what a day 65" wonders at something else. */
+	if (token_is_of(ts, 1, article))
+		return false;
+	for (size_t i = 0; i < c->first; i++)
+		if (token_gap_parts(ts, i))
+			return false;
+	return true;
+}
+
 /* Numbers that fit nothing: which question helps? */
 static void
 bind_rest(
@@ -307,7 +331,9 @@ reply_bind(struct tokens *ts, struct reply_reading *r)
 	bool question = is_question(ts->fold) && c.plain >= 2;
 
 	r->correction = is_correction(ts);
-	if (!bind_skips(ts, &c, r) && !bind_replacement(ts, r) &&
+	if (asks_about_number(ts, &c))
+		reply_ask(r, "unclear");
+	else if (!bind_skips(ts, &c, r) && !bind_replacement(ts, r) &&
 	    !bind_indexes(ts, r) && !reply_bind_leading(ts, r) &&
 	    !bind_tenths(ts, &c, question, r) && !bind_all(ts, &c, r) &&
 	    !reply_bind_named(ts, !question, r) && !question &&

@@ -98,7 +98,10 @@ pair_lists(const struct tokens *ts, struct marks *ms)
 	return true;
 }
 
-/* "catch timing", "7", "power", "5", each on its line. */
+/*
+ * "catch timing", "7", "power", "5", each on its line, and the full stops that
+ * a phone makes of two spaces: "Catch. 7 power. 5".
+ */
 static bool
 pair_lines(const struct tokens *ts, struct marks *ms)
 {
@@ -107,8 +110,7 @@ pair_lines(const struct tokens *ts, struct marks *ms)
 	for (size_t i = 0; i + 1 < ms->n; i++) {
 		const struct mark *a = &ms->m[i], *b = a + 1;
 
-		if (a->is_name == b->is_name || a->right != NONE ||
-		    b->left != NONE ||
+		if (a->is_name == b->is_name ||
 		    !token_near(ts, a->token, b->token, true))
 			return false;
 	}
@@ -197,21 +199,17 @@ competes(const struct tokens *ts, const struct marks *ms)
 	return false;
 }
 
-/* "60 sync 70": which of them is for what was not asked? */
+/* "60 sync 70", "entrada 60 power 70": which of them is the name for? */
 static bool
-is_torn(const struct tokens *ts, const struct marks *ms)
+is_torn(const struct marks *ms)
 {
 	size_t left = 0, right = 0;
-	bool other = false;
 
 	for (size_t i = 0; i < ms->n; i++) {
 		left += ms->m[i].left != NONE;
 		right += ms->m[i].right != NONE;
-		other = other ||
-		    (ms->m[i].is_name &&
-			reply_name_other(ts->prompt, &ts->t[ms->m[i].token]));
 	}
-	return other && left == right && ms->values > ms->names;
+	return left > 0 && left == right && ms->values > ms->names;
 }
 
 /* "hands and sync 60": for both, or for the one that it stands beside? */
@@ -350,7 +348,7 @@ reply_bind_named(struct tokens *ts, bool loosely, struct reply_reading *r)
 	if (pair_lists(ts, &ms)) {
 		r->unsure = true;
 	} else if (!pair_lines(ts, &ms)) {
-		if (is_torn(ts, &ms) || share_one(ts, &ms)) {
+		if (is_torn(&ms) || share_one(ts, &ms)) {
 			reply_ask_again(r,
 			    ms.values == 1 ? "too-few-numbers"
 					   : "too-many-numbers");

@@ -157,15 +157,12 @@ is_foreign(const struct tokens *ts, const struct token *t)
 
 /* "sync is 65" */
 static bool
-is_copula(const struct token *t)
+is_copula(const struct tokens *ts, size_t i)
 {
 	static const char *const words[] = { "is", "was", "es", "era", "fue",
-		"esta", "are", "were", "son" };
+		"esta", "are", "were", "son", NULL };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (t->kind == TOKEN_WORD && strcmp(t->word, words[i]) == 0)
-			return true;
-	return false;
+	return token_is_of(ts, i, words);
 }
 
 /* An unknown word says of what the number is, unless it says how it was. */
@@ -187,7 +184,7 @@ labelled_before(const struct tokens *ts, size_t first)
 
 		if (is_foreign(ts, t) || (direct && is_label(t)))
 			return true;
-		direct = direct && is_copula(t);
+		direct = direct && is_copula(ts, i - 1);
 	}
 	return false;
 }
@@ -219,7 +216,7 @@ reply_is_label_at(const struct tokens *ts, size_t i)
 
 	if (!foreign && (ts->prompt->n > 1 || !is_label(&ts->t[i])))
 		return false;
-	while (k < ts->n && is_copula(&ts->t[k]))
+	while (is_copula(ts, k))
 		k++;
 	if (k < ts->n && ts->t[k].kind == TOKEN_NUMBER &&
 	    token_near(ts, i, k, false))
@@ -286,6 +283,25 @@ bind_others(const struct tokens *ts, size_t from, struct reply_reading *r)
 	}
 }
 
+/* "was 50 now 65", "50 last week 65 today": the first is not hers now. */
+static bool
+was_before(const struct tokens *ts, const struct run *run)
+{
+	static const char *const past[] = { "was", "were", "era", "estaba",
+		NULL };
+	static const char *const now[] = { "now", "today", "ahora", "hoy",
+		NULL };
+	bool before = run->at[0] > 0 && token_is_of(ts, run->at[0] - 1, past);
+	bool more = false, later = false;
+
+	for (size_t i = run->end; i < ts->n; i++) {
+		more = more || ts->t[i].kind == TOKEN_NUMBER;
+		later = later ||
+		    (token_is_of(ts, i, now) && (before || i > run->end));
+	}
+	return ts->prompt->n == 1 && more && later;
+}
+
 /* Numbers first: they win over names. */
 bool
 reply_bind_leading(struct tokens *ts, struct reply_reading *r)
@@ -307,7 +323,7 @@ reply_bind_leading(struct tokens *ts, struct reply_reading *r)
 		return false;
 	if (bind_pairs(ts, &run, r))
 		return true;
-	if (run.n > n || run.hedged)
+	if (run.n > n || run.hedged || was_before(ts, &run))
 		reply_ask_again(r, "too-many-numbers");
 	else
 		bind_run(ts, &run, r);

@@ -20,6 +20,15 @@ token_is_word(const struct tokens *ts, size_t i, unsigned flags)
 }
 
 bool
+token_is_of(const struct tokens *ts, size_t i, const char *const *words)
+{
+	for (; token_is(ts, i, TOKEN_WORD) && *words != NULL; words++)
+		if (strcmp(ts->t[i].word, *words) == 0)
+			return true;
+	return false;
+}
+
+bool
 token_is_plain(const struct token *t)
 {
 	const unsigned meaning = WORD_UNIT | WORD_PAIN | WORD_WEAK | WORD_SKIP |

@@ -50,6 +50,8 @@ struct tokens {
 bool token_is(const struct tokens *, size_t i, enum token_kind);
 /* A word with one of these flags that is no item's name. */
 bool token_is_word(const struct tokens *, size_t i, unsigned flags);
+/* One of these words, NULL at the end. */
+bool token_is_of(const struct tokens *, size_t i, const char *const *words);
 /* A word that says something of its own: no name, nothing known. */
 bool token_is_plain(const struct token *);
 /* A filler, an "oops", a "thanks". */

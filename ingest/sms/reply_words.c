@@ -51,11 +51,11 @@ static const struct {
 	    " metres lbs lb pounds kg kgs kilos spm bpm watts watt rpm"
 	    " reps rep sets set times pieces piece"
 	    " laps lap strokes am pm oclock degrees deg ft feet"
-	    " inches people guys boats seats x"
+	    " inches people guys boats seats x idea clue"
 	    " horas hora minutos segundos dias semanas meses anos veces"
 	    " series repeticiones paladas kilometros metros libras " },
 	{ WORD_PERCENT, " percent pct percentage porciento " },
-	{ WORD_OF, " of out de sobre over " },
+	{ WORD_OF, " of out outof outta outa de sobre over " },
 	{ WORD_ALL,
 	    " both all each everything ambos ambas todo todos todas"
 	    " cada " },
