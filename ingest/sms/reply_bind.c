@@ -142,9 +142,9 @@ bind_replacement(struct tokens *ts, struct reply_reading *r)
 	return true;
 }
 
-/* both 7; all 60 */
+/* "both" or "all", and no name. */
 static bool
-bind_all(struct tokens *ts, const struct tally *c, struct reply_reading *r)
+says_all(const struct tokens *ts)
 {
 	bool all = false;
 
@@ -153,7 +153,15 @@ bind_all(struct tokens *ts, const struct tally *c, struct reply_reading *r)
 		if (ts->t[i].items != 0)
 			return false;
 	}
-	if (!all || c->numbers != 1 || c->plain > 0 || ts->prompt->n < 2)
+	return all;
+}
+
+/* both 7; all 60 */
+static bool
+bind_all(struct tokens *ts, const struct tally *c, struct reply_reading *r)
+{
+	if (!says_all(ts) || c->numbers != 1 || c->plain > 0 ||
+	    ts->prompt->n < 2)
 		return false;
 	for (size_t i = 0; i < ts->prompt->n; i++)
 		reply_put(ts->prompt, i, &ts->t[c->first], r);
@@ -257,12 +265,15 @@ bind_rest(
 		reply_ask(r, p->n > 1 ? one[p->n] : "unclear");
 }
 
-/* "skip", "x x": nothing but skips. */
+/* "skip", "x x", "skip both": nothing but skips. */
 static bool
 bind_skips(
     const struct tokens *ts, const struct tally *c, struct reply_reading *r)
 {
-	if (c->numbers > 0 || c->skips != ts->prompt->n || c->plain > 0)
+	bool each =
+	    c->skips == ts->prompt->n || (c->skips == 1 && says_all(ts));
+
+	if (c->numbers > 0 || !each || c->plain > 0)
 		return false;
 	for (size_t i = 0; i < ts->prompt->n; i++)
 		r->answers[i].found = REPLY_SKIPPED;

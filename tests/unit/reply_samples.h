@@ -95,6 +95,7 @@ static const struct sample {
 	{ "CT", "7 -", C("7") "; SKIP power" },
 	{ "CT", "catch 7 power skip", C("7") "; SKIP power" },
 	{ "CT", "x x", "SKIP catch timing; SKIP power" },
+	{ "CT", "skip both", "SKIP catch timing; SKIP power" },
 	/* corrected */
 	{ "CT", "*power 6", P("6") },
 	{ "CT", "power 6*", P("6") },

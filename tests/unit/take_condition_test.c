@@ -92,7 +92,7 @@ a_check_in_is_known_however_it_is_set_apart(void **state)
 		    "is no check-in: four digits");
 	/* Which one was left out? */
 	assert_heard(c, club_text(c, MAYA_PHONE, "4-3-5"), MAYA_PHONE,
-	    "kept for your coaches");
+	    "No question waits for a number");
 	club_mail(c, DANA, "Maya: hands 37");
 	assert_heard(
 	    c, club_text(c, MAYA_PHONE, "435"), MAYA_PHONE, "off the scale");

@@ -57,7 +57,7 @@ a_hidden_rating_no_longer_waits(void **state)
 	assert_string_equal(letter_state(f, first, 1), "withheld");
 	assert_string_equal(letter_state(f, first, 2), "queued");
 	assert_heard(f->c, club_text(f->c, MAYA_PHONE, "65"), MAYA_PHONE,
-	    "kept for your coaches to read");
+	    "No question waits for a number");
 	assert_int_equal(club_standing(f->c).pairs, 0);
 }
 
@@ -132,7 +132,7 @@ what_is_taken_back_is_on_no_page(void **state)
 	assert_lacks(html, "a note of hers");
 	assert_false(club_standing(f->c).waiting);
 	assert_heard(f->c, club_text(f->c, MAYA_PHONE, "65"), MAYA_PHONE,
-	    "kept for your coaches to read");
+	    "No question waits for a number");
 }
 
 static void

@@ -211,6 +211,22 @@ she_is_told_what_was_off(void **state)
 	}
 }
 
+/* A coach reads neither, so neither is said to be for them. */
+static void
+a_skip_and_a_number_without_a_question_are_told_as_what_they_are(void **state)
+{
+	struct club *c = *state;
+
+	assert_heard(c, club_text(c, MAYA_PHONE, "65"), MAYA_PHONE,
+	    "No question waits for a number, so nothing was taken from that. "
+	    "With the name of a skill it counts: Hands 65");
+	club_mail(c, DANA, "Maya: hands 37\nMaya: sync 40");
+	assert_heard(c, club_text(c, MAYA_PHONE, "hands skip"), MAYA_PHONE,
+	    "Left out, then. Still open: Synchronicity.");
+	assert_heard(c, club_text(c, MAYA_PHONE, "skip both"), MAYA_PHONE,
+	    "Left out, then.");
+}
+
 static void
 what_is_unclear_twice_is_a_note_without_its_numbers(void **state)
 {
@@ -447,6 +463,8 @@ main(void)
 		STORY(one_text_answers_what_was_asked_and_what_it_names),
 		STORY(a_correction_says_which_skill_it_is_about),
 		STORY(she_is_told_what_was_off),
+		STORY(
+		    a_skip_and_a_number_without_a_question_are_told_as_what_they_are),
 		STORY(what_is_unclear_twice_is_a_note_without_its_numbers),
 		STORY(erg_tests_are_hers_to_enter_and_take_back),
 		STORY(a_coxswain_has_no_side_and_no_erg_test),

@@ -253,6 +253,32 @@ question_again(const struct voice *v, const struct answers *a)
 	    a->reading.tenths, names, a->prompt.n);
 }
 
+static const char *
+left_out(const struct voice *v, const char *missing)
+{
+	const char *words = wording_plain(v, SAY_LEFT_OUT);
+
+	return missing == NULL
+	    ? words
+	    : arena_printf(v->arena, "%s %s", words,
+		  SAY(v, SAY_STILL_OPEN, WHOLE("skills", missing)));
+}
+
+const char *
+answers_skill(struct job *j, int64_t athlete)
+{
+	struct stmt *st = job_use(j, TAKE_SKILLS);
+	const char *name = NULL;
+
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":offset", 0);
+	stmt_int(st, ":limit", 1);
+	if (job_row(j, st))
+		name = stmt_copy_text(st, j->arena, "name");
+	stmt_end(st);
+	return name;
+}
+
 const char *
 answers_apply(struct job *j, const struct member *m, struct answers *a)
 {
@@ -286,8 +312,7 @@ answers_apply(struct job *j, const struct member *m, struct answers *a)
 	if (a->asked && missing == NULL)
 		prompt_finish(j, m->id);
 	if (n == 0)
-		return refused == NULL ? wording_plain(&v, SAY_PASSED_ON)
-				       : refused;
+		return refused == NULL ? left_out(&v, missing) : refused;
 	return arena_printf(j->arena, "%s%s%s",
 	    wording_saved(&v, pairs, n, missing, is_off(a)),
 	    refused == NULL ? "" : " ", refused == NULL ? "" : refused);

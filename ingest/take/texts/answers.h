@@ -34,5 +34,7 @@ void answers_read(struct job *, int64_t athlete, struct answers *);
 /* Stores what was read, and gives the text to answer with. */
 const char *
 answers_apply(struct job *, const struct member *, struct answers *);
+/* The first skill of her role, for an example; NULL: she has none. */
+const char *answers_skill(struct job *, int64_t athlete);
 
 #endif

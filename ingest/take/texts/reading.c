@@ -261,9 +261,17 @@ on_note(struct incoming *in)
 static void
 on_numbers(struct incoming *in)
 {
+	struct voice v = incoming_voice(in);
+	const char *skill = NULL;
+
 	in->reading = in->n_users == 0 ? "note" : "ask";
-	if (!incoming_nameless(in) && incoming_active(in))
-		incoming_say(in, SAY_PASSED_ON);
+	if (incoming_nameless(in) || !incoming_active(in))
+		return;
+	if (!in->overtaken)
+		skill = answers_skill(in->job, in->who.id);
+	incoming_answer(in, "answer",
+	    skill == NULL ? wording_plain(&v, SAY_PASSED_ON)
+			  : SAY(&v, SAY_NO_QUESTION, WHOLE("skill", skill)));
 }
 
 static void
