@@ -137,8 +137,15 @@ team_make() {
 	count rating "$((athletes * ${#skills[@]} * 2))"
 }
 
-count() { # count TABLE N: the ledger has what this run is about
+# count TABLE N: the ledger has what this run is about; else, before it is gone,
+# what became of the messages.
+count() {
 	local n
 	n=$(sqlite3 -readonly "$team/ledger.db" "SELECT count(*) FROM $1")
-	[ "$n" = "$2" ] || fail "the ledger has $n of $1, not $2"
+	[ "$n" = "$2" ] && return
+	sqlite3 -readonly "$team/ledger.db" "SELECT 'not done', seq, kind,
+		outcome, reason FROM applied WHERE outcome <> 'done' LIMIT 9;
+		SELECT 'texts', reading, count(*), min(seq) FROM text_in
+		GROUP BY reading" >&2
+	fail "the ledger has $n of $1, not $2"
 }
