@@ -77,6 +77,25 @@ an_open_question_comes_before_a_check_in(void **state)
 }
 
 static void
+numbers_behind_a_check_in_answer_what_is_open(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_mail(c, DANA, "Maya: hands 37");
+	assert_heard(c, club_text(c, MAYA_PHONE, "4355 8"), MAYA_PHONE,
+	    "Your note stays with you");
+	club_text(c, MAYA_PHONE, "50");
+	c->clock += 8 * 86400;
+	club_mail(c, DANA, "Maya: hands 37\nMaya: rhythm 60");
+	seq = club_text(c, MAYA_PHONE, "4355\n60 75");
+	assert_heard(c, seq, MAYA_PHONE, "Got 4355, thanks. Today 17 of 20.");
+	assert_heard(c, seq, MAYA_PHONE, "Hands: you 60");
+	assert_heard(c, club_text(c, MAYA_PHONE, "4355 60 75"), MAYA_PHONE,
+	    "Your note stays with you");
+}
+
+static void
 a_check_in_is_known_however_it_is_set_apart(void **state)
 {
 	static const char *const known[] = { "4-3-5-5", "4,3,5,5", "4, 3, 5, 5",
@@ -152,6 +171,7 @@ main(void)
 		STORY(a_note_beside_a_check_in_is_private_unless_she_shares_it),
 		STORY(no_score_is_in_a_note_that_coaches_read),
 		STORY(an_open_question_comes_before_a_check_in),
+		STORY(numbers_behind_a_check_in_answer_what_is_open),
 		STORY(a_check_in_is_known_however_it_is_set_apart),
 		STORY(nothing_is_asked_while_she_is_away),
 		STORY(a_pause_ends_by_itself),

@@ -155,6 +155,22 @@ meaning(struct incoming *in, const struct text_call *c)
 	    WHOLE("sum", wording_number(c->voice, sum)));
 }
 
+/*
+ * "4355 60 75 80": the numbers behind it answer the question that is open. One
+ * alone may be how long she slept.
+ */
+static bool
+answers_behind(const struct incoming *in, const char *note)
+{
+	struct incoming rest = *in;
+
+	rest.body = note;
+	rest.len = strlen(note);
+	return !in->by_mail && strpbrk(note, " ,;/&\n") != NULL &&
+	    strspn(note, "0123456789 ,;/&\n") == rest.len &&
+	    incoming_answers(&rest, true);
+}
+
 void
 text_check_in(struct incoming *in, struct text_call *c)
 {
@@ -162,8 +178,13 @@ text_check_in(struct incoming *in, struct text_call *c)
 		":health", ":mood" };
 	struct job *j = in->job;
 	const char *means = meaning(in, c), *note = "";
+	const char *answers = answers_behind(in, c->text) ? c->text : NULL;
 	struct stmt *st;
 
+	if (answers != NULL) {
+		c->text = "";
+		c->shared = false;
+	}
 	if (c->shared && incoming_scores(in, c->text)) {
 		incoming_say(in, SAY_TRY_SCORE);
 		return;
@@ -189,6 +210,11 @@ text_check_in(struct incoming *in, struct text_call *c)
 		    WHOLE("items", items_text(j->arena, c->items))),
 		*means == '\0' ? "" : " ", means, *note == '\0' ? "" : " ",
 		note));
+	if (answers != NULL) {
+		in->body = answers;
+		in->len = strlen(answers);
+		incoming_understand(in);
+	}
 }
 
 enum text_fit
