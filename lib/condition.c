@@ -7,8 +7,6 @@
 enum {
 	PATIENCE_MIN = 3,
 	PATIENCE_MAX = 10,
-	ILL_MAX = 2,  /* health up to here */
-	WELL_MIN = 4, /* and from here on well again */
 	LONG_LOW_SUM = 9,
 	LONG_LOW_MOOD = 2,
 	LONG_LOW_OF = 10,
@@ -157,31 +155,62 @@ is_low(const struct condition_facts *f, double z)
 	return false;
 }
 
+/* The last day of an illness that was heard of on this day last. */
+static int64_t
+illness_end(const struct condition_facts *f, int64_t heard)
+{
+	int64_t end = heard + CONDITION_DAYS;
+
+	/* OK ends being sick, whatever was said before. */
+	for (size_t i = 0; i < f->nabsences; i++)
+		if (f->absences[i].is_sick && f->absences[i].until >= heard &&
+		    f->absences[i].until < end)
+			end = f->absences[i].until;
+	return end;
+}
+
+bool
+condition_illness(
+    const struct condition_facts *f, size_t *at, struct condition_absence *out)
+{
+	bool ill = false;
+
+	for (; *at < f->nreports; (*at)++) {
+		const struct condition_report *r = &f->reports[*at];
+		int health = r->item[CONDITION_HEALTH];
+
+		if (health == CONDITION_SKIPPED)
+			continue;
+		if (ill && r->day > out->until)
+			return true;
+		if (ill && health >= CONDITION_WELL_MIN) {
+			out->until = r->day - 1;
+			return true;
+		}
+		if (!ill && health > CONDITION_ILL_MAX)
+			continue;
+		if (!ill)
+			*out = (struct condition_absence){ r->day, 0, true };
+		ill = true;
+		out->until = illness_end(f, r->day);
+	}
+	return ill;
+}
+
 static bool
 is_ill(const struct condition_facts *f)
 {
-	bool ill = false;
-	int64_t when = 0;
+	struct condition_absence x;
+	size_t at = 0;
 
 	for (size_t i = 0; i < f->nabsences; i++)
 		if (f->absences[i].is_sick &&
 		    condition_is_absent(&f->absences[i], 1, f->today))
 			return true;
-	for (size_t i = 0; i < f->nreports; i++) {
-		int health = f->reports[i].item[CONDITION_HEALTH];
-
-		if (health == CONDITION_SKIPPED)
-			continue;
-		if (health <= ILL_MAX || health >= WELL_MIN)
-			ill = health <= ILL_MAX;
-		when = f->reports[i].day;
-	}
-	/* OK ends being sick, whatever was said before. */
-	for (size_t i = 0; i < f->nabsences; i++)
-		if (f->absences[i].is_sick && f->absences[i].until >= when &&
-		    f->absences[i].until < f->today)
-			ill = false;
-	return ill && when >= f->today - CONDITION_DAYS;
+	while (condition_illness(f, &at, &x))
+		if (condition_is_absent(&x, 1, f->today))
+			return true;
+	return false;
 }
 
 static bool

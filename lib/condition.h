@@ -22,6 +22,8 @@ enum {
 	CONDITION_DAYS = 28,	    /* of a usual; the day itself left out */
 	CONDITION_REPORTS_MIN = 10, /* in these, until there is a usual */
 	CONDITION_NEWS_DAYS = 2,    /* a report is news for so long */
+	CONDITION_ILL_MAX = 2,	    /* health up to here is ill */
+	CONDITION_WELL_MIN = 4,	    /* and from here on well again */
 };
 
 enum condition_item {
@@ -83,7 +85,8 @@ struct condition_facts {
 enum condition_flag {
 	/* Sum at z -2, or at -1.5 twice running, or an item 1 with z -1. */
 	CONDITION_LOW = 1,
-	/* Said health 1 or 2, or SICK; until health 4 or 5, or OK. */
+	/* Said health 1 or 2, or SICK; until health 4 or 5, or OK, or for
+	 * CONDITION_DAYS after she last said anything of it. */
 	CONDITION_ILL = 2,
 	/* Mean sum of 28 days is 9 at most, or mood 1 or 2 in 6 of the last 10
 	 * reports: a usual that is low hides from z. Once in 14 days. */
@@ -114,6 +117,13 @@ struct condition_state condition_read(const struct condition_facts *);
  * ln 0.02 / ln (1 - rate), rounded up, within 3 and 10.
  */
 int condition_patience(double rate);
+
+/*
+ * The next illness that her reports tell of, from report *at on, as an absence
+ * that she did not name; *at moves on. False: there is none.
+ */
+bool condition_illness(
+    const struct condition_facts *, size_t *at, struct condition_absence *);
 
 /* Whether a day lies in one of them. */
 bool

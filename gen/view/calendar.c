@@ -8,7 +8,6 @@ enum {
 	WEEKS = 4,
 	WEEK = 7,
 	MONDAY = 4, /* 1970-01-05, as date_number() counts */
-	ILL_MAX = 2,
 };
 
 struct cell {
@@ -40,7 +39,7 @@ report_cell(struct arena *a, const struct view_diary *d, size_t nth)
 	if (sum == CONDITION_SKIPPED)
 		c.means = "reported, not all four";
 	if (r->item[CONDITION_HEALTH] != CONDITION_SKIPPED &&
-	    r->item[CONDITION_HEALTH] <= ILL_MAX) {
+	    r->item[CONDITION_HEALTH] <= CONDITION_ILL_MAX) {
 		c.glyph = "\xE2\x9C\x9A";
 		c.means = *c.means == '\0'
 		    ? "ill"

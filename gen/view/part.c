@@ -93,6 +93,23 @@ given_read(struct view *v, int64_t id)
 	return given;
 }
 
+/* What she named, and being ill by her reports alone: neither is counted. */
+static void
+absences_read(
+    struct arena *a, struct points_facts *f, const struct condition_facts *c)
+{
+	struct condition_absence *x =
+	    arena_array(a, c->nabsences + c->nreports, sizeof(*x));
+	size_t n = c->nabsences, at = 0;
+
+	if (n > 0)
+		memcpy(x, c->absences, n * sizeof(*x));
+	while (condition_illness(c, &at, &x[n]))
+		n++;
+	f->absences = x;
+	f->nabsences = n;
+}
+
 static struct points
 part_count(struct arena *a, struct view *v, const struct view_athlete *who)
 {
@@ -106,8 +123,6 @@ part_count(struct arena *a, struct view *v, const struct view_athlete *who)
 		.nreported = c->nreports,
 		.talks = talks,
 		.ntalks = who->nwanted,
-		.absences = c->absences,
-		.nabsences = c->nabsences,
 		.joined = who->joined,
 		.today = c->today,
 	};
@@ -116,6 +131,7 @@ part_count(struct arena *a, struct view *v, const struct view_athlete *who)
 		reported[i] = c->reports[i].day;
 	for (size_t i = 0; i < who->nwanted; i++)
 		talks[i] = view_day_number(v, who->wanted[i]);
+	absences_read(a, &f, c);
 	requests_read(a, v, &f, who->person->id);
 	sets_read(a, v, &f, who->person->id);
 	tries_read(a, v, &f, who);

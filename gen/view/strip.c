@@ -4,8 +4,7 @@
 
 enum {
 	DAYS = 14,
-	NARROW = 7,  /* the last ones, which a phone shows, too */
-	ILL_MAX = 2, /* health up to here is ill */
+	NARROW = 7, /* the last ones, which a phone shows, too */
 };
 
 /* A cell says where a day stood against the same person's usual, no value. */
@@ -46,7 +45,7 @@ cell_of(const struct squad_athlete *s, int64_t day)
 	if (r == NULL)
 		return x == NULL ? &silent : &away;
 	health = r->item[CONDITION_HEALTH];
-	if (health != CONDITION_SKIPPED && health <= ILL_MAX)
+	if (health != CONDITION_SKIPPED && health <= CONDITION_ILL_MAX)
 		return &ill;
 	usual = condition_usual(s->reports, s->nreports, day, CONDITION_SUM);
 	sum = condition_sum(r);

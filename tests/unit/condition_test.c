@@ -205,6 +205,53 @@ ill_lasts_until_well_or_ok(void **state)
 	assert_int_equal(flags(&d), CONDITION_ILL);
 }
 
+/* Who was well again and has a niggle now is not ill. */
+static void
+a_niggle_after_ok_is_no_illness(void **state)
+{
+	struct diary d;
+
+	(void)state;
+	diary_fill(&d, 5, 4);
+	d.facts.nasked = 0;
+	report_set(&d, 1, 4, 4, 2, 4);
+	report_set(&d, 2, 4, 4, 3, 4);
+	report_set(&d, 3, 4, 4, CONDITION_SKIPPED, 4);
+	report_set(&d, 4, 4, 4, 3, 4);
+	assert_int_equal(flags(&d), CONDITION_ILL);
+	d.absence[0] = (struct condition_absence){ 1, 2, true };
+	d.facts.nabsences = 1;
+	assert_int_equal(flags(&d), 0);
+}
+
+static void
+each_illness_has_its_days(void **state)
+{
+	struct condition_absence x;
+	struct diary d;
+	size_t at = 0;
+
+	(void)state;
+	diary_fill(&d, 50, 4);
+	report_set(&d, 3, 4, 4, 1, 4);
+	report_set(&d, 4, 4, 4, 3, 4);
+	report_set(&d, 9, 4, 4, 2, 4);
+	report_set(&d, 10, 4, 4, 3, 4);
+	d.report[11].day = 49; /* and silence after day 10 */
+	d.facts.nreports = 12;
+	d.absence[0] = (struct condition_absence){ 20, 30, true };
+	d.facts.nabsences = 1;
+	assert_true(condition_illness(&d.facts, &at, &x));
+	assert_true(x.since == 3 && x.until == 4 && x.is_sick);
+	assert_true(condition_illness(&d.facts, &at, &x));
+	assert_true(x.since == 9 && x.until == 30);
+	assert_false(condition_illness(&d.facts, &at, &x));
+	d.facts.nabsences = 0;
+	at = 5;
+	assert_true(condition_illness(&d.facts, &at, &x));
+	assert_true(x.since == 9 && x.until == 10 + CONDITION_DAYS);
+}
+
 static void
 a_usual_that_is_low_is_said_once_in_fourteen_days(void **state)
 {
@@ -314,6 +361,8 @@ main(void)
 		cmocka_unit_test(low_is_news_for_two_days),
 		cmocka_unit_test(two_that_are_somewhat_low_count_together),
 		cmocka_unit_test(ill_lasts_until_well_or_ok),
+		cmocka_unit_test(a_niggle_after_ok_is_no_illness),
+		cmocka_unit_test(each_illness_has_its_days),
 		cmocka_unit_test(
 		    a_usual_that_is_low_is_said_once_in_fourteen_days),
 		cmocka_unit_test(patience_is_that_of_the_worked_example),

@@ -1,14 +1,18 @@
 /* take_condition_test.c -- check-ins, SICK, AWAY, PAUSE and OK by text. */
 #include "tests/unit/take_texts.h"
 
+#include "lib/condition.h"
+
 static void
 a_check_in_is_answered_with_what_it_means(void **state)
 {
 	static const char *const days[] = { "4443", "4443", "3344" };
 	struct club *c = *state;
 
-	for (size_t i = 0; i < 3; i++) {
-		club_text(c, MAYA_PHONE, days[i]);
+	for (size_t i = 0; i < CONDITION_REPORTS_MIN; i++) {
+		/* Her page does not know what is usual before, either. */
+		assert_heard(c, club_text(c, MAYA_PHONE, days[i % 3]),
+		    MAYA_PHONE, i % 3 == 2 ? "Today 14" : "Today 15 of 20.");
 		c->clock += 86400;
 	}
 	assert_heard(c, club_text(c, MAYA_PHONE, "4355"), MAYA_PHONE,
@@ -148,6 +152,40 @@ a_pause_ends_by_itself(void **state)
 	    "has rated your Hands and Rhythm");
 }
 
+static bool
+is_absent(struct club *c)
+{
+	struct stmt *st = db_use(c->p.db, TAKE_ABSENCE);
+	bool absent;
+
+	stmt_int(st, ":athlete", MAYA);
+	stmt_text(
+	    st, ":day", date_iso(&c->p.a, date_day(c->clock, "Europe/Oslo")));
+	absent = stmt_step(st) == DB_ROW;
+	stmt_end(st);
+	return absent;
+}
+
+/* A coach reads "reported ill" until then. */
+static void
+who_says_that_she_is_well_is_sick_no_more(void **state)
+{
+	struct club *c = *state;
+
+	club_text(c, MAYA_PHONE, "SICK");
+	c->clock += 86400;
+	assert_heard(c, club_text(c, MAYA_PHONE, "4435"), MAYA_PHONE,
+	    "Got 4435, thanks. Today 16 of 20.");
+	assert_true(is_absent(c));
+	assert_heard(c, club_text(c, MAYA_PHONE, "4445"), MAYA_PHONE,
+	    "Got 4445, thanks. Today 17 of 20. Good to have you back.");
+	assert_false(is_absent(c));
+	club_text(c, MAYA_PHONE, "AWAY 3");
+	assert_heard(c, club_text(c, MAYA_PHONE, "4445"), MAYA_PHONE,
+	    "Got 4445, thanks. Today 17 of 20.");
+	assert_true(is_absent(c));
+}
+
 static void
 who_is_sick_is_still_asked(void **state)
 {
@@ -175,6 +213,7 @@ main(void)
 		STORY(a_check_in_is_known_however_it_is_set_apart),
 		STORY(nothing_is_asked_while_she_is_away),
 		STORY(a_pause_ends_by_itself),
+		STORY(who_says_that_she_is_well_is_sick_no_more),
 		STORY(who_is_sick_is_still_asked),
 	};
 

@@ -181,6 +181,36 @@ points_count_answers_and_can_be_hidden(void **state)
 	pages_close(&c.p);
 }
 
+/* Her page says so, whether she texted SICK or the four digits alone. */
+static void
+nothing_is_counted_while_she_is_ill(void **state)
+{
+	struct cast c;
+	int64_t rating;
+
+	(void)state;
+	cast_open(&c);
+	rating = rate(&c, c.hands, 58, 8, "", false);
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"UPDATE person SET created = created - 90 * 86400;"
+		"INSERT INTO prompt (id, athlete, created, seq)"
+		" VALUES (1, %lld, %lld, 1);"
+		"INSERT INTO prompt_item VALUES (1, 1, %lld)",
+		(long long)c.maya, (long long)season_time(20),
+		(long long)rating));
+	assert_has(page(&c, c.maya), "answered</dt><dd>0 of 1</dd>");
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"INSERT INTO check_in (athlete, day, sleep, room, health, mood,"
+		" note, shared, created, seq)"
+		" VALUES (%lld, '2026-04-17', 4, 4, 1, 4, '', 0, 1, 1)",
+		(long long)c.maya));
+	assert_has(page(&c, c.maya), "answered</dt><dd>none yet</dd>");
+	assert_has(page(&c, c.maya), "Nothing is counted while you are ill.");
+	pages_close(&c.p);
+}
+
 static void
 what_coaches_give_is_added_and_set(void **state)
 {
@@ -254,6 +284,7 @@ main(void)
 		cmocka_unit_test(calendar_compares_with_her_own_usual),
 		cmocka_unit_test(ergs_show_best_split_and_history),
 		cmocka_unit_test(points_count_answers_and_can_be_hidden),
+		cmocka_unit_test(nothing_is_counted_while_she_is_ill),
 		cmocka_unit_test(what_coaches_give_is_added_and_set),
 		cmocka_unit_test(a_talk_rests_its_topic_for_two_weeks),
 		cmocka_unit_test(asking_for_a_talk_shows_until_it_is_held),

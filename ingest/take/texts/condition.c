@@ -8,11 +8,11 @@
 #include "ingest/take/texts/prompts.h"
 #include "ingest/take/rounds.h"
 #include "ingest/take/texts/verb.h"
+#include "lib/condition.h"
 
 enum {
 	ITEM_MAX = 5,
 	NOTE_LETTERS = 500,
-	USUAL_MIN = 3, /* reports before there is a usual */
 	DAYS_MAX = 60,
 };
 
@@ -147,7 +147,7 @@ meaning(struct incoming *in, const struct text_call *c)
 	}
 	if (sum < 0)
 		return "";
-	if (n < USUAL_MIN)
+	if (n < CONDITION_REPORTS_MIN)
 		return SAY(c->voice, SAY_CHECK_IN_SUM,
 		    WHOLE("sum", wording_number(c->voice, sum)));
 	return SAY(c->voice, SAY_CHECK_IN_USUAL,
@@ -171,25 +171,14 @@ answers_behind(const struct incoming *in, const char *note)
 	    incoming_answers(&rest, true);
 }
 
-void
-text_check_in(struct incoming *in, struct text_call *c)
+static void
+check_in_keep(struct incoming *in, const struct text_call *c)
 {
 	static const char *const names[TEXT_ITEMS] = { ":sleep", ":room",
 		":health", ":mood" };
 	struct job *j = in->job;
-	const char *means = meaning(in, c), *note = "";
-	const char *answers = answers_behind(in, c->text) ? c->text : NULL;
-	struct stmt *st;
+	struct stmt *st = job_use(j, TAKE_CHECK_IN_NEW);
 
-	if (answers != NULL) {
-		c->text = "";
-		c->shared = false;
-	}
-	if (c->shared && incoming_scores(in, c->text)) {
-		incoming_say(in, SAY_TRY_SCORE);
-		return;
-	}
-	st = job_use(j, TAKE_CHECK_IN_NEW);
 	stmt_int(st, ":athlete", in->who.id);
 	stmt_text(st, ":day", date_iso(j->arena, c->today));
 	for (int i = 0; i < TEXT_ITEMS; i++)
@@ -200,16 +189,73 @@ text_check_in(struct incoming *in, struct text_call *c)
 	stmt_int(st, ":created", j->m->received);
 	stmt_int(st, ":seq", j->m->seq);
 	job_run(j, st);
+}
+
+static void
+absence_end(struct incoming *in, const struct text_call *c)
+{
+	struct stmt *st = job_use(in->job, TAKE_ABSENCE_END);
+
+	stmt_int(st, ":athlete", in->who.id);
+	stmt_int(st, ":at", in->job->m->received);
+	stmt_text(st, ":day", date_iso(in->job->arena, c->today));
+	job_run(in->job, st);
+}
+
+/* Who says after SICK that she is well has said OK. */
+static bool
+ends_sick(struct incoming *in, const struct text_call *c)
+{
+	struct job *j = in->job;
+	struct stmt *st = job_use(j, TAKE_ABSENCE);
+	bool sick = false;
+
+	stmt_int(st, ":athlete", in->who.id);
+	stmt_text(st, ":day", date_iso(j->arena, c->today));
+	if (job_row(j, st)) {
+		sick = strcmp(stmt_get_text(st, "kind"), "sick") == 0;
+		stmt_end(st);
+	}
+	return sick && c->items[CONDITION_HEALTH] >= CONDITION_WELL_MIN;
+}
+
+static const char *
+and_say(struct incoming *in, const char *words, const char *more)
+{
+	return *more == '\0'
+	    ? words
+	    : arena_printf(in->job->arena, "%s %s", words, more);
+}
+
+void
+text_check_in(struct incoming *in, struct text_call *c)
+{
+	const char *answers = answers_behind(in, c->text) ? c->text : NULL;
+	const char *words;
+
+	if (answers != NULL) {
+		c->text = "";
+		c->shared = false;
+	}
+	if (c->shared && incoming_scores(in, c->text)) {
+		incoming_say(in, SAY_TRY_SCORE);
+		return;
+	}
+	words = and_say(in,
+	    SAY(c->voice, SAY_CHECK_IN_GOT,
+		WHOLE("items", items_text(in->job->arena, c->items))),
+	    meaning(in, c));
+	check_in_keep(in, c);
+	if (ends_sick(in, c)) {
+		absence_end(in, c);
+		words = and_say(in, words, wording_plain(c->voice, SAY_BACK));
+	}
 	if (c->text[0] != '\0')
-		note = wording_plain(c->voice,
-		    c->shared ? SAY_CHECK_IN_NOTE_SHARED
-			      : SAY_CHECK_IN_NOTE_PRIVATE);
-	incoming_answer(in, "answer",
-	    arena_printf(j->arena, "%s%s%s%s%s",
-		SAY(c->voice, SAY_CHECK_IN_GOT,
-		    WHOLE("items", items_text(j->arena, c->items))),
-		*means == '\0' ? "" : " ", means, *note == '\0' ? "" : " ",
-		note));
+		words = and_say(in, words,
+		    wording_plain(c->voice,
+			c->shared ? SAY_CHECK_IN_NOTE_SHARED
+				  : SAY_CHECK_IN_NOTE_PRIVATE));
+	incoming_answer(in, "answer", words);
 	if (answers != NULL) {
 		in->body = answers;
 		in->len = strlen(answers);
@@ -242,17 +288,6 @@ read_days(struct text_call *c)
 			WHOLE("verb", text_verb_shown(c))));
 	c->shown = arena_printf(c->arena, "%lld days", (long long)c->value);
 	return TEXT_TAKEN;
-}
-
-static void
-absence_end(struct incoming *in, const struct text_call *c)
-{
-	struct stmt *st = job_use(in->job, TAKE_ABSENCE_END);
-
-	stmt_int(st, ":athlete", in->who.id);
-	stmt_int(st, ":at", in->job->m->received);
-	stmt_text(st, ":day", date_iso(in->job->arena, c->today));
-	job_run(in->job, st);
 }
 
 /* One at a time: the newest counts. */
