@@ -89,20 +89,25 @@ copies_set(
 
 /* ---- what is said below the calendar ---- */
 
+/* As the colour of the newest day has it: that day itself left out. */
 static const char *
 usual_words(struct arena *a, const struct view_diary *d)
 {
 	const struct condition_facts *f = &d->facts;
-	struct condition_usual u = condition_usual(
-	    f->reports, f->nreports, f->today + 1, CONDITION_SUM);
+	struct condition_usual u =
+	    condition_usual(f->reports, f->nreports, f->today, CONDITION_SUM);
+	struct day today = date_of_number(f->today);
 
 	if (u.is_known)
 		return arena_printf(a,
-		    "Your usual sum is %d, from %zu reports in four weeks.",
-		    (int)(u.mean + .5), u.n);
+		    "Your usual sum is %d, from %zu reports in the four weeks "
+		    "before %s.",
+		    (int)(u.mean + .5), u.n, date_words_near(a, today, today));
+	u = condition_usual(
+	    f->reports, f->nreports, f->today + 1, CONDITION_SUM);
 	return arena_printf(a,
-	    "Your usual is forming: %zu of %d reports. Until then, no colour "
-	    "says above or below.",
+	    "Your usual is forming: %zu of %d reports. After that, colours say "
+	    "above or below.",
 	    u.n, CONDITION_REPORTS_MIN);
 }
 

@@ -122,17 +122,22 @@ a_page_has_three_trends_at_most(void **state)
 static void
 calendar_compares_with_her_own_usual(void **state)
 {
+	static const char usual[] = "Your usual sum is 15, from 19 reports in "
+				    "the four weeks before Wed 6 May.";
 	struct cast c;
 	const char *html = season_page(&c);
 
 	(void)state;
-	assert_has(html, "Your usual sum is 15, from 19 reports");
+	assert_has(html, usual);
 	assert_has(html, "3 reports running below your usual.");
 	assert_has(html,
 	    "<td class=\"m2 now\">12<small aria-hidden=\"true\">\xE2\x96\xBC"
 	    "</small><span class=\"unseen\">, well below your usual</span>");
 	assert_has(html, "<span class=\"unseen\">, away</span>");
 	assert_has(html, "<span class=\"unseen\">, no report</span>");
+	/* What a day is compared with does not have that day in it. */
+	pages_sql(&c.p, "DELETE FROM check_in WHERE day = '2026-05-06'");
+	assert_has(page(&c, c.maya), usual);
 	pages_close(&c.p);
 }
 
