@@ -17,13 +17,13 @@ signed_words(struct arena *a, double x)
 	if (isnan(x))
 		return "\xE2\x80\x93";
 	return arena_printf(
-	    a, "%s%.1f", x < -.05 ? "\xE2\x88\x92" : "+", fabs(x));
+	    a, "%s%.1f", x <= -.05 ? "\xE2\x88\x92" : "+", fabs(x));
 }
 
 static const char *
 plain_words(struct arena *a, double x, int digits)
 {
-	if (isnan(x))
+	if (!isfinite(x))
 		return "\xE2\x80\x93";
 	return arena_printf(
 	    a, "%s%.*f", x < 0 ? "\xE2\x88\x92" : "", digits, fabs(x));
@@ -189,6 +189,27 @@ ratings_of(
 	return r;
 }
 
+/* Beside the middle one of all coaches, whose spread is 1. */
+static const char *
+spread_words(double spread)
+{
+	if (!isfinite(spread))
+		return "cannot be said yet";
+	return spread < CALIBRATION_SPREAD_LOW
+	    ? "your ratings sit close together"
+	    : "your ratings are spread out";
+}
+
+static const char *
+halo_words(double halo)
+{
+	if (!isfinite(halo))
+		return "cannot be said yet";
+	return halo > CALIBRATION_HALO_HIGH
+	    ? "skills move together; look at one at a time"
+	    : "skills are told apart";
+}
+
 static const char *
 drift_words(const struct calibration *x)
 {
@@ -219,15 +240,9 @@ view_set_calibration(struct arena *a, struct view_coach *c,
 	val_set_text(a, e, "leniency", signed_words(a, x.leniency));
 	val_set_text(a, e, "error", plain_words(a, LIMITS * x.se, 1));
 	val_set_text(a, e, "spread", plain_words(a, x.spread, 2));
-	val_set_text(a, e, "spread_means",
-	    x.spread < CALIBRATION_SPREAD_LOW
-		? "your ratings sit close together"
-		: "as wide as other coaches’, or wider");
+	val_set_text(a, e, "spread_means", spread_words(x.spread));
 	val_set_text(a, e, "halo", plain_words(a, x.halo, 2));
-	val_set_text(a, e, "halo_means",
-	    x.halo > CALIBRATION_HALO_HIGH
-		? "skills move together; look at one at a time"
-		: "skills are told apart");
+	val_set_text(a, e, "halo_means", halo_words(x.halo));
 	val_set_text(a, e, "drift", drift_words(&x));
 }
 

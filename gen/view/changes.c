@@ -145,9 +145,10 @@ points_add(struct arena *a, struct view *v, struct changes *c, int64_t id)
 		const char *reason = stmt_get_text(st, "reason");
 
 		change_add(a, v, c, stmt_get_int(st, "created"),
-		    arena_printf(a, "%s%s points%s%s.", amount > 0 ? "+" : "",
-			words_thousands(a, amount), *reason == '\0' ? "" : ": ",
-			reason));
+		    arena_printf(a, "%s%s point%s%s%s.", amount > 0 ? "+" : "",
+			words_thousands(a, amount),
+			amount == 1 || amount == -1 ? "" : "s",
+			*reason == '\0' ? "" : ": ", reason));
 	}
 }
 

@@ -19,10 +19,11 @@ tile(struct arena *a, struct val *list, const char *count, const char *words)
 	val_set_text(a, m, "words", words);
 }
 
-static const char *
-digits(struct arena *a, int64_t n)
+static void
+counted(struct arena *a, struct val *list, size_t n, const char *one,
+    const char *many)
 {
-	return arena_printf(a, "%lld", (long long)n);
+	tile(a, list, arena_printf(a, "%zu", n), n == 1 ? one : many);
 }
 
 void
@@ -43,10 +44,11 @@ view_set_tiles(
 	tile(a, list, arena_printf(a, "%zu of %zu", in, s->n),
 	    arena_printf(a, "checked in on %s",
 		date_words_near(a, c->view->today, c->view->today)));
-	tile(a, list, digits(a, (int64_t)held), "talks held in 28 days");
-	tile(a, list, digits(a, (int64_t)s->nwaits), "self-ratings pending");
-	tile(
-	    a, list, digits(a, (int64_t)s->nowed), "self-ratings wait for you");
+	counted(a, list, held, "talk held in 28 days", "talks held in 28 days");
+	counted(
+	    a, list, s->nwaits, "self-rating pending", "self-ratings pending");
+	counted(a, list, s->nowed, "self-rating waits for you",
+	    "self-ratings wait for you");
 }
 
 /* ---- see these first ---- */

@@ -227,15 +227,17 @@ what_coaches_give_is_added_and_set(void **state)
 	pages_sql(&c.p,
 	    arena_printf(&c.p.a,
 		"INSERT INTO points (person, amount, reason, created, seq,"
-		" line) VALUES (%lld, 4183, 'carried the boats', %lld, 1, 1);"
+		" line) VALUES (%lld, 4182, 'carried the boats', %lld, 1, 1),"
+		" (%lld, 1, '', %lld, 1, 2);"
 		"INSERT INTO tier (person, tier, created, seq)"
 		" VALUES (%lld, 'Silver', %lld, 1)",
 		(long long)c.maya, (long long)PAGES_NOW, (long long)c.maya,
-		(long long)PAGES_NOW));
+		(long long)PAGES_NOW, (long long)c.maya, (long long)PAGES_NOW));
 	html = page(&c, c.maya);
 	assert_has(html, "Points: 5,000");
 	assert_has(html, ">Silver</span>");
-	assert_has(html, "+4,183 points: carried the boats.");
+	assert_has(html, "+4,182 points: carried the boats.");
+	assert_has(html, "+1 point.");
 	pages_close(&c.p);
 }
 

@@ -151,7 +151,7 @@ a_wide_gap_is_a_reason_until_there_was_a_talk(void **state)
 	    (long long)w.athlete[0], (long long)w.dana, PAGES_NOW - 3600);
 	first = world_section(&w, world_page(&w, w.dana), "See these first");
 	assert_lacks(first, "Entry speed");
-	assert_has(world_page(&w, w.dana), "<b>1</b><span>talks held");
+	assert_has(world_page(&w, w.dana), "<b>1</b><span>talk held");
 	pages_close(&w.p);
 }
 
