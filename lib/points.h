@@ -43,9 +43,10 @@ bool points_tier_read(const char *word, enum points_tier *out);
 bool points_is_below(enum points_tier, enum points_tier than);
 
 enum {
-	POINTS_DAYS = 84,  /* the share looks back so far */
-	POINTS_LEAST = 40, /* available in them, until there is a share */
-	POINTS_STEP = 28,  /* days between two steps down */
+	POINTS_DAYS = 84,      /* the share looks back so far */
+	POINTS_LEAST = 40,     /* available in them, until there is a share */
+	POINTS_STEP = 28,      /* days between two steps down */
+	POINTS_EARLY_DAYS = 7, /* within them an answer is worth all */
 };
 
 /* Days are counts since any one day. */

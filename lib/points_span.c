@@ -4,7 +4,6 @@
 enum {
 	EARLY = 10,
 	LATE = 5,
-	EARLY_DAYS = 7,
 	CHECK_IN = 2,
 	CHECK_INS = 5, /* a week */
 	TALK = 15,
@@ -46,7 +45,7 @@ points_is_out(const struct points_facts *f, int64_t from, int64_t until)
 static void
 request_add(struct points_span *s, const struct points_request *r)
 {
-	int64_t last = r->asked + EARLY_DAYS;
+	int64_t last = r->asked + POINTS_EARLY_DAYS;
 	bool early =
 	    r->answered <= last || points_is_out(s->facts, r->asked, last);
 	int64_t due = r->answered < last ? r->answered : last;

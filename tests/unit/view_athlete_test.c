@@ -216,6 +216,38 @@ nothing_is_counted_while_she_is_ill(void **state)
 	pages_close(&c.p);
 }
 
+/* A newer rating does not make an old question answered. */
+static void
+what_was_asked_stays_asked(void **state)
+{
+	struct cast c;
+	int64_t old;
+
+	(void)state;
+	cast_open(&c);
+	old = pages_rating(&c.p,
+	    &(struct pages_rating){
+		c.maya, c.hands, c.coach, 41, 5, NULL, false, 40 });
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"UPDATE person SET created = created - 90 * 86400;"
+		"INSERT INTO prompt (id, athlete, created, seq)"
+		" VALUES (1, %lld, %lld, 1);"
+		"INSERT INTO prompt_item VALUES (1, 1, %lld)",
+		(long long)c.maya, (long long)season_time(39), (long long)old));
+	assert_has(page(&c, c.maya), "answered</dt><dd>0 of 1</dd>");
+	pages_self(&c.p, c.maya, c.hands,
+	    pages_rating(&c.p,
+		&(struct pages_rating){
+		    c.maya, c.hands, c.coach, 58, 8, NULL, false, 20 }),
+	    60);
+	assert_has(page(&c, c.maya), "answered</dt><dd>1 of 2</dd>");
+	/* A second mail that corrects the first asks once. */
+	pages_sql(&c.p, "UPDATE prompt SET created = created + 14 * 86400");
+	assert_has(page(&c, c.maya), "answered</dt><dd>1 of 1</dd>");
+	pages_close(&c.p);
+}
+
 static void
 what_coaches_give_is_added_and_set(void **state)
 {
@@ -292,6 +324,7 @@ main(void)
 		cmocka_unit_test(ergs_show_best_split_and_history),
 		cmocka_unit_test(points_count_answers_and_can_be_hidden),
 		cmocka_unit_test(nothing_is_counted_while_she_is_ill),
+		cmocka_unit_test(what_was_asked_stays_asked),
 		cmocka_unit_test(what_coaches_give_is_added_and_set),
 		cmocka_unit_test(a_talk_rests_its_topic_for_two_weeks),
 		cmocka_unit_test(asking_for_a_talk_shows_until_it_is_held),
