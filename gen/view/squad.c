@@ -343,6 +343,7 @@ team_read(struct arena *a, struct view_coach *c)
 	tries_read(a, c, s);
 	s->waits = waits_read(a, c, GEN_TEAM_WAITING, &s->nwaits);
 	s->owed = waits_read(a, c, GEN_TEAM_OWED, &s->nowed);
+	s->missed = waits_read(a, c, GEN_SQUAD_MISSED, &s->nmissed);
 	states_read(s);
 	return s;
 }

@@ -63,7 +63,8 @@ struct squad {
 	struct squad_round *rounds;
 	size_t nrounds;
 	struct squad_wait *waits, *owed; /* who waits longest comes first */
-	size_t nwaits, nowed;
+	struct squad_wait *missed;	 /* never answered, and now replaced */
+	size_t nwaits, nowed, nmissed;
 	int64_t *asked; /* days on which the team was asked how it is */
 	size_t nasked;
 	int64_t today;

@@ -89,22 +89,33 @@ squad_part(struct arena *a, const struct view_coach *c, const struct squad *s,
 	return out;
 }
 
+/* How many of these, since then, are of the part's people. */
+static int64_t
+waits_count(const struct view_coach *c, const struct squad *all,
+    const struct part *p, const struct squad_wait *w, size_t n, int64_t since)
+{
+	int64_t count = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct squad_athlete *x = squad_find(c, all, w[i].athlete);
+
+		count += x != NULL && p->is_in[x - all->athletes] &&
+		    w[i].created > since;
+	}
+	return count;
+}
+
 /* Of what was asked in a season of 84 days, the share that was answered. */
 static const char *
 response_words(struct arena *a, struct view_coach *c, const struct squad *s,
     const struct squad *all, const struct part *p)
 {
-	int64_t since = (s->today - SEASON) * DAY, answered = 0, open = 0;
+	int64_t since = (s->today - SEASON) * DAY, answered = 0;
+	int64_t open = waits_count(c, all, p, all->waits, all->nwaits, since) +
+	    waits_count(c, all, p, all->missed, all->nmissed, since);
 
 	for (size_t i = 0; i < s->nrounds; i++)
 		answered += s->rounds[i].created > since;
-	for (size_t i = 0; i < all->nwaits; i++) {
-		const struct squad_wait *w = &all->waits[i];
-		struct squad_athlete *x = squad_find(c, all, w->athlete);
-
-		open += x != NULL && p->is_in[x - all->athletes] &&
-		    w->created > since;
-	}
 	if (answered + open == 0)
 		return "\xE2\x80\x93";
 	return arena_printf(a, "%lld %%",

@@ -52,31 +52,6 @@ seven_pairs_are_too_few_and_eight_are_not(void **state)
 	pages_close(&w.p);
 }
 
-/* Nor is it said that she tells skills apart. */
-static void
-one_skill_of_each_tells_of_no_halo(void **state)
-{
-	struct world w;
-	const char *html;
-
-	(void)state;
-	world_open(&w, 8, 1);
-	for (int i = 0; i < 8; i++)
-		for (int k = 0; k < 2; k++) {
-			int64_t r = pages_rating(&w.p,
-			    &(struct pages_rating){ w.athlete[i], w.skill[0],
-				k == 0 ? w.dana : w.kim, 40 + 5 * i, 5, NULL,
-				false, 9 - k });
-
-			pages_self(&w.p, w.athlete[i], w.skill[0], r, 55);
-		}
-	html = world_page(&w, w.dana);
-	assert_has(html, "Halo <span class=\"n\">cannot be said yet</span>");
-	assert_has(html, "Spread <span class=\"n\">your ratings are spread");
-	assert_lacks(html, "skills are told apart");
-	pages_close(&w.p);
-}
-
 static void
 who_has_left_is_gone_and_the_page_stands(void **state)
 {
@@ -466,7 +441,6 @@ main(void)
 		cmocka_unit_test(
 		    zero_hundred_and_equal_stand_inside_the_picture),
 		cmocka_unit_test(seven_pairs_are_too_few_and_eight_are_not),
-		cmocka_unit_test(one_skill_of_each_tells_of_no_halo),
 		cmocka_unit_test(who_has_left_is_gone_and_the_page_stands),
 		cmocka_unit_test(names_of_any_script_and_length_stay_text),
 		cmocka_unit_test(sixty_skills_have_sixty_columns),

@@ -310,6 +310,63 @@ the_office_is_the_head_coachs(void **state)
 	pages_close(&w.p);
 }
 
+/* Nor that she tells skills apart. */
+static void
+one_skill_of_each_tells_of_no_halo(void **state)
+{
+	struct world w;
+	const char *html;
+
+	(void)state;
+	world_open(&w, 8, 1);
+	for (int i = 0; i < 8; i++)
+		for (int k = 0; k < 2; k++) {
+			int64_t r = pages_rating(&w.p,
+			    &(struct pages_rating){ w.athlete[i], w.skill[0],
+				k == 0 ? w.dana : w.kim, 40 + 5 * i, 5, NULL,
+				false, 9 - k });
+
+			pages_self(&w.p, w.athlete[i], w.skill[0], r, 55);
+		}
+	html = world_page(&w, w.dana);
+	assert_has(html, "Halo <span class=\"n\">cannot be said yet</span>");
+	assert_has(html, "Spread <span class=\"n\">your ratings are spread");
+	assert_lacks(html, "skills are told apart");
+	pages_close(&w.p);
+}
+
+/* Five were asked twice, and answered once. */
+static void
+a_question_that_nobody_answered_was_asked(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_open(&w, 5, 1);
+	for (int i = 0; i < 5; i++) {
+		int64_t old = pages_rating(&w.p,
+		    &(struct pages_rating){ w.athlete[i], w.skill[0], w.dana,
+			40, 5, NULL, false, 40 });
+
+		world_sql(&w,
+		    "INSERT INTO prompt (id, athlete, created, seq)"
+		    " VALUES (%d, %lld, %d, 1);"
+		    "INSERT INTO prompt_item VALUES (%d, 1, %lld)",
+		    i + 1, (long long)w.athlete[i], PAGES_NOW - 39 * WORLD_DAY,
+		    i + 1, (long long)old);
+		pages_self(&w.p, w.athlete[i], w.skill[0],
+		    pages_rating(&w.p,
+			&(struct pages_rating){ w.athlete[i], w.skill[0],
+			    w.dana, 50, 5, NULL, false, 10 }),
+		    55);
+	}
+	assert_has(world_page(&w, w.robin), "<td>5</td><td>50 %</td>");
+	/* A mail that corrects another within a week asks once. */
+	world_sql(&w, "UPDATE prompt SET created = created + 23 * 86400");
+	assert_has(world_page(&w, w.robin), "<td>5</td><td>100 %</td>");
+	pages_close(&w.p);
+}
+
 int
 main(void)
 {
@@ -328,6 +385,8 @@ main(void)
 		cmocka_unit_test(no_page_depends_on_a_self_rating_that_waits),
 		cmocka_unit_test(another_team_changes_nothing),
 		cmocka_unit_test(the_office_is_the_head_coachs),
+		cmocka_unit_test(one_skill_of_each_tells_of_no_halo),
+		cmocka_unit_test(a_question_that_nobody_answered_was_asked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
