@@ -222,6 +222,18 @@ test("on a phone her numbers as a table need no scrolling", async () => {
 	await page.context().close();
 });
 
+test("what waits and the topic stand together on a wide screen", async () => {
+	const person = (await paths())
+		.find((path) => /^\/injured\/a\/qg\//.test(path));
+	const page = await open(person, { viewport: { width: 1280, height: 900 } });
+	const waits = await page.locator(".todo").boundingBox();
+	const topic = await page.locator(".todo ~ .stack").first().boundingBox();
+
+	assert.equal(topic.x, waits.x);
+	assert.ok(topic.y - waits.y - waits.height < 30);
+	await page.context().close();
+});
+
 test("the list of a team is searched as it is typed", async () => {
 	const all = await paths();
 	const page = await open("/");
