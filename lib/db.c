@@ -1,7 +1,6 @@
 /* db.c -- a database: opened, checked, and its transactions. */
 #include "lib/db.h"
 
-#include <assert.h>
 #include <err.h>
 #include <fcntl.h>
 #include <malloc.h>

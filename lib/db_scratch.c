@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "lib/db_inside.h"
-#include "lib/db_upgrade.h"
 
 struct db *
 db_scratch(

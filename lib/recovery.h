@@ -11,7 +11,6 @@
 #ifndef RECOVERY_H
 #define RECOVERY_H
 
-#include "lib/arena.h"
 #include "lib/crypto.h"
 
 /* The buffer is the caller's, to be erased: it is the secret itself. */

@@ -8,7 +8,6 @@
 #ifndef SANDBOX_H
 #define SANDBOX_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 /*

@@ -3,7 +3,6 @@
 
 #include <err.h>
 #include <limits.h>
-#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 

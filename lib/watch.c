@@ -2,7 +2,6 @@
 #include "lib/watch.h"
 
 #include <err.h>
-#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>

@@ -9,7 +9,6 @@
 #ifndef CARRIER_H
 #define CARRIER_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "lib/arena.h"

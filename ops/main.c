@@ -1,8 +1,6 @@
 /* main.c -- oarlock: the operator's hand. */
 #include <err.h>
-#include <errno.h>
 #include <getopt.h>
-#include <limits.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -21,7 +21,6 @@
 #include "lib/path.h"
 #include "lib/program.h"
 #include "lib/watch.h"
-#include "ops/backup.h"
 #include "ops/git.h"
 #include "ops/restoring_conf.h"
 #include "ops/folders.h"

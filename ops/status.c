@@ -11,7 +11,6 @@
 #include "lib/db_upgrade.h"
 #include "lib/dropbox.h"
 #include "lib/health.h"
-#include "lib/path.h"
 #include "lib/sitekey.h"
 #include "ops/backup.h"
 #include "ops/command.h"

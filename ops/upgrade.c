@@ -24,12 +24,10 @@
 #include "lib/date.h"
 #include "lib/db_upgrade.h"
 #include "lib/health.h"
-#include "lib/log.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "lib/state.h"
 #include "ops/command.h"
-#include "ops/replaying.h"
 #include "ops/running.h"
 #include "ops/upgraded.h"
 

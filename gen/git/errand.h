@@ -9,7 +9,6 @@
 #define ERRAND_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 enum { ERRAND_SAID = 512 };
 

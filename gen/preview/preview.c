@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <getopt.h>
 #include <glob.h>
-#include <limits.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <err.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include <libdeflate.h>

@@ -8,7 +8,6 @@
 #ifndef DEFLATE_H
 #define DEFLATE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -8,7 +8,6 @@
 #ifndef CANARY_H
 #define CANARY_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "lib/arena.h"

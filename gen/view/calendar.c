@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "gen/view/parts.h"
-#include "gen/view/words.h"
 
 enum {
 	WEEKS = 4,

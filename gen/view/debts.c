@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "gen/view/squad.h"
-#include "gen/view/words.h"
 
 enum { OLD_DAYS = 30, MAIL_SKILLS = 8 };
 

@@ -1,5 +1,4 @@
 /* squads.c -- a head coach's page: squads, coaches, people, skills, lines. */
-#include <math.h>
 #include <string.h>
 
 #include "gen/view/squad.h"

@@ -6,7 +6,6 @@
 #ifndef WORDS_MOVED_H
 #define WORDS_MOVED_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "lib/arena.h"

@@ -7,7 +7,6 @@
 #ifndef WORDS_TEXTS_H
 #define WORDS_TEXTS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "lib/arena.h"

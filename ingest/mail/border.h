@@ -5,8 +5,6 @@
 #ifndef BORDER_H
 #define BORDER_H
 
-#include <stddef.h>
-
 #include "ingest/mail/header.h"
 #include "ingest/mail/sender.h"
 #include "lib/arena.h"

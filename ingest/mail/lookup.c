@@ -2,7 +2,6 @@
 #include "ingest/mail/lookup.h"
 
 #include <err.h>
-#include <errno.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>

@@ -2,7 +2,6 @@
 #include "ingest/mail/order_parse.h"
 
 #include <string.h>
-#include <strings.h>
 
 const char *
 parse_message(struct order_reader *r)

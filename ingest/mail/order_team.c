@@ -5,8 +5,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/normal.h"
-
 enum { CODE_LETTERS = 12 }; /* of a metric */
 
 static const char *

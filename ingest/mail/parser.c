@@ -1,7 +1,6 @@
 /* parser.c -- the sandboxed child that takes hostile mails apart. */
 #include "ingest/mail/parser.h"
 
-#include <assert.h>
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -1,9 +1,7 @@
 /* sheet_row.c -- the rows of a table, by the kind of table. */
 #include "ingest/mail/sheet_table.h"
 
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "ingest/mail/normal.h"
 

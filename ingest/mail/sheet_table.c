@@ -14,7 +14,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "ingest/mail/normal.h"
 #include "ingest/mail/sheet_line.h"

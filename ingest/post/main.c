@@ -4,7 +4,6 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "ingest/post/post.h"
 #include "ingest/post/reconcile.h"

@@ -2,8 +2,6 @@
 #ifndef TRANSLATE_ENGINE_H
 #define TRANSLATE_ENGINE_H
 
-#include <stddef.h>
-
 #include "ingest/post/translate.h"
 #include "lib/arena.h"
 

@@ -10,7 +10,6 @@
 #define WEBHOOK_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 #include "lib/arena.h"
 #include "lib/dropbox.h"

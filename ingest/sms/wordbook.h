@@ -14,7 +14,6 @@
 #ifndef WORDBOOK_H
 #define WORDBOOK_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 

@@ -2,6 +2,8 @@
 #ifndef WORDBOOK_PARTS_H
 #define WORDBOOK_PARTS_H
 
+#include <stdbool.h>
+
 #include "ingest/sms/wordbook.h"
 
 /* The section of a wordbook's text: a language, or WORDBOOK_LANGUAGES, which

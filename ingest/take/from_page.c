@@ -11,7 +11,6 @@
 #include "ingest/take/handlers.h"
 #include "ingest/take/keys.h"
 #include "ingest/take/reach.h"
-#include "ingest/take/words/wording.h"
 
 static int64_t
 person_of_handle(struct job *j, const char *handle)

@@ -13,12 +13,10 @@
 #include "ingest/mail/field_date.h"
 #include "ingest/mail/imap_url.h"
 #include "ingest/post/rest_json.h"
-#include "ingest/sms/carrier_code.h"
 #include "ingest/sms/key_door.h"
 #include "ingest/sms/twilio.h"
 #include "ingest/take/orders/birth.h"
 #include "lib/date.h"
-#include "lib/erg.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

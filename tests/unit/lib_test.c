@@ -7,7 +7,6 @@
 #include "lib/db.h"
 #include "lib/dropbox.h"
 #include "lib/health.h"
-#include "lib/path.h"
 
 static void
 test_every_statement_prepares(void **state)

@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 
-#include "ingest/mail/explain.h"
 #include "ingest/mail/receipt.h"
 #include "lib/path.h"
 #include "tests/unit/mail_team.h"

@@ -1,5 +1,4 @@
 /* group.c -- groups of athletes, and the coaches of a line. */
-#include <strings.h>
 
 #include "ingest/take/line.h"
 #include "ingest/take/orders/ordering.h"

@@ -5,7 +5,6 @@
 #ifndef WORDING_PROMPTS_H
 #define WORDING_PROMPTS_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "lib/arena.h"
