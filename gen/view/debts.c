@@ -149,7 +149,6 @@ person_set(struct arena *a, struct view_coach *c, const struct skills *s,
 	val_set_text(a, m, "path", p->path);
 	val_set_text(a, m, "since",
 	    s->waits[i] == 0 ? "" : view_day(c->view, s->waits[i]));
-	val_set_text(a, m, "waits", some(a, n.waits));
 	val_set_text(a, m, "unrated", some(a, n.unrated));
 	val_set_text(a, m, "old", some(a, n.old));
 	val_set_text(a, m, "write",

@@ -102,7 +102,6 @@ rating_state(struct arena *a, struct val *m, const struct state *s)
 	val_set_text(a, m, "state", words);
 	val_set_bool(a, m, "due", s->waits > 0);
 	val_set_bool(a, m, "set", s->waits > 0 || s->is_answered);
-	val_set_int(a, m, "waits", s->waits);
 }
 
 static void

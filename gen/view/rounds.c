@@ -199,7 +199,6 @@ view_set_groups(struct arena *a, struct view *v, struct val *m,
 			val_set_bool(a, pair, "off_sheet", i >= SHEET);
 			found++;
 		}
-		val_set_bool(a, group, "one", found == 1);
 		if (found > 0)
 			val_append(a, groups, group);
 	}

@@ -65,7 +65,6 @@ unset 'pids[-1]'
 
 # ---- garbled ----
 
-pages_of() { echo $(($(stat -c %s "$team/$1") / page_size)); }
 garble() { # garble FILE PAGE OFFSET BYTES
 	tr '\0-\377' '\252' < /dev/zero 2> /dev/null | head -c "$4" |
 		dd of="$team/$1" bs=1 conv=notrunc status=none \

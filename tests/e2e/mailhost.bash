@@ -6,7 +6,7 @@
 #
 #   host_domains DOMAIN...     each with a DKIM key, DMARC p=reject and SPF
 #   host_silent DOMAIN...      of which the DNS says nothing
-#   host_start / host_stop     all of it; host_up and host_down take one of
+#   host_start                 all of it; host_up and host_down take one of
 #                              dns dkim dmarc dovecot postfix
 #   host_door maildir|imap     how the team's oarlock-mail fetches its mails
 #   sign DOMAIN FILE [-h FIELDS] [-l BYTES] [-t TIME] [-x SECONDS]
@@ -121,15 +121,6 @@ host_start() {
 	dovecot_write
 	postfix_write
 	host_up dns dkim dmarc dovecot postfix
-}
-
-host_stop() {
-	local name
-	host_down postfix
-	host_down dovecot
-	# Told to stop, opendkim takes five seconds.
-	for name in dmarc dkim dns; do host_down "$name" KILL; done
-	umount /etc/resolv.conf /etc/hosts
 }
 
 # For the scripts.

@@ -32,13 +32,13 @@ a_note_beside_a_check_in_is_private_unless_she_shares_it(void **state)
 	assert_heard(c, seq, "dana@example.org", NULL);
 	seq = club_text(c, MAYA_PHONE, "4355! exams till fri");
 	assert_heard(c, seq, MAYA_PHONE, "Your note goes to your coaches.");
-	st = db_use(c->p.db, TAKE_CHECK_INS);
+	st = db_use(c->p.db, DATA_CHECK_INS);
 	stmt_int(st, ":athlete", MAYA);
 	assert_int_equal(stmt_step(st), DB_ROW);
-	assert_int_equal(stmt_get_int(st, "shared"), 0);
-	assert_string_equal(stmt_get_text(st, "note"), "exams till fri");
+	assert_string_equal(stmt_get_text(st, "shared"), "no");
+	assert_string_equal(stmt_get_text(st, "text"), "exams till fri");
 	assert_int_equal(stmt_step(st), DB_ROW);
-	assert_int_equal(stmt_get_int(st, "shared"), 1);
+	assert_string_equal(stmt_get_text(st, "shared"), "yes");
 	assert_int_equal(stmt_get_int(st, "sleep"), 4);
 	assert_int_equal(stmt_get_int(st, "mood"), 5);
 	assert_int_equal(stmt_step(st), DB_DONE);
@@ -53,7 +53,7 @@ no_score_is_in_a_note_that_coaches_read(void **state)
 
 	assert_heard(c, club_text(c, MAYA_PHONE, "4355! hands 65"), MAYA_PHONE,
 	    "reads like a score");
-	st = db_use(c->p.db, TAKE_CHECK_INS);
+	st = db_use(c->p.db, DATA_CHECK_INS);
 	stmt_int(st, ":athlete", MAYA);
 	assert_int_equal(stmt_step(st), DB_DONE);
 	assert_heard(c, club_text(c, MAYA_PHONE, "4355 hands 65"), MAYA_PHONE,

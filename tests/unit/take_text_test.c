@@ -23,17 +23,16 @@ ask(struct club *c, enum db_stmt stmt, const char *test, const char *column)
 }
 
 static const char *
-own(struct club *c, int64_t person, const char *column)
+own(struct club *c, int64_t person, const char *name)
 {
-	struct stmt *st = db_use(c->p.db, TAKE_OWN_FACTS);
-	const char *text;
+	struct stmt *st = db_use(c->p.db, DATA_PROFILE);
+	const char *value = NULL;
 
-	stmt_int(st, ":id", person);
-	assert_int_equal(stmt_step(st), DB_ROW);
-	text = stmt_get_null(st, column) ? "none"
-					 : stmt_copy_text(st, &c->p.a, column);
-	stmt_end(st);
-	return text;
+	stmt_int(st, ":athlete", person);
+	while (stmt_step(st) == DB_ROW)
+		if (strcmp(stmt_get_text(st, "name"), name) == 0)
+			value = stmt_copy_text(st, &c->p.a, "value");
+	return value == NULL ? "none" : value;
 }
 
 static void
@@ -305,7 +304,7 @@ static void
 facts_are_stored_or_refused_with_an_example(void **state)
 {
 	static const struct {
-		const char *says, *heard, *column, *value;
+		const char *says, *heard, *name, *value;
 	} rows[] = {
 		{ "SIDE starboard", "Your side is starboard", "side",
 		    "starboard" },
@@ -314,35 +313,36 @@ facts_are_stored_or_refused_with_an_example(void **state)
 		{ "side left", "SIDE port", "side", "both" },
 		{ "GRADE 9", "Your grade is 9", "grade", "9" },
 		{ "grade 13", "GRADE 9", "grade", "9" },
-		{ "HEIGHT 5'10", "Got your height", "height", "178" },
-		{ "height 5 11", "Got your height", "height", "180" },
-		{ "HEIGHT 172 cm", "Got your height", "height", "172" },
-		{ "HEIGHT 1.75 m", "Got your height", "height", "175" },
-		{ "height 5’10”", "Got your height", "height", "178" },
-		{ "HEIGHT 300", "HEIGHT 5'10", "height", "178" },
-		{ "HEIGHT -172", "HEIGHT 5'10", "height", "178" },
-		{ "height 5-10", "Got your height", "height", "178" },
-		{ "HEIGHT none", "cleared", "height", "none" },
-		{ "WEIGHT 150", "in pounds", "weight", "680" },
-		{ "peso 67,5 kg", "in kilos", "weight", "675" },
-		{ "WEIGHT -150", "WEIGHT 150", "weight", "675" },
-		{ "WEIGHT 0", "WEIGHT 150", "weight", "675" },
-		{ "WEIGHT 20 kg", "WEIGHT 150", "weight", "675" },
-		{ "weight 68.5kg", "in kilos", "weight", "685" },
-		{ "WEIGHT 900", "WEIGHT 150", "weight", "685" },
-		{ "WEIGHT none", "cleared", "weight", "none" },
+		{ "HEIGHT 5'10", "Got your height", "height_cm", "178" },
+		{ "height 5 11", "Got your height", "height_cm", "180" },
+		{ "HEIGHT 172 cm", "Got your height", "height_cm", "172" },
+		{ "HEIGHT 1.75 m", "Got your height", "height_cm", "175" },
+		{ "height 5’10”", "Got your height", "height_cm", "178" },
+		{ "HEIGHT 300", "HEIGHT 5'10", "height_cm", "178" },
+		{ "HEIGHT -172", "HEIGHT 5'10", "height_cm", "178" },
+		{ "height 5-10", "Got your height", "height_cm", "178" },
+		{ "HEIGHT none", "cleared", "height_cm", "none" },
+		{ "WEIGHT 150", "in pounds", "weight_kg", "68.0" },
+		{ "peso 67,5 kg", "in kilos", "weight_kg", "67.5" },
+		{ "WEIGHT -150", "WEIGHT 150", "weight_kg", "67.5" },
+		{ "WEIGHT 0", "WEIGHT 150", "weight_kg", "67.5" },
+		{ "WEIGHT 20 kg", "WEIGHT 150", "weight_kg", "67.5" },
+		{ "weight 68.5kg", "in kilos", "weight_kg", "68.5" },
+		{ "WEIGHT 900", "WEIGHT 150", "weight_kg", "68.5" },
+		{ "WEIGHT none", "cleared", "weight_kg", "none" },
 		{ "LANGUAGE es", "Tu idioma", "language", "es" },
 		{ "idioma klingon", "IDIOMA es", "language", "es" },
 		{ "LANGUAGE en", "is English now", "language", "en" },
 		{ "idioma klingon", "LANGUAGE es", "language", "en" },
-		{ "HIDE POINTS", "hidden", "hide_points", "1" },
-		{ "Show points!", "shown", "hide_points", "0" },
-		{ "SHARE PHONE", "may see your number", "share_phone", "1" },
-		{ "hide phone", "hidden", "share_phone", "0" },
-		{ "NAME MAYA CHEN", "MAYA CHEN", "last", "CHEN" },
-		{ "NAME Maya chen", "Maya chen", "first", "Maya" },
-		{ "NAME Maja Chen", "Only capital and small", "first", "Maya" },
-		{ "name of the race?", "kept for your coaches", "last",
+		{ "HIDE POINTS", "hidden", "points_hidden", "yes" },
+		{ "Show points!", "shown", "points_hidden", "no" },
+		{ "SHARE PHONE", "may see your number", "phone_shared", "yes" },
+		{ "hide phone", "hidden", "phone_shared", "no" },
+		{ "NAME MAYA CHEN", "MAYA CHEN", "last_name", "CHEN" },
+		{ "NAME Maya chen", "Maya chen", "first_name", "Maya" },
+		{ "NAME Maja Chen", "Only capital and small", "first_name",
+		    "Maya" },
+		{ "name of the race?", "kept for your coaches", "last_name",
 		    "chen" },
 	};
 	struct club *c = *state;
@@ -352,9 +352,9 @@ facts_are_stored_or_refused_with_an_example(void **state)
 
 		assert_heard(c, seq, MAYA_PHONE, rows[i].heard);
 		one_segment(c, club_heard(c, seq, MAYA_PHONE));
-		if (strcmp(own(c, MAYA, rows[i].column), rows[i].value) != 0)
-			fail_msg("%s: %s is %s", rows[i].says, rows[i].column,
-			    own(c, MAYA, rows[i].column));
+		if (strcmp(own(c, MAYA, rows[i].name), rows[i].value) != 0)
+			fail_msg("%s: %s is %s", rows[i].says, rows[i].name,
+			    own(c, MAYA, rows[i].name));
 	}
 }
 
@@ -366,7 +366,7 @@ a_minor_shares_no_number(void **state)
 	club_text(c, NORA_PHONE, "YES");
 	assert_heard(c, club_text(c, NORA_PHONE, "SHARE PHONE"), NORA_PHONE,
 	    "Nobody under age shares a number");
-	assert_string_equal(own(c, NORA, "share_phone"), "0");
+	assert_string_equal(own(c, NORA, "phone_shared"), "no");
 }
 
 static void
