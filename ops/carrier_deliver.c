@@ -3,8 +3,8 @@
  *
  * One thread, or as many as there are callers, takes jobs in the order in
  * which they are due: with one, a run without misbehaviour is the same each
- * time. As Twilio does, it repeats a
- * call once when the connection is refused, and never for an answer.
+ * time. As Twilio does, it repeats a call once when the connection is refused,
+ * and never for an answer.
  */
 #include "ops/carrier_deliver.h"
 

@@ -8,8 +8,9 @@
 
 /*
  * Empties the raw messages of everybody who was erased and not yet proven to
- * be, and those of that age, builds and pushes the site, tries the keys that are left on it, prints the proof, and keeps it: in
- * the folder erased/ and in the drop box. Gives the exit status: 0 also where
+ * be, and those as old as settle_before says; builds and pushes the site,
+ * tries the keys that are left on it, prints the proof, and keeps it: in the
+ * folder erased/ and in the drop box. Gives the exit status: 0 also where
  * nothing was to be done.
  */
 int erase_finish(struct arena *, const struct conf *, const char *folder,

@@ -26,11 +26,11 @@ struct restoring {
 
 /*
  * Fetches, checks who signed, opens, writes drop box, key, configuration and
- * content, and has oarlock-take make the ledger: all of it in "FOLDER.restoring",
- * which gets the name of the folder when it is whole. NULL, or why not (in the
- * arena): then neither is there, as where SIGTERM or SIGINT comes, if
- * watch_signals was called. Who is killed leaves only FOLDER.restoring, and
- * the next one begins anew.
+ * content, and has oarlock-take make the ledger: all of it in
+ * "FOLDER.restoring", which gets the name of the folder when it is whole.
+ * NULL, or why not (in the arena): then neither is there, as where SIGTERM or
+ * SIGINT comes, if watch_signals was called. Who is killed leaves only
+ * FOLDER.restoring, and the next one begins anew.
  */
 const char *restore_team(struct restoring *);
 

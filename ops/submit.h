@@ -9,7 +9,8 @@
 /*
  * Puts an order into the drop box, lets oarlock-take apply what waits, and
  * prints its answer. meta is one of lib/dropbox.h, with ":TEAM" behind "lines"
- * and "roster" where a team was named. Gives the exit status: 1 when a line was refused.
+ * and "roster" where a team was named. Gives the exit status: 1 when a line
+ * was refused.
  */
 int submit_order(struct arena *, const char *folder, const char *meta,
     const char *body, size_t len);

@@ -10,12 +10,13 @@ complain() {
 	bad=1
 }
 
-# Header and the files that may include it. Five libraries serve twice: libgit2
-# reads the configuration's syntax and the site's repository, writing, large commits, past, prune, settings and signatures; with
-# libunistring passwords are normalised as browsers do it, and names compared;
-# GnuTLS checks signatures of webhooks, and speaks for libetpan, which checks no
-# certificate, and sums up git's packs; libetpan's session and its mails fill a file each; jansson reads
-# what a carrier and a translator answer, and writes what the pocket carrier does.
+# A header, and the files that may include it. Some libraries have more than one
+# task: libgit2 reads the configuration's syntax and keeps the site's
+# repository; libunistring normalises passwords as browsers do, and names to
+# compare them; GnuTLS checks the signatures of webhooks, speaks for libetpan,
+# which checks no certificate, and sums up git's packs; libetpan has a file for
+# the session and one for its mails; jansson reads what a carrier and a
+# translator answer, and writes what the pocket carrier does.
 while read -r header files; do
 	while read -r file; do
 		case " $files " in
@@ -74,7 +75,7 @@ grep -nE '#include "ingest/take/' ingest/mail/*.[ch] | grep -v 'vocab\.h"' &&
 grep -nE '"(SELECT|INSERT|UPDATE|DELETE) ' -r ingest gen ops \
 	--include='*.[ch]' && complain "SQL outside lib/stmts"
 
-# No variable of file scope but constant tables; the three exceptions say why.
+# No variable of file scope but constant tables; the two exceptions say why.
 while read -r file; do
 	case $file in lib/log.c | lib/watch.c) continue ;; esac
 	grep -nE '^(static )?(struct [a-z_]+|int|bool|char|size_t|[a-z]+_t) \**[a-z_]+( = [^(]*|\[.*\].*)?;' \

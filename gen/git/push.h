@@ -54,8 +54,8 @@ void push_want(struct push *);
 const char *push_result(struct push *);
 /*
  * Waits for what was wanted and ends the children; once the program was told
- * to stop, not for long. said gets what the newest
- * push_result would have been, "" when nothing failed.
+ * to stop, not for long. said gets what the newest push_result would have
+ * been, "" when nothing failed.
  */
 void push_finish(struct push *, char *said, size_t size);
 

@@ -14,8 +14,8 @@
 #include "lib/arena.h"
 
 /*
- * Level 6. The caller frees the result, which may be as
- * secret as the text. Ends the program when memory is out.
+ * Level 6. The caller frees the result, which may be as secret as the text.
+ * Ends the program when memory is out.
  */
 unsigned char *deflate_pack(const char *text, size_t len, size_t *out_len);
 

@@ -17,8 +17,7 @@
  *
  * H and K as in lib/identity.h. A recipient is an X25519 public key; the site
  * is always one, so that it can open what it has sealed. Same site key, name,
- * recipients and bytes: same blob, with the same
- * libdeflate.
+ * recipients and bytes: same blob, with the same libdeflate.
  */
 #ifndef VAULT_H
 #define VAULT_H

@@ -47,9 +47,9 @@ struct post {
 };
 
 /*
- * Reads the ways from the configuration, and what stands around mails from
- * its content, into the arena; ledger, drop box
- * and clock are the caller's, and stay open.
+ * Reads the ways from the configuration, and what stands around mails from its
+ * content, into the arena; ledger, drop box and clock are the caller's, and
+ * stay open.
  */
 void post_open(struct post *, struct arena *, const struct conf *,
     const unsigned char *key);

@@ -16,8 +16,9 @@
 #include "ingest/post/outbox.h"
 
 /*
- * Call it in every round. reprove_days: 0, or after how many links end. *last is the quarter that was looked at last, 0 at
- * the start. A failure is logged by the drop box and tried again.
+ * Call it in every round. reprove_days: after how many links end, 0: never.
+ * *last is the quarter that was looked at last, 0 at the start. A failure is
+ * logged by the drop box and tried again.
  */
 void tick(struct outbox *, int64_t reprove_days, int64_t *last);
 

@@ -2,10 +2,9 @@
  * from_post.c -- what oarlock-post did with a letter.
  *
  * The body is one line: "sending" or "sending as ID ID", "again WHY" (nothing
- * left the machine),
- * "accepted SID", "sent", "unclear WHY", "withheld WHY" or "failed CODE
- * WHY". With meta "clock" it says only what time it is; those of subjects[]
- * are read in files of their own.
+ * left the machine), "accepted SID", "sent", "unclear WHY", "withheld WHY" or
+ * "failed CODE WHY". With meta "clock" it says only what time it is; those of
+ * subjects[] are read in files of their own.
  */
 #include <string.h>
 

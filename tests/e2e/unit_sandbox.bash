@@ -1,10 +1,11 @@
 #!/bin/bash
 # unit_sandbox.bash UNIT TEAM INSTALLED STATE [--once | COMMAND...] -- runs the
 # daemon of a unit file, or a command in its place, among the files that the
-# unit leaves it: in a mount namespace, with systemd's own reading of the paths, as the
-# user 64001, without capabilities. INSTALLED stands for /usr/local, STATE for
-# /var/lib. What the machine's systemd would add, calls and addresses that are
-# filtered, needs a systemd that runs; systemd-analyze counts it.
+# unit leaves it: in a mount namespace, with systemd's own reading of the
+# paths, as the user 64001, without capabilities. INSTALLED stands for
+# /usr/local, STATE for /var/lib. What the machine's systemd would add, calls
+# and addresses that are filtered, needs a systemd that runs; systemd-analyze
+# counts it.
 set -eu
 
 unit=$1 team=$2 installed=$3 state=$4

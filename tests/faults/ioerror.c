@@ -2,13 +2,13 @@
  * ioerror.c -- a disk that fails: calls on files below a folder, or on a
  * database and its log, give an error.
  *
- * Loaded by tests into a program (LD_PRELOAD). IO_BELOW is their path, IO_CALLS
- * the kinds of calls that count: "r" reads, "w" writes and lengths, "s" syncs,
- * "n" names (create, rename, link, unlink). The IO_AT-th of them fails with IO_ERRNO, a
- * number; IO_FOR are so many from there on, 0 all of them, 1 without it.
- * Without IO_AT nothing fails, and the file IO_COUNT gets the count at the
- * end. With the file IO_SWITCH a call counts only while the file's first byte
- * is a 1. Children of the program count nothing.
+ * Loaded by tests into a program (LD_PRELOAD). IO_BELOW is their path,
+ * IO_CALLS the kinds of calls that count: "r" reads, "w" writes and lengths,
+ * "s" syncs, "n" names (create, rename, link, unlink). The IO_AT-th of them
+ * fails with IO_ERRNO, a number; IO_FOR are so many from there on, 0 all of
+ * them, 1 without it. Without IO_AT nothing fails, and the file IO_COUNT gets
+ * the count at the end. With the file IO_SWITCH a call counts only while the
+ * file's first byte is a 1. Children of the program count nothing.
  */
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,10 +1,11 @@
 /*
  * bridge.h -- between a coach's mail and an athlete's phone.
  *
- * The athlete texts, each coach of her team who uses that line of ours gets
- * a mail; the coach replies, the athlete gets a text. For each athlete and coach there is one thread of
- * mails: its first mail is what all others answer. Nothing here shows a
- * rating: what was read as an answer never comes this way.
+ * The athlete texts, each coach of her team who uses that line of ours gets a
+ * mail; the coach replies, the athlete gets a text. For each athlete and coach
+ * there is one thread of mails: its first mail is what all others answer.
+ * Nothing here shows a rating: what was read as an answer never comes this
+ * way.
  */
 #ifndef BRIDGE_H
 #define BRIDGE_H
@@ -21,8 +22,8 @@ struct bridge_text {
 
 /*
  * One mail to each of those coaches who has an address; to the head coaches
- * where there is none. Each text is one
- * mail, at once: nothing here has a clock that could send what was collected.
+ * where there is none. Each text is one mail, at once: nothing here has a
+ * clock that could send what was collected.
  */
 void bridge_text(
     struct job *, const struct member *athlete, const struct bridge_text *);

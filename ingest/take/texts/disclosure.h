@@ -22,11 +22,11 @@ bool disclosure_in(
 bool disclosure_follows(struct incoming *);
 
 /*
- * Mails the lead and answers the phone with whom to call, where the phone has
- * agreed to texts, or gets the copies of a minor's; a stranger's once a day; a
- * mail where it is signed. That answer is not copied to
- * a guardian, who may be the danger: the lead has the same words. Where nobody
- * may get the words, the head coaches hear that there are some, not whose.
+ * Mails the lead, and answers with whom to call: a phone that has agreed to
+ * texts or gets the copies of a minor's, a stranger's once a day, and a mail
+ * where it is signed. That answer is not copied to a guardian, who may be the
+ * danger: the lead has the same words. Where nobody may get the words, the
+ * head coaches hear that there are some, not whose.
  */
 void disclosure_take(struct incoming *);
 
