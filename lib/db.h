@@ -161,6 +161,8 @@ void stmt_null(struct stmt *, const char *name);
 enum db_step stmt_step(struct stmt *);
 /* Steps once and resets: for statements that give no row. True: done. */
 bool stmt_run(struct stmt *);
+/* The same for those that are asked for a row only. True: there is one. */
+bool stmt_found(struct stmt *);
 /* Ends a read before its last row, so that it holds no old snapshot. */
 void stmt_end(struct stmt *);
 /* The row id of the last insert on this statement's database. */

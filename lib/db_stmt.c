@@ -141,6 +141,15 @@ stmt_run(struct stmt *st)
 	return step == DB_DONE;
 }
 
+bool
+stmt_found(struct stmt *st)
+{
+	enum db_step step = stmt_step(st);
+
+	sqlite3_reset(st->st);
+	return step == DB_ROW;
+}
+
 void
 stmt_end(struct stmt *st)
 {

@@ -449,10 +449,10 @@ beside_make(struct state *s, const char **why)
 		close(fd);
 		return -1;
 	}
-	if (fd != -1)
+	if (fd != -1) {
 		path_remove_folder(s->folder);
-	if (fd != -1)
 		close(fd);
+	}
 	if (team_folders(s->a, s->folder) &&
 	    (fd = open(s->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) != -1 &&
 	    flock(fd, LOCK_EX | LOCK_NB) == 0)

@@ -73,15 +73,14 @@ is_applied(struct arena *a, const char *folder, int64_t seq, bool *readable)
 	const char *why;
 	struct db *ledger = db_open(a, folder, DB_LEDGER, false, &why);
 	struct stmt *st;
-	bool is = false;
+	bool is;
 
 	*readable = ledger != NULL;
 	if (ledger == NULL)
 		return false;
 	st = db_use(ledger, OPS_ANSWER);
 	stmt_int(st, ":seq", seq);
-	is = stmt_step(st) == DB_ROW;
-	stmt_end(st);
+	is = stmt_found(st);
 	db_close(ledger);
 	return is;
 }

@@ -152,8 +152,7 @@ rule_away(const struct question *q, int64_t *until)
 	st = db_use(q->outbox->ledger, POST_AWAY);
 	stmt_text(st, ":id", q->item->id);
 	stmt_text(st, ":day", date_iso(&a, date_day(q->now, zone_of(q->gate))));
-	away = stmt_step(st) == DB_ROW;
-	stmt_end(st);
+	away = stmt_found(st);
 	arena_free(&a);
 	return away;
 }

@@ -10,12 +10,9 @@ static bool
 unreachable(struct post *p, const char *address)
 {
 	struct stmt *st = db_use(p->outbox.ledger, POST_UNREACHABLE);
-	bool found;
 
 	stmt_text(st, ":address", address);
-	found = stmt_step(st) == DB_ROW;
-	stmt_end(st);
-	return found;
+	return stmt_found(st);
 }
 
 const char *

@@ -92,14 +92,11 @@ came_back(struct outbox *o, struct arena *a, const char *id, int attempt)
 {
 	struct stmt *st = db_use(o->ledger, POST_RETURNED);
 	int64_t next = begun_as(o, a, id, attempt + 1);
-	bool is;
 
 	stmt_text(st, ":id", id);
 	stmt_int(st, ":after", begun_as(o, a, id, attempt));
 	stmt_int(st, ":before", next == 0 ? INT64_MAX : next);
-	is = stmt_step(st) == DB_ROW;
-	stmt_end(st);
-	return is;
+	return stmt_found(st);
 }
 
 /* When this was reported; 0: it was not. */

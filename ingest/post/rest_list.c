@@ -90,12 +90,9 @@ static bool
 sid_known(struct db *ledger, const char *sid)
 {
 	struct stmt *st = db_use(ledger, POST_SID);
-	bool known;
 
 	stmt_text(st, ":sid", sid);
-	known = stmt_step(st) == DB_ROW;
-	stmt_end(st);
-	return known;
+	return stmt_found(st);
 }
 
 /* Not yet known as another letter's, however alike. */

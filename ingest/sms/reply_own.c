@@ -150,8 +150,10 @@ copy_length(
 			ours = dots_at(s->f, w[i + len - 1].end);
 		/* "Saved: catch timing 7, pow..." cut within a word. */
 		if (!ours && len >= CUT_WORDS && i + len < n &&
-		    dots_at(s->f, w[i + len].end) && ++len > 0)
+		    dots_at(s->f, w[i + len].end)) {
 			ours = true;
+			len++;
+		}
 		if (ours && len > best)
 			best = len;
 	}

@@ -74,10 +74,8 @@ rating_put(struct job *j, const struct rating *r)
 	int64_t id;
 
 	bind_rating(st, r);
-	if (job_row(j, st)) {
-		stmt_end(st);
+	if (job_found(j, st))
 		return false;
-	}
 	st = job_use(j, TAKE_RATING_NEW);
 	bind_rating(st, r);
 	stmt_int(st, ":created", j->m->received);
@@ -162,8 +160,7 @@ already_answered(struct job *j, const struct answer *a, struct revealed *out)
 
 	stmt_int(st, ":athlete", a->athlete);
 	stmt_int(st, ":metric", a->metric);
-	if (job_row(j, st)) {
-		stmt_end(st);
+	if (job_found(j, st)) {
 		*out = (struct revealed){ -1, -1, 0 };
 		return true;
 	}
@@ -234,10 +231,8 @@ result_put(struct job *j, const struct result *r)
 	stmt_text(st, ":test", r->test);
 	stmt_int(st, ":value", r->value);
 	stmt_text(st, ":day", r->day);
-	if (job_row(j, st)) {
-		stmt_end(st);
+	if (job_found(j, st))
 		return false;
-	}
 	st = job_use(j, TAKE_RESULT_NEW);
 	stmt_int(st, ":athlete", r->athlete);
 	stmt_text(st, ":test", r->test);

@@ -226,12 +226,9 @@ static bool
 unreachable(struct club *c, const char *address)
 {
 	struct stmt *st = db_use(c->p.db, POST_UNREACHABLE);
-	bool found;
 
 	stmt_text(st, ":address", address);
-	found = stmt_step(st) == DB_ROW;
-	stmt_end(st);
-	return found;
+	return stmt_found(st);
 }
 
 /* A mail of Robin's whose receipt left; gives the receipt's id. */

@@ -120,12 +120,9 @@ static bool
 is_settled(struct club *c, int64_t seq)
 {
 	struct stmt *st = db_use(c->p.db, OPS_ANSWER);
-	bool settled;
 
 	stmt_int(st, ":seq", seq);
-	settled = stmt_step(st) == DB_ROW;
-	stmt_end(st);
-	return settled;
+	return stmt_found(st);
 }
 
 static void

@@ -9,12 +9,9 @@ world_person(
     struct world *w, const char *first, bool minor, const char *guardian)
 {
 	struct stmt *st = db_use(w->ledger, TAKE_TEAM_FIND);
-	bool known;
 
 	stmt_text(st, ":word", "Rowing");
-	known = stmt_step(st) == DB_ROW;
-	stmt_end(st);
-	if (!known) {
+	if (!stmt_found(st)) {
 		st = db_use(w->ledger, TAKE_TEAM_NEW);
 		stmt_text(st, ":name", "Rowing");
 		stmt_int(st, ":created", world_clock);

@@ -247,15 +247,12 @@ revoked(struct club *c, int64_t seed)
 {
 	struct stmt *st = db_use(c->p.db, TAKE_KEY_SAME);
 	struct crypto_pair pair;
-	bool stands;
 
 	pages_reader(seed, &pair);
 	stmt_int(st, ":person", MAYA);
 	stmt_blob(st, ":public_key", pair.public_key, 32);
 	stmt_int(st, ":generation", 1);
-	stands = stmt_step(st) == DB_ROW;
-	stmt_end(st);
-	return !stands;
+	return !stmt_found(st);
 }
 
 static void

@@ -247,13 +247,10 @@ static inline bool
 club_is(struct club *c, enum db_stmt stmt)
 {
 	struct stmt *st = db_use(c->p.db, stmt);
-	bool there;
 
 	stmt_int(st, ":athlete", MAYA);
 	stmt_int(st, ":metric", HANDS);
-	there = stmt_step(st) == DB_ROW;
-	stmt_end(st);
-	return there;
+	return stmt_found(st);
 }
 
 static inline struct standing

@@ -184,10 +184,25 @@ line_run(struct ordering *o, enum db_stmt id, const char *line, int64_t person)
 	return stmt_changes(st);
 }
 
+static void
+line_change(struct ordering *o, enum db_stmt id, const char *line,
+    const char *what, const char *already)
+{
+	struct ordering_list changed = { .n = 0 }, same = { .n = 0 };
+
+	for (size_t i = 0; i < o->order->n_people; i++) {
+		const struct vocab_person *p = o->order->people[i];
+
+		ordering_list_add(o,
+		    line_run(o, id, line, p->id) > 0 ? &changed : &same,
+		    p->first);
+	}
+	members_say(o, &changed, what, &same, already);
+}
+
 const char *
 order_line_add(struct ordering *o)
 {
-	struct ordering_list changed = { .n = 0 }, same = { .n = 0 };
 	const char *line, *why;
 	int64_t *users;
 	size_t n;
@@ -201,15 +216,8 @@ order_line_add(struct ordering *o)
 			return arena_printf(o->job->arena,
 			    "%s is no coach; coaches use a line", m.name);
 	}
-	for (size_t i = 0; i < o->order->n_people; i++)
-		ordering_list_add(o,
-		    line_run(o, TAKE_LINE_ADD, line, o->order->people[i]->id) >
-			    0
-			? &changed
-			: &same,
-		    o->order->people[i]->first);
-	members_say(o, &changed,
-	    n == 0 ? "added; the first one owns the line" : "added", &same,
+	line_change(o, TAKE_LINE_ADD, line,
+	    n == 0 ? "added; the first one owns the line" : "added",
 	    "using it already");
 	return NULL;
 }
@@ -217,7 +225,6 @@ order_line_add(struct ordering *o)
 const char *
 order_line_remove(struct ordering *o)
 {
-	struct ordering_list changed = { .n = 0 }, same = { .n = 0 };
 	const char *line, *why;
 	int64_t *users;
 	size_t n;
@@ -229,14 +236,7 @@ order_line_remove(struct ordering *o)
 			return arena_printf(o->job->arena,
 			    "%s owns this line and cannot be removed from it",
 			    o->order->people[i]->name);
-	for (size_t i = 0; i < o->order->n_people; i++)
-		ordering_list_add(o,
-		    line_run(o, TAKE_LINE_DROP, line, o->order->people[i]->id) >
-			    0
-			? &changed
-			: &same,
-		    o->order->people[i]->first);
-	members_say(o, &changed, "removed", &same, "not using it");
+	line_change(o, TAKE_LINE_DROP, line, "removed", "not using it");
 	return NULL;
 }
 
@@ -250,8 +250,7 @@ order_line_default(struct ordering *o)
 	if (!line_is_hers(o->job, o->coach, line))
 		return arena_printf(o->job->arena,
 		    "you do not use the line %s; its owner or a head coach "
-		    "adds "
-		    "you: line %s add %s.",
+		    "adds you: line %s add %s.",
 		    line, line, o->coach->name);
 	line_run(o, TAKE_LINE_DEFAULT_SET, line, o->coach->id);
 	ordering_say(o, "your texts leave from %s", line);

@@ -28,21 +28,23 @@ const char *order_roster_remove(struct ordering *);
 const char *order_roster_resend(struct ordering *);
 const char *order_roster_team(struct ordering *);
 const char *order_team_new(struct ordering *);
+const char *order_find(struct ordering *);
 /* edit.c */
 const char *order_roster_edit(struct ordering *);
 const char *order_roster_rename(struct ordering *);
-const char *order_copy_target(struct ordering *);
 const char *order_attribute(struct ordering *);
+/* guardian.c */
+const char *order_copy_target(struct ordering *);
 /* access.c */
 const char *order_reset_password(struct ordering *);
 const char *order_reset_address(struct ordering *);
 const char *order_key(struct ordering *);
+const char *order_export(struct ordering *);
 /* no_contact.c */
 const char *order_no_contact(struct ordering *);
 const char *order_contact_again(struct ordering *);
 /* What says that nothing can be sent to her. */
 const char *ordering_no_contact(struct ordering *, const struct member *);
-const char *order_export(struct ordering *);
 /* group.c */
 const char *order_group_add(struct ordering *);
 const char *order_group_remove(struct ordering *);
@@ -52,6 +54,7 @@ const char *order_group_delete(struct ordering *);
 const char *order_line_add(struct ordering *);
 const char *order_line_remove(struct ordering *);
 const char *order_line_default(struct ordering *);
+/* line.c */
 const char *order_line_hand_over(struct ordering *);
 const char *order_line_archive(struct ordering *);
 /* talk.c */
@@ -72,7 +75,6 @@ const char *order_tier(struct ordering *);
 const char *order_target(struct ordering *);
 const char *order_talked(struct ordering *);
 const char *order_lineup(struct ordering *);
-const char *order_find(struct ordering *);
 const char *order_status(struct ordering *);
 /* check_in.c */
 const char *order_check_in(struct ordering *);
@@ -85,6 +87,8 @@ const char *order_metric_off(struct ordering *);
 const char *order_metric_on(struct ordering *);
 const char *order_metric_purge(struct ordering *);
 const char *order_metric_defaults(struct ordering *);
+
+/* ---- ordering.c: what they need ---- */
 
 /* The role as the ledger writes it; VOCAB_ANY is a rower. */
 const char *ordering_role(enum vocab_role);
