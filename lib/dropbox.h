@@ -1,9 +1,9 @@
 /*
  * dropbox.h -- the drop box: every message, raw, in the order of arrival.
  *
- * Append only; dropbox_erase alone empties bodies. A door may acknowledge a
- * message once dropbox_append has returned true: it is on disk then (SQLite,
- * WAL, synchronous=FULL).
+ * Append only; dropbox_erase_begin alone empties bodies. A door may
+ * acknowledge a message once dropbox_append has returned true: it is on disk
+ * then (SQLite, WAL, synchronous=FULL).
  */
 #ifndef DROPBOX_H
 #define DROPBOX_H

@@ -159,9 +159,9 @@ enum {
 #define ASIDE SENDER_ASIDE
 
 /*
- * The first row whose bits fit decides (mail.md 2.2); the last row fits
- * always. A hold without S is asked at the registered address, and any answer
- * from there will do; with S the answer must be signed, too.
+ * The first row whose bits fit decides; the last row fits always. A hold
+ * without S is asked at the registered address, and any answer from there will
+ * do; with S the answer must be signed, too.
  */
 static const struct row {
 	unsigned bits; /* that it looks at */

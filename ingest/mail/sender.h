@@ -4,7 +4,7 @@
  * A From field proves nothing, and neither does dmarc=pass alone: signatures
  * leave parts of a mail uncovered, and a mail that the coach sent elsewhere
  * can be sent again to us. Four signals are computed, each alone, and one
- * table decides (mail.md 2.2):
+ * table decides:
  *
  *   signed      an aligned signature that covers what counts, as our own check
  *               at the door found it; else as our own mail server says

@@ -1,6 +1,6 @@
 /*
  * trusted.h -- what our own mail server says of a mail, in the
- * Authentication-Results that stand in its place (RFC 8601, mail.md 2.4).
+ * Authentication-Results that stand in its place (RFC 8601).
  */
 #ifndef TRUSTED_H
 #define TRUSTED_H

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Who is believed: mails with real signatures go through a whole mail host, as
-# coaches and their enemies send them (mail.md 2.2 and 2.3).
+# coaches and their enemies send them.
 . "$(dirname "$0")/mailcase.bash"
 
 # What a coach writes is taken.
@@ -36,7 +36,7 @@ settle
 ratings 1
 letters receipt:amy@club.example
 
-# What the large senders sign (mail.md 2.3); only some of it carries an A.
+# What the large senders sign; only some of it carries an A.
 declare -A signs=(
 	[Gmail]=from:to:cc:subject:date:message-id:reply-to:mime-version
 	[Outlook]=from:date:subject:message-id:content-type:mime-version
@@ -110,7 +110,7 @@ give amy@club.example "$drop" "$work/s" "${own[@]}"
 settle
 ratings 1
 
-# The table of mail.md 2.3. The enemy knows Amy's secret address.
+# What enemies try. They know Amy's secret address.
 
 begin "From club.example, signed by evil.example"
 amys "$amy" > "$work/m"

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Machines get no answer, and nothing that they say is taken (mail.md 3.1):
-# robots, lists, bounces, and another Oarlock.
+# Machines get no answer, and nothing that they say is taken: robots, lists,
+# bounces, and another Oarlock.
 . "$(dirname "$0")/mailcase.bash"
 
 begin "automatic mails"

@@ -4,7 +4,7 @@
 #include "ingest/mail/header.h"
 #include "ingest/mail/sender.h"
 
-/* What real signers cover (mail.md 2.3). */
+/* What real signers cover. */
 static const char *const outlook[] = { "from", "date", "subject", "message-id",
 	"content-type", "mime-version", NULL };
 static const char *const icloud[] = { "from", "to", "subject", "date",
@@ -42,7 +42,7 @@ judge(struct arena *a, const struct keys *k, const char *mail, const char *to)
 	return sender_judge(a, &rules, &h, &e);
 }
 
-/* mail.md 2.3, against our own check alone. */
+/* A signed mail, and what others make of it; with our own check alone. */
 static const char *const no_subject[] = { "from", "to", "date", NULL };
 static const struct signing club = { .made = NOW },
 			    evil = { .domain = "evil.example", .made = NOW },

@@ -4,8 +4,8 @@
  *
  * Pure. Orders that are hard to undo wait for their writer's code; ratings do
  * when there are more of them than one sitting gives, or when they hardly
- * differ (domain.md 2.4, "flat mail": at least 5, standard deviation at most
- * 3 points). It is a question, never a refusal.
+ * differ: a flat mail, of at least 5 with a standard deviation of at most 3
+ * points. It is a question, never a refusal.
  */
 #ifndef CAUTION_H
 #define CAUTION_H
