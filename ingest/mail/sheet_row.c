@@ -217,16 +217,6 @@ table_row_matrix(struct sheet *s, struct table *t, const struct row *row)
 	}
 }
 
-static size_t
-column_of_kind(const struct table *t, enum column_kind kind)
-{
-	size_t i;
-
-	for (i = 0; i < t->n && t->columns[i].kind != kind;)
-		i++;
-	return i;
-}
-
 /* The metric or test that a cell names whole; else says why and gives none. */
 static struct item_word
 row_item(struct sheet *s, const char *cell, size_t column, enum vocab_role role)
@@ -247,9 +237,9 @@ row_item(struct sheet *s, const char *cell, size_t column, enum vocab_role role)
 void
 table_row_long(struct sheet *s, struct table *t, const struct row *row)
 {
-	size_t metric = column_of_kind(t, COLUMN_METRIC);
-	size_t score = column_of_kind(t, COLUMN_SCORE);
-	size_t imp = column_of_kind(t, COLUMN_IMPORTANCE);
+	size_t metric = table_find(t, COLUMN_METRIC);
+	size_t score = table_find(t, COLUMN_SCORE);
+	size_t imp = table_find(t, COLUMN_IMPORTANCE);
 	const char *cell = table_cell(s, row, score), *why;
 	const struct vocab_person *who = row_athlete(s, table_name(s, t, row));
 	struct item_word item;

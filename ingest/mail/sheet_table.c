@@ -35,9 +35,8 @@ count_kind(const struct table *t, enum column_kind kind)
 	return n;
 }
 
-/* The first column of a kind; t->n when there is none. */
-static size_t
-find_kind(const struct table *t, enum column_kind kind)
+size_t
+table_find(const struct table *t, enum column_kind kind)
 {
 	size_t i;
 
@@ -50,9 +49,9 @@ find_kind(const struct table *t, enum column_kind kind)
 static size_t
 names_column(const struct table *t)
 {
-	size_t name = find_kind(t, COLUMN_NAME);
+	size_t name = table_find(t, COLUMN_NAME);
 
-	return name < t->n ? name : find_kind(t, COLUMN_FIRST);
+	return name < t->n ? name : table_find(t, COLUMN_FIRST);
 }
 
 static void
@@ -74,7 +73,7 @@ table_header(struct sheet *s, struct table *t, const char **cells, size_t n)
 		t->kind = TABLE_MATRIX;
 	t->name = names_column(t);
 	t->last = t->name < t->n && t->columns[t->name].kind == COLUMN_FIRST
-	    ? find_kind(t, COLUMN_LAST)
+	    ? table_find(t, COLUMN_LAST)
 	    : t->n;
 	if (t->name == t->n && n > 0 && t->columns[0].kind == COLUMN_EMPTY)
 		t->name = 0;

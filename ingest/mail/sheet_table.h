@@ -40,6 +40,8 @@ struct table {
 	size_t last; /* where those are first names alone; n: no such one */
 };
 
+/* The first column of a kind; t->n when there is none. */
+size_t table_find(const struct table *, enum column_kind);
 struct column table_column(struct sheet *, const char *heading);
 bool table_is_one_of(const char *key, const char *const *words);
 /* The normalised cell of a row; "" where the row is too short. */

@@ -6,6 +6,7 @@
 
 #include "ingest/mail/normal.h"
 #include "ingest/take/letters.h"
+#include "ingest/take/texts/prompts.h"
 #include "ingest/take/words/wording.h"
 
 static int64_t
@@ -312,11 +313,7 @@ person_run(struct job *j, enum db_stmt id, int64_t person)
 void
 roster_detach(struct job *j, int64_t id)
 {
-	struct stmt *st = job_use(j, TAKE_PROMPT_CLOSE);
-
-	stmt_int(st, ":athlete", id);
-	stmt_int(st, ":at", j->m->received);
-	job_run(j, st);
+	prompt_close(j, id);
 	person_run(j, TAKE_CREWS_LEAVE, id);
 	person_run(j, TAKE_LINES_LEAVE, id);
 	person_run(j, TAKE_LINE_DEFAULT_DROP, id);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ingest/take/rounds.h"
+#include "ingest/take/texts/prompts.h"
 #include "ingest/take/words/wording.h"
 
 enum { LOW = 0, HIGH = 100, SKILLS_MAX = 200, DAY = 86400 };
@@ -181,16 +182,6 @@ answers_read(struct job *j, int64_t athlete, struct answers *a)
 	read_against(j, a, &a->prompt);
 }
 
-static void
-prompt_finish(struct job *j, int64_t athlete)
-{
-	struct stmt *st = job_use(j, TAKE_PROMPT_CLOSE);
-
-	stmt_int(st, ":athlete", athlete);
-	stmt_int(st, ":at", j->m->received);
-	job_run(j, st);
-}
-
 /* One sentence for a skill whose number was not kept, else NULL. */
 static const char *
 store(struct job *j, const struct member *m, const struct answers *a, size_t i,
@@ -310,7 +301,7 @@ answers_apply(struct job *j, const struct member *m, struct answers *a)
 				   : question_again(&v, a);
 	}
 	if (a->asked && missing == NULL)
-		prompt_finish(j, m->id);
+		prompt_close(j, m->id);
 	if (n == 0)
 		return refused == NULL ? left_out(&v, missing) : refused;
 	return arena_printf(j->arena, "%s%s%s",

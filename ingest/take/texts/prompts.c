@@ -111,7 +111,7 @@ questions(struct job *j, int64_t athlete, struct question q[PROMPT_MAX])
 	return fresh ? n : 0;
 }
 
-static void
+void
 prompt_close(struct job *j, int64_t athlete)
 {
 	struct stmt *st = job_use(j, TAKE_PROMPT_CLOSE);

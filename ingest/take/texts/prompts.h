@@ -19,6 +19,8 @@
  * time; the most important first. Closes a question that is three days old.
  */
 void prompt_send(struct job *, int64_t athlete);
+/* Her open question, if there is one, asks no more. */
+void prompt_close(struct job *, int64_t athlete);
 /*
  * Closes her open question when nothing that it asks waits any more; a text
  * with it that has not left stays here.
