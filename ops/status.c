@@ -90,19 +90,22 @@ running_print(struct status *s, const char *program)
 }
 
 static void
+health_print(struct status *s, const char *name)
+{
+	struct health h = health_read(s->arena, conf_folder(s->conf), name);
+
+	if (h.trouble == NULL)
+		return;
+	printf("    %s: %s (since %s)\n", name, h.trouble, ago(s, h.since));
+	s->attention++;
+}
+
+static void
 daemon_print(struct status *s, size_t i)
 {
 	running_print(s, daemons[i].program);
-	for (size_t n = 0; daemons[i].health[n] != NULL; n++) {
-		struct health h = health_read(
-		    s->arena, conf_folder(s->conf), daemons[i].health[n]);
-
-		if (h.trouble == NULL)
-			continue;
-		printf("    %s: %s (since %s)\n", daemons[i].health[n],
-		    h.trouble, ago(s, h.since));
-		s->attention++;
-	}
+	for (size_t n = 0; daemons[i].health[n] != NULL; n++)
+		health_print(s, daemons[i].health[n]);
 }
 
 static int64_t
@@ -144,15 +147,9 @@ last_build_print(struct status *s)
 static void
 drill_print(struct status *s)
 {
-	const char *folder = conf_folder(s->conf);
-	struct health h = health_read(s->arena, folder, "drill");
-
 	printf("last verified restore  %s\n",
-	    ago(s, backup_noted(s->arena, folder, "drill")));
-	if (h.trouble == NULL)
-		return;
-	printf("    drill: %s (since %s)\n", h.trouble, ago(s, h.since));
-	s->attention++;
+	    ago(s, backup_noted(s->arena, conf_folder(s->conf), "drill")));
+	health_print(s, "drill");
 }
 
 /* What was kept aside stays for longer, so that age alone says nothing. */
@@ -228,6 +225,16 @@ queues_print(struct status *s)
 	held_print(s->arena, s->conf, s->ledger, s->box);
 }
 
+static void
+whys_print(struct status *s, const char *const *why, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (why[i] != NULL) {
+			printf("  %s\n", why[i]);
+			s->attention++;
+		}
+}
+
 /* What keeps every daemon from its work. */
 static void
 folder_print(struct status *s)
@@ -241,11 +248,7 @@ folder_print(struct status *s)
 	if (stat(folder, &st) == 0 && st.st_uid == geteuid())
 		sitekey_read(s->arena, folder, key, &why[2]);
 	explicit_bzero(key, sizeof(key));
-	for (size_t i = 0; i < sizeof(why) / sizeof(*why); i++)
-		if (why[i] != NULL) {
-			printf("  %s\n", why[i]);
-			s->attention++;
-		}
+	whys_print(s, why, sizeof(why) / sizeof(*why));
 }
 
 /* What was read of a broken file is not all that there is. */
@@ -257,15 +260,11 @@ databases_print(struct status *s)
 		s->box == NULL ? NULL : dropbox_trouble(s->box),
 	};
 
-	for (size_t i = 0; i < sizeof(why) / sizeof(*why); i++)
-		if (why[i] != NULL) {
-			printf("  %s\n", why[i]);
-			s->attention++;
-		}
+	whys_print(s, why, sizeof(why) / sizeof(*why));
 }
 
 static void
-rows_print(struct status *s, enum db_stmt id, const char *fmt)
+rows_print(struct status *s, enum db_stmt id, const char *noun)
 {
 	struct stmt *st;
 	int lines = 0;
@@ -276,7 +275,7 @@ rows_print(struct status *s, enum db_stmt id, const char *fmt)
 	while (stmt_step(st) == DB_ROW) {
 		s->attention++;
 		if (lines++ < LINES_MAX)
-			printf("  %s %s: %s\n", fmt, stmt_get_text(st, "what"),
+			printf("  %s %s: %s\n", noun, stmt_get_text(st, "what"),
 			    stmt_get_text(st, "reason"));
 	}
 	if (lines > LINES_MAX)

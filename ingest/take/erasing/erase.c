@@ -35,7 +35,7 @@ static const struct {
 	{ TAKE_ERASE_REFLECTIONS_ASKED, NULL, true },
 	{ TAKE_ERASE_POINTS, "points", true },
 	{ TAKE_ERASE_TIERS, "tiers", true },
-	{ TAKE_ERASE_LINEUPS, NULL, true },
+	{ TAKE_LINEUPS_LEAVE, NULL, true },
 	{ TAKE_CREWS_LEAVE, NULL, true },
 	{ TAKE_LINES_LEAVE, NULL, false },
 	{ TAKE_ERASE_ATTRIBUTES, "attributes", true },
