@@ -196,12 +196,6 @@ val_set_int(struct arena *a, struct val *map, const char *key, int64_t number)
 }
 
 void
-val_set_true(struct arena *a, struct val *map, const char *key)
-{
-	val_set(a, map, key, &yes);
-}
-
-void
 val_set_none(struct arena *a, struct val *map, const char *key)
 {
 	val_set(a, map, key, &none);

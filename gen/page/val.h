@@ -63,7 +63,6 @@ void val_set_html(
     struct arena *, struct val *map, const char *key, const char *html);
 void
 val_set_int(struct arena *, struct val *map, const char *key, int64_t number);
-void val_set_true(struct arena *, struct val *map, const char *key);
 void val_set_none(struct arena *, struct val *map, const char *key);
 void val_set_bool(struct arena *, struct val *map, const char *key, bool value);
 /* An empty list or map, put under this key and given back to be filled. */

@@ -289,17 +289,6 @@ mail_is_automatic(struct arena *a, const struct header *h, const char *drop)
 }
 
 bool
-mail_is_bounce(struct arena *a, const struct header *h)
-{
-	const char *type = header_value(h, "Content-Type");
-
-	return has_no_return(h) ||
-	    header_value(h, "X-Failed-Recipients") != NULL ||
-	    (type != NULL && word_is(type, "multipart/report")) ||
-	    multipart_reports(a, h);
-}
-
-bool
 mail_subject_is_automatic(struct arena *a, const struct header *h)
 {
 	const char *subject = header_value(h, "Subject");

@@ -21,13 +21,6 @@ const char *
 mail_is_automatic(struct arena *, const struct header *, const char *drop);
 
 /*
- * Whether it says that a mail was not delivered: it has no return address, or
- * it is a report (RFC 6522), or names failed recipients. Every bounce is
- * automatic, too.
- */
-bool mail_is_bounce(struct arena *, const struct header *);
-
-/*
  * Whether its Subject begins as replies by robots do ("Automatic reply: …").
  * People write such words, too: this alone only lowers the trust.
  */

@@ -31,7 +31,7 @@ tree(struct arena *a, const struct input *in)
 
 	val_set(a, v, "a", val_text(a, in->text, in->len));
 	val_set_text(a, v, "b", "<\"'`&>");
-	val_set_true(a, v, "t");
+	val_set_bool(a, v, "t", true);
 	val_set_none(a, v, "f");
 	list = val_set_list(a, v, "l");
 	val_append_text(a, list, "<1>");

@@ -107,41 +107,6 @@ robots_are_known(void **state)
 }
 
 static void
-bounces_are_told_from_other_robots(void **state)
-{
-	static const struct {
-		const char *mail;
-		bool bounce;
-	} rows[] = {
-		{ "Return-Path: <>\nSubject: Undelivered", true },
-		{ "Content-Type: multipart/report; "
-		  "report-type=delivery-status",
-		    true },
-		{ "X-Failed-Recipients: amy@club.example", true },
-		{ "Content-Type: multipart/mixed; boundary=b\n\n--b\n"
-		  "Content-Type: message/delivery-status\n\n",
-		    true },
-		{ "Return-Path: <amy@club.example>", false },
-		{ "Auto-Submitted: auto-replied", false },
-		{ "List-Id: rowing", false },
-		{ "Subject: Undelivered", false },
-	};
-	struct arena a = ARENA_INIT;
-
-	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct header h;
-
-		assert_null(read_text(&a, rows[i].mail, &h));
-		if (mail_is_bounce(&a, &h) != rows[i].bounce)
-			fail_msg("%s", rows[i].mail);
-		if (rows[i].bounce)
-			assert_non_null(mail_is_automatic(&a, &h, OUR_ADDRESS));
-	}
-	arena_free(&a);
-}
-
-static void
 subjects_of_robots_are_known(void **state)
 {
 	static const struct {
@@ -186,7 +151,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(robots_are_known),
-		cmocka_unit_test(bounces_are_told_from_other_robots),
 		cmocka_unit_test(subjects_of_robots_are_known),
 	};
 

@@ -170,7 +170,7 @@ athlete(struct arena *a)
 	val_set_text(a, v, "name", "Ada <\"O'Neil\"> `&`");
 	val_set_html(a, v, "body", "<p>Row</p>");
 	val_set_none(a, v, "note");
-	val_set_true(a, v, "shared");
+	val_set_bool(a, v, "shared", true);
 	val_set_int(a, v, "zero", 0);
 	val_set_text(a, v, "empty", "");
 	val_set_int(a, val_set_map(a, v, "best"), "seconds", -7);
