@@ -126,7 +126,7 @@ value_see(struct conf *c, const char *name, size_t nth,
 	path = path_join(c->arena, c->folder, given);
 	if (k->type == PATH)
 		return path;
-	secret = path_read_secret(c->arena, path, NULL, &why);
+	secret = path_read_secret(c->arena, path, &why);
 	if (secret == NULL)
 		conf_complain(c, name, nth, "%s", why);
 	return secret;

@@ -280,8 +280,7 @@ path_why(int error)
 }
 
 char *
-path_read_secret(
-    struct arena *a, const char *path, size_t *len, const char **why)
+path_read_secret(struct arena *a, const char *path, const char **why)
 {
 	struct stat st;
 	size_t n;
@@ -305,7 +304,5 @@ path_read_secret(
 		*why = arena_printf(a, "%s is empty", path);
 		return NULL;
 	}
-	if (len != NULL)
-		*len = n;
 	return s;
 }

@@ -52,7 +52,6 @@ const char *path_why(int error);
  * A secret's file: as path_read, without white space at its end. NULL with
  * *why (in the arena) when it is missing, empty, or readable by others.
  */
-char *path_read_secret(
-    struct arena *, const char *path, size_t *len, const char **why);
+char *path_read_secret(struct arena *, const char *path, const char **why);
 
 #endif

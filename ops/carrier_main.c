@@ -76,7 +76,7 @@ static const char *
 token_read(struct arena *a, const char *path)
 {
 	const char *why;
-	char *token = path_read_secret(a, path, NULL, &why);
+	char *token = path_read_secret(a, path, &why);
 
 	if (token == NULL) {
 		fprintf(stderr, "oarlock-carrier: %s\n", why);

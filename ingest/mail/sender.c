@@ -94,14 +94,11 @@ address_find(const struct judge *j, struct sender_signals *out)
 		const char *name, *in_h;
 	} fields[] = { { "To", "to" }, { "Cc", "cc" } };
 
-	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
-		if (!drop_named(j, fields[i].name))
-			continue;
-		out->drop_in_to = true;
-		out->addressed |= j->signature != NULL &&
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+		out->addressed |= drop_named(j, fields[i].name) &&
+		    j->signature != NULL &&
 		    envelope_covers(j->signature, fields[i].in_h) &&
 		    envelope_covers(j->signature, "content-type");
-	}
 }
 
 static bool

@@ -62,8 +62,8 @@ struct sender_signals {
 	int64_t capability; /* the person whose token was used; 0: none */
 	bool owner;	    /* and From is that person's registered address */
 	int64_t registered; /* whose registered address From is; 0: none */
-	bool drop_in_to;    /* To or Cc names the drop address */
-	bool addressed;	    /* and that field is signed, as its type is */
+	bool addressed; /* To or Cc names the drop address, and that field is
+			   signed, as the mail's type is */
 	bool fresh;
 	const char *twice;     /* a field that must not stand twice, or NULL */
 	bool one_from;	       /* From is exactly one plain address */

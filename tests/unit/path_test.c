@@ -110,10 +110,10 @@ test_secret_must_be_private(void **state)
 	const char *shut = file_write(&a, *state, "shut", "token\n", 0600);
 	const char *none = file_write(&a, *state, "none", " \n", 0600);
 
-	assert_null(path_read_secret(&a, open, NULL, &why));
+	assert_null(path_read_secret(&a, open, &why));
 	assert_non_null(strstr(why, "chmod 600"));
-	assert_string_equal(path_read_secret(&a, shut, NULL, &why), "token");
-	assert_null(path_read_secret(&a, none, NULL, &why));
+	assert_string_equal(path_read_secret(&a, shut, &why), "token");
+	assert_null(path_read_secret(&a, none, &why));
 	assert_non_null(strstr(why, "empty"));
 	arena_free(&a);
 }

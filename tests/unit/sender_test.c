@@ -257,7 +257,6 @@ signals_are_told_one_by_one(void **state)
 	    TOKEN);
 
 	(void)state;
-	assert_true(s.signals.drop_in_to);
 	assert_false(s.signals.addressed);
 	assert_true(s.signals.one_from);
 	assert_true(s.signals.owner);
