@@ -12,10 +12,11 @@ struct options {
 };
 
 /*
- * Reads a daemon's options, takes the hands of the folder's owner (lib/hands.h),
- * starts the log and the signal handlers, and puts the program into UTF-8. Anything unknown prints the usage and exits 64;
- * --help prints it and exits 0. own: its lines about options that the program
- * has taken out of argv before; "" for none.
+ * Reads a daemon's options, takes the hands of the folder's owner
+ * (lib/hands.h), starts the log and the signal handlers, and puts the program
+ * into UTF-8. Anything unknown prints the usage and exits 64; --help prints it
+ * and exits 0. own: its lines about options that the program has taken out of
+ * argv before; "" for none.
  */
 struct options
 options_read(int argc, char **argv, const char *program, const char *own);
