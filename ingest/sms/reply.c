@@ -312,9 +312,17 @@ reply_read(struct arena *a, const char *text, size_t len,
 	}
 	if (says_more(&p, out))
 		out->note = reply_rest(a, text, &p.fold);
-	for (size_t i = 0; i < p.n; i++) {
-		if (out->note != NULL &&
-		    (reply_word_flags(p.words[i].s) & WORD_PAIN) != 0)
-			out->pain = true;
-	}
+}
+
+bool
+reply_tells_of_pain(struct arena *a, const char *note)
+{
+	struct fold f = fold_text(a, note, strlen(note));
+	struct fold_word *words;
+	size_t n = fold_words(a, f.text, f.len, &words);
+
+	for (size_t i = 0; i < n; i++)
+		if ((reply_word_flags(words[i].s) & WORD_PAIN) != 0)
+			return true;
+	return false;
 }

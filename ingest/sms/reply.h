@@ -99,7 +99,6 @@ struct reply_reading {
 	bool unsure;	 /* the echo must name every item */
 	bool correction; /* amends: what is missing is not asked for */
 	bool review;	 /* an opt-out in plain words: tell a human */
-	bool pain;	 /* the note speaks of pain or injury */
 };
 
 /*
@@ -109,6 +108,9 @@ struct reply_reading {
  */
 void reply_read(struct arena *, const char *text, size_t len,
     const struct reply_context *, struct reply_reading *out);
+
+/* Is there a word of pain or of an injury in it, English or Spanish? */
+bool reply_tells_of_pain(struct arena *, const char *note);
 
 /*
  * One line a fact: "ANSWER catch timing=7", "SKIP power", "MISSING power",

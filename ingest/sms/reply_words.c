@@ -66,7 +66,7 @@ static const struct {
 	    " " },
 	{ WORD_PAIN,
 	    " pain painful hurt hurts hurting sore soreness ache aches"
-	    " aching injury injured injuries pulled strain strained"
+	    " aching injury injured injuries strain strained"
 	    " sprain sprained swollen numb dizzy concussion dolor duele"
 	    " duelen doler lesion lesionado lesionada lastime lastimado"
 	    " lastimada mareado mareada " },

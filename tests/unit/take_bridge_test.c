@@ -34,6 +34,23 @@ her_words_reach_each_coach_in_one_thread(void **state)
 	    message_id(c, letter(c, first, coaches[1])));
 }
 
+/* Beside an answer, too; and no word of it goes back to her. */
+static void
+pain_is_told_at_once(void **state)
+{
+	static const char pain[] = "perhaps of pain or an injury:\n";
+	struct club *c = *state;
+	int64_t seq = club_text(c, MAYA_PHONE, "My shoulder is sore again");
+
+	assert_has(column(c, letter(c, seq, DANA_MAIL), "body"), pain);
+	club_mail(c, DANA, "Maya: hands 37 i9 square it sooner");
+	seq = club_text(c, MAYA_PHONE, "65 but my knee hurts");
+	assert_has(column(c, letter(c, seq, DANA_MAIL), "body"), pain);
+	assert_heard(c, seq, MAYA_PHONE, "Hands: you 65");
+	seq = club_text(c, MAYA_PHONE, "Where are the oars?");
+	assert_lacks(column(c, letter(c, seq, DANA_MAIL), "body"), "injury");
+}
+
 static void
 answers_and_small_change_are_not_mailed(void **state)
 {
@@ -368,6 +385,7 @@ main(void)
 #define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
 		STORY(her_words_reach_each_coach_in_one_thread),
+		STORY(pain_is_told_at_once),
 		STORY(answers_and_small_change_are_not_mailed),
 		STORY(a_thread_mail_shows_no_rating_and_nobody_else),
 		STORY(words_beside_an_answer_reach_the_coach_without_it),

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ingest/sms/reply.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/words/wording_mail.h"
 #include "lib/date.h"
@@ -113,6 +114,7 @@ bridge_text(
 		.words = text->words,
 		.media = text->media,
 		.talk = strcmp(text->reading, "talk") == 0,
+		.pain = reply_tells_of_pain(j->arena, text->words),
 		.obstacle = bridge_obstacle(j, athlete),
 	};
 

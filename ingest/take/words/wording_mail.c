@@ -105,7 +105,8 @@ wording_thread_mail(struct arena *a, const struct wording_thread *w)
 		fprintf(out, "# %s texted without a word on %s.\n", w->name,
 		    w->when);
 	else {
-		fprintf(out, "# %s texted on %s:\n#\n", w->name, w->when);
+		fprintf(out, "# %s texted on %s%s:\n#\n", w->name, w->when,
+		    w->pain ? ", perhaps of pain or an injury" : "");
 		quote(out, w->words, 0);
 	}
 	fputs("#\n", out);

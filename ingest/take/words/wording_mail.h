@@ -21,7 +21,7 @@ struct wording_thread {
 	const char *first, *name; /* of the athlete */
 	const char *when;	  /* "Sat 21 Nov 2026 at 18:05" */
 	const char *words;	  /* "": none */
-	bool media, talk;
+	bool media, talk, pain;
 	const char *obstacle; /* why she cannot be texted; NULL: she can */
 	/* Of wording_translation: "en", "apertium" and what that made of it. */
 	const char *language, *engine, *translated;
