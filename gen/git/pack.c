@@ -376,7 +376,7 @@ bool
 pack_finish(struct pack *p, char stem[PACK_STEM])
 {
 	unsigned char sum[SHA1_LEN];
-	char own[PACK_STEM];
+	char own[PACK_STEM] = "";
 	int error;
 
 	flush(p);
