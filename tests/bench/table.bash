@@ -39,10 +39,11 @@ PY
 		fail "$*: $(tail -n 3 "$work/clock.log")"
 }
 
-# git_commit TREE: the peer of a commit, git itself with all that changed.
+# git_commit TREE: the peer of a commit, git itself with all that changed. What
+# it would do after that in the background is not measured, nor beside us.
 git_commit() {
 	git -C "$1" add -A && git -C "$1" -c user.name=x \
-		-c user.email=x@example.org commit -q -m x
+		-c user.email=x@example.org -c gc.auto=0 commit -q -m x
 }
 
 # per_second SERIES N: the newest of SERIES.ms, as N things a second.
