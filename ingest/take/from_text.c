@@ -207,6 +207,21 @@ says_more(struct incoming *in)
 	return is_optout(in) || disclosure_follows(in);
 }
 
+/* It is as likely the one as the other: she is asked which. */
+static bool
+unsure(struct incoming *in, const struct text_call *c)
+{
+	const char *items;
+
+	if (!c->skips)
+		return false;
+	in->reading = "ask";
+	items = arena_strndup(c->arena, c->shown, TEXT_ITEMS);
+	incoming_answer(in, "answer",
+	    SAY(c->voice, SAY_CHECK_IN_UNSURE, WHOLE("items", items)));
+	return true;
+}
+
 /* True when the text was an order, done or refused with the reason. */
 static bool
 order_take(struct incoming *in)
@@ -215,9 +230,10 @@ order_take(struct incoming *in)
 	struct text_call c = call_new(in, &v);
 
 	if (!text_verb_find(in->body, in->len, &c) ||
-	    (c.doubtful && incoming_answers(in, c.fit == TEXT_TAKEN)) ||
 	    (c.own_words && says_more(in)))
 		return false;
+	if (c.doubtful && incoming_answers(in, c.fit == TEXT_TAKEN))
+		return unsure(in, &c);
 	in->reading = c.verb->reading;
 	if (in->who.id == 0 && !c.verb->nameless) {
 		incoming_nameless(in);

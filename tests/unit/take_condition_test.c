@@ -72,8 +72,16 @@ an_open_question_comes_before_a_check_in(void **state)
 	    "That could mean two things");
 	assert_heard(
 	    c, club_text(c, MAYA_PHONE, "4355"), MAYA_PHONE, "Got 4355");
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, "45-3"), MAYA_PHONE, "Hands: you 45");
+	assert_heard(c, club_text(c, MAYA_PHONE, "45-3"), MAYA_PHONE,
+	    "text CHECK-IN 45-3, or the two numbers with \"and\"");
+	assert_heard(c, club_text(c, MAYA_PHONE, "Check-in 45-3"), MAYA_PHONE,
+	    "Got 45-3");
+	assert_heard(c, club_text(c, MAYA_PHONE, "check in with me tomorrow"),
+	    MAYA_PHONE, "kept for your coaches");
+	assert_heard(c, club_text(c, MAYA_PHONE, "check-in 4365"), MAYA_PHONE,
+	    "each digit is 1 to 5");
+	assert_heard(c, club_text(c, MAYA_PHONE, "45 and 3"), MAYA_PHONE,
+	    "Hands: you 45");
 	assert_heard(
 	    c, club_text(c, MAYA_PHONE, "45-3"), MAYA_PHONE, "Got 45-3");
 	assert_heard(c, club_text(c, MAYA_PHONE, "4365"), MAYA_PHONE,

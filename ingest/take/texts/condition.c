@@ -63,8 +63,8 @@ items_length(const char *s, struct text_call *c)
 
 	if (at == 0 || strchr(" \n!.,;:", s[at]) == NULL)
 		return 0;
-	/* What could be two answers, too: "4 3 5 5", "45-3". */
-	c->doubtful = apart > 0 || memchr(s, '-', at) != NULL;
+	c->skips = apart == 0 && memchr(s, '-', at) != NULL;
+	c->doubtful = c->text[0] == '\0' && (apart > 0 || c->skips);
 	return at;
 }
 
@@ -100,7 +100,7 @@ read_check_in(struct text_call *c)
 	const char *note;
 
 	if (len == 0 && misses(f.text)) {
-		c->doubtful = true;
+		c->doubtful = c->text[0] == '\0';
 		return text_refuse(c,
 		    SAY(c->voice, SAY_CHECK_IN_WRONG, WHOLE("text", f.text)));
 	}

@@ -24,6 +24,8 @@ static const struct text_verb verbs[] = {
 	    "order", "EXPORT" },
 	{ "500m|1k|2k|5k|6k|10k|30min|60min", TEXT_ATHLETE, false, read_erg,
 	    text_erg, "order", "2K 6:45.3" },
+	{ "check-in|check in|registro", TEXT_ATHLETE, false,
+	    read_check_in, text_check_in, "order", "CHECK-IN 4355" },
 	{ "", TEXT_ATHLETE, false, read_check_in, text_check_in, "order",
 	    "4355" },
 	{ "sick|ill|enferma|enfermo", TEXT_ATHLETE, false, text_read_alone,

@@ -41,6 +41,7 @@ struct text_call {
 	enum text_fit fit;
 	const char *rest; /* behind the word, trimmed */
 	bool doubtful;	  /* an open question is asked first */
+	bool skips;	  /* "45-3", which may be two answers as well */
 	bool marked;	  /* a "!" stands right behind the word */
 	/* The rest is her own words: hours after words of harm they go where
 	 * those went. */
