@@ -195,6 +195,14 @@ push_dashes(struct lexer *l, size_t begin, size_t end)
 	}
 }
 
+/* "<3", and "<333": no number of hers. */
+static bool
+is_heart(const struct fold *f, const struct fold_word *w)
+{
+	return w->begin > 0 && f->text[w->begin - 1] == '<' &&
+	    strspn(w->s, "3") == w->len;
+}
+
 struct tokens
 reply_lex(
     struct arena *a, const struct fold *f, const struct reply_prompt *prompt)
@@ -210,13 +218,15 @@ reply_lex(
 		const char *s = w[i].s;
 
 		push_dashes(&l, done, w[i].begin);
+		done = w[i].end;
+		if (is_heart(f, &w[i]))
+			continue;
 		if (strspn(s, "0123456789.") == w[i].len)
 			push_number(&l, s, w[i].len, w[i].begin);
 		else if (strpbrk(s, "0123456789") != NULL)
 			push_mixed(&l, s, w[i].begin, w[i].end);
 		else
 			push_word(&l, s, w[i].begin, w[i].end);
-		done = w[i].end;
 	}
 	push_dashes(&l, done, f->len);
 	return out;
