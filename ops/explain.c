@@ -208,48 +208,80 @@ team_voice(struct arena *a, const struct conf *conf)
 	};
 }
 
+static struct text_call
+call_new(struct arena *a, const struct conf *conf, const struct voice *v)
+{
+	struct text_call c = {
+		.arena = a,
+		.voice = v,
+		.today = date_day(date_now(), conf_text(conf, "club.zone")),
+	};
+
+	conf_span(conf, "club.grades", &c.grade_low, &c.grade_high);
+	return c;
+}
+
+static void
+verb_print(const struct text_call *c)
+{
+	const char *word = c->erg != NULL ? c->erg->name
+	    : c->verb->words[0] == '\0'
+	    ? "check-in"
+	    : arena_strndup(
+		  c->arena, c->verb->words, strcspn(c->verb->words, "|"));
+	const char *shown = c->shown == NULL ? "" : c->shown;
+
+	if (c->fit == TEXT_REFUSED)
+		printf("ERROR %s\n", c->why);
+	else
+		printf("CMD %s%s%s\n", word, *shown == '\0' ? "" : " ", shown);
+}
+
+/* Of lines of their own; the text is what is left. */
+static bool
+lines_print(const char **text, const struct text_call *empty)
+{
+	struct text_call c = *empty;
+	bool any = false;
+
+	for (; text_line_take(text, &c); c = *empty) {
+		verb_print(&c);
+		any = true;
+	}
+	return any;
+}
+
 /*
- * What an order would do: "CMD SIDE port", "ERROR why"; and words of harm, which
- * come before all but STOP.
+ * What orders would do: "CMD SIDE port", "ERROR why"; and words of harm, which
+ * come before all but STOP. False: what is left of the text is to be read on.
  */
 static bool
-verb_print(struct arena *a, const char *folder, const char *text,
+orders_print(struct arena *a, const char *folder, const char **text,
     const struct reply_reading *r)
 {
 	const struct conf *conf = conf_need(a, folder);
 	struct voice v = team_voice(a, conf);
-	struct text_call c = {
-		.arena = a,
-		.voice = &v,
-		.today = date_day(date_now(), conf_text(conf, "club.zone")),
-	};
-	const char *word;
+	const struct text_call empty = call_new(a, conf, &v);
+	struct text_call c = empty;
+	bool is;
 
-	if (r->kind != REPLY_OPTOUT &&
-	    disclosure_in(a, v.book, text, strlen(text))) {
+	if (r->kind == REPLY_OPTOUT)
+		return false;
+	if (disclosure_in(a, v.book, *text, strlen(*text))) {
 		printf("HARM for the safeguarding lead alone\n");
 		return true;
 	}
-	conf_span(conf, "club.grades", &c.grade_low, &c.grade_high);
-	if (!text_verb_find(text, strlen(text), &c))
+	is = text_verb_find(*text, strlen(*text), &c);
+	if ((!is || c.fit == TEXT_REFUSED) && lines_print(text, &empty))
+		return (*text)[strspn(*text, " \t\r\n")] == '\0';
+	if (!is || (c.doubtful && r->kind == REPLY_ACK))
 		return false;
-	if (c.doubtful && r->kind == REPLY_ANSWERS && c.skips) {
-		printf("ASK check-in\n");
-		return true;
+	if (c.doubtful && r->kind == REPLY_ANSWERS) {
+		if (c.skips)
+			printf("ASK check-in\n");
+		return c.skips;
 	}
-	if (c.doubtful && (r->kind == REPLY_ANSWERS || r->kind == REPLY_ACK))
-		return false;
-	if (c.fit == TEXT_REFUSED) {
-		printf("ERROR %s\n", c.why);
-		return true;
-	}
-	word = c.erg != NULL ? c.erg->name
-	    : c.verb->words[0] == '\0'
-	    ? "check-in"
-	    : arena_strndup(a, c.verb->words, strcspn(c.verb->words, "|"));
-	printf("CMD %s%s%s\n", word,
-	    c.shown == NULL || *c.shown == '\0' ? "" : " ",
-	    c.shown == NULL ? "" : c.shown);
+	verb_print(&c);
 	return true;
 }
 
@@ -321,8 +353,10 @@ explain_text(struct arena *a, const struct wanted *w, const char *folder,
 	context.prompt = prompt.n > 0 ? &prompt : NULL;
 	reply_read(a, text, strlen(text), &context, &reading);
 	if (ledger == NULL || context.state != REPLY_ACTIVE ||
-	    w->opt_out != NULL || !verb_print(a, folder, text, &reading))
+	    w->opt_out != NULL || !orders_print(a, folder, &text, &reading)) {
+		reply_read(a, text, strlen(text), &context, &reading);
 		reply_print(stdout, context.prompt, &reading);
+	}
 	db_close(ledger);
 	return 0;
 }

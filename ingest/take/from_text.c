@@ -19,7 +19,6 @@
 #include "ingest/take/handlers.h"
 #include "ingest/take/texts/incoming.h"
 #include "ingest/take/texts/joining.h"
-#include "ingest/take/texts/verb.h"
 #include "ingest/take/words/wording.h"
 
 enum { NAMELESS_SECONDS = 3600 }; /* so long a name may follow a text */
@@ -167,85 +166,6 @@ take_up(struct incoming *in)
 	stmt_end(st);
 }
 
-static struct text_call
-call_new(const struct incoming *in, const struct voice *v)
-{
-	struct job *j = in->job;
-	struct text_call c = {
-		.arena = j->arena,
-		.voice = v,
-		.today = date_day(
-		    j->m->received, conf_text(j->take->conf, "club.zone")),
-		.role = in->who.id == 0 ? NULL : in->who.role,
-		.minor = in->who.id != 0 && in->who.minor,
-		.name = in->who.id == 0 ? NULL : in->who.name,
-	};
-
-	conf_span(j->take->conf, "club.grades", &c.grade_low, &c.grade_high);
-	return c;
-}
-
-static bool
-is_optout(struct incoming *in)
-{
-	struct answers a = {
-		.body = in->body,
-		.len = in->len,
-		.number = in->number,
-		.opt_out = in->opt_out,
-		.state = REPLY_ACTIVE,
-	};
-
-	answers_read(in->job, 0, &a);
-	return a.reading.kind == REPLY_OPTOUT;
-}
-
-/* Her own words may end all texts, or belong to words of harm before. */
-static bool
-says_more(struct incoming *in)
-{
-	return is_optout(in) || disclosure_follows(in);
-}
-
-/* It is as likely the one as the other: she is asked which. */
-static bool
-unsure(struct incoming *in, const struct text_call *c)
-{
-	const char *items;
-
-	if (!c->skips)
-		return false;
-	in->reading = "ask";
-	items = arena_strndup(c->arena, c->shown, TEXT_ITEMS);
-	incoming_answer(in, "answer",
-	    SAY(c->voice, SAY_CHECK_IN_UNSURE, WHOLE("items", items)));
-	return true;
-}
-
-/* True when the text was an order, done or refused with the reason. */
-static bool
-order_take(struct incoming *in)
-{
-	struct voice v = incoming_voice(in);
-	struct text_call c = call_new(in, &v);
-
-	if (!text_verb_find(in->body, in->len, &c) ||
-	    (c.own_words && says_more(in)))
-		return false;
-	if (c.doubtful && incoming_answers(in, c.fit == TEXT_TAKEN))
-		return unsure(in, &c);
-	in->reading = c.verb->reading;
-	if (in->who.id == 0 && !c.verb->nameless) {
-		incoming_nameless(in);
-		return true;
-	}
-	if (c.fit == TEXT_REFUSED)
-		incoming_answer(in, "answer", c.why);
-	else
-		c.verb->apply(in, &c);
-	return true;
-}
-
 static void
 from_member(struct incoming *in)
 {
@@ -260,7 +180,8 @@ from_member(struct incoming *in)
 	in->job->person = in->who.id;
 	/* The carrier has its own words, and they may be ours, too. */
 	if (!incoming_active(in) || in->opt_out != NULL ||
-	    disclosure_speaks(in->job, in->body, in->len) || !order_take(in))
+	    disclosure_speaks(in->job, in->body, in->len) ||
+	    !incoming_order(in))
 		incoming_understand(in);
 }
 
@@ -271,7 +192,7 @@ from_member(struct incoming *in)
 static bool
 unanswered(struct incoming *in, const char *reading)
 {
-	if (is_optout(in))
+	if (incoming_is_optout(in))
 		phone_change(
 		    in->job, in->number, "stopped", "stopped", in->body);
 	in->reading = reading;
@@ -305,7 +226,7 @@ mail_as_text(
 
 	in.body = a.body = arena_strndup(j->arena, line, in.len);
 	a.len = in.len;
-	if (order_take(&in)) {
+	if (incoming_order(&in)) {
 		j->person = person;
 		return true;
 	}

@@ -54,6 +54,12 @@ semana el ritmo|CMD week private el ritmo
 WEEK|ERROR *Like this: WEEK*
 STOP|OPTOUT
 TABLE
+[ "$(oarlock explain text --prompt 'Hands/hands' '65
+2k 6:45.3 2026-11-20
+4355 exams' | paste -sd '|')" = "CMD 2k 6:45.3 2026-11-20|CMD check-in 4355 \
+private note exams|ANSWER Hands=65" ] || fail "orders on lines of their own"
+[ "$(oarlock explain text --prompt 'Hands/hands,Rhythm/rhythm' 45-3)" = \
+	"ASK check-in" ] || fail "what may be a check-in or two answers"
 # A club's own words, of refusals and of harm.
 mkdir -p "$team/content/words"
 echo 'side-wrong: Which side? Like this: SIDE PORT' \

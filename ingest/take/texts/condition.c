@@ -113,7 +113,8 @@ read_check_in(struct text_call *c)
 		note += 1 + strspn(note + 1, " \t\r\n");
 	}
 	c->text = text_cut(c->arena, note, NOTE_LETTERS);
-	c->shared = c->shared && c->text[0] != '\0';
+	c->own_words = c->text[0] != '\0';
+	c->shared = c->shared && c->own_words;
 	c->shown =
 	    arena_printf(c->arena, "%s%s%s", items_text(c->arena, c->items),
 		c->text[0] == '\0' ? ""

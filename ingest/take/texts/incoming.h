@@ -57,6 +57,13 @@ void incoming_answer(struct incoming *, const char *class, const char *words);
 bool incoming_crowd(struct incoming *);
 /* True, and asked, where one of several users must be meant. */
 bool incoming_nameless(struct incoming *);
+/* Are all texts to end, whatever else it says? */
+bool incoming_is_optout(const struct incoming *);
+/*
+ * True when it was an order, done or refused with the reason, or had orders on
+ * lines of their own: then the rest of it is understood, too.
+ */
+bool incoming_order(struct incoming *);
 /* Could this text answer the open question; surely: does it? */
 bool incoming_answers(struct incoming *, bool surely);
 /*

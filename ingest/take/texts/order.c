@@ -24,8 +24,8 @@ static const struct text_verb verbs[] = {
 	    "order", "EXPORT" },
 	{ "500m|1k|2k|5k|6k|10k|30min|60min", TEXT_ATHLETE, false, read_erg,
 	    text_erg, "order", "2K 6:45.3" },
-	{ "check-in|check in|registro", TEXT_ATHLETE, false,
-	    read_check_in, text_check_in, "order", "CHECK-IN 4355" },
+	{ "check-in|check in|registro", TEXT_ATHLETE, false, read_check_in,
+	    text_check_in, "order", "CHECK-IN 4355" },
 	{ "", TEXT_ATHLETE, false, read_check_in, text_check_in, "order",
 	    "4355" },
 	{ "sick|ill|enferma|enfermo", TEXT_ATHLETE, false, text_read_alone,
@@ -214,6 +214,51 @@ text_verb_find(const char *body, size_t len, struct text_call *c)
 		c->fit = v->read(c);
 		if (c->fit != TEXT_PROSE)
 			return true;
+	}
+	return false;
+}
+
+/*
+ * How she is and what she rowed may stand beside other things; a whole line
+ * of a talk is seldom either by chance.
+ */
+static bool
+stands_on_a_line(const struct text_call *c)
+{
+	static void (*const apply[])(struct incoming *, struct text_call *) = {
+		text_check_in, text_sick, text_away, text_pause
+	};
+
+	if (c->erg != NULL)
+		return true;
+	for (size_t i = 0; i < sizeof(apply) / sizeof(*apply); i++)
+		if (c->verb->apply == apply[i])
+			return c->fit == TEXT_TAKEN && !c->doubtful;
+	return false;
+}
+
+bool
+text_line_take(const char **body, struct text_call *c)
+{
+	const struct text_call empty = *c;
+
+	for (const char *at = *body; *at != '\0';) {
+		size_t line = strcspn(at, "\n");
+		const char *next = at + line + (at[line] == '\n');
+
+		*c = empty;
+		if (!text_verb_find(at, line, c) || !stands_on_a_line(c)) {
+			at = next;
+			continue;
+		}
+		if (c->verb->apply == text_check_in) {
+			next = at + strlen(at);
+			*c = empty;
+			text_verb_find(at, strlen(at), c);
+		}
+		*body = arena_printf(
+		    c->arena, "%.*s%s", (int)(at - *body), *body, next);
+		return true;
 	}
 	return false;
 }

@@ -175,17 +175,22 @@ without_numbers(struct arena *a, const char *note)
 	    : arena_printf(a, "%s%s", words, note + done);
 }
 
-/* What stood beside an answer, or could not be understood. */
-static void
+/*
+ * What stood beside an answer, or could not be understood. False: it was
+ * nothing but numbers, which nobody is told.
+ */
+static bool
 pass_on_aside(struct incoming *in, const char *note)
 {
 	struct bridge_text text = { .reading = "note", .line = in->line };
 
 	if (note == NULL || kept_back(in))
-		return;
+		return true;
 	text.words = without_numbers(in->job->arena, note);
-	if (text.words != NULL)
-		bridge_text(in->job, &in->who, &text);
+	if (text.words == NULL)
+		return false;
+	bridge_text(in->job, &in->who, &text);
+	return true;
 }
 
 /* The phone agrees, for all who use it. */
@@ -289,8 +294,9 @@ on_answers(struct incoming *in, struct answers *a)
 		pass_on_aside(in, in->body);
 	/* Words beside numbers are as hidden as these: she was asked, so a
 	 * coach's number is there. */
-	if (a->asked && a->reading.kind == REPLY_ANSWERS)
-		pass_on_aside(in, a->reading.note);
+	if (a->asked && a->reading.kind == REPLY_ANSWERS &&
+	    !pass_on_aside(in, a->reading.note))
+		incoming_say(in, SAY_NUMBERS_LEFT);
 }
 
 bool

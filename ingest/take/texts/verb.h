@@ -78,6 +78,12 @@ struct text_verb {
  * the text is no order. True: c->verb and c->fit, which is not TEXT_PROSE.
  */
 bool text_verb_find(const char *body, size_t len, struct text_call *c);
+/*
+ * Takes the first line out of a text that is an order by itself, where it is
+ * one that may stand so: c is as above, and what is left is in its arena. All
+ * behind a check-in is its note, and taken with it.
+ */
+bool text_line_take(const char **body, struct text_call *c);
 /* The nth verb; NULL: there are no more. */
 const struct text_verb *text_verb(size_t nth);
 
