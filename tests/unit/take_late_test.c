@@ -52,7 +52,7 @@ a_late_answer_is_not_taken_for_a_newer_questions(void **state)
 	club_mail(c, DANA, "Maya: rhythm 44");
 	c->clock += 3600;
 	seq = found(c, "65", sent);
-	assert_heard(c, seq, MAYA_PHONE, "kept for your coaches");
+	assert_heard(c, seq, MAYA_PHONE, "so it was not kept");
 	assert_true(club_standing(c).waiting);
 	assert_int_equal(club_standing(c).self, -1);
 }

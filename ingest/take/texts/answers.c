@@ -178,6 +178,7 @@ answers_read(struct job *j, int64_t athlete, struct answers *a)
 	if (a->reading.note == NULL &&
 	    (has_value(a) || a->reading.kind == REPLY_ASK))
 		return;
+	a->scored = has_value(a);
 	a->prompt.n = a->prompt.n_known = 0;
 	read_against(j, a, &a->prompt);
 }

@@ -19,6 +19,9 @@ struct answers {
 	struct reply_prompt prompt;
 	int64_t metrics[REPLY_ITEMS_MAX]; /* of the prompt's items */
 	bool asked; /* the prompt was texted; else she named the skills */
+	/* Without a question: a skill and its number stand among other words,
+	 * which make it a note. */
+	bool scored;
 	/* Given before it is applied: there is something for coaches to read. */
 	bool has_words;
 	/* Applied: unclear, and asked about before: a note for her coaches. */

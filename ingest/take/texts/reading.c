@@ -262,21 +262,31 @@ on_note(struct incoming *in)
 		incoming_answer(in, "answer", words);
 }
 
-/* Numbers, and no question that they answer: kept, and not for a coach. */
+/*
+ * Numbers, and no question that they answer: those are not for a coach, words
+ * beside them are; NULL: there are none.
+ */
 static void
-on_numbers(struct incoming *in)
+on_numbers(struct incoming *in, const char *beside)
 {
 	struct voice v = incoming_voice(in);
 	const char *skill = NULL;
+	bool words;
 
 	in->reading = in->n_users == 0 ? "note" : "ask";
-	if (incoming_nameless(in) || !incoming_active(in))
+	if (incoming_nameless(in))
+		return;
+	words = beside != NULL && in->who.id != 0 &&
+	    member_is_athlete(&in->who) && pass_on_aside(in, beside);
+	if (!incoming_active(in))
 		return;
 	if (!in->overtaken)
 		skill = answers_skill(in->job, in->who.id);
-	incoming_answer(in, "answer",
-	    skill == NULL ? wording_plain(&v, SAY_PASSED_ON)
-			  : SAY(&v, SAY_NO_QUESTION, WHOLE("skill", skill)));
+	if (words || skill == NULL)
+		incoming_say(in, words ? SAY_WORDS_PASSED : SAY_NUMBERS_LATE);
+	else
+		incoming_answer(in, "answer",
+		    SAY(&v, SAY_NO_QUESTION, WHOLE("skill", skill)));
 }
 
 static void
@@ -290,7 +300,9 @@ on_answers(struct incoming *in, struct answers *a)
 	in->reading =
 	    a->given_up || a->reading.kind == REPLY_ASK ? "ask" : "answer";
 	incoming_answer(in, "answer", words);
-	if (a->given_up)
+	if (a->given_up ||
+	    (a->reading.kind == REPLY_ASK &&
+		reply_tells_of_pain(in->job->arena, in->body)))
 		pass_on_aside(in, in->body);
 	/* Words beside numbers are as hidden as these: she was asked, so a
 	 * coach's number is there. */
@@ -299,8 +311,13 @@ on_answers(struct incoming *in, struct answers *a)
 		incoming_say(in, SAY_NUMBERS_LEFT);
 }
 
-bool
-incoming_scores(struct incoming *in, const char *body)
+/*
+ * A score that comes at the wrong time, from a phone that has not agreed or
+ * without a question, is still hers until the coach's is there, too. *beside
+ * gets the words that are no part of it, or NULL.
+ */
+static bool
+is_numbers(struct incoming *in, const char *body, const char **beside)
 {
 	struct arena *a = in->job->arena;
 	struct answers again = {
@@ -313,23 +330,23 @@ incoming_scores(struct incoming *in, const char *body)
 	struct fold_word *words;
 	size_t n = fold_words(a, f.text, f.len, &words), digits = 0;
 
+	*beside = NULL;
 	for (size_t i = 0; i < n; i++)
 		digits += *words[i].s >= '0' && *words[i].s <= '9';
 	if (n > 0 && digits == n)
 		return true;
 	answers_read(in->job, in->who.id, &again);
-	return again.reading.kind == REPLY_ANSWERS ||
+	*beside = again.scored ? body : again.reading.note;
+	return again.scored || again.reading.kind == REPLY_ANSWERS ||
 	    again.reading.kind == REPLY_ASK;
 }
 
-/*
- * A score that comes at the wrong time, from a phone that has not agreed or
- * without a question, is still hers until the coach's is there, too.
- */
-static bool
-is_numbers(struct incoming *in)
+bool
+incoming_scores(struct incoming *in, const char *body)
 {
-	return incoming_scores(in, in->body);
+	const char *beside;
+
+	return is_numbers(in, body, &beside);
 }
 
 /*
@@ -366,20 +383,23 @@ incoming_answers(struct incoming *in, bool surely)
 	answers_read(in->job, in->who.id, &a);
 	if (!a.asked)
 		return false;
-	return a.reading.kind == REPLY_ANSWERS || (!surely && is_numbers(in));
+	return a.reading.kind == REPLY_ANSWERS ||
+	    (!surely && incoming_scores(in, in->body));
 }
 
 /* Read as a note, they may hold numbers all the same. */
 static void
 on_words(struct incoming *in, struct answers *a)
 {
-	if (!is_numbers(in))
+	const char *beside;
+
+	if (!is_numbers(in, in->body, &beside))
 		on_note(in);
 	else if (a->asked && a->state == REPLY_ACTIVE) {
 		a->reading.kind = REPLY_ASK;
 		on_answers(in, a);
 	} else
-		on_numbers(in);
+		on_numbers(in, beside);
 }
 
 void
@@ -419,7 +439,7 @@ incoming_understand(struct incoming *in)
 		    !in->overtaken)
 			on_answers(in, &a);
 		else
-			on_numbers(in);
+			on_numbers(in, a.reading.note);
 		break;
 	case REPLY_NOTE:
 		on_words(in, &a);
