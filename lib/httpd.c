@@ -19,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/param.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -159,6 +160,33 @@ too_long(struct MHD_Connection *c)
 }
 
 static enum MHD_Result
+count_length(
+    void *lengths, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+	size_t *n = lengths;
+
+	(void)kind;
+	(void)value;
+	*n += strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0 ||
+	    strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0;
+	return MHD_YES;
+}
+
+/*
+ * Two lengths, which a proxy in front may read otherwise than we do: what one
+ * takes for the body is a request of its own to the other (RFC 9112, 6.3).
+ */
+static bool
+has_two_lengths(struct request *r)
+{
+	size_t n = 0;
+
+	MHD_get_connection_values(
+	    r->connection, MHD_HEADER_KIND, count_length, &n);
+	return n > 1;
+}
+
+static enum MHD_Result
 begin(struct request *r)
 {
 	const char *length = httpd_header(&r->pub, "Content-Length");
@@ -166,6 +194,9 @@ begin(struct request *r)
 	unsigned long long n = length == NULL ? 0 : strtoull(length, NULL, 10);
 
 	r->begun = true;
+	if (has_two_lengths(r))
+		return say(
+		    r->connection, 400, "The body has more than one length.\n");
 	if (n > DISCARD_MAX || (n > r->httpd->body_max && expect != NULL))
 		return too_long(r->connection);
 	return MHD_YES;

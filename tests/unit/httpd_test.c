@@ -204,6 +204,32 @@ test_too_long_is_said_before_it_is_sent(void **state)
 	free(bytes);
 }
 
+/* What is behind the shorter of two bodies is no request. */
+static void
+test_a_body_of_two_lengths_is_none(void **state)
+{
+	static const char *const heads[] = {
+		"Content-Length: 3\r\nContent-Length: 4\r\n",
+		"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n",
+		"transfer-encoding: chunked\r\ncontent-length: 5\r\n",
+	};
+	struct server *s = *state;
+	char request[ANSWER_MAX], answer[ANSWER_MAX];
+
+	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++) {
+		int len = snprintf(request, sizeof(request),
+		    "POST / HTTP/1.1\r\nHost: x\r\n%s\r\n0\r\n\r\n"
+		    "GET /inner HTTP/1.1\r\nHost: x\r\n\r\n",
+		    heads[i]);
+
+		assert_int_equal(net_ask(s->port, request, (size_t)len, answer,
+				     sizeof(answer)),
+		    400);
+		assert_null(strstr(answer + 1, "HTTP/1.1 "));
+	}
+	assert_int_equal(s->handled, 0);
+}
+
 static void
 test_dropped_without_an_answer(void **state)
 {
@@ -311,6 +337,7 @@ main(void)
 		WITH_SERVER(test_chunks_and_missing_body),
 		WITH_SERVER(test_bodies_at_and_over_the_cap),
 		WITH_SERVER(test_too_long_is_said_before_it_is_sent),
+		WITH_SERVER(test_a_body_of_two_lengths_is_none),
 		WITH_SERVER(test_dropped_without_an_answer),
 		WITH_SERVER(test_dripping_request_is_ended),
 		WITH_SERVER(test_stopping_sends_what_is_owed),
