@@ -202,6 +202,8 @@ edited(struct ordering *o, const struct member *before, const char *phone)
 	if (member_is_coach(&m) != member_is_coach(before))
 		roster_detach(o->job, m.id);
 	guardian_changed(o, before);
+	if (member_is_coach(&m))
+		keep_copy_end(o->job, m.id);
 	came_of_age(o, before);
 	if (phone != NULL)
 		roster_phone(o->job, &m, phone);

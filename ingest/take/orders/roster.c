@@ -155,6 +155,11 @@ roster_why(struct job *j, int64_t id, const struct roster_person *n)
 	struct member m;
 	struct stmt *st;
 
+	/* Her copies would show her guardian what other athletes write. */
+	if (n->minor && strstr(n->role, "coach") != NULL)
+		return "a coach reads what others write, so she has to be of "
+		       "age: a minor is a rower or a coxswain until an edit "
+		       "says minor no";
 	if (other != 0 && other != id) {
 		m = member_load(j, other);
 		return arena_printf(j->arena, "%s is the address of %s",
@@ -308,6 +313,7 @@ person_run(struct job *j, enum db_stmt id, int64_t person)
 
 	stmt_int(st, ":person", person);
 	job_run(j, st);
+	struct roster_person now = *n;
 }
 
 void
@@ -316,6 +322,10 @@ roster_detach(struct job *j, int64_t id)
 	prompt_close(j, id);
 	person_run(j, TAKE_CREWS_LEAVE, id);
 	person_run(j, TAKE_LINES_LEAVE, id);
+	if (*id != 0)
+		now.minor |= member_load(j, *id).minor;
+	if ((why = roster_why(j, 0, &now)) != NULL)
+		return why;
 	person_run(j, TAKE_LINE_DEFAULT_DROP, id);
 	person_run(j, TAKE_LINEUPS_LEAVE, id);
 }
