@@ -3,6 +3,13 @@
 
 static const char roster_head[] = "Role,First name,Last name,Email";
 
+/* What the operator hears of this file. */
+static const char *
+imported(struct club *c, const char *csv)
+{
+	return club_receipt(c, club_order(c, "roster", csv));
+}
+
 /* A roster mail of so many new people. */
 static int64_t
 roster_of(struct club *c, const char *name, int n)
@@ -147,6 +154,84 @@ no_refusal_repeats_the_order_as_its_example(void **state)
 	assert_non_null(strstr(said, "to make one: team new \"Masters\".\n"));
 }
 
+/* A coach reads what others write, and a minor's copies show it on. */
+static void
+no_minor_is_a_coach(void **state)
+{
+	static const char why[] = "a coach reads what others write";
+	struct club *c = *state;
+
+	assert_has(imported(c,
+		       "First name,Last name,Email,Role,Minor,Guardian\n"
+		       "Pia,Moe,pia@example.org,coach,yes,eva@example.org\n"),
+	    why);
+	assert_has(club_receipt(c,
+		       club_order(c, "lines",
+			   "roster edit Nora: email nora@example.org, role "
+			   "coach\n")),
+	    why);
+	assert_has(club_receipt(c,
+		       club_order(c, "lines", "roster edit Dana: minor yes\n")),
+	    why);
+	/* Who had left as a minor, too. */
+	club_order(c, "lines", "roster remove Nora\n");
+	assert_has(imported(c,
+		       "First name,Last name,Email,Phone,Role\n"
+		       "Nora,Lind,nora@example.org," NORA_PHONE ",coach\n"),
+	    why);
+	assert_has(imported(c,
+		       "First name,Last name,Phone,Role\n"
+		       "Nora,Lind," NORA_PHONE ",rower\n"),
+	    "added as rower");
+	assert_lacks(club_receipt(c,
+			 club_order(c, "lines",
+			     "roster edit Nora: minor no, email "
+			     "nora@example.org, role coach\n")),
+	    why);
+}
+
+/* An adult who wanted copies of her own letters; now they are of others. */
+static void
+a_coach_has_no_copies(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, IDA_PHONE, "YES");
+	club_order(c, "lines", "roster edit Ida: minor no\n");
+	club_text(c, IDA_PHONE, "KEEP COPY");
+	club_order(
+	    c, "lines", "roster edit Ida: email ida@example.org, role coach\n");
+	seq = club_text(c, MAYA_PHONE, "my cat is ill");
+	assert_heard(c, seq, "ida@example.org", "my cat is ill");
+	assert_heard(c, seq, IDA_GUARDIAN, NULL);
+}
+
+/* Copies are an adult's to read: a family may share, so it is only said. */
+static void
+copies_that_a_minor_reads_are_remarked(void **state)
+{
+	struct club *c = *state;
+
+	assert_has(imported(c,
+		       "First name,Last name,Phone,Role,Minor,Guardian\n"
+		       "Pia,Moe,+15555550170,rower,yes,+15555550170\n"),
+	    "+15555550170, which is down as her own");
+	assert_has(
+	    club_receipt(
+		c, club_order(c, "lines", "copy target Nora: " IDA_PHONE "\n")),
+	    IDA_PHONE ", which is down as Ida");
+	assert_has(club_receipt(c,
+		       club_order(c, "lines",
+			   "roster edit Ida: email ida@example.org, guardian "
+			   "ida@example.org\n")),
+	    "ida@example.org, which is down as her own");
+	assert_lacks(
+	    club_receipt(c,
+		club_order(c, "lines", "copy target Ida: " IDA_GUARDIAN "\n")),
+	    "down as");
+}
+
 int
 main(void)
 {
@@ -158,6 +243,9 @@ main(void)
 		STORY(what_nobody_sees_is_in_no_cell),
 		STORY(one_row_is_a_row_and_twenty_are_few),
 		STORY(no_refusal_repeats_the_order_as_its_example),
+		STORY(no_minor_is_a_coach),
+		STORY(a_coach_has_no_copies),
+		STORY(copies_that_a_minor_reads_are_remarked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,7 @@
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/guardian.h"
 #include "ingest/take/orders/ordering.h"
+#include "ingest/take/orders/remarks.h"
 #include "ingest/take/orders/roster.h"
 
 enum { ATTRIBUTE_LETTERS = 500 };
@@ -201,9 +202,9 @@ edited(struct ordering *o, const struct member *before, const char *phone)
 
 	if (member_is_coach(&m) != member_is_coach(before))
 		roster_detach(o->job, m.id);
-	guardian_changed(o, before);
 	if (member_is_coach(&m))
 		keep_copy_end(o->job, m.id);
+	guardian_changed(o, before);
 	came_of_age(o, before);
 	if (phone != NULL)
 		roster_phone(o->job, &m, phone);
@@ -241,6 +242,7 @@ order_roster_edit(struct ordering *o)
 		    "nothing of %s was changed: %s", before.first, why);
 	roster_store(o->job, before.id, &e.now);
 	edited(o, &before, e.now.phone);
+	remarks_say(o, before.id);
 	return NULL;
 }
 

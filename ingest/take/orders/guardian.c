@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "ingest/take/letters.h"
+#include "ingest/take/orders/remarks.h"
 #include "ingest/take/orders/roster.h"
 #include "ingest/take/words/wording.h"
 
@@ -53,7 +54,7 @@ guardian_gone(
 		letter_text(o->job, &text);
 }
 
-static void
+void
 keep_copy_end(struct job *j, int64_t id)
 {
 	struct stmt *st = job_use(j, TAKE_KEEP_COPY);
@@ -137,5 +138,6 @@ order_copy_target(struct ordering *o)
 		    "done; %s is a minor and is not written to until there is "
 		    "a copy target again",
 		    before.first);
+	remarks_say(o, before.id);
 	return NULL;
 }

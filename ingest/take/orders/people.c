@@ -5,6 +5,7 @@
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/lookup.h"
 #include "ingest/take/orders/ordering.h"
+#include "ingest/take/orders/remarks.h"
 #include "ingest/take/orders/roster.h"
 #include "ingest/take/orders/roster_sheet.h"
 #include "ingest/take/words/wording.h"
@@ -65,6 +66,7 @@ order_roster_add(struct ordering *o)
 	}
 	if (known)
 		ordering_say(o, "is there already; what was missing was added");
+	remarks_say(o, id);
 	return NULL;
 }
 

@@ -7,6 +7,7 @@
 
 #include "ingest/mail/normal.h"
 #include "ingest/take/orders/birth.h"
+#include "ingest/take/orders/remarks.h"
 #include "ingest/take/orders/roster.h"
 
 enum column {
@@ -306,7 +307,7 @@ result_line(struct job *j, struct roster_result *out, int row, const char *name,
 static void
 row_import(struct row *r, int number, struct roster_result *out)
 {
-	const char *why = NULL, *name;
+	const char *why = NULL, *name, *remarks, *what;
 	bool known = false;
 	int64_t id;
 
@@ -324,14 +325,18 @@ row_import(struct row *r, int number, struct roster_result *out)
 		    arena_printf(r->job->arena, "not added: %s", why));
 		return;
 	}
+	remarks = remarks_on(r->job, id);
 	out->known += known;
 	out->added += !known;
+	what = known ? "is there already"
+		     : arena_printf(r->job->arena, "added as %s%s", r->who.role,
+			   r->who.minor && r->who.guardian == NULL
+			       ? "; a minor without a guardian is not texted"
+			       : "");
 	result_line(r->job, out, number, name,
-	    known ? "is there already"
-		  : arena_printf(r->job->arena, "added as %s%s", r->who.role,
-			r->who.minor && r->who.guardian == NULL
-			    ? "; a minor without a guardian is not texted"
-			    : ""));
+	    remarks == NULL
+		? what
+		: arena_printf(r->job->arena, "%s; %s", what, remarks));
 }
 
 /*

@@ -1,0 +1,104 @@
+/* remarks.c -- what stands in the way of writing to somebody of the roster. */
+#include "ingest/take/orders/remarks.h"
+
+#include <string.h>
+
+#include "ingest/take/orders/guardian.h"
+
+/* A minor who reads what comes to this address or number; 0: none does. */
+static int64_t
+minor_at(struct job *j, const char *way)
+{
+	size_t n = 1;
+	int64_t by_mail, *ids = &by_mail;
+
+	if (strchr(way, '@') != NULL)
+		by_mail = member_by_email(j, way);
+	else
+		ids = member_by_number(j, way, &n);
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] != 0 && member_load(j, ids[i]).minor)
+			return ids[i];
+	return 0;
+}
+
+/* A family may share a phone or an address: that is the coach's to know. */
+static const char *
+copies_remark(struct job *j, const struct member *m)
+{
+	struct member reader;
+	int64_t id;
+
+	if (!m->minor || m->guardian == NULL ||
+	    (id = minor_at(j, m->guardian)) == 0)
+		return NULL;
+	reader = member_load(j, id);
+	return arena_printf(j->arena,
+	    "copies for her adult go to %s, which is down as %s: that is right "
+	    "only where an adult reads there, too",
+	    m->guardian,
+	    id == m->id			 ? "her own"
+		: reader.team == m->team ? reader.first
+					 : "another minor's");
+}
+
+static const char *
+wish_remark(struct job *j, const struct member *m)
+{
+	if (m->minor || !m->no_contact)
+		return NULL;
+	return arena_printf(j->arena,
+	    "nothing leaves to her yet, because her guardian asked that she is "
+	    "not contacted; now that is hers to say, and then yours to order: "
+	    "nocontact off %s",
+	    m->name);
+}
+
+static const char *
+phone_remark(struct job *j, const struct member *m)
+{
+	struct phone phone = phone_of(j, m->id);
+
+	if (phone.number == NULL)
+		return NULL;
+	if (strcmp(phone.state, "stopped") == 0)
+		return arena_printf(j->arena,
+		    "%s has said STOP: nothing is texted there until START "
+		    "comes from it",
+		    phone.number);
+	if (strcmp(phone.state, "blocked") == 0)
+		return arena_printf(j->arena,
+		    "%s is blocked: nothing is texted there until unblock %s",
+		    phone.number, phone.number);
+	return NULL;
+}
+
+const char *
+remarks_on(struct job *j, int64_t person)
+{
+	static const char *(*const all[])(
+	    struct job *, const struct member *) = {
+		copies_remark,
+		wish_remark,
+		phone_remark,
+	};
+	struct member m = member_load(j, person);
+	const char *words = NULL, *one;
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		if ((one = all[i](j, &m)) != NULL)
+			words = words == NULL
+			    ? one
+			    : arena_printf(j->arena, "%s; %s", words, one);
+	return words;
+}
+
+void
+remarks_say(struct ordering *o, int64_t person)
+{
+	const char *words = remarks_on(o->job, person);
+
+	if (words != NULL)
+		ordering_say(o, "%s; %s",
+		    *o->answer == NULL ? "done" : *o->answer, words);
+}

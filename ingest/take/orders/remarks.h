@@ -1,0 +1,15 @@
+/* remarks.h -- what stands in the way of writing to somebody of the roster. */
+#ifndef REMARKS_H
+#define REMARKS_H
+
+#include "ingest/take/orders/ordering.h"
+
+/*
+ * NULL, or clauses: copies that no adult may see, a guardian's wish that is
+ * older than her age, a phone that nothing leaves to.
+ */
+const char *remarks_on(struct job *, int64_t person);
+/* The same, behind what the order's answer says. */
+void remarks_say(struct ordering *, int64_t person);
+
+#endif
