@@ -77,6 +77,53 @@ who_said_stop_is_not_asked_again(void **state)
 	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
 }
 
+/* Maya's YES is not that of whoever has her number after her. */
+static void
+a_number_that_is_anothers_now_is_asked_anew(void **state)
+{
+	static const char other[] = "+15555550177";
+	struct club *c = *state;
+	int64_t seq;
+
+	club_order(c, "lines", "roster remove Maya\n");
+	seq =
+	    club_order(c, "lines", "roster add Noa Ny phone " MAYA_PHONE "\n");
+	assert_string_equal(club_phone(c, MAYA_PHONE), "pending");
+	assert_heard(c, seq, MAYA_PHONE, "Noa, may ");
+	seq = club_mail(c, DANA, "message Noa: hi");
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	assert_heard(c, club_text(c, MAYA_PHONE, "YES"), MAYA_PHONE,
+	    "Your private page");
+	/* Nor is what Maya gets Noa's to read, when she comes back. */
+	club_order(c, "lines",
+	    "roster add Maya Chen <maya@example.org> phone +15555550177\n");
+	club_text(c, other, "YES");
+	seq = club_mail(c, DANA, "message Maya: hi");
+	assert_heard(c, seq, other, "hi");
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	assert_heard(c, club_text(c, MAYA_PHONE, "good morning"),
+	    "dana@example.org", "Noa Ny texted");
+}
+
+/* For the same person, back again, it holds; so does a STOP for the next. */
+static void
+a_yes_is_its_owners_and_a_stop_the_numbers(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_order(c, "lines", "roster remove Maya\n");
+	club_order(c, "lines", "roster add Maya Chen phone " MAYA_PHONE "\n");
+	assert_string_equal(club_phone(c, MAYA_PHONE), "active");
+	club_text(c, MAYA_PHONE, "STOP");
+	club_order(c, "lines", "roster remove Maya\n");
+	seq =
+	    club_order(c, "lines", "roster add Noa Ny phone " MAYA_PHONE "\n");
+	assert_has(club_receipt(c, seq), MAYA_PHONE " has said STOP");
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+}
+
 /* ---- STOP and HELP, where the carrier says nothing ---- */
 
 static int
@@ -343,6 +390,8 @@ main(void)
 		STORY(a_carriers_word_is_noted_as_its_own),
 		STORY(new_terms_are_asked_about_before_anything_else),
 		STORY(who_said_stop_is_not_asked_again),
+		STORY(a_number_that_is_anothers_now_is_asked_anew),
+		STORY(a_yes_is_its_owners_and_a_stop_the_numbers),
 		STORY(the_carrier_answers_where_nothing_is_said),
 		STORY(what_no_carrier_knows_is_ours_to_confirm),
 		WE_ANSWER(stop_is_confirmed_once),

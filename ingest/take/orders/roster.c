@@ -214,9 +214,36 @@ roster_invite(struct job *j, const struct member *m, bool again)
 	return asked;
 }
 
+/*
+ * True where this number is not new, and nobody who is here has it: it is
+ * another's from now on, and what was agreed to for it was not hers. A STOP
+ * stays, for the carrier holds to it, too.
+ */
+static bool
+phone_pass_on(struct job *j, const struct member *m, const char *number)
+{
+	struct stmt *st = job_use(j, TAKE_PHONE_LEFT);
+	const char *state;
+
+	stmt_text(st, ":number", number);
+	stmt_int(st, ":person", m->id);
+	if (!job_row(j, st))
+		return false;
+	state = stmt_copy_text(st, j->arena, "state");
+	stmt_end(st);
+	st = job_use(j, TAKE_PHONE_LEAVE);
+	stmt_text(st, ":number", number);
+	job_run(j, st);
+	if (strcmp(state, "active") == 0 || strcmp(state, "invalid") == 0)
+		phone_change(j, number, "pending", "stopped",
+		    "the number is somebody else's now");
+	return true;
+}
+
 void
 roster_phone(struct job *j, const struct member *m, const char *number)
 {
+	bool passed = phone_pass_on(j, m, number);
 	struct stmt *st = job_use(j, TAKE_PHONE_NEW);
 
 	stmt_text(st, ":number", number);
@@ -227,7 +254,8 @@ roster_phone(struct job *j, const struct member *m, const char *number)
 	stmt_int(st, ":person", m->id);
 	stmt_text(st, ":number", number);
 	job_run(j, st);
-	if (phone_is(j, number, "pending") && !phone_invited(j, number))
+	if (phone_is(j, number, "pending") &&
+	    (passed || !phone_invited(j, number)))
 		roster_phone_invite(j, m, number);
 }
 
@@ -285,6 +313,7 @@ const char *
 roster_add(
     struct job *j, const struct roster_person *n, int64_t *id, bool *known)
 {
+	struct roster_person now = *n;
 	const char *why;
 	struct member m;
 
@@ -292,9 +321,11 @@ roster_add(
 	*known = *id != 0;
 	if (*known)
 		return person_complete(j, *id, n);
-	if ((why = roster_why(j, 0, n)) != NULL)
-		return why;
 	*id = person_gone(j, n);
+	if (*id != 0)
+		now.minor |= member_load(j, *id).minor;
+	if ((why = roster_why(j, 0, &now)) != NULL)
+		return why;
 	if (*id != 0)
 		person_back(j, *id, n);
 	else
@@ -313,7 +344,6 @@ person_run(struct job *j, enum db_stmt id, int64_t person)
 
 	stmt_int(st, ":person", person);
 	job_run(j, st);
-	struct roster_person now = *n;
 }
 
 void
@@ -322,10 +352,6 @@ roster_detach(struct job *j, int64_t id)
 	prompt_close(j, id);
 	person_run(j, TAKE_CREWS_LEAVE, id);
 	person_run(j, TAKE_LINES_LEAVE, id);
-	if (*id != 0)
-		now.minor |= member_load(j, *id).minor;
-	if ((why = roster_why(j, 0, &now)) != NULL)
-		return why;
 	person_run(j, TAKE_LINE_DEFAULT_DROP, id);
 	person_run(j, TAKE_LINEUPS_LEAVE, id);
 }

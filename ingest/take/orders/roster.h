@@ -37,7 +37,10 @@ const char *roster_why(struct job *, int64_t id, const struct roster_person *);
 /* Writes facts that passed; a phone is not among them. */
 void roster_store(struct job *, int64_t id, const struct roster_person *);
 
-/* One more phone of hers, invited if nobody agreed for it yet. */
+/*
+ * One more phone of hers, invited if nobody agreed for it yet. One that was
+ * another's, who has left, is hers alone, and is asked anew.
+ */
 void roster_phone(struct job *, const struct member *, const char *number);
 /* Asks this phone of hers for its consent; false: it was not asked. */
 bool
