@@ -18,6 +18,6 @@ take_budget(struct job *j)
 		job_aside(j, "a report of the day's texts in an unknown form");
 		return;
 	}
-	letter_heads(j, "notice", wording_budget_subject(),
+	letter_heads(j, 0, "notice", wording_budget_subject(),
 	    wording_budget_mail(j->arena, line, used, most));
 }

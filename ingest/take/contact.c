@@ -56,7 +56,7 @@ contact_end(
 	withhold(j, child, TAKE_WISH_WITHHOLD);
 	withhold(j, child, TAKE_WISH_WITHHOLD_COPIES);
 	if (w->guardian != NULL)
-		letter_heads(j, "notice",
+		letter_heads(j, child->team, "notice",
 		    wording_no_contact_subject(j->arena, child->name),
 		    wording_no_contact_mail(j->arena, child->name));
 }
@@ -67,7 +67,7 @@ contact_resume(
 {
 	evidence(j, child, "again", w);
 	if (w->guardian != NULL)
-		letter_heads(j, "notice",
+		letter_heads(j, child->team, "notice",
 		    wording_contact_again_subject(j->arena, child->name),
 		    wording_contact_again_mail(j->arena, child->name));
 }

@@ -222,13 +222,14 @@ letter_mail(struct job *j, const struct mail *m)
 }
 
 void
-letter_heads(
-    struct job *j, const char *class, const char *subject, const char *body)
+letter_heads(struct job *j, int64_t team, const char *class,
+    const char *subject, const char *body)
 {
 	struct stmt *st = job_use(j, TAKE_HEADS);
 	int64_t *heads = NULL;
 	size_t n = 0, cap = 0;
 
+	stmt_int(st, ":team", team);
 	while (job_row(j, st)) {
 		heads = arena_grow(j->arena, heads, n, &cap, sizeof(*heads));
 		heads[n++] = stmt_get_int(st, "id");

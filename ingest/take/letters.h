@@ -69,9 +69,9 @@ const char *letter_mail(struct job *, const struct mail *);
 void letter_note(struct job *, const struct member *athlete,
     const struct member *coach, const char *skill, const char *note);
 
-/* A mail to each head coach who has an address. */
-void letter_heads(
-    struct job *, const char *class, const char *subject, const char *body);
+/* A mail to each head coach of this team (0: of any) who has an address. */
+void letter_heads(struct job *, int64_t team, const char *class,
+    const char *subject, const char *body);
 
 /* The Message-ID that the mail of this outbox id has: "<...@example.org>". */
 const char *letter_message_id(struct job *, const char *outbox);

@@ -246,6 +246,42 @@ start_brings_the_copies_back(void **state)
 	assert_heard(c, seq, NORA_GUARDIAN, "what we write to Nora");
 }
 
+/* Another team's head coach has no business with the child. */
+static void
+her_own_head_coach_is_told(void **state)
+{
+	static const char olga[] = "olga@example.org";
+	struct club *c = *state;
+	int64_t seq;
+
+	club_order(c, "lines", "team new \"Novice\"\n");
+	club_order(c, "roster",
+	    "Role,First name,Email,Team\n"
+	    "head coach,Olga,olga@example.org,Novice\n");
+	seq = club_text(c, NORA_GUARDIAN, "NOCONTACT");
+	assert_heard(c, seq, ROBIN_MAIL, "Nora Lind");
+	assert_heard(c, seq, olga, NULL);
+	seq = club_text(c, NORA_GUARDIAN, "NOCONTACT OFF");
+	assert_heard(c, seq, ROBIN_MAIL, "Nora Lind");
+	assert_heard(c, seq, olga, NULL);
+}
+
+/* Of age, it is hers to say: nothing leaves before somebody asked her. */
+static void
+her_coming_of_age_does_not_hide_it(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, NORA_PHONE, "YES");
+	club_text(c, NORA_GUARDIAN, "NOCONTACT");
+	seq = club_mail(c, ROBIN, "roster edit Nora: minor no");
+	assert_has(club_receipt(c, seq), "order: nocontact off Nora Lind");
+	assert_true(silent(c, NORA));
+	club_mail(c, ROBIN, "nocontact off Nora");
+	assert_false(silent(c, NORA));
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, club_begin, club_end)
 
 int
@@ -263,6 +299,8 @@ main(void)
 		TEST(
 		    who_writes_to_the_number_of_the_copies_is_told_why_they_come),
 		TEST(start_brings_the_copies_back),
+		TEST(her_own_head_coach_is_told),
+		TEST(her_coming_of_age_does_not_hide_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

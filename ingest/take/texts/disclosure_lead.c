@@ -172,6 +172,7 @@ nobody_told(struct incoming *in)
 	int64_t heads[16];
 	size_t n = 0;
 
+	stmt_int(st, ":team", 0);
 	while (n < 16 && job_row(j, st))
 		heads[n++] = stmt_get_int(st, "id");
 	stmt_end(st);

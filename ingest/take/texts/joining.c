@@ -86,7 +86,7 @@ tell(struct incoming *in, const char *name)
 	stmt_text(st, ":number", in->number);
 	stmt_int(st, ":at", j->m->received);
 	job_run(j, st);
-	letter_heads(j, "notice", wording_join_subject(j->arena, name),
+	letter_heads(j, 0, "notice", wording_join_subject(j->arena, name),
 	    wording_join_mail(j->arena, name, in->number));
 }
 
