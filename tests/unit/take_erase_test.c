@@ -82,6 +82,40 @@ nothing_of_hers_is_left_in_the_files(void **state)
 			fail_msg("\"%s\" is left", hers[i]);
 }
 
+/* Nor of whom her copies went to, now or before, in any of their own words. */
+static void
+who_saw_her_copies_is_gone_with_her(void **state)
+{
+	static const char *const theirs[] = { "5555550190", "aunt@example.org",
+		"saxophone", "harpsichord" };
+	struct club *c = *state;
+
+	club_text(c, NORA_PHONE, "YES");
+	club_text(c, NORA_GUARDIAN, "STOP");
+	club_text(c, NORA_GUARDIAN, "START");
+	club_text(c, NORA_GUARDIAN, "Is there a saxophone?");
+	club_order(c, "lines", "copy target Nora: aunt@example.org\n");
+	club_text(c, NORA_PHONE, "TALK");
+	club_put(c, "mail", "aunt", "",
+	    "From: <aunt@example.org>\r\nTo: <ratings@example.org>\r\n"
+	    "Subject: harpsichord\r\n\r\nHe hurts her. He hits her.\r\n");
+	club_order(c, "lines", "copy target Ida: aunt@example.org\n");
+	for (size_t i = 0; i < sizeof(theirs) / sizeof(*theirs); i++)
+		if (!files_hold(c, theirs[i]))
+			fail_msg("\"%s\" was never there", theirs[i]);
+	erase(c, NORA);
+	settle(c);
+	assert_false(files_hold(c, "5555550190"));
+	assert_false(files_hold(c, "saxophone"));
+	/* Ida's copies go there, too. */
+	assert_true(files_hold(c, "aunt@example.org"));
+	erase(c, IDA);
+	settle(c);
+	for (size_t i = 0; i < sizeof(theirs) / sizeof(*theirs); i++)
+		if (files_hold(c, theirs[i]))
+			fail_msg("\"%s\" is left", theirs[i]);
+}
+
 static void
 what_is_others_stays(void **state)
 {
@@ -288,6 +322,7 @@ main(void)
 #define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
 		STORY(nothing_of_hers_is_left_in_the_files),
+		STORY(who_saw_her_copies_is_gone_with_her),
 		STORY(what_is_others_stays),
 		STORY(a_number_that_two_share_stays),
 		STORY(an_id_is_never_used_again),

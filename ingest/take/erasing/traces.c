@@ -44,19 +44,25 @@ number_add(struct job *j, struct traces *t, const char *number)
 	    arena_strdup(j->arena, digits + (n > DIGITS ? n - DIGITS : 0)));
 }
 
+/* A number, or a mail address. */
+static void
+way_add(struct job *j, struct traces *t, const char *way)
+{
+	if (way[0] == '+')
+		number_add(j, t, way);
+	else
+		add(j->arena, &t->names, &t->n_names, &t->cap_names, way);
+}
+
 static void
 name_add(struct job *j, int64_t person, struct traces *t, const char *name)
 {
-	struct arena *a = j->arena;
-
 	if (name == NULL || strlen(name) < NAME_LEAST)
 		return;
 	if (is_shared(j, person, name))
-		add(a, &t->shared, &t->n_shared, &t->cap_shared, name);
-	else if (name[0] == '+')
-		number_add(j, t, name);
+		add(j->arena, &t->shared, &t->n_shared, &t->cap_shared, name);
 	else
-		add(a, &t->names, &t->n_names, &t->cap_names, name);
+		way_add(j, t, name);
 }
 
 static void
@@ -88,7 +94,7 @@ traces_gather(struct job *j, int64_t person, struct traces *out)
 	stmt_int(st, ":person", person);
 	while (job_row(j, st))
 		if (stmt_get_int(st, "shared") == 0)
-			number_add(j, out, stmt_get_text(st, "number"));
+			way_add(j, out, stmt_copy_text(st, j->arena, "number"));
 	st = job_use(j, TAKE_ERASE_QUOTES);
 	stmt_int(st, ":person", person);
 	while (job_row(j, st)) {
