@@ -94,6 +94,23 @@ a_name_is_hers_however_it_is_written(void **state)
 		    "+15555550106", rows[i].hears);
 }
 
+/* Both read what comes: it says whom it is for. */
+static void
+a_coachs_words_name_her(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, SILVA_PHONE, "YES");
+	seq = club_mail(c, DANA, "message Bea: Boats at six.");
+	assert_heard(c, seq, SILVA_PHONE, "Coach Reyes to Bea: Boats at six.");
+	seq = club_order(c, "lines", "message Ana: Boats at six.\n");
+	assert_heard(c, seq, SILVA_PHONE, "Ana: Boats at six.");
+	club_text(c, MAYA_PHONE, "YES");
+	seq = club_mail(c, DANA, "message Maya: Boats at six.");
+	assert_heard(c, seq, MAYA_PHONE, "Coach Reyes: Boats at six.");
+}
+
 int
 main(void)
 {
@@ -104,6 +121,7 @@ main(void)
 		STORY(yes_is_both_of_theirs),
 		STORY(a_name_is_hers_however_it_is_written),
 		STORY(a_key_finds_its_owner),
+		STORY(a_coachs_words_name_her),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

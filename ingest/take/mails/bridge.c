@@ -5,6 +5,7 @@
 
 #include "ingest/sms/reply.h"
 #include "ingest/take/letters.h"
+#include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_mail.h"
 #include "lib/date.h"
 
@@ -62,6 +63,24 @@ bridge_obstacle(struct job *j, const struct member *athlete)
 	if (athlete->minor && athlete->guardian == NULL)
 		return "a minor without a copy target is not written to";
 	return NULL;
+}
+
+const char *
+bridge_words(struct job *j, const struct member *coach,
+    const struct member *athlete, const char *number, const char *words)
+{
+	struct voice v = voice_of(j, athlete);
+	size_t n = 0;
+
+	if (number != NULL)
+		member_by_number(j, number, &n);
+	if (coach == NULL)
+		return n > 1
+		    ? arena_printf(j->arena, "%s: %s", athlete->first, words)
+		    : words;
+	return SAY(&v, n > 1 ? SAY_FROM_COACH_TO : SAY_FROM_COACH,
+	    WHOLE("coach", member_title(&v, coach)),
+	    WHOLE("first", athlete->first), WHOLE("words", words));
 }
 
 static void

@@ -28,6 +28,14 @@ struct bridge_text {
 void bridge_text(
     struct job *, const struct member *athlete, const struct bridge_text *);
 
+/*
+ * A coach's words as they are texted to this number: it is the club's that
+ * they come from, so they say who speaks, and on a shared phone to whom. coach
+ * is NULL for the club's own.
+ */
+const char *bridge_words(struct job *, const struct member *coach,
+    const struct member *athlete, const char *number, const char *words);
+
 /* The athlete in whose thread this coach's mail answers us; 0: in none. */
 int64_t bridge_thread(
     struct job *, const struct member *coach, const struct mime_mail *);

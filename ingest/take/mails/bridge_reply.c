@@ -242,23 +242,12 @@ way_find(struct answering *r, struct text *t)
 			t->number = number;
 }
 
-/* It comes from the club's number: it must say who speaks, and to whom. */
 static void
 compose(struct answering *r, const char *number)
 {
 	struct job *j = r->job;
-	const char *to = NULL;
-	struct voice v;
-	size_t n = 0;
 
-	if (number != NULL)
-		member_by_number(j, number, &n);
-	if (n > 1)
-		to = r->athlete->first;
-	v = voice_of(j, r->athlete);
-	r->body = SAY(&v, to == NULL ? SAY_FROM_COACH : SAY_FROM_COACH_TO,
-	    WHOLE("coach", member_title(&v, r->coach)),
-	    WHOLE("first", r->athlete->first), WHOLE("words", r->words));
+	r->body = bridge_words(j, r->coach, r->athlete, number, r->words);
 	r->body = segment_normalise(j->arena, r->body, strlen(r->body), false);
 	r->segments = segment_count(r->body, strlen(r->body)).segments;
 }

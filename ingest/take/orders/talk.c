@@ -5,6 +5,7 @@
 #include "ingest/take/letters.h"
 #include "ingest/take/line.h"
 #include "ingest/take/orders/ordering.h"
+#include "ingest/take/mails/bridge.h"
 #include "ingest/take/words/wording.h"
 
 enum {
@@ -52,7 +53,6 @@ static void
 message_one(struct ordering *o, struct message *message, int64_t id)
 {
 	struct member m = member_load(o->job, id);
-	struct voice v = voice_of(o->job, &m);
 	struct phone phone;
 	const char *why = closed_why(o->job, &m, &phone);
 	struct text text = {
@@ -64,10 +64,8 @@ message_one(struct ordering *o, struct message *message, int64_t id)
 	};
 
 	text.number = phone.number;
-	if (o->coach != NULL)
-		text.body = SAY(&v, SAY_FROM_COACH,
-		    WHOLE("coach", member_title(&v, o->coach)),
-		    WHOLE("words", o->order->body));
+	text.body =
+	    bridge_words(o->job, o->coach, &m, phone.number, o->order->body);
 	if (why == NULL)
 		letter_text(o->job, &text);
 	ordering_list_add(o, why == NULL ? &message->to : &message->not_to,
