@@ -203,6 +203,26 @@ a_blocked_phone_hears_nothing_and_is_restored(void **state)
 }
 
 /* STOP counts at any time. */
+/* She could be sent no copy, and so the child nothing. */
+static void
+a_guardians_number_is_the_childs_coaches_to_block(void **state)
+{
+	static const char adult[] = "+15555550191";
+	struct office *f = *state;
+	struct order *o = order_new(f, ORDER_BLOCK);
+
+	club_order(f->c, "lines", "team new \"Novice\"\n");
+	club_order(f->c, "roster",
+	    "Role,First name,Phone,Team,Minor,Guardian\n"
+	    "rower,Pia,+15555550171,Novice,yes,+15555550191\n");
+	o->number = adult;
+	refused(f, DANA, o, "somebody in another team");
+	assert_string_equal(club_phone(f->c, adult), "");
+	o = order_new(f, ORDER_BLOCK);
+	o->number = NORA_GUARDIAN;
+	taken(f, DANA, o, "1 phone blocked");
+}
+
 static void
 a_stop_while_blocked_is_not_forgotten(void **state)
 {
@@ -268,6 +288,7 @@ main(void)
 		STORY(a_thread_is_folded_away_and_brought_back),
 		STORY(a_blocked_phone_hears_nothing_and_is_restored),
 		STORY(a_number_of_another_country_can_be_blocked),
+		STORY(a_guardians_number_is_the_childs_coaches_to_block),
 		STORY(a_stop_while_blocked_is_not_forgotten),
 		STORY(a_number_never_seen_can_be_blocked),
 	};

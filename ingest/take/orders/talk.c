@@ -2,10 +2,11 @@
 #include <string.h>
 
 #include "ingest/mail/normal.h"
+#include "ingest/take/contact.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/line.h"
-#include "ingest/take/orders/ordering.h"
 #include "ingest/take/mails/bridge.h"
+#include "ingest/take/orders/ordering.h"
 #include "ingest/take/words/wording.h"
 
 enum {
@@ -59,7 +60,6 @@ message_one(struct ordering *o, struct message *message, int64_t id)
 		.to = &m,
 		.line = message->number,
 		.class = "message",
-		.body = o->order->body,
 		.thread = m.id,
 	};
 
@@ -195,17 +195,27 @@ unblock_one(struct ordering *o, const char *number)
 	    phone_run(o, TAKE_PHONE_UNBLOCK, number) > 0;
 }
 
-/* A stranger's number is anybody's to block; a person's, her own coaches'. */
+/*
+ * A stranger's number is anybody's to block; a person's, and that of a child's
+ * guardian, who can be sent no copy then, her own coaches'.
+ */
 static const char *
 number_why(struct ordering *o, const char *number)
 {
-	size_t n;
+	size_t n, n_children;
 	const int64_t *users = member_by_number(o->job, number, &n);
+	const struct member *children =
+	    contact_children(o->job, number, &n_children);
 
 	for (size_t i = 0; i < n; i++)
 		if (member_load(o->job, users[i]).team == o->writer->team)
 			return NULL;
-	return n == 0 ? NULL : "that is the number of somebody in another team";
+	for (size_t i = 0; i < n_children; i++)
+		if (children[i].team == o->writer->team)
+			return NULL;
+	return n + n_children == 0
+	    ? NULL
+	    : "that is the number of somebody in another team";
 }
 
 static const char *
