@@ -213,7 +213,7 @@ bool
 mail_as_text(
     struct job *j, int64_t person, const char *body, const char *reply_to)
 {
-	const char *line = body + strspn(body, " \t\r\n");
+	const char *line = body + strspn(body, " \t\r\n"), *words;
 	struct incoming in = {
 		.job = j,
 		.who = member_load(j, person),
@@ -234,7 +234,9 @@ mail_as_text(
 		answers_read(j, person, &a);
 		if (a.reading.kind != REPLY_ANSWERS)
 			return false;
-		incoming_answer(&in, "answer", answers_apply(j, &in.who, &a));
+		words = answers_apply(j, &in.who, &a);
+		in.copied = a.copied;
+		incoming_answer(&in, "answer", words);
 	} else
 		return false;
 	j->person = person;

@@ -9,6 +9,7 @@
 
 struct letter {
 	const char *kind, *class, *address, *line, *subject, *body, *reply_to;
+	const char *copied; /* NULL: the body */
 	const char *state, *detail;
 	int64_t person, thread, expires;
 	bool seen;
@@ -86,7 +87,8 @@ queue_copy(struct job *j, const struct member *p, const struct letter *of)
 		  WHOLE("first", p->first))
 	    : "";
 	copy.body = SAY(&v, of_mail ? SAY_COPY_MAIL : SAY_COPY_TEXT,
-	    WHOLE("first", p->first), WHOLE("words", of->body));
+	    WHOLE("first", p->first),
+	    WHOLE("words", of->copied == NULL ? of->body : of->copied));
 	queue(j, &copy);
 }
 
@@ -183,6 +185,7 @@ letter_text(struct job *j, const struct text *t)
 		.subject = "",
 		.body = segment_normalise(
 		    j->arena, t->body, strlen(t->body), false),
+		.copied = t->copied,
 		.state = "queued",
 		.detail = "",
 		.person = t->to == NULL ? 0 : t->to->id,
@@ -208,6 +211,7 @@ letter_mail(struct job *j, const struct mail *m)
 		.line = "",
 		.subject = m->subject,
 		.body = m->body,
+		.copied = m->copied,
 		.reply_to = m->reply_to,
 		.state = "queued",
 		.detail = m->gathered ? "digest" : "",

@@ -21,6 +21,7 @@ struct text {
 	const char *line; /* our number; NULL: the first line */
 	const char *class;
 	const char *body;
+	const char *copied;   /* what the copy says instead; NULL: the same */
 	int64_t thread;	      /* whose thread it is part of; 0: none */
 	const char *reply_to; /* Message-ID that caused it, NULL: none */
 	int64_t expires;      /* not sent from then on; 0: at any time */
@@ -46,7 +47,8 @@ struct mail {
 	const char *class;
 	const char *subject;
 	const char *body;
-	int64_t thread; /* as above */
+	const char *copied; /* as above */
+	int64_t thread;	    /* as above */
 	/* Message-IDs of the talk with blanks between, the one that is
 	 * answered last (answering_thread); NULL: none. */
 	const char *reply_to;

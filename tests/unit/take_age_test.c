@@ -21,6 +21,35 @@ every_reply_to_a_minor_is_copied(void **state)
 	    f->c, club_text(f->c, IDA_PHONE, "LINK"), IDA_GUARDIAN, NULL);
 }
 
+/* Who is her coach, too, sees her number when he has given his. */
+static void
+a_parent_who_coaches_sees_no_number_first(void **state)
+{
+	static const char dana[] = "dana@example.org";
+	struct office *f = *state;
+	int64_t seq;
+
+	club_text(f->c, IDA_PHONE, "YES");
+	club_order(f->c, "lines", "copy target Ida: dana@example.org\n");
+	seq = club_text(f->c, IDA_PHONE, "hands 67");
+	assert_heard(f->c, seq, IDA_PHONE, "Hands: you 67, kept");
+	assert_heard(f->c, seq, dana, "Hands: your first number is kept");
+	assert_lacks(club_heard(f->c, seq, dana), "67");
+	club_mail(f->c, ROBIN, "Ida: rhythm 41");
+	seq = club_text(f->c, IDA_PHONE, "7/10");
+	assert_heard(f->c, seq, IDA_PHONE, "7/10 would be 70");
+	assert_lacks(club_heard(f->c, seq, dana), "70");
+	seq = club_text(f->c, IDA_PHONE, "rhythm 58, sync 76");
+	assert_heard(f->c, seq, IDA_PHONE, "you 76");
+	assert_heard(f->c, seq, dana, "Rhythm: you 58, Coach Vale 41");
+	assert_lacks(club_heard(f->c, seq, dana), "76");
+	/* Any other adult sees the same words. */
+	club_order(f->c, "lines", "copy target Ida: " IDA_GUARDIAN "\n");
+	club_mail(f->c, ROBIN, "Ida: sync 41");
+	seq = club_text(f->c, IDA_PHONE, "sync 13");
+	assert_heard(f->c, seq, IDA_GUARDIAN, "your 76 stands");
+}
+
 static void
 who_is_of_age_is_copied_to_nobody_and_both_are_told_once(void **state)
 {
@@ -114,6 +143,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORY(every_reply_to_a_minor_is_copied),
+		STORY(a_parent_who_coaches_sees_no_number_first),
 		STORY(who_is_of_age_is_copied_to_nobody_and_both_are_told_once),
 		STORY(an_adult_decides_whether_copies_go_on),
 		STORY(another_adult_does_not_get_what_she_kept_for_the_first),

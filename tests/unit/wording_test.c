@@ -152,8 +152,8 @@ texts_about_skills(const struct voice *v, const struct people *w)
 			good(w, wording_ask(v, whys[i], 10, w->metrics, n));
 		for (size_t i = 0; i < n; i++)
 			pairs[i] = (struct wording_pair){ w->metrics[i],
-				i == 1 ? NULL : w->coach, 100,
-				i == 2 ? 100 : 0 };
+				i == 1 ? NULL : w->coach, 100, i == 2 ? 100 : 0,
+				i == 1 && n % 2 == 0 };
 		words = wording_saved(v, pairs, n, NULL, n % 2 == 0);
 		good(w, words);
 		has(words, t->you);

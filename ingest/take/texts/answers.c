@@ -235,14 +235,14 @@ is_off(const struct answers *a)
 }
 
 static const char *
-question_again(const struct voice *v, const struct answers *a)
+question_again(const struct voice *v, const struct answers *a, bool discreet)
 {
 	const char *names[REPLY_ITEMS_MAX];
 
 	for (size_t i = 0; i < a->prompt.n; i++)
 		names[i] = a->prompt.items[i].name;
 	return wording_ask(v, a->reading.why == NULL ? "" : a->reading.why,
-	    a->reading.tenths, names, a->prompt.n);
+	    discreet ? -1 : a->reading.tenths, names, a->prompt.n);
 }
 
 static const char *
@@ -271,41 +271,89 @@ answers_skill(struct job *j, int64_t athlete)
 	return name;
 }
 
-const char *
-answers_apply(struct job *j, const struct member *m, struct answers *a)
+/* What her numbers came to. */
+struct outcome {
+	struct wording_pair pairs[REPLY_ITEMS_MAX];
+	size_t n;
+	const char *refused, *missing; /* NULL: none */
+};
+
+/* discreet: of a number that no coach's has met only that it is there. */
+static const char *
+outcome_words(const struct voice *v, const struct answers *a,
+    const struct outcome *o, bool discreet)
 {
 	struct wording_pair pairs[REPLY_ITEMS_MAX];
-	const char *refused = NULL, *missing = NULL;
-	struct voice v = voice_of(j, m);
-	size_t n = 0;
+
+	if (o->n == 0 && o->refused == NULL && a->reading.kind == REPLY_ASK)
+		return a->given_up ? wording_plain(v, SAY_PASSED_ON)
+				   : question_again(v, a, discreet);
+	if (o->n == 0)
+		return o->refused == NULL ? left_out(v, o->missing)
+					  : o->refused;
+	for (size_t i = 0; i < o->n; i++) {
+		pairs[i] = o->pairs[i];
+		pairs[i].hidden = discreet && pairs[i].coach == NULL;
+	}
+	return arena_printf(v->arena, "%s%s%s",
+	    wording_saved(v, pairs, o->n, o->missing, is_off(a)),
+	    o->refused == NULL ? "" : " ",
+	    o->refused == NULL ? "" : o->refused);
+}
+
+/* A coach may be a parent, too. */
+static bool
+is_copied_to_coach(struct job *j, const struct member *m)
+{
+	struct stmt *st;
+
+	if (m->guardian == NULL || !(m->minor || m->keep_copy))
+		return false;
+	st = job_use(j, TAKE_COACH_AT);
+	stmt_int(st, ":team", m->team);
+	stmt_text(st, ":way", m->guardian);
+	return job_found(j, st);
+}
+
+static void
+outcome_find(struct job *j, const struct member *m, const struct answers *a,
+    const struct voice *v, struct outcome *o)
+{
+	struct arena *arena = j->arena;
 
 	for (size_t i = 0; i < a->prompt.n_known; i++) {
 		const char *name = a->prompt.items[i].name, *why;
 
 		if (a->reading.answers[i].found == REPLY_VALUE) {
-			why = store(j, m, a, i, &v, &pairs[n]);
-			n += why == NULL;
+			why = store(j, m, a, i, v, &o->pairs[o->n]);
+			o->n += why == NULL;
 			if (why != NULL)
-				refused = refused == NULL
+				o->refused = o->refused == NULL
 				    ? why
 				    : arena_printf(
-					  j->arena, "%s %s", refused, why);
+					  arena, "%s %s", o->refused, why);
 		} else if (a->asked && i < a->prompt.n &&
 		    a->reading.answers[i].found == REPLY_MISSING)
-			missing = missing == NULL
+			o->missing = o->missing == NULL
 			    ? name
-			    : arena_printf(j->arena, "%s, %s", missing, name);
+			    : arena_printf(arena, "%s, %s", o->missing, name);
 	}
-	if (n == 0 && refused == NULL && a->reading.kind == REPLY_ASK) {
+}
+
+const char *
+answers_apply(struct job *j, const struct member *m, struct answers *a)
+{
+	struct voice v = voice_of(j, m);
+	struct outcome o = { .n = 0 };
+	bool asks;
+
+	outcome_find(j, m, a, &v, &o);
+	asks = o.n == 0 && o.refused == NULL && a->reading.kind == REPLY_ASK;
+	if (asks)
 		a->given_up = a->has_words && asked_before(j, m->id);
-		return a->given_up ? wording_plain(&v, SAY_PASSED_ON)
-				   : question_again(&v, a);
-	}
-	if (a->asked && missing == NULL)
+	else if (a->asked && o.missing == NULL)
 		prompt_close(j, m->id);
-	if (n == 0)
-		return refused == NULL ? left_out(&v, missing) : refused;
-	return arena_printf(j->arena, "%s%s%s",
-	    wording_saved(&v, pairs, n, missing, is_off(a)),
-	    refused == NULL ? "" : " ", refused == NULL ? "" : refused);
+	if (is_copied_to_coach(j, m))
+		a->copied = outcome_words(&v, a, &o, true);
+	return outcome_words(&v, a, &o, false);
 }

@@ -26,6 +26,9 @@ struct answers {
 	bool has_words;
 	/* Applied: unclear, and asked about before: a note for her coaches. */
 	bool given_up;
+	/* What a copy of the answer says instead, because a coach of hers gets
+	 * it: no number that he has not met with his own. NULL: the same. */
+	const char *copied;
 };
 
 /*

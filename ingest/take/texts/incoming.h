@@ -39,6 +39,7 @@ struct incoming {
 	bool is_denied; /* by mail: its domain says that it is not hers */
 	bool gathered;	/* words of harm: the lead has them within the hour */
 	const char *reply_to;
+	const char *copied;  /* what a copy of the answer says; NULL: all */
 	const char *reading; /* what the ledger says it was */
 };
 

@@ -56,6 +56,7 @@ incoming_answer(struct incoming *in, const char *class, const char *words)
 		.class = class,
 		.subject = conf_text(in->job->take->conf, "club.name"),
 		.body = words,
+		.copied = in->copied,
 		.reply_to = in->reply_to,
 	};
 	struct text t = {
@@ -64,6 +65,7 @@ incoming_answer(struct incoming *in, const char *class, const char *words)
 		.line = in->line,
 		.class = class,
 		.body = words,
+		.copied = in->copied,
 	};
 
 	if (in->many)
@@ -299,6 +301,7 @@ on_answers(struct incoming *in, struct answers *a)
 	/* Given up, too, it may hold a number that no page may show yet. */
 	in->reading =
 	    a->given_up || a->reading.kind == REPLY_ASK ? "ask" : "answer";
+	in->copied = a->copied;
 	incoming_answer(in, "answer", words);
 	if (a->given_up ||
 	    (a->reading.kind == REPLY_ASK &&

@@ -91,9 +91,10 @@ pair_words(const struct voice *v, const struct wording_pair *p,
 {
 	int64_t gap = llabs(p->self - p->score);
 	const struct wordbook_lines *forms = lines_of(v,
-	    p->coach == NULL ? SAY_PAIR_KEPT
-		: gap == 0   ? SAY_PAIR_SAME
-			     : SAY_PAIR);
+	    p->hidden		   ? SAY_EARLY_AGAIN
+		: p->coach == NULL ? SAY_PAIR_KEPT
+		: gap == 0	   ? SAY_PAIR_SAME
+				   : SAY_PAIR);
 	const struct wording_part parts[] = {
 		WHOLE("skill", metric),
 		WHOLE("self", wording_number(v, p->self)),

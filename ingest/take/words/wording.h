@@ -57,6 +57,7 @@ struct wording_pair {
 	const char *metric;
 	const char *coach; /* "Coach Reyes"; NULL: has not rated yet */
 	int64_t self, score;
+	bool hidden; /* only that there is a number of hers, not which */
 };
 
 /*
