@@ -24,7 +24,7 @@ is_own_line(struct sheet *s, const char *text)
 
 /*
  * The lines below a message, up to "." or the end; *body: how many. NULL, or
- * why it is not sent: another athlete's rating must not leave with it.
+ * why it is not sent: a rating must not leave with it, hers or another's.
  */
 static const char *
 read_message(struct sheet *s, const struct lines *l, const struct quote *q,
@@ -32,6 +32,7 @@ read_message(struct sheet *s, const struct lines *l, const struct quote *q,
 {
 	const char **lines = NULL;
 	size_t n = 0, cap = 0, own = 0;
+	bool scores = o != NULL && sheet_like_rating(s, o->body);
 
 	for (i++; i < l->n && q->parts[i] == QUOTE_AUTHOR; i++) {
 		const char *text = normal_text(s->a, l->items[i].text);
@@ -39,6 +40,7 @@ read_message(struct sheet *s, const struct lines *l, const struct quote *q,
 		++*body;
 		if (strcmp(text, ".") == 0) {
 			own = 0;
+			scores = false;
 			break;
 		}
 		if (own == 0 && is_own_line(s, text))
@@ -53,6 +55,14 @@ read_message(struct sheet *s, const struct lines *l, const struct quote *q,
 		    "saved. Send it again with a line with only . below the "
 		    "text.",
 		    own);
+	if (scores)
+		return arena_printf(s->a,
+		    "\"%.40s\" looks like a rating, and a text would show it "
+		    "before the athlete gives her own number. Nothing from "
+		    "here on was sent or saved. A rating is a line of its own, "
+		    "such as: Maya: hands 58. If it is a text all the same, "
+		    "send it again with a line with only . below it.",
+		    o->body);
 	return o == NULL ? NULL : order_message_end(s->a, o, lines, n);
 }
 

@@ -454,6 +454,16 @@ a_text_takes_no_rating_along(void **state)
 		{ "Text Ben: Six tomorrow\nBring 2 oars for Mia",
 		    "  CMD   message to Ben Hall: Six tomorrow / Bring 2 oars "
 		    "for Mia\n" },
+		{ "Text Ben: gt 70, late\nBe early",
+		    "  ERROR line 1: \"gt 70, late\" looks like a rating, and "
+		    "a "
+		    "text would show it before the athlete gives her own "
+		    "number. Nothing from here on was sent or saved. A rating "
+		    "is a line of its own, such as: Maya: hands 58. If it is a "
+		    "text all the same, send it again with a line with only . "
+		    "below it.\n" },
+		{ "Text Ben: gt 70\n.",
+		    "  CMD   message to Ben Hall: gt 70\n" },
 	};
 
 	(void)state;
