@@ -63,6 +63,10 @@ bool phone_is(struct job *, const char *number, const char *state);
 struct phone phone_of(struct job *, int64_t person);
 /* All of a person's phones, in the order in which they came. */
 struct phone *phones_of(struct job *, int64_t person, size_t *n);
+/* Evidence that what was agreed to before was another's; lib/stmts knows these
+ * words, too. */
+#define PHONE_PASSED_ON "the number is somebody else's now"
+
 /* True when this number has been asked for its consent. */
 bool phone_invited(struct job *, const char *number);
 /* The version of the terms that invitations point to now. */

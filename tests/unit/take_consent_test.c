@@ -3,19 +3,25 @@
 
 #define STRANGER "+15555550130"
 
-/* "invited 1 text|agreed 1 text|...": the evidence of Maya's number. */
+/* "invited 1 text|agreed 1 text|...": the evidence that is this person's. */
 static const char *
-evidence(struct club *c)
+evidence_of(struct club *c, int64_t person)
 {
 	struct stmt *st = db_use(c->p.db, DATA_CONSENTS);
 	const char *all = "";
 
-	stmt_int(st, ":athlete", MAYA);
+	stmt_int(st, ":athlete", person);
 	while (stmt_step(st) == DB_ROW)
 		all = arena_printf(&c->p.a, "%s%s %s %s|", all,
 		    stmt_get_text(st, "status"), stmt_get_text(st, "code"),
 		    stmt_get_text(st, "way"));
 	return all;
+}
+
+static const char *
+evidence(struct club *c)
+{
+	return evidence_of(c, MAYA);
 }
 
 static void
@@ -94,6 +100,8 @@ a_number_that_is_anothers_now_is_asked_anew(void **state)
 	assert_heard(c, seq, MAYA_PHONE, NULL);
 	assert_heard(c, club_text(c, MAYA_PHONE, "YES"), MAYA_PHONE,
 	    "Your private page");
+	assert_string_equal(evidence_of(c, BEA + 1),
+	    "stopped  operator|invited 1 text|agreed 1 text|");
 	/* Nor is what Maya gets Noa's to read, when she comes back. */
 	club_order(c, "lines",
 	    "roster add Maya Chen <maya@example.org> phone +15555550177\n");

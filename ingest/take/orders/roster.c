@@ -235,8 +235,9 @@ phone_pass_on(struct job *j, const struct member *m, const char *number)
 	stmt_text(st, ":number", number);
 	job_run(j, st);
 	if (strcmp(state, "active") == 0 || strcmp(state, "invalid") == 0)
-		phone_change(j, number, "pending", "stopped",
-		    "the number is somebody else's now");
+		phone_change(j, number, "pending", "stopped", PHONE_PASSED_ON);
+	else
+		phone_evidence(j, number, "stopped", PHONE_PASSED_ON);
 	return true;
 }
 
