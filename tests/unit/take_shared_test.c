@@ -111,6 +111,28 @@ a_coachs_words_name_her(void **state)
 	assert_heard(c, seq, MAYA_PHONE, "Coach Reyes: Boats at six.");
 }
 
+/* Any of them may have texted, so that the minor's adult sees the answer. */
+static void
+what_is_said_to_a_minors_phone_is_copied(void **state)
+{
+	static const char adult[] = "adult@example.org";
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, SILVA_PHONE, "YES");
+	club_order(c, "lines",
+	    "roster edit Bea: minor yes, guardian adult@example.org\n");
+	seq = club_text(c, SILVA_PHONE, "is there practice");
+	assert_heard(c, seq, SILVA_PHONE, "Ana or Bea");
+	assert_heard(c, seq, adult, "Ana or Bea");
+	seq = club_text(c, SILVA_PHONE, "AYUDA");
+	assert_heard(c, seq, adult, club_heard(c, seq, SILVA_PHONE));
+	/* Ana is of age, and says that it is she. */
+	seq = club_text(c, SILVA_PHONE, "Ana SIDE port");
+	assert_heard(c, seq, SILVA_PHONE, "Your side is port");
+	assert_heard(c, seq, adult, NULL);
+}
+
 int
 main(void)
 {
@@ -122,6 +144,7 @@ main(void)
 		STORY(a_name_is_hers_however_it_is_written),
 		STORY(a_key_finds_its_owner),
 		STORY(a_coachs_words_name_her),
+		STORY(what_is_said_to_a_minors_phone_is_copied),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

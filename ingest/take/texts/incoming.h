@@ -46,6 +46,9 @@ struct incoming {
 /* Whoever texts: hers, the first user's of a shared phone or the first
  * child's, the club's. */
 struct voice incoming_voice(const struct incoming *);
+/* Who is answered. Where any of a shared phone may have texted, a minor among
+ * them, whose adult must see it; .id 0: nobody who is known. */
+struct member incoming_addressee(const struct incoming *);
 /* An answer without fields. */
 void incoming_say(struct incoming *, enum wordbook_word);
 /* Did this phone agree, and has not said STOP since? */

@@ -49,8 +49,9 @@ carrier_answers(const struct incoming *in, const char *const *words)
 static void
 say(struct incoming *in, const char *words)
 {
+	struct member to = incoming_addressee(in);
 	struct text t = {
-		.to = in->who.id == 0 ? NULL : &in->who,
+		.to = to.id == 0 ? NULL : &to,
 		.number = in->number,
 		.line = in->line,
 		.class = "answer",

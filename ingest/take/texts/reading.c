@@ -48,11 +48,24 @@ incoming_say(struct incoming *in, enum wordbook_word word)
 	incoming_answer(in, "answer", wording_plain(&v, word));
 }
 
+struct member
+incoming_addressee(const struct incoming *in)
+{
+	for (size_t i = 0; in->who.id == 0 && i < in->n_users; i++) {
+		struct member user = member_load(in->job, in->users[i]);
+
+		if (user.minor)
+			return user;
+	}
+	return in->who;
+}
+
 void
 incoming_answer(struct incoming *in, const char *class, const char *words)
 {
+	struct member to = incoming_addressee(in);
 	struct mail m = {
-		.to = &in->who,
+		.to = &to,
 		.class = class,
 		.subject = conf_text(in->job->take->conf, "club.name"),
 		.body = words,
@@ -60,7 +73,7 @@ incoming_answer(struct incoming *in, const char *class, const char *words)
 		.reply_to = in->reply_to,
 	};
 	struct text t = {
-		.to = in->who.id == 0 ? NULL : &in->who,
+		.to = to.id == 0 ? NULL : &to,
 		.number = in->number,
 		.line = in->line,
 		.class = class,
@@ -221,20 +234,18 @@ on_help(struct incoming *in)
 bool
 incoming_nameless(struct incoming *in)
 {
-	struct member other;
+	struct member one, other;
 	struct voice v = incoming_voice(in);
 
 	if (in->n_users < 2 || in->who.id != 0)
 		return false;
-	in->who = member_load(in->job, in->users[0]);
+	one = member_load(in->job, in->users[0]);
 	other = member_load(in->job, in->users[1]);
 	/* Whole names: she must begin with one of them. */
 	if (incoming_active(in))
 		incoming_answer(in, "answer",
-		    SAY(&v, SAY_WHO, WHOLE("one", in->who.first),
+		    SAY(&v, SAY_WHO, WHOLE("one", one.first),
 			WHOLE("other", other.first)));
-	/* It is nobody's until she says whose. */
-	in->who.id = 0;
 	return true;
 }
 
