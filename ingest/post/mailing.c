@@ -16,12 +16,16 @@ unreachable(struct post *p, const char *address)
 }
 
 const char *
-mailing_objection(struct post *p, const struct outbox_letter *l)
+mailing_objection(struct post *p, const struct outbox_item *item,
+    const struct outbox_letter *l)
 {
 	if (!letter_address_good(l->address))
 		return "failed address it is not one mail address in ASCII";
 	if (l->no_contact)
 		return "withheld her guardian asked that she is not contacted";
+	/* Fails closed, as for texts. */
+	if (l->uncopied && !l->urgent && strcmp(item->class, "copy") != 0)
+		return "withheld a minor, and no adult can be sent a copy";
 	if (unreachable(p, l->address))
 		return "withheld its address does not take mail";
 	return NULL;

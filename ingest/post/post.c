@@ -142,7 +142,7 @@ objection(struct turn *t, const struct outbox_letter *l)
 	struct post *p = t->post;
 
 	if (!t->item->is_text)
-		return mailing_objection(p, l);
+		return mailing_objection(p, t->item, l);
 	gate_ask(&p->gate, &p->outbox, t->item, l, &t->said);
 	if (t->said.verdict != GATE_REFUSED)
 		return NULL;

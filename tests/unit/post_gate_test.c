@@ -136,6 +136,28 @@ who_gets_what(void **state)
 	}
 }
 
+/* Her guardian has said STOP: no copy can leave, and so no mail to her. */
+static void
+a_mail_to_a_minor_needs_an_adult_too(void **state)
+{
+	static const char amy[] = "amy@example.org", mum[] = "+15555550102";
+	struct world *w = *state;
+	int64_t person = world_person(w, "Amy", true, mum);
+	const char *bytes;
+
+	world_phone(w, mum, "stopped");
+	world_text(w, "7-1", "answer", person, amy, "Hands: you 65, kept.");
+	world_text(w, "8-1", "copy", person, "mum@example.org", "Copy.");
+	world_disclosure(w, 9, amy);
+	world_text(w, "9-1", "answer", person, amy, "In danger: call 911.");
+	world_post(w);
+	world_take(w);
+	assert_string_equal(world_state(w, "7-1"), "withheld");
+	assert_string_equal(world_state(w, "8-1"), "sent");
+	assert_string_equal(world_state(w, "9-1"), "sent");
+	assert_int_equal(world_sent(w, &bytes), 2);
+}
+
 /* Harm waits for no hour and no copy; only the switch and STOP stop it. */
 static void
 an_answer_to_words_of_harm_waits_for_nothing(void **state)
@@ -363,6 +385,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_gets_what),
 		TEST(an_answer_to_words_of_harm_waits_for_nothing),
+		TEST(a_mail_to_a_minor_needs_an_adult_too),
 		TEST(whoever_stops_all_texts_loses_none),
 		TEST(a_line_keeps_its_rate_and_answers_overtake),
 		TEST(a_number_has_its_most_in_a_day),

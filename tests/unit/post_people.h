@@ -50,20 +50,21 @@ world_leaves(struct world *w, int64_t person)
 	assert_true(stmt_run(st));
 }
 
-/* A text to somebody; person 0: to nobody by name. */
+/* A text to somebody, or a mail to an address; person 0: to nobody by name. */
 static inline void
 world_text(struct world *w, const char *id, const char *class, int64_t person,
     const char *number, const char *body)
 {
 	struct stmt *st = db_use(w->ledger, TAKE_OUTBOX_NEW);
+	bool mail = strchr(number, '@') != NULL;
 
 	stmt_text(st, ":id", id);
-	stmt_text(st, ":kind", "text");
+	stmt_text(st, ":kind", mail ? "mail" : "text");
 	stmt_text(st, ":class", class);
 	if (person != 0)
 		stmt_int(st, ":person", person);
 	stmt_text(st, ":address", number);
-	stmt_text(st, ":line", "+15555550100");
+	stmt_text(st, ":line", mail ? "" : "+15555550100");
 	stmt_text(st, ":subject", "");
 	stmt_text(st, ":body", body);
 	stmt_text(st, ":reply_to", "");
