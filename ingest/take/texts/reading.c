@@ -295,11 +295,12 @@ on_numbers(struct incoming *in, const char *beside)
 		return;
 	if (!in->overtaken)
 		skill = answers_skill(in->job, in->who.id);
-	if (words || skill == NULL)
-		incoming_say(in, words ? SAY_WORDS_PASSED : SAY_NUMBERS_LATE);
+	if (skill == NULL)
+		incoming_say(in, words ? SAY_PASSED_ON : SAY_NUMBERS_LATE);
 	else
 		incoming_answer(in, "answer",
-		    SAY(&v, SAY_NO_QUESTION, WHOLE("skill", skill)));
+		    SAY(&v, words ? SAY_WORDS_PASSED : SAY_NO_QUESTION,
+			WHOLE("skill", skill)));
 }
 
 static void
