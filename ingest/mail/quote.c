@@ -191,21 +191,22 @@ attribution_at(struct arena *a, const char **keys, size_t i, size_t n)
 
 /*
  * Outlook's copied head: three or more "Word: value" lines, one of which has
- * an address or a year and a time. "Anna: gt 80" three times has neither.
+ * an address or a year and a time. "Anna: gt 80" three times has neither. What
+ * begins with no word of ours needs the time, too: "edit Ben: email ..." and
+ * two more orders are the coach's own.
  */
 static bool
 head_at(const char **keys, size_t i, size_t n)
 {
-	bool letter = false;
+	bool known = quote_starts_with_any(keys[i], head_words), letter = false;
 	size_t k;
 
-	if (!quote_starts_with_any(keys[i], head_words) &&
-	    !has_address(keys[i]))
+	if (!known && !has_address(keys[i]))
 		return false;
 	if (n > i + HEAD_LONGEST)
 		n = i + HEAD_LONGEST;
 	for (k = i; k < n && is_head_line(keys[k]); k++)
-		letter = letter || has_address(keys[k]) ||
+		letter = letter || (known && has_address(keys[k])) ||
 		    (has_year(keys[k]) && has_clock(keys[k]));
 	return k - i >= HEADER_LINES && letter;
 }

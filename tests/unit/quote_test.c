@@ -56,6 +56,9 @@ quotes_are_cut(void **state)
 		{ "gt 80\n*Von:* Ratings\n*Gesendet:* Freitag, 20. November "
 		  "2026 08:00\n*An:* Amy\ngt 70",
 		    "a----" },
+		{ "gt 80\nVerstur: R <r@example.org>\nSent: 20.11.2026 08:00\n"
+		  "Til: A\ngt 70",
+		    "a----" },
 		{ "# --- write above this line ---\n# 1 saved\ngt 70", "---" },
 		{ "--- write above this line ---\ngt 70", "--" },
 		{ "gt 80\n_______________________________\n"
@@ -111,6 +114,11 @@ ratings_are_kept(void **state)
 		{ "Anna: gt 80\nBen: gt 70\nMia: gt 77", "aaa" },
 		{ "Anna: 2k 6:45\nBen: 2k 7:01\nMia: 2k 7:20", "aaa" },
 		{ "- power 80\n- sync 70", "aa" },
+		{ "edit Ben: email b@example.org\nedit Ben: grade 11\n"
+		  "edit Mia: side port\nremove Tom",
+		    "aaaa" },
+		{ "Mia: gt 80 ask jo@example.org\nBen: gt 70\nTom: gt 60",
+		    "aaa" },
 		{ "To: 7\n-----\nTom: gt 70\n---\nx", "aaaaa" },
 		{ "Thanks to Ben we won\ngt 80", "aa" },
 		{ "On the water: gt 80\nx", "aa" },
