@@ -11,15 +11,16 @@
 #include "ingest/mail/quote.h"
 #include "ingest/mail/sheet_line.h"
 
-/* Would it be read as something of its own? */
+/* Would it be something of its own, perhaps with a word spelt right? */
 static bool
 is_own_line(struct sheet *s, const char *text)
 {
-	struct order *o;
+	struct order *o = NULL;
 	const char *why;
 
-	return sheet_like_rating(s, text) ||
-	    order_read(s->a, s->in->vocab, text, &o, &why) == ORDER_READ;
+	return sheet_like_rating(s, text) || sheet_nearly_rating(s, text) ||
+	    (order_read(s->a, s->in->vocab, text, &o, &why) != ORDER_NONE &&
+		o != NULL);
 }
 
 /*

@@ -51,6 +51,8 @@ void sheet_cannot_read(struct sheet *, const char *text);
 const char *sheet_item_why(struct sheet *, const char *text, enum vocab_role);
 /* "Tom Oneill" of "Tom Oneill: gt 80", or NULL where no metric follows. */
 const char *sheet_words_before_item(struct sheet *, const char *text);
+/* "Bne gt 80", "Ben hnds 80": a rating but for one word. */
+bool sheet_nearly_rating(struct sheet *, const char *line);
 /* That each athlete needs a line, with an example; rating may be NULL. */
 const char *
 sheet_one_each(struct sheet *, const char *name, const char *rating);

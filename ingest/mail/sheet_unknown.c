@@ -156,6 +156,25 @@ sheet_words_before_item(struct sheet *s, const char *text)
 	return NULL;
 }
 
+bool
+sheet_nearly_rating(struct sheet *s, const char *line)
+{
+	const char *text = normal_line(s->a, line), *words;
+	struct sheet_name name = sheet_name_at(s, text);
+	bool near = false, number;
+
+	words = sheet_words_before_item(s, text);
+	if (words != NULL && count_words(words) <= STRANGER_WORDS)
+		return true;
+	if (name.is.person == NULL)
+		return false;
+	words = words_before_number(s, text + name.len, &number);
+	if (number && *words != '\0')
+		(void)vocab_metric_why(s->a, s->in->vocab, words,
+		    name.is.person->role, &near);
+	return near;
+}
+
 const char *
 sheet_one_each(struct sheet *s, const char *name, const char *rating)
 {
