@@ -147,9 +147,11 @@ print_orders(FILE *out, const struct reading *r, const char *const *answers)
 	fputs("#\n# ORDERS\n", out);
 	for (i = 0; i < r->n; i++) {
 		const char *answer = answers == NULL ? NULL : answers[i];
+		const struct order *o = r->items[i].order;
 
 		if (r->items[i].kind == READING_ORDER)
-			fprintf(out, "#   %s -- %s\n", r->items[i].order->text,
+			fprintf(out, "#   %s -- %s\n",
+			    o->unasked == NULL ? o->text : o->unasked,
 			    answer == NULL ? "done" : answer);
 	}
 }

@@ -60,22 +60,6 @@ is_idle(const char *line)
 	return *line == '\0' || *line == '\n' || *line == '#';
 }
 
-/* Nobody is here who could be asked first. */
-static struct reading_item
-unasked(struct job *j, const struct reading_item *item)
-{
-	struct reading_item out = *item;
-	struct order *order;
-
-	if (item->order == NULL || item->order->unasked == NULL)
-		return out;
-	order = arena_alloc(j->arena, sizeof(*order));
-	*order = *item->order;
-	order->text = order->unasked;
-	out.order = order;
-	return out;
-}
-
 /*
  * Line by line, so that a line may use what the line before has made: a
  * team, a skill, a group.
@@ -121,7 +105,7 @@ take_lines(struct job *j, const char *text)
 			all.items = arena_grow(j->arena, all.items, all.n,
 			    &all.cap, sizeof(*all.items));
 			answers[all.n] = said[i];
-			all.items[all.n++] = unasked(j, &r->items[i]);
+			all.items[all.n++] = r->items[i];
 		}
 		for (size_t i = 0; i < r->n_errors; i++) {
 			all.errors = arena_grow(j->arena, all.errors,

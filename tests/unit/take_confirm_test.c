@@ -186,6 +186,25 @@ the_orders_that_are_hers_still_wait(void **state)
 	assert_true(is_on_roster(c, "Nora"));
 }
 
+/* What waits is asked about as the mail's other orders have left it. */
+static void
+a_mail_may_change_the_group_that_it_texts(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_mail(c, DANA, "group new juniors\n");
+	club_mail(c, DANA, "group add juniors: Nora\n");
+	seq = club_mail(c, DANA,
+	    "group add juniors: Maya\ntext juniors: Six tomorrow\n.\n");
+	assert_non_null(strstr(club_receipt(c, seq),
+	    "#   message to group juniors (2 athletes) (asks you to confirm)"));
+	seq = confirm(c, DANA, code_asked(c, seq));
+	assert_non_null(strstr(club_receipt(c, seq),
+	    "#   message to group juniors (2 athletes): Six tomorrow -- from"));
+	assert_heard(c, seq, MAYA_PHONE, "Six tomorrow");
+}
+
 static void
 a_receipt_that_comes_back_confirms_nothing(void **state)
 {
@@ -342,6 +361,7 @@ main(void)
 		STORY(the_rest_of_a_mail_does_not_wait),
 		STORY(what_she_may_not_order_is_refused_at_once),
 		STORY(the_orders_that_are_hers_still_wait),
+		STORY(a_mail_may_change_the_group_that_it_texts),
 		STORY(a_receipt_that_comes_back_confirms_nothing),
 		STORY(an_unsigned_mail_waits_for_the_registered_address),
 		STORY(a_signed_mail_to_the_plain_address_needs_a_signed_answer),

@@ -31,22 +31,35 @@ struct sitting {
 	size_t len;
 };
 
+static void
+sitting_open(struct job *j, const struct member *coach, const struct vocab *v,
+    const struct mime_mail *mail, int64_t received, struct sitting *s)
+{
+	struct sheet_input in = {
+		.parts = mail->parts, .n = mail->n_parts, .vocab = v,
+		.coach = vocab_by_id(v, coach->id),
+		.today =
+		    date_day(received, conf_text(j->take->conf, "club.zone")),
+	};
+
+	*s = (struct sitting){
+		.job = j, .coach = coach, .vocab = v, .today = in.today,
+		.reading = sheet_read(j->arena, &in),
+	};
+}
+
 static bool
 sitting_read(struct job *j, const struct member *coach,
     const struct mime_mail *mail, int64_t received, struct sitting *s)
 {
-	struct sheet_input in = { .parts = mail->parts, .n = mail->n_parts };
+	const struct vocab *v = vocab_cached(j->take->words, coach->team);
 
-	*s = (struct sitting){ .job = j, .coach = coach };
-	s->today = in.today =
-	    date_day(received, conf_text(j->take->conf, "club.zone"));
-	s->vocab = in.vocab = vocab_cached(j->take->words, coach->team);
-	if (s->vocab == NULL) {
+	if (v == NULL) {
+		*s = (struct sitting){ .job = j };
 		j->failed = true;
 		return false;
 	}
-	in.coach = vocab_by_id(s->vocab, coach->id);
-	s->reading = sheet_read(j->arena, &in);
+	sitting_open(j, coach, v, mail, received, s);
 	return true;
 }
 
@@ -142,18 +155,56 @@ remark_add(struct job *j, struct reading *r)
 	r->notes[r->n_notes++] = (struct reading_remark){ .text = j->remark };
 }
 
+/* The mail's orders that wait, without those that were refused. */
+static struct reading
+orders_waiting(struct sitting *s, bool all_orders)
+{
+	struct reading refused = { .n = 0 };
+	struct caution c;
+
+	caution_sort(s->job->arena, s->reading, all_orders, &c);
+	orders_forbid(s, &c.orders, &refused);
+	return c.orders;
+}
+
+/*
+ * What waits is read as it will be when it is confirmed: where the orders
+ * that the mail itself gives have changed a group, that is no change since.
+ */
+static void
+orders_renew(struct sitting *s, const struct coach_mail *m, bool all_orders,
+    struct reading *orders)
+{
+	struct job *j = s->job;
+	struct vocab *v = arena_alloc(j->arena, sizeof(*v));
+	struct sitting now;
+	struct reading r;
+
+	if (orders->n == 0 ||
+	    !vocab_load(j->arena, j->take->ledger, s->coach->team, v))
+		return;
+	sitting_open(j, s->coach, v, m->mail, j->m->received, &now);
+	r = orders_waiting(&now, all_orders);
+	for (size_t i = 0; i < orders->n; i++)
+		if (r.n != orders->n ||
+		    r.items[i].place.line != orders->items[i].place.line)
+			return;
+	*orders = r;
+}
+
 static void
 take_now(struct sitting *s, const struct coach_mail *m)
 {
 	struct job *j = s->job;
+	bool all_orders = m->sender->orders != SENDER_ACCEPT;
 	const char **answers, *summary;
 	struct caution c;
 	size_t waiting;
 
-	caution_sort(
-	    j->arena, s->reading, m->sender->orders != SENDER_ACCEPT, &c);
+	caution_sort(j->arena, s->reading, all_orders, &c);
 	sitting_apply(s, &c.now, &answers);
 	orders_forbid(s, &c.orders, &c.now);
+	orders_renew(s, m, all_orders, &c.orders);
 	remark_add(j, &c.now);
 	answer_begin(s);
 	receipt_print(s->out, &c.now, answers);
@@ -227,18 +278,6 @@ orders_drop(struct job *j, struct reading *r)
 		else
 			r->items[kept++] = r->items[i];
 	r->n = kept;
-}
-
-/* The held mail's orders that wait, without those that were refused. */
-static struct reading
-orders_waiting(struct sitting *s, bool all_orders)
-{
-	struct reading refused = { .n = 0 };
-	struct caution c;
-
-	caution_sort(s->job->arena, s->reading, all_orders, &c);
-	orders_forbid(s, &c.orders, &refused);
-	return c.orders;
 }
 
 /* What of the held mail the code is about. */
