@@ -170,8 +170,8 @@ sheet_nearly_rating(struct sheet *s, const char *line)
 		return false;
 	words = words_before_number(s, text + name.len, &number);
 	if (number && *words != '\0')
-		(void)vocab_metric_why(s->a, s->in->vocab, words,
-		    name.is.person->role, &near);
+		(void)vocab_metric_why(
+		    s->a, s->in->vocab, words, name.is.person->role, &near);
 	return near;
 }
 

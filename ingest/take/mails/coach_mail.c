@@ -36,14 +36,19 @@ sitting_open(struct job *j, const struct member *coach, const struct vocab *v,
     const struct mime_mail *mail, int64_t received, struct sitting *s)
 {
 	struct sheet_input in = {
-		.parts = mail->parts, .n = mail->n_parts, .vocab = v,
+		.parts = mail->parts,
+		.n = mail->n_parts,
+		.vocab = v,
 		.coach = vocab_by_id(v, coach->id),
 		.today =
 		    date_day(received, conf_text(j->take->conf, "club.zone")),
 	};
 
 	*s = (struct sitting){
-		.job = j, .coach = coach, .vocab = v, .today = in.today,
+		.job = j,
+		.coach = coach,
+		.vocab = v,
+		.today = in.today,
 		.reading = sheet_read(j->arena, &in),
 	};
 }
