@@ -47,7 +47,8 @@ static const char around[] =
     " here are is these were my our your the a of for from on at in this and"
     " last hi hello hey coach all ratings rating scores score notes note"
     " numbers session sessions outing outings practice practise training row"
-    " rowing water erg ergs test tests morning afternoon evening night am pm ";
+    " rowing water erg ergs test tests race races regatta heat heats final"
+    " finals trial trials morning afternoon evening night am pm ";
 
 /* What a line says of its day; of a weekday and a month, 0 for the first. */
 struct saying {
@@ -201,12 +202,12 @@ word_key(struct arena *a, const char *text, size_t len)
 	return key + strspn(key, "(");
 }
 
-const char *
-sheet_day_named(struct sheet *s, const char *text, bool *alone)
+/* Up to the first word that says more than a day, which is given back. */
+static const char *
+saying_read(struct sheet *s, const char *text, struct saying *is, bool *parted)
 {
-	struct saying is = { .weekday = -1, .month = -1 };
-	bool parted = false;
-
+	*is = (struct saying){ .weekday = -1, .month = -1 };
+	*parted = false;
 	text = after_spaces(text);
 	while (*text != '\0') {
 		size_t n = strcspn(text, " ");
@@ -215,14 +216,41 @@ sheet_day_named(struct sheet *s, const char *text, bool *alone)
 		if (strncasecmp(text, "last night", 10) == 0)
 			n = 10 + strcspn(text + 10, " ");
 		key = word_key(s->a, text, n);
-		if (*key != '\0' && !word_add(key, &is))
+		if (*key != '\0' && !word_add(key, is))
 			break;
-		parted = strchr(":-", text[n - 1]) != NULL;
+		*parted = strchr(":-", text[n - 1]) != NULL;
 		text = after_spaces(text + n);
 	}
+	return text;
+}
+
+const char *
+sheet_day_named(struct sheet *s, const char *text, bool *alone)
+{
+	struct saying is;
+	bool parted;
+
+	text = saying_read(s, text, &is, &parted);
 	if (!names_day(s, &is) ||
 	    (*text != '\0' && !parted && !sheet_like_rating(s, text)))
 		return NULL;
 	*alone = *text == '\0';
 	return date_iso(s->a, newest(&is, s->in->today));
+}
+
+const char *
+sheet_day_newest(struct sheet *s, const char *text)
+{
+	struct saying is;
+	bool parted;
+
+	if (*saying_read(s, text, &is, &parted) != '\0')
+		return date_iso(s->a, s->in->today);
+	return date_iso(s->a, newest(&is, s->in->today));
+}
+
+bool
+sheet_day_is_week(struct sheet *s, const char *text, size_t len)
+{
+	return list_of(weekdays, WEEK, word_key(s->a, text, len)) >= 0;
 }

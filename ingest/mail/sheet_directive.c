@@ -279,18 +279,33 @@ sheet_directive_meant(struct sheet *s, const char *text)
 	return true;
 }
 
+/* Whose name begins as the day with which the text begins; NULL: nobody's. */
+static const char *
+name_begun(struct sheet *s, const char *text)
+{
+	struct vocab_athlete who = vocab_athlete_typed(s->a, s->in->vocab,
+	    arena_strndup(s->a, text, strcspn(text, " ,:;-")), false);
+
+	return who.person == NULL || !who.begun ? NULL : who.person->name;
+}
+
 bool
 sheet_day_meant(struct sheet *s, const char *text)
 {
 	bool alone;
-	const char *day = sheet_day_named(s, text, &alone);
+	const char *day = sheet_day_named(s, text, &alone), *name;
 
 	if (day == NULL)
 		return false;
-	if (alone && strcmp(day, date_iso(s->a, s->in->today)) == 0)
-		directive_date(s, text, day);
-	else
-		cannot_read(s, DATE, text, day);
+	name = name_begun(s, text);
+	if (name != NULL)
+		day = arena_printf(s->a, "%s\" or \"%s", name, day);
+	else if (alone && strcmp(day, date_iso(s->a, s->in->today)) == 0)
+		return directive_date(s, text, day), true;
+	else if (alone)
+		day = arena_printf(
+		    s->a, "%s\" or \"# %s", day, vocab_shown(s->a, text));
+	cannot_read(s, DATE, text, day);
 	return true;
 }
 

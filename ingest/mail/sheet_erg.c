@@ -1,5 +1,5 @@
 /* sheet_erg.c -- erg times and distances, and dates. */
-#include "ingest/mail/sheet_reader.h"
+#include "ingest/mail/sheet_line.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -189,7 +189,7 @@ date_advice(struct sheet *s, const char *text)
 
 	if (sscanf(text, "%2d%1[./-]%2d%*1[./-]%4d", &x, sep, &y, &year) != 4)
 		return arena_printf(s->a, "\"%s\" is not a date. Write %s.",
-		    vocab_shown(s->a, text), date_iso(s->a, s->in->today));
+		    vocab_shown(s->a, text), sheet_day_newest(s, text));
 	if (year < 100)
 		year += 2000;
 	a = make_day(s->a, year, x, y, &month_first);

@@ -35,6 +35,10 @@ bool sheet_day_meant(struct sheet *, const char *text);
  * none. *alone: it says no more than its day.
  */
 const char *sheet_day_named(struct sheet *, const char *text, bool *alone);
+/* The same for what should be nothing but a date; today where it is none. */
+const char *sheet_day_newest(struct sheet *, const char *text);
+/* "Mon": a day of the week. */
+bool sheet_day_is_week(struct sheet *, const char *text, size_t len);
 /* Either of them. */
 bool sheet_meant(struct sheet *, const char *text);
 /* Refuses what depends on a directive that was not understood; else false. */

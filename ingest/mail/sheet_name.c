@@ -32,6 +32,9 @@ name_of_length(struct sheet *s, const char *text, size_t len)
 		keep--;
 	n.is = vocab_athlete_typed(
 	    s->a, s->in->vocab, arena_strndup(s->a, text, keep), false);
+	/* "Mon" is a day sooner than Monica. */
+	if (n.is.begun && sheet_day_is_week(s, text, keep))
+		n.is = (struct vocab_athlete){ .person = NULL };
 	if (n.is.person == NULL && !n.is.ambiguous)
 		n.is = name_possessive(s, text, keep);
 	n.len += strspn(text + len, " ");

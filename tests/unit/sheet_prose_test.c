@@ -157,7 +157,7 @@ a_title_with_a_date_dates_nothing(void **state)
 {
 #define WRITE(title, day)                                                      \
 	"  ERROR line 1: I cannot read \"" title "\". Write \"" day            \
-	"\" on a line of its own.\n"                                           \
+	"\" or \"# " title "\" on a line of its own.\n"                        \
 	"  ERROR line 2: not saved: \"" title                                  \
 	"\" on line 1 was not understood and this line depends on it.\n"
 	static const struct mail_row rows[] = {
@@ -173,6 +173,8 @@ a_title_with_a_date_dates_nothing(void **state)
 		    WRITE("Outing 2026-11-20", "2026-11-20") },
 		{ "Ratings 20.11.2026\nname,gt\nMia,80",
 		    WRITE("Ratings 20.11.2026", "2026-11-20") },
+		{ "Session 2/3\nMia gt 80",
+		    WRITE("Session 2/3", "2026-03-02") },
 		{ "Session 8/10\nMia gt 80",
 		    MIA "gt=80 private\n"
 			"  ERROR line 1: \"Session\" is not one of your "

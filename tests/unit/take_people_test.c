@@ -403,6 +403,22 @@ who_is_looked_for_is_found_by_what_is_remembered(void **state)
 	}
 }
 
+/* "Mon" under Maya is her Monday, and may be Monica: nobody is rated. */
+static void
+a_day_of_the_week_is_nobodys_name(void **state)
+{
+	struct club *c = ((struct office *)*state)->c;
+	int64_t seq;
+
+	club_mail(c, ROBIN, "roster add Monica Silva <silva@example.org>\n");
+	seq = club_mail(c, ROBIN, "Maya\nMon hands 60\n");
+	assert_has(club_receipt(c, seq),
+	    "I cannot read \"Mon hands 60\". Write \"Monica Silva\" or "
+	    "\"2026-");
+	seq = club_mail(c, ROBIN, "Moni hands 60\n");
+	assert_has(club_receipt(c, seq), "Monica Silva: hands 60");
+}
+
 int
 main(void)
 {
@@ -427,6 +443,7 @@ main(void)
 		STORY(what_was_sent_is_sent_again),
 		STORY(another_team_has_her_and_her_ratings),
 		STORY(words_about_a_person_come_and_go),
+		STORY(a_day_of_the_week_is_nobodys_name),
 		STORY(who_is_looked_for_is_found_by_what_is_remembered),
 	};
 
