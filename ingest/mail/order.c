@@ -313,19 +313,32 @@ order_opens_message(const char *line)
 	return false;
 }
 
+static bool
+is_one_of(const char *key, const char *const *words)
+{
+	while (*words != NULL && strcmp(key, *words) != 0)
+		words++;
+	return *words != NULL;
+}
+
 bool
 order_is_roster(struct arena *a, const struct csv_row *header)
 {
-	size_t i, names = 0, mails = 0;
+	static const char *const names[] = { "name", "full name", "first name",
+		"first", "firstname", "given name", "forename", "last name",
+		"last", "lastname", "family name", "surname", NULL };
+	static const char *const ways[] = { "email", "e-mail", "mail",
+		"email address", "e-mail address", "phone", "phone number",
+		"mobile", "cell", NULL };
+	size_t named = 0, reached = 0;
 
-	for (i = 0; i < header->n; i++) {
+	for (size_t i = 0; i < header->n; i++) {
 		const char *key = normal_key(a, header->cells[i]);
 
-		names += strcmp(key, "first name") == 0 ||
-		    strcmp(key, "last name") == 0;
-		mails += strcmp(key, "email") == 0 || strcmp(key, "phone") == 0;
+		named += is_one_of(key, names);
+		reached += is_one_of(key, ways);
 	}
-	return names > 0 && mails > 0;
+	return named > 0 && reached > 0;
 }
 
 struct order *

@@ -21,9 +21,9 @@
 static const char *const importance_rows[] = { "importance", "imp", "weight",
 	"viktighet", "wichtigkeit", NULL };
 static const char *const sum_rows[] = { "average", "avg", "mean", "median",
-	"total", "sum", "gjennomsnitt", "snitt", "durchschnitt", "mittelwert",
-	"summe", "moyenne", "media", "promedio", "gemiddelde", "medel",
-	"medelvarde", "max", "min", NULL };
+	"total", "totals", "sum", "gjennomsnitt", "snitt", "durchschnitt",
+	"mittelwert", "summe", "moyenne", "media", "promedio", "gemiddelde",
+	"medel", "medelvarde", "max", "min", NULL };
 
 static size_t
 count_kind(const struct table *t, enum column_kind kind)
@@ -261,9 +261,20 @@ special_row(struct sheet *s, struct table *t, const struct row *row)
 {
 	const char *first = table_name(s, t, row);
 	const char *key = normal_key(s->a, first);
+	const struct vocab_person *called =
+	    vocab_athlete_known(s->a, s->in->vocab, first).person;
 
 	if (table_is_one_of(key, sum_rows)) {
-		sheet_note(s, "row \"%s\" skipped", vocab_shown(s->a, first));
+		if (called == NULL)
+			sheet_note(
+			    s, "row \"%s\" skipped", vocab_shown(s->a, first));
+		else
+			sheet_error(s,
+			    "\"%s\" may be %s, or what the other rows come "
+			    "to. If it is hers, write \"%s\". This row was not "
+			    "saved.",
+			    vocab_shown(s->a, first), called->name,
+			    called->name);
 		return true;
 	}
 	if (t->kind == TABLE_MATRIX && table_is_one_of(key, importance_rows)) {

@@ -256,6 +256,8 @@ lines_of_a_csv_file_are_a_table(void **state)
 		  "First name\tLast name\tPhone\n"
 		  "Amy\tLee\t+1 555 555 0177",
 		    "  CMD   roster import from the mail (1 row)\n" },
+		{ "Name,E-mail Address,Role\nAmy Lee,amy@example.org,rower",
+		    "  CMD   roster import from the mail (1 row)\n" },
 		/* Ratings and lists have commas, too. */
 		{ "Ben: gt 80, sync 70\nBen: hands 60, rhythm 50",
 		    "  STORE Ben Hall gt=80 private\n"

@@ -139,6 +139,41 @@ one_row_is_a_row_and_twenty_are_few(void **state)
 	    strstr(club_receipt(c, roster_of(c, "una", 21)), "#   confirm "));
 }
 
+/* As Google Forms and phones call them. */
+static void
+a_column_has_more_than_one_name(void **state)
+{
+	struct club *c = *state;
+	const char *said;
+
+	said = club_receipt(c,
+	    club_mail(c, ROBIN,
+		"Family name,Given name,Email address,Cell,Role\n"
+		"Lie,Uma,uma@example.org,+15555550178,rower\n"
+		"Moe,Tove,tove@example.org,,\n"));
+	assert_non_null(strstr(said, "row 2: Uma Lie: added as rower"));
+	assert_non_null(strstr(said,
+	    "row 3: Tove Moe: not added: no role; write rower, coxswain"));
+}
+
+/* "Max" below a column of numbers is the highest one, or an athlete. */
+static void
+whose_name_means_a_sum_is_asked_about(void **state)
+{
+	struct club *c = *state;
+	const char *said;
+
+	club_mail(c, ROBIN, "add Max Moe max@example.org");
+	said = club_receipt(
+	    c, club_mail(c, ROBIN, "name,hands\nMax,80\nMaya,60\nAverage,70"));
+	assert_non_null(strstr(said,
+	    "line 2: \"Max\" may be Max Moe, or what the other rows come to."));
+	assert_non_null(strstr(said, "1 saved, 1 not saved"));
+	said = club_receipt(
+	    c, club_mail(c, ROBIN, "name,hands\nMax Moe,80\nMax,80"));
+	assert_non_null(strstr(said, "Max Moe: hands 80"));
+}
+
 /* An example that was just refused is none. */
 static void
 no_refusal_repeats_the_order_as_its_example(void **state)
@@ -242,6 +277,8 @@ main(void)
 		STORY(all_columns_that_are_none_are_named),
 		STORY(what_nobody_sees_is_in_no_cell),
 		STORY(one_row_is_a_row_and_twenty_are_few),
+		STORY(a_column_has_more_than_one_name),
+		STORY(whose_name_means_a_sum_is_asked_about),
 		STORY(no_refusal_repeats_the_order_as_its_example),
 		STORY(no_minor_is_a_coach),
 		STORY(a_coach_has_no_copies),

@@ -35,15 +35,22 @@ static const struct {
 	{ "first name", FIRST },
 	{ "first", FIRST },
 	{ "firstname", FIRST },
+	{ "given name", FIRST },
+	{ "forename", FIRST },
 	{ "last name", LAST },
 	{ "last", LAST },
 	{ "lastname", LAST },
 	{ "surname", LAST },
+	{ "family name", LAST },
 	{ "email", EMAIL },
 	{ "e-mail", EMAIL },
 	{ "mail", EMAIL },
+	{ "email address", EMAIL },
+	{ "e-mail address", EMAIL },
 	{ "phone", PHONE },
+	{ "phone number", PHONE },
 	{ "mobile", PHONE },
+	{ "cell", PHONE },
 	{ "role", ROLE },
 	{ "team", TEAM },
 	{ "side", SIDE },
@@ -115,6 +122,9 @@ role_read(struct row *r)
 			r->who.role = roles[i].role;
 			return NULL;
 		}
+	if (r->cell[ROLE][0] == '\0')
+		return "no role; write rower, coxswain, coach or head coach in "
+		       "a column Role";
 	return arena_printf(r->job->arena,
 	    "the role \"%s\" is none of rower, coxswain, coach, head coach",
 	    r->cell[ROLE]);
