@@ -206,6 +206,10 @@ row_is(struct order_reader *r, const struct order_row *row, const char *line,
 		if ((memchr(way, '*', n) != NULL) != star)
 			continue;
 		r->rest = after_way(r, line + slash, way, n);
+		/* "Remove: Ben"; these two have a colon of their own. */
+		if (r->rest != NULL && row->verb != ORDER_MESSAGE &&
+		    row->verb != ORDER_LINEUP)
+			order_skip_colon(r);
 		if (r->rest != NULL &&
 		    (slash || row->fits == NULL ||
 			memchr(way, ' ', n) != NULL || row->fits(r)))

@@ -151,6 +151,16 @@ order_number(struct arena *a, const char *text)
 	return plus ? digits : s;
 }
 
+size_t
+order_phone_at(struct arena *a, const char *text)
+{
+	const char *p = text + strcspn(text, "+(0123456789");
+
+	return p > text && p[-1] == ' ' && order_number(a, p) != NULL
+	    ? (size_t)(p - text)
+	    : 0;
+}
+
 const char *
 order_take_before_word(struct order_reader *r, const char *word)
 {

@@ -119,7 +119,6 @@ fits_check_in(struct order_reader *r)
 	struct order_reader copy = *r;
 	const char *word;
 
-	order_skip_colon(&copy);
 	word = take_word(&copy);
 	return *word == '\0' || strncasecmp(word, "off", 3) == 0 ||
 	    days_of(word) != 0 || minute_of(word) >= 0;
@@ -133,7 +132,6 @@ times_read(struct order_reader *r, const char *what, size_t most)
 	const char *word;
 	unsigned bits;
 
-	order_skip_colon(r);
 	order_drop_stop(r);
 	o->text = arena_printf(r->a, "%s off", what);
 	word = take_word(r);

@@ -218,11 +218,16 @@ fits_hide(struct order_reader *r)
 		vocab_metric(r->a, r->vocab, whole(r), VOCAB_ANY) != NULL);
 }
 
-/* "Add two strokes" is prose; whoever is added has an address. */
+/* "Add two strokes" is prose; whoever is added has an address or a phone. */
 bool
 fits_add(struct order_reader *r)
 {
-	return *r->rest == '\0' || strchr(r->rest, '@') != NULL;
+	const char *words =
+	    arena_strndup(r->a, r->rest, strcspn(r->rest, "+(0123456789"));
+
+	return *r->rest == '\0' || strchr(r->rest, '@') != NULL ||
+	    strcasestr(words, " phone ") != NULL ||
+	    order_phone_at(r->a, r->rest) > 0;
 }
 
 bool

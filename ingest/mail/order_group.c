@@ -24,8 +24,6 @@ take_group_colon(struct order_reader *r)
 
 	if (group == NULL)
 		group = order_take_before(r, ":");
-	else
-		order_skip_colon(r);
 	if (group == NULL || *r->rest == '\0')
 		return order_usage(r);
 	return order_take_group(r, group);
@@ -115,7 +113,6 @@ parse_line(struct order_reader *r)
 	const char *why;
 	size_t cap = 0;
 
-	order_skip_colon(r);
 	o->name = r->star;
 	if (*r->rest == '\0' || normal_length(o->name) > ORDER_NAME_LETTERS)
 		return order_usage(r);

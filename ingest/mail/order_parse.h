@@ -144,6 +144,8 @@ bool order_is_address(const char *);
 bool order_is_code(const char *, size_t shortest, size_t longest);
 /* As struct order has numbers; NULL: it is none. */
 const char *order_number(struct arena *, const char *);
+/* Where a number begins behind a name, to the end of the text; 0: nowhere. */
+size_t order_phone_at(struct arena *, const char *text);
 /* The names of the people, by commas. */
 const char *order_names(struct order_reader *);
 

@@ -53,6 +53,13 @@ parse_roster_options(struct order_reader *r)
 		else if (strcasecmp(word, "cox") == 0 ||
 		    strcasecmp(word, "coxswain") == 0)
 			o->role = VOCAB_COXSWAIN;
+		else if (strcasecmp(word, "minor") == 0 ||
+		    strcasecmp(word, "guardian") == 0)
+			why = "a minor is added by a table, so that nothing is "
+			      "sent before it is known who gets copies: "
+			      "\"First name,Last name,Email,Role,Minor,"
+			      "Guardian\" and below it \"Eva,Lind,"
+			      "eva@example.org,rower,yes,kari@example.org\".";
 		else
 			why = arena_printf(r->a,
 			    "\"%s\" does not belong in roster add. Write: %s",
@@ -61,23 +68,52 @@ parse_roster_options(struct order_reader *r)
 	return why;
 }
 
-/* The words before the address; the address, with or without < >. */
+/* "Eva Lind," */
+static const char *
+name_before(struct arena *a, const char *text, size_t n)
+{
+	while (n > 0 && strchr(" ,;:<", text[n - 1]) != NULL)
+		n--;
+	return normal_text(a, arena_strndup(a, text, n));
+}
+
+/*
+ * The words before the address; the address, with or without < >, and as
+ * Outlook writes it: "eva@example.org<mailto:eva@example.org>".
+ */
 static bool
 take_name_and_address(struct order_reader *r, const char **name)
 {
+	static const char link[] = "mailto:";
 	const char *at = strchr(r->rest, '@'), *start, *end;
 
 	if (at == NULL)
 		return false;
 	for (start = at; start > r->rest && strchr(" <", start[-1]) == NULL;)
 		start--;
-	end = at + strcspn(at, " >");
+	end = at + strcspn(at, " <>,;");
+	*name = name_before(r->a, r->rest, (size_t)(start - r->rest));
+	if (strncasecmp(start, link, strlen(link)) == 0)
+		start += strlen(link);
 	r->out->address = arena_strndup(r->a, start, (size_t)(end - start));
-	*name = arena_strndup(r->a, r->rest, (size_t)(start - r->rest));
-	*name =
-	    normal_text(r->a, arena_strndup(r->a, *name, strcspn(*name, "<")));
-	r->rest = end + strspn(end, "> ");
+	if (*end == '<')
+		end += strcspn(end, ">");
+	r->rest = end + strspn(end, ">,; ");
 	return true;
+}
+
+/* "Eva Lind +1 555 555 0131", "Eva Lind phone ...": the name, and the rest. */
+static const char *
+take_name_before_phone(struct order_reader *r)
+{
+	size_t n = order_phone_at(r->a, r->rest);
+	const char *name = order_take_before(r, " phone ");
+
+	if (name == NULL && n > 0) {
+		name = name_before(r->a, r->rest, n);
+		r->rest += n;
+	}
+	return name;
 }
 
 static const char *
@@ -93,7 +129,7 @@ parse_roster_add(struct order_reader *r)
 	const char *name, *why;
 
 	if (!take_name_and_address(r, &name))
-		name = order_take_before(r, " phone ");
+		name = take_name_before_phone(r);
 	if (name == NULL || *name == '\0')
 		return arena_printf(r->a,
 		    "roster add needs a name and an e-mail address: %s",

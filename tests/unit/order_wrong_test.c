@@ -175,6 +175,11 @@ static void
 mistyped_words_are_answered_with_the_right_order(void **state)
 {
 	static const struct order_said rows[] = {
+		{ "add Eva Lind eva@example.org minor",
+		    "a minor is added by a table, so that nothing is sent "
+		    "before it is known who gets copies: \"First name,Last "
+		    "name,Email,Role,Minor,Guardian\" and below it \"Eva,"
+		    "Lind,eva@example.org,rower,yes,kari@example.org\"." },
 		{ "roster ad Eva",
 		    "unknown roster command \"ad\". Use: roster add NAME "
 		    "<email> | roster remove NAME" },
