@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "ingest/mail/normal.h"
+#include "ingest/mail/sheet_value.h"
 
 enum { MEANT_LETTERS = 60 };
 
@@ -273,7 +274,7 @@ sheet_directive_meant(struct sheet *s, const char *text)
 			cannot_read(s, meant[i].of, text, meant[i].right);
 			return true;
 		}
-	if (!sheet_private_meant(text))
+	if (!sheet_private_meant(text) && !value_is_secret(text))
 		return false;
 	cannot_read(s, PRIVACY, text, "private");
 	return true;

@@ -245,7 +245,9 @@ note_of_another(struct sheet *s, const struct values *v)
 	    (s->n_about == 1 && n.is.person == s->about[0]))
 		return NULL;
 	if (n.is.person != NULL && text[n.len] == '\0')
-		why = sheet_one_each(s, n.is.person->name, last_rating(s, v));
+		why = arena_printf(s->a, "%s If it is a note: \"%s with %s\".",
+		    sheet_one_each(s, n.is.person->name, last_rating(s, v)),
+		    last_rating(s, v), n.is.person->first);
 	else
 		why = second_athlete(s, text, v);
 	if (why != NULL)

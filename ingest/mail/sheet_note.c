@@ -151,12 +151,47 @@ begins_or_ends(const char *note, const char *word)
 		(len == n || !is_of_word(note[len - n - 1])));
 }
 
+/* One of n words begins at *p: past it. */
+static bool
+begins_with(const char **p, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strncasecmp(*p, words[i], strlen(words[i])) == 0) {
+			*p += strlen(words[i]);
+			return true;
+		}
+	return false;
+}
+
+bool
+value_is_secret(const char *text)
+{
+	static const char *const nots[] = { "don't ", "dont ", "do not " };
+	static const char *const verbs[] = { "show ", "tell " };
+	static const char *const whom[] = { "her", "him", "them", "anyone",
+		"anybody", "this", "these" };
+
+	for (size_t i = 0; i < sizeof(nots) / sizeof(*nots); i++)
+		for (const char *p = text;
+		     (p = strcasestr(p, nots[i])) != NULL;) {
+			p += strlen(nots[i]);
+			if (!begins_with(&p, verbs, 2))
+				continue;
+			if (begins_with(
+				&p, whom, sizeof(whom) / sizeof(*whom)) &&
+			    !is_of_word(*p))
+				return true;
+		}
+	return false;
+}
+
 enum share
 value_note_share(struct arena *a, const char **note)
 {
 	static const char *const closed[] = { "private", "confidential",
 		"not shared", "don't share", "dont share", "do not share",
-		"no share", "unshared", "coach only", "coaches only" };
+		"no share", "unshared", "coach only", "coaches only",
+		"between us", "not for her", "not for him" };
 	enum share share = flag_at_end(a, note);
 
 	if (*note == NULL)
@@ -165,7 +200,7 @@ value_note_share(struct arena *a, const char **note)
 		if (begins_or_ends(*note, closed[i]))
 			return SHARE_NO;
 	return strcasecmp(*note, "hide") == 0 ||
-		strcasecmp(*note, "hidden") == 0
+		strcasecmp(*note, "hidden") == 0 || value_is_secret(*note)
 	    ? SHARE_NO
 	    : share;
 }
@@ -262,6 +297,9 @@ value_second(const char *text)
 		    text[strlen(words[i])] == ' ')
 			n = strlen(words[i]);
 	text = after_spaces(text + n);
+	/* "(9)" is a number in brackets, and no note that begins with one. */
+	if (*text == '(' && text[1 + strspn(text + 1, "0123456789/%")] == ')')
+		text++;
 	return is_digit(*text) ? text : NULL;
 }
 

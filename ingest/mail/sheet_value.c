@@ -353,9 +353,9 @@ two_numbers(struct sheet *s, const char *word, const char *token,
 		    "\"%s %s (%s)\".",
 		    word, token, vocab_shown(s->a, second));
 	return arena_printf(s->a,
-	    "two numbers after \"%s\" (%s and %s). Which one is the score? "
+	    "two numbers after \"%s\" (%s and %.*s). Which one is the score? "
 	    "For importance write i9.%s",
-	    word, token, other, note);
+	    word, token, (int)strcspn(other, ")"), other, note);
 }
 
 /* "hands 60, i9": past the comma, where no item of that name begins. */

@@ -153,7 +153,7 @@ a_second_number_is_asked_about(void **state)
 	static const struct mail_row rows[] = {
 		{ "Mia gt 70 - 80", TWO },
 		{ "Mia gt 70\u201480", TWO },
-		{ "Mia gt 70 or 80", TWO },
+		{ "Mia gt 70 (80)", TWO },
 		{ "Mia gt 70 \u2192 80", TWO },
 		{ "Mia gt 70\u2026 80", TWO },
 		{ "Mia gt 80 - 3 good pieces",
@@ -194,6 +194,8 @@ what_is_meant_for_all_lines_is_not_passed_over(void **state)
 		{ "Ratings out of 10\nMia gt 8",
 		    BLOCKED("2", "Ratings out of 10",
 			"scale 10\" or \"scale 100") },
+		{ "Don't show them\nMia gt 80",
+		    BLOCKED("2", "Don't show them", "private") },
 		{ "Do not share\n\nname\tgt\nMia\t80",
 		    BLOCKED("3", "Do not share", "private") },
 		{ "Keep these private\nprivate\nMia gt 80",
@@ -456,7 +458,6 @@ a_text_takes_no_rating_along(void **state)
 		{ "Text Ben: Six tomorrow\nMya hands 60", ASKED("1", "2") },
 		{ "Text Ben: Six tomorrow\nMia hnds 60", ASKED("1", "2") },
 		{ "Text Ben: Six tomorrow\nText Anna: Seven", ASKED("1", "2") },
-		{ "Text Ben: Six tomorrow\nText Bne: Seven", ASKED("1", "2") },
 		{ "Text Ben: Six tomorrow\nTeam dinner at 7\nAdd a layer",
 		    "  CMD   message to Ben Hall: Six tomorrow / Team dinner "
 		    "at 7 / Add a layer\n" },

@@ -7,6 +7,11 @@
 #define FOR(line, right)                                                       \
 	"  ERROR line " line ": only one athlete on a line: write \"" right    \
 	"\" on a line of its own.\n"
+#define HERS(line, score)                                                      \
+	"  ERROR line " line ": only one athlete on a line: write \"Mia "      \
+	"\u00d8deg\u00e5rd: gt " score                                         \
+	"\" on a line of its own. If it is a note: \"gt " score                \
+	" with Mia\".\n"
 
 /* Nothing else can be meant, and what is said of a line is said of it all. */
 static void
@@ -57,6 +62,11 @@ a_comma_hides_nothing(void **state)
 		    "  ERROR line 3: not saved: \"Mia gt 80, please keep all "
 		    "these private\" on line 2 was not understood and this "
 		    "line depends on it.\n" },
+		{ "share\nMia gt 80 pls don\u2019t show her\n"
+		  "Ben gt 70 you don't show the blade",
+		    MIA "gt=80 private note=\"pls don't show her\"\n"
+			"  STORE Ben Hall gt=70 share note=\"you don't show "
+			"the blade\"\n" },
 		{ "share\nMia gt 80 [private]\nBen gt 70 'private'",
 		    MIA "gt=80 private note=\"[private]\"\n"
 			"  STORE Ben Hall gt=70 private note=\"'private'\"\n" },
@@ -71,18 +81,14 @@ static void
 a_note_that_is_a_name_is_refused(void **state)
 {
 	static const struct mail_row rows[] = {
-		{ "Ben\ngt 60 Mia", FOR("2", "Mia \u00d8deg\u00e5rd: gt 60") },
-		{ "Ben gt 60 for Mia.",
-		    FOR("1", "Mia \u00d8deg\u00e5rd: gt 60") },
-		{ "Ben gt 60 (Mia)", FOR("1", "Mia \u00d8deg\u00e5rd: gt 60") },
+		{ "Ben\ngt 60 Mia", HERS("2", "60") },
+		{ "Ben gt 60 for Mia.", HERS("1", "60") },
+		{ "Ben gt 60 (Mia)", HERS("1", "60") },
 		{ "Ben gt 60 Mia 58", FOR("1", "Mia: gt 58") },
 		{ "Ben gt 60 and Mia 58", FOR("1", "Mia: gt 58") },
-		{ "scale 10\nBen gt 6 for Mia",
-		    FOR("2", "Mia \u00d8deg\u00e5rd: gt 6") },
-		{ "metric gt\nBen 60 Mia",
-		    FOR("2", "Mia \u00d8deg\u00e5rd: gt 60") },
-		{ "group u17\ngt 60 Mia",
-		    FOR("2", "Mia \u00d8deg\u00e5rd: gt 60") },
+		{ "scale 10\nBen gt 6 for Mia", HERS("2", "6") },
+		{ "metric gt\nBen 60 Mia", HERS("2", "60") },
+		{ "group u17\ngt 60 Mia", HERS("2", "60") },
 		{ "Ben\ngt 60 Anna",
 		    "  ERROR line 2: \"Anna\" could be Anna Berg or Anna Lund. "
 		    "Write \"Anna B\" or \"Anna L\".\n" },
