@@ -367,9 +367,12 @@ command_explain(
 {
 	struct arena a = ARENA_INIT;
 	struct wanted w = { .as = NULL };
+	/* A text such as "-5": every option of ours has two dashes. */
+	bool dashed = argc > 1 && argv[argc - 1][0] == '-' &&
+	    argv[argc - 1][1] != '-';
 	int status;
 
-	if (!options(argc, argv, &w))
+	if (!options(argc - dashed, argv, &w))
 		return command_misused(c);
 	argc -= optind;
 	argv += optind;

@@ -61,12 +61,15 @@ stranger(struct incoming *in)
 		return;
 	}
 	incoming_understand(in);
-	if (strcmp(in->reading, "note") != 0)
+	if (strcmp(in->reading, "note") != 0 &&
+	    (strcmp(in->reading, "optin") != 0 || !joining_is_nameless(in)))
 		return;
 	in->reading = "unknown";
 	stranger_answer(in,
-	    wording_stranger(
-		&v, club, conf_text(j->take->conf, "club.contact")));
+	    joining_is_nameless(in)
+		? SAY(&v, SAY_JOIN_NAME, NAME("club", club))
+		: wording_stranger(
+		      &v, club, conf_text(j->take->conf, "club.contact")));
 	job_aside(j, "a text from a number that nobody here has");
 }
 

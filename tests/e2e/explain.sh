@@ -25,6 +25,8 @@ explain_text() {
 [ "$(explain_text --state pending YES)" = OPTIN ] || fail YES
 [ "$(explain_text --opt-out STOP stop)" = OPTOUT ] || fail stop
 [ "$(explain_text --media 1 '')" = MEDIA ] || fail media
+[ "$(explain_text '-7, 8' | head -n 1)" = 'ANSWER catch timing=7' ] ||
+	fail "a text with a dash in front"
 
 # A team's own words, and orders; what two of its skills would be.
 while IFS='|' read -r text want; do

@@ -361,6 +361,23 @@ a_crowd_that_joins_does_not_flood_the_head_coach(void **state)
 	assert_int_equal(mails, 20);
 }
 
+/* One answer a day: it says what will follow upon the right one. */
+static void
+join_without_a_name_is_told_how(void **state)
+{
+	struct club *c = *state;
+	const char *robin = "robin@example.org";
+	int64_t seq = club_text(c, STRANGER, "Join.");
+
+	assert_heard(c, seq, STRANGER, "JOIN Eva Lind. A head coach is asked");
+	assert_one_segment(c, seq, STRANGER);
+	assert_heard(c, seq, robin, NULL);
+	assert_heard(
+	    c, club_text(c, STRANGER, "JOIN Zoe Hara"), robin, "Zoe Hara");
+	seq = club_text(c, "+15555550131", "join me <x@example.org>");
+	assert_heard(c, seq, "+15555550131", "please text JOIN and your name");
+}
+
 /* An order that a coach may copy holds nothing but a name. */
 static void
 what_is_no_name_is_no_request(void **state)
@@ -412,6 +429,7 @@ main(void)
 		STORY(a_name_may_begin_with_a_letter_of_any_script),
 		STORY(no_sign_in_a_name_is_unseen),
 		STORY(a_crowd_that_joins_does_not_flood_the_head_coach),
+		STORY(join_without_a_name_is_told_how),
 		STORY(what_is_no_name_is_no_request),
 	};
 

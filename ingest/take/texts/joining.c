@@ -51,16 +51,24 @@ name_of(struct arena *a, const char *s)
 	    : name;
 }
 
+/* What stands behind JOIN, or NULL. */
 static const char *
-request_of(struct incoming *in)
+behind_join(struct incoming *in)
 {
 	/* As the order will be read: no sign is there that nobody sees. */
 	const char *s = normal_text(in->job->arena, in->body);
 
-	if (strncasecmp(s, "join", 4) != 0 || strchr(" :", s[4]) == NULL)
-		return NULL;
-	s += 4;
-	return name_of(in->job->arena, s + (*s == ':'));
+	return strncasecmp(s, "join", 4) != 0 || strchr(" :.!", s[4]) == NULL
+	    ? NULL
+	    : s + 4;
+}
+
+static const char *
+request_of(struct incoming *in)
+{
+	const char *s = behind_join(in);
+
+	return s == NULL ? NULL : name_of(in->job->arena, s + (*s == ':'));
 }
 
 static bool
@@ -109,4 +117,10 @@ joining_take(struct incoming *in)
 		tell(in, name);
 	in->reading = "order";
 	return true;
+}
+
+bool
+joining_is_nameless(struct incoming *in)
+{
+	return behind_join(in) != NULL && request_of(in) == NULL;
 }

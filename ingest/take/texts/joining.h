@@ -15,5 +15,7 @@
  * goes out at most once a day, of all of them 20.
  */
 bool joining_take(struct incoming *);
+/* JOIN, but no name that could stand in an order. */
+bool joining_is_nameless(struct incoming *);
 
 #endif
