@@ -30,14 +30,16 @@ roster_read(struct arena *a, const char *file, size_t *len)
 	return *len > CSV_MAX || ferror(stdin) ? NULL : csv;
 }
 
-/* It may be root's own file. */
+/* It may be root's own file, or a pipe. */
 static void
 complain(struct arena *a, const char *folder, const char *file)
 {
 	bool closed = errno == EACCES;
 
-	fprintf(
-	    stderr, "oarlock roster import: %s: %s\n", file, strerror(errno));
+	fprintf(stderr, "oarlock roster import: %s: %s\n", file,
+	    errno == EINVAL ? "this is no plain file; what a pipe has is read "
+			      "with: roster import -"
+			    : strerror(errno));
 	if (closed)
 		fprintf(stderr,
 		    "It is read by %s, whose the team folder is; for example: "

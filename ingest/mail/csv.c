@@ -166,17 +166,34 @@ take_row(int end, void *data)
 	row_begin(r);
 }
 
+/* A workbook or a PDF that is called .csv, as phones and people do. */
+static bool
+is_no_text(const char *bytes, size_t len)
+{
+	static const char *const heads[] = { "PK\3\4", "\xD0\xCF\x11\xE0",
+		"%PDF-", "\x89PNG" };
+
+	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
+		if (len >= strlen(heads[i]) &&
+		    memcmp(bytes, heads[i], strlen(heads[i])) == 0)
+			return true;
+	return false;
+}
+
 const char *
 csv_read(struct arena *a, const char *bytes, size_t len, const char *charset,
     struct csv_table *out)
 {
 	struct reader r = { .a = a, .out = out };
 	struct csv_parser parser;
-	char *all = text_of(a, bytes, len, charset);
 	const char *text;
-	char delimiter;
+	char delimiter, *all;
 
 	memset(out, 0, sizeof(*out));
+	if (is_no_text(bytes, len))
+		return "this is no CSV file, whatever it is called. Save the "
+		       "sheet as CSV.";
+	all = text_of(a, bytes, len, charset);
 	text_clean(all);
 	delimiter = delimiter_of(all);
 	text = skip_separator_line(all, &delimiter);

@@ -60,9 +60,31 @@ is_idle(const char *line)
 	return *line == '\0' || *line == '\n' || *line == '#';
 }
 
+/* Of a line, and of the lines of a message, which one with "." ends. */
+static size_t
+order_length(struct arena *a, const char *text)
+{
+	size_t line = strcspn(text, "\n");
+	const char *end = strstr(text, "\n.\n");
+
+	return end != NULL && order_opens_message(arena_strndup(a, text, line))
+	    ? (size_t)(end - text) + 2
+	    : line;
+}
+
+static int
+count_lines(const char *text, size_t len)
+{
+	int n = 1;
+
+	for (size_t i = 0; i < len; i++)
+		n += text[i] == '\n';
+	return n;
+}
+
 /*
- * Line by line, so that a line may use what the line before has made: a
- * team, a skill, a group.
+ * Order by order, so that one may use what the one before has made: a team, a
+ * skill, a group.
  */
 static void
 take_lines(struct job *j, const char *text)
@@ -70,10 +92,10 @@ take_lines(struct job *j, const char *text)
 	struct reading all = { .source = "plain" };
 	const char **answers = NULL;
 	size_t cap = 0;
+	size_t len;
 	int line = 0;
 
-	for (const char *p = text; *p != '\0';
-	     p += strcspn(p, "\n"), p += *p == '\n', line++) {
+	for (const char *p = text; *p != '\0'; p += len, p += *p == '\n') {
 		struct mime_part part = { .type = "text/plain", .text = true };
 		struct vocab v;
 		struct sheet_input in = {
@@ -86,10 +108,12 @@ take_lines(struct job *j, const char *text)
 		struct reading *r;
 		const char **said;
 
+		len = order_length(j->arena, p);
+		line += count_lines(p, len);
 		if (is_idle(p))
 			continue;
-		part.body = arena_strndup(j->arena, p, strcspn(p, "\n"));
-		part.len = strlen(part.body);
+		part.body = arena_strndup(j->arena, p, len);
+		part.len = len;
 		in.today = w.today = date_day(
 		    j->m->received, conf_text(j->take->conf, "club.zone"));
 		w.team = team_meant(j);

@@ -52,6 +52,7 @@ set_key sms.public-url https://sms.example.org/twilio/sms
 oarlock check | grep -q 'unless Twilio calls .*/twilio/sms/sms' ||
 	fail "a webhook's address in sms.public-url"
 set_key --unset sms.public-url
+says "this is no plain file" oarlock roster import /dev/null
 says 'no command' oarlock frobnicate
 
 cat > "$work/people.csv" <<'CSV'

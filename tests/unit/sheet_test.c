@@ -220,6 +220,10 @@ files_are_read_or_refused(void **state)
 		{ "application/pdf", "a.pdf", "x",
 		    "  ERROR a.pdf: I cannot read this kind of file. Save the "
 		    "sheet as CSV, or paste the cells into the mail.\n" },
+		{ "text/csv", "b.csv", "PK\3\4\24",
+		    "  ERROR b.csv: this is no CSV file, whatever it is "
+		    "called. "
+		    "Save the sheet as CSV.\n" },
 		{ "text/csv", "people.csv",
 		    "First name,Last name,Email\nEva,Lind,eva@example.org\n",
 		    "  CMD   roster import people.csv (1 row)\n" },

@@ -433,6 +433,21 @@ an_operator_is_told_which_line_was_refused(void **state)
 	assert_has(club_receipt(f->c, seq), "there is no order");
 }
 
+/* Up to the line that ends it; the orders below it are carried out, too. */
+static void
+the_operator_may_text_more_than_a_line(void **state)
+{
+	struct office *f = *state;
+	int64_t seq = club_order(f->c, "lines",
+	    "message Maya Chen: Six tomorrow\nBring shoes\n.\n"
+	    "group new second8\nnonsense\n");
+	const char *said = club_receipt(f->c, seq);
+
+	assert_heard(f->c, seq, MAYA_PHONE, "Six tomorrow\nBring shoes");
+	assert_has(said, "group new second8 -- done");
+	assert_has(said, "line 5: \"nonsense\"");
+}
+
 int
 main(void)
 {
@@ -459,6 +474,7 @@ main(void)
 		STORY(a_roster_in_a_mail_is_imported),
 		STORY(an_example_names_somebody_who_can_be_rated),
 		STORY(an_operator_is_told_which_line_was_refused),
+		STORY(the_operator_may_text_more_than_a_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
