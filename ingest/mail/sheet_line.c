@@ -178,6 +178,10 @@ read_items(struct sheet *s, const char *text, enum vocab_role role,
 		if (w.word == NULL)
 			return no_item(s, text, role, v, prose);
 		v->last = text;
+		why =
+		    s->n_about == 1 ? sheet_role_why(s, s->about[0], w) : NULL;
+		if (why != NULL)
+			return why;
 		why = w.erg != NULL
 		    ? erg_read(s, w, text + w.len, &value, &text)
 		    : value_read(s, w, text + w.len, false, &value, &text);

@@ -37,14 +37,43 @@ share_of(struct sheet *s, const struct value *v, const char **note)
 	return said != SHARE_DEFAULT ? said : s->share;
 }
 
+const char *
+sheet_role_why(
+    struct sheet *s, const struct vocab_person *who, struct item_word w)
+{
+	const struct vocab *v = s->in->vocab;
+	const struct vocab_metric *m = w.erg != NULL
+	    ? NULL
+	    : vocab_metric_typed(s->a, v, w.word, who->role);
+	const char *hers = "";
+
+	if (w.erg != NULL ||
+	    (m != NULL && (m->role == who->role || m->role == VOCAB_ANY)))
+		return NULL;
+	for (size_t i = 0; i < v->n_metrics; i++)
+		if (v->metrics[i].active && v->metrics[i].role == who->role)
+			hers = arena_printf(s->a, "%s%s%s", hers,
+			    *hers == '\0' ? "" : ", ", v->metrics[i].code);
+	return arena_printf(s->a,
+	    "\"%s\" is no skill of %s, who is a %s. Skills of hers: %s.",
+	    w.word, who->name,
+	    who->role == VOCAB_COXSWAIN ? "coxswain" : "rower",
+	    *hers == '\0' ? "none yet" : hers);
+}
+
 void
 sheet_store(
     struct sheet *s, const struct vocab_person *who, const struct value *v)
 {
 	bool result = v->item.erg != NULL;
-	struct reading_item *item =
-	    item_add(s, result ? READING_RESULT : READING_RATING);
+	const char *why = sheet_role_why(s, who, v->item);
+	struct reading_item *item;
 
+	if (why != NULL) {
+		sheet_error(s, "%s", why);
+		return;
+	}
+	item = item_add(s, result ? READING_RESULT : READING_RATING);
 	item->athlete = who;
 	item->note = v->note;
 	item->share = share_of(s, v, &item->note);
@@ -59,8 +88,6 @@ sheet_store(
 	/* One word may be a metric of rowers and another of coxswains. */
 	item->metric =
 	    vocab_metric_typed(s->a, s->in->vocab, v->item.word, who->role);
-	if (item->metric == NULL)
-		item->metric = v->item.metric;
 	item->score = v->score;
 	item->bare = v->bare;
 }

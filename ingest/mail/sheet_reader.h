@@ -103,6 +103,9 @@ enum { SHEET_TITLES = 3 }; /* rows of them above a header, at most */
 size_t sheet_titles(struct sheet *, const struct row *, size_t n);
 void sheet_table(struct sheet *, const struct row *, size_t n);
 
+/* NULL, or that this is a skill of coxswains and she a rower, or so. */
+const char *
+sheet_role_why(struct sheet *, const struct vocab_person *, struct item_word);
 /* Stores a value for an athlete, with what the directives say. */
 void
 sheet_store(struct sheet *, const struct vocab_person *, const struct value *);

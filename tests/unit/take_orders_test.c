@@ -162,8 +162,11 @@ only_her_own_skills_are_rated(void **state)
 
 	club_order(f->c, "lines",
 	    "metric add coxswain steer \"Steering\"\nmetric off sync");
-	assert_has(club_receipt(f->c, club_mail(f->c, DANA, "Maya: steer 50")),
-	    "0 saved");
+	assert_has(club_receipt(
+		       f->c, club_mail(f->c, DANA, "Maya: hands 50, steer 50")),
+	    "0 saved, 1 not saved.\n#\n# NOT SAVED\n"
+	    "#   line 1: \"steer\" is no skill of Maya Chen, who is a rower. "
+	    "Skills of hers: hands, rhythm.");
 	assert_has(club_receipt(f->c, club_mail(f->c, DANA, "Maya: sync 50")),
 	    "0 saved");
 	/* Switched off by the line above. */
