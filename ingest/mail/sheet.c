@@ -191,9 +191,11 @@ read_lines(struct sheet *s, const struct lines *l, const struct quote *q)
 	size_t i, body;
 
 	for (i = 0; i < l->n; i++) {
+		s->place = (struct place){ .line = s->in->above + (int)i + 1 };
+		if (q->parts[i] == QUOTE_AFTER)
+			sheet_postscript(s, l->items[i].text);
 		if (q->parts[i] != QUOTE_AUTHOR)
 			continue;
-		s->place = (struct place){ .line = s->in->above + (int)i + 1 };
 		if (i >= SHEET_LINES) {
 			sheet_error_all(s,
 			    "too many lines: only the first %d were read. "

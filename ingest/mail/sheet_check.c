@@ -127,6 +127,28 @@ check_twice(struct sheet *s)
 	keep_unmarked(r, drop);
 }
 
+/* "private" below the ratings: it may be meant for them, and is told too late. */
+static void
+check_closed(struct sheet *s)
+{
+	struct reading *r = s->out;
+	bool *drop = arena_array(s->a, r->n + 1, sizeof(*drop)), any = false;
+
+	for (size_t i = 0; s->closed.line > 0 && i < r->n; i++) {
+		drop[i] = r->items[i].kind != READING_ORDER &&
+		    r->items[i].share == SHARE_DEFAULT;
+		any = any || drop[i];
+	}
+	if (!any)
+		return;
+	keep_unmarked(r, drop);
+	sheet_error_all(s,
+	    "line %d: \"%s\" counts for the lines below it, and there is "
+	    "none. Nothing above it that might be shared was saved: send it "
+	    "again with \"private\" as the first line.",
+	    s->closed.line, s->closed.text);
+}
+
 /* "8, 7, 9" from a coach who thinks in tens. */
 static void
 check_out_of_ten(struct sheet *s)
@@ -166,6 +188,7 @@ void
 sheet_check(struct sheet *s)
 {
 	check_twice(s);
+	check_closed(s);
 	check_out_of_ten(s);
 	check_too_many(s);
 	if (s->out->n == 0 && s->out->n_errors == 0)

@@ -26,6 +26,14 @@ sheet_context_set(
 	s->closed_by = 0;
 }
 
+/* Nothing below it may be shared; what stands above it perhaps neither. */
+static void
+closed_note(struct sheet *s, const char *text)
+{
+	s->closed.line = s->place.line;
+	s->closed.text = vocab_shown(s->a, text);
+}
+
 static void
 directive_broken(
     struct sheet *s, enum directive d, const char *text, const char *why)
@@ -33,6 +41,8 @@ directive_broken(
 	sheet_error(s, "%s", why);
 	s->broken[d].line = s->place.line;
 	s->broken[d].text = vocab_shown(s->a, text);
+	if (d == PRIVACY)
+		closed_note(s, text);
 }
 
 static void
@@ -321,6 +331,9 @@ sheet_directive(struct sheet *s, const char *text)
 {
 	if (sheet_share_said(text, &s->share)) {
 		s->broken[PRIVACY].text = NULL;
+		s->closed.line = 0;
+		if (s->share == SHARE_NO)
+			closed_note(s, text);
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(directives) / sizeof(*directives); i++) {
@@ -337,6 +350,24 @@ sheet_directive(struct sheet *s, const char *text)
 	return false;
 }
 
+void
+sheet_postscript(struct sheet *s, const char *line)
+{
+	const char *text = normal_line(s->a, line), *rest;
+	enum share share;
+
+	rest = sheet_after_word(text, "ps");
+	if (rest == NULL)
+		rest = sheet_after_word(text, "p.s");
+	if (rest == NULL)
+		return;
+	rest += strspn(rest, " .:,-");
+	if (sheet_share_said(rest, &share) && share == SHARE_NO)
+		closed_note(s, text);
+	else
+		(void)sheet_directive_meant(s, rest);
+}
+
 bool
 sheet_is_blocked(struct sheet *s)
 {
@@ -345,6 +376,7 @@ sheet_is_blocked(struct sheet *s)
 	for (i = 0; i < DIRECTIVES; i++) {
 		if (s->broken[i].text == NULL)
 			continue;
+		s->closed.line = 0;
 		sheet_error(s,
 		    "not saved: \"%s\" on line %d was not understood and this "
 		    "line depends on it.",

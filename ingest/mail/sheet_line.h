@@ -41,6 +41,8 @@ const char *sheet_day_newest(struct sheet *, const char *text);
 bool sheet_day_is_week(struct sheet *, const char *text, size_t len);
 /* Either of them. */
 bool sheet_meant(struct sheet *, const char *text);
+/* "PS please keep these private", below the word that closes the mail. */
+void sheet_postscript(struct sheet *, const char *line);
 /* Refuses what depends on a directive that was not understood; else false. */
 bool sheet_is_blocked(struct sheet *);
 

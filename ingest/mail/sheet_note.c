@@ -317,6 +317,16 @@ note_trim(struct arena *a, const char *text)
 	return arena_strndup(a, text + 1, n - 2);
 }
 
+/* "i9", "imp 9" at the end of a note; NULL: there is none. */
+static const char *
+importance_behind(const char *note)
+{
+	for (const char *p = note; (p = strchr(p, ' ')) != NULL; p++)
+		if (value_is_importance(p + 1))
+			return p + 1;
+	return NULL;
+}
+
 static const char *
 note_read(struct sheet *s, const char *text, bool cell, struct value *out)
 {
@@ -336,6 +346,13 @@ note_read(struct sheet *s, const char *text, bool cell, struct value *out)
 		    "\"%s\" is inside the note of \"%s\". Put each rating on "
 		    "its own line.",
 		    rating, word);
+	rating = importance_behind(out->note);
+	if (rating != NULL && out->item.metric != NULL)
+		return arena_printf(s->a,
+		    "\"%s\" is inside the note of \"%s\". Write it right "
+		    "behind "
+		    "the score: \"%s 80 %s\" and then the note.",
+		    rating, word, word, rating);
 	len = normal_length(out->note);
 	if (len > SHEET_NOTE)
 		return arena_printf(s->a,

@@ -73,6 +73,7 @@ sheet_store(
 		sheet_error(s, "%s", why);
 		return;
 	}
+	s->closed.line = 0;
 	item = item_add(s, result ? READING_RESULT : READING_RATING);
 	item->athlete = who;
 	item->note = v->note;

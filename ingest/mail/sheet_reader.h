@@ -31,6 +31,11 @@ struct sheet {
 		int line;
 		const char *text;
 	} broken[DIRECTIVES];
+	/* "private" with no rating below it as yet. */
+	struct {
+		int line; /* 0: none */
+		const char *text;
+	} closed;
 
 	bool begun; /* a line that was not blank has been seen */
 	bool html;  /* the body is HTML */

@@ -272,6 +272,15 @@ importance_length(const char *text, const char **digits)
 	return 0;
 }
 
+bool
+value_is_importance(const char *word)
+{
+	const char *digits;
+	size_t n = importance_length(word, &digits);
+
+	return n > 0 && word[n + strspn(word + n, ".!")] == '\0';
+}
+
 static const char *
 importance_check(struct sheet *s, const char *digits, int *out)
 {

@@ -17,6 +17,8 @@ size_t value_flag(const char *text, enum share *out);
  * she does not want. A flag at the end comes off the note.
  */
 enum share value_note_share(struct arena *, const char **note);
+/* "i9", and nothing else but a full stop. */
+bool value_is_importance(const char *word);
 /* "Please don't show her": with whom, so that "don't show the blade" is none. */
 bool value_is_secret(const char *text);
 /* "90", "- 90", "or 90": a number that may be the score, too; or NULL. */

@@ -76,6 +76,55 @@ a_comma_hides_nothing(void **state)
 	CHECK(rows);
 }
 
+/* A note would swallow it, and the rating would weigh five. */
+static void
+an_importance_behind_the_note_is_asked_about(void **state)
+{
+#define BEHIND(words)                                                          \
+	"  ERROR line 1: \"" words                                             \
+	"\" is inside the note of \"gt\". Write it "                           \
+	"right behind the score: \"gt 80 " words "\" and then the note.\n"
+	static const struct mail_row rows[] = {
+		{ "Mia gt 70 great day i9", BEHIND("i9") },
+		{ "Mia gt 70 great day imp 9", BEHIND("imp 9") },
+		{ "Mia gt 70 i9 lane i 9 was empty",
+		    MIA "gt=70 i9 private note=\"lane i 9 was empty\"\n" },
+		{ "Mia 2k 7:00.0 lane i9",
+		    MIA "2k=7:00.0 private note=\"lane i9\"\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Said below them it comes too late for the lines, and in time to ask. */
+static void
+private_below_the_ratings_is_asked_about(void **state)
+{
+#define LATE(line, said)                                                       \
+	"  ERROR line " line ": \"" said                                       \
+	"\" counts for the lines below it, and there is none. Nothing above "  \
+	"it that might be shared was saved: send it again with \"private\" "   \
+	"as the first line.\n"
+	static const struct mail_row rows[] = {
+		{ "Mia gt 80\nBen gt 70 +share\nprivate",
+		    "  STORE Ben Hall gt=70 share\n" LATE("3", "private") },
+		{ "Mia gt 80\nAll private please",
+		    "  ERROR line 2: I cannot read \"All private please\". "
+		    "Write \"private\" on a line of its own.\n" LATE(
+			"2", "All private please") },
+		{ "Mia gt 80\nThanks\nAmy\nPS. Private, please!",
+		    LATE("4", "PS. Private, please!") },
+		{ "Mia gt 80\nprivate\nBen gt 70\nThanks\n"
+		  "This mail is private and confidential.",
+		    MIA "gt=80 private\n"
+			"  STORE Ben Hall gt=70 private\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 /* Below another name it would be hers whose line it is, and she would read. */
 static void
 a_note_that_is_a_name_is_refused(void **state)
@@ -199,6 +248,8 @@ main(void)
 		cmocka_unit_test(
 		    a_comma_may_stand_before_what_belongs_to_a_score),
 		cmocka_unit_test(a_comma_hides_nothing),
+		cmocka_unit_test(an_importance_behind_the_note_is_asked_about),
+		cmocka_unit_test(private_below_the_ratings_is_asked_about),
 		cmocka_unit_test(a_note_that_is_a_name_is_refused),
 		cmocka_unit_test(a_metric_heads_a_list_of_names),
 		cmocka_unit_test(a_refusal_knows_what_was_meant),
