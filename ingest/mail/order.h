@@ -180,6 +180,8 @@ struct order_row {
 const struct order_row *order_row(size_t i);
 /* Does an order of this row begin with that word, in lower case? */
 bool order_row_begins(const struct order_row *, const char *word);
+/* The first row with the line's first word; NULL: no order begins so. */
+const struct order_row *order_row_of(struct arena *, const char *line);
 
 enum order_found {
 	ORDER_NONE, /* the line is no order */

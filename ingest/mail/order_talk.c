@@ -17,6 +17,11 @@ parse_message(struct order_reader *r)
 	if (why != NULL)
 		return why;
 	o->body = r->rest;
+	if (o->group != NULL && o->group->n == 0)
+		return arena_printf(r->a,
+		    "nobody is in the group \"%s\". For example: group add %s: "
+		    "Ben, Mia",
+		    o->group->name, o->group->name);
 	if (o->group != NULL)
 		order_ask(r,
 		    arena_printf(r->a, "message to group %s (%zu athlete%s)",

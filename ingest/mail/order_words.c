@@ -101,6 +101,19 @@ order_after_word(
 	return line + strspn(line, " ");
 }
 
+const struct order_row *
+order_row_of(struct arena *a, const char *line)
+{
+	const struct order_row *row;
+	const char *word =
+	    normal_key(a, arena_strndup(a, line, strcspn(line, " :")));
+
+	for (size_t i = 0; (row = order_row(i)) != NULL; i++)
+		if (order_row_begins(row, word))
+			break;
+	return row;
+}
+
 bool
 order_row_begins(const struct order_row *row, const char *word)
 {
@@ -240,6 +253,20 @@ tells_of(struct arena *a, const struct family *f, const struct order_row *row)
 	return strstr(f->why, arena_strndup(a, way, n)) != NULL;
 }
 
+/* "metric delete mob": what she may have of it. */
+static bool
+deletes_metric(struct order_reader *r, const char *line)
+{
+	static const char *const words[] = { "delete", "remove", "disable" };
+	const char *rest = order_after_word(r, line, "metric", 6);
+
+	for (size_t i = 0; rest != NULL && i < 3; i++)
+		if (order_after_word(r, rest, words[i], strlen(words[i])) !=
+		    NULL)
+			return true;
+	return false;
+}
+
 const char *
 order_family_why(struct order_reader *r, const char *line)
 {
@@ -248,6 +275,9 @@ order_family_why(struct order_reader *r, const char *line)
 	size_t n;
 
 	line += *line == '/';
+	if (deletes_metric(r, line))
+		return "a skill is never deleted. Write: metric off CODE, for "
+		       "example: metric off mob";
 	f = family_of(r, line);
 	near = near_find(r, line);
 	if (f != NULL && (near.row == NULL || tells_of(r->a, f, near.row)))

@@ -25,14 +25,15 @@ is_own_line(struct sheet *s, const char *text)
 
 /*
  * The lines below a message, up to "." or the end; *body: how many. NULL, or
- * why it is not sent: a rating must not leave with it, hers or another's.
+ * why it is not sent: a rating must not leave with it, hers or another's. Of
+ * one that is refused, o is NULL, and it is said which lines are lost with it.
  */
 static const char *
 read_message(struct sheet *s, const struct lines *l, const struct quote *q,
     size_t i, struct order *o, size_t *body)
 {
 	const char **lines = NULL;
-	size_t n = 0, cap = 0, own = 0;
+	size_t n = 0, cap = 0, own = 0, first = i + 2;
 	bool scores = o != NULL && sheet_like_rating(s, o->body);
 
 	for (i++; i < l->n && q->parts[i] == QUOTE_AUTHOR; i++) {
@@ -49,6 +50,11 @@ read_message(struct sheet *s, const struct lines *l, const struct quote *q,
 		lines = arena_grow(s->a, lines, n, &cap, sizeof(*lines));
 		lines[n++] = text;
 	}
+	if (own != 0 && o == NULL)
+		return arena_printf(s->a,
+		    " Lines %zu-%zu below it were taken for its text, and "
+		    "nothing of them was saved.",
+		    first, i);
 	if (own != 0)
 		return arena_printf(s->a,
 		    "does the text end before line %zu, which looks like a "
@@ -91,7 +97,7 @@ read_order(struct sheet *s, const struct lines *l, const struct quote *q,
 		message = read_message(
 		    s, l, q, i, found == ORDER_READ ? o : NULL, body);
 	if (found == ORDER_BAD)
-		sheet_error(s, "%s", why);
+		sheet_error(s, "%s%s", why, message == NULL ? "" : message);
 	else if (message != NULL)
 		sheet_error(s, "%s", message);
 	else

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ingest/mail/normal.h"
+#include "ingest/mail/order.h"
 #include "ingest/mail/sheet_name.h"
 
 enum {
@@ -53,12 +54,21 @@ sheet_cannot_read(struct sheet *s, const char *text)
 {
 	const char *shown = vocab_shown(s->a, text), *words, *whose = "";
 	struct sheet_name name = sheet_name_at(s, shown);
+	const struct order_row *row = order_row_of(s->a, shown);
 	size_t len = 0, n;
 
 	if (sheet_meant(s, text))
 		return;
 	if (name.is.person != NULL && stranger_why(s, text) != NULL) {
 		stranger(s, stranger_why(s, text));
+		return;
+	}
+	if (row != NULL && name.len == 0) {
+		stranger(s,
+		    arena_printf(s->a,
+			"I cannot read \"%s\". As an order write: %s, for "
+			"example: %s; start a line with # to have it ignored.",
+			shown, row->usage, row->example));
 		return;
 	}
 	if (name.is.person != NULL && shown[name.len] != '\0')

@@ -183,6 +183,9 @@ mistyped_words_are_answered_with_the_right_order(void **state)
 		{ "roster ad Eva",
 		    "unknown roster command \"ad\". Use: roster add NAME "
 		    "<email> | roster remove NAME" },
+		{ "metric delete mob",
+		    "a skill is never deleted. Write: metric off CODE, for "
+		    "example: metric off mob" },
 		{ "roster edt Ben: grade 11",
 		    "unknown roster command \"edt\". Use: roster edit NAME: "
 		    "FIELD VALUE, FIELD VALUE, for example: roster edit Ben "
@@ -222,9 +225,14 @@ static void
 lines_of_a_refused_message_are_not_read(void **state)
 {
 	static const struct mail_row rows[] = {
-		{ "text u71: hello\nBen: gt 80",
+		{ "text u71: hello\nSee you at six",
 		    "  ERROR line 1: \"u71\" is neither a group nor an "
 		    "athlete. Your groups: u17, first8.\n" },
+		{ "text u71: hello\nBen: gt 80\nundo",
+		    "  ERROR line 1: \"u71\" is neither a group nor an "
+		    "athlete. Your groups: u17, first8. Lines 2-3 below it "
+		    "were taken for its text, and nothing of them was "
+		    "saved.\n" },
 		{ "message:\n.\nBen: gt 80",
 		    "  STORE Ben Hall gt=80 private\n"
 		    "  ERROR line 1: write: message GROUP or NAME: TEXT, and "

@@ -455,7 +455,6 @@ a_text_takes_no_rating_along(void **state)
 		{ "Text Ben: Six tomorrow\nMia gt 70\n.\nMia gt 80",
 		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private\n"
 		    "  CMD   message to Ben Hall: Six tomorrow / Mia gt 70\n" },
-		{ "Text Ben: Six tomorrow\nMya hands 60", ASKED("1", "2") },
 		{ "Text Ben: Six tomorrow\nMia hnds 60", ASKED("1", "2") },
 		{ "Text Ben: Six tomorrow\nText Anna: Seven", ASKED("1", "2") },
 		{ "Text Ben: Six tomorrow\nTeam dinner at 7\nAdd a layer",

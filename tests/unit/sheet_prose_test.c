@@ -180,6 +180,12 @@ a_refusal_knows_what_was_meant(void **state)
 		{ "Group U17: gt 80",
 		    "  ERROR line 1: \"u17\" is a group: write \"group u17\" "
 		    "on a line of its own, and the ratings below it.\n" },
+		{ "Talked with Mia today\ngt 80",
+		    "  ERROR line 1: I cannot read \"Talked with Mia today\". "
+		    "As an order write: talked NAME, for example: talked Ben "
+		    "Hall; start a line with # to have it ignored.\n"
+		    "  ERROR line 2: not saved: line 1 was not understood, so "
+		    "I do not know who this is about.\n" },
 		{ "Mia absent",
 		    "  ERROR line 1: I cannot read \"Mia absent\". A note goes "
 		    "after a score (\"Mia \u00d8deg\u00e5rd: gt 80 absent\"); "
