@@ -368,8 +368,8 @@ command_explain(
 	struct arena a = ARENA_INIT;
 	struct wanted w = { .as = NULL };
 	/* A text such as "-5": every option of ours has two dashes. */
-	bool dashed = argc > 1 && argv[argc - 1][0] == '-' &&
-	    argv[argc - 1][1] != '-';
+	bool dashed =
+	    argc > 1 && argv[argc - 1][0] == '-' && argv[argc - 1][1] != '-';
 	int status;
 
 	if (!options(argc - dashed, argv, &w))
