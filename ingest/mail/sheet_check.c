@@ -127,6 +127,19 @@ check_twice(struct sheet *s)
 	keep_unmarked(r, drop);
 }
 
+/* What was said of a line, as another thing is said of it. */
+static void
+forget_errors(struct reading *r, int line)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n_errors; i++)
+		if (r->errors[i].place.line != line ||
+		    r->errors[i].place.file != NULL)
+			r->errors[n++] = r->errors[i];
+	r->n_errors = n;
+}
+
 /* "private" below the ratings: it may be meant for them, and is told too late. */
 static void
 check_closed(struct sheet *s)
@@ -142,6 +155,7 @@ check_closed(struct sheet *s)
 	if (!any)
 		return;
 	keep_unmarked(r, drop);
+	forget_errors(r, s->closed.line);
 	sheet_error_all(s,
 	    "line %d: \"%s\" counts for the lines below it, and there is "
 	    "none. Nothing above it that might be shared was saved: send it "

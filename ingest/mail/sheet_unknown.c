@@ -256,6 +256,23 @@ sheet_group_why(struct sheet *s, const char *text)
 	return NULL;
 }
 
+/* "Yes", below a question of ours: the code says to which. */
+static bool
+is_assent(struct sheet *s, const char *text)
+{
+	static const char *const words[] = { "yes", "yes please", "ok", "okay",
+		"confirmed", "i confirm", "go ahead" };
+	char *key = normal_key(s->a, text);
+	size_t n = strlen(key);
+
+	while (n > 0 && strchr(".!", key[n - 1]) != NULL)
+		key[--n] = '\0';
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(key, words[i]) == 0)
+			return true;
+	return false;
+}
+
 /*
  * Neither a name nor a metric begins this line. Is it a misspelt name, a
  * misspelt metric, or prose? Wrong guesses cost a worse message, no data: the
@@ -273,6 +290,13 @@ sheet_unknown_line(struct sheet *s, const char *text)
 
 	if (sheet_meant(s, text))
 		return;
+	if (is_assent(s, text)) {
+		sheet_error(s,
+		    "\"%s\": to confirm what waits, copy the line with the "
+		    "code from our mail: confirm x7k2m9pq",
+		    vocab_shown(s->a, text));
+		return;
+	}
 	why = sheet_group_why(s, text);
 	if (why != NULL) {
 		stranger(s, why);

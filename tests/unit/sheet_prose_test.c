@@ -110,9 +110,7 @@ private_below_the_ratings_is_asked_about(void **state)
 		{ "Mia gt 80\nBen gt 70 +share\nprivate",
 		    "  STORE Ben Hall gt=70 share\n" LATE("3", "private") },
 		{ "Mia gt 80\nAll private please",
-		    "  ERROR line 2: I cannot read \"All private please\". "
-		    "Write \"private\" on a line of its own.\n" LATE(
-			"2", "All private please") },
+		    LATE("2", "All private please") },
 		{ "Mia gt 80\nThanks\nAmy\nPS. Private, please!",
 		    LATE("4", "PS. Private, please!") },
 		{ "Mia gt 80\nprivate\nBen gt 70\nThanks\n"
@@ -186,6 +184,12 @@ a_refusal_knows_what_was_meant(void **state)
 		    "Hall; start a line with # to have it ignored.\n"
 		    "  ERROR line 2: not saved: line 1 was not understood, so "
 		    "I do not know who this is about.\n" },
+		{ "Yes please!\nOK.",
+		    "  ERROR line 1: \"Yes please!\": to confirm what waits, "
+		    "copy "
+		    "the line with the code from our mail: confirm x7k2m9pq\n"
+		    "  ERROR line 2: \"OK.\": to confirm what waits, copy the "
+		    "line with the code from our mail: confirm x7k2m9pq\n" },
 		{ "Mia absent",
 		    "  ERROR line 1: I cannot read \"Mia absent\". A note goes "
 		    "after a score (\"Mia \u00d8deg\u00e5rd: gt 80 absent\"); "
