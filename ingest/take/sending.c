@@ -7,6 +7,7 @@
 #include "ingest/take/mails/bridge.h"
 #include "ingest/take/members.h"
 #include "ingest/take/returning.h"
+#include "ingest/take/texts/prompts.h"
 
 static const struct {
 	const char *status, *word;
@@ -59,6 +60,17 @@ rank_of(const char *state)
 	return -1;
 }
 
+/* Alone, or in the words of another one. */
+static bool
+leaves(const char *state, const char *detail)
+{
+	static const char joined[] = "joined into ";
+
+	return strcmp(state, "sending") == 0 ||
+	    (strcmp(state, "withheld") == 0 &&
+		strncmp(detail, joined, strlen(joined)) == 0);
+}
+
 /* The coaches of those that left in its place hear of it, too. */
 static void
 tell(struct job *j, const char *outbox)
@@ -98,6 +110,8 @@ sending_raise(
 	stmt_text(st, ":state", state);
 	stmt_text(st, ":detail", detail);
 	job_run(j, st);
+	if (leaves(state, detail))
+		prompt_leaves(j, outbox);
 	tell(j, outbox);
 }
 

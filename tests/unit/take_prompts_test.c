@@ -131,8 +131,9 @@ one_reminder_after_two_days(void **state)
 	struct club *c = *state;
 	int64_t asked, seq;
 
-	club_mail(c, DANA, "Maya: hands 37\nMaya: rhythm 91");
+	seq = club_mail(c, DANA, "Maya: hands 37\nMaya: rhythm 91");
 	asked = c->clock;
+	club_leaves(c, seq);
 	club_text(c, MAYA_PHONE, "hands 65");
 	assert_heard(c, club_tick(c, asked + 2 * DAY - 60), MAYA_PHONE, NULL);
 	seq = club_tick(c, asked + 2 * DAY);
@@ -146,6 +147,40 @@ one_reminder_after_two_days(void **state)
 	    "Rhythm: you 80, Coach Reyes 91");
 }
 
+/* It waited: the line was down, or she was away. */
+static void
+the_two_days_begin_when_it_leaves(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_mail(c, DANA, "Maya: hands 37"), left;
+
+	assert_heard(c, club_later(c, 3 * DAY), MAYA_PHONE, NULL);
+	club_put(c, "report", club_source(c, "sending/"),
+	    arena_printf(&c->p.a, "%lld-1", (long long)seq), "sending");
+	left = c->clock;
+	club_leaves(c, seq);
+	assert_heard(c, club_later(c, HOUR), MAYA_PHONE, NULL);
+	assert_heard(c, club_tick(c, left + 2 * DAY - 60), MAYA_PHONE, NULL);
+	assert_heard(c, club_tick(c, left + 2 * DAY), MAYA_PHONE,
+	    "would still like your view of your Hands,");
+}
+
+static void
+a_question_that_leaves_in_another_text_has_left(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_mail(c, DANA, "Maya: hands 37"), left;
+
+	club_later(c, 3 * DAY);
+	club_put(c, "report", club_source(c, "withheld/"),
+	    arena_printf(&c->p.a, "%lld-1", (long long)seq),
+	    "withheld joined into 1-1");
+	left = c->clock;
+	assert_heard(c, club_tick(c, left + 2 * DAY - 60), MAYA_PHONE, NULL);
+	assert_heard(
+	    c, club_tick(c, left + 2 * DAY), MAYA_PHONE, "would still like");
+}
+
 static void
 what_was_answered_or_hidden_is_not_repeated(void **state)
 {
@@ -155,7 +190,7 @@ what_was_answered_or_hidden_is_not_repeated(void **state)
 	club_mail(c, DANA, "Maya: hands 37\nMaya: rhythm 91");
 	club_text(c, MAYA_PHONE, "65, 80");
 	assert_heard(c, club_later(c, 2 * DAY), MAYA_PHONE, NULL);
-	club_mail(c, DANA, "Maya: hands 40\nMaya: sync 12");
+	club_leaves(c, club_mail(c, DANA, "Maya: hands 40\nMaya: sync 12"));
 	club_mail(c, DANA, "unshare sync with Maya");
 	seq = club_later(c, 2 * DAY);
 	assert_heard(c, seq, MAYA_PHONE, "your view of your Hands,");
@@ -169,7 +204,7 @@ a_reminder_that_is_answered_before_it_leaves_stays(void **state)
 	struct club *c = *state;
 	int64_t seq;
 
-	club_mail(c, DANA, "Maya: hands 37");
+	club_leaves(c, club_mail(c, DANA, "Maya: hands 37"));
 	seq = club_later(c, 2 * DAY);
 	assert_string_equal(club_letter(c, seq, 1), "queued");
 	club_text(c, MAYA_PHONE, "65");
@@ -190,8 +225,9 @@ nobody_is_asked_who_is_away(void **state)
 	assert_heard(c, seq, MAYA_PHONE, NULL);
 	assert_heard(
 	    c, club_tick(c, MONDAY - 2 * DAY - HOUR), MAYA_PHONE, NULL);
-	assert_heard(
-	    c, club_tick(c, MONDAY - 2 * DAY + HOUR), MAYA_PHONE, HANDS_ASKED);
+	seq = club_tick(c, MONDAY - 2 * DAY + HOUR);
+	assert_heard(c, seq, MAYA_PHONE, HANDS_ASKED);
+	club_leaves(c, seq);
 	club_sql(c,
 	    "INSERT INTO absence (athlete, kind, since, until, created, seq)"
 	    " VALUES (3, 'away', '2026-05-09', NULL, 1, 1)");
@@ -253,6 +289,8 @@ main(void)
 		STORY(one_question_is_open_at_a_time),
 		STORY(a_question_of_three_days_keeps_nothing_waiting),
 		STORY(one_reminder_after_two_days),
+		STORY(the_two_days_begin_when_it_leaves),
+		STORY(a_question_that_leaves_in_another_text_has_left),
 		STORY(what_was_answered_or_hidden_is_not_repeated),
 		STORY(a_reminder_that_is_answered_before_it_leaves_stays),
 		UNTOLD(nobody_is_asked_who_is_away),

@@ -148,6 +148,9 @@ a_prompt_says_about_how_many_skills(void **state)
 		"INSERT INTO prompt_item VALUES (1, 1, %lld)",
 		(long long)c.p.seq, (long long)r));
 	assert_has(page(&c, c.coach), "question about 1 skill<");
+	/* It waited for the morning. */
+	pages_sql(&c.p, "UPDATE prompt SET created = created + 36000");
+	assert_has(page(&c, c.coach), "question about 1 skill<");
 	pages_close(&c.p);
 }
 

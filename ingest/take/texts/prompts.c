@@ -198,6 +198,16 @@ prompt_send(struct job *j, int64_t athlete)
 }
 
 void
+prompt_leaves(struct job *j, const char *outbox)
+{
+	struct stmt *st = job_use(j, TAKE_PROMPT_LEAVES);
+
+	stmt_text(st, ":id", outbox);
+	stmt_int(st, ":at", j->m->received);
+	job_run(j, st);
+}
+
+void
 prompt_prune(struct job *j, int64_t athlete)
 {
 	struct stmt *st = job_use(j, TAKE_PROMPT_STALE);

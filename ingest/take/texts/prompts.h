@@ -19,6 +19,11 @@
  * time; the most important first. Closes a question that is three days old.
  */
 void prompt_send(struct job *, int64_t athlete);
+/*
+ * The letter leaves now. With a question she is asked from now on, however long
+ * that has waited here: so her two days and her week begin.
+ */
+void prompt_leaves(struct job *, const char *outbox);
 /* Her open question, if there is one, asks no more. */
 void prompt_close(struct job *, int64_t athlete);
 /*
@@ -29,7 +34,7 @@ void prompt_prune(struct job *, int64_t athlete);
 
 /* The clock's: those who may be asked by now what had to wait. */
 void prompts_catch_up(struct job *);
-/* The clock's: a question of 48 hours is repeated, once. */
+/* The clock's: a question that left 48 hours ago is repeated, once. */
 void prompts_remind(struct job *);
 /* The clock's: texts that still wait here, and ask nothing any more, stay. */
 void prompts_withhold(struct job *);
