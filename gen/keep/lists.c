@@ -33,6 +33,7 @@ const unsigned char keep_lists[DB_STMTS] = {
 	[GEN_SETUP] = HERS,
 	[GEN_ABSENCES] = HERS,
 	[GEN_ASKED] = HERS,
+	[GEN_ASKED_HER] = HERS,
 	[GEN_GUARDIAN] = HERS,
 	[DATA_ASKED] = HERS,
 	[DATA_PROFILE] = HERS,

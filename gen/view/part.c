@@ -120,8 +120,6 @@ part_count(struct arena *a, struct view *v, const struct view_athlete *who)
 	int64_t *reported = arena_array(a, c->nreports, sizeof(*reported));
 	int64_t *talks = arena_array(a, who->nwanted, sizeof(*talks));
 	struct points_facts f = {
-		.asked = c->asked,
-		.nasked = c->nasked,
 		.reported = reported,
 		.nreported = c->nreports,
 		.talks = talks,
@@ -138,6 +136,7 @@ part_count(struct arena *a, struct view *v, const struct view_athlete *who)
 	requests_read(a, v, &f, who->person->id);
 	sets_read(a, v, &f, who->person->id);
 	tries_read(a, v, &f, who);
+	f.asked = days_read(a, v, GEN_ASKED_HER, who->person->id, &f.nasked);
 	f.week_asked = days_read(
 	    a, v, GEN_LOOKED_BACK_ASKED, who->person->id, &f.nweek_asked);
 	f.looked_back =

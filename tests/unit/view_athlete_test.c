@@ -248,6 +248,45 @@ what_was_asked_stays_asked(void **state)
 	pages_close(&c.p);
 }
 
+/* PAGES_NOW is a Wednesday; so is each of these days, and the two before. */
+static void
+her_team_was_asked(struct cast *c, int weeks_ago, const char *state)
+{
+	for (int day = 0; day < 3; day++)
+		pages_sql(&c->p,
+		    arena_printf(&c->p.a,
+			"INSERT INTO check_in_asked VALUES (%lld,"
+			" date(%lld, 'unixepoch'), %d);"
+			"INSERT INTO outbox (id, kind, class, person, address,"
+			" line, subject, body, reply_to, created, seq, state,"
+			" detail) SELECT '%d-1', 'text', 'prompt', %lld,"
+			" '+15555550101', '', '', 'how are you?', '', 1, %d,"
+			" '%s', '' WHERE '%s' <> ''",
+			(long long)c->team,
+			(long long)season_time(weeks_ago * 7 + day),
+			1000 + weeks_ago * 7 + day, 1000 + weeks_ago * 7 + day,
+			(long long)c->maya, 1000 + weeks_ago * 7 + day, state,
+			state));
+}
+
+/* Before she agreed to texts; where her phone did not take them. */
+static void
+a_check_in_that_did_not_ask_her_is_not_missed(void **state)
+{
+	struct cast c;
+
+	(void)state;
+	cast_open(&c);
+	pages_sql(&c.p, "UPDATE person SET created = created - 90 * 86400");
+	her_team_was_asked(&c, 5, "");
+	her_team_was_asked(&c, 4, "undelivered");
+	assert_has(page(&c, c.maya), "3 check-ins</dt><dd>none yet</dd>");
+	her_team_was_asked(&c, 3, "delivered");
+	her_team_was_asked(&c, 2, "queued");
+	assert_has(page(&c, c.maya), "3 check-ins</dt><dd>0 of 2</dd>");
+	pages_close(&c.p);
+}
+
 static void
 what_coaches_give_is_added_and_set(void **state)
 {
@@ -325,6 +364,7 @@ main(void)
 		cmocka_unit_test(points_count_answers_and_can_be_hidden),
 		cmocka_unit_test(nothing_is_counted_while_she_is_ill),
 		cmocka_unit_test(what_was_asked_stays_asked),
+		cmocka_unit_test(a_check_in_that_did_not_ask_her_is_not_missed),
 		cmocka_unit_test(what_coaches_give_is_added_and_set),
 		cmocka_unit_test(a_talk_rests_its_topic_for_two_weeks),
 		cmocka_unit_test(asking_for_a_talk_shows_until_it_is_held),
