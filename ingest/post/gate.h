@@ -75,6 +75,8 @@ bool gate_paused(const struct gate *);
  */
 void gate_ask(struct gate *, struct outbox *, const struct outbox_item *,
     const struct outbox_letter *, struct gate_answer *out);
+/* An answer or a link, or the copy of one. */
+bool gate_is_answer(const struct outbox_item *);
 /* Whether it is quiet time for this text at that moment. */
 bool gate_quiet(struct gate *, struct outbox *, const struct outbox_item *,
     const struct outbox_letter *, int64_t now);

@@ -14,9 +14,6 @@ struct question {
 	int64_t now;
 };
 
-/* An answer or a link, or the copy of one. */
-bool gate_is_answer(const struct outbox_item *);
-
 /* Each: true when it objects; until when, or 0: not known. */
 bool rule_busy(const struct question *, int64_t *until);
 bool rule_rate(const struct question *, int64_t *until);

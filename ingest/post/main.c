@@ -138,6 +138,8 @@ post_loop(struct post *p, struct watch *w, bool once)
 		rewording(&words, &p->outbox, p->conf);
 		tick(&p->outbox, conf_int(p->conf, "site.reprove-days"),
 		    &quarter);
+		if (once) /* Nobody need be there who reads it. */
+			p->outbox.ticked = 0;
 		further = feel(p, rounds(p, r));
 		if (further <= 0)
 			db_rest(p->outbox.ledger);

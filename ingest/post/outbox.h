@@ -37,6 +37,7 @@ struct outbox {
 	struct dropbox *box;  /* borrowed; opened for appending */
 	int64_t (*now)(void); /* seconds since 1970 */
 	int64_t must_know;    /* see outbox_start */
+	int64_t ticked;	      /* by then the drop box knew the time; 0: not */
 };
 
 /* What is to be known of a letter to see whether its turn has come. */

@@ -210,6 +210,14 @@ text_send(struct turn *t, const struct outbox_letter *l, int64_t mark,
 	return true;
 }
 
+/* What is due by now may take its place. */
+static bool
+unclocked(const struct turn *t, int64_t mark)
+{
+	return t->item->is_text && mark < t->post->outbox.ticked &&
+	    !gate_is_answer(t->item);
+}
+
 /* True when something has changed in the drop box. */
 static bool
 due(struct turn *t)
@@ -222,7 +230,8 @@ due(struct turn *t)
 	int64_t mark = unread_mark(o);
 	const char *why;
 
-	if (!outbox_letter(o, t->arena, t->item->id, &l) ||
+	if (unclocked(t, mark) ||
+	    !outbox_letter(o, t->arena, t->item->id, &l) ||
 	    (t->item->is_text && unread_since(o, mark, l.address)))
 		return false;
 	why = objection(t, &l);

@@ -51,7 +51,10 @@ tick(struct outbox *o, int64_t reprove_days, int64_t *last)
 	is = needed(o, reprove_days);
 	/* Written in an earlier life: it stays as it was. */
 	if (outbox_trouble(o) == NULL &&
-	    (!is || dropbox_append(o->box, &m, 1, NULL)))
+	    (!is || dropbox_append(o->box, &m, 1, NULL))) {
 		*last = quarter;
+		if (is)
+			o->ticked = dropbox_last(o->box);
+	}
 	arena_free(&a);
 }

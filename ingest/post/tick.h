@@ -18,7 +18,9 @@
 /*
  * Call it in every round. reprove_days: after how many links end, 0: never.
  * *last is the quarter that was looked at last, 0 at the start. A failure is
- * logged by the drop box and tried again.
+ * logged by the drop box and tried again. After hours without a clock much may
+ * be due at once, and take the place of what waits: so only answers leave until
+ * the ledger has read outbox.ticked.
  */
 void tick(struct outbox *, int64_t reprove_days, int64_t *last);
 

@@ -3,6 +3,8 @@
 
 #include "ingest/post/tick.h"
 
+#define ANA "+15555550111"
+
 enum { DAY = 86400, DAYS = 90 };
 
 static void
@@ -68,6 +70,25 @@ a_weekly_question_needs_the_clock(void **state)
 	assert_non_null(ticked(w, 0));
 }
 
+/* After a long night another question may take the place of this one. */
+static void
+nothing_but_answers_leaves_before_the_time_is_known(void **state)
+{
+	struct world *w = *state;
+	int64_t quarter = 0;
+
+	world_phone(w, ANA, "active");
+	world_row(w, "1-1", true, "prompt", ANA, "", "How was it?");
+	world_row(w, "1-2", true, "answer", ANA, "", "Got it.");
+	tick(&w->post.outbox, 0, &quarter);
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 1);
+	assert_string_equal(w->carrier.taken[0].body, "Got it.");
+	world_take(w);
+	world_post(w);
+	assert_int_equal(w->carrier.posts, 2);
+}
+
 int
 main(void)
 {
@@ -77,6 +98,9 @@ main(void)
 		    world_end),
 		cmocka_unit_test_setup_teardown(
 		    a_weekly_question_needs_the_clock, world_begin, world_end),
+		cmocka_unit_test_setup_teardown(
+		    nothing_but_answers_leaves_before_the_time_is_known,
+		    world_begin, world_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
