@@ -176,7 +176,7 @@ argument(struct sheet *s, const char *rest)
 	    s->a, rest, len > 1 && rest[len - 1] == '.' ? len - 1 : len);
 }
 
-/* "2026-11-20", "20.11.26", "20/11": a date; "8/10" may be a score. */
+/* "2026-11-20", "20.11.26", "20/11", "2.1.": a date; "8/10" may be a score. */
 static bool
 is_date_alone(const char *text)
 {
@@ -196,7 +196,8 @@ is_date_alone(const char *text)
 		return slash != NULL && is_digit(*text) && is_digit(slash[1]) &&
 		    strlen(text) <= 5 && strlen(slash) <= 3 &&
 		    strcmp(slash, "/10") != 0;
-	return parts == 3 && digits >= 4 && is_digit(*text);
+	return parts == 3 && is_digit(*text) &&
+	    (digits >= 4 || text[strlen(text) - 1] == '.');
 }
 
 bool

@@ -161,23 +161,6 @@ make_day(struct arena *a, int year, int month, int day, struct day *out)
 		arena_printf(a, "%04d-%02d-%02d", year, month, day), out);
 }
 
-static struct day
-yesterday(struct arena *a, struct day d)
-{
-	struct day out = d;
-	int i;
-
-	if (d.day > 1) {
-		out.day--;
-		return out;
-	}
-	for (i = 31; i >= 28; i--)
-		if (d.month > 1 ? make_day(a, d.year, d.month - 1, i, &out)
-				: make_day(a, d.year - 1, 12, i, &out))
-			break;
-	return out;
-}
-
 /* 05/06/2026 has two readings, 25/06/2026 one; we take neither. */
 static const char *
 date_advice(struct sheet *s, const char *text)
@@ -213,7 +196,7 @@ date_read(struct sheet *s, const char *text, struct day *out)
 	if (strcasecmp(text, "today") == 0)
 		*out = s->in->today;
 	else if (strcasecmp(text, "yesterday") == 0)
-		*out = yesterday(s->a, s->in->today);
+		*out = date_of_number(today - 1);
 	else if (!date_parse(text, out))
 		return date_advice(s, text);
 	if (date_number(*out) > today)

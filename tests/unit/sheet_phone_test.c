@@ -240,6 +240,16 @@ a_date_needs_no_word(void **state)
 		    "2026-11-20.\n"
 		    "  ERROR line 2: not saved: \"20/11\" on line 1 was not "
 		    "understood and this line depends on it.\n" },
+		{ "9.5.\nMia gt 80",
+		    "  ERROR line 1: \"9.5.\" is not a date. Write "
+		    "2026-09-05.\n"
+		    "  ERROR line 2: not saved: \"9.5.\" on line 1 was not "
+		    "understood and this line depends on it.\n" },
+		{ "31/02\nMia gt 80",
+		    "  ERROR line 1: \"31/02\" is not a date. Write "
+		    "2026-11-21.\n"
+		    "  ERROR line 2: not saved: \"31/02\" on line 1 was not "
+		    "understood and this line depends on it.\n" },
 		{ "20.11.2026\nMia gt 80",
 		    "  ERROR line 1: write the date \"20.11.2026\" as "
 		    "2026-11-20.\n"
