@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "ingest/mail/explain.h"
+#include "ingest/mail/field_date.h"
 #include "ingest/mail/parser.h"
 #include "ingest/mail/sheet.h"
 #include "ingest/post/rewording.h"
@@ -64,7 +65,8 @@ mail_print(struct arena *a, const struct conf *conf, struct db *ledger,
 		.parts = mail->parts,
 		.n = mail->n_parts,
 		.vocab = &v,
-		.today = date_day(date_now(), conf_text(conf, "club.zone")),
+		.today = date_day(field_date_written(mail->date, date_now()),
+		    conf_text(conf, "club.zone")),
 	};
 
 	if (!vocab_load(a, ledger, coach->team, &v)) {

@@ -8,6 +8,8 @@
 #include "ingest/mail/address.h"
 #include "lib/date.h"
 
+enum { WEEK = 7 * 86400 };
+
 static const char *
 skip_day_name(const char *p)
 {
@@ -94,4 +96,11 @@ field_date_read(const char *value, int64_t *out)
 		return false;
 	*out = date_number(real) * 86400 + seconds - zone;
 	return true;
+}
+
+int64_t
+field_date_written(int64_t claimed, int64_t received)
+{
+	return claimed <= received && claimed > received - WEEK ? claimed
+								: received;
 }

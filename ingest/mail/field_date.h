@@ -11,4 +11,11 @@
  */
 bool field_date_read(const char *value, int64_t *out);
 
+/*
+ * When a mail was written that claims this moment (0: none): as it says, where
+ * that is within the week before it came, for it may have waited for a network
+ * or for us; else when it came.
+ */
+int64_t field_date_written(int64_t claimed, int64_t received);
+
 #endif

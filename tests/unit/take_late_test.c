@@ -1,4 +1,4 @@
-/* take_late_test.c -- texts that were found long after they were sent. */
+/* take_late_test.c -- texts and mails that came long after they were sent. */
 #include "tests/unit/take_world.h"
 
 /* What the carrier's list had: sent then, found now. */
@@ -96,6 +96,36 @@ what_is_found_together_counts_in_its_order(void **state)
 	assert_string_equal(club_phone(c, MAYA_PHONE), "active");
 }
 
+/* She wrote at ten in the evening, and this machine was off. */
+static void
+a_mail_is_about_the_day_on_which_it_was_written(void **state)
+{
+	struct club *c = *state;
+	const char *receipt;
+
+	/* Wednesday 6 May, nine in the morning in Oslo. */
+	assert_int_equal(c->clock - c->clock % 86400, 1778025600);
+	c->waited = 35 * 3600;
+	receipt = club_receipt(c,
+	    club_mail(c, DANA,
+		"Maya: 2k 7:12.4\n"
+		"date yesterday\nMaya: 5k 19:00\n"
+		"date 2026-05-05\nMaya: hands 37\n"));
+	assert_has(receipt, "5k 19:00.0 (2026-05-03)");
+	assert_has(receipt, "2026-05-05 is in the future. Today is 2026-05-04");
+	assert_has(club_receipt(c, club_mail(c, DANA, "result remove Maya 2k")),
+	    "of 2026-05-04");
+	/* What cannot be is not believed. */
+	c->waited = 8 * 86400;
+	receipt = club_receipt(
+	    c, club_mail(c, DANA, "date yesterday\nMaya: 2k 7:11.0"));
+	assert_has(receipt, "(2026-05-05)");
+	c->waited = -86400;
+	receipt = club_receipt(
+	    c, club_mail(c, DANA, "date yesterday\nMaya: 2k 7:10.0"));
+	assert_has(receipt, "(2026-05-05)");
+}
+
 int
 main(void)
 {
@@ -106,6 +136,7 @@ main(void)
 		STORY(a_late_yes_does_not_undo_stop),
 		STORY(a_late_stop_counts_always),
 		STORY(what_is_found_together_counts_in_its_order),
+		STORY(a_mail_is_about_the_day_on_which_it_was_written),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ingest/mail/field_date.h"
 #include "ingest/mail/order.h"
 #include "ingest/mail/parser.h"
 #include "ingest/mail/receipt.h"
@@ -23,7 +24,7 @@ struct sitting {
 	struct job *job;
 	const struct member *coach;
 	const struct vocab *vocab;
-	struct day today; /* when the mail came that is read */
+	struct day today; /* when the mail was written that is read */
 	struct reading *reading;
 	bool refused; /* a line of it */
 	FILE *out;    /* the receipt, as it grows */
@@ -40,8 +41,8 @@ sitting_open(struct job *j, const struct member *coach, const struct vocab *v,
 		.n = mail->n_parts,
 		.vocab = v,
 		.coach = vocab_by_id(v, coach->id),
-		.today =
-		    date_day(received, conf_text(j->take->conf, "club.zone")),
+		.today = date_day(field_date_written(mail->date, received),
+		    conf_text(j->take->conf, "club.zone")),
 	};
 
 	*s = (struct sitting){
