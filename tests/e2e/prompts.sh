@@ -201,6 +201,16 @@ says $maya TALK
 expect $maya 1 'Tus coaches ya saben que quieres hablar.'
 rm "$team/content/words/en.conf"
 work_off
+
+# What a coach takes back overnight is nobody's trouble in the morning.
+at 2026-12-04T21:30:00Z
+writes 'Maya: hands 51'
+writes 'unshare hands with Maya'
+[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT count(*) FROM outbox
+	WHERE detail = 'no longer asked'")" -gt 0 ] || fail "nothing taken back"
+oarlock status > "$work/status"
+grep -q 'no longer asked' "$work/status" &&
+	fail "a question taken back needs somebody: $(cat "$work/status")"
 oarlock replay > /dev/null || fail replay
 [ "$(sqlite3 -readonly "$team/ledger.db" "SELECT count(*) FROM words")" = 3 ] ||
 	fail "words did not enter once for each change"
