@@ -264,7 +264,7 @@ erg_tests_are_hers_to_enter_and_take_back(void **state)
 		{ "2K 45", "is no time. Like this: 2K 6:45.3" },
 		{ "2K 6:45.3 2030-01-01", "is not over yet" },
 		{ "2K 6:45.3 2019-01-01", "more than a year ago" },
-		{ "2K 6:45.3 yesterday", "as no date" },
+		{ "5K 18:55.0 yesterday", "Got 5K 18:55.0 of 2026-05-05" },
 		{ "2K 6:45.3 last monday", "as no date" },
 		{ "2K 6:45.3 nov 20", "as no date" },
 		{ "5K 18:50.2", "Got 5K 18:50.2" },

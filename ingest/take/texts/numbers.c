@@ -54,10 +54,13 @@ day_refuse(struct text_call *c, enum wordbook_word why, struct day day,
 static enum text_fit
 day_read(struct text_call *c, const char *word)
 {
+	static const char *const yesterday[] = { "yesterday", "ayer", NULL };
 	struct day day = c->today;
 	int64_t ago;
 
-	if (*word != '\0' && !date_parse(word, &day))
+	if (text_word_of(c->arena, word, yesterday) >= 0)
+		day = date_of_number(date_number(day) - 1);
+	else if (*word != '\0' && !date_parse(word, &day))
 		return day_refuse(c, SAY_ERG_DAY_WRONG, c->today, word);
 	ago = date_number(c->today) - date_number(day);
 	if (ago < 0)
