@@ -13,6 +13,8 @@
 enum {
 	DAY = 86400,
 	NOTICE_DAYS = 7,
+	/* So old, the notice was of other days, and nobody thinks of it. */
+	FORGOTTEN_DAYS = 2 * NOTICE_DAYS,
 	DAYS_MIN = 2 * NOTICE_DAYS,
 	/* By day, so that no quiet hour lies between old link and new. */
 	MORNING = 10 * 60,
@@ -94,12 +96,13 @@ reprove(struct job *j, int minute)
 	for (size_t i = 0; i < n; i++) {
 		struct member m = member_load(j, all[i].person);
 		enum reach way = reach_of(j, &m);
+		int64_t ago = j->m->received - all[i].told;
 
 		if (way != REACH_MAIL && way != REACH_TEXT)
 			continue;
-		if (all[i].told == 0)
+		if (ago > FORGOTTEN_DAYS * DAY)
 			tell(j, &m);
-		else if (all[i].told <= j->m->received - NOTICE_DAYS * DAY)
+		else if (ago >= NOTICE_DAYS * DAY)
 			renew(j, &m);
 	}
 }

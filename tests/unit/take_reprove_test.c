@@ -123,6 +123,24 @@ a_reset_begins_the_days_anew(void **state)
 	assert_true(has_key(c, DANA));
 }
 
+/* The operator gave links more days after she was told. */
+static void
+an_old_notice_is_given_anew(void **state)
+{
+	struct club *c = *state;
+	int64_t told = MONDAY + 27 * DAY + NOON;
+	int64_t then = MONDAY + 200 * DAY + NOON;
+
+	club_text(c, MAYA_PHONE, key_of(c, MAYA, 1));
+	tick_links(c, told, 30);
+	assert_heard(c, tick_links(c, told + 8 * DAY, 180), MAYA_PHONE, NULL);
+	assert_heard(
+	    c, tick_links(c, then, 180), MAYA_PHONE, "you get a new link");
+	assert_true(has_key(c, MAYA));
+	assert_heard(c, tick_links(c, then + 7 * DAY, 180), MAYA_PHONE,
+	    link_of(c, MAYA, 2));
+}
+
 int
 main(void)
 {
@@ -132,6 +150,7 @@ main(void)
 		STORY(who_was_not_told_is_not_cut_off),
 		STORY(never_at_night_and_never_unasked),
 		STORY(a_reset_begins_the_days_anew),
+		STORY(an_old_notice_is_given_anew),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
