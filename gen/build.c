@@ -153,6 +153,18 @@ site_write(struct gen *g, struct arena *a, struct site_input *in,
 	return good;
 }
 
+/* Who read an older configuration does not undo what a newer one has made. */
+static bool
+is_outdated(struct gen *g, const unsigned char head[REPO_ID], const char **why)
+{
+	g->outdated = !g->once && memcmp(head, g->head, REPO_ID) != 0 &&
+	    conf_changed(g->conf);
+	if (g->outdated)
+		*why = "somebody has built by a newer oarlock.conf than this "
+		       "program has read; it ends, to be started again";
+	return g->outdated;
+}
+
 /*
  * Site and data move together: the data lead to the moment of these very pages.
  * What oarlock-take has applied since is for the next build. Where a text of the
@@ -178,13 +190,15 @@ parts_write(struct gen *g, struct arena *a, struct site_input *in,
 		/* A site twice in memory is more than a small machine has. */
 		arena_free(&pages);
 		repo_head(g->repo, head);
-		good = site_write(g, &pages, in, p, i == TRIES, &site, why);
+		good = !is_outdated(g, head, why) &&
+		    site_write(g, &pages, in, p, i == TRIES, &site, why);
 		if (good)
 			repo_head(g->repo, head);
 		repo_unlock(lock);
 	}
 	if (good) {
 		keep_settle(g->keep, head);
+		memcpy(g->head, head, sizeof(head));
 		arena_free(&pages);
 	} else if (*why == NULL)
 		*why = "another oarlock-gen commits all the time";

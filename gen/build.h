@@ -31,7 +31,9 @@ struct gen {
 	int64_t batch;		    /* seconds; 0: build at once */
 	int64_t slot;		    /* the batch last built for */
 	const char *fixed;	    /* --day: build for this one */
+	unsigned char head[REPO_ID]; /* the newest commit that we know of */
 	bool once;
+	bool outdated; /* others have built by a newer oarlock.conf */
 };
 
 /* The day that a build at this moment is for. */

@@ -218,6 +218,7 @@ run(struct gen *g, bool once)
 	int64_t when;
 
 	g->once = once;
+	repo_head(g->repo, g->head);
 	g->batch = conf_int(g->conf, "site.batch") * 60;
 	when = newest(g, &good);
 	if (g->batch > 0)
@@ -229,7 +230,7 @@ run(struct gen *g, bool once)
 	/* Who built once may rely on it, whoever has committed the newest. */
 	if (once && newest(g, &good) != 0)
 		push_want(g->push);
-	while (!once && watch_wait(w, IDLE_MS)) {
+	while (!once && !g->outdated && watch_wait(w, IDLE_MS)) {
 		good = build_if_due(g, once);
 		push_report(g, push_result(g->push));
 	}

@@ -261,6 +261,17 @@ conf_need(struct arena *a, const char *folder)
 	return c;
 }
 
+bool
+conf_changed(const struct conf *c)
+{
+	struct arena a = ARENA_INIT;
+	const char *now = path_read(&a, c->file, CONF_MAX, NULL);
+	bool changed = now != NULL && strcmp(now, c->text) != 0;
+
+	arena_free(&a);
+	return changed;
+}
+
 const char *
 conf_list(const struct conf *c, const char *key, size_t i)
 {

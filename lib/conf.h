@@ -48,6 +48,12 @@ conf_line_text(const struct conf *, const char *line, const char *key);
 const char *conf_list(const struct conf *, const char *key, size_t i);
 
 /*
+ * Whether the file says something else by now; what it says may be wrong.
+ * False where it cannot be read.
+ */
+bool conf_changed(const struct conf *);
+
+/*
  * What is odd about the file's end, where it ends as one does that was cut off,
  * by a full disk or an editor, and may be whole all the same; NULL: nothing.
  */

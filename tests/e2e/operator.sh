@@ -131,6 +131,20 @@ changed() { oarlock status | grep -c 'was changed since it started'; }
 set_key club.contact captain@example.org
 [ "$(changed)" = 5 ] ||
 	fail "what runs by an older oarlock.conf: $(oarlock status)"
+
+# What was built by a newer oarlock.conf is not undone by who read an older one.
+set_key club.name "Another Name"
+gen 2> "$work/log" || fail "a build by the newer oarlock.conf: $(cat "$work/log")"
+pid=$(cat "$team/run/oarlock-gen.pid")
+oarlock order 'group new second' > "$work/log" || fail "$(cat "$work/log")"
+again() { [ "$(cat "$team/run/oarlock-gen.pid" 2> /dev/null)" != "$pid" ]; }
+eventually again || fail "oarlock-gen goes on by the older oarlock.conf"
+eventually runs gen || fail "oarlock-gen did not come back"
+for commit in $(git --git-dir="$team/site.git" log --format=%h \
+	--since="@$(stat -c %Y "$team/oarlock.conf")" main); do
+	git --git-dir="$team/site.git" show "$commit:index.html" |
+		grep -q 'Another Name' || fail "a page was built as before"
+done
 kill -TERM "$serve"
 wait "$serve" || fail "serve did not stop cleanly"
 pids=()
