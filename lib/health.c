@@ -19,12 +19,11 @@ health_path(struct arena *a, const char *folder, const char *name)
 }
 
 static void
-health_write(
-    struct arena *a, const char *folder, const char *name, const char *trouble)
+health_write(struct arena *a, const char *folder, const char *name,
+    int64_t since, const char *state)
 {
 	char *dir = arena_printf(a, "%s/run", folder);
-	char *text = arena_printf(a, "%lld %s\n", (long long)date_now(),
-	    trouble == NULL ? "good" : trouble);
+	char *text = arena_printf(a, "%lld %s\n", (long long)since, state);
 
 	if (!path_make_folder(dir, 0700) ||
 	    !path_write(health_path(a, folder, name), text, strlen(text), 0600))
@@ -58,7 +57,7 @@ health_good(const char *folder, const char *name)
 	if (h.since == 0 || h.trouble != NULL) {
 		if (h.trouble != NULL)
 			log_info("%s is well again", name);
-		health_write(&a, folder, name, NULL);
+		health_write(&a, folder, name, date_now(), "good");
 	}
 	arena_free(&a);
 }
@@ -79,7 +78,8 @@ health_trouble(const char *folder, const char *name, const char *fmt, ...)
 			*p = ' ';
 	if (h.trouble == NULL || strcmp(h.trouble, trouble) != 0) {
 		log_warn("%s: %s", name, trouble);
-		health_write(&a, folder, name, trouble);
+		health_write(&a, folder, name,
+		    h.trouble == NULL ? date_now() : h.since, trouble);
 	}
 	arena_free(&a);
 }

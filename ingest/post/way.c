@@ -6,24 +6,20 @@
 #include "ingest/sms/carrier_code.h"
 #include "lib/health.h"
 
-/* After so long a way that fails is worth a line in the status. */
-enum { TROUBLE_SECONDS = 60 };
-
 static const struct patience_span retry = { 1, 300 };
 static const struct patience_span setting = { 60, 900 };
+
+/* A server that is busy for a moment is worth no line in the status. */
+static bool
+is_trouble(const struct patience_entry *e)
+{
+	return e != NULL && (e->times > 1 || e->delay >= setting.first);
+}
 
 static bool
 is_mail(const char *way)
 {
 	return strcmp(way, "smtp") == 0;
-}
-
-static bool
-resting_long(const struct post *p, const char *way)
-{
-	const struct patience_entry *e = patience_find(p->patience, way);
-
-	return e != NULL && e->delay >= TROUBLE_SECONDS;
 }
 
 /* The lines share one line in the status: it is well when all are. */
@@ -34,7 +30,8 @@ way_good(struct post *p, const char *way)
 
 	patience_end(p->patience, way);
 	for (size_t i = 0; !is_mail(way) && i < p->n; i++)
-		good = good && !resting_long(p, p->lines[i].number);
+		good = good &&
+		    !is_trouble(patience_find(p->patience, p->lines[i].number));
 	if (good)
 		health_good(
 		    conf_folder(p->conf), is_mail(way) ? "smtp" : "texts");
@@ -59,7 +56,7 @@ way_rests(struct post *p, const char *way, const struct result *r)
 	const char *name = name_of(p, way);
 
 	p->trouble |= paused;
-	if (paused || e->delay >= TROUBLE_SECONDS)
+	if (is_trouble(e))
 		health_trouble(conf_folder(p->conf),
 		    is_mail(way) ? "smtp" : "texts", "%s%s%s",
 		    name == NULL ? "" : name, name == NULL ? "" : ": ", r->why);

@@ -15,7 +15,8 @@ void way_good(struct post *, const char *way);
 /*
  * Something did not. Kind PAUSE is shown at once and rests for a minute
  * first, a quarter of an hour at most; another one for a second first, five
- * minutes at most, and is shown when it lasts. Never less than result.wait.
+ * minutes at most, and is shown from the second in a row on. Never less than
+ * result.wait.
  */
 void way_rests(struct post *, const char *way, const struct result *);
 

@@ -187,6 +187,11 @@ test_health(void **state)
 	h = health_read(&a, *state, "post");
 	assert_string_equal(h.trouble, "no answer from there at all");
 	assert_string_equal(date_stamp(&a, h.since), "2026-11-21T12:00:00Z");
+	/* It has not been well meanwhile. */
+	health_trouble(*state, "post", "no answer from elsewhere");
+	h = health_read(&a, *state, "post");
+	assert_string_equal(h.trouble, "no answer from elsewhere");
+	assert_string_equal(date_stamp(&a, h.since), "2026-11-21T12:00:00Z");
 	health_good(*state, "post");
 	assert_null(health_read(&a, *state, "post").trouble);
 	assert_int_equal(health_read(&a, *state, "other").since, 0);

@@ -39,6 +39,28 @@ a_refused_sender_pauses_all_mail(void **state)
 	assert_null(health_read(&w->arena, w->folder, "smtp").trouble);
 }
 
+/* Once may be a busy moment. */
+static void
+a_server_that_fails_again_is_told_of(void **state)
+{
+	struct world *w = *state;
+
+	use_smtp(w);
+	world_row(w, "1-1", false, "receipt", "amy@example.org", "x", "y");
+	w->mailer.mail = "451 4.3.0 later";
+	world_post(w);
+	assert_null(health_read(&w->arena, w->folder, "smtp").trouble);
+	world_clock += 2;
+	world_post(w);
+	assert_int_equal(w->mailer.connections, 2);
+	assert_non_null(
+	    strstr(health_read(&w->arena, w->folder, "smtp").trouble, "4.3.0"));
+	w->mailer.mail = "250 ok";
+	world_clock += 3;
+	world_post(w);
+	assert_null(health_read(&w->arena, w->folder, "smtp").trouble);
+}
+
 static void
 an_hour_has_its_most(void **state)
 {
@@ -284,6 +306,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_refused_sender_pauses_all_mail),
+		TEST(a_server_that_fails_again_is_told_of),
 		TEST(an_unanswered_mail_is_repeated_thrice),
 		TEST(an_hour_has_its_most),
 		TEST(the_most_of_an_hour_keeps_no_word_of_harm_waiting),
