@@ -7,6 +7,7 @@
 #include "ingest/take/trial.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
+#include "lib/db_upgrade.h"
 #include "lib/health.h"
 #include "lib/log.h"
 #include "lib/options.h"
@@ -65,6 +66,12 @@ take_loop(struct take_run *run, bool once)
 	struct watch *w = watch_open(conf_folder(run->conf), "dropbox.db");
 	bool good = take_round(run);
 
+	if (run->quiet && run->remarks > 0)
+		log_info("the ledger was made anew; of %lld messages something "
+			 "was said when they came, and oarlock status --all "
+			 "lists what was kept aside",
+		    (long long)run->remarks);
+	run->quiet = false;
 	while (!once && watch_wait(w, IDLE_MS))
 		good = take_round(run);
 	db_checkpoint(run->ledger);
@@ -121,6 +128,8 @@ main(int argc, char **argv)
 {
 	bool dry = options_flag(&argc, argv, "--dry-run");
 	struct options o = options_read(argc, argv, "oarlock-take", own_usage);
+	/* As by a restore: all of it has been said, and stands in the box. */
+	bool anew = !dry && o.once && !db_exists(o.folder, DB_LEDGER);
 	struct arena a = ARENA_INIT;
 	unsigned char key[SITEKEY_LEN];
 	struct take_run run = { .key = key };
@@ -128,8 +137,8 @@ main(int argc, char **argv)
 	int status;
 
 	run.conf = conf_need(&a, o.folder);
-	/* A restore takes what stands in the drop box, and adds nothing. */
-	run.entering = dry || o.once ? 0 : date_now();
+	run.quiet = anew;
+	run.entering = dry || anew ? 0 : date_now();
 	/* The child that parses foreign bytes has neither key nor database. */
 	if (!o.check)
 		run.parser = parser_start();

@@ -217,8 +217,10 @@ settle(struct take_run *run, const struct dropbox_message *m, size_t n,
 	else
 		db_rollback(run->ledger);
 	for (size_t i = 0; good && i < done; i++)
-		if (said[i] != NULL && !run->quiet)
-			log_info("%s", said[i]);
+		if (said[i] != NULL) {
+			run->remarks++;
+			(run->quiet ? log_debug : log_info)("%s", said[i]);
+		}
 	arena_free(&kept);
 	return good;
 }
