@@ -54,6 +54,22 @@ files_good(const struct conf *conf)
 	return good;
 }
 
+/* No server that asks for a name does without a password. */
+static bool
+sender_good(const struct conf *conf)
+{
+	bool user = conf_text(conf, "mail.smtp-user") != NULL;
+
+	if (user == (conf_text(conf, "mail.smtp-password-file") != NULL))
+		return true;
+	fprintf(stderr,
+	    user ? "mail.smtp-user needs mail.smtp-password-file; "
+		   "for example: smtp.password\n"
+		 : "mail.smtp-password-file needs mail.smtp-user; "
+		   "for example: ratings@example.org\n");
+	return false;
+}
+
 /* What is not pushed to, whoever answers there. */
 static bool
 remotes_good(const struct conf *conf)
@@ -194,6 +210,7 @@ conf_good(struct arena *a, const char *folder, const struct conf *conf)
 
 	good &= mailbox_good(a, conf);
 	good &= files_good(conf);
+	good &= sender_good(conf);
 	good &= remotes_good(conf);
 	good &= wordbook_read(a, rewording_folder(a, conf), stderr) != NULL;
 	good &= neighbours_apart(a, conf, stderr);
