@@ -25,7 +25,7 @@ static const struct command commands[] = {
 	    "check the configuration; list its keys" },
 	{ "serve", command_serve, "serve",
 	    "run the five daemons until told to stop" },
-	{ "status", command_status, "status",
+	{ "status", command_status, "status [--all]",
 	    "one screen: what runs, what waits, what needs you" },
 	{ "pause", command_pause, "pause",
 	    "stop all texts at once; they wait" },

@@ -37,6 +37,7 @@ enum {
 	DAY = 86400,
 	WEEK = 7 * DAY,
 	MONTH = 35 * DAY, /* expire may run as seldom */
+	NEWS = 30 * DAY,  /* so long somebody may not have seen it yet */
 };
 
 struct status {
@@ -45,7 +46,8 @@ struct status {
 	struct db *ledger; /* NULL: none yet */
 	struct dropbox *box;
 	int64_t now;
-	int attention;
+	bool all; /* also what is old, or more than a screen has */
+	int attention, older;
 };
 
 /* "3 min ago"; "never" for 0. */
@@ -235,18 +237,28 @@ whys_print(struct status *s, const char *const *why, size_t n)
 		}
 }
 
+/* Half a configuration may be a good one all the same, of less. */
+static const char *
+cut_why(struct status *s)
+{
+	const char *cut = conf_cut(s->conf);
+
+	return cut == NULL ? NULL
+			   : arena_printf(s->arena, "oarlock.conf: %s", cut);
+}
+
 /* What keeps every daemon from its work. */
 static void
 folder_print(struct status *s)
 {
 	const char *folder = conf_folder(s->conf);
 	const char *why[] = { behind_read(s->arena, folder),
-		machine_hands(s->arena, folder), NULL };
+		machine_hands(s->arena, folder), cut_why(s), NULL };
 	unsigned char key[SITEKEY_LEN];
 	struct stat st;
 
 	if (stat(folder, &st) == 0 && st.st_uid == geteuid())
-		sitekey_read(s->arena, folder, key, &why[2]);
+		sitekey_read(s->arena, folder, key, &why[3]);
 	explicit_bzero(key, sizeof(key));
 	whys_print(s, why, sizeof(why) / sizeof(*why));
 }
@@ -263,6 +275,7 @@ databases_print(struct status *s)
 	whys_print(s, why, sizeof(why) / sizeof(*why));
 }
 
+/* What nobody has seen to in a month needs nobody, and can be looked up. */
 static void
 rows_print(struct status *s, enum db_stmt id, const char *noun)
 {
@@ -273,13 +286,20 @@ rows_print(struct status *s, enum db_stmt id, const char *noun)
 		return;
 	st = db_use(s->ledger, id);
 	while (stmt_step(st) == DB_ROW) {
+		int64_t at = stmt_get_int(st, "at");
+
+		if (at != 0 && at < s->now - NEWS && !s->all) {
+			s->older++;
+			continue;
+		}
 		s->attention++;
-		if (lines++ < LINES_MAX)
+		if (lines++ < LINES_MAX || s->all)
 			printf("  %s %s: %s\n", noun, stmt_get_text(st, "what"),
 			    stmt_get_text(st, "reason"));
 	}
-	if (lines > LINES_MAX)
-		printf("  and %d more\n", lines - LINES_MAX);
+	if (lines > LINES_MAX && !s->all)
+		printf(
+		    "  and %d more: oarlock status --all\n", lines - LINES_MAX);
 }
 
 /* Who wrote the last mails, as far as we know, and what followed. */
@@ -351,6 +371,9 @@ attention_print(struct status *s)
 		printf("  nothing\n");
 	else if (s->attention == above)
 		printf("  what is said above\n");
+	if (s->older > 0)
+		printf("  %d older than 30 days: oarlock status --all\n",
+		    s->older);
 }
 
 int
@@ -361,8 +384,8 @@ command_status(
 	struct status s = { .arena = &a, .now = date_now() };
 	const char *why;
 
-	(void)argv;
-	if (argc != 1)
+	s.all = argc == 2 && strcmp(argv[1], "--all") == 0;
+	if (argc != 1 && !s.all)
 		return command_misused(c);
 	s.conf = conf_need(&a, folder);
 	printf(

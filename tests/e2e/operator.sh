@@ -33,12 +33,17 @@ oarlock check || fail check
 cp "$team/oarlock.conf" "$work/whole.conf"
 head -c -1 "$work/whole.conf" > "$team/oarlock.conf"
 says 'was the file cut off there' oarlock check
+oarlock status | grep -q 'oarlock.conf: .*was the file cut off there' ||
+	fail "status takes half a configuration for a whole one"
 cp "$work/whole.conf" "$team/oarlock.conf"
 oarlock check --keys | grep -q 'site.url' || fail "check --keys"
 [ "$(stat -c %a "$team/site.key")" = 600 ] || fail "site.key is not private"
 chmod 644 "$team/site.key"
 says 'chmod 600' oarlock check
 chmod 600 "$team/site.key"
+set_key mail.smtp-user drop@example.org
+says 'mail.smtp-user needs mail.smtp-password-file' oarlock check
+set_key --unset mail.smtp-user
 for key in site.ssh-key site.credentials mail.smtp-ca; do
 	set_key $key absent
 	says "$key: .*/absent: No such file" oarlock check
@@ -83,6 +88,16 @@ oarlock roster import "$work/minors.csv" || fail "minors"
 oarlock status > "$work/status"
 [ "$(grep -c 'mail withheld): a minor without' "$work/status")" = 1 ] ||
 	fail "a minor without a copy target is written to"
+# What nobody has seen to for long is counted alone, and can be looked up.
+late=$(date -u -d '31 days' +%FT%TZ)
+OARLOCK_NOW=$late oarlock status > "$work/status"
+grep -q 'mail withheld): a minor without' "$work/status" &&
+	fail "status lists what is old: $(cat "$work/status")"
+grep -q '[0-9] older than 30 days: oarlock status --all' "$work/status" ||
+	fail "status hides what is old: $(cat "$work/status")"
+OARLOCK_NOW=$late oarlock status --all > "$work/status"
+grep -q 'mail withheld): a minor without' "$work/status" ||
+	fail "status --all hides what is old: $(cat "$work/status")"
 
 # Readers' keys come by the same door, also where nobody is texted. One that
 # systemd has started is not started beside it.
