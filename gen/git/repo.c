@@ -13,6 +13,7 @@
 #include "gen/git/packing.h"
 #include "gen/git/settings.h"
 #include "gen/git/upkeep.h"
+#include "lib/path.h"
 
 const char *
 repo_why(struct arena *a, const char *what)
@@ -30,24 +31,44 @@ git_opened(struct repo *r)
 	return rc == 0 ? repo_settings_write(r->git) : rc;
 }
 
+/* One that is made where another kind lies would be neither. */
+static int
+git_make(struct repo *r, struct arena *a, const char *path, const char **why)
+{
+	int rc;
+
+	if (access(path_join(a, path, ".git"), F_OK) == 0) {
+		*why = arena_printf(a,
+		    "%s is a checkout, and a bare repository is needed: move "
+		    "it away, then git clone --bare URL %s",
+		    path, path);
+		return -1;
+	}
+	rc = git_repository_init(&r->git, path, true);
+	return rc == 0 ? git_repository_set_head(r->git, r->ref) : rc;
+}
+
 struct repo *
 repo_open(
     struct arena *a, const char *path, const char *branch, const char **why)
 {
 	struct repo *r = calloc(1, sizeof(*r));
+	int rc;
 
+	*why = NULL;
 	if (r == NULL || asprintf(&r->ref, "refs/heads/%s", branch) == -1)
 		err(1, "repo");
 	r->packing = packing_new();
 	git_libgit2_init();
 	repo_settings_process();
 	upkeep_locks(path, r->ref);
-	if ((git_repository_open_bare(&r->git, path) == 0 ||
-		(git_repository_init(&r->git, path, true) == 0 &&
-		    git_repository_set_head(r->git, r->ref) == 0)) &&
-	    git_opened(r) == 0)
+	rc = git_repository_open_bare(&r->git, path);
+	if (rc == GIT_ENOTFOUND)
+		rc = git_make(r, a, path, why);
+	if (rc == 0 && git_opened(r) == 0)
 		return r;
-	*why = repo_why(a, path);
+	if (*why == NULL)
+		*why = repo_why(a, path);
 	repo_close(r);
 	return NULL;
 }

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <git2.h>
 
@@ -19,6 +20,24 @@ repo_settings_process(void)
 	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++)
 		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], "");
 	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
+}
+
+/* As git makes one that is told to; libgit2 would write into it all the same. */
+static int
+names_check(git_config *config)
+{
+	git_config_entry *e = NULL;
+	int rc = 0;
+
+	if (git_config_get_entry(&e, config, "extensions.objectformat") == 0 &&
+	    strcmp(e->value, "sha1") != 0) {
+		git_error_set_str(GIT_ERROR_REPOSITORY,
+		    "it names what it holds by SHA-256; move it away, then "
+		    "git init --bare --object-format=sha1");
+		rc = -1;
+	}
+	git_config_entry_free(e);
+	return rc;
 }
 
 int
@@ -42,6 +61,8 @@ repo_settings_write(struct git_repository *git)
 	git_config *config = NULL;
 	int rc = git_repository_config(&config, git);
 
+	if (rc == 0)
+		rc = names_check(config);
 	for (size_t i = 0; rc == 0 && i < sizeof(settings) / sizeof(*settings);
 	     i++) {
 		int32_t now;

@@ -108,3 +108,12 @@ patiently is_behind || fail "nobody finds out: $(at status)"
 ordered 'group new late' && fail "an order is taken"
 serve_stop
 [ "$(host)" = "$before" ] || fail "the host has something else"
+
+echo "a lost site.git comes back from the host, and goes on from there"
+rm -rf "$team/site.git"
+git clone -q --bare "file://$work/host.git" "$team/site.git"
+oarlock order 'group new further' > "$work/order" || fail "an order"
+gen 2> "$work/log" || fail "it does not go on: $(cat "$work/log")"
+[ "$(host)" != "$before" ] || fail "nothing was pushed"
+git --git-dir="$work/host.git" merge-base --is-ancestor "${before%%$'\n'*}" main ||
+	fail "the host has lost commits"

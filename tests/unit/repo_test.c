@@ -408,6 +408,27 @@ what_cannot_be_read_is_not_nothing(void **state)
 	assert_int_equal(when, 1795262400);
 }
 
+/* A clone with a work tree, and what a git of another kind has made. */
+static void
+another_kind_of_repository_is_left_alone(void **state)
+{
+	struct fixture *f = *state;
+	const char *clone = arena_printf(&f->arena, "%s/clone", f->dir);
+	const char *other = arena_printf(&f->arena, "%s/other.git", f->dir);
+	const char *why = NULL;
+
+	git(f, arena_printf(&f->arena, "clone -q '%s' '%s'", f->git, clone));
+	assert_null(repo_open(&f->arena, clone, "main", &why));
+	assert_non_null(strstr(why, "is a checkout"));
+	assert_int_not_equal(
+	    access(arena_printf(&f->arena, "%s/HEAD", clone), F_OK), 0);
+	git(f,
+	    arena_printf(&f->arena,
+		"--git-dir='%s' init -q --bare --object-format=sha256", other));
+	assert_null(repo_open(&f->arena, other, "main", &why));
+	assert_non_null(strstr(why, "SHA-256"));
+}
+
 int
 main(void)
 {
@@ -422,6 +443,7 @@ main(void)
 		IN_FOLDER(what_is_to_be_forgotten_has_no_child),
 		IN_FOLDER(only_our_own_commit_is_replaced),
 		IN_FOLDER(what_cannot_be_read_is_not_nothing),
+		IN_FOLDER(another_kind_of_repository_is_left_alone),
 		IN_FOLDER(test_the_folder_is_mended),
 		IN_FOLDER(test_push),
 	};
