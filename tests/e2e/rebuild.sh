@@ -73,6 +73,15 @@ rebuild changed > "$work/said" && fail "a changed page is called identical"
 [ "$(cat "$work/said")" = "${page#/}index.html" ] ||
 	{ cat "$work/said"; fail "it does not say which page"; }
 
+echo "what was pushed since the checkout is built, and no alarm"
+text "${phone[Maya]}" "a note while the CI compiles"
+take
+gen 2> "$work/log" || fail "oarlock-gen, once more"
+chmod -R a+rX "$work/host.git"
+rebuild full > "$work/said" || { cat "$work/said"; fail "an older checkout"; }
+grep -qx identical "$work/said" || fail "it does not say so"
+rebuild shallow > "$work/said" || { cat "$work/said"; fail "an older shallow one"; }
+
 echo "a program that is not there"
 status=0
 clean OARLOCK="$work/absent" sh -c "cd full && '$root/hooks/rebuild'" \
@@ -81,9 +90,23 @@ clean OARLOCK="$work/absent" sh -c "cd full && '$root/hooks/rebuild'" \
 grep -q "there is no program $work/absent" "$work/said" ||
 	fail "without a program: $(cat "$work/said")"
 
-echo "the key of somebody else"
-oarlock recovery reader > "$work/key" 2> "$work/recovery"
+echo "where no history is kept, a checkout of before is not compared"
+set_key site.history none
+text "${phone[Maya]}" "another note"
+take
+gen 2> "$work/log" || fail "oarlock-gen without history"
+chmod -R a+rX "$work/host.git"
 status=0
 rebuild full > "$work/said" 2>&1 || status=$?
+[ "$status" = 2 ] || fail "status $status for another history"
+grep -q 'check it out again' "$work/said" || fail "why: $(cat "$work/said")"
+
+echo "the key of somebody else"
+oarlock recovery reader > "$work/key" 2> "$work/recovery"
+clean git clone -q -b main "$url" other
+status=0
+rebuild other > "$work/said" 2>&1 || status=$?
 [ "$status" = 2 ] || fail "another key opens the data"
+grep -q 'the data could not be restored' "$work/said" ||
+	fail "another key: $(cat "$work/said")"
 [ -z "$(ls -A "$home/tmp")" ] || fail "opened data are left"
