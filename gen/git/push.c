@@ -32,6 +32,7 @@ static const char data_branch[] = "data";
 struct remote {
 	const struct push_target *target;
 	const char *url;
+	bool unserved; /* it took what we pushed, and serves what was before */
 };
 
 struct push {
@@ -274,6 +275,25 @@ moved(const struct remote *r, const struct going *g, size_t n)
 	return false;
 }
 
+/* By the words of hooks/post-receive, which git passes on. */
+static bool
+is_served(struct remote *r, const char *answer, char *said)
+{
+	char host[HOST_MAX];
+
+	if (strstr(answer, "deployed ") != NULL ||
+	    strstr(answer, "deployed:") != NULL)
+		r->unserved = strstr(answer, "not deployed:") != NULL;
+	host_of(r->url, host);
+	if (r->unserved)
+		snprintf(said, ERRAND_SAID,
+		    "%sit has what was pushed and serves what was before: its "
+		    "hook could not deploy. Once there is room, the next push "
+		    "is deployed",
+		    host);
+	return !r->unserved;
+}
+
 /* True in *again when it failed for what passes by itself. */
 static bool
 push_once(struct remote *r, char *said, bool *again)
@@ -306,7 +326,7 @@ push_once(struct remote *r, char *said, bool *again)
 		good = lease_take(&g[i].lease, g[i].head) && good;
 	if (!good)
 		strcpy(said, "oarlock-pushed-* cannot be written");
-	return good;
+	return good && is_served(r, answer, said);
 }
 
 /*
@@ -363,7 +383,7 @@ push_start(const struct push_target *t)
 	while (
 	    p->remotes < PUSH_REMOTES_MAX && t->remotes[p->remotes] != NULL) {
 		p->remote[p->remotes] =
-		    (struct remote){ t, t->remotes[p->remotes] };
+		    (struct remote){ t, t->remotes[p->remotes], false };
 		child_add(p, push_round, &p->remote[p->remotes]);
 		p->remotes++;
 	}

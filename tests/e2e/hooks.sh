@@ -219,6 +219,34 @@ push_new none
 grep -q 'oarlock.releases is 0' "$work/said" || fail "no release is kept"
 git -C "$host" config oarlock.releases 2
 
+# A host with a strict umask and little room: what is served no more gives its
+# own, and where that is not enough whoever pushes is told.
+small=$work/small
+mkdir "$small"
+host_make "$work/small.git" "$small/www"
+commits=$(git --git-dir="$team/site.git" rev-list --reverse main | tail -n 4)
+# shellcheck disable=SC2016,SC2086 # the inner shell expands; there are four
+unshare --mount --propagation private sh -c '
+	umask 077
+	put() { git --git-dir="$1" push --quiet "$2" "$3:refs/heads/main" 2>&1; }
+	served() { readlink "$small/www/current"; }
+	small=$1 site=$2 host=$3
+	mount -t tmpfs -o mode=755,size=2m tmpfs "$small"
+	put "$site" "$host" $4
+	find "$small/www" ! -type l ! -name .lock ! -perm -044 | grep . && exit 1
+	head -c 300k /dev/zero > "$small/fill"
+	put "$site" "$host" $5 && put "$site" "$host" $6
+	[ "$(served)" = "releases/$6" ] || exit 2
+	rm -r "$small/www/releases/$5"
+	cat /dev/zero >> "$small/fill" 2> /dev/null
+	put "$site" "$host" $7
+	[ "$(served)" = "releases/$6" ] || exit 3
+	[ "$(ls -A "$small/www/releases")" = "$6" ] || exit 4
+' sh "$small" "$team/site.git" "$work/small.git" $commits > "$work/said" 2>&1 ||
+	fail "a host with little room ($?): $(cat "$work/said")"
+grep -q 'not deployed: .*No space left' "$work/said" ||
+	fail "nobody is told: $(cat "$work/said")"
+
 # An older commit is signed as well, and has back who was erased since.
 push data:data || fail "data is refused: $(cat "$work/said")"
 older=$(git --git-dir="$team/site.git" rev-parse data)
