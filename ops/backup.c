@@ -22,6 +22,7 @@
 #include "lib/date.h"
 #include "lib/db.h"
 #include "lib/hands.h"
+#include "lib/health.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "lib/state.h"
@@ -221,9 +222,10 @@ make(struct backup *b)
 		return arena_printf(b->a, "%s cannot be copied", site);
 	if (!data_bring(b, &why))
 		return why;
-	return bundle(b) ? NULL
-			 : arena_printf(b->a, "%s cannot be written by %s",
-			       b->file, hands_name(b->a));
+	return bundle(b)
+	    ? NULL
+	    : arena_printf(b->a, "%s cannot be written by %s; git says why",
+		  b->file, hands_name(b->a));
 }
 
 int
@@ -243,12 +245,16 @@ command_backup(
 	b.work = path_join(&a, conf_folder(b.conf), "run/backup.git");
 	why = make(&b);
 	path_remove_folder(b.work);
+	folder = conf_folder(b.conf);
 	if (why == NULL) {
-		backup_note(&a, conf_folder(b.conf), "backup");
-		submit_done(&a, conf_folder(b.conf), "backup");
+		backup_note(&a, folder, "backup");
+		submit_done(&a, folder, "backup");
+		health_good(folder, "backup");
 		printf("%s\n", b.file);
-	} else
+	} else {
+		health_trouble(folder, "backup", "%s", why);
 		fprintf(stderr, "oarlock backup: %s\n", why);
+	}
 	arena_free(&a);
 	return why == NULL ? 0 : 1;
 }

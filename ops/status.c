@@ -147,8 +147,11 @@ last_build_print(struct status *s)
 }
 
 static void
-drill_print(struct status *s)
+backups_print(struct status *s)
 {
+	printf("last backup  %s\n",
+	    ago(s, backup_noted(s->arena, conf_folder(s->conf), "backup")));
+	health_print(s, "backup");
 	printf("last verified restore  %s\n",
 	    ago(s, backup_noted(s->arena, conf_folder(s->conf), "drill")));
 	health_print(s, "drill");
@@ -208,9 +211,7 @@ queues_print(struct status *s)
 	printf("last mail    %s\n", ago_newest(s, OPS_LAST_MAIL));
 	printf("last text    %s\n", ago_newest(s, OPS_LAST_TEXT));
 	last_build_print(s);
-	printf("last backup  %s\n",
-	    ago(s, backup_noted(s->arena, conf_folder(s->conf), "backup")));
-	drill_print(s);
+	backups_print(s);
 	expiry_print(s);
 	if (s->box == NULL || is_unknown(s))
 		puts("to take      unknown");

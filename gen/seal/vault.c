@@ -249,7 +249,8 @@ vault_open(struct arena *a, const void *bytes, size_t len,
 	    len < head + CRYPTO_TAG_LEN + ENVELOPE_LENGTH_LEN)
 		return "cut short";
 	if (!key_find(blob, n, opener, key))
-		return "not sealed for this key";
+		return "is sealed for others: after oarlock recovery new, what "
+		       "was sealed before opens with the words of before";
 	room = len - head - CRYPTO_TAG_LEN;
 	inside = arena_alloc(a, room);
 	opened = body_open(a, blob, head, len - head, key, name, inside);

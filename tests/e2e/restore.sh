@@ -322,6 +322,7 @@ folded "$work/one" > "$work/words"
 restored "$host" "$work/third" || { cat "$work/said"; fail "new words"; }
 cp "$work/old" "$work/words"
 restored "$host" "$work/fourth" && fail "the old words still open it"
+grep -q 'base.oar is sealed for others' "$work/said" || fail "$(cat "$work/said")"
 words_of "$work/new" > "$work/words"
 
 echo "after an erasure nothing of her would come back"
@@ -330,6 +331,11 @@ oarlock backup "$work/newest" > "$work/backup" || fail backup
 oarlock backup "$work/nowhere/a" > "$work/backup" 2>&1 && fail "into no folder"
 grep -q "nowhere/a cannot be written by the user $(id -un)" "$work/backup" ||
 	fail "whose hands: $(cat "$work/backup")"
+oarlock status | grep -q 'backup: .*nowhere/a cannot be written' ||
+	fail "status does not say that the last backup failed"
+oarlock backup "$work/newest" > "$work/backup" || fail backup
+oarlock status | grep -q 'backup: ' && fail "status says what is over"
+rm "$(cat "$work/backup")"
 oarlock erase --yes Grace > "$work/erased" || { cat "$work/erased"; fail erase; }
 gen
 [ "$(git --git-dir="$work/host.git" rev-list --count data)" -le 2 ] ||

@@ -79,8 +79,9 @@ each_recipient_opens_it_and_so_does_the_site(void **state)
 	assert_null(opened(f, e, &f->ours, name));
 	assert_null(opened(f, e, &f->ci, name));
 	assert_null(opened(f, e, &f->site.box, name));
-	assert_string_equal(
-	    opened(f, e, &f->stranger, name), "not sealed for this key");
+	assert_string_equal(opened(f, e, &f->stranger, name),
+	    "is sealed for others: after oarlock recovery new, what was "
+	    "sealed before opens with the words of before");
 }
 
 static void
