@@ -11,6 +11,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "lib/log.h"
+
 struct watch {
 	int fd; /* -1 without inotify */
 	char prefix[64];
@@ -112,7 +114,8 @@ watch_open(const char *folder, const char *prefix)
 	w->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	if (w->fd != -1 &&
 	    inotify_add_watch(w->fd, folder,
-		IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_MOVED_TO) == -1) {
+		IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_MOVED_TO |
+		    IN_MOVE_SELF) == -1) {
 		close(w->fd);
 		w->fd = -1;
 	}
@@ -142,6 +145,11 @@ watch_drain(struct watch *w)
 			const struct inotify_event *e = (const void *)p;
 
 			ours |= (e->mask & IN_Q_OVERFLOW) != 0;
+			/* Paths lead elsewhere now; what is open does not. */
+			if ((e->mask & IN_MOVE_SELF) != 0) {
+				log_warn("its folder was moved: it ends");
+				stopping = 1;
+			}
 			ours |= e->len > 0 &&
 			    strncmp(e->name, w->prefix, strlen(w->prefix)) == 0;
 			p += sizeof(*e) + e->len;

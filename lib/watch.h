@@ -16,7 +16,8 @@ void watch_close(struct watch *);
 
 /*
  * Returns when something changed since the last call, after ms at most, or
- * on a signal. False when SIGTERM or SIGINT asked the program to stop.
+ * on a signal. False when SIGTERM or SIGINT asked the program to stop, or the
+ * folder was moved.
  */
 bool watch_wait(struct watch *, int ms);
 
