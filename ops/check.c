@@ -207,6 +207,7 @@ static bool
 conf_good(struct arena *a, const char *folder, const struct conf *conf)
 {
 	bool good = file_whole(folder, conf);
+	const char *twin;
 
 	good &= mailbox_good(a, conf);
 	good &= files_good(conf);
@@ -214,6 +215,9 @@ conf_good(struct arena *a, const char *folder, const struct conf *conf)
 	good &= remotes_good(conf);
 	good &= wordbook_read(a, rewording_folder(a, conf), stderr) != NULL;
 	good &= neighbours_apart(a, conf, stderr);
+	if ((twin = neighbours_twin(a, conf)) != NULL)
+		fprintf(stderr, "%s\n", twin);
+	good &= twin == NULL;
 	good &= lines_good(a, folder, conf);
 	return good;
 }

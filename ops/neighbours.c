@@ -12,13 +12,15 @@
 #include "lib/crypto.h"
 #include "lib/path.h"
 #include "lib/sitekey.h"
+#include "ops/running.h"
 
 struct pair {
 	struct arena *a;
 	const struct conf *ours, *theirs;
 	const char *name; /* their folder's */
-	FILE *err;
+	FILE *err, *unheard;
 	bool apart;
+	const char *twin; /* what is said of it */
 };
 
 static const char *
@@ -135,38 +137,89 @@ same_site(struct pair *p, const char *folder)
 }
 
 /* Somebody else's folder is not read. */
-static const struct conf *
-neighbour(struct pair *p, const char *folder, FILE *unheard)
+static bool
+is_other(const struct pair *p, const char *folder)
 {
 	struct stat us, them;
 
-	if (lstat(folder, &them) == -1 || !S_ISDIR(them.st_mode) ||
-	    stat(conf_folder(p->ours), &us) == -1 || us.st_uid != them.st_uid ||
-	    us.st_ino == them.st_ino || same_site(p, folder))
-		return NULL;
-	return conf_read(p->a, folder, unheard);
+	return lstat(folder, &them) == 0 && S_ISDIR(them.st_mode) &&
+	    stat(conf_folder(p->ours), &us) == 0 && us.st_uid == them.st_uid &&
+	    us.st_ino != them.st_ino;
+}
+
+static void
+apart_look(struct pair *p, const char *folder)
+{
+	p->theirs =
+	    same_site(p, folder) ? NULL : conf_read(p->a, folder, p->unheard);
+	if (p->theirs != NULL)
+		compare(p);
+}
+
+static bool
+is_mute(const struct conf *conf)
+{
+	return !conf_bool(conf, "sms.send") &&
+	    conf_list(conf, "site.remote", 0) == NULL;
+}
+
+/* A copy has the other's pid files, too. */
+static void
+twin_look(struct pair *p, const char *folder)
+{
+	static const char program[] = "oarlock-post";
+	pid_t theirs = running_pid(p->a, folder, program);
+
+	if (theirs == 0 ||
+	    theirs == running_pid(p->a, conf_folder(p->ours), program) ||
+	    !same_site(p, folder))
+		return;
+	p->theirs = conf_read(p->a, folder, p->unheard);
+	if (p->theirs != NULL && !is_mute(p->theirs))
+		p->twin = arena_printf(p->a,
+		    "the team folder %s has the same site.key, and is served: "
+		    "one is a copy of the other, and both would text and "
+		    "push; stop one of them",
+		    p->name);
+}
+
+static void
+all_look(struct pair *p, void (*look)(struct pair *, const char *))
+{
+	const char *beside =
+	    path_join(p->a, real(p->a, conf_folder(p->ours)), "..");
+	struct dirent *e;
+	DIR *d = opendir(beside);
+
+	p->unheard = fopen("/dev/null", "w");
+	while (d != NULL && p->unheard != NULL && (e = readdir(d)) != NULL) {
+		const char *folder = path_join(p->a, beside, e->d_name);
+
+		p->name = arena_strdup(p->a, e->d_name);
+		if (e->d_name[0] != '.' && is_other(p, folder))
+			look(p, folder);
+	}
+	if (d != NULL)
+		closedir(d);
+	if (p->unheard != NULL)
+		fclose(p->unheard);
 }
 
 bool
 neighbours_apart(struct arena *a, const struct conf *ours, FILE *err)
 {
-	const char *beside = path_join(a, real(a, conf_folder(ours)), "..");
-	FILE *unheard = fopen("/dev/null", "w");
 	struct pair p = { .a = a, .ours = ours, .err = err, .apart = true };
-	struct dirent *e;
-	DIR *d = opendir(beside);
 
-	while (d != NULL && unheard != NULL && (e = readdir(d)) != NULL) {
-		p.name = arena_strdup(a, e->d_name);
-		p.theirs = e->d_name[0] == '.'
-		    ? NULL
-		    : neighbour(&p, path_join(a, beside, p.name), unheard);
-		if (p.theirs != NULL)
-			compare(&p);
-	}
-	if (d != NULL)
-		closedir(d);
-	if (unheard != NULL)
-		fclose(unheard);
+	all_look(&p, apart_look);
 	return p.apart;
+}
+
+const char *
+neighbours_twin(struct arena *a, const struct conf *ours)
+{
+	struct pair p = { .a = a, .ours = ours };
+
+	if (!is_mute(ours))
+		all_look(&p, twin_look);
+	return p.twin;
 }

@@ -15,4 +15,10 @@
  */
 bool neighbours_apart(struct arena *, const struct conf *, FILE *err);
 
+/*
+ * Why this folder must not be served: a copy of it, beside it, is, and both
+ * would text and push. NULL: none is. One that was restored apart does neither.
+ */
+const char *neighbours_twin(struct arena *, const struct conf *);
+
 #endif

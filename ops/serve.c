@@ -23,6 +23,7 @@
 #include "lib/path.h"
 #include "lib/watch.h"
 #include "ops/command.h"
+#include "ops/neighbours.h"
 #include "ops/running.h"
 
 enum {
@@ -216,6 +217,17 @@ others_end(
 	return true;
 }
 
+/* Who meant another machine, or a copy to look at, hears of it here. */
+static bool
+only_one(struct arena *a, const struct conf *conf)
+{
+	const char *why = neighbours_twin(a, conf);
+
+	if (why != NULL)
+		warnx("%s", why);
+	return why == NULL;
+}
+
 /* Of what is run once. */
 static bool
 has_ended(const struct daemon *d)
@@ -255,7 +267,8 @@ command_serve(
 	if (conf_line(conf, 0) == NULL &&
 	    conf_text(conf, "site.key-door") == NULL)
 		n--;
-	if (!alone(&a, folder) || !others_end(&a, folder, d, n)) {
+	if (!alone(&a, folder) || !others_end(&a, folder, d, n) ||
+	    !only_one(&a, conf)) {
 		arena_free(&a);
 		return EX_TEMPFAIL;
 	}

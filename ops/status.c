@@ -16,6 +16,7 @@
 #include "ops/command.h"
 #include "ops/held.h"
 #include "ops/machine.h"
+#include "ops/neighbours.h"
 #include "ops/running.h"
 #include "ops/upgraded.h"
 
@@ -254,12 +255,13 @@ folder_print(struct status *s)
 {
 	const char *folder = conf_folder(s->conf);
 	const char *why[] = { behind_read(s->arena, folder),
-		machine_hands(s->arena, folder), cut_why(s), NULL };
+		machine_hands(s->arena, folder), cut_why(s),
+		neighbours_twin(s->arena, s->conf), NULL };
 	unsigned char key[SITEKEY_LEN];
 	struct stat st;
 
 	if (stat(folder, &st) == 0 && st.st_uid == geteuid())
-		sitekey_read(s->arena, folder, key, &why[3]);
+		sitekey_read(s->arena, folder, key, &why[4]);
 	explicit_bzero(key, sizeof(key));
 	whys_print(s, why, sizeof(why) / sizeof(*why));
 }

@@ -117,3 +117,19 @@ gen 2> "$work/log" || fail "it does not go on: $(cat "$work/log")"
 [ "$(host)" != "$before" ] || fail "nothing was pushed"
 git --git-dir="$work/host.git" merge-base --is-ancestor "${before%%$'\n'*}" main ||
 	fail "the host has lost commits"
+
+echo "beside one that is served no copy of it is"
+copy=$work/beside
+cp -a "$team" "$copy"
+"$OARLOCK" -C "$team" serve 2>> "$work/serve.log" &
+pids+=("$!")
+served() { oarlock status | grep -q 'oarlock-post *running'; }
+eventually served || fail "the first is not served: $(oarlock status)"
+at serve > "$work/log" 2>&1 && fail "a copy is served"
+grep -q 'team has the same site.key, and is served' "$work/log" ||
+	fail "why: $(cat "$work/log")"
+at check > "$work/log" 2>&1 && fail "check finds no copy"
+grep -q 'team has the same site.key' "$work/log" ||
+	fail "check: $(cat "$work/log")"
+oarlock status | grep -q 'same site.key' && fail "a copy that rests is told of"
+exit 0
