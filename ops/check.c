@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gen/data/data.h"
 #include "gen/git/claim.h"
 #include "gen/git/push.h"
 #include "gen/git/signature.h"
@@ -241,6 +242,12 @@ static void
 conf_remark(const struct conf *conf)
 {
 	public_url_remark(conf);
+	if (!data_wanted(conf) || conf_list(conf, "site.remote", 0) == NULL)
+		printf("No git host keeps the branch data (%s): a file of "
+		       "oarlock backup on another machine is all that brings "
+		       "this back.\n",
+		    data_wanted(conf) ? "site.remote"
+				      : "recovery.key, site.data");
 	if (conf_line(conf, 0) == NULL)
 		printf("No line is configured: nobody can be texted.\n");
 	if (conf_text(conf, "mail.trusted-server") == NULL &&

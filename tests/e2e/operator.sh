@@ -29,7 +29,12 @@ cp "$team/oarlock.conf" "$work/cut"
 says 'is a team folder already, without ledger.db' "$OARLOCK" init \
 	"$work/cut" --club X --team Y --zone UTC \
 	--url https://x.example.org --mail a@example.org
-oarlock check || fail check
+oarlock check > "$work/said" || fail check
+grep -q 'No git host keeps the branch data (site.remote)' "$work/said" ||
+	fail "check does not say that nothing is kept elsewhere"
+set_key site.remote "file://$work/host.git"
+oarlock check | grep 'No git host' && fail "there is a git host"
+set_key --unset site.remote
 cp "$team/oarlock.conf" "$work/whole.conf"
 head -c -1 "$work/whole.conf" > "$team/oarlock.conf"
 says 'was the file cut off there' oarlock check
