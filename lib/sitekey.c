@@ -18,7 +18,11 @@ sitekey_read(struct arena *a, const char *folder,
 
 	if (stat(path, &st) == -1 ||
 	    (bytes = path_read(a, path, 1024, &len)) == NULL) {
-		*why = arena_printf(a, "%s: %s", path, strerror(errno));
+		*why = arena_printf(a, "%s: %s%s", path, strerror(errno),
+		    errno == ENOENT
+			? "; every backup has it: oarlock restore --apart, "
+			  "then copy it from there"
+			: "");
 		return false;
 	}
 	if ((st.st_mode & (S_IRWXG | S_IRWXO)) != 0) {

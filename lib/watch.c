@@ -114,8 +114,8 @@ watch_open(const char *folder, const char *prefix)
 	w->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	if (w->fd != -1 &&
 	    inotify_add_watch(w->fd, folder,
-		IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_MOVED_TO |
-		    IN_MOVE_SELF) == -1) {
+		IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_MOVED_TO | IN_MOVE_SELF |
+		    IN_DELETE_SELF) == -1) {
 		close(w->fd);
 		w->fd = -1;
 	}
@@ -146,8 +146,8 @@ watch_drain(struct watch *w)
 
 			ours |= (e->mask & IN_Q_OVERFLOW) != 0;
 			/* Paths lead elsewhere now; what is open does not. */
-			if ((e->mask & IN_MOVE_SELF) != 0) {
-				log_warn("its folder was moved: it ends");
+			if ((e->mask & (IN_MOVE_SELF | IN_DELETE_SELF)) != 0) {
+				log_warn("its folder is gone: it ends");
 				stopping = 1;
 			}
 			ours |= e->len > 0 &&

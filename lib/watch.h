@@ -17,7 +17,7 @@ void watch_close(struct watch *);
 /*
  * Returns when something changed since the last call, after ms at most, or
  * on a signal. False when SIGTERM or SIGINT asked the program to stop, or the
- * folder was moved.
+ * folder was moved or removed.
  */
 bool watch_wait(struct watch *, int ms);
 

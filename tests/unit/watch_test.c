@@ -59,28 +59,41 @@ a_signal_to_stop_ends_a_sleep(void **state)
 }
 
 static int
-moved_meanwhile(void)
+gone_meanwhile(bool moved)
 {
-	char folder[] = "/tmp/oarlock-watch-XXXXXX", moved[64];
+	char folder[] = "/tmp/oarlock-watch-XXXXXX", to[64];
 	struct watch *w;
 	bool on;
 
 	assert_non_null(mkdtemp(folder));
-	snprintf(moved, sizeof(moved), "%s.moved", folder);
+	snprintf(to, sizeof(to), "%s.moved", folder);
 	w = watch_open(folder, "dropbox.db");
 	on = watch_wait(w, 1);
-	assert_int_equal(rename(folder, moved), 0);
+	assert_int_equal(moved ? rename(folder, to) : rmdir(folder), 0);
 	on = on && !watch_wait(w, LONG_MS);
 	watch_close(w);
-	rmdir(moved);
+	rmdir(to);
 	return on ? 0 : 1;
 }
 
+static int
+moved_meanwhile(void)
+{
+	return gone_meanwhile(true);
+}
+
+static int
+removed_meanwhile(void)
+{
+	return gone_meanwhile(false);
+}
+
 static void
-who_watches_a_folder_that_was_moved_ends(void **state)
+who_watches_a_folder_that_is_gone_ends(void **state)
 {
 	(void)state;
 	assert_int_equal(in_child(moved_meanwhile), 0);
+	assert_int_equal(in_child(removed_meanwhile), 0);
 }
 
 static void
@@ -186,7 +199,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_signal_to_stop_ends_a_sleep),
-		cmocka_unit_test(who_watches_a_folder_that_was_moved_ends),
+		cmocka_unit_test(who_watches_a_folder_that_is_gone_ends),
 		cmocka_unit_test(
 		    a_descriptor_with_something_to_read_ends_a_sleep),
 		cmocka_unit_test(files_of_others_do_not_end_a_sleep),
