@@ -9,6 +9,7 @@
 
 #include "lib/arena.h"
 #include "lib/crypto.h"
+#include "lib/identity.h"
 #include "lib/log.h"
 
 struct writing {
@@ -47,6 +48,25 @@ state_last(struct db *ledger)
 
 	stmt_end(st);
 	return seq;
+}
+
+const char *
+state_key_why(struct db *ledger, const unsigned char *site_key)
+{
+	struct stmt *st = db_use(ledger, OUTBOX_TOKEN);
+	struct arena a = ARENA_INIT;
+	bool fits = true;
+
+	if (stmt_step(st) == DB_ROW)
+		fits = strcmp(stmt_get_text(st, "token"),
+			   identity_mail_token(
+			       &a, site_key, stmt_get_text(st, "id"))) == 0;
+	stmt_end(st);
+	arena_free(&a);
+	return fits ? NULL
+		    : "site.key is not the one that this team's letters were "
+		      "written with; bring that one back, which every backup "
+		      "has: oarlock restore --apart";
 }
 
 bool

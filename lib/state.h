@@ -19,6 +19,13 @@ enum { STATE_PART = 4 << 20 };
 int64_t state_last(struct db *ledger);
 
 /*
+ * NULL: the ledger's letters were written with this site key, as far as there
+ * are any. Else what is said of it: with another one links and secret addresses
+ * lead nowhere.
+ */
+const char *state_key_why(struct db *ledger, const unsigned char *site_key);
+
+/*
  * Empties the bodies of these messages and of every state before, and appends
  * this ledger in parts of at most so many bytes: all of it or nothing. now in
  * seconds since 1970. False, logged.

@@ -18,6 +18,7 @@
 #include "lib/path.h"
 #include "lib/sandbox.h"
 #include "lib/settings.h"
+#include "lib/state.h"
 #include "lib/watch.h"
 
 enum { IDLE_MS = 1000 };
@@ -173,9 +174,13 @@ run(struct post *p, struct arena *a, bool once)
 	p->outbox.box = settings_door(a, p->conf, date_now(), &why);
 	if (p->outbox.box == NULL)
 		health_trouble(folder, "post", "%s", why);
-	else if ((p->outbox.ledger = ledger_await(w, folder, once)) != NULL)
-		status = post_loop(p, w, once);
-	else if (watch_stopping())
+	else if ((p->outbox.ledger = ledger_await(w, folder, once)) != NULL) {
+		why = state_key_why(p->outbox.ledger, p->key);
+		if (why == NULL)
+			status = post_loop(p, w, once);
+		else
+			health_trouble(folder, "post", "%s", why);
+	} else if (watch_stopping())
 		status = EX_OK;
 	db_close(p->outbox.ledger);
 	dropbox_close(p->outbox.box);

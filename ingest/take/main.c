@@ -111,6 +111,8 @@ take_run(struct arena *a, struct take_run *run, bool once)
 	if (run->box != NULL)
 		run->ledger = db_open(a, folder, DB_LEDGER, true, &why);
 	if (run->ledger != NULL)
+		why = state_key_why(run->ledger, run->key);
+	if (run->ledger != NULL && why == NULL)
 		status = take_loop(run, once);
 	else
 		health_trouble(folder, "take", "%s", why);

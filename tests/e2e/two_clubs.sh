@@ -134,11 +134,18 @@ mistaken site.git "$work/river/site.git" 'belongs to another site.key'
 set_key site.data no
 mistaken site.remote "file://$work/host/river.git" "commits of somebody else's"
 
-echo "another site.key publishes nothing, and the old one goes on"
+echo "another site.key takes, sends and publishes nothing; the old one goes on"
 cp "$team/site.key" "$work/site.key"
 (umask 077 && head -c 32 /dev/urandom > "$team/site.key")
 before=$(git --git-dir="$work/host/lake.git" rev-parse main data)
-oarlock order 'group new meanwhile' > "$work/order" || fail "an order"
+oarlock order 'group new meanwhile' > "$work/order" 2>&1 &&
+	fail "an order is taken with another site.key"
+grep -q 'site.key is not the one that this team' "$work/order" ||
+	fail "why: $(cat "$work/order")"
+"$programs/oarlock-post" -C "$team" --once 2> "$work/log" &&
+	fail "letters leave with another site.key"
+grep -q 'site.key is not the one that this team' "$work/log" ||
+	fail "why: $(cat "$work/log")"
 gen 2> "$work/log" && fail "published with another site.key"
 grep -q 'belongs to another site.key' "$work/log" || fail "$(cat "$work/log")"
 oarlock check > "$work/check" 2>&1 && fail "check: another site.key is good"
@@ -147,6 +154,9 @@ grep -q 'site.git: .* belongs to another site.key' "$work/check" ||
 [ "$(git --git-dir="$work/host/lake.git" rev-parse main data)" = "$before" ] ||
 	fail "something was pushed"
 cp "$work/site.key" "$team/site.key"
+take
+[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT count(*) FROM crew
+	WHERE name = 'meanwhile'")" = 1 ] || fail "the order is lost"
 gen 2> "$work/log" || fail "it does not go on: $(cat "$work/log")"
 oarlock replay > "$work/log" || fail "replay: $(cat "$work/log")"
 
