@@ -183,6 +183,9 @@ static const struct {
 	{ "(stale info)", theirs },
 	{ "(fetch first)", theirs },
 	{ "(non-fast-forward)", theirs },
+	{ "does not support this repository's hash algorithm",
+	    "it names what it holds by SHA-256; make it anew, with git init "
+	    "--bare --object-format=sha1" },
 	{ "No space left on device", "its disk is full" },
 	{ "Disk quota exceeded",
 	    "its disk is full for the user there, who has a quota" },

@@ -142,8 +142,8 @@ all_run() { ! oarlock status | grep -q 'not running'; }
 serve_start
 # Each has opened its databases.
 eventually all_run || fail "not all run: $(oarlock status)"
-is_answered 40 || fail "no webhook is answered"
 builds=$(git --git-dir="$team/site.git" rev-list --count main)
+is_answered 40 || fail "no webhook is answered"
 eventually caught_up || fail "$(cat "$work/status" "$work/serve.log")"
 has_built() {
 	[ "$(git --git-dir="$team/site.git" rev-list --count main)" -gt "$builds" ]

@@ -72,6 +72,13 @@ misses 'refused: not today'
 rm "$work/plain.git/hooks/pre-receive"
 gets "$work/plain.git"
 
+git init -q --bare --object-format=sha256 "$work/other.git"
+remotes "file://$work/other.git"
+misses 'it names what it holds by SHA-256'
+remotes "file://$work/plain.git"
+change
+gets "$work/plain.git"
+
 # Somebody else's commit stays, whatever happens here.
 for history in keep none; do
 	set_key site.history "$history"
