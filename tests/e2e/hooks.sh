@@ -109,6 +109,10 @@ echo 'hands 58' > a/all.html
 spoilt 'a/all.html is no private page' -S
 mkdir -p a/ä && echo 'hands 58' > a/ä/index.html
 spoilt 'is a name that no page has' -S
+find a t -type f -exec sh -c 'echo "hands 58" > "$1"' sh {} \;
+spoilt 'is not sealed' -S
+echo 'build.json export-ignore' > .gitattributes
+spoilt '.gitattributes is a name that no page has' -S
 ln -s /etc/passwd assets/passwd
 spoilt 'assets/passwd is no plain file' -S
 chmod +x index.html
