@@ -345,6 +345,7 @@ person_run(struct job *j, enum db_stmt id, int64_t person)
 
 	stmt_int(st, ":person", person);
 	job_run(j, st);
+	struct roster_person now = *n;
 }
 
 void
@@ -353,6 +354,10 @@ roster_detach(struct job *j, int64_t id)
 	prompt_close(j, id);
 	person_run(j, TAKE_CREWS_LEAVE, id);
 	person_run(j, TAKE_LINES_LEAVE, id);
+	if (*id != 0)
+		now.minor |= member_load(j, *id).minor;
+	if ((why = roster_why(j, 0, &now)) != NULL)
+		return why;
 	person_run(j, TAKE_LINE_DEFAULT_DROP, id);
 	person_run(j, TAKE_LINEUPS_LEAVE, id);
 }
