@@ -92,6 +92,9 @@ struct order_row;
 struct csv_row;
 
 /* One change of roster edit. */
+/* Before a phone's number. */
+#define ORDER_ONLY "only "
+
 struct order_change {
 	const char *field; /* as the table in order_edit.c names it */
 	const char *value; /* checked and in its stored form; NULL: cleared */

@@ -106,10 +106,17 @@ check_email(struct order_reader *r, const char *value)
 	return order_is_address(value) ? value : NULL;
 }
 
+/* "only +1 555 555 0123": none of the older ones is hers any more. */
 static const char *
 check_phone(struct order_reader *r, const char *value)
 {
-	return order_number(r->a, value);
+	bool only = strncasecmp(value, ORDER_ONLY, strlen(ORDER_ONLY)) == 0;
+	const char *number =
+	    order_number(r->a, value + (only ? strlen(ORDER_ONLY) : 0));
+
+	return number == NULL || !only
+	    ? number
+	    : arena_printf(r->a, "%s%s", ORDER_ONLY, number);
 }
 
 static const char *

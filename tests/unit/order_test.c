@@ -169,6 +169,8 @@ static const struct order_said forms[] = {
 	{ "roster add Eva Lind eva@example.org phone 555 0123 group \"u17\"",
 	    "group=u17 first=Eva last=Lind address=eva@example.org "
 	    "number=555 0123" },
+	{ "edit Ben: phone Only (555) 555-0123",
+	    "people=Ben Hall phone=only (555) 555-0123" },
 	{ "edit Ben: E-Mail b@example.org, phone +1 555 555 0123, role Cox, "
 	  "minor y, guardian +15555550100, language Spanish, nick @benny",
 	    "people=Ben Hall email=b@example.org phone=+15555550123 "

@@ -113,6 +113,31 @@ a_number_that_is_anothers_now_is_asked_anew(void **state)
 	    "dana@example.org", "Noa Ny texted");
 }
 
+/* Maya has another number, and Noa got hers: not even the link goes there. */
+static void
+her_only_phone_leaves_the_older_one(void **state)
+{
+	static const char other[] = "+15555550177";
+	struct club *c = *state;
+	int64_t asked = club_mail(c, DANA, "Maya: hands 37"), seq;
+
+	seq =
+	    club_mail(c, ROBIN, "roster edit Maya: phone only +1 555 555 0177");
+	assert_heard(c, seq, other, "Reply YES");
+	assert_heard(c, asked, MAYA_PHONE, NULL);
+	club_mail(c, ROBIN, "roster add Noa Ny phone " MAYA_PHONE);
+	club_text(c, MAYA_PHONE, "YES");
+	seq = club_mail(c, ROBIN, "message Maya: hi");
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	club_text(c, other, "YES");
+	assert_heard(c, club_mail(c, ROBIN, "reset password Maya"), other,
+	    "Your new private page");
+	assert_heard(c, club_text(c, MAYA_PHONE, "good morning"),
+	    "dana@example.org", "Noa Ny texted");
+	seq = club_mail(c, ROBIN, "roster edit Maya: phone none");
+	assert_has(club_receipt(c, seq), "phone only +15555550123");
+}
+
 /* For the same person, back again, it holds; so does a STOP for the next. */
 static void
 a_yes_is_its_owners_and_a_stop_the_numbers(void **state)
@@ -416,6 +441,7 @@ main(void)
 		STORY(new_terms_are_asked_about_before_anything_else),
 		STORY(who_said_stop_is_not_asked_again),
 		STORY(a_number_that_is_anothers_now_is_asked_anew),
+		STORY(her_only_phone_leaves_the_older_one),
 		STORY(a_yes_is_its_owners_and_a_stop_the_numbers),
 		STORY(the_carrier_answers_where_nothing_is_said),
 		STORY(what_no_carrier_knows_is_ours_to_confirm),

@@ -24,6 +24,7 @@ struct editing {
 	const struct member *before;
 	struct roster_person now;
 	const char *value; /* NULL: cleared */
+	bool only;	   /* the phone: the older ones are not hers */
 };
 
 /* One of these words, or NULL. */
@@ -49,11 +50,17 @@ edit_email(struct editing *e)
 static const char *
 edit_phone(struct editing *e)
 {
-	if (e->value == NULL)
-		return "a phone stays hers; to end its texts, block it";
-	e->now.phone = phone_number(e->o->job, e->value);
+	const char *number = e->value;
+
+	if (number == NULL)
+		return "a phone stays hers; to end its texts, block it, and "
+		       "where she has another one, write for example: phone "
+		       "only +15555550123";
+	e->only = strncmp(number, ORDER_ONLY, strlen(ORDER_ONLY)) == 0;
+	number += e->only ? strlen(ORDER_ONLY) : 0;
+	e->now.phone = phone_number(e->o->job, number);
 	if (e->now.phone[0] == '\0')
-		return phone_why(e->o->job, e->value);
+		return phone_why(e->o->job, number);
 	return NULL;
 }
 
@@ -241,6 +248,8 @@ order_roster_edit(struct ordering *o)
 		return arena_printf(o->job->arena,
 		    "nothing of %s was changed: %s", before.first, why);
 	roster_store(o->job, before.id, &e.now);
+	if (e.only)
+		roster_phones_leave(o->job, before.id, e.now.phone);
 	edited(o, &before, e.now.phone);
 	remarks_say(o, before.id);
 	return NULL;

@@ -260,6 +260,27 @@ roster_phone(struct job *j, const struct member *m, const char *number)
 		roster_phone_invite(j, m, number);
 }
 
+void
+roster_phones_leave(struct job *j, int64_t id, const char *but)
+{
+	static const enum db_stmt stmts[] = {
+		TAKE_PHONES_WITHHOLD,
+		TAKE_WISH_WITHHOLD_COPIES,
+		TAKE_PHONES_LEAVE,
+	};
+
+	for (size_t i = 0; i < sizeof(stmts) / sizeof(*stmts); i++) {
+		struct stmt *st = job_use(j, stmts[i]);
+
+		stmt_int(st, ":person", id);
+		if (stmts[i] != TAKE_PHONES_LEAVE)
+			stmt_text(st, ":detail", "she has another number now");
+		if (stmts[i] != TAKE_WISH_WITHHOLD_COPIES)
+			stmt_text(st, ":but", but);
+		job_run(j, st);
+	}
+}
+
 /* Somebody's address that is not known yet; NULL, or why it cannot be hers. */
 static const char *
 address_complete(struct job *j, struct member *m, const struct roster_person *n)

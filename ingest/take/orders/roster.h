@@ -42,6 +42,8 @@ void roster_store(struct job *, int64_t id, const struct roster_person *);
  * another's, who has left, is hers alone, and is asked anew.
  */
 void roster_phone(struct job *, const struct member *, const char *number);
+/* All but this number are hers no longer, and nothing leaves to them. */
+void roster_phones_leave(struct job *, int64_t id, const char *but);
 /* Asks this phone of hers for its consent; false: it was not asked. */
 bool
 roster_phone_invite(struct job *, const struct member *, const char *number);
