@@ -55,7 +55,8 @@ stranger(struct incoming *in)
 	const char *club = conf_text(j->take->conf, "club.name");
 	struct voice v = incoming_voice(in);
 
-	if (joining_take(in)) {
+	/* Words of harm are no name, and no coach's to read. */
+	if (!disclosure_speaks(j, in->body, in->len) && joining_take(in)) {
 		stranger_answer(
 		    in, SAY(&v, SAY_JOIN_WAITS, NAME("club", club)));
 		return;
