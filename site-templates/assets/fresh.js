@@ -1,4 +1,5 @@
 /* fresh.js -- a newer version of this page, an older site, no site at all. */
+const PATIENCE = 15 * 1000; /* ms for a number; a page takes longer */
 
 /*
  * Loads the page again if the host has another version of it. Gives "newer",
@@ -6,18 +7,54 @@
  * hands: { isBusy(), leave() }, which loads it.
  */
 export async function renewPage({ isBusy, leave }) {
-	const answer = await fetch(location.pathname, { cache: "no-cache" });
+	const answer = await fetch(location.pathname, { cache: "no-cache",
+		signal: AbortSignal.timeout(4 * PATIENCE) });
 	const text = answer.ok ? await answer.text() : "";
 	const now = document.getElementById("page")?.textContent.trim();
 	const same = now ? text.includes(now) : !text.includes('id="page"');
 
-	if (!answer.ok || same)
+	/* a host at work on itself answers with no locked page */
+	if (same || !text.includes(" data-lock="))
 		return "same";
 	if (isBusy())
 		return "later";
 	leave();
 	return "newer";
 }
+
+/* ---- what the reader has opened and typed there ---- */
+
+/* A fold by its words; a newer page may count other numbers in them. */
+function wordsOf(fold) {
+	const summary = fold.querySelector("summary");
+	const outer = fold.parentElement.closest("details");
+	const { textContent } = summary.querySelector("b") ?? summary;
+
+	return (outer ? wordsOf(outer) : "") +
+	    `${textContent.replace(/\d+/g, "")}\n`;
+}
+
+const fields = (root) => [...root.querySelectorAll("input[data-find]")];
+
+export function readPlace(root) {
+	return { y: scrollY, at: document.activeElement?.id,
+		folds: [...root.querySelectorAll("details[open]")].map(wordsOf),
+		typed: fields(root).map(({ id, value }) => [id, value]) };
+}
+
+export function restorePlace(root, { y, at, folds, typed }) {
+	for (const fold of root.querySelectorAll("details"))
+		fold.open ||= folds.includes(wordsOf(fold));
+	for (const field of fields(root)) {
+		field.value = new Map(typed).get(field.id) ?? "";
+		field.dispatchEvent(new Event("input"));
+		if (field.id === at)
+			field.focus({ preventScroll: true });
+	}
+	scrollTo(0, y);
+}
+
+/* ---- builds ---- */
 
 /* Whether the open page was built on a day before one seen; notes the day. */
 export function isOlderPage(store, handle, root) {
@@ -32,7 +69,8 @@ export function isOlderPage(store, handle, root) {
 }
 
 async function newestBuild() {
-	const answer = await fetch("/build.json", { cache: "no-cache" });
+	const answer = await fetch("/build.json", { cache: "no-cache",
+		signal: AbortSignal.timeout(PATIENCE) });
 	const { build } = await answer.json();
 
 	if (!Number.isInteger(build))

@@ -126,16 +126,17 @@ function reveal(html, reader) {
 	isOld = fresh.isOlderPage(store, HANDLE, $("gate-page"));
 	checkSeals();
 	leadHome(opened);
-	wireSearch();
 	showPage();
-	returnTo(store.takePlace());
+	wireSearch().then(() => returnTo(store.takePlace()));
 }
 
-function returnTo({ y, isSending }) {
-	if (isSending && isPending())
+function returnTo(place) {
+	if (place?.isSending && isPending())
 		changePassword();
+	else if (place)
+		fresh.restorePlace($("gate-page"), place);
 	else
-		scrollTo(0, y);
+		scrollTo(0, 0);
 }
 
 /* A page has several readers, and each has a dashboard of her own. */
@@ -170,11 +171,11 @@ function checkSeals() {
 }
 
 /* A table is whole without its search. */
-function wireSearch() {
+async function wireSearch() {
 	const root = $("gate-page");
 
 	if (root.querySelector("[data-find]"))
-		import(asset.find).then(({ wireAll }) => wireAll(root))
+		await import(asset.find).then(({ wireAll }) => wireAll(root))
 			.catch(() => {});
 }
 
@@ -312,9 +313,12 @@ async function lockNow() {
 /* A newer page is not loaded under a reader's hands. */
 const hands = {
 	isBusy: () => passwordFields().some(({ value }) => value !== "") ||
-	    (opened !== null && isShown("choose")),
+	    (opened !== null && isShown("choose")) ||
+	    (document.activeElement?.matches("[data-find]") &&
+	    store.isTouched()),
 	leave: () => {
-		store.keepPlace(isShown("send"));
+		store.keepPlace({ ...fresh.readPlace($("gate-page")),
+			isSending: isShown("send") });
 		if (!opened)
 			show("wait"); /* whatever is typed now would be lost */
 		location.reload();
@@ -363,14 +367,21 @@ function watch() {
 
 /* ---- start ---- */
 
-/* The link secret leaves the address bar as soon as it can be kept. */
+/*
+ * The link secret leaves the address bar as soon as it is kept. Mail programs
+ * put signs behind a link, and some write its own signs in another way; 128
+ * bits in 22 digits leave four digits to the last one.
+ */
 function takeLink() {
-	const link = /^#([A-Za-z0-9_-]{22})$/.exec(location.hash)?.[1];
+	const text = location.hash.replace(/%(..)/g, (sign, hex) =>
+		String.fromCharCode(parseInt(hex, 16))).replace(/[^\w-]/g, "");
+	const link = /^([\w-]{21}[AQgw])[_-]*$/.exec(text)?.[1];
 
 	if (!link)
 		return false;
-	history.replaceState(null, "", location.pathname + location.search);
-	store.saveLink(HANDLE, link);
+	if (store.saveLink(HANDLE, link))
+		history.replaceState(null, "",
+		    location.pathname + location.search);
 	return true;
 }
 

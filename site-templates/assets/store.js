@@ -10,63 +10,87 @@
  *   seed, encrypted IndexedDB        "remember", under a key that the browser
  *                                    does not hand out
  *
- * Seeds and link secrets are base64url text here. Where the browser forbids
- * storage everything lives as long as the page does.
+ * Seeds and link secrets are base64url text here. What the browser does not
+ * take, because storage is forbidden or full, lives as long as the page does.
  */
 const DAY = 24 * 60 * 60 * 1000;
 const IDLE = 15 * 60 * 1000;
+const PAUSE = 10 * 1000;
 const PREFIX = "oarlock.";
 const SEALS_MAX = 300;
 
-function memory() {
-	const map = new Map();
-
-	return {
-		getItem: (key) => map.get(key) ?? null,
-		setItem: (key, value) => map.set(key, value),
-		removeItem: (key) => map.delete(key),
-		names: () => [...map.keys()],
-	};
-}
-
-function open(kind) {
-	let store = memory();
+/* makeRoom(): where it is full, gives up what is needed least. */
+function open(kind, makeRoom = () => {}) {
+	const spare = new Map();
+	let store = null;
 
 	try {
-		const real = globalThis[kind];
-
-		real.setItem(`${PREFIX}try`, "");
-		real.removeItem(`${PREFIX}try`);
-		store = real;
+		globalThis[kind].getItem(PREFIX);
+		store = globalThis[kind];
 	} catch {
-		/* forbidden or full */
+		/* forbidden */
 	}
+
+	const put = (name, value) => {
+		try {
+			store.setItem(PREFIX + name, value);
+			return true;
+		} catch {
+			return false; /* full, or forbidden */
+		}
+	};
+
 	return {
-		get: (name) => store.getItem(PREFIX + name),
-		set: (name, value) => store.setItem(PREFIX + name, value),
-		drop: (name) => store.removeItem(PREFIX + name),
-		names: (start) => (store.names?.() ?? Object.keys(store))
-			.filter((key) => key.startsWith(PREFIX + start))
-			.map((key) => key.slice(PREFIX.length)),
+		get: (name) => spare.get(name) ??
+			store?.getItem(PREFIX + name) ?? null,
+		/* Whether it outlives the page. */
+		set: (name, value) => {
+			spare.delete(name);
+			if (put(name, value))
+				return true;
+			makeRoom();
+			if (put(name, value))
+				return true;
+			spare.set(name, value);
+			return false;
+		},
+		drop: (name) => {
+			spare.delete(name);
+			store?.removeItem(PREFIX + name);
+		},
+		names: (start) => [...new Set([...spare.keys(),
+			...Object.keys(store ?? {})
+				.filter((key) => key.startsWith(PREFIX))
+				.map((key) => key.slice(PREFIX.length))])]
+			.filter((name) => name.startsWith(start)),
 	};
 }
 
-const device = open("localStorage");
+/* The seals of pages that are not this reader's own go first. */
+const device = open("localStorage", () => {
+	for (const name of device.names("seals.")) {
+		if (!device.get(name.replace("seals", "link")))
+			device.drop(name);
+	}
+});
 const tab = open("sessionStorage");
 
 /* ---- link secrets ---- */
 
-/* A new link makes new keys: those of the old one would be misleading. */
+/*
+ * A new link makes new keys: those of the old one would be misleading. Gives
+ * whether it outlives the page.
+ */
 export function saveLink(handle, link) {
 	const before = device.get(`link.${handle}`);
 
 	if (before === link)
-		return;
+		return device.set(`link.${handle}`, link);
 	tab.drop(`seed.${handle}`);
 	tab.drop(`next.${handle}`);
 	if (before)
 		device.set(`was.${handle}`, before);
-	device.set(`link.${handle}`, link);
+	return device.set(`link.${handle}`, link);
 }
 
 export const ownLink = (handle) => device.get(`link.${handle}`);
@@ -95,6 +119,7 @@ export const setSentAt = (handle, when) =>
 	tab.set(`sent.${handle}`, String(when));
 
 export function forgetTab() {
+	tab.drop("place");
 	for (const name of [...tab.names("seed."), ...tab.names("next."),
 		...tab.names("sent.")])
 		tab.drop(name);
@@ -104,6 +129,10 @@ export function touch() {
 	tab.set("touched", String(Date.now()));
 }
 
+/* A moment ago: a hand is still there. */
+export const isTouched = () =>
+	Date.now() - Number(tab.get("touched")) < PAUSE;
+
 export function isIdle() {
 	const touched = tab.get("touched");
 
@@ -111,20 +140,18 @@ export function isIdle() {
 }
 
 /*
- * Where the reader was when the page is loaded again for a newer one: how far
- * down, and whether about to send a key.
+ * Where the reader was when the page is loaded again for a newer one, as an
+ * object of gate.js's; null: nowhere.
  */
-export function keepPlace(isSending) {
-	tab.set("place", JSON.stringify([location.pathname, scrollY,
-		isSending]));
+export function keepPlace(place) {
+	tab.set("place", JSON.stringify([location.pathname, place]));
 }
 
 export function takePlace() {
-	const [path, y, isSending] = JSON.parse(tab.get("place") ?? "[]");
+	const [path, place] = JSON.parse(tab.get("place") ?? "[]");
 
 	tab.drop("place");
-	return path === location.pathname ? { y, isSending } :
-	    { y: 0, isSending: false };
+	return path === location.pathname ? place : null;
 }
 
 /* ---- builds: the newest seen, and the one this tab last looked at ---- */
@@ -167,12 +194,8 @@ export function keepSeals(handle, list) {
 
 	if (fresh.length === 0)
 		return;
-	try {
-		device.set(`seals.${handle}`, JSON.stringify(
-		    [...rows, ...fresh].slice(-SEALS_MAX)));
-	} catch {
-		/* full: what could not be kept is not spoken of */
-	}
+	device.set(`seals.${handle}`, JSON.stringify(
+	    [...rows, ...fresh].slice(-SEALS_MAX)));
 }
 
 /* ---- remember on this device ---- */

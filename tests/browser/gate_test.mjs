@@ -295,6 +295,43 @@ test("a newer page does not end the change of a password", async () => {
 	await steps.closeDevice(phone);
 });
 
+test("what she opened and typed is there on a newer page", async () => {
+	const phone = await device();
+	const long = (name, n) => HTML.replace("Maya", name)
+		.replace("</section>", `</section><section id="texts">
+<div hidden><label for="find">Find</label>
+<input type="search" id="find" data-find="all">
+<span id="all-said" role="status"></span></div><div id="all">
+<details data-words><summary><b>Ben</b> ${n}</summary><p>one</p></details>
+<details data-words><summary><b>Mia</b> ${n}</summary><p>two</p>
+<details><summary>${n} earlier</summary><p>three</p></details></details>
+</div></section>`);
+
+	site.page(athlete.path, seal(undefined, undefined, long("Maya", 1)));
+
+	const page = await athletesTab(phone);
+
+	await steps.unlock(page, athlete.password);
+	await page.getByText("Mia").click();
+	await page.getByText("1 earlier").click();
+	await page.getByLabel("Find").fill("mi");
+	site.page(athlete.path, seal(undefined, undefined, long("again", 2)));
+	site.build(8);
+	await page.evaluate(() => dispatchEvent(new Event("visibilitychange")));
+	/* not while she types */
+	await page.waitForTimeout(1000);
+	await page.getByRole("heading", { name: "Hi Maya" }).waitFor();
+	await page.evaluate(() => {
+		sessionStorage.setItem("oarlock.touched", Date.now() - 20000);
+		dispatchEvent(new Event("visibilitychange"));
+	});
+	await page.getByRole("heading", { name: "Hi again" }).waitFor();
+	await page.getByText("three").waitFor();
+	await page.getByText("Ben").waitFor({ state: "hidden" });
+	assert.equal(await page.locator("#find:focus").inputValue(), "mi");
+	await steps.closeDevice(phone);
+});
+
 test("without the link this device says where to get it", async () => {
 	const phone = await device();
 	const page = await phone.newTab();
@@ -318,6 +355,32 @@ test("a link pasted into the open page is taken", async () => {
 	await steps.assertTrouble(page, "Open your personal link");
 	await page.goto(urlOf(athlete));
 	await steps.unlock(page, athlete.password);
+	await steps.closeDevice(phone);
+});
+
+test("a link that a mail program has added to is taken", async () => {
+	const link = athlete.link_secret;
+
+	for (const text of [`${link}.`, `${link}%3E`, `${link}_`,
+		`${link}\u200b`, `%4A${link.slice(1)}`,
+		`${link.slice(0, 9)}%20${link.slice(9)}`]) {
+		const phone = await device();
+		const page = await phone.newTab();
+
+		await page.goto(`${addressOf(athlete.path)}#${text}`);
+		await steps.assertLocked(page);
+		assert.equal(new URL(page.url()).hash, "", text);
+		await steps.closeDevice(phone);
+	}
+
+	const phone = await device();
+	const page = await phone.newTab();
+
+	/* every letter counts, and the last one shows some of that */
+	await page.goto(`${addressOf(athlete.path)}#${link.toLowerCase()}`);
+	await steps.assertTrouble(page, "Open your personal link");
+	await page.goto(`${addressOf(athlete.path)}#${link.slice(0, 15)}`);
+	await steps.assertTrouble(page, "Open your personal link");
 	await steps.closeDevice(phone);
 });
 

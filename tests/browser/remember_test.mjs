@@ -102,6 +102,50 @@ test("fifteen idle minutes lock, unless remembered", async () => {
 	await steps.closeDevice(phone);
 });
 
+/* Up to the last byte, with seals of pages that a coach has looked at. */
+const fill = (page) => page.evaluate(() => {
+	let text = "";
+
+	for (let n = 2 ** 22; n >= 1; n /= 2) {
+		try {
+			localStorage.setItem("oarlock.seals.q2q2q2q2q2",
+			    text + "x".repeat(n));
+			text += "x".repeat(n);
+		} catch { /* no more of this size */ }
+	}
+});
+
+test("a full device shuts nobody out", async () => {
+	const phone = await device();
+	const page = await athletesTab(phone);
+
+	await fill(page);
+	await steps.reload(page);
+	await steps.unlock(page, athlete.password);
+	await steps.reload(page);
+	await steps.assertOpen(page);
+	await steps.closeDevice(phone);
+});
+
+test("where storage is forbidden the link stays, and so does the page",
+    async () => {
+	const phone = await device();
+	const page = await phone.newTab();
+
+	await page.addInitScript(() => {
+		for (const name of ["localStorage", "sessionStorage"]) {
+			Object.defineProperty(globalThis, name, { get() {
+				throw new DOMException("", "SecurityError");
+			} });
+		}
+	});
+	await page.goto(urlOf(athlete));
+	await steps.unlock(page, athlete.password);
+	await steps.reload(page);
+	await steps.unlock(page, athlete.password);
+	await steps.closeDevice(phone);
+});
+
 test("nothing that opens a page is kept in the clear", async () => {
 	const phone = await device();
 	const page = await athletesTab(phone);
