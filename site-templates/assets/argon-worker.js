@@ -4,11 +4,16 @@
  */
 let lock, sodium;
 
+/* What does not arrive is no fault of the browser's. */
+const load = (url) => import(url).catch((error) => {
+	throw Object.assign(error, { reason: "damaged" });
+});
+
 const JOBS = {
 	async load({ lockUrl, sodiumUrl }) {
-		const { default: factory } = await import(sodiumUrl);
+		const { default: factory } = await load(sodiumUrl);
 
-		lock = await import(lockUrl);
+		lock = await load(lockUrl);
 		sodium = await lock.loadSodium(factory);
 		if (!lock.argonWorks(sodium))
 			throw new Error("Argon2id gave another answer");
@@ -23,6 +28,6 @@ onmessage = async ({ data }) => {
 	try {
 		postMessage({ answer: await JOBS[data.job](data) });
 	} catch (error) {
-		postMessage({ error: error.message });
+		postMessage({ error: error.message, reason: error.reason });
 	}
 };

@@ -438,7 +438,7 @@ async function start() {
 	store.touch();
 	watch();
 	fresh.setOffline(asset.offline, policy).catch(() => {});
-	if (!("WebAssembly" in globalThis)) {
+	if (!("WebAssembly" in globalThis) || !lock.canInflate()) {
 		trouble("unable");
 		return;
 	}

@@ -3,9 +3,12 @@
  * Link secrets and seeds are base64url text here, as store.js keeps them.
  */
 
-/* This browser cannot do the sums, or does them differently. */
-export class Unable extends Error {
-	reason = "unable";
+/* "unable": this browser cannot do the sums, or does them differently. */
+class Unable extends Error {
+	constructor(message, reason = "unable") {
+		super(message);
+		this.reason = reason;
+	}
 }
 
 export class Keys {
@@ -64,9 +67,10 @@ export class Keys {
 
 		return new Promise((resolve, reject) => {
 			worker.onmessage = ({ data }) => data.error ?
-			    reject(new Unable(data.error)) :
+			    reject(new Unable(data.error, data.reason)) :
 			    resolve(data.answer);
-			worker.onerror = () => reject(new Unable("no Worker"));
+			worker.onerror = () =>
+				reject(new Unable("no Worker", "damaged"));
 			worker.postMessage(message);
 		});
 	}

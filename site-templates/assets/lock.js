@@ -24,7 +24,10 @@ const TEST_SEED =
 const TEST_SEALED =
 	"f5ac6008fef2ecc0403343bc839598dde6b2d7598e1822ccfdd6913c";
 
-/* Why an envelope does not open: "version", "damaged" or "changed". */
+/*
+ * Why an envelope does not open: "version", "damaged" or "changed"; "memory":
+ * too little for Argon2id.
+ */
 export class LockError extends Error {
 	constructor(reason) {
 		super(reason);
@@ -149,7 +152,7 @@ function argon2id(sodium, password, salt) {
 	    password.length, 0, salt, OPSLIMIT, 0, MEMLIMIT, ARGON2ID13);
 
 	if (!seed)
-		throw new Error("not enough memory for Argon2id");
+		throw new LockError("memory");
 	return seed;
 }
 
@@ -256,6 +259,15 @@ function unwrap(sodium, envelope, reader) {
 		.filter((pageKey) => pageKey !== null);
 
 	return open.length === 1 ? open[0] : null;
+}
+
+/* Older browsers know deflate in other wrappings, or not at all. */
+export function canInflate() {
+	try {
+		return Boolean(new DecompressionStream("deflate-raw"));
+	} catch {
+		return false;
+	}
 }
 
 async function inflate(bytes) {
