@@ -1,11 +1,12 @@
 /* sw.js -- the service worker: the last pages, as they came, without a
  * connection.
  *
- * Pages: the network first; what was kept, where it fails or takes long. They
- * are kept as the host sent them, encrypted, under their path alone: no part
- * of a personal link gets in here. Assets have their content in their names,
- * so that what is kept is good. Everything else, build.json above all, passes
- * by untouched. VERSION changes when what is kept changes its form.
+ * Pages: the network first; what was kept, where it fails, takes long or gives
+ * an error of the host's own. They are kept as the host sent them, encrypted,
+ * under their path alone: no part of a personal link gets in here. Assets have
+ * their content in their names, so that what is kept is good. Everything else,
+ * build.json above all, passes by untouched. VERSION changes when what is kept
+ * changes its form.
  */
 const VERSION = "oarlock-1";
 const PAGES_MAX = 60;
@@ -140,7 +141,10 @@ async function getPage(event, path) {
 		setTimeout(() => done(kept), PATIENCE);
 	});
 
-	return Promise.race([asked.catch(() => kept), tooLate]);
+	const good = asked.then((answer) =>
+		(answer.status < 500 ? answer : kept), () => kept);
+
+	return Promise.race([good, tooLate]);
 }
 
 self.addEventListener("fetch", (event) => {

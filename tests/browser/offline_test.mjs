@@ -95,7 +95,7 @@ async function visit(scheme = "light", size = steps.SIZES[0]) {
 /* What browsers complain of without a connection is no fault. */
 async function close(phone) {
 	const real = phone.heard.filter((line) =>
-		!/ERR_(INTERNET_DISCONNECTED|CONNECTION|FAILED)|404/.test(line));
+		!/ERR_(INTERNET_DISCONNECTED|CONNECTION|FAILED)|404|503/.test(line));
 
 	phone.heard.length = 0;
 	await steps.closeDevice(phone);
@@ -223,6 +223,17 @@ test("what a host says of itself does not replace the kept page", async () => {
 	await phone.context.setOffline(true);
 	await steps.reload(page);
 	await page.getByRole("heading", { name: "Hi Maya" }).waitFor();
+	await close(phone);
+});
+
+test("an error of the host's does not hide the kept page", async () => {
+	const { phone, page } = await visit();
+
+	server.broken.add(athlete.path).add("/build.json");
+	await steps.reload(page);
+	await page.getByRole("heading", { name: "Hi Maya" }).waitFor();
+	await page.getByText("The site cannot be reached").waitFor();
+	await isKept(page, athlete.path);
 	await close(phone);
 });
 

@@ -153,11 +153,12 @@ export function makeSite(folder, values) {
 
 /*
  * Serves a folder on 127.0.0.1, port 0: any free one; gives { origin, close,
- * missed, held }: the paths that were asked for and are not there, and those
- * whose answer waits for the promise that is set for them.
+ * missed, held, broken }: the paths that were asked for and are not there,
+ * those whose answer waits for the promise that is set for them, and those
+ * that are answered with an error.
  */
 export async function serve(folder, port = 0) {
-	const missed = [], held = {};
+	const missed = [], held = {}, broken = new Set();
 	const server = createServer(async (request, response) => {
 		const { pathname } = new URL(request.url, "http://site");
 		const name = join(folder, pathname.endsWith("/") ?
@@ -165,6 +166,10 @@ export async function serve(folder, port = 0) {
 		let bytes;
 
 		await held[pathname];
+		if (broken.has(pathname)) {
+			response.writeHead(503).end("Back soon");
+			return;
+		}
 		try {
 			bytes = readFileSync(name);
 		} catch { /* a build may remove it at any moment */
@@ -182,6 +187,7 @@ export async function serve(folder, port = 0) {
 		origin: `http://127.0.0.1:${server.address().port}`,
 		missed,
 		held,
+		broken,
 		close: () => {
 			server.closeAllConnections();
 			server.close();
