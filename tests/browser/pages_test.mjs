@@ -224,6 +224,16 @@ test("on a phone her numbers as a table need no scrolling", async () => {
 	await page.context().close();
 });
 
+test("on the narrowest phone a coach sees how everybody is today", async () => {
+	const page = await open("/injured/a/vc/vcjgc6npgr/",
+	    { viewport: steps.NARROW });
+	const days = page.getByRole("region", { name: "Condition by day" });
+
+	assert.equal(await days.evaluate((e) => e.scrollWidth - e.clientWidth),
+	    0);
+	await page.context().close();
+});
+
 test("what waits and the topic stand together on a wide screen", async () => {
 	const person = (await paths())
 		.find((path) => /^\/injured\/a\/qg\//.test(path));
