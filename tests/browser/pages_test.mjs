@@ -234,6 +234,18 @@ test("on the narrowest phone a coach sees how everybody is today", async () => {
 	await page.context().close();
 });
 
+test("in the reader's own colours one tab alone is the current one", async () => {
+	const team = (await paths()).find((path) => /\/t\//.test(path));
+	const page = await open(team, { forcedColors: "active" });
+
+	assert.deepEqual(await page.locator(".reader a").evaluateAll((all) =>
+		all.map((a) => getComputedStyle(a).borderBottomColor !==
+		    getComputedStyle(document.body).backgroundColor)),
+	await page.locator(".reader a").evaluateAll((all) =>
+		all.map((a) => a.hasAttribute("aria-current"))));
+	await page.context().close();
+});
+
 test("what waits and the topic stand together on a wide screen", async () => {
 	const person = (await paths())
 		.find((path) => /^\/injured\/a\/qg\//.test(path));
