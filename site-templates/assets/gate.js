@@ -136,7 +136,7 @@ function returnTo(place) {
 	else if (place)
 		fresh.restorePlace($("gate-page"), place);
 	else
-		scrollTo(0, 0);
+		scrollTo(0, history.state?.y ?? 0);
 }
 
 /* A page has several readers, and each has a dashboard of her own. */
@@ -352,6 +352,9 @@ function watch() {
 	addEventListener("visibilitychange", look);
 	for (const event of ["pointerdown", "keydown", "wheel"])
 		addEventListener(event, touch, { passive: true });
+	/* who comes back to it reads on where she was */
+	addEventListener("pagehide", () => opened &&
+		history.replaceState({ y: scrollY }, ""));
 	/* a page out of the back-forward cache may have been locked since */
 	addEventListener("pageshow", ({ persisted }) => {
 		if (persisted && opened && !store.seed(opened))

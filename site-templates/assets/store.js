@@ -136,7 +136,9 @@ export const isTouched = () =>
 export function isIdle() {
 	const touched = tab.get("touched");
 
-	return touched !== null && Date.now() - Number(touched) > IDLE;
+	/* a clock may be set back */
+	return touched !== null &&
+	    Math.abs(Date.now() - Number(touched)) > IDLE;
 }
 
 /*
@@ -231,10 +233,10 @@ export async function remember(handle, seedText, days) {
 	const iv = crypto.getRandomValues(new Uint8Array(12));
 	const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv,
 		additionalData: bytes(handle) }, key, bytes(seedText));
-	const until = Date.now() + days * DAY;
+	const from = Date.now();
 
 	await done((await records("readwrite"))
-		.put({ handle, key, iv, box, until }));
+		.put({ handle, key, iv, box, from, until: from + days * DAY }));
 }
 
 export async function forget(handle) {
@@ -249,9 +251,10 @@ export async function remembered() {
 	if (!canRemember())
 		return found;
 	for (const record of await done((await records("readonly")).getAll())) {
-		const { handle, key, iv, box, until } = record;
+		const { handle, key, iv, box, from, until } = record;
 
-		if (until < Date.now()) {
+		/* a clock that was ahead then would make the days longer */
+		if (until < Date.now() || from > Date.now() + DAY) {
 			await forget(handle);
 			continue;
 		}

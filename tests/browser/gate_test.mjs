@@ -332,6 +332,31 @@ test("what she opened and typed is there on a newer page", async () => {
 	await steps.closeDevice(phone);
 });
 
+test("who comes back reads on where she was", async () => {
+	const phone = await device();
+	const lines = "<p>a line</p>".repeat(200);
+
+	site.page(coach.path, seal(coach.path, [coach], HTML.replace("</section>",
+	    `${lines}<a href="${athlete.path}">Maya</a>${lines}</section>`)));
+
+	const page = await phone.newTab();
+
+	await page.goto(urlOf(coach));
+	await steps.unlock(page, coach.password);
+	await page.getByRole("link", { name: "Maya" }).scrollIntoViewIfNeeded();
+
+	const y = await page.evaluate(() => scrollY);
+
+	assert.ok(y > 1000);
+	await page.getByRole("link", { name: "Maya" }).click();
+	await steps.assertOpen(page);
+	assert.equal(await page.evaluate(() => scrollY), 0);
+	await page.goBack();
+	await steps.assertOpen(page);
+	assert.equal(await page.evaluate(() => scrollY), y);
+	await steps.closeDevice(phone);
+});
+
 test("without the link this device says where to get it", async () => {
 	const phone = await device();
 	const page = await phone.newTab();

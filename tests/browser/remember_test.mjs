@@ -48,6 +48,22 @@ test("remember ends after 30 days", async () => {
 	await steps.closeDevice(phone);
 });
 
+test("a clock that was ahead does not make the days longer", async () => {
+	const phone = await device();
+	const page = await phone.newTab();
+
+	await page.clock.install({ time: Date.now() + 400 * 86400e3 });
+	await page.goto(urlOf(athlete));
+	await steps.unlock(page, athlete.password, { remember: true });
+
+	const right = await phone.newTab();
+
+	await right.clock.install({ time: Date.now() });
+	await right.goto(addressOf(athlete.path));
+	await steps.assertLocked(right);
+	await steps.closeDevice(phone);
+});
+
 test("an idle tab does not lock the one that is read", async () => {
 	const phone = await device();
 	const [idle, read] = [await phone.newTab(), await phone.newTab()];
