@@ -1,4 +1,5 @@
 /* fresh.js -- a newer version of this page, an older site, no site at all. */
+const END = /<\/html>\s*$/;
 const PATIENCE = 15 * 1000; /* ms for a number; a page takes longer */
 
 /*
@@ -13,8 +14,8 @@ export async function renewPage({ isBusy, leave }) {
 	const now = document.getElementById("page")?.textContent.trim();
 	const same = now ? text.includes(now) : !text.includes('id="page"');
 
-	/* a host at work on itself answers with no locked page */
-	if (same || !text.includes(" data-lock="))
+	/* a host at work on itself answers with no locked page, or half of one */
+	if (same || !text.includes(" data-lock=") || !END.test(text))
 		return "same";
 	if (isBusy())
 		return "later";

@@ -426,6 +426,11 @@ function wire() {
 }
 
 async function start() {
+	/* not even its sentences may be there */
+	if (asset.cut && !$("gate-end")) {
+		document.body.textContent = asset.cut;
+		return;
+	}
 	if (!PATH)
 		throw new Error("not the address of a page");
 

@@ -88,12 +88,12 @@ async function tidy(cache) {
  * A page and all that it names, so that it opens later without the host. The
  * older one stays until all is there; the newest stands last. A locked page
  * that names no worker is of a site that wants none any more; what is no locked
- * page, as of a host at work on itself, changes nothing.
+ * page or not a whole one, as of a host at work on itself, changes nothing.
  */
 async function keepPage(path, answer) {
 	const html = await answer.clone().text();
 
-	if (!html.includes(" data-lock="))
+	if (!html.includes(" data-lock=") || !/<\/html>\s*$/.test(html))
 		return;
 	if (!html.includes(" data-offline=")) {
 		await forget();

@@ -3,10 +3,11 @@
  * SHOTS=FOLDER keeps a picture of every screen.
  */
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { addressOf, athlete, athletesTab, coach, device, HTML, MAIL,
-	NUMBER, seal, site, urlOf, WORDS } from "./gate_world.mjs";
+	folder, NUMBER, seal, site, urlOf, WORDS } from "./gate_world.mjs";
 import { readerKeys } from "./opener.mjs";
 import * as steps from "./steps.mjs";
 
@@ -427,6 +428,16 @@ test("what the host changed is not shown", async () => {
 	/* her coach's page for both, put where hers should be */
 	await open(seal(coach.path));
 	await steps.assertTrouble(page, "changed on its way");
+	for (const left of [6000, 12000, 15000, -60]) {
+		const file = join(folder, athlete.path, "index.html");
+
+		site.page(athlete.path, seal());
+		writeFileSync(file, readFileSync(file).subarray(0, left));
+		await page.goto("about:blank");
+		await page.goto(urlOf(athlete));
+		await page.locator("body", { hasText:
+		    /^This page did not arrive whole. Load it again.$/ }).waitFor();
+	}
 	await open(seal().slice(0, 300));
 	await steps.assertTrouble(page, "did not arrive whole");
 	const newer = Buffer.from(seal(), "base64");

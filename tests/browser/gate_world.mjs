@@ -30,7 +30,7 @@ export const HTML = `<a class="skip" href="#main">Skip to content</a>
 <span>private page</span></p><h1>Hi Maya</h1></div></header><main id="main">
 <section><h2>Zero is a value: 0</h2><p>Ł &amp; &lt;b&gt;</p></section></main>`;
 
-const folder = mkdtempSync(join(tmpdir(), "oarlock-gate-"));
+export const folder = mkdtempSync(join(tmpdir(), "oarlock-gate-"));
 let browser, server;
 
 export const site = makeSite(folder, { club: "Example <Rowing> & Friends",

@@ -217,8 +217,13 @@ const fetched = (page, path) => page.evaluate(async (at) => {
 test("what a host says of itself does not replace the kept page", async () => {
 	const { phone, page } = await visit();
 
-	writeFileSync(join(folder, athlete.path, "index.html"), "Back soon");
-	await fetched(page, athlete.path);
+	const file = join(folder, athlete.path, "index.html");
+
+	for (const text of ["Back soon",
+		readFileSync(file, "utf8").slice(0, -60)]) {
+		writeFileSync(file, text);
+		await fetched(page, athlete.path);
+	}
 	await page.waitForTimeout(500);
 	await phone.context.setOffline(true);
 	await steps.reload(page);
@@ -249,7 +254,7 @@ async function otherInWork(page) {
 	server.held[late] = new Promise((done) => { release = done; });
 	mkdirSync(join(folder, path), { recursive: true });
 	writeFileSync(join(folder, path, "index.html"),
-	    `<p data-lock="${first}" data-offline="/sw.js">${late}`);
+	    `<p data-lock="${first}" data-offline="/sw.js">${late}</html>`);
 	for (const asset of [first, late])
 		writeFileSync(join(folder, asset), "");
 	await fetched(page, path);
