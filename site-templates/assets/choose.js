@@ -85,10 +85,15 @@ export class Choosing {
 	}
 
 	async copy() {
-		const { textContent } = this.#gate.$("gate-key");
+		const key = this.#gate.$("gate-key");
 
-		await navigator.clipboard.writeText(textContent);
-		return "copied";
+		try {
+			await navigator.clipboard.writeText(key.textContent);
+			return "copied";
+		} catch {
+			getSelection().selectAllChildren(key);
+			return "selected"; /* forbidden, as in some apps */
+		}
 	}
 
 	/* Another password now would come too late: first this one's page. */

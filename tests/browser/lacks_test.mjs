@@ -2,7 +2,7 @@
  * lacks something: it says what, and blames nobody else. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { athlete, device, urlOf } from "./gate_world.mjs";
+import { athlete, device, site, urlOf } from "./gate_world.mjs";
 import * as steps from "./steps.mjs";
 
 /* A browser that lacks something, and what the page says. */
@@ -59,6 +59,23 @@ test("a page whose program does not begin says so after a while", async () => {
 	assert.equal(await late.isVisible(), false);
 	await late.waitFor();
 	await steps.closeDevice(phone, /404/);
+});
+
+test("where a page may not copy, the key is selected", async () => {
+	const phone = await device();
+	const page = await phone.newTab();
+
+	await page.addInitScript(() => { delete Navigator.prototype.clipboard; });
+	site.page(athlete.path);
+	await steps.openLink(page, urlOf(athlete));
+
+	const message = await steps.choosePassword(page, athlete.password);
+
+	await page.getByRole("button", { name: "Copy" }).click();
+	await page.getByText("The key is selected").waitFor();
+	assert.equal(await page.evaluate(() => `${getSelection()}`.trim()),
+	    message);
+	await steps.closeDevice(phone);
 });
 
 test("a host that never answers is told of, and not asked on and on",
