@@ -6,6 +6,7 @@
  * the address of the key door, or none; sitePublicKey().
  */
 const LOOK = 3000; /* ms between looks for the page of a key that arrived */
+const PATIENCE = 20 * 1000; /* ms for the key door's answer */
 const LATE = 2 * 60 * 1000; /* from then on the reader is told what to do */
 
 export class Choosing {
@@ -66,7 +67,8 @@ export class Choosing {
 		const body = await keys.doorMessage(handle, this.#ownLink(),
 		    store.nextSeed(handle), old);
 		const status = await fetch(door, { method: "POST", body,
-			credentials: "omit", cache: "no-store" })
+			credentials: "omit", cache: "no-store",
+			signal: AbortSignal.timeout(PATIENCE) })
 			.then((answer) => answer.status, () => 0);
 
 		if (status !== 200) {
@@ -81,7 +83,10 @@ export class Choosing {
 
 	/* These two give the sentence that stays. */
 	async check() {
-		return await this.#gate.renew() === "newer" ? null : "notyet";
+		const found = await this.#gate.renew().catch(() => "offline");
+
+		return found === "newer" ? null :
+		    found === "offline" ? found : "notyet";
 	}
 
 	async copy() {

@@ -78,6 +78,23 @@ test("where a page may not copy, the key is selected", async () => {
 	await steps.closeDevice(phone);
 });
 
+test("without a connection her key stays there to be sent", async () => {
+	const phone = await device();
+	const page = await phone.newTab();
+
+	site.page(athlete.path);
+	await steps.openLink(page, urlOf(athlete));
+
+	const message = await steps.choosePassword(page, athlete.password);
+
+	await phone.context.setOffline(true);
+	await page.getByRole("button", { name: "Check now" }).click();
+	await page.locator(".gate-busy", { hasText: "cannot be reached" })
+		.waitFor();
+	await page.locator("#gate-key", { hasText: message }).waitFor();
+	await steps.closeDevice(phone, /ERR_(INTERNET_DISCONNECTED|FAILED)/);
+});
+
 test("a host that never answers is told of, and not asked on and on",
     async () => {
 	const phone = await device();
