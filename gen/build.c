@@ -47,23 +47,32 @@ page_store(void *ctx, struct arena *a, const struct site_file *f,
 	    repo_store(g->repo, a, &file, name, why);
 }
 
+/* The site of one build, and where it goes. */
+struct issue {
+	struct gen *g;
+	struct site_input in;
+	struct publish p;
+	bool last; /* it is published, whatever the club changes meanwhile */
+	bool changed;
+};
+
 static bool
-commit_files(struct gen *g, struct arena *a, const struct site_file *files,
-    size_t n, const struct publish *p, bool *changed, const char **why)
+commit_files(struct issue *s, struct arena *a, const struct site_file *files,
+    size_t n, const char **why)
 {
 	struct repo_file *out = arena_array(a, n, sizeof(*out));
 	size_t pages;
 
 	for (size_t i = 0; i < n; i++) {
-		if (!is_tight(g, a, &files[i], why))
+		if (!is_tight(s->g, a, &files[i], why))
 			return false;
 		out[i] = repo_file(&files[i]);
 	}
-	if (!publish_site(a, p, out, n, &pages, why))
+	if (!publish_site(a, &s->p, out, n, &pages, why))
 		return false;
 	if (pages > 0)
 		log_info("committed %zu files", pages);
-	*changed = pages > 0;
+	s->changed = pages > 0;
 	return true;
 }
 
@@ -97,7 +106,7 @@ data_update(struct gen *g, struct arena *a, const struct publish *p,
 	return good;
 }
 
-/* What the history is known by that the newest erasure wants; NULL: none does. */
+/* What the history is known by that the newest erasure wants, or NULL. */
 static const char *
 history(const struct gen *g, struct arena *a)
 {
@@ -119,37 +128,36 @@ build_stamp(const struct gen *g)
 
 /* False without *why: others are newer than these pages; make them again. */
 static bool
-site_publish(struct gen *g, struct arena *a, struct site_input *in,
-    struct publish *p, bool last, bool *changed, const char **why)
+site_publish(struct issue *s, struct arena *a, const char **why)
 {
+	struct gen *g = s->g;
 	struct site_file *files;
 	size_t n;
 
 	g->written = build_stamp(g);
-	if (!site_build(a, in, &files, &n, why))
+	if (!site_build(a, &s->in, &files, &n, why))
 		return false;
 	/* Pages of half of what is there are nobody's. */
 	if ((*why = db_trouble(g->ledger)) != NULL)
 		return false;
-	p->history = history(g, a);
-	return (last || g->written == build_stamp(g)) &&
-	    commit_files(g, a, files, n, p, changed, why);
+	s->p.history = history(g, a);
+	return (s->last || g->written == build_stamp(g)) &&
+	    commit_files(s, a, files, n, why);
 }
 
 /* Where no history is kept, a pack would be taken apart again. */
 static bool
-site_write(struct gen *g, struct arena *a, struct site_input *in,
-    struct publish *p, bool last, bool *changed, const char **why)
+site_write(struct issue *s, struct arena *a, const char **why)
 {
+	struct repo *repo = s->g->repo;
 	bool good;
 
-	if (!p->keep_history)
-		return site_publish(g, a, in, p, last, changed, why);
-	in->store = page_store;
-	in->store_ctx = g;
-	good = repo_store_begin(g->repo, a, why) &&
-	    site_publish(g, a, in, p, last, changed, why);
-	repo_store_end(g->repo);
+	if (!s->p.keep_history)
+		return site_publish(s, a, why);
+	s->in.store = page_store;
+	s->in.store_ctx = s->g;
+	good = repo_store_begin(repo, a, why) && site_publish(s, a, why);
+	repo_store_end(repo);
 	return good;
 }
 
@@ -167,31 +175,31 @@ is_outdated(struct gen *g, const unsigned char head[REPO_ID], const char **why)
 
 /*
  * Site and data move together: the data lead to the moment of these very pages.
- * What oarlock-take has applied since is for the next build. Where a text of the
- * club changed meanwhile it is done again, because a site of old texts and new
- * ones is nobody's. An older build never follows a newer one of somebody else,
- * as of oarlock erase; who was overtaken again and again keeps the others
+ * What oarlock-take has applied since is for the next build. Where a text of
+ * the club changed meanwhile it is done again, because a site of old texts and
+ * new ones is nobody's. An older build never follows a newer one of somebody
+ * else, as of oarlock erase; who was overtaken again and again keeps the others
  * waiting for the last one.
  */
 static bool
-parts_write(struct gen *g, struct arena *a, struct site_input *in,
-    struct publish *p, const char **why)
+parts_write(struct issue *s, struct arena *a, const char **why)
 {
+	struct gen *g = s->g;
 	unsigned char head[REPO_ID];
-	bool site = false, data = false, good = false;
+	bool data = false, good = false;
 	struct arena pages = ARENA_INIT;
 
-	p->upon = in->head = head;
+	s->p.upon = s->in.head = head;
 	*why = NULL;
 	for (int i = 1; !good && *why == NULL && i <= TRIES; i++) {
 		int lock = i == TRIES ? repo_lock(g->repo) : -1;
 
-		p->locked = lock != -1;
+		s->p.locked = lock != -1;
+		s->last = i == TRIES;
 		/* A site twice in memory is more than a small machine has. */
 		arena_free(&pages);
 		repo_head(g->repo, head);
-		good = !is_outdated(g, head, why) &&
-		    site_write(g, &pages, in, p, i == TRIES, &site, why);
+		good = !is_outdated(g, head, why) && site_write(s, &pages, why);
 		if (good)
 			repo_head(g->repo, head);
 		repo_unlock(lock);
@@ -204,8 +212,8 @@ parts_write(struct gen *g, struct arena *a, struct site_input *in,
 		*why = "another oarlock-gen commits all the time";
 	/* The reason lives there. */
 	arena_join(a, &pages);
-	good = good && data_update(g, a, p, &data, why);
-	if ((site || data) && !g->once)
+	good = good && data_update(g, a, &s->p, &data, why);
+	if ((s->changed || data) && !g->once)
 		push_want(g->push);
 	return good;
 }
@@ -234,7 +242,9 @@ bool
 build(struct gen *g, struct arena *a, int64_t now, bool whole, const char **why)
 {
 	struct day today = build_day(g, now);
-	struct site_input in = {
+	struct issue s = { .g = g };
+
+	s.in = (struct site_input){
 		.ledger = g->ledger,
 		.conf = g->conf,
 		.site_key = g->key,
@@ -246,7 +256,7 @@ build(struct gen *g, struct arena *a, int64_t now, bool whole, const char **why)
 		.threads = whole ? build_threads() : 1,
 		.few = !whole,
 	};
-	struct publish p = {
+	s.p = (struct publish){
 		.repo = g->repo,
 		.folder = conf_text(g->conf, "site.folder"),
 		.when = g->batch == 0 ? now : now - now % g->batch,
@@ -261,5 +271,5 @@ build(struct gen *g, struct arena *a, int64_t now, bool whole, const char **why)
 		*why = "nothing is built of an older copy";
 		return false;
 	}
-	return parts_write(g, a, &in, &p, why);
+	return parts_write(&s, a, why);
 }

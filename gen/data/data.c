@@ -178,10 +178,14 @@ commit(struct writing *w, bool anew, bool forget, const char **why)
 {
 	const struct data_build *b = w->build;
 	struct repo_changes c = { .nwritten = 0 };
-	const char *message =
-	    arena_printf(w->a, "data\n\nNumber: %lld\nDay: %s\nSite: %s\n",
-		number_next(w), b->day, b->site);
 	bool keep = b->keep_history && !forget;
+	struct repo_entry e = {
+		.when = b->when,
+		.message = arena_printf(w->a,
+		    "data\n\nNumber: %lld\nDay: %s\nSite: %s\n", number_next(w),
+		    b->day, b->site),
+		.keep_history = keep,
+	};
 
 	if (anew) {
 		qsort(w->files, w->n, sizeof(*w->files), path_order);
@@ -193,7 +197,7 @@ commit(struct writing *w, bool anew, bool forget, const char **why)
 			c.written[c.nwritten] = &w->files[c.nwritten];
 	}
 	return (keep || repo_prune_note(w->a, repo_path(w->repo), why)) &&
-	    repo_record(w->repo, w->a, &c, b->when, message, keep, why) &&
+	    repo_commit(w->repo, w->a, &c, &e, why) &&
 	    (keep ||
 		repo_prune(w->a, repo_path(w->repo), b->keep_history, why));
 }

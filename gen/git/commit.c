@@ -82,7 +82,7 @@ commit_object(
 
 static int
 commit_write(struct repo *r, struct arena *a, const git_oid *tree_id,
-    int64_t when, const char *message, bool keep_history, git_oid *id)
+    const struct repo_entry *e, git_oid *id)
 {
 	git_buf bytes = GIT_BUF_INIT;
 	git_signature *who = NULL;
@@ -90,16 +90,17 @@ commit_write(struct repo *r, struct arena *a, const git_oid *tree_id,
 	git_commit *parent = NULL;
 	git_reference *ref = NULL;
 	git_oid head;
-	int rc = git_signature_new(&who, "Oarlock", "oarlock@invalid", when, 0);
+	int rc =
+	    git_signature_new(&who, "Oarlock", "oarlock@invalid", e->when, 0);
 
 	if (rc == 0)
 		rc = git_tree_lookup(&tree, r->git, tree_id);
-	if (rc == 0 && keep_history &&
+	if (rc == 0 && e->keep_history &&
 	    git_reference_name_to_id(&head, r->git, r->ref) == 0)
 		rc = git_commit_lookup(&parent, r->git, &head);
 	if (rc == 0)
 		rc = git_commit_create_buffer(&bytes, r->git, who, who, NULL,
-		    message, tree, parent == NULL ? 0 : 1,
+		    e->message, tree, parent == NULL ? 0 : 1,
 		    (const git_commit **)&parent);
 	if (rc == 0)
 		rc = commit_object(r, a, &bytes, id);
@@ -119,28 +120,16 @@ commit_write(struct repo *r, struct arena *a, const git_oid *tree_id,
 
 bool
 repo_commit(struct repo *r, struct arena *a, const struct repo_changes *c,
-    int64_t when, const char *day, bool keep_history, const char **why)
-{
-	size_t pages = c->nwritten + c->nremoved;
-
-	return repo_record(r, a, c, when,
-	    arena_printf(a, "%zu page%s\n\nDay: %s\n", pages,
-		pages == 1 ? "" : "s", day),
-	    keep_history, why);
-}
-
-bool
-repo_record(struct repo *r, struct arena *a, const struct repo_changes *c,
-    int64_t when, const char *message, bool keep_history, const char **why)
+    const struct repo_entry *e, const char **why)
 {
 	git_oid tree, id;
 	bool good;
 
-	/* What is removed again soon would have to be packed again each time. */
-	if (keep_history)
+	/* Packed, what is removed again soon would be packed anew each time. */
+	if (e->keep_history)
 		packing_begin(r->packing, r->git);
 	good = tree_write(r, a, c, &tree) == 0 &&
-	    commit_write(r, a, &tree, when, message, keep_history, &id) == 0;
+	    commit_write(r, a, &tree, e, &id) == 0;
 	if (!good)
 		*why = repo_why(a, "commit");
 	else if (c->compared)

@@ -207,9 +207,17 @@ commit(struct arena *a, const struct publish *p, const struct repo_changes *c,
     bool forget, const char **why)
 {
 	bool keep = p->keep_history && !forget;
+	size_t pages = c->nwritten + c->nremoved;
+	struct repo_entry e = {
+		.when = p->when,
+		/* Neutral: everybody reads it. */
+		.message = arena_printf(a, "%zu page%s\n\nDay: %s\n", pages,
+		    pages == 1 ? "" : "s", p->day),
+		.keep_history = keep,
+	};
 
 	return (keep || repo_prune_note(a, repo_path(p->repo), why)) &&
-	    repo_commit(p->repo, a, c, p->when, p->day, keep, why) &&
+	    repo_commit(p->repo, a, c, &e, why) &&
 	    (keep || repo_prune(a, repo_path(p->repo), p->keep_history, why));
 }
 

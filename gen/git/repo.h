@@ -36,6 +36,13 @@ struct repo_changes {
 	bool compared; /* and nothing else has been since */
 };
 
+/* A commit without its files. */
+struct repo_entry {
+	int64_t when; /* seconds since 1970 */
+	const char *message;
+	bool keep_history; /* false: it has no parent */
+};
+
 struct repo;
 
 /* Opens, or makes, the bare repository. NULL with *why in the arena. */
@@ -82,7 +89,7 @@ const char *repo_read(struct repo *, struct arena *, const char *path,
 /*
  * So that a site need not stand in memory: files that are stored between these
  * two go into the pack of the commit to come, where the newest one has others,
- * and repo_compare wants but their names. repo_record ends it, too.
+ * and repo_compare wants but their names. repo_commit ends it, too.
  */
 bool repo_store_begin(struct repo *, struct arena *, const char **why);
 void repo_store_end(struct repo *);
@@ -99,15 +106,10 @@ bool repo_compare(struct repo *, struct arena *, const struct repo_file *,
     size_t n, struct repo_changes *out, const char **why);
 
 /*
- * Writes these changes as one commit on the branch, with the neutral message
- * "3 pages" and the build's day. With keep_history false the commit has no
- * parent. False with *why when nothing was changed.
+ * Writes these changes as one commit on the branch. False with *why when
+ * nothing was changed.
  */
 bool repo_commit(struct repo *, struct arena *, const struct repo_changes *,
-    int64_t when, const char *day, bool keep_history, const char **why);
-
-/* The same with a message of the caller's. */
-bool repo_record(struct repo *, struct arena *, const struct repo_changes *,
-    int64_t when, const char *message, bool keep_history, const char **why);
+    const struct repo_entry *, const char **why);
 
 #endif
