@@ -108,21 +108,22 @@ newest_read(struct arena *a, struct past *past, const char *gone,
 }
 
 bool
-proof_make(struct arena *a, struct past *past, const unsigned char *site_key,
-    const struct proof_reader *readers, size_t n, const char *gone,
+proof_make(struct arena *a, struct past *past, const struct proof_ask *ask,
     struct proof *out, const char **why)
 {
+	const struct proof_reader *readers = ask->readers;
+	size_t n = ask->n;
 	struct trial t = { .readers = readers, .n = n, .out = out };
 	bool good;
 
 	memset(out, 0, sizeof(*out));
-	identity_site_pair(site_key, &t.box);
+	identity_site_pair(ask->site_key, &t.box);
 	t.under = arena_array(a, n, sizeof(*t.under));
 	for (size_t i = 0; i < n; i++)
 		if (!envelope_wrap_key(readers[i].public_key, t.box.secret_key,
 			readers[i].link_secret, t.under[i]))
 			crypto_random(t.under[i], sizeof(t.under[i]));
-	good = newest_read(a, past, gone, &t, why) &&
+	good = newest_read(a, past, ask->gone, &t, why) &&
 	    past_each_blob(past, try_blob, &t, why);
 	crypto_erase(&t.box, sizeof(t.box));
 	if (n > 0)

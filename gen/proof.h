@@ -20,6 +20,13 @@ struct proof_reader {
 	unsigned char link_secret[IDENTITY_SECRET_LEN];
 };
 
+struct proof_ask {
+	const unsigned char *site_key;
+	const struct proof_reader *readers; /* of today, n of them */
+	size_t n;
+	const char *gone; /* where her page was: "/a/s6/s6vn5h4fjs/" */
+};
+
 struct proof {
 	size_t objects; /* files of all commits, and what no commit has */
 	size_t sealed;	/* of them, pages that are sealed */
@@ -28,12 +35,8 @@ struct proof {
 	bool there;	/* the newest commit has the path that should be gone */
 };
 
-/*
- * gone is "/a/s6/s6vn5h4fjs/", where her page was. False with *why when the
- * repository does not read.
- */
-bool proof_make(struct arena *, struct past *, const unsigned char *site_key,
-    const struct proof_reader *, size_t n, const char *gone, struct proof *out,
-    const char **why);
+/* False with *why when the repository does not read. */
+bool proof_make(struct arena *, struct past *, const struct proof_ask *,
+    struct proof *out, const char **why);
 
 #endif

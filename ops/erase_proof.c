@@ -194,16 +194,17 @@ proof_text(struct finish *f, struct db *ledger, const struct gone *g,
 {
 	struct past *past = past_open(f->a, conf_text(f->conf, "site.git"),
 	    conf_text(f->conf, "site.branch"), why);
-	struct proof_reader *readers;
+	struct proof_ask ask = {
+		.site_key = f->key,
+		.gone = identity_path(f->a, f->key, g->person),
+	};
 	struct proof p;
-	size_t n;
 	bool good;
 
 	if (past == NULL)
 		return NULL;
-	readers = readers_read(f, ledger, &n);
-	good = proof_make(f->a, past, f->key, readers, n,
-	    identity_path(f->a, f->key, g->person), &p, why);
+	ask.readers = readers_read(f, ledger, &ask.n);
+	good = proof_make(f->a, past, &ask, &p, why);
 	past_close(past);
 	if (!good)
 		return NULL;
@@ -216,7 +217,7 @@ proof_text(struct finish *f, struct db *ledger, const struct gone *g,
 	    "logs are empty. %zu mails\nwent from the Maildir. Her key and "
 	    "her link are dead, and nobody gets them\nagain.\n\n%s\n%s",
 	    g->day, g->handle, g->removed, f->emptied, f->files,
-	    site_said(f, &p, n), elsewhere);
+	    site_said(f, &p, ask.n), elsewhere);
 }
 
 static bool
