@@ -311,15 +311,11 @@ outbox_begin(struct outbox *o, struct arena *a, const char *id, int attempt,
 
 bool
 outbox_report(struct outbox *o, struct arena *a, const char *id,
-    const char *stage, int attempt, const char *fmt, ...)
+    const char *stage, int attempt, const char *said)
 {
 	struct dropbox_message m;
-	char *body;
-	va_list ap;
+	char *body = arena_strdup(a, said);
 
-	va_start(ap, fmt);
-	body = arena_vprintf(a, fmt, ap);
-	va_end(ap);
 	/* A report is one line. */
 	for (char *p = body; *p != '\0'; p++)
 		if ((unsigned char)*p < ' ' || *p == 0x7f)

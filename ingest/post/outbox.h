@@ -159,7 +159,6 @@ bool outbox_begin(struct outbox *, struct arena *, const char *id, int attempt,
  * False, logged, when the drop box cannot be written.
  */
 bool outbox_report(struct outbox *, struct arena *, const char *id,
-    const char *stage, int attempt, const char *fmt, ...)
-    __attribute__((format(printf, 6, 7)));
+    const char *stage, int attempt, const char *said);
 
 #endif

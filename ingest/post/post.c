@@ -53,8 +53,9 @@ static bool
 report(struct turn *t, const char *stage, const char *word, const char *why)
 {
 	bool stored = outbox_report(&t->post->outbox, t->arena, t->item->id,
-	    stage, t->history.attempt, "%s%s%s", word,
-	    why[0] == '\0' ? "" : " ", why);
+	    stage, t->history.attempt,
+	    arena_printf(
+		t->arena, "%s%s%s", word, why[0] == '\0' ? "" : " ", why));
 
 	t->failed |= !stored;
 	return stored;
@@ -301,16 +302,17 @@ text_look(struct turn *t)
 	struct outbox *o = &t->post->outbox;
 	const char *key = arena_printf(t->arena, "look %s", t->item->id);
 	struct outbox_letter l;
-	struct rest_text text;
+	struct rest_lost lost = { 0 };
 	struct result r = { 0 };
 
 	if (!outbox_known(o) ||
 	    patience_waits(t->post->patience, key, o->now()) ||
 	    !outbox_letter(o, t->arena, t->item->id, &l))
 		return false;
-	text = rest_text_of(t, &l, o->now());
-	switch (rest_find(t->arena, o->ledger, t->line, &text, t->history.began,
-	    t->history.began, &r)) {
+	lost.to = l.address;
+	lost.body = l.body;
+	lost.first = lost.last = t->history.began;
+	switch (rest_find(t->arena, o->ledger, t->line, &lost, &r)) {
 	case REST_FOUND:
 		patience_end(t->post->patience, key);
 		return report(t, "outcome", "accepted", r.sid);

@@ -85,7 +85,7 @@ unclear_find(struct reconcile *r, struct arena *a, const struct open_end *e,
     struct result *why)
 {
 	struct outbox *o = &r->post->outbox;
-	struct rest_text t = { .id = e->id, .to = e->address, .body = e->body };
+	struct rest_lost lost = { .to = e->address, .body = e->body };
 	struct outbox_history h;
 
 	outbox_history(o, a, e->id, &h);
@@ -96,8 +96,9 @@ unclear_find(struct reconcile *r, struct arena *a, const struct open_end *e,
 		r->round.later = true;
 		return true;
 	}
-	switch (rest_find(
-	    a, o->ledger, r->round.line->rest, &t, h.first, h.began, why)) {
+	lost.first = h.first;
+	lost.last = h.began;
+	switch (rest_find(a, o->ledger, r->round.line->rest, &lost, why)) {
 	case REST_NOT_THERE:
 		return true;
 	case REST_NO_ANSWER:
@@ -105,8 +106,8 @@ unclear_find(struct reconcile *r, struct arena *a, const struct open_end *e,
 	case REST_FOUND:
 		break;
 	}
-	if (!outbox_report(
-		o, a, e->id, "found", h.attempt, "accepted %s", why->sid)) {
+	if (!outbox_report(o, a, e->id, "found", h.attempt,
+		arena_printf(a, "accepted %s", why->sid))) {
 		why->why = "the drop box took nothing";
 		return false;
 	}

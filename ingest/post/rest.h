@@ -58,15 +58,19 @@ enum rest_found {
 enum rest_found rest_fetch(struct arena *, const struct rest_line *,
     const char *sid, struct rest_message *out, struct result *);
 
+/* A text that may have been handed over. */
+struct rest_lost {
+	const char *to, *body;
+	int64_t first, last; /* attempts began between, seconds since 1970 */
+};
+
 /*
- * Looks for a text that may have been handed over in the attempts that began
- * between these two moments: to this number, with this body, made at most a
- * minute before or ten after, and with a SID that the ledger does not know.
- * result.sid is its SID.
+ * Looks for it: to this number, with this body, made at most a minute before
+ * or ten after, and with a SID that the ledger does not know. result.sid is
+ * its SID.
  */
-enum rest_found
-rest_find(struct arena *, struct db *ledger, const struct rest_line *,
-    const struct rest_text *, int64_t first, int64_t last, struct result *);
+enum rest_found rest_find(struct arena *, struct db *ledger,
+    const struct rest_line *, const struct rest_lost *, struct result *);
 
 /* What this answer means; for rest*.c. */
 void rest_result(struct arena *, const struct http_answer *, struct result *);

@@ -97,30 +97,29 @@ sid_known(struct db *ledger, const char *sid)
 
 /* Not yet known as another letter's, however alike. */
 static bool
-is_it(struct db *ledger, const struct rest_line *l, const struct rest_text *t,
-    int64_t first, int64_t last, const struct rest_message *m)
+is_it(struct db *ledger, const struct rest_line *l, const struct rest_lost *t,
+    const struct rest_message *m)
 {
 	return strncmp(m->direction, "outbound", 8) == 0 &&
 	    strcmp(m->from, l->number) == 0 && strcmp(m->to, t->to) == 0 &&
 	    m->len == strlen(t->body) &&
 	    memcmp(m->body, t->body, m->len) == 0 &&
-	    m->created >= first - BEFORE && m->created <= last + AFTER &&
+	    m->created >= t->first - BEFORE && m->created <= t->last + AFTER &&
 	    rest_sid_good(m->sid) && !sid_known(ledger, m->sid);
 }
 
 enum rest_found
 rest_find(struct arena *a, struct db *ledger, const struct rest_line *l,
-    const struct rest_text *t, int64_t first, int64_t last, struct result *r)
+    const struct rest_lost *t, struct result *r)
 {
-	const char *url = rest_list_url(a, l, t->to, first - BEFORE);
+	const char *url = rest_list_url(a, l, t->to, t->first - BEFORE);
 	struct rest_list list;
 
 	for (int page = 0; url != NULL && page < PAGES_MAX; page++) {
 		if (!rest_page(a, l, url, &list, r))
 			return REST_NO_ANSWER;
 		for (size_t i = 0; i < list.n; i++)
-			if (is_it(
-				ledger, l, t, first, last, &list.messages[i])) {
+			if (is_it(ledger, l, t, &list.messages[i])) {
 				r->sid = list.messages[i].sid;
 				return REST_FOUND;
 			}

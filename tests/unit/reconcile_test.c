@@ -243,8 +243,8 @@ accept_text(struct world *w, const char *sid)
 
 	line_begins(w);
 	assert_true(outbox_begin(o, &w->arena, "1-1", 1, NULL));
-	assert_true(outbox_report(
-	    o, &w->arena, "1-1", "outcome", 1, "accepted %s", sid));
+	assert_true(outbox_report(o, &w->arena, "1-1", "outcome", 1,
+	    arena_printf(&w->arena, "accepted %s", sid)));
 	world_take(w);
 }
 

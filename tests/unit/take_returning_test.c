@@ -200,7 +200,7 @@ it_came_back_before_we_knew_that_it_left(void **state)
 	assert_true(outbox_begin(&w->post.outbox, &w->arena, "1-1", 1, NULL));
 	status(w, 7, "undelivered", "30003");
 	assert_true(outbox_report(&w->post.outbox, &w->arena, "1-1", "outcome",
-	    1, "accepted SM%032d", 7));
+	    1, arena_printf(&w->arena, "accepted SM%032d", 7)));
 	world_take(w);
 	assert_string_equal(world_state(w, "1-1"), "queued");
 	world_clock += 45 * MINUTES;
