@@ -124,14 +124,14 @@ submit_order(struct arena *a, const char *folder, const char *meta,
 
 /* NULL, or why there is no answer. */
 static const char *
-trial_answer(struct arena *a, struct trial *t, const char *meta,
-    const char *body, size_t len, bool *refused)
+trial_answer(struct arena *a, struct trial *t,
+    const struct dropbox_message *order, bool *refused)
 {
 	const char *answer, *why = NULL;
 
 	if (!trial_begin(a, t, &why))
 		return why;
-	answer = trial_order(t, a, meta, body, len, date_now(), refused);
+	answer = trial_order(t, a, order, refused);
 	if (answer == NULL) {
 		why = take_trouble(&t->run);
 		return why == NULL ? "the trial failed" : arena_strdup(a, why);
@@ -148,6 +148,14 @@ submit_trial(struct arena *a, const char *folder, const char *meta,
 {
 	unsigned char key[SITEKEY_LEN];
 	struct trial t = { .run = { .key = key } };
+	struct dropbox_message order = {
+		.kind = "order",
+		.source_id = "trial",
+		.received = date_now(),
+		.meta = meta,
+		.body = body,
+		.len = len,
+	};
 	const char *why = NULL;
 	bool refused = false;
 
@@ -156,7 +164,7 @@ submit_trial(struct arena *a, const char *folder, const char *meta,
 	t.run.parser = parser_start();
 	crypto_start();
 	if (sitekey_read(a, folder, key, &why))
-		why = trial_answer(a, &t, meta, body, len, &refused);
+		why = trial_answer(a, &t, &order, &refused);
 	if (why != NULL)
 		fprintf(stderr, "oarlock: %s\n", why);
 	trial_end(&t);

@@ -318,19 +318,25 @@ is_own_name(struct arena *a, const struct lines *l, const char **keys, size_t i,
 	return false;
 }
 
+static size_t
+looked_at(const struct lines *l)
+{
+	return l->n < QUOTE_LINES ? l->n : QUOTE_LINES;
+}
+
 /*
  * From the first quote on. Where quoted lines bear a mark (">" or markup),
  * the end of the quote can be seen, and what follows was typed below it.
  */
 static void
 mark_below(struct arena *a, const struct lines *l, const char **keys,
-    struct quote *q, size_t i, size_t n, const char *const *own)
+    struct quote *q, size_t i, const char *const *own)
 {
+	size_t n = looked_at(l), wrapped;
 	bool seen = false;
 
 	for (; i < n; i++) {
 		enum found f = found_at(a, l, keys, i, own);
-		size_t wrapped;
 
 		q->parts[i] = QUOTE_OTHER;
 		if (f == FOUND_REST)
@@ -358,7 +364,7 @@ quote_cut(
 	bool unmistaken = names != NULL && names->unmistaken;
 	struct quote q = { .end = l->n };
 	const char **keys = line_keys(a, l);
-	size_t n = l->n < QUOTE_LINES ? l->n : QUOTE_LINES, i;
+	size_t n = looked_at(l), i;
 
 	if (names != NULL && names->first != NULL) {
 		own[0] = normal_key(a, names->first);
@@ -379,6 +385,6 @@ quote_cut(
 			q.word = normal_line(a, l->items[i].text);
 		q.parts[i] = q.word != NULL ? QUOTE_AFTER : QUOTE_AUTHOR;
 	}
-	mark_below(a, l, keys, &q, i, n, own);
+	mark_below(a, l, keys, &q, i, own);
 	return q;
 }

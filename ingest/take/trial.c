@@ -46,17 +46,10 @@ trial_take(struct trial *t)
 }
 
 const char *
-trial_order(struct trial *t, struct arena *a, const char *meta,
-    const char *body, size_t len, int64_t now, bool *refused)
+trial_order(struct trial *t, struct arena *a,
+    const struct dropbox_message *order, bool *refused)
 {
-	struct dropbox_message m = {
-		.kind = "order",
-		.source_id = "trial",
-		.received = now,
-		.meta = meta,
-		.body = body,
-		.len = len,
-	};
+	struct dropbox_message m = *order;
 	const char *answer = NULL;
 	struct stmt *st;
 

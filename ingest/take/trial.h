@@ -29,12 +29,12 @@ void trial_end(struct trial *);
  */
 bool trial_take(struct trial *);
 /*
- * Takes an operator's order that is in no drop box, after all that waits; meta
- * as lib/dropbox.h says, now in seconds since 1970. NULL, as trial_take; else
- * what it would answer, in the arena. *refused: not all of it would be done.
+ * Takes an operator's order that is in no drop box, after all that waits, as
+ * if it had the next place there. NULL, as trial_take; else what it would
+ * answer, in the arena. *refused: not all of it would be done.
  */
-const char *trial_order(struct trial *, struct arena *, const char *meta,
-    const char *body, size_t len, int64_t now, bool *refused);
+const char *trial_order(struct trial *, struct arena *,
+    const struct dropbox_message *order, bool *refused);
 
 /*
  * Prints what became of each message that was taken, and each letter of its,
