@@ -79,8 +79,15 @@ parcel_free(struct parcel *p)
 	*p = (struct parcel){ NULL, 0, 0 };
 }
 
-uint64_t
-parcel_get_number(struct parcel_reader *r)
+/* What does not read sets bad and gives 0 or NULL from then on. */
+struct reader {
+	const unsigned char *at;
+	size_t left;
+	bool bad;
+};
+
+static uint64_t
+get_number(struct reader *r)
 {
 	uint64_t n = 0;
 
@@ -95,10 +102,11 @@ parcel_get_number(struct parcel_reader *r)
 	return n;
 }
 
-const void *
-parcel_get_bytes(struct parcel_reader *r, size_t *len)
+/* Borrowed from what is read. */
+static const void *
+get_bytes(struct reader *r, size_t *len)
 {
-	uint64_t n = parcel_get_number(r);
+	uint64_t n = get_number(r);
 	const void *at = r->at;
 
 	*len = 0;
@@ -112,11 +120,12 @@ parcel_get_bytes(struct parcel_reader *r, size_t *len)
 	return at;
 }
 
-const char *
-parcel_get_text(struct parcel_reader *r, struct arena *a)
+/* Without NULs, in the arena. */
+static const char *
+get_text(struct reader *r, struct arena *a)
 {
 	size_t len;
-	const char *at = parcel_get_bytes(r, &len);
+	const char *at = get_bytes(r, &len);
 
 	if (at == NULL || memchr(at, '\0', len) != NULL) {
 		r->bad = true;
@@ -127,9 +136,9 @@ parcel_get_text(struct parcel_reader *r, struct arena *a)
 
 /* A number that SQLite can hold. */
 static int64_t
-get_positive(struct parcel_reader *r)
+get_positive(struct reader *r)
 {
-	uint64_t n = parcel_get_number(r);
+	uint64_t n = get_number(r);
 
 	if (n > INT64_MAX)
 		r->bad = true;
@@ -137,16 +146,16 @@ get_positive(struct parcel_reader *r)
 }
 
 static struct dropbox_message
-get_message(struct parcel_reader *r, struct arena *a)
+get_message(struct reader *r, struct arena *a)
 {
 	struct dropbox_message m = { .seq = get_positive(r) };
 
 	m.received = get_positive(r);
-	m.kind = parcel_get_text(r, a);
-	m.source_id = parcel_get_text(r, a);
-	m.meta = parcel_get_text(r, a);
-	if (parcel_get_number(r) != 0)
-		m.body = parcel_get_bytes(r, &m.len);
+	m.kind = get_text(r, a);
+	m.source_id = get_text(r, a);
+	m.meta = get_text(r, a);
+	if (get_number(r) != 0)
+		m.body = get_bytes(r, &m.len);
 	return m;
 }
 
@@ -154,7 +163,7 @@ struct dropbox_message *
 parcel_messages(
     struct arena *a, const void *bytes, size_t len, int64_t after, size_t *n)
 {
-	struct parcel_reader r = { bytes, len, false };
+	struct reader r = { bytes, len, false };
 	struct dropbox_message *all = NULL;
 	size_t cap = 0;
 
@@ -193,16 +202,16 @@ path_is_safe(const char *path)
 struct parcel_file *
 parcel_files(struct arena *a, const void *bytes, size_t len, size_t *n)
 {
-	struct parcel_reader r = { bytes, len, false };
+	struct reader r = { bytes, len, false };
 	struct parcel_file *all = NULL;
 	size_t cap = 0;
 
 	*n = 0;
 	while (!r.bad && r.left > 0) {
-		struct parcel_file f = { .path = parcel_get_text(&r, a) };
+		struct parcel_file f = { .path = get_text(&r, a) };
 
-		f.secret = parcel_get_number(&r) != 0;
-		f.bytes = parcel_get_bytes(&r, &f.len);
+		f.secret = get_number(&r) != 0;
+		f.bytes = get_bytes(&r, &f.len);
 		r.bad = r.bad || !path_is_safe(f.path);
 		all = arena_grow(a, all, *n, &cap, sizeof(*all));
 		all[(*n)++] = f;
@@ -226,10 +235,10 @@ parcel_head(struct parcel *p, const struct parcel_head *h)
 }
 
 static void
-get_digest(struct parcel_reader *r, unsigned char out[PARCEL_DIGEST])
+get_digest(struct reader *r, unsigned char out[PARCEL_DIGEST])
 {
 	size_t len;
-	const void *at = parcel_get_bytes(r, &len);
+	const void *at = get_bytes(r, &len);
 
 	if (at == NULL || len != PARCEL_DIGEST)
 		r->bad = true;
@@ -241,15 +250,15 @@ bool
 parcel_head_read(
     struct arena *a, const void *bytes, size_t len, struct parcel_head *out)
 {
-	struct parcel_reader r = { bytes, len, false };
+	struct reader r = { bytes, len, false };
 	struct day day;
 
-	out->version = parcel_get_number(&r);
-	out->segments = parcel_get_number(&r);
+	out->version = get_number(&r);
+	out->segments = get_number(&r);
 	out->last = get_positive(&r);
 	out->state = get_positive(&r);
-	out->day = parcel_get_text(&r, a);
-	out->site = parcel_get_text(&r, a);
+	out->day = get_text(&r, a);
+	out->site = get_text(&r, a);
 	get_digest(&r, out->recipients);
 	get_digest(&r, out->base);
 	return !r.bad && r.left == 0 && out->version == VERSION &&

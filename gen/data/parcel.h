@@ -32,19 +32,6 @@ void parcel_message(struct parcel *, const struct dropbox_message *);
 /* Erases what was in it. */
 void parcel_free(struct parcel *);
 
-/* Reading: what does not read sets bad and gives 0 or NULL from then on. */
-struct parcel_reader {
-	const unsigned char *at;
-	size_t left;
-	bool bad;
-};
-
-uint64_t parcel_get_number(struct parcel_reader *);
-/* Borrowed from what is read. */
-const void *parcel_get_bytes(struct parcel_reader *, size_t *len);
-/* Without NULs, in the arena. */
-const char *parcel_get_text(struct parcel_reader *, struct arena *);
-
 struct parcel_file {
 	const char *path; /* below the team folder, and safe to write there */
 	bool secret;

@@ -47,8 +47,9 @@ listed_order(const void *a, const void *b)
 	    ((const struct listed *)a)->path, ((const struct listed *)b)->path);
 }
 
-int
-repo_list(struct repo *r)
+/* Into r->newest, unless it is there. 0, or libgit2's error. */
+static int
+list_newest(struct repo *r)
 {
 	struct listing *l = &r->newest;
 	git_tree *tree = NULL;
@@ -147,7 +148,7 @@ repo_compare(struct repo *r, struct arena *a, const struct repo_file *files,
 {
 	memset(out, 0, sizeof(*out));
 	list_clear(&r->next);
-	if (repo_list(r) != 0) {
+	if (list_newest(r) != 0) {
 		*why = repo_why(a, "reading the newest commit");
 		return false;
 	}
@@ -162,7 +163,7 @@ repo_compare(struct repo *r, struct arena *a, const struct repo_file *files,
 bool
 repo_store_begin(struct repo *r, struct arena *a, const char **why)
 {
-	if (repo_list(r) != 0) {
+	if (list_newest(r) != 0) {
 		*why = repo_why(a, "reading the newest commit");
 		return false;
 	}

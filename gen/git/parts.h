@@ -37,8 +37,6 @@ struct repo {
 
 /* The branch's newest tree; NULL before the first. 0, or libgit2's error. */
 int repo_head_tree(struct repo *, git_tree **);
-/* Reads that tree into r->newest, unless it is there. As above. */
-int repo_list(struct repo *);
 /* This commit is the newest one, and holds what was compared last. */
 void repo_listed(struct repo *, const git_oid *);
 /* True when they are others than at the last call. */

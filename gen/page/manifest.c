@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-char *
-manifest_escape(struct arena *a, const char *text)
+/* Text as it stands between the quotes of a JSON string (RFC 8259, 7). */
+static char *
+json_escape(struct arena *a, const char *text)
 {
 	enum { LONGEST = 6 };
 	static const char hex[] = "0123456789abcdef";
@@ -50,7 +51,7 @@ manifest_set(
 {
 	const struct val *clean = val_text(a, club, strlen(club));
 
-	val_set_html(a, map, "club_json", manifest_escape(a, clean->text));
+	val_set_html(a, map, "club_json", json_escape(a, clean->text));
 	val_set_text(
 	    a, map, "head_color", color_of(a, colors, "--head:", "#2A2B2C"));
 	val_set_text(

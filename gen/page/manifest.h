@@ -11,9 +11,6 @@
 #include "gen/page/val.h"
 #include "lib/arena.h"
 
-/* Text as it stands between the quotes of a JSON string (RFC 8259, 7). */
-char *manifest_escape(struct arena *, const char *text);
-
 /*
  * Sets "club_json", and "head_color" and "page_color": what the text of
  * colors.css says first of --head and --bg, as in "#2A2B2C".

@@ -52,9 +52,9 @@ name_why(struct arena *a, const char *name)
 	      "about-us.md";
 }
 
-void
-texts_complain(
-    struct arena *a, const char **why, const char *file, const char *lines)
+/* Lines of "LINE: reason" with "FILE:" before each, added to *why. */
+static void
+complain(struct arena *a, const char **why, const char *file, const char *lines)
 {
 	for (size_t len; *lines != '\0'; lines += len) {
 		len = strcspn(lines, "\n");
@@ -73,7 +73,7 @@ names_list(
 	struct dirent *e;
 
 	if (dir == NULL && errno != ENOENT)
-		texts_complain(
+		complain(
 		    a, why, folder, arena_printf(a, " %s", strerror(errno)));
 	if (dir == NULL)
 		return;
@@ -81,7 +81,7 @@ names_list(
 		if (!is_text(e->d_name) || names_hold(s, e->d_name))
 			continue;
 		if ((wrong = name_why(a, e->d_name)) != NULL) {
-			texts_complain(
+			complain(
 			    a, why, path_join(a, folder, e->d_name), wrong);
 			continue;
 		}
@@ -106,10 +106,10 @@ news_has_all(struct arena *a, const char *path,
     const struct markdown_front *front, const char **why)
 {
 	if (front->title == NULL)
-		texts_complain(a, why, path,
+		complain(a, why, path,
 		    "1: news need a title, as in title: We row again");
 	if (!front->has_date)
-		texts_complain(
+		complain(
 		    a, why, path, "1: news need a day, as in date: 2026-11-21");
 	return front->title != NULL && front->has_date;
 }
@@ -125,12 +125,11 @@ page_load(struct arena *a, const struct texts_from *from, const char *file,
 	char *text = assets_read(a, from->own, from->shared, file, &path, &len);
 
 	if (text == NULL) {
-		texts_complain(
-		    a, why, path, arena_printf(a, " %s", path_why(errno)));
+		complain(a, why, path, arena_printf(a, " %s", path_why(errno)));
 		return false;
 	}
 	if (!markdown_front(a, text, len, &front, &wrong)) {
-		texts_complain(a, why, path, wrong);
+		complain(a, why, path, wrong);
 		return false;
 	}
 	if (from->news && !news_has_all(a, path, &front, why))
@@ -222,8 +221,7 @@ texts_dates(struct arena *a, const struct texts_from *from, struct day today,
 	line =
 	    assets_read(a, from->own, from->shared, dates_file, &path, &size);
 	if (line == NULL && errno != ENOENT)
-		texts_complain(
-		    a, why, path, arena_printf(a, " %s", path_why(errno)));
+		complain(a, why, path, arena_printf(a, " %s", path_why(errno)));
 	for (left = line == NULL ? 0 : size; left > 0;) {
 		const char *nl = memchr(line, '\n', left);
 		size_t len = nl == NULL ? left : (size_t)(nl - line);
@@ -231,7 +229,7 @@ texts_dates(struct arena *a, const struct texts_from *from, struct day today,
 
 		number++;
 		if (!date_line(a, line, len, &d))
-			texts_complain(a, why, path,
+			complain(a, why, path,
 			    arena_printf(a,
 				"%d: a line is a day and words, as in "
 				"2026-11-21 Head of the River, 9:00",

@@ -36,10 +36,6 @@ struct texts {
 bool texts_load(struct arena *, const struct texts_from *, struct texts *,
     const char **why);
 
-/* Lines of "LINE: reason" with "FILE:" before each, added to *why. */
-void texts_complain(
-    struct arena *, const char **why, const char *file, const char *lines);
-
 /*
  * What is ahead: the lines "2026-11-21 Where and what" of dates.md, those of
  * today and later, the next one first. An empty line and what a "#" begins

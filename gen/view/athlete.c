@@ -27,8 +27,8 @@ wait_read(struct arena *a, struct view *v, struct stmt *st, struct val *item)
 }
 
 /* That a rating is there, from whom and since when: nothing of what it is. */
-void
-view_set_wait(
+static void
+wait_set(
     struct arena *a, struct view *v, struct val *m, const struct view_person *p)
 {
 	struct stmt *st = db_use(v->ledger, GEN_WAITING);
@@ -121,8 +121,8 @@ view_athlete_read(struct arena *a, struct view *v, struct view_athlete *who)
 }
 
 /* What she can say with one word; the label says what it does. */
-void
-view_set_commands(struct arena *a, struct view *v, struct val *m)
+static void
+commands_set(struct arena *a, struct view *v, struct val *m)
 {
 	static const struct {
 		const char *text, *does;
@@ -172,7 +172,7 @@ links_set(struct arena *a, struct view *v, struct val *m)
 	val_set_text(a, m, "erase_link",
 	    view_say_link(a, v, "Please erase what you store about me."));
 	val_set_text(a, m, "write", view_say_link(a, v, ""));
-	view_set_commands(a, v, m);
+	commands_set(a, v, m);
 }
 
 static void
@@ -183,7 +183,7 @@ sections_set(struct arena *a, struct view *v, struct val *m,
 	struct view_talk talk = { who->person, who->person->id, 20, 4, 6400 };
 
 	who->rounds = view_rounds(a, v, who->person, &who->nrounds);
-	view_set_wait(a, v, m, who->person);
+	wait_set(a, v, m, who->person);
 	view_set_setup(a, v, m, who->person);
 	view_set_changes(a, v, m, who);
 	view_set_topic(a, v, m, who);

@@ -78,8 +78,8 @@ given_set(struct arena *a, struct view_coach *c, struct val *e, struct stmt *st)
 
 /* Her own entries, private ones too; an athlete's number beside hers once
  * both exist. */
-void
-view_set_given(struct arena *a, struct view_coach *c, struct val *m)
+static void
+entries_set(struct arena *a, struct view_coach *c, struct val *m)
 {
 	struct stmt *st = db_use(c->view->ledger, GEN_GIVEN);
 	struct val *newest = val_set_list(a, m, "given");
@@ -218,7 +218,7 @@ view_coach(struct arena *a, struct view *v, const struct view_team *t,
 	view_set_debts(a, &c, squad, m);
 	set_waiting(a, &c, squad, m);
 	view_set_roster(a, &c, squad, m);
-	view_set_given(a, &c, m);
+	entries_set(a, &c, m);
 	view_set_aside(a, &c, m);
 	view_set_threads(a, &c, squad, m);
 	view_set_crews(a, &c, m);

@@ -71,8 +71,8 @@ data_csv_cell(FILE *out, const char *text)
 	putc('"', out);
 }
 
-void
-data_json_text(FILE *out, const char *text)
+static void
+json_text(FILE *out, const char *text)
 {
 	putc('"', out);
 	for (; *text != '\0'; text++)
@@ -158,12 +158,12 @@ csv_write(FILE *out, const struct cell cells[COLUMNS])
 static void
 json_value(FILE *out, const char *name, const struct cell *c)
 {
-	data_json_text(out, name);
+	json_text(out, name);
 	putc(':', out);
 	if (c->is_number)
 		fputs(c->text, out);
 	else
-		data_json_text(out, c->text);
+		json_text(out, c->text);
 }
 
 static const struct cell *

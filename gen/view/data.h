@@ -30,8 +30,7 @@ struct data {
 bool data_make(struct arena *, struct db *ledger, int64_t athlete,
     struct day today, struct data *out);
 
-/* One cell or string with what guards it, for tests. */
+/* One cell with what guards it, for tests. */
 void data_csv_cell(FILE *, const char *text);
-void data_json_text(FILE *, const char *text);
 
 #endif

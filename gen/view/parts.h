@@ -139,8 +139,6 @@ struct view_athlete {
 	int64_t strays; /* before any of this was read: lib/db.h */
 };
 
-void view_set_wait(
-    struct arena *, struct view *, struct val *, const struct view_person *);
 void view_set_topic(
     struct arena *, struct view *, struct val *, const struct view_athlete *);
 /* The open thing to try, and the last ones that she has tried. */
@@ -160,8 +158,6 @@ void view_set_part(
     struct arena *, struct view *, struct val *, const struct view_athlete *);
 void view_set_changes(
     struct arena *, struct view *, struct val *, const struct view_athlete *);
-/* Orders that a text can hold, each with its link. */
-void view_set_commands(struct arena *, struct view *, struct val *);
 
 /* All but rounds, for .person. False: she has no phone to text with. */
 bool view_athlete_read(struct arena *, struct view *, struct view_athlete *);
@@ -256,7 +252,6 @@ const char *view_mail_link(struct arena *, const struct view_coach *,
     const char *subject, const char *words);
 
 void view_set_crews(struct arena *, struct view_coach *, struct val *);
-void view_set_given(struct arena *, struct view_coach *, struct val *);
 void view_set_aside(struct arena *, struct view_coach *, struct val *);
 
 #endif

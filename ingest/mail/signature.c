@@ -16,8 +16,9 @@ without_space(struct arena *a, const char *p, size_t len)
 	return out;
 }
 
-const char *
-signature_tag(struct arena *a, const char *field, const char *tag)
+/* The tag's value without white space, in the arena; NULL: not there. */
+static const char *
+tag_value(struct arena *a, const char *field, const char *tag)
 {
 	size_t want = strlen(tag);
 
@@ -70,14 +71,13 @@ signature_claims(struct arena *a, const char *field)
 {
 	return (struct envelope_signature){
 		.state = ENVELOPE_UNKNOWN,
-		.domain =
-		    signature_value(a, signature_tag(a, field, "d"), true),
-		.b = signature_value(a, signature_tag(a, field, "b"), false),
-		.bh = signature_value(a, signature_tag(a, field, "bh"), false),
-		.h = signature_value(a, signature_tag(a, field, "h"), true),
-		.partial = signature_tag(a, field, "l") != NULL,
-		.made = signature_time(signature_tag(a, field, "t"), INT64_MAX),
-		.expires = signature_time(signature_tag(a, field, "x"), 1),
+		.domain = signature_value(a, tag_value(a, field, "d"), true),
+		.b = signature_value(a, tag_value(a, field, "b"), false),
+		.bh = signature_value(a, tag_value(a, field, "bh"), false),
+		.h = signature_value(a, tag_value(a, field, "h"), true),
+		.partial = tag_value(a, field, "l") != NULL,
+		.made = signature_time(tag_value(a, field, "t"), INT64_MAX),
+		.expires = signature_time(tag_value(a, field, "x"), 1),
 	};
 }
 

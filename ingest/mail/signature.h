@@ -12,9 +12,6 @@
 #include "ingest/mail/envelope.h"
 #include "lib/arena.h"
 
-/* The tag's value without white space, in the arena; NULL: not there. */
-const char *signature_tag(struct arena *, const char *field, const char *tag);
-
 /*
  * All that the field claims, its state UNKNOWN. Values that are no plain text,
  * or too long for an envelope, are "". An x= or t= that is no number is read

@@ -139,10 +139,4 @@ void reply_prompt_widen(struct arena *, const char *text, size_t len,
 bool reply_prompt_has(
     const struct reply_prompt *, const char *name, const char *tag);
 
-/*
- * NULL, or why these items cannot be asked for together: a word that carriers
- * keep for themselves (STOP, END, INFO ...), or one that means two items.
- */
-const char *reply_prompt_check(struct arena *, const struct reply_prompt *);
-
 #endif

@@ -86,11 +86,9 @@ void reply_ask_again(struct reply_reading *, const char *why);
 bool reply_bind_leading(struct tokens *, struct reply_reading *);
 /*
  * A number beside the name of a skill, known or not, that was not asked for
- * is no answer to another. Whether token i is such a name beside a number;
- * whether the numbers from token first to last stand beside one.
+ * is no answer to another. Whether token i is such a name beside a number.
  */
 bool reply_is_label_at(const struct tokens *, size_t i);
-bool reply_is_labelled(const struct tokens *, size_t first, size_t last);
 /* All the numbers of the text, in a row somewhere. False: not so. */
 bool reply_bind_run(struct tokens *, struct reply_reading *);
 /*

@@ -141,39 +141,6 @@ items_parse(struct arena *a, const char *items, struct reply_prompt *p)
 	}
 }
 
-/*
- * The examples in our texts lie apart and off the middle, so that none of
- * them is taken for an opinion: 7, 5, 6 on a scale from 1 to 10.
- */
-static double
-example(const struct reply_prompt *p, size_t i)
-{
-	static const double places[] = { 0.7, 0.5, 0.6, 0.8, 0.4, 0.3, 0.9,
-		0.2 };
-	double steps = floor(places[i] * (p->high - p->low) / p->step);
-
-	return p->low + steps * p->step;
-}
-
-const char *
-reply_prompt_parse(struct arena *a, const char *items, const char *scale,
-    struct reply_prompt *out)
-{
-	const char *why;
-
-	*out = (struct reply_prompt){ 0 };
-	why = scale_parse(a, scale, out);
-	if (why == NULL)
-		why = items_parse(a, items, out);
-	if (why == NULL)
-		why = reply_prompt_check(a, out);
-	for (size_t i = 0; why == NULL && i < out->n; i++) {
-		out->items[i].saved = true;
-		out->items[i].value = example(out, i);
-	}
-	return why;
-}
-
 /* Why this name or tag cannot stand for item i. */
 static const char *
 word_check(
@@ -208,8 +175,12 @@ word_check(
 	return NULL;
 }
 
-const char *
-reply_prompt_check(struct arena *a, const struct reply_prompt *p)
+/*
+ * NULL, or why these items cannot be asked for together: a word that carriers
+ * keep for themselves (STOP, END, INFO ...), or one that means two items.
+ */
+static const char *
+items_check(struct arena *a, const struct reply_prompt *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		const char *tag = p->items[i].tag;
@@ -221,4 +192,37 @@ reply_prompt_check(struct arena *a, const struct reply_prompt *p)
 			return why;
 	}
 	return NULL;
+}
+
+/*
+ * The examples in our texts lie apart and off the middle, so that none of
+ * them is taken for an opinion: 7, 5, 6 on a scale from 1 to 10.
+ */
+static double
+example(const struct reply_prompt *p, size_t i)
+{
+	static const double places[] = { 0.7, 0.5, 0.6, 0.8, 0.4, 0.3, 0.9,
+		0.2 };
+	double steps = floor(places[i] * (p->high - p->low) / p->step);
+
+	return p->low + steps * p->step;
+}
+
+const char *
+reply_prompt_parse(struct arena *a, const char *items, const char *scale,
+    struct reply_prompt *out)
+{
+	const char *why;
+
+	*out = (struct reply_prompt){ 0 };
+	why = scale_parse(a, scale, out);
+	if (why == NULL)
+		why = items_parse(a, items, out);
+	if (why == NULL)
+		why = items_check(a, out);
+	for (size_t i = 0; why == NULL && i < out->n; i++) {
+		out->items[i].saved = true;
+		out->items[i].value = example(out, i);
+	}
+	return why;
 }

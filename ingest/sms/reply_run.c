@@ -227,8 +227,9 @@ reply_is_label_at(const struct tokens *ts, size_t i)
 	return false;
 }
 
-bool
-reply_is_labelled(const struct tokens *ts, size_t first, size_t last)
+/* Whether the numbers from token first to last stand beside a name. */
+static bool
+is_labelled(const struct tokens *ts, size_t first, size_t last)
 {
 	if (labelled_before(ts, first))
 		return true;
@@ -319,7 +320,7 @@ reply_bind_leading(struct tokens *ts, struct reply_reading *r)
 		return false;
 	run_correct(ts, &run);
 	if (run.n == n && !run.hedged &&
-	    reply_is_labelled(ts, run.at[0], run.end - 1))
+	    is_labelled(ts, run.at[0], run.end - 1))
 		return false;
 	if (bind_pairs(ts, &run, r))
 		return true;
@@ -346,7 +347,7 @@ reply_bind_run(struct tokens *ts, struct reply_reading *r)
 	run = run_at(ts, first, WORD_FILLER | WORD_GLUE);
 	run_trim(&run, ts->prompt->n);
 	if (run.n != ts->prompt->n || run.numbers != run.n || run.hedged ||
-	    reply_is_labelled(ts, first, run.end - 1))
+	    is_labelled(ts, first, run.end - 1))
 		return false;
 	bind_run(ts, &run, r);
 	return true;

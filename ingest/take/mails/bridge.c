@@ -26,8 +26,9 @@ bridge_when(struct job *j)
 	return moment(j, j->m->received);
 }
 
-const char *
-bridge_root(struct job *j, int64_t athlete, const struct member *coach)
+/* The first mail of the thread has this Message-ID; NULL: there is none. */
+static const char *
+thread_root(struct job *j, int64_t athlete, const struct member *coach)
 {
 	struct stmt *st = job_use(j, TAKE_THREAD_ROOT);
 	const char *id = NULL;
@@ -93,7 +94,7 @@ thread_mail(struct job *j, int64_t athlete, const struct member *coach,
 		.subject = subject,
 		.body = body,
 		.thread = athlete,
-		.reply_to = bridge_root(j, athlete, coach),
+		.reply_to = thread_root(j, athlete, coach),
 	};
 
 	letter_mail(j, &m);

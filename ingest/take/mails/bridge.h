@@ -73,8 +73,5 @@ void bridge_told(struct job *, const char *outbox);
 const char *bridge_obstacle(struct job *, const struct member *athlete);
 /* When this message came: "Sat 21 Nov 2026 at 18:05". */
 const char *bridge_when(struct job *);
-/* The first mail of the thread has this Message-ID; NULL: there is none. */
-const char *
-bridge_root(struct job *, int64_t athlete, const struct member *coach);
 
 #endif

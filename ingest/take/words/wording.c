@@ -28,8 +28,9 @@ wording_plain(const struct voice *v, enum wordbook_word word)
 	return SAY(v, word, { .field = NULL });
 }
 
-const char *
-wording_paragraphs(const struct voice *v, enum wordbook_word word,
+/* Paragraphs of a mail, with an empty line between. */
+static const char *
+paragraphs(const struct voice *v, enum wordbook_word word,
     const struct wording_part *parts)
 {
 	const struct wordbook_lines *lines = lines_of(v, word);
@@ -180,7 +181,7 @@ const char *
 wording_welcome_mail(const struct voice *v, const char *club, const char *first,
     const char *link, const char *drop)
 {
-	const char *letter = wording_paragraphs(v, SAY_WELCOME_MAIL,
+	const char *letter = paragraphs(v, SAY_WELCOME_MAIL,
 	    (const struct wording_part[]){ WHOLE("club", club),
 		WHOLE("first", first), WHOLE("link", link),
 		{ .field = NULL } });

@@ -34,9 +34,6 @@
 const char *wording_say(
     const struct voice *, enum wordbook_word, const struct wording_part *parts);
 const char *wording_plain(const struct voice *, enum wordbook_word);
-/* Paragraphs of a mail, with an empty line between. */
-const char *wording_paragraphs(
-    const struct voice *, enum wordbook_word, const struct wording_part *parts);
 /* In the arena: a number as a field has it. */
 const char *wording_number(const struct voice *, int64_t);
 
