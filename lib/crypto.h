@@ -2,9 +2,9 @@
  * crypto.h -- the cryptography of Oarlock, named for its tasks.
  *
  * The only module that knows libsodium. Nothing here decides what is hashed
- * or sealed: the definitions stand in lib/identity.h and gen/seal/seal.h. Results
- * that are secret go to the caller's buffers, to be erased with crypto_erase;
- * only text that may be seen is put into an arena.
+ * or sealed: the definitions stand in lib/identity.h and gen/seal/seal.h.
+ * Results that are secret go to the caller's buffers, to be erased with
+ * crypto_erase; only text that may be seen is put into an arena.
  */
 #ifndef CRYPTO_H
 #define CRYPTO_H

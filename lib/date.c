@@ -62,9 +62,9 @@ date_zone_known(const char *zone)
 
 /*
  * The C library knows zones only through TZ, and reads a zone's file whenever
- * that changes and at no other time: so it stays, and for an hour, because rules
- * of zones are updated under daemons that run for months. Nothing else of ours
- * looks at local time.
+ * that changes and at no other time: so it stays, and for an hour, because
+ * rules of zones are updated under daemons that run for months. Nothing else of
+ * ours looks at local time.
  */
 static void
 zone_set(const char *zone)
@@ -130,9 +130,9 @@ date_offset(int64_t when, const char *zone, char name[DATE_ZONE_NAME])
 }
 
 /*
- * The Gregorian calendar, without the C library's, which looks for the zone each
- * time. Years begin with March here, so that a leap day is the last of one, and
- * months have 30.6 days on average from there on.
+ * The Gregorian calendar, without the C library's, which looks for the zone
+ * each time. Years begin with March here, so that a leap day is the last of
+ * one, and months have 30.6 days on average from there on.
  */
 int64_t
 date_number(struct day d)

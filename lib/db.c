@@ -88,7 +88,7 @@ db_settings(struct db *db)
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	if (db_exec(db, both) != SQLITE_OK)
 		return false;
-	/* Rows of one athlete lie far apart: reading all asks for many again. */
+	/* Rows of one athlete lie far apart: who reads all asks often. */
 	if (!db->write)
 		return db_exec(db,
 			   "PRAGMA query_only=ON;"

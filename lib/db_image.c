@@ -1,4 +1,4 @@
-/* db_image.c -- a database as bytes: made, loaded, and what was deleted wiped. */
+/* db_image.c -- a database as bytes: made, loaded, and wiped of what went. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -1,4 +1,4 @@
-/* db_touched.c -- whose pages a change may have changed: triggers that count. */
+/* db_touched.c -- triggers count whose pages a change may have changed. */
 #include <err.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -18,8 +18,8 @@
  *   proof       base32 of H(5, L, "oarlock/1 key", public key)
  *   link mark   base32 of H(5, L, "oarlock/1 link mark"): stands in the page,
  *               which so tells a link of before a reset from the newest
- *   change      base32 of H(10, agreed, "oarlock/1 change", L, new public key as
- *               its 43 characters); agreed as crypto_agree gives it, of the
+ *   change      base32 of H(10, agreed, "oarlock/1 change", L, new public key
+ *               as its 43 characters); agreed as crypto_agree gives it, of the
  *               site's box key and the reader's key of until then
  *   seal        H(32, salt, "oarlock/1 seal", rating, athlete, metric, score,
  *               importance, note, coach, time), salt = H(16, K,

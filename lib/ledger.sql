@@ -353,7 +353,7 @@ CREATE TABLE target (
 -- The wall. Pages read ratings through these views, and the views alone:
 -- a number of one side is not in a row until the other side's exists.
 
-CREATE VIEW revealed AS		-- both exist: anyone who may read one reads both
+CREATE VIEW revealed AS		-- both exist: who may read one reads both
 SELECT r.id AS rating, r.athlete, r.metric, r.coach, r.score, r.importance,
     r.note, r.day, r.created, s.score AS self_score,
     s.importance AS self_importance, s.guess, s.created AS self_created
@@ -696,7 +696,7 @@ FROM person a JOIN person p ON p.team = a.team
 WHERE p.left_at IS NULL AND (p.id = a.id
     OR p.role IN ('coach', 'head coach'));
 
-CREATE VIEW narrowed AS		-- a reader, and the coaches who must hear a line
+CREATE VIEW narrowed AS		-- a reader, and coaches who must hear a line
 SELECT p.id AS reader, c.id AS coach
 FROM person p JOIN person c ON c.team = p.team
 WHERE EXISTS (SELECT 1 FROM line_user)

@@ -1,4 +1,4 @@
-/* sandbox.c -- no_new_privs, Landlock and limits; seccomp is sandbox_calls.c. */
+/* sandbox.c -- no_new_privs, Landlock, limits; seccomp is sandbox_calls.c. */
 #include "lib/sandbox.h"
 
 #include <assert.h>

@@ -1,4 +1,4 @@
-/* whole.h -- all bytes of a read or a write, through signals and short counts. */
+/* whole.h -- all bytes of a read or write, despite signals and short counts. */
 #ifndef WHOLE_H
 #define WHOLE_H
 

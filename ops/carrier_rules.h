@@ -1,4 +1,4 @@
-/* carrier_rules.h -- Twilio's rules for a new message, and its magic numbers. */
+/* carrier_rules.h -- Twilio's rules for a new message, its magic numbers. */
 #ifndef CARRIER_RULES_H
 #define CARRIER_RULES_H
 

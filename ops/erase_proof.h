@@ -1,4 +1,4 @@
-/* erase_proof.h -- what follows an erasure in the ledger: files, site, proof. */
+/* erase_proof.h -- what follows an erasure: files, site, proof. */
 #ifndef ERASE_PROOF_H
 #define ERASE_PROOF_H
 

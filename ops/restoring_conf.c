@@ -66,7 +66,7 @@ restoring_conf(
 {
 	static const char *const here[] = { "site.git", "site.content",
 		"site.templates", NULL };
-	/* A copy beside the live team reads nobody's mail and writes to nobody. */
+	/* A copy beside the live team reads no mail and writes to nobody. */
 	static const char *const ways[] = { "site.remote", "site.folder",
 		"mail.imap", "mail.smtp", NULL };
 	const char *file = path_join(a, folder, "oarlock.conf"), *why = NULL;

@@ -277,7 +277,7 @@ command_serve(
 	if (is_older(folder))
 		d[0].due = 0;
 	while (!watch_stopping()) {
-		/* Cut off anywhere, an upgrade begins again at the next start. */
+		/* Cut off anywhere, it begins again at the next start. */
 		bool all = has_ended(&d[0]) && has_ended(&d[1]);
 
 		for (size_t i = 0; i < n; i++)

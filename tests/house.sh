@@ -150,6 +150,14 @@ while read -r lines file; do
 done < <(find lib ingest gen ops tests -name '*.[ch]' -exec wc -l {} + |
 	grep -v ' total$')
 
+# A comment has 80 columns, too; clang-format leaves it as it is.
+while read -r line; do
+	complain "$line: a comment of more than 80 columns"
+done < <(LC_ALL=C.UTF-8 grep -rnE --include='*.[ch]' --include='*.def' \
+	--include='*.sql' $'^(.{81,}|\t.{73,}|\t\t.{65,}|\t\t\t.{57,})$' \
+	lib ingest gen ops tests --exclude-dir=vectors |
+	grep -E ':[0-9]+:(.*/\*| \*|--)' | cut -d : -f 1,2)
+
 # Every file says first what it is for.
 while read -r file; do
 	head -n 3 "$file" | grep -q "$(basename "$file") -- " ||

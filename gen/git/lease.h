@@ -19,8 +19,9 @@ struct lease {
 };
 
 /*
- * Waits until nobody else pushes from here to this remote, and gives a lock for
- * as long as it is open: only who has it reads and writes leases. -1 with errno.
+ * Waits until nobody else pushes from here to this remote, and gives a lock
+ * for as long as it is open: only who has it reads and writes leases. -1 with
+ * errno.
  */
 int lease_lock(const char *git_dir, const char *remote);
 

@@ -150,7 +150,7 @@ pack_add(struct pack *p, enum pack_type type,
 
 /* ---- the whole ---- */
 
-/* True: it is locked, and *there says whether it has been removed before that. */
+/* True: it is locked; *there says whether it was removed before that. */
 static bool
 file_lock(int fd, bool *there)
 {

@@ -3,8 +3,8 @@
  *
  * gitformat-pack(5), version 2 of both. An object is stored as it is: a build
  * does not wait for deflate (gen/git/upkeep.h compresses later). Nobody reads
- * the pack before pack_finish; what a crash leaves goes with upkeep_rests, which
- * passes over the pack of somebody who lives.
+ * the pack before pack_finish; what a crash leaves goes with upkeep_rests,
+ * which passes over the pack of somebody who lives.
  */
 #ifndef PACK_H
 #define PACK_H

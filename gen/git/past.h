@@ -56,7 +56,8 @@ past_read(struct past *, struct arena *, const struct past_file *, size_t *len);
 
 /*
  * Calls see with every file that the repository has at all, also with those
- * that no commit leads to. Its arguments are borrowed. False with *why (static).
+ * that no commit leads to. Its arguments are borrowed. False with *why
+ * (static).
  */
 bool past_each_blob(struct past *,
     void (*see)(void *context, const char *id, const void *bytes, size_t len),

@@ -209,7 +209,8 @@ put_packed(void *to, const git_oid *id, git_odb_object *object)
 
 /*
  * All that is reached in one pack; the others go. Not by libgit2's own packer,
- * which holds all of it in memory and looks for what is alike in what is sealed.
+ * which holds all of it in memory and looks for what is alike where all is
+ * sealed.
  */
 static int
 packs_join(struct prune *p)

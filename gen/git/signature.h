@@ -10,7 +10,7 @@
 #include "lib/arena.h"
 #include "lib/crypto.h"
 
-/* "ssh-ed25519 AAAA...": the signer of this seed, for a list of those who may. */
+/* "ssh-ed25519 AAAA...": this seed's signer, for a list of those who may. */
 char *
 signature_public(struct arena *, const unsigned char seed[CRYPTO_KEY_LEN]);
 /* The armored signature of a commit's bytes, for its header "gpgsig". */

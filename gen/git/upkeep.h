@@ -2,9 +2,10 @@
  * upkeep.h -- the site's repository stays small: the packs of many commits, and
  * loose objects of whoever wrote some, become one larger pack (gen/git/join.h).
  *
- * By a child of oarlock-gen, while builds go on. Commits are stored as they are;
- * here pages lose two fifths (level 1 of deflate, 0.02 s of CPU for 1 MiB).
- * Nothing that is reached is ever removed, so it may be killed anywhere.
+ * By a child of oarlock-gen, while builds go on. Commits are stored as they
+ * are; here pages lose two fifths (level 1 of deflate, 0.02 s of CPU for
+ * 1 MiB). Nothing that is reached is ever removed, so it may be killed
+ * anywhere.
  */
 #ifndef UPKEEP_H
 #define UPKEEP_H

@@ -9,8 +9,8 @@
  *				read with, skills, teams, lines; of a coach's or
  *				a team's page for all people of the team, and
  *				what is every coach's, such as strangers
- *	her places among her	which are no rows of hers: told before her team's
- *	team			pages are looked for (gen/view/places.c)
+ *	her places among her	which are no rows of hers: told before her
+ *	team			team's pages are looked for (gen/view/places.c)
  *	the day			her waits, weeks, usual and absences, and until
  *				when the copy of her data stands there
  *	what all pages share	the shell around the sealed page, the templates,
@@ -125,15 +125,15 @@ bool keep_repeats(
 void keep_repeats_set(
     struct keep *, int64_t person, const struct trend_repeat *, size_t n);
 
-/* The same of how many texts there are for this reader, 0 where each of hers has
- * the same (gen/view/talk.c). */
+/* The same of how many texts there are for this reader, 0 where each of hers
+ * has the same (gen/view/talk.c). */
 bool keep_older(struct keep *, int64_t person, int64_t reader, int64_t *n);
 void keep_older_set(struct keep *, int64_t person, int64_t reader, int64_t n);
 
 /*
  * What coaches of all teams are shown (gen/view/rare.c), as long as nothing
- * told every coach. NULL: it is to be read anew. What is set lives in the arena,
- * which becomes the keep's.
+ * told every coach. NULL: it is to be read anew. What is set lives in the
+ * arena, which becomes the keep's.
  */
 struct view_rare;
 const struct view_rare *keep_rare(struct keep *);

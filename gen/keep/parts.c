@@ -9,7 +9,7 @@
 
 /* ---- of her ---- */
 
-/* Counts fill the first half of the one; half of a digest tells others apart. */
+/* Counts fill half of the one; half of a digest tells the others apart. */
 void
 keep_whole(struct kept *x)
 {

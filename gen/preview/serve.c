@@ -3,7 +3,7 @@
  *
  *	/			the list of stories and their pages
  *	/NAME/…			the site of the story NAME
- *	/version		changes whenever a file that pages come from does
+ *	/version		changes whenever a file of the pages does
  *	/preview.js		what looks there, and loads the page again
  *
  * A site believes that it is at the root of a host, so its links are led below

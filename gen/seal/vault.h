@@ -6,7 +6,8 @@
  *
  *   body   XChaCha20-Poly1305 under content key and nonce, additional data:
  *          the blob's name, NUL and all bytes before the body; inside: 4 bytes
- *          length, raw deflate, zeros up to the size class (gen/seal/envelope.h)
+ *          length, raw deflate, zeros up to the size class of
+ *          gen/seal/envelope.h
  *   content key  H(32, K, "oarlock/1 vault", name, recipients,
  *                BLAKE2b-256 of the inside); nonce likewise with
  *                "oarlock/1 vault nonce" and 24 bytes

@@ -152,7 +152,7 @@ bare_add(struct site *s, struct arena *a, const struct gated *g)
 	return true;
 }
 
-/* For her key alone. False with s->why; *out has no bytes where there is none. */
+/* For her key alone. False with s->why; no bytes where there is none. */
 static bool
 own_seal(struct site *s, struct arena *a, const struct view_person *p,
     const struct seal_reader *reader, struct seal_envelope *out)

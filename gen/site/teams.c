@@ -11,7 +11,7 @@ struct people {
 	size_t *athletes, nathletes;
 };
 
-/* All coaches at first, who share what is read of the squad; then one by one. */
+/* All coaches at first: they share what is read of the squad; then each. */
 static bool
 people_render(struct site *s, struct arena *a, void *ctx, size_t which)
 {
@@ -105,7 +105,7 @@ team_keep(struct site *s, int64_t team)
 	return file != NULL;
 }
 
-/* Of few pages, what they may leak of their own people is enough to look for. */
+/* Of few pages it is enough to look for what they leak of their people. */
 static bool
 canary_set(struct site *s, int64_t team)
 {

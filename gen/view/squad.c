@@ -1,4 +1,4 @@
-/* squad.c -- what the sections of a coach's page share: the squad, read once. */
+/* squad.c -- what the sections of a coach's page share, read once. */
 #include "gen/view/squad.h"
 
 #include <stdlib.h>

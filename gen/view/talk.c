@@ -138,7 +138,7 @@ view_lines_narrowed(struct view *v)
 	return narrowed;
 }
 
-/* All of them, COUNTED at most. What is folded away is not kept: few have it. */
+/* All of them, COUNTED at most. What is folded away is not kept: it is rare. */
 static int64_t
 letters_count(struct view *v, const struct view_talk *t, const struct part *p)
 {

@@ -61,8 +61,8 @@ control_length(const char *utf8)
 }
 
 /*
- * In place: CRLF and CR as LF, as libcsv would see two ends of line in CRLF, and
- * no other control characters.
+ * In place: CRLF and CR as LF, as libcsv would see two ends of line in CRLF,
+ * and no other control characters.
  */
 static void
 text_clean(char *s)

@@ -19,7 +19,7 @@
  * dropped; runs of white space to one space, none at the ends.
  */
 char *normal_text(struct arena *, const char *);
-/* A name as it was typed, without what nobody sees: its quotes and dots stay. */
+/* A name as typed, without what nobody sees: its quotes and dots stay. */
 char *normal_name(struct arena *, const char *);
 
 /*

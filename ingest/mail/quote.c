@@ -280,7 +280,7 @@ is_first(const char **keys, size_t i)
 	return true;
 }
 
-/* "dana reyes | head coach": her whole name, and what she is, in a few words. */
+/* "dana reyes | head coach": her whole name, and in few words what she is. */
 static bool
 is_name_and_title(const char *key, const char *name)
 {

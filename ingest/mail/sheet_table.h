@@ -1,4 +1,4 @@
-/* sheet_table.h -- what sheet_table.c, sheet_heading.c and sheet_row.c share. */
+/* sheet_table.h -- what a table's heading and its rows share. */
 #ifndef SHEET_TABLE_H
 #define SHEET_TABLE_H
 

@@ -1,4 +1,4 @@
-/* main.c -- oarlock-sms: webhooks and keys into the drop box, and nothing else. */
+/* main.c -- oarlock-sms: webhooks and keys go into the drop box. */
 #include <string.h>
 #include <sysexits.h>
 #include <time.h>

@@ -1,4 +1,4 @@
-/* from_operator.c -- the operator's command, as the head coach would give it. */
+/* from_operator.c -- the operator's order, as the head coach would give it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

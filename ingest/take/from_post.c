@@ -115,7 +115,7 @@ take_report(struct job *j)
 		sending_raise(j, outbox, "failed",
 		    arena_printf(j->arena, "%s %s", code, rest));
 		sending_code(j, outbox, code, j->m->received);
-		/* A mail server that speaks of the address, not of the letter. */
+		/* A mail server speaks of the address, not of the letter. */
 		if (strlen(code) == 3 && strncmp(code, "55", 2) == 0 &&
 		    code[2] <= '3')
 			bounce_refused(j, outbox, rest);

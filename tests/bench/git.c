@@ -3,7 +3,8 @@
  *
  * usage: git REPOSITORY FILES COMMITS CHANGED; prints a line for each commit,
  * the first of all files: its milliseconds, and those of joining packs after.
- * Pages that are what they were are named, as the generator does: gen/keep/keep.h.
+ * Pages that are what they were are named, as the generator does
+ * (gen/keep/keep.h).
  */
 #include <stdio.h>
 #include <stdlib.h>

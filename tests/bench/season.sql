@@ -66,8 +66,8 @@ SELECT printf('%d-%d', 1000000000 + d.n * 100000 + a.id, 1), 'text',
     began + d.n * 86400 + 60, 1000000000 + d.n * 100000 + a.id, 'delivered', '',
     printf('SO%010d%04d', a.id, d.n)
 FROM day d CROSS JOIN athlete a CROSS JOIN era WHERE d.n % 2 = 0;
--- Each text is a message, and so are the two that say what became of ours. Their
--- numbers are below those of the drop box, which goes on from the last one.
+-- Each text is a message, and so are the two that say what became of ours.
+-- Their numbers are below those of the drop box, which goes on from the last.
 INSERT INTO applied (seq, kind, received, outcome, reason, answer, person)
 SELECT -seq, 'text', at, 'done', '', '', person FROM text_in
 WHERE seq >= 1000000000;

@@ -1,6 +1,6 @@
 /*
- * conf_fuzz.c -- any bytes as oarlock.conf, as the value of each key, and as the
- * settings that messages are read by.
+ * conf_fuzz.c -- any bytes as oarlock.conf, as the value of each key, and as
+ * the settings that messages are read by.
  */
 #include <assert.h>
 

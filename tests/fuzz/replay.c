@@ -1,4 +1,4 @@
-/* replay.c -- runs a fuzz target over the files of a folder, by any compiler. */
+/* replay.c -- a fuzz target over the files of a folder, by any compiler. */
 #include <dirent.h>
 #include <err.h>
 #include <stdint.h>

@@ -122,7 +122,7 @@ mails_that_say_nothing_are_not_answered_for_ever(void **state)
 	assert_heard(c, seq, "robin@example.org", "not on your roster");
 }
 
-/* The head coach's page counts such mails by their reason: GEN_OFFICE_REFUSED. */
+/* By their reason the head coach's page counts them: GEN_OFFICE_REFUSED. */
 static void
 a_mail_that_was_not_all_saved_says_so_in_the_ledger(void **state)
 {

@@ -185,7 +185,7 @@ static const char *const crossings[] = {
 	", 'done', '', '', " ZOE ")",
 	"UPDATE person SET email = 'zoe@example.org' WHERE first = 'Zoe'",
 	"DELETE FROM bounce WHERE address = 'aunt@example.org'",
-	/* What was answered to one in confidence, to whomever, is on no page. */
+	/* What was answered to one in confidence is on no page. */
 	"INSERT INTO text_in (seq, sid, number, line, person, body, reading,"
 	" at) VALUES (9000, 'SM9000', '+15555550101', '+15555550100', " B
 	", 'hm', 'note', " T "); INSERT INTO outbox (id, kind, class, person,"
@@ -204,7 +204,7 @@ static const char *const crossings[] = {
 	" this', '', " T ", 9000, 'withheld', 'joined into 9000-1')",
 	"UPDATE outbox SET state = 'undelivered', detail = '30003' WHERE id ="
 	" '9000-1'",
-	/* An answer is found by its rating alone, an item by both of its keys. */
+	/* An answer is found by its rating alone, an item by both keys. */
 	"INSERT INTO rating (athlete, metric, coach, score, importance, note,"
 	" shared, day, created, seq, line) VALUES (" B ", " M ", " C ", 11, 5,"
 	" '', 1, '2026-05-04', " T ", 9001, 1)",

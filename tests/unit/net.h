@@ -1,4 +1,4 @@
-/* net.h -- raw TCP on this machine, for tests that send what no client would. */
+/* net.h -- raw TCP on this machine, to send what no client would. */
 #ifndef NET_H
 #define NET_H
 

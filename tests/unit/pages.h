@@ -1,4 +1,4 @@
-/* pages.h -- a small ledger for tests of pages, written as oarlock-take does. */
+/* pages.h -- a small ledger for tests, written as oarlock-take does. */
 #ifndef PAGES_H
 #define PAGES_H
 

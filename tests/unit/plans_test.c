@@ -1,7 +1,7 @@
 /*
- * plans_test.c -- what runs for each message, each time that the clock is looked
- * at, or for each page does not read all that was ever written, and for a page
- * nobody's rows but those of her team.
+ * plans_test.c -- what runs for each message, each time that the clock is
+ * looked at, or for each page does not read all that was ever written, and for
+ * a page nobody's rows but those of her team.
  */
 #include "tests/unit/test.h"
 
@@ -50,7 +50,7 @@ static const char *const rare[] = { "TAKE_ERASE_", "TAKE_EXPIRE_",
 	"TAKE_METRIC_USED", "POST_LINE_BEGAN", "POST_OPEN_ENDS", "POST_LEFT",
 	NULL };
 
-/* For all pages of a build together; of what is rare; by an index of few rows. */
+/* For all pages of a build together, of what is rare, by an index of few. */
 static const char *const once[] = { "GEN_ASIDE", "GEN_ASTRAY", "GEN_CANARIES",
 	"GEN_EVERYBODY", "GEN_TOUCHED", "GEN_OFFICE_BOUNCED", "GEN_BLOCKED",
 	NULL };

@@ -1,4 +1,4 @@
-/* settings_test.c -- what messages are read by, as it stands in the drop box. */
+/* settings_test.c -- what messages are read by stands in the drop box. */
 #include "tests/unit/folder.h"
 
 #include "lib/crypto.h"

@@ -1,4 +1,4 @@
-/* take_bridge_test.c -- texts that become mails, and replies that are texted. */
+/* take_bridge_test.c -- texts become mails, and replies to them are texted. */
 #include "tests/unit/bridge_world.h"
 
 /* ---- a text becomes a mail ---- */

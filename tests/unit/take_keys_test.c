@@ -215,7 +215,7 @@ has_text(struct club *c, int64_t person)
 	return any;
 }
 
-/* A family's phone: the proof says whose key it is, and a wrong one nobody's. */
+/* A family's phone: the proof says whose key it is; a wrong one, nobody's. */
 static void
 on_a_shared_phone_the_proof_says_whose(void **state)
 {

@@ -1,4 +1,4 @@
-/* take_lines_test.c -- several numbers of ours: who hears and texts on which. */
+/* take_lines_test.c -- several lines: who hears and texts on which. */
 #include "tests/unit/bridge_world.h"
 
 #define OARS "+15555550120"

@@ -3,7 +3,7 @@
 
 #define NOON (12 * HOUR)
 
-/* The clock's message, as it is where links end after n days; 0: they do not. */
+/* The clock's message where links end after n days; 0: they do not. */
 static int64_t
 tick_links(struct club *c, int64_t at, int n)
 {

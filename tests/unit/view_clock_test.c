@@ -1,4 +1,4 @@
-/* view_clock_test.c -- moments and days on pages are those of the club's zone. */
+/* view_clock_test.c -- moments and days on pages are of the club's zone. */
 #include "tests/unit/pages.h"
 
 #include "gen/view/parts.h"

@@ -1,4 +1,4 @@
-/* view_situations_test.c -- an athlete's page: odd numbers, people, the wall. */
+/* view_situations_test.c -- an athlete's page: numbers, people, the wall. */
 #include "tests/unit/pages_season.h"
 
 #include "gen/view/view.h"

@@ -77,7 +77,7 @@ static const name_test ways[] = {
 };
 enum { WAYS = sizeof(ways) / sizeof(ways[0]), EXACT_WAYS = WAYS - 1 };
 
-/* In the roster's order, each once, and the first of them where they are many. */
+/* In the roster's order, each once; of many the first ones. */
 static void
 candidate_add(struct candidates *c, const struct vocab_person *p)
 {

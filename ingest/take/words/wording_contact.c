@@ -1,4 +1,4 @@
-/* wording_contact.c -- what head coaches are told where a child is not contacted. */
+/* wording_contact.c -- head coaches are told where a child is not contacted. */
 #include "ingest/take/words/wording_contact.h"
 
 const char *
