@@ -47,6 +47,7 @@ enum {
 	POINTS_LEAST = 40,     /* available in them, until there is a share */
 	POINTS_STEP = 28,      /* days between two steps down */
 	POINTS_EARLY_DAYS = 7, /* within them an answer is worth all */
+	POINTS_EARLY_SECONDS = POINTS_EARLY_DAYS * 86400,
 };
 
 /* Days are counts since any one day. */

@@ -5,8 +5,6 @@
 #include "gen/view/words.h"
 #include "lib/points.h"
 
-enum { DAY = 86400 };
-
 static void
 requests_read(
     struct arena *a, struct view *v, struct points_facts *f, int64_t id)
@@ -16,7 +14,7 @@ requests_read(
 	size_t n = 0, cap = 0;
 
 	stmt_int(st, ":athlete", id);
-	stmt_int(st, ":seconds", POINTS_EARLY_DAYS * DAY);
+	stmt_int(st, ":seconds", POINTS_EARLY_SECONDS);
 	while (view_row(v, st)) {
 		r = arena_grow(a, r, n, &cap, sizeof(*r));
 		r[n].asked = view_day_number(v, stmt_get_int(st, "asked"));

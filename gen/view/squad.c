@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/points.h"
+
 static const char *
 iso_before(struct arena *a, const struct view *v, int64_t days)
 {
@@ -218,9 +220,8 @@ wishes_read(struct view_coach *c, struct squad *s)
 }
 
 static struct squad_wait *
-waits_read(struct arena *a, struct view_coach *c, enum db_stmt id, size_t *n)
+waits_read(struct arena *a, struct view_coach *c, struct stmt *st, size_t *n)
 {
-	struct stmt *st = db_use(c->view->ledger, id);
 	struct squad_wait *list = NULL;
 	size_t cap = 0;
 
@@ -319,8 +320,10 @@ states_read(struct squad *s)
 static struct squad *
 team_read(struct arena *a, struct view_coach *c)
 {
+	struct db *ledger = c->view->ledger;
 	struct squad *s = arena_alloc(a, sizeof(*s));
 	struct cursor u = { .c = c, .s = s };
+	struct stmt *missed;
 
 	s->today = date_number(c->view->today);
 	s->athletes = arena_array(a, c->team->n, sizeof(*s->athletes));
@@ -341,9 +344,12 @@ team_read(struct arena *a, struct view_coach *c)
 	rounds_read(a, u);
 	talks_read(a, u);
 	tries_read(a, c, s);
-	s->waits = waits_read(a, c, GEN_TEAM_WAITING, &s->nwaits);
-	s->owed = waits_read(a, c, GEN_TEAM_OWED, &s->nowed);
-	s->missed = waits_read(a, c, GEN_SQUAD_MISSED, &s->nmissed);
+	s->waits =
+	    waits_read(a, c, db_use(ledger, GEN_TEAM_WAITING), &s->nwaits);
+	s->owed = waits_read(a, c, db_use(ledger, GEN_TEAM_OWED), &s->nowed);
+	missed = db_use(ledger, GEN_SQUAD_MISSED);
+	stmt_int(missed, ":seconds", POINTS_EARLY_SECONDS);
+	s->missed = waits_read(a, c, missed, &s->nmissed);
 	states_read(s);
 	return s;
 }
