@@ -80,6 +80,26 @@ for program in gen mail post sms take; do
 		./*/*/oarlock-$program.8 2> "$work/none")
 done
 
+# And so is what it ends with.
+while read -r page main; do
+	while read -r code name; do
+		sed -n '/^\.Sh EXIT STATUS/,/^\.El/p' "$page" |
+			grep -qx "\.It $code" ||
+			fail "$page does not say what $code, $name, means"
+	done < <(grep -ohE 'EX_[A-Z]+' "$main" | sort -u |
+		grep -wFf - /usr/include/sysexits.h |
+		awk '$1 == "#define" { print $3, $2 }')
+done <<'TABLE'
+ops/oarlock.1 ops/main.c
+ops/oarlock.1 ops/serve.c
+ops/oarlock-carrier.1 ops/carrier_main.c
+ingest/mail/oarlock-mail.8 ingest/mail/main.c
+ingest/sms/oarlock-sms.8 ingest/sms/main.c
+ingest/take/oarlock-take.8 ingest/take/main.c
+ingest/post/oarlock-post.8 ingest/post/main.c
+gen/oarlock-gen.8 gen/main.c
+TABLE
+
 # Every order that help offers has its entry: by its words in lower case.
 "$OARLOCK" init "$team" --club C --team T --zone UTC \
 	--url https://pages.example.org --mail drop@example.org > "$work/init"
