@@ -176,6 +176,7 @@ static const struct order_said forms[] = {
 	    "people=Ben Hall email=b@example.org phone=+15555550123 "
 	    "role=coxswain minor=yes guardian=+15555550100 language=es "
 	    "nick=benny" },
+	{ "edit Ben: grade 1", "people=Ben Hall grade=1" },
 	{ "edit Ben: side none, grade: none, guardian none, role head coach",
 	    "people=Ben Hall side=- grade=- guardian=- role=head coach" },
 	{ "rename Ben: bEN McReed O'Dell",

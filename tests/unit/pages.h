@@ -395,6 +395,38 @@ page(struct cast *c, int64_t person)
 	return html;
 }
 
+/* Between this heading and the end of its section, or the next smaller one. */
+static inline const char *
+page_section(struct pages *p, const char *html, const char *heading)
+{
+	const char *at =
+	    strstr(html, arena_printf(&p->a, "<h2>%s</h2>", heading));
+	bool whole = at != NULL;
+	const char *end, *next;
+
+	if (!whole)
+		at = strstr(html, arena_printf(&p->a, "<h3>%s</h3>", heading));
+	if (at == NULL)
+		fail_msg("no section: %s\n%s", heading, html);
+	end = strstr(at, "</section>");
+	assert_non_null(end);
+	next = whole ? NULL : strstr(at + 1, "<h3>");
+	if (next != NULL && next < end)
+		end = next;
+	return arena_strndup(&p->a, at, (size_t)(end - at));
+}
+
+/* How often it stands there. */
+static inline size_t
+times(const char *html, const char *text)
+{
+	size_t n = 0;
+
+	for (; (html = strstr(html, text)) != NULL; html += strlen(text))
+		n++;
+	return n;
+}
+
 static inline void
 assert_has(const char *html, const char *text)
 {

@@ -75,6 +75,23 @@ words_belong_to_the_question_before_them(void **state)
 }
 
 static void
+words_about_one_week_leave_the_others_missed(void **state)
+{
+	struct season s;
+
+	(void)state;
+	season_begin(&s, 28);
+	s.week_asked[0] = START + 6;
+	s.week_asked[1] = START + 13;
+	s.week_asked[2] = START + 20;
+	s.facts.nweek_asked = 3;
+	s.looked_back[0] = START + 14;
+	s.facts.nlooked_back = 1;
+	assert_int_equal(count(&s).total, 3);
+	assert_int_equal(count(&s).available, 9);
+}
+
+static void
 only_a_question_that_was_texted_and_is_over_can_be_missed(void **state)
 {
 	struct season s;
@@ -103,6 +120,7 @@ main(void)
 		cmocka_unit_test(two_things_to_try_count_in_a_month),
 		cmocka_unit_test(a_week_looked_back_on_earns_once),
 		cmocka_unit_test(words_belong_to_the_question_before_them),
+		cmocka_unit_test(words_about_one_week_leave_the_others_missed),
 		cmocka_unit_test(
 		    only_a_question_that_was_texted_and_is_over_can_be_missed),
 	};

@@ -208,19 +208,4 @@ world_page(struct world *w, int64_t person)
 	return html;
 }
 
-/* What lies between this heading and the end of its section. */
-static inline const char *
-world_section(struct world *w, const char *html, const char *heading)
-{
-	const char *at =
-	    strstr(html, arena_printf(&w->p.a, "<h2>%s</h2>", heading));
-	const char *end;
-
-	if (at == NULL)
-		fail_msg("no section: %s\n%s", heading, html);
-	end = strstr(at, "</section>");
-	assert_non_null(end);
-	return arena_strndup(&w->p.a, at, (size_t)(end - at));
-}
-
 #endif

@@ -23,6 +23,18 @@ three_are_asked_about_whatever_their_importance(void **state)
 }
 
 static void
+one_mail_asks_everybody_whom_it_rates(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, NORA_PHONE, "Yes");
+	seq = club_mail(c, DANA, "Maya: hands 37\nNora: hands 50");
+	assert_heard(c, seq, MAYA_PHONE, HANDS_ASKED);
+	assert_heard(c, seq, NORA_PHONE, HANDS_ASKED);
+}
+
+static void
 two_questions_a_week_are_enough_and_nothing_is_lost(void **state)
 {
 	struct club *c = *state;
@@ -282,6 +294,7 @@ main(void)
 	cmocka_unit_test_setup_teardown(test, club_begin, club_end_untold)
 	static const struct CMUnitTest tests[] = {
 		STORY(three_are_asked_about_whatever_their_importance),
+		STORY(one_mail_asks_everybody_whom_it_rates),
 		STORY(two_questions_a_week_are_enough_and_nothing_is_lost),
 		STORY(a_question_that_never_left_does_not_count),
 		STORY(three_long_names_are_one_question_all_the_same),

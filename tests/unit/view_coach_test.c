@@ -27,7 +27,7 @@ zero_hundred_and_equal_stand_inside_the_picture(void **state)
 	assert_has(part,
 	    "\xE2\x88\x92"
 	    "100</td>");
-	part = world_section(&w, part, "How you agree");
+	part = page_section(&w.p, part, "How you agree");
 	assert_has(part, "cx=\"0%\"");
 	assert_has(part, "cx=\"100%\"");
 	assert_lacks(part, "nan");
@@ -116,7 +116,7 @@ sixty_skills_have_sixty_columns(void **state)
 	(void)state;
 	world_open(&w, 2, 60);
 	world_round(&w, 3, w.dana);
-	part = world_section(&w, world_page(&w, w.dana), "Gap map");
+	part = page_section(&w.p, world_page(&w, w.dana), "Gap map");
 	for (at = part; (at = strstr(at, "<th scope=\"col\">")) != NULL; at++)
 		n++;
 	assert_int_equal(n, 61);
@@ -124,16 +124,6 @@ sixty_skills_have_sixty_columns(void **state)
 }
 
 /* ---- ergs, roster, mail ---- */
-
-static size_t
-times(const char *text, const char *part)
-{
-	size_t n = 0;
-
-	for (; (text = strstr(text, part)) != NULL; text += strlen(part))
-		n++;
-	return n;
-}
 
 static void
 the_fastest_is_first_and_equals_share_a_rank(void **state)
@@ -149,7 +139,7 @@ the_fastest_is_first_and_equals_share_a_rank(void **state)
 	pages_result(&w.p, w.athlete[2], "2k", 4200, "2026-05-02", w.dana);
 	pages_result(&w.p, w.athlete[3], "30min", 7000, "2026-05-02", w.dana);
 	pages_result(&w.p, w.athlete[1], "30min", 7500, "2026-05-02", w.dana);
-	part = world_section(&w, world_page(&w, w.dana), "Ergs");
+	part = page_section(&w.p, world_page(&w, w.dana), "Ergs");
 	assert_has(part, "<td>6:51.1</td><td>1:42.8</td>");
 	assert_has(part, "<td>7:00.0</td><td>1:45.0</td>");
 	assert_lacks(part, "7:11.1");
@@ -175,15 +165,15 @@ the_roster_says_what_of_hers_is_not_set_up(void **state)
 		"UPDATE person SET role = 'coxswain', minor = 1, grade = 9"
 		" WHERE id = %lld",
 		(long long)w.athlete[1], (long long)w.athlete[2]));
-	part = world_section(&w, world_page(&w, w.dana), "Roster");
+	part = page_section(&w.p, world_page(&w, w.dana), "Roster");
 	assert_int_equal(times(part, " · no side yet"), 1);
 	assert_int_equal(times(part, " · no grade yet"), 1);
 	assert_has(part, "roster edit NAME: side port");
 	pages_sql(&w.p, "UPDATE person SET side = NULL, minor = 1");
-	part = world_section(&w, world_page(&w, w.dana), "Roster");
+	part = page_section(&w.p, world_page(&w, w.dana), "Roster");
 	assert_int_equal(times(part, " · no side or grade yet"), 2);
 	pages_sql(&w.p, "UPDATE person SET side = 'both', grade = 10");
-	part = world_section(&w, world_page(&w, w.dana), "Roster");
+	part = page_section(&w.p, world_page(&w, w.dana), "Roster");
 	assert_lacks(part, " yet");
 	assert_lacks(part, "roster edit");
 	pages_close(&w.p);
@@ -222,9 +212,9 @@ her_order_is_on_her_page_alone(void **state)
 	    "INSERT INTO lineup VALUES (%lld, 1, %lld), (%lld, 2, %lld)",
 	    (long long)w.dana, (long long)w.athlete[2], (long long)w.dana,
 	    (long long)w.athlete[0]);
-	part = world_section(&w, world_page(&w, w.dana), "Ergs");
+	part = page_section(&w.p, world_page(&w, w.dana), "Ergs");
 	assert_true(strstr(part, ">Grace Chen") < strstr(part, ">Maya Okafor"));
-	part = world_section(&w, world_page(&w, w.robin), "Ergs");
+	part = page_section(&w.p, world_page(&w, w.robin), "Ergs");
 	assert_has(part, "None yet");
 	assert_lacks(part, ">Grace");
 	pages_close(&w.p);
@@ -240,7 +230,7 @@ nobody_is_cut_off_a_mail_to_write_ratings_in(void **state)
 
 	(void)state;
 	world_open(&w, WORLD_PEOPLE, 1);
-	part = world_section(&w, world_page(&w, w.dana), "Rate by mail");
+	part = page_section(&w.p, world_page(&w, w.dana), "Rate by mail");
 	assert_int_equal(times(part, begin), 1);
 	assert_int_equal(times(part, "%3A%20%0D%0A"), WORLD_PEOPLE);
 	assert_has(part, "a line for everybody.");
@@ -248,7 +238,7 @@ nobody_is_cut_off_a_mail_to_write_ratings_in(void **state)
 	    "UPDATE person SET last = last || ' an der langen Bucht ' || id"
 	    " WHERE role = 'rower'");
 	html = world_page(&w, w.dana);
-	part = world_section(&w, html, "Rate by mail");
+	part = page_section(&w.p, html, "Rate by mail");
 	assert_in_range(times(part, begin), 2, 4);
 	for (int i = 0; i < w.n; i++)
 		assert_int_equal(times(part,
@@ -274,7 +264,7 @@ a_minors_number_is_not_there_to_be_dialled(void **state)
 	    "INSERT INTO crew VALUES (1, %lld, 'First 8', '', '');"
 	    "INSERT INTO crew_member VALUES (1, %lld)",
 	    (long long)w.team, (long long)w.athlete[0]);
-	part = world_section(&w, world_page(&w, w.dana), "Roster");
+	part = page_section(&w.p, world_page(&w, w.dana), "Roster");
 	assert_has(part, "+1 555 555 0100");
 	assert_has(part, "+1 555 ••• 0103");
 	assert_lacks(part, "555 0103");
@@ -391,8 +381,8 @@ the_log_says_who_had_a_copy_and_never_what(void **state)
 	    " 'zebra', '', %d, 9, 'queued', '')",
 	    (long long)w.athlete[3], PAGES_NOW, (long long)w.athlete[3],
 	    PAGES_NOW, (long long)w.athlete[0], PAGES_NOW);
-	html = strstr(world_page(&w, w.robin), "Copies of messages to minors");
-	assert_non_null(html);
+	html = page_section(
+	    &w.p, world_page(&w, w.robin), "Copies of messages to minors");
 	assert_has(html, "Anna Petrova</a>: question");
 	assert_has(html, "to +1 555 ••• 0190");
 	assert_has(html, "failed");

@@ -18,7 +18,7 @@ a_group_says_what_it_is_for_and_offers_its_mail(void **state)
 		"<May>');"
 		"INSERT INTO crew_member VALUES (1, %lld), (1, %lld)",
 		(long long)c.team, (long long)c.maya, (long long)c.leila));
-	html = strstr(page(&c, c.coach), "<h2>Groups</h2>");
+	html = page_section(&c.p, page(&c, c.coach), "Groups");
 	assert_has(html, "First 8");
 	assert_has(html, "2 in it");
 	assert_has(html, "<p class=\"sub\">Races &lt;May&gt;</p>");
@@ -61,8 +61,8 @@ exceptions_are_the_head_coachs_and_masked(void **state)
 		" event, channel, wording, at, seq) VALUES (%lld, 'none',"
 		" 'text', 'NOCONTACT', 1778050800, 1)",
 		(long long)c.maya));
-	html = strstr(page(&c, c.other_coach), "Texts that need a look");
-	assert_non_null(html);
+	html = page_section(
+	    &c.p, page(&c, c.other_coach), "Texts that need a look");
 	assert_has(html, "+1 555 ••• 0177");
 	assert_has(html, "unknown number, 1 text");
 	assert_has(html, "+1 555 ••• 0178");
@@ -128,8 +128,7 @@ what_was_kept_aside_is_counted_for_its_team(void **state)
 		" (9005, 'mail', 1, 'aside', 'of another team', '', 990),"
 		" (9006, 'mail', 1, 'done', 'not aside', '', NULL)",
 		(long long)c.coach));
-	html = strstr(page(&c, c.coach), "Kept aside");
-	assert_non_null(html);
+	html = page_section(&c.p, page(&c, c.coach), "Kept aside");
 	assert_has(html, "not signed</span><span class=\"n\">mail × 2");
 	assert_has(html, "no form</span><span class=\"n\">text × 1");
 	assert_true(strstr(html, "not signed") < strstr(html, "no form"));
@@ -157,8 +156,7 @@ a_mail_of_which_a_line_was_refused_is_named_to_the_head_coach(void **state)
 		" 'nothing in it could be saved', '', %lld)",
 		(long long)c.coach, (long long)c.coach, (long long)c.coach,
 		(long long)c.other_coach));
-	html = strstr(page(&c, c.other_coach), "Needs you");
-	assert_non_null(html);
+	html = page_section(&c.p, page(&c, c.other_coach), "Needs you");
 	assert_has(html,
 	    "Coach Reyes</span></div><p>2 mails with lines that were not "
 	    "saved; the answers say why · Wed 6 May, 09:00 CEST");
@@ -183,8 +181,8 @@ each_copy_stands_once_among_the_copies(void **state)
 		.class = "copy",
 		.body = "x",
 		.state = "delivered" });
-	html = strstr(page(&c, c.other_coach), "Copies of messages to minors");
-	assert_non_null(html);
+	html = page_section(
+	    &c.p, page(&c, c.other_coach), "Copies of messages to minors");
 	row = strstr(html, "Leila Hassan");
 	assert_non_null(row);
 	assert_lacks(row + 1, "Leila Hassan");

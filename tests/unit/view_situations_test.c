@@ -10,16 +10,6 @@ season_page(struct cast *c)
 	return page(c, c->maya);
 }
 
-static int
-times(const char *html, const char *text)
-{
-	int n = 0;
-
-	for (; (html = strstr(html, text)) != NULL; html += strlen(text))
-		n++;
-	return n;
-}
-
 /* ---- numbers ---- */
 
 static void

@@ -34,7 +34,7 @@ the_first_day_owes_every_skill(void **state)
 	(void)state;
 	world_open(&w, 3, 4);
 	html = world_page(&w, w.dana);
-	owed = world_section(&w, html, "What you owe");
+	owed = page_section(&w.p, html, "What you owe");
 	assert_has(owed, "No self-rating waits");
 	assert_has(owed, "<td>4</td><td></td>");
 	assert_has(owed, "Maya%20Okafor%3A%20s0");
@@ -73,7 +73,7 @@ who_asked_comes_first_then_ill_then_low(void **state)
 	    "INSERT INTO talk (athlete, event, at, seq) VALUES (%lld, 'asked',"
 	    " %d, 1)",
 	    (long long)w.athlete[3], PAGES_NOW - 3600);
-	first = world_section(&w, world_page(&w, w.dana), "See these first");
+	first = page_section(&w.p, world_page(&w, w.dana), "See these first");
 	asked = strstr(first, "Anna");
 	sick = strstr(first, "Leila");
 	tired = strstr(first, "Maya");
@@ -96,7 +96,7 @@ five_are_seen_and_the_others_counted(void **state)
 	world_open(&w, 8, 1);
 	for (int i = 0; i < 8; i++)
 		world_sql(&w, "%s", world_check_in(&w, i, 0, ill, NULL));
-	first = world_section(&w, world_page(&w, w.dana), "See these first");
+	first = page_section(&w.p, world_page(&w, w.dana), "See these first");
 	for (at = first; (at = strstr(at, "<li>")) != NULL; at++)
 		n++;
 	assert_int_equal(n, 5);
@@ -120,7 +120,7 @@ silence_is_seen_but_not_of_who_is_away(void **state)
 	    "INSERT INTO absence (athlete, kind, since, until, created, seq)"
 	    " VALUES (%lld, 'away', '%s', '%s', 1, 1)",
 	    (long long)w.athlete[1], world_day(&w, 9), world_day(&w, -2));
-	first = world_section(&w, world_page(&w, w.dana), "See these first");
+	first = page_section(&w.p, world_page(&w, w.dana), "See these first");
 	assert_has(first, "Maya");
 	assert_has(first, "check-ins missed");
 	assert_lacks(first, "Leila");
@@ -140,16 +140,16 @@ a_wide_gap_is_a_reason_until_there_was_a_talk(void **state)
 	    &(struct pages_rating){
 		w.athlete[0], w.skill[0], w.dana, 50, 9, NULL, false, 2 });
 	pages_self(&w.p, w.athlete[0], w.skill[0], r, 75);
-	first = world_section(&w, world_page(&w, w.dana), "See these first");
+	first = page_section(&w.p, world_page(&w, w.dana), "See these first");
 	assert_has(first, "Entry speed: athlete 75, you 50");
 	assert_has(first, "entry speed");
-	first = world_section(&w, world_page(&w, w.kim), "See these first");
+	first = page_section(&w.p, world_page(&w, w.kim), "See these first");
 	assert_has(first, "Entry speed: athlete 75, coach 50");
 	world_sql(&w,
 	    "INSERT INTO talk (athlete, event, coach, at, seq) VALUES"
 	    " (%lld, 'held', %lld, %d, 1)",
 	    (long long)w.athlete[0], (long long)w.dana, PAGES_NOW - 3600);
-	first = world_section(&w, world_page(&w, w.dana), "See these first");
+	first = page_section(&w.p, world_page(&w, w.dana), "See these first");
 	assert_lacks(first, "Entry speed");
 	assert_has(world_page(&w, w.dana), "<b>1</b><span>talk held");
 	pages_close(&w.p);
@@ -175,7 +175,7 @@ a_note_is_there_where_it_was_shared_and_values_nowhere(void **state)
 	assert_has(html, "exams till Fri");
 	assert_lacks(html, "zebra");
 	assert_lacks(html, "restless");
-	assert_has(world_section(&w, html, "Condition"), "well below usual");
+	assert_has(page_section(&w.p, html, "Condition"), "well below usual");
 	assert_lacks(world_page(&w, w.robin), "zebra");
 	pages_close(&w.p);
 }
@@ -189,7 +189,7 @@ a_day_without_a_usual_is_neither_low_nor_high(void **state)
 	(void)state;
 	world_open(&w, 2, 1);
 	world_sql(&w, "%s", world_check_in(&w, 0, 0, low, NULL));
-	part = world_section(&w, world_page(&w, w.dana), "Condition");
+	part = page_section(&w.p, world_page(&w, w.dana), "Condition");
 	assert_has(part, "not enough reports for a usual yet");
 	assert_lacks(part, "unseen\">well below usual");
 	assert_lacks(part, "Leila"); /* who never reported has no row */
@@ -210,14 +210,15 @@ a_sealed_number_is_in_no_statistic(void **state)
 	world_round(&w, 20, w.dana);
 	world_sql(&w, "DELETE FROM self_rating WHERE athlete = %lld",
 	    (long long)w.athlete[0]);
-	before = arena_strdup(
-	    &w.p.a, world_section(&w, world_page(&w, w.dana), "How you agree"));
+	before = arena_strdup(&w.p.a,
+	    page_section(&w.p, world_page(&w, w.dana), "How you agree"));
 	pages_self(&w.p, w.athlete[0], w.skill[1], 0, 99);
 	pages_rating(&w.p,
 	    &(struct pages_rating){
 		w.athlete[0], w.skill[0], w.kim, 7, 9, "zebra", true, 1 });
 	assert_string_equal(
-	    world_section(&w, world_page(&w, w.dana), "How you agree"), before);
+	    page_section(&w.p, world_page(&w, w.dana), "How you agree"),
+	    before);
 	assert_lacks(world_page(&w, w.dana), "zebra");
 	assert_lacks(world_page(&w, w.robin), "zebra");
 	pages_close(&w.p);
@@ -241,7 +242,7 @@ no_page_depends_on_a_self_rating_that_waits(void **state)
 	assert_string_equal(
 	    world_page(&one, one.robin), world_page(&two, two.robin));
 	assert_has(
-	    world_section(&one, world_page(&one, one.dana), "What you owe"),
+	    page_section(&one.p, world_page(&one, one.dana), "What you owe"),
 	    "Rhythm");
 	pages_close(&one.p);
 	pages_close(&two.p);

@@ -96,7 +96,8 @@ static void
 every_error_is_said_at_once_with_an_example(void **state)
 {
 	static const char *const said[] = {
-		"en.conf:1: a line is a name, a colon and words; for example:",
+		"en.conf:1: a line is a name, a colon and words; for example: "
+		"back: Good to have you back.",
 		"en.conf:2: there is no text \"bakc\"; their names are in",
 		"en.conf:3: back: it has no field {{first}}; for example: Good",
 		"en.conf:4: link: the field {{link}} is missing; for example:",
@@ -116,6 +117,8 @@ every_error_is_said_at_once_with_an_example(void **state)
 		"harm.conf:5: says: a _ stands once, and between words; for",
 		"harm.conf:6: says: a _ stands once, and between words; for",
 		"harm.conf:7: says: a _ stands once, and between words; for",
+		"harm.conf:8: a line is a name, a colon and words; for "
+		"example: says: hurts me",
 	};
 	struct place *p = *state;
 	struct wordbook *b;
@@ -140,7 +143,8 @@ every_error_is_said_at_once_with_an_example(void **state)
 	    "back: Hola\x07\n");
 	place_file(p, "harm.conf",
 	    "says: Hurts Me\nsays: *self harm\nkills: me\nsays: a-b c\n"
-	    "says: throws _\nsays: bad_ day\nsays: a _ at _ me\n");
+	    "says: throws _\nsays: bad_ day\nsays: a _ at _ me\n"
+	    "hurts me\n");
 	all = complaints(p, &b);
 	assert_null(b);
 	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)

@@ -45,6 +45,23 @@ questions_keep_to_the_voice(void **state)
 	arena_free(&a);
 }
 
+/* Importances are a topic from a difference of three on. */
+static void
+weights_three_apart_are_asked_about(void **state)
+{
+	struct arena a = { 0 };
+	struct words_topic t = { .pair = { 60, 70, 9, 100 },
+		.skill = "Hands",
+		.coach = "Coach Reyes" };
+
+	(void)state;
+	t.own_importance = 7;
+	assert_null(strstr(words_question(&a, &t), "7"));
+	t.own_importance = 6;
+	assert_non_null(strstr(words_question(&a, &t), "6"));
+	arena_free(&a);
+}
+
 static void
 wording_varies_with_the_round(void **state)
 {
@@ -168,6 +185,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(questions_keep_to_the_voice),
+		cmocka_unit_test(weights_three_apart_are_asked_about),
 		cmocka_unit_test(wording_varies_with_the_round),
 		cmocka_unit_test(numbers_and_names),
 		cmocka_unit_test(phone_numbers_are_read_in_groups),
