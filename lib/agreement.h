@@ -12,6 +12,9 @@
  * 70:213, squared weights. The half-SD cut: Atwater and Yammarino 1992,
  * Personnel Psychol 45:141. Of pairs pooled over skills those of one athlete
  * are not independent: the standard error comes from the athletes' means.
+ *
+ * No page shows r, ICC, kappa or a side, as CCC says it in one number: they are
+ * for a squad with three raters, with bands, or with a cut of its own.
  */
 #ifndef AGREEMENT_H
 #define AGREEMENT_H
@@ -39,7 +42,7 @@ struct agreement {
 	double se;	     /* of the bias, as if pairs were independent */
 	double se_clustered; /* of the bias, from the athletes' means */
 	double mad;	     /* mean size of a difference */
-	double r;	     /* Pearson's; hides bias, so for no page */
+	double r;	     /* Pearson's; hides bias */
 	double ccc;
 	double msr, msc, mse; /* mean squares: rows, columns, rest */
 	double icc_a, icc_c;

@@ -57,7 +57,10 @@ enum rating_group {
 
 enum rating_group rating_group(const struct rating_pair *);
 
-/* Hundredths: what to train, by each view and by both; what to talk about. */
+/*
+ * Hundredths: what to train, by each view and by both, which the topic goes by;
+ * what to talk about.
+ */
 int rating_need_coach(const struct rating_pair *);
 int rating_need_self(const struct rating_pair *);
 int rating_need(const struct rating_pair *);

@@ -28,9 +28,10 @@ enum {
 };
 
 struct trend_noise {
-	double error;	     /* typical error of one score */
-	double mdc90, mdc95; /* changes under these may be noise */
-	int limit;	     /* mdc90 rounded up: "changes under 12" */
+	double error; /* typical error of one score */
+	double mdc90; /* changes under it may be noise */
+	double mdc95; /* the same, more strictly: RATING_TALK_MIN is above */
+	int limit;    /* mdc90 rounded up: "changes under 12" */
 	bool is_learned;
 };
 

@@ -45,7 +45,8 @@ bool twilio_verify(
 
 /*
  * The same for a JSON body: the URL's bodySHA256= must be the body's hash,
- * and the signature covers the URL alone.
+ * and the signature covers the URL alone. Texts and their statuses come as
+ * forms; other products of Twilio's send JSON.
  */
 bool twilio_verify_json(struct arena *, const struct twilio_request *,
     const char *body, size_t len, const char *signature);
