@@ -95,12 +95,14 @@ static void
 never_at_night_and_never_unasked(void **state)
 {
 	struct club *c = *state;
-	int64_t late = MONDAY + 300 * DAY;
+	int64_t late = MONDAY + 40 * DAY, ten = late + 10 * HOUR;
 
 	club_text(c, MAYA_PHONE, key_of(c, MAYA, 1));
 	assert_heard(c, tick_links(c, late + NOON, 0), MAYA_PHONE, NULL);
-	assert_heard(c, tick_links(c, late + 5 * HOUR, 30), MAYA_PHONE, NULL);
-	assert_heard(c, tick_links(c, late + 22 * HOUR, 30), MAYA_PHONE, NULL);
+	assert_heard(c, tick_links(c, ten - 60, 30), MAYA_PHONE, NULL);
+	assert_heard(c, tick_links(c, late + 18 * HOUR, 30), MAYA_PHONE, NULL);
+	assert_heard(
+	    c, tick_links(c, ten + DAY, 30), MAYA_PHONE, "you get a new");
 	/* a link that nobody has used is an invitation, and stays one */
 	club_text(c, NORA_PHONE, "YES");
 	assert_heard(c, tick_links(c, late + DAY + NOON, 30), NORA_PHONE, NULL);
