@@ -5,21 +5,6 @@
 
 #define ANA "+15555550111"
 
-static void
-text(struct world *w, const char *id, const char *class, const char *number)
-{
-	world_row(w, id, true, class, number, "", "How was it?");
-}
-
-static void
-later(struct world *w, int seconds)
-{
-	world_take(w);
-	world_clock += seconds;
-	world_post(w);
-	world_take(w);
-}
-
 /* Carriers say that a line is not registered only after they took the text. */
 static void
 a_callback_that_blames_the_line_pauses_it(void **state)
@@ -35,23 +20,23 @@ a_callback_that_blames_the_line_pauses_it(void **state)
 	};
 
 	world_phone(w, ANA, "active");
-	text(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-1", "prompt", ANA);
 	world_post(w);
 	m.len = strlen(m.body);
 	assert_true(dropbox_append(w->box, &m, 1, NULL));
 	world_take(w);
-	text(w, "2-1", "prompt", ANA);
+	world_waits(w, "2-1", "prompt", ANA);
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 1);
 	assert_string_equal(health_read(&w->arena, w->folder, "texts").trouble,
 	    "boats: the line's number is not registered");
 	/* A restart tries at once; so does the end of the pause. */
-	later(w, 59);
+	world_later(w, 59);
 	assert_int_equal(w->carrier.posts, 1);
-	later(w, 1);
+	world_later(w, 1);
 	assert_int_equal(w->carrier.posts, 2);
 	assert_null(health_read(&w->arena, w->folder, "texts").trouble);
-	text(w, "3-1", "prompt", ANA);
+	world_waits(w, "3-1", "prompt", ANA);
 	world_restart(w);
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 3);
@@ -64,13 +49,13 @@ the_evening_ends_a_minute_early(void **state)
 	struct world *w = *state;
 
 	world_phone(w, ANA, "active");
-	text(w, "1-1", "prompt", ANA);
-	text(w, "1-2", "answer", ANA);
+	world_waits(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-2", "answer", ANA);
 	world_clock += 8 * 3600 - 59; /* 19:59:01 */
 	world_post(w);
 	assert_int_equal(w->carrier.n, 1);
 	assert_int_equal(w->carrier.taken[0].validity, 3600);
-	text(w, "2-1", "prompt", ANA);
+	world_waits(w, "2-1", "prompt", ANA);
 	world_clock -= 1;
 	world_post(w);
 	assert_int_equal(w->carrier.n, 3);

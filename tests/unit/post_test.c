@@ -7,27 +7,12 @@
 #define BEN "+15555550112"
 
 static void
-text(struct world *w, const char *id, const char *class, const char *number)
-{
-	world_row(w, id, true, class, number, "", "How was it?");
-}
-
-static void
-later(struct world *w, int seconds)
-{
-	world_take(w);
-	world_clock += seconds;
-	world_post(w);
-	world_take(w);
-}
-
-static void
 a_text_is_handed_over_once(void **state)
 {
 	struct world *w = *state;
 
 	world_phone(w, ANA, "active");
-	text(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-1", "prompt", ANA);
 	world_post(w);
 	/* The ledger has not heard of it yet. */
 	world_post(w);
@@ -73,10 +58,10 @@ without_consent_nothing_leaves(void **state)
 
 	world_phone(w, ANA, "stopped");
 	world_phone(w, BEN, "pending");
-	text(w, "1-1", "answer", ANA);
-	text(w, "1-2", "prompt", BEN);
-	text(w, "1-3", "invitation", BEN);
-	text(w, "1-4", "answer", "+15555550199");
+	world_waits(w, "1-1", "answer", ANA);
+	world_waits(w, "1-2", "prompt", BEN);
+	world_waits(w, "1-3", "invitation", BEN);
+	world_waits(w, "1-4", "answer", "+15555550199");
 	world_post(w);
 	world_take(w);
 	assert_int_equal(w->carrier.posts, 2);
@@ -94,16 +79,16 @@ at_night_only_answers_leave(void **state)
 	struct world *w = *state;
 
 	world_phone(w, ANA, "active");
-	text(w, "1-1", "prompt", ANA);
-	text(w, "1-2", "copy", BEN);
+	world_waits(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-2", "copy", BEN);
 	world_clock += 9 * 3600; /* 21:00 */
-	text(w, "2-1", "answer", ANA);
-	text(w, "2-2", "copy", BEN);
+	world_waits(w, "2-1", "answer", ANA);
+	world_waits(w, "2-2", "copy", BEN);
 	world_post(w);
 	assert_int_equal(w->carrier.n, 2);
 	assert_string_equal(world_report(w, "2-1/sending/1"), "sending");
 	assert_string_equal(world_report(w, "2-2/sending/1"), "sending");
-	later(w, 11 * 3600); /* 8:00 */
+	world_later(w, 11 * 3600); /* 8:00 */
 	assert_int_equal(w->carrier.n, 4);
 }
 
@@ -114,15 +99,15 @@ busy_is_tried_again_later(void **state)
 
 	w->carrier.script = "b";
 	world_phone(w, ANA, "active");
-	text(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-1", "prompt", ANA);
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 1);
 	assert_memory_equal(world_report(w, "1-1/again/1"), "again ", 6);
 	/* The carrier asked for 7 seconds. */
-	later(w, 6);
+	world_later(w, 6);
 	assert_int_equal(w->carrier.posts, 1);
 	assert_string_equal(world_state(w, "1-1"), "queued");
-	later(w, 3);
+	world_later(w, 3);
 	assert_int_equal(w->carrier.posts, 2);
 	assert_string_equal(world_state(w, "1-1"), "accepted");
 	assert_false(w->post.trouble);
@@ -135,21 +120,21 @@ a_refused_token_pauses_the_line(void **state)
 
 	w->carrier.script = "ll";
 	world_phone(w, ANA, "active");
-	text(w, "1-1", "prompt", ANA);
-	text(w, "1-2", "prompt", ANA);
+	world_waits(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-2", "prompt", ANA);
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 1);
 	assert_true(w->post.trouble);
 	assert_non_null(health_read(&w->arena, w->folder, "texts").trouble);
-	later(w, 59);
+	world_later(w, 59);
 	assert_int_equal(w->carrier.posts, 1);
 	/* The other one tries, and the pause doubles. */
-	later(w, 1);
+	world_later(w, 1);
 	assert_int_equal(w->carrier.posts, 2);
 	assert_memory_equal(world_report(w, "1-2/again/1"), "again ", 6);
-	later(w, 119);
+	world_later(w, 119);
 	assert_int_equal(w->carrier.posts, 2);
-	later(w, 2);
+	world_later(w, 2);
 	assert_int_equal(w->carrier.posts, 4);
 	assert_int_equal(w->carrier.n, 2);
 	assert_null(health_read(&w->arena, w->folder, "texts").trouble);
@@ -163,11 +148,11 @@ stop_at_the_carrier_is_final(void **state)
 
 	w->carrier.script = "s";
 	world_phone(w, ANA, "active");
-	text(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-1", "prompt", ANA);
 	world_post(w);
 	assert_memory_equal(
 	    world_report(w, "1-1/outcome/1"), "failed 21610 ", 13);
-	later(w, 3600);
+	world_later(w, 3600);
 	assert_int_equal(w->carrier.posts, 1);
 	assert_string_equal(world_state(w, "1-1"), "failed");
 	st = db_use(w->ledger, TAKE_PHONE);
@@ -189,12 +174,12 @@ an_unclear_text_is_found_again(void **state)
 		const char *id = arena_printf(&w->arena, "%zu-1", i + 1);
 
 		w->carrier.script = scripts[i];
-		text(w, id, "prompt", ANA);
+		world_waits(w, id, "prompt", ANA);
 		world_post(w);
 		assert_int_equal(w->carrier.posts, (int)i + 1);
-		later(w, 0);
+		world_later(w, 0);
 		assert_string_equal(world_state(w, id), "unclear");
-		later(w, 600);
+		world_later(w, 600);
 		assert_string_equal(world_state(w, id), "accepted");
 		assert_int_equal(w->carrier.posts, (int)i + 1);
 	}
@@ -209,7 +194,7 @@ the_whole_list_is_read(void **state)
 
 	c->script = "w";
 	world_phone(w, ANA, "active");
-	text(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-1", "prompt", ANA);
 	world_post(w);
 	for (int i = 0; i < 3; i++) {
 		c->taken[c->n] = c->taken[0];
@@ -218,8 +203,8 @@ the_whole_list_is_read(void **state)
 		snprintf(c->taken[c->n++].body, sizeof(c->taken[0].body),
 		    "Another text");
 	}
-	later(w, 0);
-	later(w, 2);
+	world_later(w, 0);
+	world_later(w, 2);
 	assert_int_equal(c->gets, 4);
 	assert_memory_equal(
 	    world_report(w, "1-1/outcome/1"), "accepted SM0000000000", 21);
@@ -233,18 +218,18 @@ a_lost_text_is_sent_after_two_looks(void **state)
 
 	w->carrier.script = "d";
 	world_phone(w, ANA, "active");
-	text(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-1", "prompt", ANA);
 	world_post(w);
-	later(w, 2);
+	world_later(w, 2);
 	assert_int_equal(w->carrier.gets, 1);
-	later(w, 59);
+	world_later(w, 59);
 	assert_int_equal(w->carrier.gets, 1);
-	later(w, 1);
+	world_later(w, 1);
 	assert_int_equal(w->carrier.gets, 2);
 	assert_int_equal(w->carrier.posts, 1);
-	later(w, 60);
+	world_later(w, 60);
 	assert_int_equal(w->carrier.posts, 2);
-	later(w, 0);
+	world_later(w, 0);
 	assert_string_equal(world_state(w, "1-1"), "accepted");
 	assert_int_equal(w->carrier.n, 1);
 }
@@ -257,20 +242,20 @@ a_restart_between_the_looks_changes_nothing(void **state)
 
 	w->carrier.script = "d";
 	world_phone(w, ANA, "active");
-	text(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-1", "prompt", ANA);
 	world_post(w);
-	later(w, 1);
+	world_later(w, 1);
 	assert_int_equal(w->carrier.gets, 1);
 	for (int i = 0; i < 3; i++) {
 		assert_int_equal(w->carrier.posts, 1);
 		world_restart(w);
-		later(w, 50);
+		world_later(w, 50);
 	}
 	assert_int_equal(w->carrier.gets, 4);
 	world_restart(w);
-	later(w, 0);
+	world_later(w, 0);
 	assert_int_equal(w->carrier.posts, 2);
-	later(w, 0);
+	world_later(w, 0);
 	assert_string_equal(world_state(w, "1-1"), "accepted");
 	assert_int_equal(w->carrier.n, 1);
 }
@@ -283,13 +268,13 @@ a_broken_list_proves_nothing(void **state)
 	w->carrier.script = "w";
 	w->carrier.list_broken = true;
 	world_phone(w, ANA, "active");
-	text(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-1", "prompt", ANA);
 	world_post(w);
 	for (int i = 0; i < 20; i++)
-		later(w, 301);
+		world_later(w, 301);
 	assert_int_equal(w->carrier.posts, 1);
 	w->carrier.list_broken = false;
-	later(w, 301);
+	world_later(w, 301);
 	/* Only the first page of the list could be read before. */
 	assert_string_equal(world_state(w, "1-1"), "accepted");
 }
@@ -301,20 +286,20 @@ what_was_cut_off_is_not_doubled(void **state)
 
 	world_phone(w, ANA, "active");
 	/* Sent twice on purpose, once with a second text of the same words. */
-	text(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-1", "prompt", ANA);
 	world_post(w);
 	world_take(w);
-	text(w, "2-1", "prompt", ANA);
+	world_waits(w, "2-1", "prompt", ANA);
 	assert_true(outbox_begin(&w->post.outbox, &w->arena, "2-1", 1, NULL));
 	world_restart(w);
 	world_post(w);
 	/* oarlock-take has not yet heard: whose SIDs are known is not known. */
 	assert_int_equal(w->carrier.gets, 0);
-	later(w, 1);
+	world_later(w, 1);
 	assert_int_equal(w->carrier.gets, 1);
 	assert_string_equal(world_state(w, "2-1"), "unclear");
 	for (int i = 0; i < 4; i++)
-		later(w, 60);
+		world_later(w, 60);
 	assert_int_equal(w->carrier.posts, 2);
 	assert_string_equal(world_state(w, "2-1"), "accepted");
 }
@@ -326,9 +311,9 @@ after_three_doubts_a_person_decides(void **state)
 
 	w->carrier.script = "ddddd";
 	world_phone(w, ANA, "active");
-	text(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-1", "prompt", ANA);
 	for (int i = 0; i < 60; i++)
-		later(w, 61);
+		world_later(w, 61);
 	assert_int_equal(w->carrier.posts, 3);
 	assert_string_equal(world_state(w, "1-1"), "unclear");
 	assert_memory_equal(world_report(w, "1-1/outcome/3"), "unclear ", 8);
@@ -340,12 +325,12 @@ no_server_is_no_attempt(void **state)
 	struct world *w = *state;
 
 	world_phone(w, ANA, "active");
-	text(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-1", "prompt", ANA);
 	w->post.lines[0].api_url = "http://127.0.0.1:9";
 	world_post(w);
 	assert_memory_equal(world_report(w, "1-1/again/1"), "again ", 6);
 	w->post.lines[0].api_url = conf_text(w->conf, "sms.api-url");
-	later(w, 2);
+	world_later(w, 2);
 	assert_string_equal(world_state(w, "1-1"), "accepted");
 }
 

@@ -217,4 +217,20 @@ world_sent(struct world *w, const char **bytes)
 	return n;
 }
 
+static inline void
+world_waits(
+    struct world *w, const char *id, const char *class, const char *number)
+{
+	world_row(w, id, true, class, number, "", "How was it?");
+}
+
+static inline void
+world_later(struct world *w, int seconds)
+{
+	world_take(w);
+	world_clock += seconds;
+	world_post(w);
+	world_take(w);
+}
+
 #endif
