@@ -62,6 +62,21 @@ a_hidden_rating_no_longer_waits(void **state)
 }
 
 static void
+a_team_without_skills_gets_the_usual_ones_once(void **state)
+{
+	struct office *f = *state;
+	int64_t seq;
+
+	refused(f, ROBIN, order_new(f, ORDER_METRIC_DEFAULTS),
+	    "this team has skills already");
+	club_order(f->c, "lines", "team new \"Novices\"\n");
+	seq = club_order(f->c, "lines:Novices", "metric defaults\n");
+	assert_lacks(club_receipt(f->c, seq), "skills already");
+	seq = club_order(f->c, "lines:Novices", "metric defaults\n");
+	assert_has(club_receipt(f->c, seq), "this team has skills already");
+}
+
+static void
 a_group_is_counted(void **state)
 {
 	struct office *f = *state;
@@ -460,6 +475,7 @@ main(void)
 		STORY(sharing_later_asks_like_a_fresh_rating),
 		STORY(sharing_later_meets_an_early_number),
 		STORY(a_hidden_rating_no_longer_waits),
+		STORY(a_team_without_skills_gets_the_usual_ones_once),
 		STORY(a_group_is_counted),
 		STORY(undo_takes_back_what_nobody_has_answered),
 		STORY(what_is_taken_back_is_on_no_page),

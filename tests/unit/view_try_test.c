@@ -149,6 +149,20 @@ a_week_that_is_not_shared_is_on_no_page(void **state)
 	pages_close(&c.p);
 }
 
+/* Few clubs ask for it. */
+static void
+weeks_are_counted_from_the_first_one_on(void **state)
+{
+	struct cast c;
+
+	(void)state;
+	season_open(&c);
+	assert_lacks(page(&c, c.maya), "Weeks looked back on");
+	week(&c, "2026-05-03", "kept okapi", 0);
+	assert_has(page(&c, c.maya), "<dt>Weeks looked back on</dt><dd>1</dd>");
+	pages_close(&c.p);
+}
+
 static void
 her_copy_has_all_of_it(void **state)
 {
@@ -188,6 +202,7 @@ main(void)
 		    her_coach_reads_what_she_tries_beside_her_thread_and_her_talk),
 		cmocka_unit_test(a_thread_names_such_a_text_by_what_it_was),
 		cmocka_unit_test(a_week_that_is_not_shared_is_on_no_page),
+		cmocka_unit_test(weeks_are_counted_from_the_first_one_on),
 		cmocka_unit_test(her_copy_has_all_of_it),
 	};
 
