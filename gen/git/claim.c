@@ -11,16 +11,24 @@
 
 enum { SIGNER_MAX = 256 };
 
+static const struct place {
+	const char *key;
+	const char *file; /* that says whose it is */
+} places[] = {
+	{ "site.git", "oarlock-site" },
+	{ "site.folder", ".oarlock-site" },
+};
+
 static bool
-claim(struct arena *a, const struct conf *conf, const char *key,
-    const char *name, const char *signer, bool take, const char **why)
+claim(struct arena *a, const struct conf *conf, const struct place *p,
+    const char *signer, bool take, const char **why)
 {
-	const char *folder = conf_text(conf, key), *path, *ours, *whose;
+	const char *folder = conf_text(conf, p->key), *path, *ours, *whose;
 	size_t len;
 
 	if (folder == NULL)
 		return true;
-	path = path_join(a, folder, name);
+	path = path_join(a, folder, p->file);
 	ours = arena_printf(a, "%s\n", signer);
 	whose = path_read(a, path, SIGNER_MAX, &len);
 	if (whose == NULL && errno == ENOENT && take)
@@ -31,7 +39,7 @@ claim(struct arena *a, const struct conf *conf, const char *key,
 	    "%s: %s belongs to another site.key, and was left as it is; give "
 	    "this team a folder of its own, or its site.key back. Where that "
 	    "site is no more: rm %s",
-	    key, folder, path);
+	    p->key, folder, path);
 	return false;
 }
 
@@ -39,8 +47,8 @@ static bool
 both(struct arena *a, const struct conf *conf, const char *signer, bool take,
     const char **why)
 {
-	return claim(a, conf, "site.git", "oarlock-site", signer, take, why) &&
-	    claim(a, conf, "site.folder", ".oarlock-site", signer, take, why);
+	return claim(a, conf, &places[0], signer, take, why) &&
+	    claim(a, conf, &places[1], signer, take, why);
 }
 
 bool
