@@ -202,7 +202,7 @@ she_sees_how_she_has_been_and_who_gets_copies(void **state)
 		"INSERT INTO check_in (athlete, day, sleep, room, health,"
 		" mood, note, shared, created, seq) VALUES"
 		" (%lld, '2026-05-05', 1, 1, 1, 1, '', 0, 1, 1),"
-		" (%lld, '2026-05-05', 4, NULL, 5, 2, 'exams', 1, 1, 2);"
+		" (%lld, '2026-05-05', 4, NULL, 5, 1, 'exams', 1, 1, 2);"
 		"INSERT INTO absence (athlete, kind, since, until, created,"
 		" seq) VALUES (%lld, 'away', '2026-05-04', '2026-05-10', 1,"
 		" 3)",
@@ -211,6 +211,7 @@ she_sees_how_she_has_been_and_who_gets_copies(void **state)
 	assert_has(html, "You told us: away until Sun 10 May");
 	assert_has(html, "<b>Tue 5 May</b>");
 	assert_has(html, "<b>4</b> good");
+	assert_has(html, "<b>1</b> very low");
 	assert_has(html, "skipped");
 	assert_has(html, "exams");
 	assert_lacks(html, "hardly slept");
