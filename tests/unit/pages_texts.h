@@ -78,6 +78,26 @@ pages_sql(struct pages *p, const char *sql)
 	sqlite3_close(db);
 }
 
+/* What is in the ledger and no program asks for: a line for each row. */
+static inline const char *
+pages_rows(struct pages *p, const char *sql)
+{
+	const char *rows = "";
+	sqlite3_stmt *st;
+	sqlite3 *db;
+
+	assert_int_equal(
+	    sqlite3_open(path_join(&p->a, p->folder, "ledger.db"), &db),
+	    SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &st, NULL), SQLITE_OK);
+	while (sqlite3_step(st) == SQLITE_ROW)
+		rows = arena_printf(&p->a, "%s%s\n", rows,
+		    (const char *)sqlite3_column_text(st, 0));
+	sqlite3_finalize(st);
+	sqlite3_close(db);
+	return rows;
+}
+
 /* Every page that somebody of this team can open, one behind the other. */
 static inline char *
 pages_all(struct cast *c)
