@@ -102,7 +102,9 @@ a_used_link_rebinds_nothing(void **state)
 	door(c, MAYA, 1, 2, 3);
 	assert_key(c, MAYA, 1);
 	/* nor the revoked link of before a RESET */
-	club_text(c, MAYA_PHONE, "RESET");
+	assert_heard(c, club_text(c, MAYA_PHONE, "RESET"), MAYA_PHONE,
+	    identity_link(
+		&c->p.a, c->p.key, "https://pages.example.org", MAYA, 2));
 	assert_key(c, MAYA, 0);
 	door(c, MAYA, 1, 2, 0);
 	door(c, MAYA, 1, 2, 1);
