@@ -91,22 +91,6 @@ invalid_mails(void **state)
 	check_folder("invalid");
 }
 
-static int
-start(void **state)
-{
-	(void)state;
-	mime_start();
-	return 0;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	mime_stop();
-	return 0;
-}
-
 int
 main(void)
 {
@@ -114,6 +98,10 @@ main(void)
 		cmocka_unit_test(valid_mails),
 		cmocka_unit_test(invalid_mails),
 	};
+	int failed;
 
-	return cmocka_run_group_tests(tests, start, stop);
+	mime_start();
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	mime_stop();
+	return failed;
 }

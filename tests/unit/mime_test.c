@@ -319,22 +319,6 @@ a_text_that_grows_is_refused(void **state)
 	arena_free(&a);
 }
 
-static int
-begin(void **state)
-{
-	(void)state;
-	mime_start();
-	return 0;
-}
-
-static int
-end(void **state)
-{
-	(void)state;
-	mime_stop();
-	return 0;
-}
-
 int
 main(void)
 {
@@ -348,6 +332,10 @@ main(void)
 		cmocka_unit_test(caps_refuse_with_a_reason),
 		cmocka_unit_test(a_text_that_grows_is_refused),
 	};
+	int failed;
 
-	return cmocka_run_group_tests(tests, begin, end);
+	mime_start();
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	mime_stop();
+	return failed;
 }

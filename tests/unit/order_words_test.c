@@ -291,22 +291,6 @@ nobody_is_newly_called_like_a_verb(void **state)
 	arena_free(&a);
 }
 
-static int
-start(void **state)
-{
-	(void)state;
-	mime_start();
-	return 0;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	mime_stop();
-	return 0;
-}
-
 int
 main(void)
 {
@@ -317,6 +301,10 @@ main(void)
 		cmocka_unit_test(a_metric_called_like_a_verb_keeps_its_lines),
 		cmocka_unit_test(nobody_is_newly_called_like_a_verb),
 	};
+	int failed;
 
-	return cmocka_run_group_tests(tests, start, stop);
+	mime_start();
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	mime_stop();
+	return failed;
 }
