@@ -22,7 +22,7 @@ repo_settings_process(void)
 	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
 }
 
-/* As git makes one that is told to; libgit2 would write into it all the same. */
+/* As git makes one when told to; libgit2 would write into it all the same. */
 static int
 names_check(git_config *config)
 {

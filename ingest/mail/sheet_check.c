@@ -140,7 +140,7 @@ forget_errors(struct reading *r, int line)
 	r->n_errors = n;
 }
 
-/* "private" below the ratings: it may be meant for them, and is told too late. */
+/* "private" below the ratings: it may be meant for them, and comes too late. */
 static void
 check_closed(struct sheet *s)
 {

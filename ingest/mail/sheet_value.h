@@ -19,7 +19,7 @@ size_t value_flag(const char *text, enum share *out);
 enum share value_note_share(struct arena *, const char **note);
 /* "i9", and nothing else but a full stop. */
 bool value_is_importance(const char *word);
-/* "Please don't show her": with whom, so that "don't show the blade" is none. */
+/* "Please don't show her": with whom, as "don't show the blade" is none. */
 bool value_is_secret(const char *text);
 /* "90", "- 90", "or 90": a number that may be the score, too; or NULL. */
 const char *value_second(const char *text);

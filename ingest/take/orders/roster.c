@@ -366,7 +366,6 @@ person_run(struct job *j, enum db_stmt id, int64_t person)
 
 	stmt_int(st, ":person", person);
 	job_run(j, st);
-	struct roster_person now = *n;
 }
 
 void
@@ -375,10 +374,6 @@ roster_detach(struct job *j, int64_t id)
 	prompt_close(j, id);
 	person_run(j, TAKE_CREWS_LEAVE, id);
 	person_run(j, TAKE_LINES_LEAVE, id);
-	if (*id != 0)
-		now.minor |= member_load(j, *id).minor;
-	if ((why = roster_why(j, 0, &now)) != NULL)
-		return why;
 	person_run(j, TAKE_LINE_DEFAULT_DROP, id);
 	person_run(j, TAKE_LINEUPS_LEAVE, id);
 }

@@ -22,7 +22,7 @@ struct answers {
 	/* Without a question: a skill and its number stand among other words,
 	 * which make it a note. */
 	bool scored;
-	/* Given before it is applied: there is something for coaches to read. */
+	/* Given before it is applied: there is something to tell coaches. */
 	bool has_words;
 	/* Applied: unclear, and asked about before: a note for her coaches. */
 	bool given_up;
