@@ -240,6 +240,16 @@ a_coach_has_no_copies(void **state)
 	seq = club_text(c, MAYA_PHONE, "my cat is ill");
 	assert_heard(c, seq, "ida@example.org", "my cat is ill");
 	assert_heard(c, seq, IDA_GUARDIAN, NULL);
+	/* So it is where she had left, and comes back as one. */
+	club_order(c, "lines", "roster edit Ida: role rower\n");
+	club_text(c, IDA_PHONE, "KEEP COPY");
+	club_order(c, "lines", "roster remove Ida\n");
+	imported(c,
+	    "First name,Last name,Email,Role\n"
+	    "Ida,Berg,ida@example.org,coach\n");
+	seq = club_text(c, MAYA_PHONE, "my dog is ill");
+	assert_heard(c, seq, "ida@example.org", "my dog is ill");
+	assert_heard(c, seq, IDA_GUARDIAN, NULL);
 }
 
 /* Copies are an adult's to read: a family may share, so it is only said. */
