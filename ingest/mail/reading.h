@@ -60,7 +60,7 @@ struct reading {
 	const char *source; /* "plain", "html", "plain, ratings.csv" */
 };
 
-/* Adds an error: "line 3: WHY". */
+/* Adds an error, "line 3: WHY", before those of the lines below. */
 void
 reading_refuse(struct arena *, struct reading *, struct place, const char *why);
 

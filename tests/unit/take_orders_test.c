@@ -447,6 +447,10 @@ an_operator_is_told_which_line_was_refused(void **state)
 	assert_has(answer, "1 order, 2 not saved");
 	assert_has(answer, "line 2: \"Zed\"");
 	assert_has(answer, "line 4: ");
+	/* In the order of the mail, whoever refuses them. */
+	answer = club_receipt(
+	    f->c, club_mail(f->c, DANA, "metric off sync\nfrob\n"));
+	assert_true(strstr(answer, "line 1: ") < strstr(answer, "line 2: "));
 	seq = club_order(f->c, "lines", "# nothing yet\n \n");
 	assert_has(club_receipt(f->c, seq), "there is no order");
 }
