@@ -3,7 +3,8 @@
  *
  * The file is a git bundle of the site's branch and of a branch data that is
  * up to date. It is written in a copy of the repository, which borrows the
- * objects: a generator may commit meanwhile.
+ * objects, or links them where no history is kept and they go with the next
+ * commit: a generator may commit meanwhile.
  */
 #include "ops/backup.h"
 
@@ -19,6 +20,7 @@
 
 #include "gen/data/data.h"
 #include "gen/git/past.h"
+#include "gen/git/repo.h"
 #include "lib/date.h"
 #include "lib/db.h"
 #include "lib/hands.h"
@@ -205,12 +207,32 @@ bundle(struct backup *b)
 	return false;
 }
 
+/* Nobody commits while this is taken. */
+static const char *
+copy(struct backup *b, const char *site)
+{
+	bool keeps = strcmp(conf_text(b->conf, "site.history"), "keep") == 0;
+	const char *argv[] = { "git", "clone", "--quiet", "--bare",
+		keeps ? "--shared" : "--local", "--", site, b->work, NULL };
+	const char *why = NULL;
+	struct repo *r =
+	    repo_open(b->a, site, conf_text(b->conf, "site.branch"), &why);
+	int lock;
+
+	if (r == NULL)
+		return why;
+	lock = repo_lock(r);
+	if (git_run(argv) != 0)
+		why = arena_printf(b->a, "%s cannot be copied", site);
+	repo_unlock(lock);
+	repo_close(r);
+	return why;
+}
+
 static const char *
 make(struct backup *b)
 {
 	const char *site = conf_text(b->conf, "site.git"), *why = NULL;
-	const char *argv[] = { "git", "clone", "--quiet", "--bare", "--shared",
-		"--", site, b->work, NULL };
 
 	if (conf_text(b->conf, "recovery.key") == NULL)
 		return "there is nobody to seal a backup for; oarlock recovery "
@@ -218,8 +240,8 @@ make(struct backup *b)
 	path_remove_folder(b->work);
 	if (access(site, F_OK) == -1)
 		return "there is no site yet; oarlock gen --once builds it";
-	if (git_run(argv) != 0)
-		return arena_printf(b->a, "%s cannot be copied", site);
+	if ((why = copy(b, site)) != NULL)
+		return why;
 	if (!data_bring(b, &why))
 		return why;
 	return bundle(b)

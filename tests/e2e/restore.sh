@@ -356,4 +356,25 @@ while read -r blob; do
 done < <(git --git-dir="$team/site.git" ls-tree -r data | awk '{ print $3 }')
 git --git-dir="$team/site.git" cat-file -e "$before" 2> "$work/gone" &&
 	fail "an old commit of data is left here"
+
+echo "where no history is kept, a commit in the middle of a backup is no harm"
+set_key site.history none
+gen
+oarlock order 'group new meanwhile' > "$work/log" || fail "$(cat "$work/log")"
+mkdir "$work/bin"
+cat > "$work/bin/git" <<SH
+#!/bin/sh
+PATH=$PATH
+case " \$* " in
+*" bundle create "*) "$programs/oarlock-gen" -C "$team" --once ;;
+esac
+exec git "\$@"
+SH
+chmod 755 "$work/bin/git"
+before=$(tip data)
+PATH=$work/bin:$PATH oarlock backup "$work/meanwhile.bundle" > "$work/log" 2>&1 ||
+	fail "a backup beside a commit: $(cat "$work/log")"
+[ "$(tip data)" != "$before" ] || fail "nothing was committed meanwhile"
+"$OARLOCK" restore --apart "$work/meanwhile.bundle" "$work/seventh" \
+	< "$work/words" > "$work/said" 2>&1 || fail "$(cat "$work/said")"
 exit 0
