@@ -125,9 +125,15 @@ repo_commit(struct repo *r, struct arena *a, const struct repo_changes *c,
 	git_oid tree, id;
 	bool good;
 
-	/* Packed, what is removed again soon would be packed anew each time. */
+	/*
+	 * What is removed again soon would have to be packed again each time;
+	 * and libgit2 thinks of what it has read and was removed since that it
+	 * need not be written.
+	 */
 	if (e->keep_history)
 		packing_begin(r->packing, r->git);
+	else
+		repo_reopen(r);
 	good = tree_write(r, a, c, &tree) == 0 &&
 	    commit_write(r, a, &tree, e, &id) == 0;
 	if (!good)

@@ -41,6 +41,8 @@ int repo_head_tree(struct repo *, git_tree **);
 void repo_listed(struct repo *, const git_oid *);
 /* True when they are others than at the last call. */
 bool repo_packs_changed(struct repo *);
+/* Forgets what was read: somebody may have removed it. */
+void repo_reopen(struct repo *);
 /* What libgit2 said last, in the arena. */
 const char *repo_why(struct arena *, const char *what);
 

@@ -116,6 +116,19 @@ repo_packs_changed(struct repo *r)
 	return changed;
 }
 
+void
+repo_reopen(struct repo *r)
+{
+	git_repository *git;
+
+	if (git_repository_open_bare(&git, repo_path(r)) != 0)
+		return;
+	git_repository_free(r->git);
+	r->git = git;
+	if (git_opened(r) != 0)
+		errx(1, "%s: cannot be opened again", repo_path(r));
+}
+
 /*
  * Packs that were joined are gone, and libgit2 would still read the old ones'
  * indexes: it has to begin anew.
@@ -123,15 +136,8 @@ repo_packs_changed(struct repo *r)
 static void
 reopen_if_packed(struct repo *r)
 {
-	git_repository *git;
-
-	if (!repo_packs_changed(r) ||
-	    git_repository_open_bare(&git, repo_path(r)) != 0)
-		return;
-	git_repository_free(r->git);
-	r->git = git;
-	if (git_opened(r) != 0)
-		errx(1, "%s: cannot be opened again", repo_path(r));
+	if (repo_packs_changed(r))
+		repo_reopen(r);
 }
 
 static int

@@ -130,6 +130,25 @@ without_history_old_objects_go(void **state)
 	assert_string_equal(git(f, "fsck --strict --full"), "");
 }
 
+/* As a page that says that a text is under way, and then again that it waits. */
+static void
+without_history_what_was_before_comes_back(void **state)
+{
+	static const char page[] = "a/aa/aaaaaaaaaa/index.html";
+	struct fixture *f = *state;
+	struct repo_file files[] = { file(page, "waits") };
+
+	build(f, files, 1, false);
+	for (int i = 0; i < 3; i++) {
+		files[0] = file(page, "under way");
+		build(f, files, 1, false);
+		assert_string_equal(git(f, "fsck --strict --full"), "");
+		files[0] = file(page, "waits");
+		build(f, files, 1, false);
+		assert_string_equal(git(f, "fsck --strict --full"), "");
+	}
+}
+
 /* Whoever stops keeping history pays for it once, not with each commit. */
 static void
 without_history_no_pack_is_written_again(void **state)
@@ -437,6 +456,7 @@ main(void)
 		IN_FOLDER(test_history_can_be_none),
 		IN_FOLDER(history_goes_though_nothing_is_new),
 		IN_FOLDER(without_history_old_objects_go),
+		IN_FOLDER(without_history_what_was_before_comes_back),
 		IN_FOLDER(without_history_no_pack_is_written_again),
 		IN_FOLDER(an_older_build_never_follows_a_newer_one),
 		IN_FOLDER(other_branches_are_not_pruned),
