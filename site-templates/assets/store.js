@@ -7,6 +7,7 @@
  *   seals seen      localStorage     the SEALS_MAX newest of each page
  *   seed of a key   sessionStorage   this tab, at most IDLE without a touch
  *   seed, "next"    sessionStorage   chosen, but no page is locked for it
+ *   what was open   sessionStorage   while a newer page takes its place
  *   seed, encrypted IndexedDB        "remember", under a key that the browser
  *                                    does not hand out
  *
