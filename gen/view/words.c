@@ -106,9 +106,12 @@ letter(const char *utf8)
 const char *
 words_initials(struct arena *a, const char *name)
 {
+	static const char opening[] = "(['\"";
 	const char *space = strrchr(name, ' ');
 	const char *last = space == NULL ? "" : space + 1;
 
+	name += strspn(name, opening);
+	last += strspn(last, opening);
 	return arena_printf(
 	    a, "%.*s%.*s", letter(name), name, letter(last), last);
 }

@@ -106,6 +106,7 @@ numbers_and_names(void **state)
 	assert_string_equal(words_initials(&a, "Øyvind de la Cruz"), "ØC");
 	assert_string_equal(words_initials(&a, "Mia C."), "MC");
 	assert_string_equal(words_initials(&a, "Mia"), "M");
+	assert_string_equal(words_initials(&a, "Adina Ben-David (Adi)"), "AA");
 	assert_string_equal(words_coach(&a, "Dana", ""), "Coach Dana");
 	assert_string_equal(words_skill(&a, "Entry speed"), "entry speed");
 	assert_string_equal(
