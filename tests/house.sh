@@ -71,6 +71,22 @@ TABLE
 grep -nE '#include "ingest/take/' ingest/mail/*.[ch] | grep -v 'vocab\.h"' &&
 	complain "ingest/mail knows more of ingest/take than its vocabulary"
 
+# What a header offers is for other files than its own; the rest is static.
+while read -r name; do
+	complain "$name is in a header, and one file alone uses it"
+done < <(
+	export LC_ALL=C
+	comm -23 <(find lib ingest gen ops -name '*.h' \
+		-exec sed '/^typedef/,/;/d; /^static/d' {} + |
+		grep -E '^[a-z][a-z_0-9 *]*\(' |
+		sed -E 's/^([^(]*[ *])?([a-z_0-9]+)\(.*/\2/' | sort -u) \
+		<({
+			grep -roE '\b[a-z][a-z_0-9]*\b' --include='*.c' \
+				lib ingest gen ops
+			grep -roE '\b[a-z][a-z_0-9]*\b' tests --include='*.[ch]'
+		} | sort -u | cut -d : -f 2 | sort | uniq -d)
+)
+
 # SQL stands in lib/stmts and the schemas; db.c has its pragmas.
 grep -nE '"(SELECT|INSERT|UPDATE|DELETE) ' -r ingest gen ops \
 	--include='*.[ch]' && complain "SQL outside lib/stmts"

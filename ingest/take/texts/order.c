@@ -8,19 +8,32 @@
 
 enum { PROSE_WORDS = 3 }; /* so many more are no argument */
 
+static enum text_fit
+read_alone(struct text_call *c)
+{
+	return c->rest[0] == '\0' ? TEXT_TAKEN : TEXT_PROSE;
+}
+
+static enum text_fit
+read_doubtful(struct text_call *c)
+{
+	c->doubtful = true;
+	return read_alone(c);
+}
+
 /*
  * Longer words before shorter ones with the same head. No word here is one
  * that carriers keep (STOP, HELP, YES ...): those are read before.
  */
 static const struct text_verb verbs[] = {
 	{ "key", TEXT_ANYBODY, true, read_key, text_key, "key", "KEY ..." },
-	{ "link|enlace", TEXT_ANYBODY, false, text_read_alone, text_link,
-	    "order", "LINK" },
-	{ "reset|restablecer", TEXT_ANYBODY, false, text_read_alone, text_reset,
+	{ "link|enlace", TEXT_ANYBODY, false, read_alone, text_link, "order",
+	    "LINK" },
+	{ "reset|restablecer", TEXT_ANYBODY, false, read_alone, text_reset,
 	    "order", "RESET" },
-	{ "talk|ping|hablar", TEXT_ATHLETE, false, text_read_alone, text_talk,
+	{ "talk|ping|hablar", TEXT_ATHLETE, false, read_alone, text_talk,
 	    "talk", "TALK" },
-	{ "export|exportar", TEXT_ATHLETE, false, text_read_alone, text_export,
+	{ "export|exportar", TEXT_ATHLETE, false, read_alone, text_export,
 	    "order", "EXPORT" },
 	{ "500m|1k|2k|5k|6k|10k|30min|60min", TEXT_ATHLETE, false, read_erg,
 	    text_erg, "order", "2K 6:45.3" },
@@ -28,9 +41,9 @@ static const struct text_verb verbs[] = {
 	    text_check_in, "order", "CHECK-IN 4355" },
 	{ "", TEXT_ATHLETE, false, read_check_in, text_check_in, "order",
 	    "4355" },
-	{ "sick|ill|enferma|enfermo", TEXT_ATHLETE, false, text_read_alone,
+	{ "sick|ill|enferma|enfermo", TEXT_ATHLETE, false, read_alone,
 	    text_sick, "order", "SICK" },
-	{ "ok|okay", TEXT_ATHLETE, false, text_read_doubtful, text_ok, "order",
+	{ "ok|okay", TEXT_ATHLETE, false, read_doubtful, text_ok, "order",
 	    "OK" },
 	{ "away|fuera", TEXT_ATHLETE, false, read_days, text_away, "order",
 	    "AWAY 7" },
@@ -54,17 +67,17 @@ static const struct text_verb verbs[] = {
 	    "order", "LANGUAGE es" },
 	{ "name|nombre", TEXT_ATHLETE, false, read_name, text_name, "order",
 	    "NAME Maya Chen" },
-	{ "hide points|ocultar puntos", TEXT_ATHLETE, false, text_read_alone,
+	{ "hide points|ocultar puntos", TEXT_ATHLETE, false, read_alone,
 	    text_hide_points, "order", "HIDE POINTS" },
-	{ "show points|mostrar puntos", TEXT_ATHLETE, false, text_read_alone,
+	{ "show points|mostrar puntos", TEXT_ATHLETE, false, read_alone,
 	    text_show_points, "order", "SHOW POINTS" },
 	{ "share phone|compartir telefono", TEXT_ATHLETE, false,
 	    read_share_phone, text_share_phone, "order", "SHARE PHONE" },
-	{ "keep copy|guardar copia", TEXT_ATHLETE, false, text_read_alone,
+	{ "keep copy|guardar copia", TEXT_ATHLETE, false, read_alone,
 	    text_keep_copy, "order", "KEEP COPY" },
-	{ "no copy|sin copia", TEXT_ATHLETE, false, text_read_alone,
-	    text_no_copy, "order", "NO COPY" },
-	{ "hide phone|ocultar telefono", TEXT_ATHLETE, false, text_read_alone,
+	{ "no copy|sin copia", TEXT_ATHLETE, false, read_alone, text_no_copy,
+	    "order", "NO COPY" },
+	{ "hide phone|ocultar telefono", TEXT_ATHLETE, false, read_alone,
 	    text_hide_phone, "order", "HIDE PHONE" },
 };
 
@@ -138,19 +151,6 @@ text_is_none(struct arena *a, const char *text)
 		"-", "ninguno", "ninguna", "nada", "borrar", NULL };
 
 	return text_word_of(a, text, words) >= 0;
-}
-
-enum text_fit
-text_read_alone(struct text_call *c)
-{
-	return c->rest[0] == '\0' ? TEXT_TAKEN : TEXT_PROSE;
-}
-
-enum text_fit
-text_read_doubtful(struct text_call *c)
-{
-	c->doubtful = true;
-	return text_read_alone(c);
 }
 
 /* How much of the folded text one of these words takes; 0: none does. */

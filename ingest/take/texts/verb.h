@@ -102,8 +102,6 @@ int text_word_of(struct arena *, const char *, const char *const *words);
 const char *text_cut(struct arena *, const char *, size_t letters);
 /* "none", "clear" or a word of that kind. */
 bool text_is_none(struct arena *, const char *);
-enum text_fit text_read_alone(struct text_call *);
-enum text_fit text_read_doubtful(struct text_call *);
 
 enum text_fit read_key(struct text_call *);
 enum text_fit read_erg(struct text_call *);
