@@ -25,12 +25,25 @@ unset_all(const char *file, const char *const *keys)
 		unset(file, *keys);
 }
 
+/* What lay elsewhere is called as it was there, or else as its key. */
+static const char *
+name_here(
+    struct arena *a, const char *folder, const char *key, const char *path)
+{
+	const char *name;
+
+	if (path[0] != '/')
+		return path;
+	name = strrchr(path, '/') + 1;
+	return access(path_join(a, folder, name), F_OK) == 0 ? key : name;
+}
+
 /* A random word in the file's place; a path elsewhere becomes one in here. */
 static const char *
 placeholder(struct arena *a, const char *folder, const char *key,
     const char *path, const char **made)
 {
-	const char *name = path[0] == '/' ? strrchr(path, '/') + 1 : path;
+	const char *name = name_here(a, folder, key, path);
 	const char *file = path_join(a, folder, name), *text;
 	const char *argv[] = { "git", "config", "-f",
 		path_join(a, folder, "oarlock.conf"), key, name, NULL };

@@ -37,8 +37,10 @@ same_as_before() {
 
 club_make
 set_key mail.smtp "smtp://127.0.0.1:$(free_port)"
-(umask 077 && echo "of the old machine" > "$work/smtp.secret")
-set_key mail.smtp-password-file "$work/smtp.secret"
+for way in smtp imap; do
+	(umask 077 && mkdir "$work/$way" && echo "$way" > "$work/$way/secret")
+	set_key "mail.$way-password-file" "$work/$way/secret"
+done
 words_of "$work/init" > "$work/words"
 grep -qE '^([0-9A-Z]{4}-?){14}$' "$work/words" || fail "init shows no words"
 mkdir -p "$team/content/news"
@@ -119,7 +121,7 @@ echo "the server is lost; the host brings it back"
 for pid in "${pids[@]}"; do kill "$pid"; done
 pids=()
 mv "$team" "$work/lost"
-rm "$work/smtp.secret"
+rm -r "$work/smtp" "$work/imap"
 tr -d - < "$work/words" | tr 'A-Z01' 'a-zol' > "$work/typed"
 mv "$work/words" "$work/right"
 sed 's/^./Z/; s/^ZZ/Z0/; s/.$/Z/' "$work/right" > "$work/words"
@@ -161,9 +163,13 @@ done
 pids=()
 grep -q "$team/carrier.token" "$work/said" || fail "a missing secret is named"
 [ "$(cat "$team/carrier.token")" != "$token" ] || fail "a secret in git"
-[ "$(git config -f "$team/oarlock.conf" mail.smtp-password-file)" = \
-	smtp.secret ] || fail "a secret stays where the old machine had it"
-[ -s "$team/smtp.secret" ] || fail "a secret has no place"
+for way in smtp imap; do
+	git config -f "$team/oarlock.conf" "mail.$way-password-file"
+done | sort | diff - <(printf 'mail.imap-password-file\nsecret\n') ||
+	fail "what lay elsewhere has no place of its own"
+for file in secret mail.imap-password-file; do
+	[ -s "$team/$file" ] || fail "there is no $file"
+done
 [ "$(stat -c %a "$team/site.key")" = 600 ] || fail "the key is for all to see"
 cmp "$team/site.key" "$work/lost/site.key" || fail "another key"
 cmp "$team/content/news/regatta.md" "$work/lost/content/news/regatta.md" ||
