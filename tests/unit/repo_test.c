@@ -130,7 +130,7 @@ without_history_old_objects_go(void **state)
 	assert_string_equal(git(f, "fsck --strict --full"), "");
 }
 
-/* As a page that says that a text is under way, and then again that it waits. */
+/* As a page that says that a text is under way, then again that it waits. */
 static void
 without_history_what_was_before_comes_back(void **state)
 {
