@@ -189,7 +189,7 @@ parts_write(struct issue *s, struct arena *a, const char **why)
 	bool data = false, good = false;
 	struct arena pages = ARENA_INIT;
 
-	s->p.upon = s->in.head = head;
+	s->in.head = s->p.upon = head;
 	*why = NULL;
 	for (int i = 1; !good && *why == NULL && i <= TRIES; i++) {
 		int lock = i == TRIES ? repo_lock(g->repo) : -1;
@@ -200,8 +200,6 @@ parts_write(struct issue *s, struct arena *a, const char **why)
 		arena_free(&pages);
 		repo_head(g->repo, head);
 		good = !is_outdated(g, head, why) && site_write(s, &pages, why);
-		if (good)
-			repo_head(g->repo, head);
 		repo_unlock(lock);
 	}
 	if (good) {

@@ -271,6 +271,8 @@ publish_site(struct arena *a, const struct publish *p,
 	int lock = p->locked ? -1 : repo_lock(p->repo);
 	bool good = publish_locked(a, p, files, n, pages, why);
 
+	if (good && p->upon != NULL)
+		repo_head(p->repo, p->upon);
 	repo_unlock(lock);
 	return good;
 }

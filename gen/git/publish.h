@@ -18,8 +18,11 @@ struct publish {
 	/* What the history is known by, where commits of another one must not
 	 * be kept; NULL: they may. */
 	const char *history;
-	/* The newest commit as it was before the files were made; NULL: any. */
-	const unsigned char *upon;
+	/*
+	 * The newest commit as it was before the files were made, and then as
+	 * it is with them; NULL: any.
+	 */
+	unsigned char *upon;
 	bool locked; /* the caller has repo_lock */
 };
 

@@ -190,7 +190,7 @@ an_older_build_never_follows_a_newer_one(void **state)
 		file("a/aa/aaaaaaaaaa/index.html", "hers"),
 		file("index.html", "with her"),
 	};
-	unsigned char head[REPO_ID];
+	unsigned char head[REPO_ID], now[REPO_ID];
 	struct publish p = { .repo = f->repo,
 		.when = 1000,
 		.day = "2026-11-21",
@@ -206,7 +206,10 @@ an_older_build_never_follows_a_newer_one(void **state)
 	assert_null(why);
 	assert_string_equal(git(f, "show main:index.html"), "without her");
 	repo_head(f->repo, head);
+	newer[0] = file("index.html", "newer still");
 	assert_true(publish_site(&f->arena, &p, newer, 1, &pages, &why));
+	repo_head(f->repo, now);
+	assert_memory_equal(head, now, sizeof(now));
 }
 
 static void
