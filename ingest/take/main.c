@@ -66,11 +66,11 @@ take_loop(struct take_run *run, bool once)
 	struct watch *w = watch_open(conf_folder(run->conf), "dropbox.db");
 	bool good = take_round(run);
 
-	if (run->quiet && run->remarks > REMARKS_FEW)
-		log_info("the ledger was made anew; of %lld messages more "
-			 "something was said when they came, and oarlock "
-			 "status --all lists what was kept aside",
-		    (long long)run->remarks - REMARKS_FEW);
+	if (run->quiet && run->remarks > 0)
+		log_info("the ledger was made anew; of %lld messages something "
+			 "was said when they came, and oarlock status --all "
+			 "lists what was kept aside",
+		    (long long)run->remarks);
 	run->quiet = false;
 	while (!once && watch_wait(w, IDLE_MS))
 		good = take_round(run);

@@ -17,8 +17,6 @@ struct token_cache; /* ingest/take/tokens.h */
 struct vocab_cache; /* ingest/take/vocab/vocab_load.h */
 struct voice_cache; /* ingest/take/words/voice.h */
 
-enum { REMARKS_FEW = 20 }; /* as many as a mail of cron's may have */
-
 struct take_run {
 	const struct conf *conf;  /* messages are read by settings_at of it */
 	const unsigned char *key; /* the site key */
@@ -27,7 +25,7 @@ struct take_run {
 	struct parser *parser; /* NULL: started when a mail needs it */
 	int64_t until;	       /* the last message to take; 0: all */
 	int64_t entering;      /* conf enters the box, as of then; 0: it did */
-	bool quiet;	       /* more than a few remarks: with -v alone */
+	bool quiet;	       /* what became of them is logged with -v */
 	int64_t remarks;       /* how many of them something was said of */
 	int64_t attempted;     /* take_catch_up's own */
 	const struct conf *settings; /* likewise */
