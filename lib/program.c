@@ -25,8 +25,8 @@ program_path(struct arena *a, const char *program)
 }
 
 int
-program_run(struct arena *a, const char *program, const char *folder,
-    const char *option)
+program_once(
+    struct arena *a, const char *program, const char *folder, bool verbose)
 {
 	const char *path = program_path(a, program);
 	int status;
@@ -35,7 +35,8 @@ program_run(struct arena *a, const char *program, const char *folder,
 	if (pid == -1)
 		err(1, "%s", program);
 	if (pid == 0) {
-		execl(path, program, "-C", folder, option, (char *)NULL);
+		execl(path, program, "-C", folder, "--once",
+		    verbose ? "-v" : (char *)NULL, (char *)NULL);
 		err(127, "%s", path);
 	}
 	while (waitpid(pid, &status, 0) == -1) {

@@ -2,15 +2,17 @@
 #ifndef PROGRAM_H
 #define PROGRAM_H
 
+#include <stdbool.h>
+
 #include "lib/arena.h"
 
 /* The path of another program of ours, which lies beside this one. */
 const char *program_path(struct arena *, const char *program);
 /*
- * Runs a program of ours to its end; its exit status, 1 where it was killed.
- * Where we are told to stop (lib/watch.h), so is it.
+ * Runs a daemon of ours with --once, to its end; its exit status, 1 where it
+ * was killed. Where we are told to stop (lib/watch.h), so is it.
  */
-int program_run(struct arena *, const char *program, const char *folder,
-    const char *option);
+int program_once(
+    struct arena *, const char *program, const char *folder, bool verbose);
 
 #endif

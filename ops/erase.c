@@ -137,7 +137,7 @@ erase(struct request *r, const char *name)
 static int
 finish(const struct request *r)
 {
-	program_run(r->a, "oarlock-take", r->folder, "--once");
+	program_once(r->a, "oarlock-take", r->folder, false);
 	return erase_finish(r->a, r->conf, r->folder, no_age);
 }
 

@@ -278,8 +278,8 @@ prove_all(struct finish *f, struct db *ledger, const struct gone *g, size_t n,
 		return false;
 	}
 	rests_remove(f->a, f->folder);
-	program_run(f->a, "oarlock-take", f->folder, "--once");
-	f->pushed = program_run(f->a, "oarlock-gen", f->folder, "--once") == 0;
+	program_once(f->a, "oarlock-take", f->folder, false);
+	f->pushed = program_once(f->a, "oarlock-gen", f->folder, false) == 0;
 	for (size_t i = 0; i < n; i++) {
 		bool clean = false;
 		const char *text = proof_text(f, ledger, &g[i], &clean, why);

@@ -49,7 +49,7 @@ ask(struct arena *a, struct post *p, const char *folder)
 	fresh = sums_print(p, r);
 	reconcile_free(r);
 	/* What one line has brought counts, whatever became of another. */
-	if (program_run(a, "oarlock-take", folder, "--once") != 0)
+	if (program_once(a, "oarlock-take", folder, false) != 0)
 		return 1;
 	return fresh < 0 ? 1 : 0;
 }
@@ -94,7 +94,7 @@ command_reconcile(
 		    "oarlock reconcile: no line is configured; for example: "
 		    "[line \"boats\"] with number, account and token-file\n");
 		status = 1;
-	} else if (program_run(&a, "oarlock-take", folder, "--once") != 0)
+	} else if (program_once(&a, "oarlock-take", folder, false) != 0)
 		status = 1;
 	else
 		status = run(&a, &post, folder);

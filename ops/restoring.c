@@ -366,7 +366,7 @@ conf_write(struct state *s)
 static const char *
 ledger_make(struct state *s)
 {
-	return program_run(s->a, "oarlock-take", s->folder, "--once") == 0
+	return program_once(s->a, "oarlock-take", s->folder, false) == 0
 	    ? NULL
 	    : "oarlock-take cannot make the ledger";
 }

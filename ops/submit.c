@@ -95,7 +95,7 @@ order_take(struct arena *a, const char *folder, int64_t seq)
 	bool readable = true;
 
 	for (int i = 0; i < TURNS && readable; i++)
-		if (program_run(a, "oarlock-take", folder, "--once") == 0 ||
+		if (program_once(a, "oarlock-take", folder, false) == 0 ||
 		    is_applied(a, folder, seq, &readable))
 			return true;
 	return false;

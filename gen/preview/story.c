@@ -327,7 +327,8 @@ story_play(struct arena *a, const struct story *s, const struct story_place *p,
 		return false;
 	good = dropbox_append(box, t.m, t.n, NULL);
 	dropbox_close(box);
-	if (good && program_run(a, "oarlock-take", p->folder, "--once") == 0)
+	/* Who writes a story hears of each line that is not understood. */
+	if (good && program_once(a, "oarlock-take", p->folder, true) == 0)
 		return true;
 	*why = arena_printf(a, "%s: oarlock-take did not read it", s->file);
 	return false;
