@@ -139,7 +139,7 @@ main(int argc, char **argv)
 	int status;
 
 	run.conf = conf_need(&a, o.folder);
-	run.quiet = anew;
+	run.quiet = anew && !o.verbose;
 	run.entering = dry || anew ? 0 : date_now();
 	/* The child that parses foreign bytes has neither key nor database. */
 	if (!o.check)

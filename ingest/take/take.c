@@ -219,7 +219,8 @@ settle(struct take_run *run, const struct dropbox_message *m, size_t n,
 	for (size_t i = 0; good && i < done; i++)
 		if (said[i] != NULL) {
 			run->remarks++;
-			(run->quiet ? log_debug : log_info)("%s", said[i]);
+			if (!run->quiet)
+				log_info("%s", said[i]);
 		}
 	arena_free(&kept);
 	return good;

@@ -25,7 +25,7 @@ struct take_run {
 	struct parser *parser; /* NULL: started when a mail needs it */
 	int64_t until;	       /* the last message to take; 0: all */
 	int64_t entering;      /* conf enters the box, as of then; 0: it did */
-	bool quiet;	       /* what became of them is logged with -v */
+	bool quiet;	       /* what became of them is not logged */
 	int64_t remarks;       /* how many of them something was said of */
 	int64_t attempted;     /* take_catch_up's own */
 	const struct conf *settings; /* likewise */
