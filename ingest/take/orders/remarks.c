@@ -5,21 +5,29 @@
 
 #include "ingest/take/orders/guardian.h"
 
-/* A minor who reads what comes to this address or number; 0: none does. */
+/* The first minor of these; 0: there is none. */
 static int64_t
-minor_at(struct job *j, const char *way)
+minor_of(struct job *j, const int64_t *ids, size_t n)
 {
-	size_t n = 1;
-	int64_t by_mail, *ids = &by_mail;
-
-	if (strchr(way, '@') != NULL)
-		by_mail = member_by_email(j, way);
-	else
-		ids = member_by_number(j, way, &n);
 	for (size_t i = 0; i < n; i++)
 		if (ids[i] != 0 && member_load(j, ids[i]).minor)
 			return ids[i];
 	return 0;
+}
+
+/* A minor who reads what comes to this address or number; 0: none does. */
+static int64_t
+minor_at(struct job *j, const char *way)
+{
+	bool is_mail = strchr(way, '@') != NULL;
+	int64_t by_mail = is_mail ? member_by_email(j, way) : 0;
+	const int64_t *ids;
+	size_t n;
+
+	if (is_mail)
+		return minor_of(j, &by_mail, 1);
+	ids = member_by_number(j, way, &n);
+	return minor_of(j, ids, n);
 }
 
 /* A family may share a phone or an address: that is the coach's to know. */
