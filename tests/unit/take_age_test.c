@@ -43,6 +43,10 @@ a_parent_who_coaches_sees_no_number_first(void **state)
 	assert_heard(f->c, seq, IDA_PHONE, "you 76");
 	assert_heard(f->c, seq, dana, "Rhythm: you 58, Coach Vale 41");
 	assert_lacks(club_heard(f->c, seq, dana), "76");
+	/* Of what stands beside it the copy says what she reads. */
+	club_mail(f->c, ROBIN, "Ida: rhythm 42");
+	seq = club_text(f->c, IDA_PHONE, "51 2k 7:05.3");
+	assert_heard(f->c, seq, dana, "The other numbers were not kept.");
 	/* Any other adult sees the same words. */
 	club_order(f->c, "lines", "copy target Ida: " IDA_GUARDIAN "\n");
 	club_mail(f->c, ROBIN, "Ida: sync 41");

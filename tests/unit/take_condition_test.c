@@ -73,7 +73,7 @@ an_open_question_comes_before_a_check_in(void **state)
 	assert_heard(
 	    c, club_text(c, MAYA_PHONE, "4355"), MAYA_PHONE, "Got 4355");
 	assert_heard(c, club_text(c, MAYA_PHONE, "45-3"), MAYA_PHONE,
-	    "text CHECK-IN 45-3, or the two numbers with \"and\"");
+	    "text the first as CHECK-IN 43-5");
 	assert_heard(c, club_text(c, MAYA_PHONE, "Check-in 45-3"), MAYA_PHONE,
 	    "Got 45-3");
 	assert_heard(c, club_text(c, MAYA_PHONE, "check in with me tomorrow"),

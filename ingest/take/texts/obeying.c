@@ -51,18 +51,17 @@ says_more(struct incoming *in)
 	return incoming_is_optout(in) || disclosure_follows(in);
 }
 
-/* It is as likely the one as the other: she is asked which. */
+/*
+ * It is as likely the one as the other: she is asked which, without her numbers
+ * for whoever gets the copy.
+ */
 static bool
 unsure(struct incoming *in, const struct text_call *c)
 {
-	const char *items;
-
 	if (!c->skips)
 		return false;
 	in->reading = "ask";
-	items = arena_strndup(c->arena, c->shown, TEXT_ITEMS);
-	incoming_answer(in, "answer",
-	    SAY(c->voice, SAY_CHECK_IN_UNSURE, WHOLE("items", items)));
+	incoming_say(in, SAY_CHECK_IN_UNSURE);
 	return true;
 }
 

@@ -315,6 +315,7 @@ on_answers(struct incoming *in, struct answers *a)
 	    a->given_up || a->reading.kind == REPLY_ASK ? "ask" : "answer";
 	in->copied = a->copied;
 	incoming_answer(in, "answer", words);
+	in->copied = NULL;
 	if (a->given_up ||
 	    (a->reading.kind == REPLY_ASK &&
 		reply_tells_of_pain(in->job->arena, in->body)))
