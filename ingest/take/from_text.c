@@ -47,6 +47,13 @@ stranger_answer(struct incoming *in, const char *words)
 		answer_once(in, words);
 }
 
+static bool
+is_unread(const struct incoming *in)
+{
+	return strcmp(in->reading, "note") == 0 ||
+	    strcmp(in->reading, "media") == 0;
+}
+
 /* A stranger gets a fixed answer, and no link to anything. */
 static void
 stranger(struct incoming *in)
@@ -62,7 +69,7 @@ stranger(struct incoming *in)
 		return;
 	}
 	incoming_understand(in);
-	if (strcmp(in->reading, "note") != 0 &&
+	if (!is_unread(in) &&
 	    (strcmp(in->reading, "optin") != 0 || !joining_is_nameless(in)))
 		return;
 	in->reading = "unknown";
@@ -88,7 +95,7 @@ guardian(struct incoming *in)
 	incoming_understand(in);
 	if (strcmp(in->reading, "optin") == 0)
 		incoming_answer(in, "answer", why);
-	if (strcmp(in->reading, "note") != 0)
+	if (!is_unread(in))
 		return;
 	job_aside(in->job, "a text from the guardian of a minor");
 	if (incoming_reachable(in))

@@ -113,6 +113,11 @@ a_picture_is_not_passed_over_in_silence(void **state)
 
 	assert_heard(c, seq, DANA_MAIL, "# Maya Chen texted without a word");
 	assert_heard(c, seq, DANA_MAIL, "pictures are not kept");
+	assert_heard(c, seq, MAYA_PHONE, "Pictures are not kept here");
+	seq = club_put(c, "text", "MMstranger", "",
+	    "From=%2B15555550177&To=%2B15555550100&Body=&MessageSid=MMstranger"
+	    "&NumMedia=1");
+	assert_heard(c, seq, "+15555550177", "We do not know this number");
 }
 
 static void

@@ -43,6 +43,21 @@ words_of_harm_go_to_the_lead_and_to_no_coach(void **state)
 	}
 }
 
+static void
+the_lead_hears_of_a_picture_that_came_with_words_of_harm(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	seq = club_put(c, "text", "MMharm", "",
+	    "From=%2B15555550101&To=%2B15555550100&MessageSid=MMharm"
+	    "&Body=look+how+coach+hurt+me&NumMedia=1");
+	assert_heard(c, seq, LEAD, "# A picture came with it.");
+	seq = club_text(c, MAYA_PHONE, "coach hurt me again");
+	assert_lacks(club_heard(c, seq, LEAD), "picture");
+}
+
 /* As it is typed by who hides it, or is fifteen. */
 static void
 words_of_harm_are_read_however_they_are_spelt(void **state)
@@ -428,6 +443,7 @@ main(void)
 #define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
 		STORY(words_of_harm_go_to_the_lead_and_to_no_coach),
+		STORY(the_lead_hears_of_a_picture_that_came_with_words_of_harm),
 		STORY(words_of_harm_are_read_however_they_are_spelt),
 		STORY(words_of_harm_are_no_answer),
 		STORY(rowing_is_no_harm),

@@ -103,6 +103,7 @@ lead_mail(struct incoming *in, const char *address, bool answered)
 		.denied = in->is_denied,
 		.answered = answered,
 		.gathered = in->gathered,
+		.media = in->media > 0,
 		.words = in->body,
 	};
 	struct mail m = {

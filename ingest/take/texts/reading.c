@@ -262,15 +262,16 @@ heard_lately(struct incoming *in, const char *words)
 }
 
 static void
-on_note(struct incoming *in)
+on_note(struct incoming *in, const char *reading)
 {
 	struct voice v = incoming_voice(in);
-	const char *words = wording_plain(&v, SAY_PASSED_ON);
+	const char *words =
+	    wording_plain(&v, in->media > 0 ? SAY_PICTURE : SAY_PASSED_ON);
 
-	in->reading = "note";
+	in->reading = reading;
 	if (incoming_nameless(in))
 		return;
-	pass_on(in, "note");
+	pass_on(in, reading);
 	if (incoming_active(in) && !heard_lately(in, words))
 		incoming_answer(in, "answer", words);
 }
@@ -410,7 +411,7 @@ on_words(struct incoming *in, struct answers *a)
 	const char *beside;
 
 	if (!is_numbers(in, in->body, &beside))
-		on_note(in);
+		on_note(in, "note");
 	else if (a->asked && a->state == REPLY_ACTIVE) {
 		a->reading.kind = REPLY_ASK;
 		on_answers(in, a);
@@ -442,7 +443,7 @@ incoming_understand(struct incoming *in)
 		break;
 	case REPLY_OPTIN:
 		if (in->overtaken)
-			on_note(in);
+			on_note(in, "note");
 		else
 			on_optin(in);
 		break;
@@ -470,8 +471,7 @@ incoming_understand(struct incoming *in)
 		in->reading = "autoreply";
 		break;
 	case REPLY_MEDIA:
-		in->reading = "media";
-		pass_on(in, "media");
+		on_note(in, "media");
 		break;
 	}
 }

@@ -282,6 +282,10 @@ wording_harm_mail(struct arena *a, const struct wording_harm *w)
 	    w->minor ? " (a minor)" : "", w->by_mail ? "mailed" : "texted",
 	    w->when);
 	quote(out, w->words, 0);
+	if (w->media)
+		fputs("#\n# A picture came with it. It is not kept here: the "
+		      "carrier may still have it.\n",
+		    out);
 	fprintf(out, "#\n# The %s: %s\n%s%s", w->by_mail ? "address" : "number",
 	    w->number, w->denied ? DENIED : "", harm_ends(w));
 	fputs("# Only the people of club.safeguarding get it; no answer was "

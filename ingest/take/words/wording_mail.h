@@ -56,7 +56,7 @@ struct wording_harm {
 	const char *name;   /* "Ana Silva or Bea Silva"; NULL: a stranger */
 	const char *number; /* of the phone, or the address */
 	const char *when, *words;
-	bool minor, by_mail, answered, gathered;
+	bool minor, by_mail, answered, gathered, media;
 	bool denied; /* the sender's mail server says that it is not hers */
 };
 
