@@ -259,9 +259,11 @@ uninstall:  ## remove what install put there
 	for m in $(MAN); do \
 	    rm -f $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/}; done
 
-# Built from a copy, as Debian builds, with its flags; needs no network.
+# Built from a copy, as Debian builds, with its flags; needs no network. What
+# testing needs has servers among it, and this one may be a club's machine.
 .PHONY: deb
-deb: deps deps-test build/vendor/sodium.js  ## build/deb/oarlock_*.deb
+deb: deps build/vendor/sodium.js  ## build/deb/oarlock_*.deb
+	$(call install_packages,$(call missing,debhelper))
 	packaging/deb $(B)/deb
 
 .PHONY: clean
