@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "gen/data/data.h"
@@ -71,9 +72,23 @@ sender_good(const struct conf *conf)
 	return false;
 }
 
+/* A push there goes well, and keeps nothing anywhere else. */
+static bool
+is_site_git(struct arena *a, const struct conf *conf, const char *url)
+{
+	static const char scheme[] = "file://";
+	struct stat ours, theirs;
+
+	if (strncmp(url, scheme, strlen(scheme)) == 0)
+		url += strlen(scheme);
+	return stat(conf_text(conf, "site.git"), &ours) == 0 &&
+	    stat(path_join(a, conf_folder(conf), url), &theirs) == 0 &&
+	    ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+}
+
 /* What is not pushed to, whoever answers there. */
 static bool
-remotes_good(const struct conf *conf)
+remotes_good(struct arena *a, const struct conf *conf)
 {
 	const char *url;
 	bool good = true;
@@ -82,6 +97,13 @@ remotes_good(const struct conf *conf)
 	     i++)
 		if (push_shows_password(url)) {
 			fprintf(stderr, "%s\n", push_shown_password);
+			good = false;
+		} else if (is_site_git(a, conf, url)) {
+			fprintf(stderr,
+			    "site.remote: %s is site.git itself, and no other "
+			    "place; for example: "
+			    "git@git.example.org:club/pages.git\n",
+			    url);
 			good = false;
 		}
 	return good;
@@ -213,7 +235,7 @@ conf_good(struct arena *a, const char *folder, const struct conf *conf)
 	good &= mailbox_good(a, conf);
 	good &= files_good(conf);
 	good &= sender_good(conf);
-	good &= remotes_good(conf);
+	good &= remotes_good(a, conf);
 	good &= wordbook_read(a, rewording_folder(a, conf), stderr) != NULL;
 	good &= neighbours_apart(a, conf, stderr);
 	if ((twin = neighbours_twin(a, conf)) != NULL)

@@ -34,6 +34,11 @@ grep -q 'No git host keeps the branch data (site.remote)' "$work/said" ||
 	fail "check does not say that nothing is kept elsewhere"
 set_key site.remote "file://$work/host.git"
 oarlock check | grep 'No git host' && fail "there is a git host"
+gen || true
+for url in site.git "$team/site.git" "file://$team/site.git"; do
+	set_key site.remote "$url"
+	says 'is site.git itself, and no other place; for example' oarlock check
+done
 set_key --unset site.remote
 cp "$team/oarlock.conf" "$work/whole.conf"
 head -c -1 "$work/whole.conf" > "$team/oarlock.conf"
