@@ -55,8 +55,9 @@ def github(file, variables):
 
 def gitlab(file, variables):
     job = only(only(file, "rebuild")["rebuild"], "image", "rules", "variables", "script")
-    scheduled = only(job["rules"][0], "if", "variables")["variables"]
-    env = {**variables, **job["variables"], **scheduled}
+    for rule in job["rules"]:
+        assert "push" not in only(rule, "if")["if"], "it costs at each push"
+    env = {**variables, **job["variables"]}
     print("checkout", "main", env["GIT_DEPTH"], "|| exit")
     step(env, job["script"])
 
