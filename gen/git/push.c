@@ -33,6 +33,7 @@ struct remote {
 	const struct push_target *target;
 	const char *url;
 	bool unserved; /* it took what we pushed, and serves what was before */
+	bool lost;     /* it has another commit than the one of ours, or none */
 };
 
 struct push {
@@ -71,7 +72,8 @@ id_before(const char *said, const char *ref, char id[LEASE_ID])
 
 /*
  * The commit of ours that may be replaced; "": none is known to be ours. What
- * was tried without a clear end may have arrived: then the remote is asked.
+ * was tried without a clear end may have arrived, and a branch may have been
+ * removed, where there is nothing to replace: then the remote is asked.
  */
 static void
 ours(const struct remote *r, const struct going *g, char id[LEASE_ID])
@@ -82,9 +84,9 @@ ours(const struct remote *r, const struct going *g, char id[LEASE_ID])
 	char said[ANSWER_MAX];
 
 	id[0] = '\0';
-	if (g->lease.n == 1)
+	if (g->lease.n == 1 && !r->lost)
 		snprintf(id, LEASE_ID, "%s", g->lease.id[0]);
-	else if (g->lease.n > 1 &&
+	else if (g->lease.n > 0 &&
 	    git_child_run(t->git_dir, ask, t->seconds, said, sizeof(said))) {
 		id_before(said, g->ref, id);
 		if (!lease_has(&g->lease, id))
@@ -320,8 +322,10 @@ push_once(struct remote *r, char *said, bool *again)
 		argv[k++] = g[i].spec;
 	if (!git_child_run(r->target->git_dir, argv, r->target->seconds, answer,
 		sizeof(answer))) {
-		*again =
-		    moved(r, g, n) || strstr(answer, "cannot lock ref") != NULL;
+		*again = moved(r, g, n) ||
+		    strstr(answer, "cannot lock ref") != NULL ||
+		    (!r->lost && strstr(answer, "(stale info)") != NULL);
+		r->lost = strstr(answer, "(stale info)") != NULL;
 		explain(r->url, answer, said);
 		return false;
 	}
@@ -354,6 +358,7 @@ push_round(void *context, char *said)
 		    strerror(errno));
 		return false;
 	}
+	r->lost = false;
 	for (int i = 0; again && i < TRIES; i++) {
 		sleep(i == 0 ? 0 : 1);
 		again = false;
@@ -385,8 +390,8 @@ push_start(const struct push_target *t)
 	git_child_access(t->ssh_key, t->known_hosts, t->credentials);
 	while (
 	    p->remotes < PUSH_REMOTES_MAX && t->remotes[p->remotes] != NULL) {
-		p->remote[p->remotes] =
-		    (struct remote){ t, t->remotes[p->remotes], false };
+		p->remote[p->remotes] = (struct remote){ .target = t,
+			.url = t->remotes[p->remotes] };
 		child_add(p, push_round, &p->remote[p->remotes]);
 		p->remotes++;
 	}

@@ -96,6 +96,16 @@ for history in keep none; do
 done
 gen 2> "$work/log"
 
+# A branch that is gone there, where nothing of ours is new, is nobody else's.
+for branches in data main 'data main'; do
+	for branch in $branches; do
+		git --git-dir="$work/plain.git" update-ref -d "refs/heads/$branch"
+	done
+	gets "$work/plain.git"
+	[ "$(head_of "$work/plain.git" data)" = "$(site rev-parse data)" ] ||
+		fail "the branch data did not come back"
+done
+
 # A host that protects its branches: git itself, GitHub, GitLab and Forgejo.
 git --git-dir="$work/plain.git" config receive.denyNonFastForwards true
 change
