@@ -9,6 +9,10 @@ unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES MODE
 "$root/packaging/deb" "$work/deb" > "$work/built" 2>&1 ||
 	fail "no package: $(tail -n 40 "$work/built")"
 package=$(echo "$work"/deb/oarlock_*.deb)
+# What is made of a later commit is a later one, or apt would not install it.
+version=$(dpkg-deb -f "$package" Version)
+[ ! -e "$root/.git" ] || [ "${version#*+}" = "$(TZ=UTC git -C "$root" log -1 --format=%cd \
+	--date=format-local:%Y%m%d%H%M%S)" ] || fail "the version is $version"
 
 lintian --fail-on error,warning --allow-root "$work"/deb/oarlock_*.changes \
 	> "$work/lintian" 2>&1 || fail "lintian: $(cat "$work/lintian")"
