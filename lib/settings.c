@@ -86,18 +86,22 @@ settings_try(void *ctx, const void *bytes, size_t len)
 }
 
 const struct conf *
+settings_of(struct arena *a, const struct conf *file)
+{
+	size_t len;
+	const char *own = conf_settings(a, file, &len);
+	const struct conf *conf = conf_of_settings(a, own, len);
+
+	assert(conf != NULL);
+	return conf;
+}
+
+const struct conf *
 settings_at(
     struct arena *a, struct dropbox *box, const struct conf *file, int64_t seq)
 {
 	struct finding f = { .a = a };
-	const char *own;
-	size_t len;
 
 	dropbox_settings(box, seq, settings_try, &f);
-	if (f.found == NULL) {
-		own = conf_settings(a, file, &len);
-		f.found = conf_of_settings(a, own, len);
-	}
-	assert(f.found != NULL);
-	return f.found;
+	return f.found == NULL ? settings_of(a, file) : f.found;
 }

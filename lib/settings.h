@@ -32,5 +32,7 @@ struct dropbox *settings_door(
  */
 const struct conf *settings_at(
     struct arena *, struct dropbox *, const struct conf *file, int64_t seq);
+/* Those of the file, which enter before whatever follows. In the arena. */
+const struct conf *settings_of(struct arena *, const struct conf *file);
 
 #endif

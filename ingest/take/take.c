@@ -375,7 +375,9 @@ take_message(struct take_run *run, const struct dropbox_message *m)
 	bool good;
 
 	trouble_over(run);
-	good = caches_open(run, &a) && take_one(run, m);
+	good = caches_open(run, &a);
+	run->settings = settings_of(&a, run->conf);
+	good = good && take_one(run, m);
 	caches_close(run, &a);
 	return good;
 }

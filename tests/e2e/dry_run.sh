@@ -36,6 +36,14 @@ unchanged oarlock roster import "$work/good.csv" --dry-run ||
 oarlock roster import "$work/good.csv" > "$work/done"
 head -n 2 "$work/said" | diff - "$work/done" || fail "a roster is imported otherwise"
 
+# What the configuration says since, as where a line is new, holds for it.
+printf '%s\n' 'First name,Last name,Phone,Role' \
+	'Ivy,Irons,575 555 0119,rower' > "$work/texted.csv"
+line_make
+unchanged oarlock roster import --dry-run "$work/texted.csv" ||
+	fail "a roster with a phone: $(cat "$work/log")"
+says 'Letters that it would write: 1.'
+
 rename='roster rename Maya Chen: Maya Chan'
 unchanged oarlock order --dry-run "$rename" 'roster remove Zed' &&
 	fail "an order of which a line would be refused"
