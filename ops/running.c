@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "lib/path.h"
+#include "lib/program.h"
 
 /* Written each time that it is started. */
 static const char *
@@ -37,14 +38,34 @@ running_pid(struct arena *a, const char *folder, const char *program)
 	return strcmp(name, program) == 0 ? (pid_t)pid : 0;
 }
 
+/* Since it was started. */
+static bool
+is_since(struct arena *a, const char *folder, const char *program,
+    const struct timespec *when)
+{
+	struct stat pid;
+
+	return stat(pid_file(a, folder, program), &pid) == 0 &&
+	    (when->tv_sec > pid.st_mtim.tv_sec ||
+		(when->tv_sec == pid.st_mtim.tv_sec &&
+		    when->tv_nsec > pid.st_mtim.tv_nsec));
+}
+
 bool
 running_stale(struct arena *a, const char *folder, const char *program)
 {
-	struct stat conf, pid;
+	struct stat conf;
 
 	return stat(path_join(a, folder, "oarlock.conf"), &conf) == 0 &&
-	    stat(pid_file(a, folder, program), &pid) == 0 &&
-	    (conf.st_mtim.tv_sec > pid.st_mtim.tv_sec ||
-		(conf.st_mtim.tv_sec == pid.st_mtim.tv_sec &&
-		    conf.st_mtim.tv_nsec > pid.st_mtim.tv_nsec));
+	    is_since(a, folder, program, &conf.st_mtim);
+}
+
+/* A package's files keep the time at which they were made. */
+bool
+running_replaced(struct arena *a, const char *folder, const char *program)
+{
+	struct stat file;
+
+	return stat(program_path(a, program), &file) == 0 &&
+	    is_since(a, folder, program, &file.st_ctim);
 }

@@ -12,5 +12,7 @@
 pid_t running_pid(struct arena *, const char *folder, const char *program);
 /* Whether oarlock.conf was changed since: what it read then is another. */
 bool running_stale(struct arena *, const char *folder, const char *program);
+/* Whether its own file was replaced since, as by an upgrade. */
+bool running_replaced(struct arena *, const char *folder, const char *program);
 
 #endif

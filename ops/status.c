@@ -90,6 +90,11 @@ running_print(struct status *s, const char *program)
 		       " it\n");
 		s->attention++;
 	}
+	if (running_replaced(s->arena, folder, program)) {
+		printf("    its program was replaced since it started: restart"
+		       " it\n");
+		s->attention++;
+	}
 }
 
 static void

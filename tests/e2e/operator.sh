@@ -124,6 +124,10 @@ set_key --unset site.key-door
 "$programs/oarlock-take" -C "$team" 2> "$work/take.log" &
 pids+=($!)
 echo $! > "$team/run/oarlock-take.pid"
+replaced() { oarlock status | grep -q 'its program was replaced since it started'; }
+! replaced || fail "nothing was replaced: $(oarlock status)"
+touch -d '2020-01-01' "$team/run/oarlock-take.pid"
+replaced || fail "an older program runs on: $(oarlock status)"
 oarlock serve 2> "$work/second.log" && fail "beside daemons of systemd's"
 grep -q 'oarlock-take runs in .*systemctl stop' "$work/second.log" ||
 	fail "serve beside systemd: $(cat "$work/second.log")"
