@@ -180,6 +180,16 @@ contact_guardian(struct job *j, const char *guardian)
 	return job_found(j, st);
 }
 
+/* A child whose own number it is ends nothing, for herself or a sister. */
+static bool
+is_adults(const struct member *children, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (children[i].guardian == NULL)
+			return false;
+	return true;
+}
+
 const char *
 contact_take(struct job *j, const char *guardian, const char *body, size_t len,
     bool sure)
@@ -197,7 +207,7 @@ contact_take(struct job *j, const char *guardian, const char *body, size_t len,
 	if (!wish_read(j->arena, body, len, &w))
 		return NULL;
 	children = children_find(j, guardian, &w, &n);
-	if (n == 0)
+	if (n == 0 || (w.off && !is_adults(children, n)))
 		return NULL;
 	v = voice_of(j, &children[0]);
 	names = contact_names(&v, children, n);

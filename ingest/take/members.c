@@ -43,7 +43,7 @@ member_load(struct job *j, int64_t id)
 	p.role = stmt_copy_text(st, j->arena, "role");
 	p.email = stmt_copy_text(st, j->arena, "email");
 	p.language = stmt_copy_text(st, j->arena, "language");
-	p.guardian = stmt_copy_text(st, j->arena, "guardian");
+	p.guardian = stmt_copy_text(st, j->arena, "copies_to");
 	p.minor = stmt_get_int(st, "minor") != 0;
 	p.keep_copy = stmt_get_int(st, "keep_copy") != 0;
 	p.share = stmt_get_int(st, "default_share") != 0;

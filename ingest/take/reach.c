@@ -4,13 +4,30 @@
 #include <string.h>
 
 #include "ingest/take/letters.h"
+#include "ingest/take/words/wording_contact.h"
+
+enum { DAY = 86400 };
+
+static bool
+is_uncopied(struct job *j, const struct member *m)
+{
+	struct stmt *st;
+
+	if (!m->minor || m->guardian == NULL)
+		return m->minor;
+	st = job_use(j, TAKE_COPIES_REFUSED);
+	stmt_text(st, ":way", m->guardian);
+	return job_found(j, st);
+}
 
 enum reach
 reach_of(struct job *j, const struct member *m)
 {
 	struct phone phone = phone_of(j, m->id);
 
-	if (m->minor && m->guardian == NULL)
+	if (m->no_contact)
+		return REACH_UNWISHED;
+	if (is_uncopied(j, m))
 		return REACH_UNCOPIED;
 	if (m->email != NULL)
 		return REACH_MAIL;
@@ -18,6 +35,33 @@ reach_of(struct job *j, const struct member *m)
 		conf_line(j->take->conf, 0) != NULL
 	    ? REACH_TEXT
 	    : REACH_NONE;
+}
+
+static bool
+heads_know(struct job *j, int64_t team, const char *subject)
+{
+	struct stmt *st = job_use(j, TAKE_HEADS_TOLD);
+
+	stmt_int(st, ":team", team);
+	stmt_text(st, ":subject", subject);
+	job_lately(j, st, DAY);
+	return job_found(j, st);
+}
+
+bool
+reach_link(struct job *j, const struct member *m)
+{
+	enum reach way = reach_of(j, m);
+	const char *subject = wording_link_kept_subject(j->arena, m->name);
+
+	if (way != REACH_UNCOPIED && way != REACH_UNWISHED)
+		return true;
+	if (!heads_know(j, m->team, subject))
+		letter_heads(j, m->team, "notice", subject,
+		    way == REACH_UNCOPIED
+			? wording_link_uncopied_mail(j->arena, m->name)
+			: wording_link_unwished_mail(j->arena, m->name));
+	return false;
 }
 
 void

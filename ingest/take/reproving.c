@@ -68,9 +68,11 @@ tell(struct job *j, const struct member *m)
 	stmt_int(st, ":id", m->id);
 	stmt_int(st, ":at", j->m->received);
 	job_run(j, st);
-	reach_send(j, m, "notice",
-	    SAY(&v, SAY_LINK_ENDS,
-		WHOLE("day", date_words(j->arena, date_day(then, zone)))));
+	if (reach_link(j, m))
+		reach_send(j, m, "notice",
+		    SAY(&v, SAY_LINK_ENDS,
+			WHOLE("day",
+			    date_words(j->arena, date_day(then, zone)))));
 }
 
 static void
@@ -98,11 +100,12 @@ reprove(struct job *j, int minute)
 		enum reach way = reach_of(j, &m);
 		int64_t ago = j->m->received - all[i].told;
 
-		if (way != REACH_MAIL && way != REACH_TEXT)
+		if (way == REACH_NONE)
 			continue;
 		if (ago > FORGOTTEN_DAYS * DAY)
 			tell(j, &m);
-		else if (ago >= NOTICE_DAYS * DAY)
+		else if (ago >= NOTICE_DAYS * DAY &&
+		    (way == REACH_MAIL || way == REACH_TEXT))
 			renew(j, &m);
 	}
 }

@@ -278,6 +278,90 @@ her_coming_of_age_does_not_hide_it(void **state)
 	assert_false(silent(c, NORA));
 }
 
+static int64_t
+generation_of(struct club *c, int64_t person)
+{
+	struct stmt *st = db_use(c->p.db, TAKE_PERSON);
+	int64_t generation;
+
+	stmt_int(st, ":id", person);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	generation = stmt_get_int(st, "generation");
+	stmt_end(st);
+	return generation;
+}
+
+/* She has no other one, and her head coaches can do something about it. */
+static void
+a_link_that_cannot_leave_is_not_replaced(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, NORA_PHONE, "YES");
+	club_text(c, NORA_GUARDIAN, "NOCONTACT");
+	seq = club_text(c, NORA_PHONE, "RESET");
+	assert_heard(c, seq, NORA_PHONE, NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
+	assert_heard(c, seq, ROBIN_MAIL, "stay as they are");
+	assert_heard(c, seq, ROBIN_MAIL, "nocontact off Nora Lind");
+	assert_int_equal(generation_of(c, NORA), 1);
+	/* Once a day is enough. */
+	seq = club_text(c, NORA_PHONE, "LINK");
+	assert_heard(c, seq, ROBIN_MAIL, NULL);
+	c->clock += 86400;
+	seq = club_text(c, NORA_PHONE, "LINK");
+	assert_heard(c, seq, ROBIN_MAIL, "nocontact off Nora Lind");
+	c->clock += 86400;
+	club_text(c, NORA_GUARDIAN, "NOCONTACT OFF");
+	seq = club_text(c, NORA_PHONE, "RESET");
+	assert_heard(c, seq, NORA_PHONE, "/#");
+	assert_int_equal(generation_of(c, NORA), 2);
+	club_text(c, NORA_GUARDIAN, "STOP");
+	seq = club_text(c, NORA_PHONE, "RESET");
+	assert_heard(c, seq, ROBIN_MAIL, "copy target Nora Lind: aunt@");
+	assert_int_equal(generation_of(c, NORA), 2);
+	seq = club_mail(c, ROBIN, "reset password Nora Lind");
+	assert_has(club_receipt(c, seq), "and hers stays");
+	assert_int_equal(generation_of(c, NORA), 2);
+}
+
+/* A copy for the child herself is none, however her number became that. */
+static void
+a_child_is_not_her_own_adult(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, NORA_PHONE, "YES");
+	seq = club_mail(c, ROBIN, "copy target Nora Lind: " NORA_PHONE);
+	assert_has(club_receipt(c, seq), "which is her own, and to no adult");
+	seq = club_mail(c, DANA, "message Nora: See you at six.\n.");
+	assert_heard(c, seq, NORA_PHONE, NULL);
+	assert_has(club_receipt(c, seq), "a minor without a copy target");
+	/* Nor does she say what a guardian may. */
+	club_mail(c, ROBIN, "nocontact Nora Lind");
+	club_text(c, NORA_PHONE, "NOCONTACT OFF");
+	assert_true(silent(c, NORA));
+	club_mail(c, ROBIN, "nocontact off Nora Lind");
+	/* Her adult's number becomes her own, and somebody else's, too. */
+	club_mail(c, ROBIN, "copy target Nora Lind: " NORA_GUARDIAN);
+	seq = club_mail(c, DANA, "message Nora: See you at six.\n.");
+	assert_heard(c, seq, NORA_PHONE, "at six");
+	seq =
+	    club_mail(c, ROBIN, "roster edit Nora Lind: phone " NORA_GUARDIAN);
+	assert_has(club_receipt(c, seq), "which is her own, and to no adult");
+	assert_heard(c, seq, NORA_GUARDIAN, NULL);
+	club_mail(c, ROBIN, "roster edit Maya Chen: phone " NORA_GUARDIAN);
+	seq = club_mail(c, DANA, "message Nora: See you at seven.\n.");
+	assert_heard(c, seq, NORA_PHONE, NULL);
+	assert_heard(c, seq, NORA_GUARDIAN, NULL);
+	seq = club_mail(c, ROBIN, "copy target Nora Lind: aunt@example.org");
+	seq = club_mail(c, DANA, "message Nora: See you at eight.\n.");
+	assert_heard(c, seq, NORA_PHONE, "at eight");
+	assert_heard(c, seq, "aunt@example.org", "at eight");
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, club_begin, club_end)
 
 int
@@ -297,6 +381,8 @@ main(void)
 		TEST(start_brings_the_copies_back),
 		TEST(her_own_head_coach_is_told),
 		TEST(her_coming_of_age_does_not_hide_it),
+		TEST(a_link_that_cannot_leave_is_not_replaced),
+		TEST(a_child_is_not_her_own_adult),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -125,6 +125,29 @@ a_reset_begins_the_days_anew(void **state)
 	assert_true(has_key(c, DANA));
 }
 
+/* Her page would be closed, and nobody could say so to her. */
+static void
+a_link_that_cannot_leave_does_not_end(void **state)
+{
+	struct club *c = *state;
+	int64_t seq, told = MONDAY + 40 * DAY + NOON;
+
+	club_text(c, NORA_PHONE, "YES");
+	club_text(c, NORA_PHONE, key_of(c, NORA, 1));
+	club_text(c, NORA_GUARDIAN, "NOCONTACT");
+	seq = tick_links(c, told, 30);
+	assert_heard(c, seq, NORA_PHONE, NULL);
+	assert_heard(c, seq, "robin@example.org", "nocontact off Nora Lind");
+	seq = tick_links(c, told + HOUR, 30);
+	assert_heard(c, seq, "robin@example.org", NULL);
+	seq = tick_links(c, told + 8 * DAY, 30);
+	assert_heard(c, seq, NORA_PHONE, NULL);
+	assert_true(has_key(c, NORA));
+	club_text(c, NORA_GUARDIAN, "NOCONTACT OFF");
+	assert_heard(c, tick_links(c, told + 9 * DAY, 30), NORA_PHONE,
+	    link_of(c, NORA, 2));
+}
+
 /* The operator gave links more days after she was told. */
 static void
 an_old_notice_is_given_anew(void **state)
@@ -152,6 +175,7 @@ main(void)
 		STORY(who_was_not_told_is_not_cut_off),
 		STORY(never_at_night_and_never_unasked),
 		STORY(a_reset_begins_the_days_anew),
+		STORY(a_link_that_cannot_leave_does_not_end),
 		STORY(an_old_notice_is_given_anew),
 	};
 

@@ -252,7 +252,7 @@ a_coach_has_no_copies(void **state)
 	assert_heard(c, seq, IDA_GUARDIAN, NULL);
 }
 
-/* Copies are an adult's to read: a family may share, so it is only said. */
+/* Copies are an adult's to read: sisters may share, so it is only said. */
 static void
 copies_that_a_minor_reads_are_remarked(void **state)
 {
@@ -261,7 +261,7 @@ copies_that_a_minor_reads_are_remarked(void **state)
 	assert_has(imported(c,
 		       "First name,Last name,Phone,Role,Minor,Guardian\n"
 		       "Pia,Moe,+15555550170,rower,yes,+15555550170\n"),
-	    "+15555550170, which is down as her own");
+	    "+15555550170, which is her own");
 	assert_has(
 	    club_receipt(
 		c, club_order(c, "lines", "copy target Nora: " IDA_PHONE "\n")),
@@ -270,7 +270,7 @@ copies_that_a_minor_reads_are_remarked(void **state)
 		       club_order(c, "lines",
 			   "roster edit Ida: email ida@example.org, guardian "
 			   "ida@example.org\n")),
-	    "ida@example.org, which is down as her own");
+	    "ida@example.org, which is her own");
 	assert_lacks(
 	    club_receipt(c,
 		club_order(c, "lines", "copy target Ida: " IDA_GUARDIAN "\n")),

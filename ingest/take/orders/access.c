@@ -33,10 +33,14 @@ order_reset_password(struct ordering *o)
 	way = reach_of(j, &m);
 	if (way == REACH_UNCOPIED)
 		return arena_printf(j->arena,
-		    "%s is a minor without a copy target, so no link can be "
-		    "sent to her; first: %s.",
-		    m.first, ordering_example(ORDER_COPY_TARGET));
-	if (m.no_contact)
+		    "%s is a minor without a copy target%s, so no link can be "
+		    "sent to her, and hers stays; first: %s.",
+		    m.first,
+		    m.guardian == NULL
+			? ""
+			: " that wants the copies or can be reached",
+		    ordering_example(ORDER_COPY_TARGET));
+	if (way == REACH_UNWISHED)
 		return ordering_no_contact(o, &m);
 	if (way == REACH_NONE)
 		return arena_printf(j->arena,

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ingest/take/orders/guardian.h"
+#include "ingest/take/orders/roster.h"
 
 /* The first minor of these; 0: there is none. */
 static int64_t
@@ -30,24 +30,32 @@ minor_at(struct job *j, const char *way)
 	return minor_of(j, ids, n);
 }
 
-/* A family may share a phone or an address: that is the coach's to know. */
+/*
+ * Sisters may share a phone or an address with an adult: that is the coach's
+ * to know.
+ */
 static const char *
 copies_remark(struct job *j, const struct member *m)
 {
+	const char *target = roster_load(j, m->id).guardian;
 	struct member reader;
 	int64_t id;
 
-	if (!m->minor || m->guardian == NULL ||
-	    (id = minor_at(j, m->guardian)) == 0)
+	if (!m->minor || target == NULL)
+		return NULL;
+	if (m->guardian == NULL)
+		return arena_printf(j->arena,
+		    "copies for her adult would go to %s, which is her own, "
+		    "and to no adult: she is not written to until there is "
+		    "another, for example: copy target %s: aunt@example.org",
+		    target, m->name);
+	if ((id = minor_at(j, target)) == 0)
 		return NULL;
 	reader = member_load(j, id);
 	return arena_printf(j->arena,
 	    "copies for her adult go to %s, which is down as %s: that is right "
 	    "only where an adult reads there, too",
-	    m->guardian,
-	    id == m->id			 ? "her own"
-		: reader.team == m->team ? reader.first
-					 : "another minor's");
+	    target, reader.team == m->team ? reader.first : "another minor's");
 }
 
 static const char *

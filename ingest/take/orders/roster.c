@@ -46,6 +46,12 @@ person_there(struct job *j, const struct roster_person *n)
 	return id_of(j, st);
 }
 
+bool
+roster_knows(struct job *j, const struct roster_person *n)
+{
+	return person_there(j, n) != 0;
+}
+
 /* By address or phone, and by first name, as above. */
 static int64_t
 person_gone(struct job *j, const struct roster_person *n)
@@ -246,6 +252,7 @@ roster_phone(struct job *j, const struct member *m, const char *number)
 {
 	bool passed = phone_pass_on(j, m, number);
 	struct stmt *st = job_use(j, TAKE_PHONE_NEW);
+	struct member now;
 
 	stmt_text(st, ":number", number);
 	stmt_text(st, ":state", "pending");
@@ -255,9 +262,11 @@ roster_phone(struct job *j, const struct member *m, const char *number)
 	stmt_int(st, ":person", m->id);
 	stmt_text(st, ":number", number);
 	job_run(j, st);
+	/* Her copies may have gone to this number. */
+	now = member_load(j, m->id);
 	if (phone_is(j, number, "pending") &&
 	    (passed || !phone_invited(j, number)))
-		roster_phone_invite(j, m, number);
+		roster_phone_invite(j, &now, number);
 }
 
 void

@@ -3,6 +3,7 @@
 #include "ingest/take/texts/incoming.h"
 #include "ingest/take/keys.h"
 #include "ingest/take/letters.h"
+#include "ingest/take/reach.h"
 #include "ingest/take/texts/verb.h"
 #include "ingest/take/words/wording.h"
 
@@ -71,13 +72,16 @@ void
 text_link(struct incoming *in, struct text_call *c)
 {
 	(void)c;
-	link_say(in, SAY_LINK);
+	if (reach_link(in->job, &in->who))
+		link_say(in, SAY_LINK);
 }
 
 void
 text_reset(struct incoming *in, struct text_call *c)
 {
 	(void)c;
+	if (!reach_link(in->job, &in->who))
+		return;
 	key_reset(in->job, &in->who);
 	link_say(in, SAY_LINK_NEW);
 }

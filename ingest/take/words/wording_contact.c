@@ -33,3 +33,40 @@ wording_contact_again_mail(struct arena *a, const char *name)
 	    "held back stays unsent.\n",
 	    name);
 }
+
+const char *
+wording_link_kept_subject(struct arena *a, const char *name)
+{
+	return arena_printf(a, "The link of %s cannot be sent", name);
+}
+
+static const char *
+link_kept(struct arena *a, const char *name, const char *why, const char *line)
+{
+	return arena_printf(a,
+	    "%s needs the link to her page, or a new one, and none may be "
+	    "sent to her: %s. Her link and password stay as they are.\n\n"
+	    "This lets it leave:\n\n"
+	    "    %s\n\n"
+	    "and then a new one goes out with this:\n\n"
+	    "    reset password %s\n",
+	    name, why, line, name);
+}
+
+const char *
+wording_link_uncopied_mail(struct arena *a, const char *name)
+{
+	return link_kept(a, name,
+	    "she is a minor, and no adult gets copies of what she is sent, or "
+	    "whoever should has stopped them or cannot be reached",
+	    arena_printf(a, "copy target %s: aunt@example.org", name));
+}
+
+const char *
+wording_link_unwished_mail(struct arena *a, const char *name)
+{
+	return link_kept(a, name,
+	    "her guardian asked that she is not contacted, and ends that, or "
+	    "you do when the guardian has said so",
+	    arena_printf(a, "nocontact off %s", name));
+}
