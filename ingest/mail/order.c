@@ -12,7 +12,7 @@ static const struct order_row orders[] = {
 	{ ORDER_ROSTER_ADD, "roster add|add", ORDER_BY_HEAD, ORDER_AT_ONCE,
 	    parse_roster_add,
 	    "roster add NAME [<email>] [phone NUMBER] [group GROUP] "
-	    "[rower|cox]",
+	    "[rower|cox] [minor yes, guardian ADDRESS or NUMBER]",
 	    "roster add Eva Lind <eva@example.org> group u17", fits_add },
 	{ ORDER_ROSTER_REMOVE, "roster remove|remove", ORDER_BY_HEAD,
 	    ORDER_WAITS, parse_one_person, "roster remove NAME",

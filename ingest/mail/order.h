@@ -121,6 +121,8 @@ struct order {
 	const char *number;	  /* roster add, block; NULL: none. Numbers are
 				     E.164 where they were given with "+",
 				     else as written: apply cleans them */
+	bool minor;		  /* roster add */
+	const char *guardian;	  /* of a minor: address or number */
 	enum vocab_role role;	  /* roster add, metric add: rower, coxswain */
 	const char *name;	  /* of what is new: group, metric, team; of a
 				     line; of an attribute; of a tier, "Gold";
@@ -220,5 +222,8 @@ bool order_is_roster(struct arena *, const struct csv_row *header);
  */
 const char *
 order_name_why(struct arena *, const struct vocab *, const char *name);
+/* May somebody new be called so? NULL, or why not. */
+const char *order_person_why(
+    struct arena *, const struct vocab *, const char *first, const char *last);
 
 #endif

@@ -18,21 +18,89 @@ take_group_name(struct order_reader *r)
 	return name != NULL ? name : order_take_word(r);
 }
 
+/* Off the front; NULL: what stands there is none. */
 static const char *
-take_phone(struct order_reader *r)
+take_number(struct order_reader *r)
 {
 	size_t n = strspn(r->rest, "+0123456789 ()-./");
 	const char *text = normal_text(r->a, arena_strndup(r->a, r->rest, n));
+	const char *number = order_number(r->a, text);
 
-	r->out->number = order_number(r->a, text);
+	r->rest += number == NULL ? 0 : n;
+	return number;
+}
+
+static const char *
+take_phone(struct order_reader *r)
+{
+	r->out->number = take_number(r);
 	if (r->out->number == NULL)
 		return arena_printf(r->a,
 		    "\"%s\" is no phone number. For example: "
 		    "roster add Eva Lind <eva@example.org> phone "
 		    "+15555550123",
 		    vocab_shown(r->a, r->rest));
-	r->rest += n;
 	return NULL;
+}
+
+/* "yes,": nothing of how a list is written is the word's. */
+static const char *
+take_option(struct order_reader *r)
+{
+	const char *word;
+	size_t n;
+
+	r->rest += strspn(r->rest, " ,;");
+	word = order_take_word(r);
+	for (n = strlen(word); n > 0 && strchr(",;.", word[n - 1]) != NULL;)
+		n--;
+	return arena_strndup(r->a, word, n);
+}
+
+static void
+take_minor(struct order_reader *r)
+{
+	const char *before = r->rest, *word = take_option(r);
+	bool no = strcasecmp(word, "no") == 0;
+
+	r->out->minor = !no;
+	if (!no && strcasecmp(word, "yes") != 0)
+		r->rest = before;
+}
+
+static const char *
+minor_wrong(struct order_reader *r, const char *why)
+{
+	return arena_printf(r->a,
+	    "%s For example: roster add Eva Lind <eva@example.org> minor yes, "
+	    "guardian kari@example.org",
+	    why);
+}
+
+static const char *
+take_guardian(struct order_reader *r)
+{
+	const char *number = take_number(r);
+	const char *word = number != NULL ? number : take_option(r);
+
+	r->out->guardian = word;
+	if (number != NULL || order_is_address(word))
+		return NULL;
+	return minor_wrong(r,
+	    arena_printf(r->a,
+		"\"%s\" is neither a mail address nor a phone number.",
+		vocab_shown(r->a, word)));
+}
+
+/* Nothing is sent to her before it is known who gets copies. */
+static const char *
+minor_why(struct order_reader *r)
+{
+	if (r->out->minor == (r->out->guardian != NULL))
+		return NULL;
+	return minor_wrong(r,
+	    r->out->minor ? "a minor is added together with who gets copies."
+			  : "only a minor has a guardian.");
 }
 
 static const char *
@@ -42,8 +110,10 @@ parse_roster_options(struct order_reader *r)
 	const char *why = NULL;
 
 	while (why == NULL && *r->rest != '\0') {
-		const char *word = order_take_word(r);
+		const char *word = take_option(r);
 
+		if (*word == '\0')
+			continue;
 		if (strcasecmp(word, "group") == 0)
 			why = order_take_group(r, take_group_name(r));
 		else if (strcasecmp(word, "phone") == 0)
@@ -53,19 +123,16 @@ parse_roster_options(struct order_reader *r)
 		else if (strcasecmp(word, "cox") == 0 ||
 		    strcasecmp(word, "coxswain") == 0)
 			o->role = VOCAB_COXSWAIN;
-		else if (strcasecmp(word, "minor") == 0 ||
-		    strcasecmp(word, "guardian") == 0)
-			why = "a minor is added by a table, so that nothing is "
-			      "sent before it is known who gets copies: "
-			      "\"First name,Last name,Email,Role,Minor,"
-			      "Guardian\" and below it \"Eva,Lind,"
-			      "eva@example.org,rower,yes,kari@example.org\".";
+		else if (strcasecmp(word, "minor") == 0)
+			take_minor(r);
+		else if (strcasecmp(word, "guardian") == 0)
+			why = take_guardian(r);
 		else
 			why = arena_printf(r->a,
 			    "\"%s\" does not belong in roster add. Write: %s",
 			    vocab_shown(r->a, word), o->row->usage);
 	}
-	return why;
+	return why != NULL ? why : minor_why(r);
 }
 
 /* "Eva Lind," */
@@ -79,15 +146,17 @@ name_before(struct arena *a, const char *text, size_t n)
 
 /*
  * The words before the address; the address, with or without < >, and as
- * Outlook writes it: "eva@example.org<mailto:eva@example.org>".
+ * Outlook writes it: "eva@example.org<mailto:eva@example.org>". A guardian's
+ * is not hers.
  */
 static bool
 take_name_and_address(struct order_reader *r, const char **name)
 {
 	static const char link[] = "mailto:";
 	const char *at = strchr(r->rest, '@'), *start, *end;
+	const char *guardian = strcasestr(r->rest, " guardian ");
 
-	if (at == NULL)
+	if (at == NULL || (guardian != NULL && guardian < at))
 		return false;
 	for (start = at; start > r->rest && strchr(" <", start[-1]) == NULL;)
 		start--;
@@ -148,14 +217,15 @@ parse_roster_add(struct order_reader *r)
 		why = parse_roster_options(r);
 	if (why != NULL)
 		return why;
-	o->text = arena_printf(r->a, "roster add %s%s%s%s%s%s", name,
+	o->text = arena_printf(r->a, "roster add %s%s%s%s%s%s%s", name,
 	    labelled(r->a, " <", o->address), o->address == NULL ? "" : ">",
 	    labelled(r->a, " phone ", o->number),
 	    labelled(r->a, " group ",
 		o->group == NULL ? NULL : order_quoted(r->a, o->group->name)),
 	    o->role == VOCAB_ROWER	    ? " rower"
 		: o->role == VOCAB_COXSWAIN ? " cox"
-					    : "");
+					    : "",
+	    labelled(r->a, " minor yes, guardian ", o->guardian));
 	return NULL;
 }
 

@@ -6,7 +6,7 @@
 
 #include "ingest/mail/normal.h"
 
-enum { PERSON_LETTERS = 80 }; /* of a whole name */
+enum { PERSON_LETTERS = 100 }; /* of a whole name */
 
 #define ASKS "(asks you to confirm)"
 
@@ -136,20 +136,39 @@ order_names(struct order_reader *r)
 	return names;
 }
 
+/* Of first and last name, as they are written. */
+static const char *
+letters_why(struct arena *a, const char *name)
+{
+	if (strpbrk(name, "0123456789:,@#<>\"") != NULL)
+		return arena_printf(a,
+		    "\"%s\" cannot be a name: no digits, commas or colons.",
+		    vocab_shown(a, name));
+	if (normal_length(name) > PERSON_LETTERS)
+		return arena_printf(a,
+		    "\"%s\" is too long for a name: %d letters at most.",
+		    vocab_shown(a, name), PERSON_LETTERS);
+	return NULL;
+}
+
+const char *
+order_person_why(
+    struct arena *a, const struct vocab *v, const char *first, const char *last)
+{
+	const char *why = letters_why(a, arena_printf(a, "%s %s", first, last));
+
+	return why != NULL ? why : order_name_why(a, v, first);
+}
+
 const char *
 order_take_names(struct order_reader *r, const char *name)
 {
 	struct order *o = r->out;
 	const char *space = strchr(name, ' ');
+	const char *why = letters_why(r->a, name);
 
-	if (strpbrk(name, "0123456789:,@#<>\"") != NULL)
-		return order_wrong(r,
-		    "\"%s\" cannot be a name: no digits, commas or colons.",
-		    vocab_shown(r->a, name));
-	if (normal_length(name) > PERSON_LETTERS)
-		return order_wrong(r,
-		    "\"%s\" is too long for a name: %d letters at most.",
-		    vocab_shown(r->a, name), PERSON_LETTERS);
+	if (why != NULL)
+		return order_wrong(r, "%s", why);
 	o->first = space == NULL
 	    ? name
 	    : arena_strndup(r->a, name, (size_t)(space - name));

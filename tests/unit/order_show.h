@@ -42,6 +42,8 @@ order_show(struct arena *a, const struct order *o)
 	for (size_t i = 0; i < o->n_metrics; i++)
 		codes[i] = o->metrics[i]->code;
 	s = order_show_list(a, s, "metrics", codes, o->n_metrics);
+	if (o->minor)
+		s = order_show_text(a, s, "guardian", o->guardian);
 	s = order_show_text(a, s, "first", o->first);
 	s = order_show_text(a, s, "last", o->last);
 	s = order_show_text(a, s, "address", o->address);

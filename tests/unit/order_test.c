@@ -159,6 +159,16 @@ static const struct order_said forms[] = {
 	    "first=Eva last=Lind address=eva@example.org" },
 	{ "add Eva Lind phone +1 (555) 555-0123 cox",
 	    "first=Eva last=Lind number=+15555550123 role=2" },
+	{ "add Eva Lind eva@example.org, cox, minor yes, guardian "
+	  "kari@example.org.",
+	    "guardian=kari@example.org first=Eva last=Lind "
+	    "address=eva@example.org role=2" },
+	{ "add Eva Lind phone +1 (555) 555-0123 minor guardian +1 555 555 0190",
+	    "guardian=+15555550190 first=Eva last=Lind number=+15555550123" },
+	{ "add Eva Lind phone 555 0123, minor yes, guardian kari@example.org",
+	    "guardian=kari@example.org first=Eva last=Lind number=555 0123" },
+	{ "add Eva Lind eva@example.org minor no",
+	    "first=Eva last=Lind address=eva@example.org" },
 	{ "Add Eva Lind (555) 555-0123",
 	    "first=Eva last=Lind number=(555) 555-0123" },
 	{ "roster add Eva Lind phone +1 (555) 555-0123 cox",

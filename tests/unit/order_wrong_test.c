@@ -176,10 +176,17 @@ mistyped_words_are_answered_with_the_right_order(void **state)
 {
 	static const struct order_said rows[] = {
 		{ "add Eva Lind eva@example.org minor",
-		    "a minor is added by a table, so that nothing is sent "
-		    "before it is known who gets copies: \"First name,Last "
-		    "name,Email,Role,Minor,Guardian\" and below it \"Eva,"
-		    "Lind,eva@example.org,rower,yes,kari@example.org\"." },
+		    "a minor is added together with who gets copies. For "
+		    "example: roster add Eva Lind <eva@example.org> minor yes, "
+		    "guardian kari@example.org" },
+		{ "add Eva Lind eva@example.org guardian kari@example.org",
+		    "only a minor has a guardian. For example: roster add Eva "
+		    "Lind <eva@example.org> minor yes, guardian "
+		    "kari@example.org" },
+		{ "add Eva Lind eva@example.org minor yes guardian Kari",
+		    "\"Kari\" is neither a mail address nor a phone number. "
+		    "For example: roster add Eva Lind <eva@example.org> minor "
+		    "yes, guardian kari@example.org" },
 		{ "roster ad Eva",
 		    "unknown roster command \"ad\". Use: roster add NAME "
 		    "<email> | roster remove NAME" },

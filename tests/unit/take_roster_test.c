@@ -274,7 +274,58 @@ copies_that_a_minor_reads_are_remarked(void **state)
 	assert_lacks(
 	    club_receipt(c,
 		club_order(c, "lines", "copy target Ida: " IDA_GUARDIAN "\n")),
-	    "down as");
+	    "which is");
+}
+
+/* A mail must be able to name her: as with add, and who is there may stay. */
+static void
+a_name_in_a_table_is_no_word_of_the_format(void **state)
+{
+	struct club *c = *state;
+	const char *all = imported(c,
+	    "First name,Last name,Email,Role\n"
+	    "Hands,Moe,hands@example.org,rower\n"
+	    "Note,Moe,note@example.org,rower\n"
+	    "#Hash,Moe,hash@example.org,rower\n"
+	    "2K,Moe,twok@example.org,rower\n"
+	    "Tex,Moe,tex@example.org,rower\n");
+
+	assert_has(
+	    all, "\"Hands\" cannot be a name: it is one of your metrics");
+	assert_has(all, "\"Note\" cannot be a name");
+	assert_has(all, "\"#Hash Moe\" cannot be a name");
+	assert_has(all, "\"2K Moe\" cannot be a name");
+	assert_has(all, "1 added, 0 there already, 4 refused");
+	club_order(c, "lines", "metric add rower tx \"Texture\" alias Tex");
+	assert_has(imported(c,
+		       "First name,Last name,Email,Role\n"
+		       "Tex,Moe,tex@example.org,rower\n"
+		       "Tex,Low,low@example.org,rower\n"),
+	    "0 added, 1 there already, 1 refused");
+}
+
+/* Typed as in a table: nothing leaves before her adult is known. */
+static void
+a_minor_is_added_by_one_line(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_mail(c, ROBIN,
+	    "add Eva Lund phone +1 555 555 0171, minor yes, guardian "
+	    "kari@example.org");
+
+	assert_heard(c, seq, "+15555550171", "Reply YES");
+	assert_heard(c, seq, "kari@example.org", "Copy of our text to Eva");
+	seq = club_mail(c, DANA, "text Eva: See you at six.");
+	assert_has(club_receipt(c, seq), "Eva");
+	/* Who is there as an adult does not silently stay one. */
+	seq = club_mail(c, ROBIN,
+	    "add Maya Chen phone " MAYA_PHONE
+	    " minor yes guardian kari@example.org");
+	assert_has(club_receipt(c, seq), "roster edit Maya Chen: minor yes");
+	seq = club_mail(c, ROBIN,
+	    "add Eva Lund phone +1 555 555 0171 minor yes guardian "
+	    "kari@example.org");
+	assert_has(club_receipt(c, seq), "is there already");
 }
 
 int
@@ -293,6 +344,8 @@ main(void)
 		STORY(no_minor_is_a_coach),
 		STORY(a_coach_has_no_copies),
 		STORY(copies_that_a_minor_reads_are_remarked),
+		STORY(a_name_in_a_table_is_no_word_of_the_format),
+		STORY(a_minor_is_added_by_one_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

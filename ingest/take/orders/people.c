@@ -3,6 +3,7 @@
 
 #include "ingest/take/keys.h"
 #include "ingest/take/letters.h"
+#include "ingest/take/orders/guardian.h"
 #include "ingest/take/orders/lookup.h"
 #include "ingest/take/orders/ordering.h"
 #include "ingest/take/orders/remarks.h"
@@ -49,6 +50,9 @@ order_roster_add(struct ordering *o)
 	bool known;
 	int64_t id;
 
+	n.minor = order->minor;
+	if ((why = guardian_read(o->job, order->guardian, &n.guardian)) != NULL)
+		return why;
 	if (order->number != NULL) {
 		n.phone = phone_number(o->job, order->number);
 		if (n.phone[0] == '\0')

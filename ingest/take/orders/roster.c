@@ -326,6 +326,11 @@ person_complete(struct job *j, int64_t id, const struct roster_person *n)
 
 	if (m.team != n->team)
 		return "is in another team";
+	if (n->minor && !m.minor)
+		return arena_printf(j->arena,
+		    "is there, and not as a minor; if she is one, write: "
+		    "roster edit %s: minor yes, guardian kari@example.org.",
+		    m.name);
 	if ((why = address_complete(j, &m, n)) != NULL)
 		return why;
 	if (n->guardian != NULL) {

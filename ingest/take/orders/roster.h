@@ -27,6 +27,9 @@ struct roster_person {
 const char *roster_add(
     struct job *, const struct roster_person *, int64_t *id, bool *known);
 
+/* Is she there, by address and first name, or by name in the team? */
+bool roster_knows(struct job *, const struct roster_person *);
+
 /* As the ledger has her; phone is NULL. */
 struct roster_person roster_load(struct job *, int64_t id);
 /*

@@ -6,9 +6,11 @@
 #include <strings.h>
 
 #include "ingest/mail/normal.h"
+#include "ingest/mail/order.h"
 #include "ingest/take/orders/birth.h"
 #include "ingest/take/orders/remarks.h"
 #include "ingest/take/orders/roster.h"
+#include "ingest/take/vocab/vocab_load.h"
 
 enum column {
 	FIRST,
@@ -67,11 +69,19 @@ static const struct {
 	{ "nickname", NICK },
 };
 
+/* What no name may be, by team. */
+struct names {
+	int64_t team;
+	struct vocab vocab;
+	struct names *next;
+};
+
 struct row {
 	struct job *job;
 	const char *cell[COLUMNS]; /* "" where there is none */
 	const struct roster_sheet *sheet;
 	struct day today;
+	struct names **names;
 	struct roster_person who;
 };
 
@@ -280,6 +290,43 @@ language_read(struct row *r)
 	return NULL;
 }
 
+/* NULL when the ledger cannot be read. */
+static const struct vocab *
+vocab_of(struct row *r)
+{
+	struct job *j = r->job;
+	struct names *n = *r->names;
+
+	while (n != NULL && n->team != r->who.team)
+		n = n->next;
+	if (n != NULL)
+		return &n->vocab;
+	n = arena_alloc(j->arena, sizeof(*n));
+	n->team = r->who.team;
+	n->next = *r->names;
+	if (!vocab_load(j->arena, j->take->ledger, n->team, &n->vocab)) {
+		j->failed = true;
+		return NULL;
+	}
+	*r->names = n;
+	return &n->vocab;
+}
+
+/* As an order would read it: a mail must be able to name her. */
+static const char *
+name_check(struct row *r)
+{
+	struct job *j = r->job;
+	const struct vocab *v = vocab_of(r);
+	const char *why;
+
+	if (v == NULL)
+		return "the ledger cannot be read";
+	why = order_person_why(j->arena, v, r->who.first, r->who.last);
+	/* Somebody who has such a name may keep it. */
+	return why == NULL || roster_knows(j, &r->who) ? NULL : why;
+}
+
 static const char *
 name_read(struct row *r)
 {
@@ -302,6 +349,7 @@ static const char *(*const checks[])(struct row *) = {
 	side_read,
 	grade_read,
 	language_read,
+	name_check,
 };
 
 static void
@@ -378,6 +426,7 @@ roster_import(
 	int at[COLUMNS];
 	struct day today =
 	    date_day(j->m->received, conf_text(j->take->conf, "club.zone"));
+	struct names *names = NULL;
 	const char *odd;
 
 	memset(out, 0, sizeof(*out));
@@ -393,7 +442,12 @@ roster_import(
 		return;
 	}
 	for (size_t i = 1; i < sheet->n; i++) {
-		struct row r = { .job = j, .sheet = sheet, .today = today };
+		struct row r = {
+			.job = j,
+			.sheet = sheet,
+			.today = today,
+			.names = &names,
+		};
 
 		if (row_fill(&r, &rows[i], at))
 			row_import(&r, rows[i].row, out);
