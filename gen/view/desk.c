@@ -176,6 +176,21 @@ undelivered(struct desk *d, const struct view_person *p)
 		    when);
 }
 
+/* From where, for whoever wants to ask back; all of it has oarlock find. */
+static const char *
+wish_words(struct arena *a, struct stmt *st)
+{
+	if (!stmt_get_null(st, "guardian"))
+		return arena_printf(a, "asked by %s from %s",
+		    stmt_get_text(st, "channel"),
+		    words_masked(a, stmt_get_text(st, "guardian")));
+	return stmt_get_null(st, "coach_first")
+	    ? "asked, as the operator wrote down"
+	    : arena_printf(a, "asked, as %s wrote down",
+		  words_name(a, stmt_get_text(st, "coach_first"),
+		      stmt_get_text(st, "coach_last")));
+}
+
 /* Only her guardian or a head coach ends it. */
 static void
 not_contacted(struct desk *d, const struct view_person *p)
@@ -186,7 +201,9 @@ not_contacted(struct desk *d, const struct view_person *p)
 	stmt_int(st, ":person", p->id);
 	while (view_row(v, st))
 		row(d, p->name, p->path,
-		    "not contacted by text or mail, as her guardian asked",
+		    arena_printf(d->a,
+			"not contacted by text or mail, as her guardian %s",
+			wish_words(d->a, st)),
 		    view_moment(d->a, v, stmt_get_int(st, "at")));
 }
 

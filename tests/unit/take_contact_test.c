@@ -2,6 +2,8 @@
 #include "tests/unit/bridge_world.h"
 #include "tests/unit/pages_texts.h"
 
+#include "ingest/take/orders/lookup.h"
+
 static int64_t
 count(struct club *c, enum db_stmt which, int64_t person)
 {
@@ -193,10 +195,22 @@ a_cry_for_help_is_answered_all_the_same(void **state)
 	assert_heard(c, seq, NORA_GUARDIAN, NULL);
 }
 
+/* What oarlock find prints. */
+static const char *
+found(struct club *c, const char *words)
+{
+	struct lookup l = {
+		.conf = c->p.conf, .before = "", .after = "\n", .contacts = true
+	};
+
+	return lookup_people(&c->p.a, c->p.db, &l, words);
+}
+
 static void
 who_asked_and_when_is_kept(void **state)
 {
 	struct club *c = *state;
+	int64_t seq;
 
 	club_text(c, NORA_GUARDIAN, "NOCONTACT");
 	club_order(c, "lines", "nocontact off Nora Lind\n");
@@ -206,6 +220,19 @@ who_asked_and_when_is_kept(void **state)
 		" || channel || ', ' || wording FROM contact_wish ORDER BY id"),
 	    "none, " NORA_GUARDIAN ", text, NOCONTACT\n"
 	    "again, operator, nocontact off Nora Lind\n");
+	assert_lacks(found(c, "Nora"), "not contacted");
+	club_text(c, NORA_GUARDIAN, "no contact nora");
+	assert_has(found(c, "Nora"),
+	    "; not contacted since Wed 6 May 2026, 09:06: asked "
+	    "by " NORA_GUARDIAN " (text)");
+	/* A mail travels in clear. */
+	seq = club_mail(c, DANA, "find Nora");
+	assert_has(club_receipt(c, seq),
+	    "Varsity, not contacted since Wed 6 May 2026");
+	assert_lacks(club_receipt(c, seq), "5550190");
+	club_text(c, NORA_GUARDIAN, "nocontact off");
+	club_mail(c, ROBIN, "nocontact Nora");
+	assert_has(found(c, "Nora"), "asked by Robin Vale (for the guardian)");
 }
 
 static void

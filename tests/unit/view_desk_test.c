@@ -58,8 +58,8 @@ exceptions_are_the_head_coachs_and_masked(void **state)
 	    arena_printf(&c.p.a,
 		"UPDATE text_in SET line = '+15555550199'"
 		" WHERE reading = 'astray'; INSERT INTO contact_wish (person,"
-		" event, channel, wording, at, seq) VALUES (%lld, 'none',"
-		" 'text', 'NOCONTACT', 1778050800, 1)",
+		" event, guardian, channel, wording, at, seq) VALUES (%lld,"
+		" 'none', '+15555550190', 'text', 'NOCONTACT', 1778050800, 1)",
 		(long long)c.maya));
 	html = page_section(
 	    &c.p, page(&c, c.other_coach), "Texts that need a look");
@@ -73,7 +73,9 @@ exceptions_are_the_head_coachs_and_masked(void **state)
 	assert_has(html,
 	    "1 message not delivered; the last, question: this number takes "
 	    "no texts");
-	assert_has(html, "not contacted by text or mail");
+	assert_has(html,
+	    "not contacted by text or mail, as her guardian asked by text from "
+	    "+1 555 ••• 0190");
 	assert_has(html, "+1 555 555 0199");
 	assert_has(html, "1 text to this number, which is no line");
 	assert_lacks(html, "60 for hands");

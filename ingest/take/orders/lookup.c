@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ingest/sms/phone.h"
+#include "lib/date.h"
 
 enum { PEOPLE_MAX = 12 };
 
@@ -24,6 +25,26 @@ or_none(struct stmt *st, const char *column)
 	return text == NULL || *text == '\0' ? "none" : text;
 }
 
+/* A guardian's wish that she is not contacted, with the evidence. */
+static const char *
+wish_words(struct arena *a, struct stmt *st, const struct lookup *l)
+{
+	const char *zone = conf_text(l->conf, "club.zone"), *since;
+	int hour, minute;
+	int64_t at;
+
+	if (stmt_get_null(st, "silent"))
+		return "";
+	at = stmt_get_int(st, "silent");
+	since = date_words(a, date_day(at, zone));
+	if (!l->contacts)
+		return arena_printf(a, ", not contacted since %s", since);
+	date_clock(at, zone, &hour, &minute);
+	return arena_printf(a,
+	    "; not contacted since %s, %02d:%02d: asked by %s", since, hour,
+	    minute, stmt_get_text(st, "asker"));
+}
+
 static const char *
 person_line(struct arena *a, struct stmt *st, const struct lookup *l)
 {
@@ -32,10 +53,10 @@ person_line(struct arena *a, struct stmt *st, const struct lookup *l)
 	    stmt_get_text(st, "role"), stmt_get_text(st, "team"),
 	    stmt_get_int(st, "gone") != 0 ? ", left" : "");
 
-	if (!l->contacts)
-		return line;
-	return arena_printf(a, "%s; mail %s; phone %s", line,
-	    or_none(st, "email"), or_none(st, "phones"));
+	if (l->contacts)
+		line = arena_printf(a, "%s; mail %s; phone %s", line,
+		    or_none(st, "email"), or_none(st, "phones"));
+	return arena_printf(a, "%s%s", line, wish_words(a, st, l));
 }
 
 const char *
