@@ -19,6 +19,7 @@
 #include "ingest/take/handlers.h"
 #include "ingest/take/texts/incoming.h"
 #include "ingest/take/texts/joining.h"
+#include "ingest/take/texts/renewing.h"
 #include "ingest/take/words/wording.h"
 
 enum { NAMELESS_SECONDS = 3600 }; /* so long a name may follow a text */
@@ -177,8 +178,9 @@ take_up(struct incoming *in)
 	stmt_end(st);
 }
 
+/* renews: new terms, and no YES to them yet. */
 static void
-from_member(struct incoming *in)
+from_member(struct incoming *in, bool renews)
 {
 	bool named = sharer(in, in->users, in->n_users);
 
@@ -190,10 +192,44 @@ from_member(struct incoming *in)
 		take_up(in);
 	in->job->person = in->who.id;
 	/* The carrier has its own words, and they may be ours, too. */
-	if (!incoming_active(in) || in->opt_out != NULL ||
-	    disclosure_speaks(in->job, in->body, in->len) ||
-	    !incoming_order(in))
+	if (in->opt_out != NULL ||
+	    disclosure_speaks(in->job, in->body, in->len))
 		incoming_understand(in);
+	else if (renews && incoming_reports(in))
+		in->reading = "order";
+	else if (!incoming_active(in) || !incoming_order(in))
+		incoming_understand(in);
+}
+
+/* As if it came now, when she has agreed. */
+static void
+read_again(const struct incoming *in, const char *body)
+{
+	struct incoming then = *in;
+
+	then.body = then.kept = body;
+	then.len = strlen(body);
+	then.media = 0;
+	then.phone.state = "active";
+	then.who = (struct member){ .id = 0 };
+	then.copied = NULL;
+	then.reading = "note";
+	from_member(&then, false);
+}
+
+static void
+from_known_phone(struct incoming *in)
+{
+	struct renewing r = renewing_load(in);
+
+	from_member(in, r.waits);
+	if (!r.waits || in->many)
+		return;
+	if (strcmp(in->reading, "optin") == 0)
+		for (size_t i = 0; i < r.n; i++)
+			read_again(in, r.bodies[i]);
+	else if (!r.told && renewing_is_told(in->reading))
+		renewing_tell(in);
 }
 
 /*
@@ -388,6 +424,6 @@ take_text(struct job *j)
 	else if (in.n_users == 0)
 		stranger(&in);
 	else
-		from_member(&in);
+		from_known_phone(&in);
 	incoming_store(&in);
 }

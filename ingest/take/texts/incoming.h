@@ -68,6 +68,8 @@ bool incoming_is_optout(const struct incoming *);
  * lines of their own: then the rest of it is understood, too.
  */
 bool incoming_order(struct incoming *);
+/* Would it be one that says how she is or what she rowed? */
+bool incoming_reports(struct incoming *);
 /* Could this text answer the open question; surely: does it? */
 bool incoming_answers(struct incoming *, bool surely);
 /*

@@ -118,3 +118,13 @@ incoming_order(struct incoming *in)
 	obey(in, &c);
 	return true;
 }
+
+bool
+incoming_reports(struct incoming *in)
+{
+	struct voice v = incoming_voice(in);
+	struct text_call c = call_new(in, &v);
+
+	return in->who.id != 0 && text_verb_find(in->body, in->len, &c) &&
+	    c.fit == TEXT_TAKEN && text_reports(&c) && !says_more(in);
+}

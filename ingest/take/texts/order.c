@@ -218,12 +218,8 @@ text_verb_find(const char *body, size_t len, struct text_call *c)
 	return false;
 }
 
-/*
- * How she is and what she rowed may stand beside other things; a whole line
- * of a talk is seldom either by chance.
- */
-static bool
-stands_on_a_line(const struct text_call *c)
+bool
+text_reports(const struct text_call *c)
 {
 	static void (*const apply[])(struct incoming *, struct text_call *) = {
 		text_check_in, text_sick, text_away, text_pause
@@ -247,7 +243,7 @@ text_line_take(const char **body, struct text_call *c)
 		const char *next = at + line + (at[line] == '\n');
 
 		*c = empty;
-		if (!text_verb_find(at, line, c) || !stands_on_a_line(c)) {
+		if (!text_verb_find(at, line, c) || !text_reports(c)) {
 			at = next;
 			continue;
 		}

@@ -79,6 +79,11 @@ struct text_verb {
  */
 bool text_verb_find(const char *body, size_t len, struct text_call *c);
 /*
+ * What was found says how she is or what she rowed: it may stand beside other
+ * things, for a whole line of a talk is seldom either by chance.
+ */
+bool text_reports(const struct text_call *);
+/*
  * Takes the first line out of a text that is an order by itself, where it is
  * one that may stand so: c is as above, and what is left is in its arena. All
  * behind a check-in is its note, and taken with it.

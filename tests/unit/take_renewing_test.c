@@ -1,0 +1,63 @@
+/* take_renewing_test.c -- between new terms and the YES to them. */
+#include "tests/unit/pages_texts.h"
+#include "tests/unit/take_world.h"
+
+/* She is told once, and what she gave counts with her YES. */
+static void
+what_is_texted_before_the_yes_counts_with_it(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_mail(c, DANA, "Maya: hands 37");
+	club_order(c, "lines", "terms version 2\n");
+	seq = club_text(c, MAYA_PHONE, "65");
+	assert_heard(c, seq, MAYA_PHONE, "#v2 Reply YES within a day");
+	assert_heard(c, seq, "dana@example.org", NULL);
+	seq = club_text(c, MAYA_PHONE, "4355 slept badly");
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_string_equal(club_phone(c, MAYA_PHONE), "pending");
+	seq = club_text(c, MAYA_PHONE, "YES");
+	assert_heard(c, seq, MAYA_PHONE, "private page");
+	assert_heard(c, seq, MAYA_PHONE, "Hands: you 65, Coach Reyes 37");
+	assert_string_equal(
+	    pages_rows(&c->p, "SELECT sleep || ' ' || note FROM check_in"),
+	    "4 slept badly\n");
+	assert_string_equal(pages_rows(&c->p,
+				"SELECT event || ' ' || version FROM consent"
+				" WHERE number = '" MAYA_PHONE "' ORDER BY id"),
+	    "invited 1\nagreed 1\ninvited 2\ninvited 2\nagreed 2\n");
+	/* Another's number: what was agreed to was not hers. */
+	club_order(c, "lines", "terms version 3\nroster remove Maya\n");
+	club_order(c, "lines", "roster add Noa Ny phone " MAYA_PHONE "\n");
+	assert_heard(c, club_text(c, MAYA_PHONE, "65"), MAYA_PHONE, NULL);
+}
+
+static void
+a_text_waits_a_day_for_the_yes(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_mail(c, DANA, "Maya: hands 37");
+	club_order(c, "lines", "terms version 2\n");
+	club_text(c, MAYA_PHONE, "65");
+	c->clock += 86400;
+	seq = club_text(c, MAYA_PHONE, "YES");
+	assert_heard(c, seq, MAYA_PHONE, "private page");
+	assert_string_equal(
+	    pages_rows(&c->p, "SELECT count(*) FROM self_rating"), "0\n");
+}
+
+int
+main(void)
+{
+#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(what_is_texted_before_the_yes_counts_with_it),
+		STORY(a_text_waits_a_day_for_the_yes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
