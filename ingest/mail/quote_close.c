@@ -149,6 +149,8 @@ static const char *const signature_openers[] = {
 	"sent from ",
 	"sent via ",
 	"sent with ",
+	"sent using ",
+	"secured with ",
 	"get outlook for ",
 	"gesendet von ",
 	"gesendet mit ",
@@ -192,6 +194,22 @@ static const char *const signature_openers[] = {
 	"last ned outlook for ",
 	"hent outlook ",
 	"hamta outlook for ",
+	"skaff deg outlook for ",
+	"hanki outlook for ",
+	"obtenir outlook pour ",
+	"ottieni outlook per ",
+	"pobierz program outlook ",
+	"ziskejte aplikaci outlook ",
+	"odoslane z ",
+	"kuldve az ",
+	"trimis de pe ",
+	"poslano s ",
+	"enviat des del ",
+	"σταλθηκε απο το ",
+	"virus-free.",
+	"virenfrei.",
+	"this email has been checked for viruses",
+	"diese e-mail wurde von avast ",
 	NULL,
 };
 
@@ -209,8 +227,8 @@ quote_ends_with(const char *s, const char *end)
 	return n >= m && strcmp(s + n - m, end) == 0;
 }
 
-bool
-quote_starts_with_any(const char *s, const char *const *list)
+static bool
+starts_with_any(const char *s, const char *const *list)
 {
 	while (*list != NULL)
 		if (quote_starts_with(s, *list++))
@@ -241,9 +259,10 @@ quote_is_rule(const char *key)
 static bool
 is_program_signature(const char *key)
 {
-	return quote_starts_with_any(key, signature_openers) ||
+	return starts_with_any(key, signature_openers) ||
 	    quote_ends_with(key, " gesendet") ||
 	    quote_ends_with(key, " gesendet.") ||
+	    quote_ends_with(key, " gonderildi") ||
 	    quote_ends_with(key, "から送信");
 }
 

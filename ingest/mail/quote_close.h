@@ -6,10 +6,9 @@
 
 #include "lib/arena.h"
 
-/* Of keys; a list ends with NULL. */
+/* Of keys. */
 bool quote_starts_with(const char *, const char *start);
 bool quote_ends_with(const char *, const char *end);
-bool quote_starts_with_any(const char *, const char *const *list);
 
 /* "--", "__________", a dash from a phone: the rule above a signature. */
 bool quote_is_rule(const char *key);

@@ -71,6 +71,62 @@ quotes_are_cut(void **state)
 		check(rows[i][0], rows[i][1]);
 }
 
+/* Where a program's words are in no list of ours. */
+static void
+quotes_of_other_languages_are_cut(void **state)
+{
+	static const char *const rows[][2] = {
+		{ "gt 80\n\n19.11.26 07:14, X \u043f\u0438\u0448\u0435:\n"
+		  "> gt 70",
+		    "aa--" },
+		{ "gt 80\nDne 19. 11. 26 v 7:14 X napsal(a):\n\n> gt 70",
+		    "a---" },
+		{ "gt 80\nX kirjoitti 19.11.2026 klo 7.14:\n> gt 70", "a--" },
+		{ "gt 80\nZitat von X <x@example.org>:\n> gt 70", "a--" },
+		{ "gt 80\nX <x@example.org> kirjoitti 19.11.2026 kello 7.14:\n"
+		  "gt 70",
+		    "a--" },
+		{ "gt 80\n\n---- On Thu, 19 Nov 2026 07:14:22 +0100 "
+		  "X <x@example.org> wrote ----\n\ngt 70",
+		    "aa---" },
+		{ "gt 80\n--- On Thu, 11/19/26, X <x@example.org> wrote:\n"
+		  "gt 70",
+		    "a--" },
+		{ "gt 80\n-----Original-Nachricht-----\nBetreff: x\n"
+		  "Datum: 2026-11-19T07:14:22+0100\n"
+		  "Von: X <x@example.org>\nAn: A\ngt 70",
+		    "a------" },
+		{ "gt 80\n------ Wiadomo\u015b\u0107 ------\n"
+		  "Od \"X\" <x@example.org>\nDo \"A\"\n\ngt 70",
+		    "a-----" },
+		{ "gt 80\n-------- Oprindelig besked --------\n"
+		  "Fra: X\nDato: 19.11.2026\ngt 70",
+		    "a----" },
+		{ "gt 80\n\u00c4mne: x\nDatum: 19.11.2026 07:14\n"
+		  "Fr\u00e5n: X\nTill: A\n\ngt 70",
+		    "a------" },
+		{ "gt 80\nGesendet: Donnerstag, 19. November 2026 um 07:14\n"
+		  "Von: X <x@example.org>\nAn: A\nBetreff: x\ngt 70",
+		    "a-----" },
+		{ "gt 80\nDe\u00a0: X\nEnvoy\u00e9\u00a0: jeudi 19 novembre "
+		  "2026 07:14\n\u00c0\u00a0: A\ngt 70",
+		    "a----" },
+		{ "gt 80\nL\u00e4hett\u00e4j\u00e4: X\nL\u00e4hetetty: "
+		  "torstai 19. marraskuuta 2026 7.14\nAihe: x\ngt 70",
+		    "a----" },
+		{ "gt 80\nFrom: Somebody with a long name\n"
+		  "<somebody+k7x2@example.org>\n"
+		  "Sent: 20 November 2026 08:00\nTo: A\n\ngt 70",
+		    "a------" },
+		{ "gt 80\nPocz\u0105tek przekazywanej wiadomo\u015bci:\ngt 70",
+		    "a--" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		check(rows[i][0], rows[i][1]);
+}
+
 static void
 signatures_close(void **state)
 {
@@ -99,6 +155,9 @@ signatures_close(void **state)
 		{ "gt 80\niPhone\u304b\u3089\u9001\u4fe1", "at" },
 		{ "Amy\ngt 80", "aa" },
 		{ "gt 80\nThanks\n> gt 70", "at-" },
+		{ "gt 80\nSkaff deg Outlook for iOS\ngt 70", "att" },
+		{ "gt 80\niPhone\u2019umdan g\u00f6nderildi", "at" },
+		{ "gt 80\nVirus-free.www.avast.com", "at" },
 	};
 
 	(void)state;
@@ -124,6 +183,16 @@ ratings_are_kept(void **state)
 		{ "On the water: gt 80\nx", "aa" },
 		{ "Endre: gt 80", "a" },
 		{ "Am 3.10:\ngt 80", "aa" },
+		{ "--- Boat 1 ---\nDate: 2026-11-20\nBen: gt 80", "aaa" },
+		{ "-- new --\nadd Eva <eva@example.org>\nBen: gt 80", "aaa" },
+		{ "Date: 2026-11-20\nedit Ben: email b@example.org\n"
+		  "Mia: gt 80",
+		    "aaa" },
+		{ "Date: 2026-11-20\nMia: gt 80\nFrom: X <x@example.org>\n"
+		  "Sent: 20 November 2026 08:00\nTo: A",
+		    "aa---" },
+		{ "Mia: gt 80\n19.11.26 07:14 X:\n> gt 70", "a--" },
+		{ "Mia:\n> gt 70", "a-" },
 		{ "Den 20.11:\ngt 80", "aa" },
 		{ "\u0410\u043d\u043d\u0430: gt 80\n\u0411: gt 7\n\u0412: gt 8",
 		    "aaa" },
@@ -189,6 +258,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(quotes_are_cut),
+		cmocka_unit_test(quotes_of_other_languages_are_cut),
 		cmocka_unit_test(signatures_close),
 		cmocka_unit_test(ratings_are_kept),
 		cmocka_unit_test(an_unmistaken_name_closes),
