@@ -7,6 +7,7 @@
 #include "ingest/mail/normal.h"
 #include "ingest/mail/quote_above.h"
 #include "ingest/mail/quote_close.h"
+#include "ingest/mail/quote_notice.h"
 
 enum {
 	INITIAL = 4,	    /* bytes of one letter */
@@ -60,6 +61,15 @@ line_keys(struct arena *a, const struct lines *l)
 	return keys;
 }
 
+static bool
+is_first(const char **keys, size_t i)
+{
+	while (i > 0)
+		if (keys[--i][0] != '\0')
+			return false;
+	return true;
+}
+
 enum found { FOUND_NONE, FOUND_CLOSE, FOUND_QUOTE, FOUND_REST };
 
 static enum found
@@ -73,7 +83,8 @@ found_at(struct arena *a, const struct lines *l, const char **keys, size_t i,
 	if (quote_attribution_at(a, l, keys, i) > 0)
 		return FOUND_QUOTE;
 	if (l->items[i].mark == LINE_SIGNATURE ||
-	    (l->items[i].cells == NULL && quote_closes_as(a, keys[i], own)))
+	    (l->items[i].cells == NULL && quote_closes_as(a, keys[i], own)) ||
+	    (!is_first(keys, i) && quote_notice_at(a, keys, i, l->n)))
 		return FOUND_CLOSE;
 	return FOUND_NONE;
 }
@@ -86,15 +97,6 @@ is_last(struct arena *a, const struct lines *l, const char **keys, size_t i,
 	for (i++; i < l->n; i++)
 		if (keys[i][0] != '\0')
 			return found_at(a, l, keys, i, own) != FOUND_NONE;
-	return true;
-}
-
-static bool
-is_first(const char **keys, size_t i)
-{
-	while (i > 0)
-		if (keys[--i][0] != '\0')
-			return false;
 	return true;
 }
 

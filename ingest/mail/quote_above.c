@@ -262,8 +262,11 @@ holds_any(const char *s, const char *const *list)
 static bool
 has_mark(const char *key)
 {
+	bool dashed =
+	    quote_starts_with(key, "--") || quote_starts_with(key, "==");
+
 	return holds_any(key, quote_marks) ||
-	    (quote_starts_with(key, "--") && holds_any(key, dashed_marks));
+	    (dashed && holds_any(key, dashed_marks));
 }
 
 /* "From: Eli", "Felado: eli@example.org", "Von "Eli" <eli@example.org>". */

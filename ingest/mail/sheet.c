@@ -242,21 +242,41 @@ report_unread(struct sheet *s, const struct lines *l, const struct quote *q,
 	    first, last, where);
 }
 
-/* A table that has no heading of ours is layout: its cells are lines. */
+static bool
+is_label(struct arena *a, const char *text)
+{
+	const char *normal = normal_text(a, text);
+	size_t n = strlen(normal);
+
+	return n > 0 && normal[n - 1] == ':';
+}
+
+/*
+ * A table that has no heading of ours is layout: its cells are lines, but that
+ * one such as "From:" stands before what its neighbour says.
+ */
 static void
 unfold_row(struct arena *a, const struct line *row, struct lines *out)
 {
-	size_t i;
+	size_t first = out->n, i;
 
 	for (i = 0; i < row->n_cells; i++) {
 		struct lines cell = { .n = 0 };
 		size_t k;
 
 		lines_plain(a, &cell, row->cells[i], false, false);
-		for (k = 0; k < cell.n; k++)
-			if (*normal_text(a, cell.items[k].text) != '\0')
-				lines_add(a, out, cell.items[k].text)->mark =
-				    row->mark;
+		for (k = 0; k < cell.n; k++) {
+			const char *text = cell.items[k].text;
+
+			if (*normal_text(a, text) == '\0')
+				continue;
+			if (k == 0 && out->n == first + 1 &&
+			    is_label(a, out->items[first].text))
+				out->items[first].text = arena_printf(
+				    a, "%s %s", out->items[first].text, text);
+			else
+				lines_add(a, out, text)->mark = row->mark;
+		}
 	}
 }
 

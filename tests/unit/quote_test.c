@@ -158,6 +158,12 @@ signatures_close(void **state)
 		{ "gt 80\nSkaff deg Outlook for iOS\ngt 70", "att" },
 		{ "gt 80\niPhone\u2019umdan g\u00f6nderildi", "at" },
 		{ "gt 80\nVirus-free.www.avast.com", "at" },
+		{ "gt 80\n\nCONFIDENTIALITY NOTICE: This mail is for the sole\n"
+		  "use of its recipient.\ngt 70",
+		    "aattt" },
+		{ "gt 80\n*** Diese Nachricht ist f\u00fcr den Empf\u00e4nger. "
+		  "***\ngt 70",
+		    "att" },
 	};
 
 	(void)state;
@@ -193,6 +199,8 @@ ratings_are_kept(void **state)
 		    "aa---" },
 		{ "Mia: gt 80\n19.11.26 07:14 X:\n> gt 70", "a--" },
 		{ "Mia:\n> gt 70", "a-" },
+		{ "gt 80\nThis message is confidential\ngt 70", "aaa" },
+		{ "This email is for its intended recipient.\ngt 80", "aa" },
 		{ "Den 20.11:\ngt 80", "aa" },
 		{ "\u0410\u043d\u043d\u0430: gt 80\n\u0411: gt 7\n\u0412: gt 8",
 		    "aaa" },
