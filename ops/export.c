@@ -8,20 +8,19 @@
 
 /* Her id; 0, said why, where nobody or more than one is called so. */
 static int64_t
-person_find(struct db *ledger, const char *words)
+person_find(struct arena *a, struct db *ledger, const char *words)
 {
 	struct stmt *st = db_use(ledger, DATA_PERSON);
+	const char *all = "";
 	int64_t id = 0;
 	int n = 0;
 
 	stmt_text(st, ":words", words);
-	while (stmt_step(st) == DB_ROW) {
+	for (; stmt_step(st) == DB_ROW; n++) {
 		id = stmt_get_int(st, "id");
-		if (n++ > 0)
-			fprintf(stderr, "oarlock export: also %s %s, %s\n",
-			    stmt_get_text(st, "first"),
-			    stmt_get_text(st, "last"),
-			    stmt_get_text(st, "team"));
+		all = arena_printf(a, "%s  %s %s, %s\n", all,
+		    stmt_get_text(st, "first"), stmt_get_text(st, "last"),
+		    stmt_get_text(st, "team"));
 	}
 	if (n == 0)
 		fprintf(stderr,
@@ -31,8 +30,8 @@ person_find(struct db *ledger, const char *words)
 	if (n > 1)
 		fprintf(stderr,
 		    "oarlock export: %d athletes are called so; give the full "
-		    "name or the mail address\n",
-		    n);
+		    "name or the mail address:\n%s",
+		    n, all);
 	return n == 1 ? id : 0;
 }
 
@@ -52,7 +51,7 @@ print(const char *folder, const char *words, bool json)
 		fprintf(stderr, "oarlock export: %s\n", why);
 		return 1;
 	}
-	id = person_find(ledger, words);
+	id = person_find(&a, ledger, words);
 	if (id != 0 && data_make(&a, ledger, id, today, &data)) {
 		fputs(json ? data.json : data.csv, stdout);
 		status = 0;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ingest/mail/normal.h"
 #include "lib/crypto.h"
 #include "lib/db.h"
 #include "lib/hands.h"
@@ -67,18 +68,32 @@ roster_import(struct arena *a, const char *folder, const char *file, bool dry)
 	return status;
 }
 
+/* In letters, which may be several bytes each. */
+static void
+cell_print(const char *text, size_t width)
+{
+	size_t len = normal_length(text);
+
+	printf("%s%*s ", text, len < width ? (int)(width - len) : 0, "");
+}
+
 static void
 person_print(struct arena *a, struct stmt *st)
 {
-	printf("%-24s %-10s %-20s %-14s %-10s %s\n",
-	    arena_printf(a, "%s %s", stmt_get_text(st, "first"),
-		stmt_get_text(st, "last")),
-	    stmt_get_text(st, "role"), stmt_get_text(st, "team"),
-	    stmt_get_int(st, "keys") > 0	? "Registered"
+	const char *last = stmt_get_text(st, "last");
+	const char *texts = stmt_get_text(st, "texts");
+
+	cell_print(arena_printf(a, "%s%s%s", stmt_get_text(st, "first"),
+		       last[0] == '\0' ? "" : " ", last),
+	    24);
+	cell_print(stmt_get_text(st, "role"), 10);
+	cell_print(stmt_get_text(st, "team"), 20);
+	cell_print(stmt_get_int(st, "keys") > 0 ? "Registered"
 		: stmt_get_int(st, "left") != 0 ? "Left"
 						: "Invited",
-	    stmt_get_text(st, "texts")[0] == '\0' ? "no phone"
-						  : stmt_get_text(st, "texts"),
+	    14);
+	cell_print(texts[0] == '\0' ? "no phone" : texts, 10);
+	printf("%s\n",
 	    stmt_get_int(st, "minor") == 0	? ""
 		: stmt_get_null(st, "guardian") ? "minor, no copy target"
 						: "minor");

@@ -188,10 +188,32 @@ take_nothing(struct job *j)
 	(void)j;
 }
 
+/* A team was named, and there is none of that name. */
+static void
+team_refuse(struct job *j)
+{
+	struct stmt *st = job_use(j, TAKE_TEAMS);
+	const char *all = "", *name;
+
+	while (job_row(j, st)) {
+		name = stmt_get_text(st, "name");
+		all = arena_printf(j->arena, "%s%s\"%s\"", all,
+		    *all == '\0' ? "" : ", ", name);
+	}
+	j->answer = arena_printf(j->arena,
+	    "there is no team \"%s\", and nothing was done; there is %s. Write "
+	    "its name or short name, for example: --team VW\n",
+	    strchr(j->m->meta, ':') + 1, all);
+	j->reason = "the team is not known";
+}
+
 static void
 take_all_lines(struct job *j)
 {
-	take_lines(j, arena_strndup(j->arena, j->m->body, j->m->len));
+	if (strchr(j->m->meta, ':') != NULL && team_meant(j) == 0)
+		team_refuse(j);
+	else
+		take_lines(j, arena_strndup(j->arena, j->m->body, j->m->len));
 }
 
 void

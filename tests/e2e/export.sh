@@ -46,7 +46,10 @@ take
 gen || fail "oarlock-gen"
 
 export_of() { oarlock export "$@"; }
-export_of --csv Maya > /dev/null 2>&1 && fail "two are called Maya"
+export_of --csv Maya > /dev/null 2> "$work/said" &&
+	fail "two are called Maya"
+[ "$(grep -c '^  Maya ' "$work/said")" = 2 ] ||
+	fail "not both are named: $(cat "$work/said")"
 export_of Nobody > /dev/null 2>&1 && fail "nobody is called so"
 export_of "Maya Chen" > /dev/full 2> "$work/said" &&
 	fail "half a file is a good one"

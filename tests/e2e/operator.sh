@@ -73,7 +73,7 @@ says 'no command' oarlock frobnicate
 cat > "$work/people.csv" <<'CSV'
 First name,Last name,Email,Role
 Ann,Able,ann@example.org,coach
-Bea,Baker,bea@example.org,rower
+Zoë,Ødegård,bea@example.org,rower
 Cy,Cole,cy@example.org,captain
 Di,Dunn,not-an-address,rower
 ,Nobody,e@example.org,rower
@@ -82,12 +82,16 @@ says 'row 4: Cy Cole: not added: the role "captain"' \
 	oarlock roster import "$work/people.csv"
 oarlock roster list > "$work/list"
 grep -q 'Ann Able' "$work/list" || fail "a good row was not taken"
-grep -q 'Bea Baker' "$work/list" || fail "a good row was not taken"
+grep -q 'Zoë Ødegård' "$work/list" || fail "a good row was not taken"
+[ "$(LC_ALL=C.UTF-8 awk '{ print index($0, " Y ") }' "$work/list" | uniq |
+	wc -l)" = 1 ] || fail "its columns are not even: $(cat "$work/list")"
 [ "$(wc -l < "$work/list")" = 2 ] || fail "a bad row was taken"
 oarlock roster import "$work/people.csv" > "$work/again" || true
 grep -q '0 added, 2 there already, 3 refused' "$work/again" ||
 	fail "importing twice"
 says 'nobody is called' oarlock link Zed
+says 'no team "XX", and nothing was done; there is "Y"' \
+	oarlock order --team XX 'group new first8'
 
 # A minor whom no adult could see is written to by nobody, not by mail either.
 printf '%s\n' 'First name,Last name,Email,Role,Minor,Guardian' \
