@@ -23,10 +23,22 @@ is_own_line(struct sheet *s, const char *text)
 		o != NULL);
 }
 
+/* A text for somebody: the one above it is over. */
+static bool
+begins_text(struct sheet *s, const char *line)
+{
+	struct order *o = NULL;
+	const char *why;
+
+	return order_opens_message(line) &&
+	    order_read(s->a, s->in->vocab, line, &o, &why) == ORDER_READ;
+}
+
 /*
- * The lines below a message, up to "." or the end; *body: how many. NULL, or
- * why it is not sent: a rating must not leave with it, hers or another's. Of
- * one that is refused, o is NULL, and it is said which lines are lost with it.
+ * The lines below a message, up to ".", another one or the end; *body: how
+ * many. NULL, or why it is not sent: a rating must not leave with it, hers or
+ * another's. Of one that is refused, o is NULL, and it is said which lines are
+ * lost with it.
  */
 static const char *
 read_message(struct sheet *s, const struct lines *l, const struct quote *q,
@@ -39,6 +51,8 @@ read_message(struct sheet *s, const struct lines *l, const struct quote *q,
 	for (i++; i < l->n && q->parts[i] == QUOTE_AUTHOR; i++) {
 		const char *text = normal_text(s->a, l->items[i].text);
 
+		if (begins_text(s, text))
+			break;
 		++*body;
 		if (strcmp(text, ".") == 0) {
 			own = 0;

@@ -45,11 +45,44 @@ a_text_takes_no_rating_along(void **state)
 	CHECK(rows);
 }
 
+/* With a line with only "." below the last of them, too. */
+static void
+a_text_ends_where_another_begins(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "text Ben: Six tomorrow\ntext Mia: seven,\nas ever\n\n"
+		  "message to Tom: come\n.\nMia gt 70",
+		    "  STORE Mia \u00d8deg\u00e5rd gt=70 private\n"
+		    "  CMD   message to Ben Hall: Six tomorrow\n"
+		    "  CMD   message to Mia \u00d8deg\u00e5rd: seven, / as "
+		    "ever\n"
+		    "  CMD   message to Tom O'Neill: come\n" },
+		{ "text Bne: Six tomorrow\nBe early\ntext Mia: Seven",
+		    "  CMD   message to Mia \u00d8deg\u00e5rd: Seven\n"
+		    "  ERROR line 1: \"Bne\" is neither a group nor an "
+		    "athlete. "
+		    "Your groups: u17, first8.\n" },
+		{ "text Ben: Six tomorrow\nMia gt 70\ntext Mia: Seven",
+		    "  CMD   message to Mia \u00d8deg\u00e5rd: Seven\n" ASKED(
+			"1", "2") },
+		/* Whoever that is: it may be meant for Ben to do. */
+		{ "text Ben: Six tomorrow\ntext me: the time",
+		    ASKED("1", "2") },
+		{ "text Ben: Six tomorrow\ntext me: the time\n.",
+		    "  CMD   message to Ben Hall: Six tomorrow / text me: the "
+		    "time\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_text_takes_no_rating_along),
+		cmocka_unit_test(a_text_ends_where_another_begins),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
