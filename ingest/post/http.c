@@ -5,7 +5,10 @@
 #include <err.h>
 #include <string.h>
 
-enum { REQUEST_SECONDS = 20 };
+enum {
+	REQUEST_SECONDS = 20,
+	RETRY_AFTER_MAX = 3600, /* whatever a server asks for */
+};
 
 bool
 http_stays_here(struct arena *a, const char *url)
@@ -139,7 +142,8 @@ http_request(
 	out->sent = rc == CURLE_OK || request_left(c);
 	out->whole = rc == CURLE_OK;
 	if (wait > 0)
-		out->retry_after = wait < 86400 ? (int)wait : 86400;
+		out->retry_after =
+		    wait < RETRY_AFTER_MAX ? (int)wait : RETRY_AFTER_MAX;
 	out->body = got.bytes;
 	out->len = got.len;
 	if (got.cut)

@@ -13,7 +13,7 @@ static const struct patience_span setting = { 60, 900 };
 static bool
 is_trouble(const struct patience_entry *e)
 {
-	return e != NULL && (e->times > 1 || e->delay >= setting.first);
+	return e != NULL && (e->times > 1 || e->wait >= setting.first);
 }
 
 static bool

@@ -30,6 +30,7 @@ handle(struct httpd_request *r, void *server)
 {
 	static char flood[HTTP_BODY_MAX + 1];
 	static const struct httpd_field later = { "Retry-After", "7" };
+	static const struct httpd_field days = { "Retry-After", "864000" };
 	static const struct httpd_field away = { "Location", "/ok" };
 	struct server *s = server;
 	struct httpd_answer answer = { .status = 200, .body = "", .n = 1 };
@@ -44,6 +45,10 @@ handle(struct httpd_request *r, void *server)
 	} else if (strcmp(r->target, "/busy") == 0) {
 		answer.status = 429;
 		answer.fields = &later;
+		httpd_answer(r, &answer);
+	} else if (strcmp(r->target, "/another-day") == 0) {
+		answer.status = 429;
+		answer.fields = &days;
 		httpd_answer(r, &answer);
 	} else if (strcmp(r->target, "/away") == 0) {
 		answer.status = 302;
@@ -170,6 +175,7 @@ test_answers_and_silence(void **state)
 		size_t len;
 	} cases[] = {
 		{ "/busy", 429, true, 7, 0 },
+		{ "/another-day", 429, true, 3600, 0 },
 		{ "/away", 302, true, -1, 0 },
 		{ "/flood", 200, false, -1, HTTP_BODY_MAX },
 		{ "/drop", 0, false, -1, 0 },

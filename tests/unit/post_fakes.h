@@ -86,10 +86,12 @@ carrier_take(struct carrier *c, struct httpd_request *q)
 	t->at = world_clock;
 }
 
+static const char *carrier_retry_after = "7";
+
 static void
 carrier_json(struct httpd_request *q, int status, const char *json)
 {
-	struct httpd_field wait = { "Retry-After", "7" };
+	struct httpd_field wait = { "Retry-After", carrier_retry_after };
 	struct httpd_answer a = {
 		.status = status,
 		.type = "application/json",

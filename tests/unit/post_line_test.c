@@ -42,6 +42,29 @@ a_callback_that_blames_the_line_pauses_it(void **state)
 	assert_int_equal(w->carrier.posts, 3);
 }
 
+/* A carrier that says how long is not asked before; an hour at most. */
+static void
+a_long_wait_is_told(void **state)
+{
+	struct world *w = *state;
+
+	world_phone(w, ANA, "active");
+	w->carrier.script = (const char[]){ BUSY, BUSY, '\0' };
+	world_waits(w, "1-1", "prompt", ANA);
+	world_post(w);
+	assert_null(health_read(&w->arena, w->folder, "texts").trouble);
+	carrier_retry_after = "864000";
+	world_later(w, 8);
+	assert_string_equal(health_read(&w->arena, w->folder, "texts").trouble,
+	    "boats: too many requests at once (20429)");
+	world_later(w, 3599);
+	assert_int_equal(w->carrier.posts, 2);
+	world_later(w, 2);
+	assert_int_equal(w->carrier.n, 1);
+	assert_null(health_read(&w->arena, w->folder, "texts").trouble);
+	carrier_retry_after = "7";
+}
+
 /* What is handed over a moment before the night would come in the night. */
 static void
 the_evening_ends_a_minute_early(void **state)
@@ -69,6 +92,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_callback_that_blames_the_line_pauses_it),
+		TEST(a_long_wait_is_told),
 		TEST(the_evening_ends_a_minute_early),
 	};
 
