@@ -159,6 +159,49 @@ one_reminder_after_two_days(void **state)
 	    "Rhythm: you 80, Coach Reyes 91");
 }
 
+/* Maya was reminded of her hands, and is asked about rhythm besides. */
+static void
+asked_besides(struct club *c)
+{
+	int64_t seq;
+
+	club_leaves(c, club_mail(c, DANA, "Maya: hands 37"));
+	assert_heard(c, club_later(c, 2 * DAY), MAYA_PHONE, "your Hands");
+	c->clock += DAY;
+	seq = club_mail(c, DANA, "Maya: rhythm 91");
+	assert_heard(c, seq, MAYA_PHONE, "your Hands and Rhythm.");
+	club_leaves(c, seq);
+}
+
+static void
+one_reminder_also_where_a_later_question_brings_it_along(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	asked_besides(c);
+	seq = club_later(c, 2 * DAY);
+	assert_heard(c, seq, MAYA_PHONE, "your Rhythm, 0 to 100.");
+	assert_lacks(club_heard(c, seq, MAYA_PHONE), "Hands");
+	assert_heard(c, club_text(c, MAYA_PHONE, "80"), MAYA_PHONE,
+	    "Rhythm: you 80, Coach Reyes 91");
+	assert_heard(c, club_text(c, MAYA_PHONE, "hands 65"), MAYA_PHONE,
+	    "Hands: you 65, Coach Reyes 37");
+}
+
+static void
+what_was_brought_along_alone_is_no_reminder_and_stays_open(void **state)
+{
+	struct club *c = *state;
+
+	asked_besides(c);
+	club_text(c, MAYA_PHONE, "rhythm 80");
+	for (int day = 1; day < 6; day++)
+		assert_heard(c, club_later(c, DAY), MAYA_PHONE, NULL);
+	assert_heard(c, club_text(c, MAYA_PHONE, "65"), MAYA_PHONE,
+	    "Hands: you 65, Coach Reyes 37");
+}
+
 /* It waited: the line was down, or she was away. */
 static void
 the_two_days_begin_when_it_leaves(void **state)
@@ -302,6 +345,9 @@ main(void)
 		STORY(one_question_is_open_at_a_time),
 		STORY(a_question_of_three_days_keeps_nothing_waiting),
 		STORY(one_reminder_after_two_days),
+		STORY(one_reminder_also_where_a_later_question_brings_it_along),
+		STORY(
+		    what_was_brought_along_alone_is_no_reminder_and_stays_open),
 		STORY(the_two_days_begin_when_it_leaves),
 		STORY(a_question_that_leaves_in_another_text_has_left),
 		STORY(what_was_answered_or_hidden_is_not_repeated),

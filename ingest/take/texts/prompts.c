@@ -269,6 +269,25 @@ still_open(struct job *j, int64_t athlete, struct question q[PROMPT_MAX])
 }
 
 static void
+prompt_run(struct job *j, enum db_stmt id, int64_t prompt)
+{
+	struct stmt *st = job_use(j, id);
+
+	stmt_int(st, ":id", prompt);
+	job_run(j, st);
+}
+
+/* A later question brought them along: once is enough. */
+static bool
+all_reminded(struct job *j, int64_t prompt)
+{
+	struct stmt *st = job_use(j, TAKE_PROMPT_FRESH);
+
+	stmt_int(st, ":id", prompt);
+	return !job_found(j, st);
+}
+
+static void
 remind(struct job *j, const struct due *due)
 {
 	struct member m = member_load(j, due->athlete);
@@ -277,15 +296,15 @@ remind(struct job *j, const struct due *due)
 	size_t n;
 
 	/* What a coach has hidden since is not asked again. */
-	st = job_use(j, TAKE_PROMPT_TRIM);
-	stmt_int(st, ":id", due->prompt);
-	job_run(j, st);
-	if ((n = still_open(j, m.id, q)) == 0) {
+	prompt_run(j, TAKE_PROMPT_TRIM, due->prompt);
+	if (still_open(j, m.id, q) == 0) {
 		prompt_close(j, m.id);
 		return;
 	}
-	if (!prompt_welcome(j, &m))
+	if (!prompt_welcome(j, &m) || all_reminded(j, due->prompt))
 		return;
+	prompt_run(j, TAKE_PROMPT_FRESHEN, due->prompt);
+	n = still_open(j, m.id, q);
 	st = job_use(j, TAKE_REMINDED);
 	stmt_int(st, ":id", due->prompt);
 	stmt_int(st, ":seq", j->m->seq);
