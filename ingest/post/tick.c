@@ -9,6 +9,7 @@ enum {
 	QUARTER = 15 * 60,
 	DAY = 86400,
 	WEEK = 7 * DAY,
+	NEWS = 28 * DAY, /* as in ingest/take/clock.c */
 	MINUTES_LEN = 16,
 };
 
@@ -19,6 +20,7 @@ needed(struct outbox *o, int64_t reprove_days)
 	bool is;
 
 	stmt_int(st, ":week", o->now() - WEEK);
+	stmt_int(st, ":news", o->now() - NEWS);
 	/* Of who is told a week before. */
 	stmt_int(st, ":links",
 	    reprove_days == 0 ? 0 : o->now() - reprove_days * DAY + WEEK);

@@ -12,7 +12,8 @@
 
 enum {
 	HOUR = 3600,
-	WEEK = 7 * 24 * HOUR,
+	/* So old is no news any more. */
+	NEWS = 28 * 24 * HOUR,
 	/* From this minute of the day on nobody is asked how she is. */
 	EVENING = 20 * 60,
 };
@@ -182,7 +183,7 @@ news_collect(struct job *j)
 	struct news *all = NULL;
 	size_t n = 0, cap = 0;
 
-	stmt_int(st, ":since", j->m->received - WEEK);
+	stmt_int(st, ":since", j->m->received - NEWS);
 	stmt_int(st, ":due", j->m->received - HOUR);
 	while (job_row(j, st)) {
 		all = arena_grow(j->arena, all, n, &cap, sizeof(*all));

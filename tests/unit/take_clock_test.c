@@ -174,6 +174,21 @@ a_coach_hears_once_of_new_answers_and_no_number(void **state)
 	assert_heard(c, club_later(c, HOUR), dana, "1 new answer from 1");
 }
 
+/* Whoever should have told of them was away for long. */
+static void
+answers_are_told_of_for_a_month(void **state)
+{
+	struct club *c = *state;
+
+	club_mail(c, DANA, "Maya: hands 37");
+	club_text(c, MAYA_PHONE, "65");
+	assert_heard(c, club_later(c, 20 * DAY), "dana@example.org",
+	    "1 new answer from 1 athlete");
+	club_mail(c, DANA, "Maya: hands 44");
+	club_text(c, MAYA_PHONE, "60");
+	assert_heard(c, club_later(c, 29 * DAY), "dana@example.org", NULL);
+}
+
 static void
 a_reveal_by_her_own_rating_is_no_news_to_the_coach(void **state)
 {
@@ -199,6 +214,7 @@ main(void)
 		STORY(yesterdays_question_does_not_leave),
 		STORY(a_question_and_a_check_in_do_not_come_together),
 		STORY(a_coach_hears_once_of_new_answers_and_no_number),
+		STORY(answers_are_told_of_for_a_month),
 		STORY(a_reveal_by_her_own_rating_is_no_news_to_the_coach),
 	};
 
