@@ -644,7 +644,9 @@ CREATE TABLE outbox (
 	expires		INTEGER,	-- not sent from then on; NULL: never
 	not_before	INTEGER,	-- when it is tried again; NULL: now
 	archived	INTEGER,
-	token		TEXT		-- of a mail's Message-ID
+	token		TEXT,		-- of a mail's Message-ID
+	departed	INTEGER		-- when its last attempt began; NULL:
+					-- nothing has left the machine
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (state)
     WHERE state IN ('queued', 'sending', 'unclear');
@@ -719,7 +721,8 @@ WHERE t.reading IN ('answer', 'ask', 'note', 'reaction', 'ack', 'optout',
 -- A mail is of no line.
 CREATE VIEW told AS
 SELECT r.reader, o.person AS athlete, o.line, o.rowid AS nth, o.seq,
-    o.created AS at, o.kind, o.class, coalesce(l.state, o.state) AS state,
+    o.created AS at, coalesce(l.departed, o.departed, o.created) AS moment,
+    o.kind, o.class, coalesce(l.state, o.state) AS state,
     coalesce(l.detail, o.detail) AS detail, o.archived,
     CASE WHEN o.class = 'message' THEN o.body ELSE '' END AS body
 FROM outbox o JOIN reader r ON r.athlete = o.person

@@ -55,6 +55,17 @@ adopt_early(struct job *j, const char *outbox, const char *sid)
 		sending_status(j, &all[i]);
 }
 
+static void
+leaves(struct job *j, const char *outbox)
+{
+	struct stmt *st = job_use(j, TAKE_OUTBOX_DEPARTS);
+
+	stmt_text(st, ":id", outbox);
+	stmt_int(st, ":at", j->m->received);
+	job_run(j, st);
+	sending_raise(j, outbox, "sending", "");
+}
+
 /* Nothing left the machine: it may be tried again. */
 static void
 requeue(struct job *j, const char *outbox, const char *why)
@@ -92,7 +103,7 @@ take_report(struct job *j)
 		}
 	rest[strcspn(rest, "\n")] = '\0';
 	if (strcmp(word, "sending") == 0)
-		sending_raise(j, outbox, "sending", "");
+		leaves(j, outbox);
 	else if (strcmp(word, "again") == 0)
 		requeue(j, outbox, rest);
 	else if (strcmp(word, "accepted") == 0) {

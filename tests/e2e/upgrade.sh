@@ -179,6 +179,12 @@ for v in 3 2; do
 	goes_on
 done
 
+echo "version 5: when a text left is known from the drop box"
+upgraded 5 replayed
+[ "$(ledger "SELECT count(*) FROM outbox WHERE state = 'delivered'
+	AND departed IS NULL")" = 0 ] || fail "some left at no time"
+goes_on
+
 echo "version 4: a group of before has no comment, and is given one"
 upgraded 4 replayed
 goes_on

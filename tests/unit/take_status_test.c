@@ -234,6 +234,38 @@ what_was_taken_back_while_it_left_has_left(void **state)
 	assert_string_equal(world_state(w, "1-1"), "delivered");
 }
 
+static void
+assert_departed(struct world *w, const char *id, int64_t at)
+{
+	assert_int_equal(system(arena_printf(&w->arena,
+			     "[ $(sqlite3 -readonly '%s/ledger.db' \"SELECT"
+			     " coalesce(departed, 0) FROM outbox WHERE id = "
+			     "'%s'\") = %lld ]",
+			     w->folder, id, (long long)at)),
+	    0);
+}
+
+static void
+when_it_left_is_when_its_last_attempt_began(void **state)
+{
+	struct world *w = *state;
+
+	sending(w, "1-1");
+	world_take(w);
+	assert_departed(w, "1-1", world_clock);
+	put(w, "report", "1-1/again/1", "1-1", "again too many requests");
+	world_take(w);
+	assert_departed(w, "1-1", 0);
+	world_clock += 3600;
+	put(w, "report", "1-1/sending/2", "1-1", "sending");
+	world_take(w);
+	assert_departed(w, "1-1", world_clock);
+	accepted(w, "1-1", "SM1");
+	status(w, "SM1", "1-1", "delivered", "");
+	world_take(w);
+	assert_departed(w, "1-1", world_clock - 2);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
 
 int
@@ -244,6 +276,7 @@ main(void)
 		TEST(a_callback_is_the_first_to_name_the_carriers_id),
 		TEST(nobody_knows_that_text),
 		TEST(what_was_taken_back_while_it_left_has_left),
+		TEST(when_it_left_is_when_its_last_attempt_began),
 		TEST(what_a_callback_says_of_a_number_counts),
 		TEST(who_agrees_again_is_not_stopped_by_old_news),
 	};

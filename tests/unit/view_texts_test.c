@@ -108,6 +108,34 @@ what_left_with_another_text_shares_its_fate(void **state)
 	pages_close(&c.p);
 }
 
+/* Also where it left in another one. */
+static void
+what_waited_stands_where_it_left(void **state)
+{
+	struct cast c;
+
+	(void)state;
+	cast_open(&c);
+	told(&c, "message", "Coach Reyes: six at the dock", "withheld",
+	    arena_printf(
+		&c.p.a, "joined into %lld-prompt", (long long)c.p.seq + 2));
+	told(&c, "prompt", "Six at the dock. Hands?", "delivered", "");
+	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "when is practice?");
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"UPDATE outbox SET departed = %lld WHERE class = 'prompt'",
+		(long long)PAGES_NOW + 9 * 3600 + 7 * 60));
+	for (int i = 0; i < 2; i++) {
+		const char *html = page(&c, i == 0 ? c.coach : c.maya);
+		const char *asked = strstr(html, "when is practice?");
+
+		assert_non_null(asked);
+		assert_has(asked, "Wed 6 May, 18:07 CEST");
+		assert_has(asked, "six at the dock");
+	}
+	pages_close(&c.p);
+}
+
 /* A server's reason may hold addresses. */
 static void
 what_a_server_said_is_not_shown(void **state)
@@ -359,6 +387,7 @@ main(void)
 		cmocka_unit_test(both_see_their_words_oldest_first),
 		cmocka_unit_test(every_state_has_a_word_and_a_glyph),
 		cmocka_unit_test(what_left_with_another_text_shares_its_fate),
+		cmocka_unit_test(what_waited_stands_where_it_left),
 		cmocka_unit_test(what_a_server_said_is_not_shown),
 		cmocka_unit_test(a_prompt_says_about_how_many_skills),
 		cmocka_unit_test(archived_ones_are_folded_away),
