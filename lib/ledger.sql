@@ -760,6 +760,14 @@ FROM check_in c
 WHERE NOT EXISTS (SELECT 1 FROM check_in n WHERE n.athlete = c.athlete
     AND n.day = c.day AND n.id > c.id);
 
+CREATE VIEW asked_how AS	-- herself, by a text that left, or still may
+SELECT p.id AS athlete, a.day FROM person p
+JOIN check_in_asked a ON a.team = p.team
+WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.person = p.id AND o.seq = a.seq
+    AND o.class = 'prompt'
+    AND (o.state NOT IN ('withheld', 'failed', 'undelivered')
+	OR o.detail LIKE 'joined into %'));
+
 CREATE VIEW looked_back AS	-- that she did, and what she shared of it
 SELECT r.athlete, r.id, r.day, r.seq,
     CASE WHEN r.shared = 1 THEN r.words ELSE '' END AS words

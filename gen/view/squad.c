@@ -127,16 +127,21 @@ absences_read(struct arena *a, struct cursor u)
 	}
 }
 
+/* From the day after she joined. */
 static void
-asked_read(struct arena *a, struct view_coach *c, struct squad *s)
+asked_read(struct arena *a, struct cursor u)
 {
-	struct stmt *st = days_use(a, c, GEN_SQUAD_ASKED);
-	size_t cap = 0;
+	struct stmt *st = days_use(a, u.c, GEN_SQUAD_ASKED);
 
-	while (view_row(c->view, st)) {
-		s->asked =
-		    arena_grow(a, s->asked, s->nasked, &cap, sizeof(*s->asked));
-		s->asked[s->nasked++] = number_of(stmt_get_text(st, "day"), 0);
+	while (view_row(u.c->view, st)) {
+		struct squad_athlete *s = cursor_move(&u, st);
+		int64_t day = number_of(stmt_get_text(st, "day"), 0);
+
+		if (s == NULL || day <= s->joined)
+			continue;
+		s->asked_how = arena_grow(a, s->asked_how, s->nasked_how,
+		    &u.cap, sizeof(*s->asked_how));
+		s->asked_how[s->nasked_how++] = day;
 	}
 }
 
@@ -295,23 +300,19 @@ joined_read(struct view_coach *c, struct squad *s)
 	}
 }
 
-/* From the day after she joined, she was asked as the team was. */
 static void
 states_read(struct squad *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		struct squad_athlete *x = &s->athletes[i];
-		size_t from = 0;
 
-		while (from < s->nasked && s->asked[from] <= x->joined)
-			from++;
 		x->state = condition_read(&(struct condition_facts){
 		    .reports = x->reports,
 		    .nreports = x->nreports,
 		    .absences = x->absences,
 		    .nabsences = x->nabsences,
-		    .asked = s->asked + from,
-		    .nasked = s->nasked - from,
+		    .asked = x->asked_how,
+		    .nasked = x->nasked_how,
 		    .today = s->today,
 		});
 	}
@@ -340,7 +341,7 @@ team_read(struct arena *a, struct view_coach *c)
 	joined_read(c, s);
 	reports_read(a, u);
 	absences_read(a, u);
-	asked_read(a, c, s);
+	asked_read(a, u);
 	rounds_read(a, u);
 	talks_read(a, u);
 	tries_read(a, c, s);

@@ -43,6 +43,8 @@ struct squad_athlete {
 	size_t nreports;
 	struct condition_absence *absences;
 	size_t nabsences;
+	int64_t *asked_how; /* days on which a silence tells, by day */
+	size_t nasked_how;
 	struct condition_state state;
 	const char *note;      /* shared, of a report that is news; or "" */
 	const char *try;       /* what she will try now; or "" */
@@ -65,8 +67,6 @@ struct squad {
 	struct squad_wait *waits, *owed; /* who waits longest comes first */
 	struct squad_wait *missed;	 /* never answered, and now replaced */
 	size_t nwaits, nowed, nmissed;
-	int64_t *asked; /* days on which the team was asked how it is */
-	size_t nasked;
 	int64_t today;
 };
 

@@ -109,6 +109,15 @@ silence_is_asked_about_without_blame(void **state)
 	(void)state;
 	season_open(&c);
 	pages_sql(&c.p, "DELETE FROM check_in WHERE day > '2026-04-28'");
+	/* Whom nobody could ask is not silent. */
+	assert_lacks(page(&c, c.maya), "We have not heard from you");
+	pages_sql(&c.p,
+	    arena_printf(&c.p.a,
+		"INSERT INTO outbox (id, kind, class, person, address, line,"
+		" subject, body, reply_to, created, seq, state, detail) VALUES"
+		" ('1-1', 'text', 'prompt', %lld, '+15555550101', '', '',"
+		" 'how are you?', '', 1, 1, 'delivered', '')",
+		(long long)c.maya));
 	assert_has(page(&c, c.maya),
 	    "We have not heard from you since Tue 28 Apr. No need to "
 	    "explain");

@@ -104,15 +104,30 @@ five_are_seen_and_the_others_counted(void **state)
 	pages_close(&w.p);
 }
 
+/* Each day on which the team was asked, by a text that came so far. */
 static void
-silence_is_seen_but_not_of_who_is_away(void **state)
+asked_by_text(struct world *w, int athlete, const char *state)
+{
+	world_sql(w,
+	    "INSERT INTO outbox (id, kind, class, person, address, line,"
+	    " subject, body, reply_to, created, seq, state, detail)"
+	    " SELECT seq || '-%d', 'text', 'prompt', %lld, '+15555550101', '',"
+	    " '', 'how are you?', '', 1, seq, '%s', '' FROM check_in_asked",
+	    athlete, (long long)w->athlete[athlete], state);
+}
+
+static void
+silence_is_seen_but_not_of_who_is_away_or_was_not_asked(void **state)
 {
 	struct world w;
 	const char *first;
 
 	(void)state;
-	world_open(&w, 3, 1);
+	world_open(&w, 5, 1);
 	world_check_ins(&w);
+	for (int i = 0; i < 3; i++)
+		asked_by_text(&w, i, "delivered");
+	asked_by_text(&w, 3, "failed");
 	world_sql(&w,
 	    "DELETE FROM check_in WHERE day > '%s' AND athlete <> %lld",
 	    world_day(&w, 9), (long long)w.athlete[2]);
@@ -124,6 +139,8 @@ silence_is_seen_but_not_of_who_is_away(void **state)
 	assert_has(first, "Maya");
 	assert_has(first, "check-ins missed");
 	assert_lacks(first, "Leila");
+	assert_lacks(first, "Anna");
+	assert_lacks(first, "Sofia");
 	pages_close(&w.p);
 }
 
@@ -377,7 +394,8 @@ main(void)
 		cmocka_unit_test(the_first_day_owes_every_skill),
 		cmocka_unit_test(who_asked_comes_first_then_ill_then_low),
 		cmocka_unit_test(five_are_seen_and_the_others_counted),
-		cmocka_unit_test(silence_is_seen_but_not_of_who_is_away),
+		cmocka_unit_test(
+		    silence_is_seen_but_not_of_who_is_away_or_was_not_asked),
 		cmocka_unit_test(a_wide_gap_is_a_reason_until_there_was_a_talk),
 		cmocka_unit_test(
 		    a_note_is_there_where_it_was_shared_and_values_nowhere),
