@@ -98,11 +98,8 @@ team_new() { # team_new NAME
 # team_make: of $athletes athletes.
 team_make() {
 	local coach from people
-	"$OARLOCK" init "$team" --club "Example Rowing" --team "Bench" \
-		--zone UTC --url https://pages.example.org \
-		--mail ratings@example.org > "$work/init" || fail init
-	set_key mail.trusted-server mx.example.org
-	set_key mail.dkim off
+	team_init --team Bench
+	senders_trusted
 	set_key site.git "$site"
 	line_make
 	for ((from = 0; from < athletes; from += team_size)); do

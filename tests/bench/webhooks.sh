@@ -22,9 +22,7 @@ connections=(1 16 64 256)
 first=0
 
 team_make() {
-	"$OARLOCK" init "$team" --club Bench --team Bench --zone UTC \
-		--url https://pages.example.org --mail ratings@example.org \
-		> "$work/init" || fail init
+	team_init
 	line_make
 	"${CC:-cc}" -std=c17 -O2 -D_GNU_SOURCE -o "$work/group" \
 		"$root/tests/bench/group.c" -lsqlite3

@@ -66,7 +66,7 @@ outcome() {
 	ledger "SELECT count(*) FROM text_in"
 	ledger "SELECT count(*) FROM outbox WHERE body <> '(expired)'"
 	ledger "SELECT score, note FROM rating"
-	sqlite3 -readonly "$team/dropbox.db" "SELECT count(*) FROM message
+	box "SELECT count(*) FROM message
 		WHERE body IS NOT NULL AND meta NOT LIKE 'state:%'
 		AND meta NOT LIKE 'part:%' AND received <= $today"
 	trees "$team/site.git" 'main^{tree}'

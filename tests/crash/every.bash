@@ -93,7 +93,7 @@ every_step() {
 }
 
 # What the databases hold.
-box_dump() { sqlite3 -readonly "$team/dropbox.db" '.dump message'; }
+box_dump() { box '.dump message'; }
 # But for the statistics of SQLite, which follow from its own counting.
 ledger_rows() { ledger_dump | grep -v sqlite_stat; }
 replayed() {
@@ -101,8 +101,6 @@ replayed() {
 	cat "$work/replay"
 	return 1
 }
-ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
-box() { sqlite3 -readonly "$team/dropbox.db" "$1"; }
 
 # trees REPOSITORY OBJECT...: it is whole, and what it has.
 trees() {
@@ -115,9 +113,7 @@ trees() {
 
 # A club whose people and words are there already.
 story_team() {
-	"$OARLOCK" init "$team" --club Example --team Example --zone UTC \
-		--url https://pages.example.org --mail ratings@example.org \
-		> "$work/init" || fail init
+	team_init
 	cat > "$work/people.csv" <<'CSV'
 Role,First name,Last name,Email,Phone
 coach,Dana,Reyes,dana.reyes@example.org,
@@ -133,8 +129,7 @@ written() {
 	local name=$1
 	story_mail=$((story_mail + 1))
 	shift
-	set_key mail.trusted-server mx.example.org
-	set_key mail.dkim off
+	senders_trusted
 	printf '%s\n' "Delivered-To: $dana" \
 		"Authentication-Results: mx.example.org; dkim=pass header.d=example.org; dmarc=pass header.from=example.org" \
 		"Received: from a.example.net (a.example.net [192.0.2.1]) by mx.example.org; $(date -R -d "$OARLOCK_NOW")" \

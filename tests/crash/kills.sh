@@ -15,9 +15,7 @@ people=40
 daemons=(mail sms take post gen)
 declare -A running
 
-"$OARLOCK" init "$team" --club Storm --team Storm --zone UTC \
-	--url https://pages.example.org --mail ratings@example.org \
-	> "$work/init" || fail init
+team_init
 line_make
 public=http://127.0.0.1:$sms_port/twilio
 set_key sms.public-url "$public"
@@ -25,13 +23,10 @@ set_key sms.daily 1000
 set_key sms.daily-line 1000000
 set_key sms.daily-automatic 1000
 set_key mail.hourly 10000
-set_key mail.trusted-server mx.example.org
-set_key mail.dkim off
+senders_trusted
 git init -q --bare "$work/host.git"
 set_key site.remote "file://$work/host.git"
 
-ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
-box() { sqlite3 -readonly "$team/dropbox.db" "$1"; }
 
 # ---- the carrier, and whoever has a phone ----
 

@@ -4,15 +4,12 @@
 # is none is not. Her coach's page says how it stands.
 . "$(dirname "$0")/lib.bash"
 
-"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
-	--zone UTC --url https://pages.example.org \
-	--mail ratings@example.org > "$work/init" || fail init
+team_init
 line_make
 public=http://127.0.0.1:$sms_port/twilio
 set_key sms.public-url "$public"
 maya=+15555550101 zoe=+15555550102 ana=+15555550103
 
-ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
 post() { # post WHEN: as if it were so much later
 	OARLOCK_NOW=$(date -u -d "+$1" +%Y-%m-%dT%H:%M:%SZ) \
 		"$programs/oarlock-post" -C "$team" --once 2>> "$work/post.log"

@@ -4,11 +4,8 @@
 # with signed webhooks and replies quoted as Gmail and an iPhone do.
 . "$(dirname "$0")/lib.bash"
 
-"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
-	--zone Europe/Oslo --url https://pages.example.org \
-	--mail ratings@example.org > "$work/init" || fail init
-set_key mail.trusted-server mx.example.org
-set_key mail.dkim off
+team_init --zone Europe/Oslo
+senders_trusted
 set_key club.safeguarding "Pat Moss, safe@example.org"
 line_make
 cat > "$work/people.csv" <<'CSV'
@@ -22,7 +19,6 @@ maya=+15555550101
 nora=+15555550103
 
 post() { "$programs/oarlock-post" -C "$team" --once 2>> "$work/post.log" || true; }
-ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
 # sent SUBJECT TEXT: the mail of ours that has both; folded lines undone.
 sent() {
 	local file

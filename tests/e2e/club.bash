@@ -3,11 +3,8 @@
 
 # club_make: people, a line, a bare remote, a folder that is served.
 club_make() {
-	"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
-		--zone Europe/Oslo --url https://pages.example.org \
-		--mail ratings@example.org > "$work/init" || fail init
-	set_key mail.trusted-server mx.example.org
-	set_key mail.dkim off
+	team_init --zone Europe/Oslo
+	senders_trusted
 	git init -q --bare "$work/host.git"
 	set_key site.remote "file://$work/host.git"
 	mkdir "$work/www"

@@ -2,8 +2,7 @@
 # lib.bash.
 
 stored() {
-	sqlite3 -readonly "$team/dropbox.db" \
-		"SELECT count(*) FROM message WHERE kind = 'mail'" 2> /dev/null
+	box "SELECT count(*) FROM message WHERE kind = 'mail'" 2> /dev/null
 }
 stores() { [ "$(stored)" = "$1" ]; }
 health() { cat "$team/run/mail.health" 2> /dev/null; }

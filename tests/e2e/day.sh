@@ -4,11 +4,8 @@
 # Fed again, and restarted, nothing changes.
 . "$(dirname "$0")/lib.bash"
 
-"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
-	--zone Europe/Oslo --url https://pages.example.org \
-	--mail ratings@example.org > "$work/init" || fail init
-set_key mail.trusted-server mx.example.org
-set_key mail.dkim off
+team_init --zone Europe/Oslo
+senders_trusted
 git init -q --bare "$work/host.git"
 set_key site.remote "file://$work/host.git"
 line_make

@@ -3,9 +3,7 @@
 # a DNS, and from a DNS that is gone. What was changed under way is not rated.
 . "$(dirname "$0")/lib.bash"
 
-"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" --zone UTC \
-	--url https://pages.example.org --mail ratings@example.org \
-	> "$work/init" || fail init
+team_init
 printf '%s\n' 'Role,First name,Last name,Email,Phone' \
 	'coach,Dana,Reyes,dana.reyes@club.example,' \
 	'rower,Maya,Chen,,+15555550101' > "$work/people.csv"
@@ -36,12 +34,10 @@ Content-Type: text/plain; charset=utf-8"
 		sed -e "${2:-}" > "$team/mail/new/mail.$1"
 }
 scores() {
-	sqlite3 -readonly "$team/ledger.db" \
-		'SELECT group_concat(score) FROM rating ORDER BY id'
+	ledger 'SELECT group_concat(score) FROM rating ORDER BY id'
 }
 seen() {
-	sqlite3 -readonly "$team/dropbox.db" \
-		"SELECT meta FROM message WHERE kind = 'mail' ORDER BY seq DESC
+	box "SELECT meta FROM message WHERE kind = 'mail' ORDER BY seq DESC
 		LIMIT 1"
 }
 

@@ -101,8 +101,7 @@ gen/oarlock-gen.8 gen/main.c
 TABLE
 
 # Every order that help offers has its entry: by its words in lower case.
-"$OARLOCK" init "$team" --club C --team T --zone UTC \
-	--url https://pages.example.org --mail drop@example.org > "$work/init"
+team_init --mail drop@example.org
 orders=0
 while read -r usage; do
 	orders=$((orders + 1))

@@ -83,9 +83,9 @@ unchanged oarlock order --dry-run 'group new first' || fail "$(cat "$work/log")"
 says 'Letters that it would write: 0.'
 cp "$team/dropbox.db" "$work/older.db"
 take
-[ "$(sqlite3 -readonly "$team/ledger.db" 'SELECT count(*) FROM rating')" = 1 ] ||
+[ "$(ledger 'SELECT count(*) FROM rating')" = 1 ] ||
 	fail "the mail was not taken"
-sqlite3 -readonly "$team/ledger.db" "SELECT body FROM outbox
+ledger "SELECT body FROM outbox
 	WHERE class = 'receipt' ORDER BY rowid DESC LIMIT 1" > "$work/receipt"
 while read -r words; do
 	grep -qF -- "$words" "$work/foretold" || fail "the trial did not say: $words"

@@ -126,13 +126,12 @@ grep -q '^tried 4 pages' "$work/opened" ||
 [ "$(git --git-dir="$work/host.git" rev-list --count main)" = 1 ] ||
 	fail "the host has an older commit"
 [ ! -e "$work/www${page[Grace]}index.html" ] || fail "her page is served"
-[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT count(*) FROM touched
+[ "$(ledger "SELECT count(*) FROM touched
 	WHERE person IN (SELECT person FROM erased)")" = 0 ] ||
 	fail "how often she was written of is left"
 [ -f "$team/erased/$handle.txt" ] || fail "no proof was kept"
 proof=$(sha256sum < "$team/erased/$handle.txt" | cut -d' ' -f1)
-[ "$(sqlite3 -readonly "$team/ledger.db" \
-	"SELECT count(*) FROM erased WHERE proof = '$proof'")" = 1 ] ||
+[ "$(ledger "SELECT count(*) FROM erased WHERE proof = '$proof'")" = 1 ] ||
 	fail "the ledger does not know the proof"
 for words in Grace Okafor 5555550103 dawdling grandmother contralto marzipan; do
 	grep -rqiaF -- "$words" "$team"/*.db* "$team/mail" "$team/run" \

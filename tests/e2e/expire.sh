@@ -11,8 +11,6 @@ later() {
 	export OARLOCK_NOW
 	today=$(TZ=Europe/Oslo date -d "$OARLOCK_NOW" +%Y-%m-%d)
 }
-ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
-box() { sqlite3 -readonly "$team/dropbox.db" "$1"; }
 holds() { grep -rqaiF -- "$1" "$team"/*.db* "$team/mail"; }
 expire() {
 	oarlock expire --today "$today" > "$work/said" 2>&1 || {
@@ -113,8 +111,7 @@ opened Dana Dana "$(password_of Dana)" > "$work/page" ||
 comes_back
 
 echo "years later nothing of her is left, and that is proven"
-handle=$(basename "$(sqlite3 -readonly "$team/ledger.db" \
-	"SELECT id FROM person WHERE last = 'Lindqvist'")")
+handle=$(basename "$(ledger "SELECT id FROM person WHERE last = 'Lindqvist'")")
 later 1900
 expire
 ls "$team"/erased/*.txt > "$work/proofs" || fail "there is no proof"

@@ -5,11 +5,8 @@
 # are gone.
 . "$(dirname "$0")/lib.bash"
 
-"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
-	--zone Europe/Oslo --url https://pages.example.org \
-	--mail ratings@example.org > "$work/init" || fail init
-set_key mail.trusted-server mx.example.org
-set_key mail.dkim off
+team_init --zone Europe/Oslo
+senders_trusted
 mkdir "$work/site"
 set_key site.folder "$work/site"
 line_make

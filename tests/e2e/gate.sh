@@ -5,9 +5,7 @@
 # not, and why, is compared with the table as the manual has it.
 . "$(dirname "$0")/lib.bash"
 
-"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
-	--zone UTC --url https://pages.example.org \
-	--mail ratings@example.org > "$work/init" || fail init
+team_init
 line_make
 set_key sms.rate 1000
 set_key sms.busy 100000

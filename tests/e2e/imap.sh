@@ -57,7 +57,7 @@ stores 2 || fail "$(stored) stored of 2"
 dovecot_holds 0 INBOX || fail "taken mails stay in INBOX"
 dovecot_holds 2 Processed || fail "taken mails are not in Processed"
 [ "$(dovecot_count Processed SEEN)" = 0 ] || fail "a taken mail is seen"
-sqlite3 -readonly "$team/dropbox.db" "SELECT writefile('$work/body', body)
+box "SELECT writefile('$work/body', body)
 	FROM message WHERE meta LIKE 'drop+2@box.test%'" > /dev/null ||
 	fail "the recipient is not kept"
 cmp "$work/body" <(printf '%s\r\n' 'Delivered-To: drop+2@box.test' \

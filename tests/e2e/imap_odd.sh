@@ -5,8 +5,7 @@
 . "$(dirname "$0")/daemon.bash"
 . "$(dirname "$0")/dovecot.bash"
 
-"$OARLOCK" init "$team" --club X --team Y --zone UTC \
-	--url https://x.example.org --mail drop@box.test > /dev/null
+team_init --url https://x.example.org --mail drop@box.test
 certificate_make "$work/ca" "$work/server" localhost
 (umask 077 && echo secret > "$team/imap.password")
 set_key mail.imap-user drop

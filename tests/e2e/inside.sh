@@ -7,9 +7,7 @@ inside_so=$work/inside.so
 cc -shared -fPIC -O1 -D_GNU_SOURCE -o "$inside_so" \
 	"$root/tests/inside/inside.c" -ldl || fail "inside.c"
 
-"$OARLOCK" init "$team" --club "Example Rowing" --team Example --zone UTC \
-	--url https://pages.example.org --mail ratings@example.org \
-	> "$work/init" || fail init
+team_init
 set_key mail.trusted-server mx.example.org
 set_key site.folder "$work/site"
 line_make

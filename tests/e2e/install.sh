@@ -99,8 +99,7 @@ team_make() {
 			fail "init: $(cat "$work/init")"
 	done
 	line_make
-	set_key mail.dkim off
-	set_key mail.trusted-server mx.example.org
+	senders_trusted
 	set_key site.folder /var/lib/oarlock-www/boats
 	chown 64001:64001 "$team/oarlock.conf" "$team/carrier.token"
 	OARLOCK=$dest/usr/local/bin/oarlock
@@ -144,8 +143,7 @@ each_daemon_does_its_work_in_its_sandbox() {
 	eventually curl -s -o /dev/null "http://127.0.0.1:$sms_port/" ||
 		fail "oarlock-sms does not answer: $(cat "$work/sms.log")"
 	text +15555550123 HELP
-	[ "$(sqlite3 -readonly "$team/dropbox.db" \
-		"SELECT count(*) FROM message WHERE kind = 'text'")" != 0 ] ||
+	[ "$(box "SELECT count(*) FROM message WHERE kind = 'text'")" != 0 ] ||
 		fail "the text is not in the drop box"
 }
 

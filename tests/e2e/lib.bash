@@ -53,13 +53,25 @@ free_port() {
 	echo "$port"
 }
 
+# team_init [OPTION...]: an empty team; an option said again takes the place of
+# ours.
+team_init() {
+	"$OARLOCK" init "$team" --club "Example Rowing" --team Example \
+		--zone UTC --url https://pages.example.org \
+		--mail ratings@example.org "$@" > "$work/init" || fail init
+}
+
+# The mails' first hop has looked at who sent them.
+senders_trusted() {
+	set_key mail.trusted-server mx.example.org
+	set_key mail.dkim off
+}
+
 # A team of one coach and two rowers, without a line.
 team_make() {
-	"$OARLOCK" init "$team" --club "Example Rowing" --team "Varsity Women" \
-		--zone Europe/Oslo --url https://pages.example.org \
-		--mail drop@example.org > "$work/init"
-	set_key mail.dkim off
-	set_key mail.trusted-server mx.example.org
+	team_init --team "Varsity Women" --zone Europe/Oslo \
+		--mail drop@example.org
+	senders_trusted
 	cat > "$work/people.csv" <<-'CSV'
 	First name,Last name,Email,Role
 	Dana,Reyes,dana@example.org,head coach
@@ -163,4 +175,6 @@ opened_file() {
 		"$1" "$(page_of "$2")" "${link#*#}" "${reader##*/}"
 }
 
-ledger_dump() { sqlite3 -readonly "$team/ledger.db" .dump; }
+ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
+box() { sqlite3 -readonly "$team/dropbox.db" "$1"; }
+ledger_dump() { ledger .dump; }

@@ -6,9 +6,7 @@
 victim=$work/victim
 mkdir "$victim"
 echo 'a secret of this machine' > "$victim/secret.md"
-"$OARLOCK" init "$team" --club "Example Rowing" --team Example --zone UTC \
-	--url https://pages.example.org --mail ratings@example.org \
-	> "$work/init" || fail init
+team_init
 recovery=$(grep -E '^ +([0-9A-Z]{4}-?){7}$' "$work/init" | tr -d ' \n')
 set_key site.folder "$work/site"
 printf '%s\n' 'First name,Last name,Email,Role' \
@@ -75,8 +73,7 @@ grep -qx 'a secret of this machine' "$victim/secret.md" ||
 ln -s "$victim/secret.md" "$team/mail/new/1.link"
 ln -s "$team/site.key" "$team/mail/new/2.link"
 fetch 2> "$work/said"
-[ "$(sqlite3 -readonly "$team/dropbox.db" \
-	"SELECT count(*) FROM message WHERE kind = 'mail'")" = 0 ] ||
+[ "$(box "SELECT count(*) FROM message WHERE kind = 'mail'")" = 0 ] ||
 	fail "a link became a mail"
 
 # Remotes that are commands, and refs that are options.

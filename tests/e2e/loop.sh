@@ -9,8 +9,7 @@ team_make() { # NAME OTHER
 	oarlock init "$team" --club "Club $1" --team Crew --short CR \
 		--zone UTC --url "https://$1.example.org" \
 		--mail "ratings@$1.example" > /dev/null
-	set_key mail.trusted-server mx.example.org
-	set_key mail.dkim off
+	senders_trusted
 	printf '%s\n' 'Role,First name,Last name,Email' \
 		"head coach,Robin,Vale,ratings@$2.example" > "$work/people.csv"
 	oarlock roster import "$work/people.csv" > /dev/null

@@ -91,7 +91,7 @@ letters
 says "mails kept aside" "$automatics aside aside" "$(ledger "SELECT count(*),
 	ratings, orders FROM mail_in GROUP BY 2, 3" 2>&1 | tr '|' ' ')"
 while IFS= read -r seq; do
-	wrong "taken: $(sqlite3 -readonly "$team/dropbox.db" "SELECT
+	wrong "taken: $(box "SELECT
 		CAST(body AS TEXT) FROM message WHERE seq = $seq" |
 		sed -n "s/^X-Case: //p")"
 done < <(ledger "SELECT seq FROM applied

@@ -4,8 +4,7 @@
 dovecot_make
 trap 'cleanup; rm -rf "$dovecot"' EXIT
 dovecot_start
-"$OARLOCK" init "$team" --club X --team Y --zone UTC \
-	--url https://x.example.org --mail drop@box.test > /dev/null
+team_init --url https://x.example.org --mail drop@box.test
 set_key mail.imap "imaps://localhost:$imaps_port"
 set_key mail.imap-user "$dovecot_user"
 set_key mail.imap-password-file imap.password

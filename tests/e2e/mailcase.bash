@@ -39,7 +39,6 @@ base_make() {
 
 address_of() { oarlock link "$1" | sed -n 's/ *writes to: //p'; }
 post() { "$programs/oarlock-post" -C "$team" --once; }
-ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
 
 queue_empty() {
 	[ "$(find "$host/postfix/spool/"{incoming,active,deferred,maildrop} \

@@ -42,8 +42,7 @@ diff "$work/expected" "$work/learnt" ||
 # No public key of a reader, in bytes, hex or base64, and no word.
 git --git-dir="$team/site.git" cat-file --batch-all-objects --batch \
 	> "$work/objects"
-sqlite3 -readonly "$team/ledger.db" \
-	"SELECT hex(public_key) FROM reader_key" > "$work/keys"
+ledger "SELECT hex(public_key) FROM reader_key" > "$work/keys"
 [ "$(wc -l < "$work/keys")" = 5 ] || fail "not everybody has a key"
 while read -r hex; do
 	raw=$(printf '%s' "$hex" | sed 's/../\\x&/g')

@@ -205,7 +205,7 @@ grep -q '1 text waits until 08:00: quiet hours' "$work/status" ||
 printf '%s\n' 'First name,Last name,Phone,Role' \
 	'Świętosława,Łęk,575 555 0118,rower' > "$work/texted.csv"
 oarlock roster import "$work/texted.csv" || fail "a name in other letters"
-[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT detail FROM outbox
+[ "$(ledger "SELECT detail FROM outbox
 	WHERE address = '+15755550118'")" = "2 parts, not in GSM-7" ] ||
 	fail "the outbox does not say how long a text is"
 set_key sms.send no
@@ -245,6 +245,6 @@ grep -q 'nobody is texted. Import this again once there is one' "$work/log" ||
 line_make
 oarlock roster import "$work/early.csv" > "$work/log" || fail "$(cat "$work/log")"
 ! grep 'Import this again' "$work/log" || fail "there is a line"
-[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT class FROM outbox
+[ "$(ledger "SELECT class FROM outbox
 	WHERE address = '+15755550119'")" = invitation ] ||
 	fail "importing again does not invite"

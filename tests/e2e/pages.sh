@@ -85,8 +85,7 @@ PY
 grep -q '^Disallow: /t/$' "$pages/all-answered/robots.txt" || fail robots.txt
 
 # What coaches are told to write on the card is what is understood.
-"$OARLOCK" init "$team" --club C --team T --zone UTC \
-	--url https://pages.example.org --mail drop@example.org > /dev/null
+team_init --mail drop@example.org
 sed -n 's/^    \(roster\|metric\|group\)/\1/p' content/coach-card.md > "$work/card"
 [ "$(wc -l < "$work/card")" -ge 4 ] || fail "the card has no orders"
 oarlock order "roster add Ben Hall phone +15555550101" \

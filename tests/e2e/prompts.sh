@@ -5,11 +5,8 @@
 . "$(dirname "$0")/lib.bash"
 
 export OARLOCK_NOW=2026-11-23T08:00:00Z # whatever the day of the test is
-"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
-	--zone Europe/Oslo --url https://pages.example.org \
-	--mail ratings@example.org > "$work/init" || fail init
-set_key mail.trusted-server mx.example.org
-set_key mail.dkim off
+team_init --zone Europe/Oslo
+senders_trusted
 line_make
 set_key sms.quiet 20:00-08:00
 carrier_port=$(free_port)
@@ -54,8 +51,7 @@ says() { # PHONE WORDS
 	eventually more_than "$before" || fail "the text of $1 did not arrive"
 	work_off
 }
-received() { sqlite3 -readonly "$team/dropbox.db" \
-	"SELECT count(*) FROM message WHERE kind = 'text'"; }
+received() { box "SELECT count(*) FROM message WHERE kind = 'text'"; }
 more_than() { [ "$(received)" -gt "$1" ]; }
 texts_of() {
 	curl -s "$carrier/phones.json" |
@@ -91,8 +87,7 @@ EML
 	take
 	work_off
 }
-ticks() { sqlite3 -readonly "$team/dropbox.db" \
-	"SELECT count(*) FROM message WHERE meta = 'clock'"; }
+ticks() { box "SELECT count(*) FROM message WHERE meta = 'clock'"; }
 
 maya=+15555550101
 zoe=+15555550109
@@ -171,7 +166,7 @@ expect $maya 1 'terms/#v2 Reply YES'
 at 2026-12-04T15:30:00Z
 expect $maya 2 'how are you?'
 says $maya YES
-[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT group_concat(event || version,
+[ "$(ledger "SELECT group_concat(event || version,
 	' ') FROM consent WHERE number = '$maya'")" = \
 	"invited1 agreed1 invited2 agreed2" ] || fail "the evidence"
 
@@ -206,11 +201,11 @@ work_off
 at 2026-12-04T21:30:00Z
 writes 'Maya: hands 51'
 writes 'unshare hands with Maya'
-[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT count(*) FROM outbox
+[ "$(ledger "SELECT count(*) FROM outbox
 	WHERE detail = 'no longer asked'")" -gt 0 ] || fail "nothing taken back"
 oarlock status > "$work/status"
 grep -q 'no longer asked' "$work/status" &&
 	fail "a question taken back needs somebody: $(cat "$work/status")"
 oarlock replay > /dev/null || fail replay
-[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT count(*) FROM words")" = 3 ] ||
+[ "$(ledger "SELECT count(*) FROM words")" = 3 ] ||
 	fail "words did not enter once for each change"

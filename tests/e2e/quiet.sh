@@ -25,8 +25,7 @@ club_make() { # club_make ZONE TIME
 	(clocked "$OARLOCK" init "$team" --club "Example Rowing" \
 		--team "Example" --zone "$zone" --mail ratings@example.org \
 		--url https://pages.example.org > "$work/init") || fail init
-	set_key mail.trusted-server mx.example.org
-	set_key mail.dkim off
+	senders_trusted
 	line_make
 	carrier_port=$(free_port)
 	carrier=http://127.0.0.1:$carrier_port
@@ -66,8 +65,6 @@ club_end() {
 		wait "$pid" || fail "a program ended badly: $(cat "$work/log")"
 	done
 }
-box() { sqlite3 -readonly "$team/dropbox.db" "$1"; }
-ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
 texts_out() { # at and words of each, a line each
 	curl -s "$carrier/phones.json" | jq -r '.. | objects | .texts[]? |
 		select(.way == "out") | "\(.at) \(.body | gsub("\n"; " "))"'

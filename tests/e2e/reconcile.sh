@@ -4,16 +4,12 @@
 # whatever is killed meanwhile and whatever is called again later.
 . "$(dirname "$0")/lib.bash"
 
-"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
-	--zone UTC --url https://pages.example.org \
-	--mail ratings@example.org > "$work/init" || fail init
+team_init
 line_make
 public=http://127.0.0.1:$sms_port/twilio
 set_key sms.public-url "$public"
 maya=+15555550101
 
-ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
-box() { sqlite3 -readonly "$team/dropbox.db" "$1"; }
 post() { "$programs/oarlock-post" -C "$team" --once 2>> "$work/post.log"; }
 in_hours() { date -u -d "+$1" +%Y-%m-%dT%H:%M:%SZ; }
 # reconcile WHEN: as if it were so much later; what it prints.

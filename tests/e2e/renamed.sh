@@ -15,9 +15,9 @@ take
 gen
 commit() { git --git-dir="$team/site.git" rev-parse main; }
 messages() {
-	sqlite3 -readonly "$team/dropbox.db" 'SELECT max(seq) FROM message'
+	box 'SELECT max(seq) FROM message'
 }
-day() { sqlite3 -readonly "$team/ledger.db" 'SELECT DISTINCT day FROM rating'; }
+day() { ledger 'SELECT DISTINCT day FROM rating'; }
 [ "$(day)" = 2026-11-22 ] || fail "rated on $(day)"
 oarlock replay > "$work/log" || fail replay
 
@@ -34,7 +34,7 @@ rm "$team/ledger.db"*
 take
 [ "$(ledger_dump)" = "$live" ] || fail "a lost ledger comes back otherwise"
 settings() {
-	sqlite3 -readonly "$team/dropbox.db" "SELECT count(*) FROM message
+	box "SELECT count(*) FROM message
 		WHERE meta = 'settings' AND instr(body, '$1')"
 }
 [ "$(settings 'Other Rowing')" = 1 ] || fail "noted with every start"
@@ -65,8 +65,7 @@ mv "$work/whole.db" "$team/ledger.db"
 echo "they are kept"
 n=$(messages)
 bodies() {
-	sqlite3 -readonly "$team/dropbox.db" \
-		"SELECT seq, hex(body) FROM message WHERE seq <= $n"
+	box "SELECT seq, hex(body) FROM message WHERE seq <= $n"
 }
 boxed=$(bodies)
 oarlock replay --keep > "$work/log" || fail "--keep: $(cat "$work/log")"

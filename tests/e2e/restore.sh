@@ -55,7 +55,7 @@ take
 gen || fail "oarlock-gen, again"
 site=$(tip main)
 ledger "$team" > "$work/ledger"
-sqlite3 -readonly "$team/dropbox.db" "SELECT * FROM message" > "$work/messages"
+box "SELECT * FROM message" > "$work/messages"
 
 echo "the branch data tells nothing, is signed, and goes with the site"
 git --git-dir="$team/site.git" ls-tree -r --name-only data > "$work/names"

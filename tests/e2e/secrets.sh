@@ -4,9 +4,7 @@
 # all, not in what the daemons say of themselves.
 . "$(dirname "$0")/lib.bash"
 
-"$OARLOCK" init "$team" --club "Example Rowing" --team Example --zone UTC \
-	--url https://pages.example.org --mail ratings@example.org \
-	> "$work/init" || fail init
+team_init
 line_make
 carrier_port=$(free_port)
 set_key sms.api-url "http://127.0.0.1:$carrier_port"
@@ -89,7 +87,7 @@ eventually curl -s -o /dev/null "http://127.0.0.1:$sms_port/" || fail "no door"
 text +15555550101 YES
 eventually grep -q git-words "$work/given" || fail "git had no token"
 texted() {
-	[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT count(*) FROM outbox
+	[ "$(ledger "SELECT count(*) FROM outbox
 		WHERE address = '+15555550101' AND state <> 'queued'")" != 0 ]
 }
 eventually texted || fail "nothing was texted"

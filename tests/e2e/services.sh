@@ -27,8 +27,7 @@ the_package_installs() {
 	team=/proc/$machine/root/var/lib/oarlock/boats
 	oarlock() { inside oarlock -C /var/lib/oarlock/boats "$@"; }
 	line_make
-	set_key mail.dkim off
-	set_key mail.trusted-server mx.example.org
+	senders_trusted
 	set_key site.folder /var/lib/oarlock-www/boats
 	inside chown -R oarlock:oarlock /var/lib/oarlock/boats
 	cat > "/proc/$machine/root/tmp/people.csv" <<'CSV'

@@ -6,11 +6,9 @@
 
 post() { "$programs/oarlock-post" -C "$team" --once 2>> "$work/post.log"; }
 status() { oarlock status; }
-state_of() { sqlite3 -readonly "$team/ledger.db" \
-	"SELECT state FROM outbox WHERE id = '$1'"; }
+state_of() { ledger "SELECT state FROM outbox WHERE id = '$1'"; }
 
-newest_letter() { sqlite3 -readonly "$team/ledger.db" \
-	"SELECT id FROM outbox ORDER BY rowid DESC LIMIT 1"; }
+newest_letter() { ledger "SELECT id FROM outbox ORDER BY rowid DESC LIMIT 1"; }
 
 mails=0
 # coach_mail BODY: one from Robin; letter is then the id of its receipt.
@@ -54,8 +52,7 @@ postfix_start
 oarlock init "$team" --club "Riverside Rowing" --team "Varsity Women" \
 	--short VW --zone Europe/Oslo --url https://pages.example.org \
 	--mail ratings@example.org > /dev/null
-set_key mail.trusted-server mx.example.org
-set_key mail.dkim off
+senders_trusted
 set_key mail.maildir "$mx/box/ratings"
 set_key mail.smtp "smtp://localhost:$smtp_port"
 set_key mail.smtp-user "$mx_user"
@@ -168,7 +165,7 @@ status | grep -q 'letter .*(mail failed): 550' || fail "a refusal is not shown"
 has_gone() { # N: so many of Gwen's letters came back
 	fetch
 	take
-	[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT count(*) FROM outbox
+	[ "$(ledger "SELECT count(*) FROM outbox
 		WHERE address LIKE 'gwen@%' AND state = 'undelivered'")" = "$1" ]
 }
 eventually has_gone 1 || fail "the bounce is not known"
@@ -267,7 +264,7 @@ daemon=$!
 pids+=("$daemon")
 was_tried() {
 	take
-	[ "$(sqlite3 -readonly "$team/dropbox.db" "SELECT count(*) FROM message
+	[ "$(box "SELECT count(*) FROM message
 		WHERE source_id LIKE '$letter/again/%'")" -ge 2 ]
 }
 eventually was_tried || fail "it is not tried again"

@@ -12,13 +12,10 @@ host_domains box.test club.example
 host_start
 
 address_of() { oarlock link "$1" | sed -n 's/ *writes to: //p'; }
-ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
-box() { sqlite3 -readonly "$team/dropbox.db" "$1"; }
 
 team_make() {
 	local i
-	"$OARLOCK" init "$team" --club Storm --team Storm --zone UTC \
-		--url https://pages.club.example --mail "$drop" > "$work/log"
+	team_init --url https://pages.club.example --mail "$drop"
 	{
 		echo First name,Last name,Email,Role
 		for i in "${athletes[@]}"; do

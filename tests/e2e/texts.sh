@@ -14,8 +14,6 @@ seed=${SEED:-$((RANDOM % 10000))}
 athletes=${ATHLETES:-$((texts >= 10000 ? 300 : 100))}
 echo "TEXTS=$texts KILLS=$kills SEED=$seed ATHLETES=$athletes"
 
-ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
-box() { sqlite3 -readonly "$team/dropbox.db" "$1"; }
 number() { printf '+1%d55501%02d' $((201 + $1 / 100)) $(($1 % 100)); }
 helper() {
 	CARRIER=$carrier TEAM=$team PROGRAMS=$programs ACCOUNT=$account \
@@ -25,11 +23,8 @@ ask() { curl -sf --noproxy '*' -d "$2" "$carrier/$1"; }
 
 team_make() {
 	local i
-	"$OARLOCK" init "$team" --club Storm --team Storm --zone UTC \
-		--url https://pages.example.org --mail ratings@example.org \
-		> "$work/log"
-	set_key mail.trusted-server mx.example.org
-	set_key mail.dkim off
+	team_init
+	senders_trusted
 	set_key mail.hourly 10000
 	set_key sms.rate 1000
 	set_key sms.daily 1000

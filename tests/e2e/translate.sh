@@ -17,9 +17,7 @@ fi
 PATH=$PATH:/usr/sbin:/sbin
 ip link set lo up
 
-"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
-	--zone Europe/Oslo --url https://pages.example.org \
-	--mail ratings@example.org > "$work/init" || fail init
+team_init --zone Europe/Oslo
 line_make
 set_key translate.url http://127.0.0.1:2737
 set_key translate.engine apertium
@@ -94,6 +92,5 @@ eventually sent_is 2 || fail "what waited is not translated"
 text $maya "No tengo remos"
 eventually sent_is 3 || fail "the daemons do not translate"
 oarlock status | grep -q "translator:" && fail "the trouble is not over"
-[ "$(sqlite3 -readonly "$team/ledger.db" \
-	"SELECT count(*) FROM translation WHERE language = 'en'")" = 3 ] ||
+[ "$(ledger "SELECT count(*) FROM translation WHERE language = 'en'")" = 3 ] ||
 	fail "the ledger has other translations"

@@ -155,7 +155,7 @@ grep -q 'site.git: .* belongs to another site.key' "$work/check" ||
 	fail "something was pushed"
 cp "$work/site.key" "$team/site.key"
 take
-[ "$(sqlite3 -readonly "$team/ledger.db" "SELECT count(*) FROM crew
+[ "$(ledger "SELECT count(*) FROM crew
 	WHERE name = 'meanwhile'")" = 1 ] || fail "the order is lost"
 gen 2> "$work/log" || fail "it does not go on: $(cat "$work/log")"
 oarlock replay > "$work/log" || fail "replay: $(cat "$work/log")"

@@ -3,9 +3,7 @@
 # it does not is said.
 . "$(dirname "$0")/lib.bash"
 
-"$OARLOCK" init "$team" --club "Example Rowing" --team "Varsity Women" \
-	--zone Europe/Oslo --url https://pages.example.org \
-	--mail drop@example.org > "$work/init"
+team_init --team "Varsity Women" --zone Europe/Oslo --mail drop@example.org
 mkdir "$work/www"
 set_key site.folder "$work/www"
 oarlock order 'group new first8' > "$work/order"

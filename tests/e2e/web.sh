@@ -11,12 +11,9 @@ chmod 755 "$work"
 mkdir "$www"
 
 team_make() {
-	"$OARLOCK" init "$team" --club "$club" --team "Varsity Women" \
-		--zone UTC --url https://pages.example.org \
-		--mail drop@example.org > "$work/init"
+	team_init --club "$club" --team "Varsity Women" --mail drop@example.org
 	line_make
-	set_key mail.dkim off
-	set_key mail.trusted-server mx.example.org
+	senders_trusted
 	set_key site.folder "$www"
 	printf '%s\n' 'First name,Last name,Email,Role' \
 		'Dana,Reyes,dana@example.org,head coach' > "$work/people.csv"

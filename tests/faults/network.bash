@@ -115,11 +115,8 @@ names_start() {
 # ---- the team ----
 
 club_make() {
-	"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
-		--zone UTC --url https://pages.example.org \
-		--mail ratings@example.org > "$work/init" || fail init
-	set_key mail.trusted-server mx.example.org
-	set_key mail.dkim off
+	team_init
+	senders_trusted
 	line_make
 	public=http://127.0.0.1:$sms_port/twilio
 	set_key sms.public-url "$public"
@@ -271,8 +268,6 @@ event() {
 	oarlock roster import "$work/new.csv" > "$work/import" ||
 		fail "roster import: $(cat "$work/import")"
 }
-box() { sqlite3 -readonly "$team/dropbox.db" "$1"; }
-ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
 taken() { # each of both kinds, once
 	local kind
 	for kind in server door; do

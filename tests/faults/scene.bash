@@ -22,11 +22,8 @@ scene_mail() { # scene_mail NAME LINES...: a mail of Dana's, in mail/new
 # Dana coaches, Maya has agreed to texts; both have keys, so that there are
 # pages. Everything is taken and published.
 scene_make() {
-	"$OARLOCK" init "$team" --club "Example Rowing" --team "Example" \
-		--zone UTC --url https://pages.example.org \
-		--mail ratings@example.org > "$work/init" || fail init
-	set_key mail.trusted-server mx.example.org
-	set_key mail.dkim off
+	team_init
+	senders_trusted
 	line_make
 	cat > "$work/people.csv" <<'CSV'
 Role,First name,Last name,Email,Phone
@@ -57,8 +54,6 @@ scene_news() {
 	scene_mail more "Grace: rhythm 33" "Grace: 2k 7:30.0"
 }
 
-box() { sqlite3 -readonly "$team/dropbox.db" "$1"; }
-ledger() { sqlite3 -readonly "$team/ledger.db" "$1"; }
 
 # An attempt is a message under way; statistics come when a program ends.
 ledger_state() { ledger_dump | grep -v 'INSERT INTO \(attempt\|sqlite_stat.\)[( ]'; }
