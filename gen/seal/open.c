@@ -6,14 +6,6 @@
 #include "gen/seal/deflate.h"
 #include "gen/seal/envelope.h"
 
-/* An envelope whose parts are known to lie within it. */
-struct envelope {
-	const unsigned char *bytes;
-	size_t wraps;
-	size_t head; /* length of all before the body */
-	size_t body; /* length, with the tag */
-};
-
 static bool
 envelope_read(const unsigned char *bytes, size_t len, struct envelope *out)
 {
@@ -24,6 +16,7 @@ envelope_read(const unsigned char *bytes, size_t len, struct envelope *out)
 	    (bytes[ENVELOPE_FLAGS_AT] & ~ENVELOPE_DEFLATED) != 0)
 		return false;
 	out->bytes = bytes;
+	out->wraps_at = ENVELOPE_WRAPS_AT;
 	out->wraps = count[0] | (size_t)count[1] << 8;
 	out->head = ENVELOPE_WRAPS_AT + out->wraps * CRYPTO_WRAP_LEN;
 	if (out->wraps % ENVELOPE_WRAPS_STEP != 0 ||
@@ -33,47 +26,21 @@ envelope_read(const unsigned char *bytes, size_t len, struct envelope *out)
 	return true;
 }
 
-/* True when exactly one wrap opens. */
 static bool
 page_key_find(const struct envelope *e, const struct seal_opener *o,
     unsigned char key[CRYPTO_KEY_LEN])
 {
-	unsigned char under[CRYPTO_KEY_LEN], nonce[CRYPTO_NONCE_LEN];
-	unsigned char found[CRYPTO_KEY_LEN];
-	const unsigned char *wrap = e->bytes + ENVELOPE_WRAPS_AT;
-	size_t opened = 0;
+	struct envelope_keys under;
+	bool found;
 
 	if (!envelope_wrap_key(e->bytes + ENVELOPE_SITE_AT, o->pair.secret_key,
-		o->link_secret, under))
+		o->link_secret, under.key))
 		return false;
 	envelope_wrap_nonce(
-	    e->bytes + ENVELOPE_NONCE_AT, o->pair.public_key, nonce);
-	for (size_t i = 0; i < e->wraps; i++, wrap += CRYPTO_WRAP_LEN) {
-		if (!crypto_unwrap(wrap, nonce, under, found))
-			continue;
-		memcpy(key, found, sizeof(found));
-		opened++;
-	}
-	crypto_erase(found, sizeof(found));
-	crypto_erase(under, sizeof(under));
-	return opened == 1;
-}
-
-static bool
-body_decrypt(struct arena *a, const struct envelope *e, const char *path,
-    const unsigned char *key, unsigned char *out)
-{
-	size_t prefix = strlen(path) + 1;
-	unsigned char *extra = arena_alloc(a, prefix + e->head);
-	struct crypto_cipher cipher = {
-		.key = key,
-		.nonce = e->bytes + ENVELOPE_NONCE_AT,
-		.extra = { extra, prefix + e->head },
-	};
-
-	memcpy(extra, path, prefix);
-	memcpy(extra + prefix, e->bytes, e->head);
-	return crypto_decrypt(&cipher, e->bytes + e->head, e->body, out);
+	    e->bytes + ENVELOPE_NONCE_AT, o->pair.public_key, under.nonce);
+	found = envelope_unwrap(e, &under, key);
+	crypto_erase(&under, sizeof(under));
+	return found;
 }
 
 static bool
@@ -99,16 +66,14 @@ seal_open(struct arena *a, const unsigned char *bytes, size_t len,
 {
 	unsigned char key[CRYPTO_KEY_LEN], *inside;
 	struct envelope e;
-	bool opened;
 
 	if (!envelope_read(bytes, len, &e))
 		return "not a page that was sealed here, or cut short";
 	if (!page_key_find(&e, o, key))
 		return "this page is not for this key";
-	inside = arena_alloc(a, e.body - CRYPTO_TAG_LEN);
-	opened = body_decrypt(a, &e, o->path, key, inside);
+	inside = envelope_decrypt(a, &e, o->path, key);
 	crypto_erase(key, sizeof(key));
-	if (!opened)
+	if (inside == NULL)
 		return "this page was changed, or stands at another address";
 	if (!inside_read(a, &e, inside, out))
 		return "this page opens, but what is in it cannot be read";

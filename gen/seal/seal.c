@@ -6,15 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/seal/deflate.h"
 #include "gen/seal/envelope.h"
 
 enum { READER_LEN = CRYPTO_KEY_LEN + IDENTITY_SECRET_LEN }; /* in R */
-
-struct keys {
-	unsigned char key[CRYPTO_KEY_LEN];
-	unsigned char nonce[CRYPTO_NONCE_LEN];
-};
 
 static struct crypto_bytes
 key_bytes(const unsigned char key[CRYPTO_KEY_LEN])
@@ -80,45 +74,6 @@ readers_sort(
 	return r;
 }
 
-/* What is encrypted: plain text, so never in an arena. */
-struct inside {
-	unsigned char *bytes; /* owned */
-	size_t len;
-};
-
-static struct inside
-inside_make(const void *text, size_t len)
-{
-	size_t room = envelope_size_class(ENVELOPE_LENGTH_LEN + len);
-	struct inside in = { calloc(1, room), room };
-
-	if (in.bytes == NULL)
-		err(1, "seal");
-	envelope_length_put(in.bytes, len);
-	if (len > 0)
-		memcpy(in.bytes + ENVELOPE_LENGTH_LEN, text, len);
-	return in;
-}
-
-static struct inside
-inside_deflated(const char *html, size_t len)
-{
-	size_t n;
-	unsigned char *deflated = deflate_pack(html, len, &n);
-	struct inside in = inside_make(deflated, n);
-
-	crypto_erase(deflated, n);
-	free(deflated);
-	return in;
-}
-
-static void
-inside_free(struct inside in)
-{
-	crypto_erase(in.bytes, in.len);
-	free(in.bytes);
-}
-
 /* R as bytes: secret, to be erased and freed. */
 static unsigned char *
 readers_bytes(const struct readers *r)
@@ -137,7 +92,8 @@ readers_bytes(const struct readers *r)
 
 static void
 keys_make(const struct seal_site *site, const struct seal_page *page,
-    const struct readers *r, const struct inside *in, struct keys *out)
+    const struct readers *r, const struct envelope_inside *in,
+    struct envelope_keys *out)
 {
 	static const unsigned char flags = 0;
 	unsigned char digest[32], *who = readers_bytes(r);
@@ -158,12 +114,6 @@ keys_make(const struct seal_site *site, const struct seal_page *page,
 	    key_bytes(site->key), parts, n, out->nonce, sizeof(out->nonce));
 	crypto_erase(who, r->n * READER_LEN);
 	free(who);
-}
-
-static int
-wrap_compare(const void *a, const void *b)
-{
-	return memcmp(a, b, CRYPTO_WRAP_LEN);
 }
 
 static void
@@ -190,7 +140,7 @@ wraps_count(size_t readers)
 
 /* A wrap for each reader, then dummies; sorted, so that none stands out. */
 static void
-wraps_write(const struct seal_site *site, const struct keys *keys,
+wraps_write(const struct seal_site *site, const struct envelope_keys *keys,
     const struct readers *r, unsigned char *out)
 {
 	unsigned char nonce[CRYPTO_NONCE_LEN], *p = out;
@@ -202,11 +152,11 @@ wraps_write(const struct seal_site *site, const struct keys *keys,
 	}
 	for (size_t i = 0; i < count - r->n; i++, p += CRYPTO_WRAP_LEN)
 		dummy_make(site, keys->nonce, i, p);
-	qsort(out, count, CRYPTO_WRAP_LEN, wrap_compare);
+	envelope_wraps_sort(out, count);
 }
 
 static void
-head_write(const struct seal_site *site, const struct keys *keys,
+head_write(const struct seal_site *site, const struct envelope_keys *keys,
     bool compressed, size_t count, unsigned char *out)
 {
 	memcpy(out, ENVELOPE_MAGIC, ENVELOPE_FLAGS_AT);
@@ -220,7 +170,7 @@ head_write(const struct seal_site *site, const struct keys *keys,
 /* Encrypts and erases the inside. */
 static struct seal_envelope
 inside_seal(struct arena *a, const struct seal_site *site,
-    const struct seal_page *page, struct inside in)
+    const struct seal_page *page, struct envelope_inside in)
 {
 	struct readers readers = readers_sort(a, site, page);
 	size_t prefix = strlen(page->path) + 1;
@@ -230,7 +180,7 @@ inside_seal(struct arena *a, const struct seal_site *site,
 	/* The path stands before the envelope: together the cipher's extra. */
 	unsigned char *extra = arena_alloc(a, prefix + len);
 	unsigned char *out = extra + prefix;
-	struct keys keys;
+	struct envelope_keys keys;
 	struct crypto_cipher cipher = {
 		.key = keys.key,
 		.nonce = keys.nonce,
@@ -242,7 +192,7 @@ inside_seal(struct arena *a, const struct seal_site *site,
 	head_write(site, &keys, page->compress, wraps_count(readers.n), out);
 	wraps_write(site, &keys, &readers, out + ENVELOPE_WRAPS_AT);
 	crypto_encrypt(&cipher, in.bytes, in.len, out + head);
-	inside_free(in);
+	envelope_inside_free(in);
 	crypto_erase(&keys, sizeof(keys));
 	return (struct seal_envelope){ out, len };
 }
@@ -254,8 +204,8 @@ seal_page(
 	assert(page->n > 0 && page->n <= SEAL_READERS_MAX);
 	assert(page->len <= SEAL_HTML_MAX);
 	return inside_seal(a, site, page,
-	    page->compress ? inside_deflated(page->html, page->len)
-			   : inside_make(page->html, page->len));
+	    page->compress ? envelope_inside_deflated(page->html, page->len)
+			   : envelope_inside(page->html, page->len));
 }
 
 struct seal_envelope
@@ -264,5 +214,6 @@ seal_deflated(
 {
 	assert(page->n > 0 && page->n <= SEAL_READERS_MAX);
 	assert(page->len <= SEAL_HTML_MAX && page->compress);
-	return inside_seal(a, site, page, inside_make(page->html, page->len));
+	return inside_seal(
+	    a, site, page, envelope_inside(page->html, page->len));
 }

@@ -2,7 +2,6 @@
 #include "gen/seal/vault.h"
 
 #include <assert.h>
-#include <err.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,21 +18,10 @@ enum {
 	WRAPS_AT = NONCE_AT + CRYPTO_NONCE_LEN,
 };
 
-struct keys {
-	unsigned char key[CRYPTO_KEY_LEN];
-	unsigned char nonce[CRYPTO_NONCE_LEN];
-};
-
 static int
 key_compare(const void *a, const void *b)
 {
 	return memcmp(a, b, CRYPTO_KEY_LEN);
-}
-
-static int
-wrap_compare(const void *a, const void *b)
-{
-	return memcmp(a, b, CRYPTO_WRAP_LEN);
 }
 
 void
@@ -90,26 +78,10 @@ vault_recipients_add(struct vault_recipients *r, const struct seal_site *site,
 	return true;
 }
 
-/* Plain text, so never in an arena: to be erased and freed. */
-static unsigned char *
-inside_make(const void *bytes, size_t len, size_t *room)
-{
-	size_t packed;
-	unsigned char *deflated = deflate_pack(bytes, len, &packed), *in;
-
-	*room = envelope_size_class(ENVELOPE_LENGTH_LEN + packed);
-	if ((in = calloc(1, *room)) == NULL)
-		err(1, "vault");
-	envelope_length_put(in, packed);
-	memcpy(in + ENVELOPE_LENGTH_LEN, deflated, packed);
-	crypto_erase(deflated, packed);
-	free(deflated);
-	return in;
-}
-
 static void
 keys_make(const struct seal_site *site, const struct vault_recipients *r,
-    const char *name, const unsigned char *inside, size_t len, struct keys *out)
+    const char *name, const struct envelope_inside *in,
+    struct envelope_keys *out)
 {
 	unsigned char digest[32];
 	struct crypto_bytes site_key = { site->key, CRYPTO_KEY_LEN };
@@ -120,7 +92,7 @@ keys_make(const struct seal_site *site, const struct vault_recipients *r,
 		{ digest, sizeof(digest) },
 	};
 
-	crypto_digest(inside, len, digest);
+	crypto_digest(in->bytes, in->len, digest);
 	crypto_keyed_hash(site_key, parts, 4, out->key, sizeof(out->key));
 	parts[0] = crypto_text("oarlock/1 vault nonce");
 	crypto_keyed_hash(site_key, parts, 4, out->nonce, sizeof(out->nonce));
@@ -128,7 +100,7 @@ keys_make(const struct seal_site *site, const struct vault_recipients *r,
 
 static void
 wraps_write(const struct seal_site *site, const struct vault_recipients *r,
-    const struct keys *keys, unsigned char *out)
+    const struct envelope_keys *keys, unsigned char *out)
 {
 	unsigned char under[CRYPTO_KEY_LEN], nonce[CRYPTO_NONCE_LEN];
 
@@ -140,7 +112,7 @@ wraps_write(const struct seal_site *site, const struct vault_recipients *r,
 		crypto_wrap(keys->key, nonce, under, out + i * CRYPTO_WRAP_LEN);
 	}
 	crypto_erase(under, sizeof(under));
-	qsort(out, r->n, CRYPTO_WRAP_LEN, wrap_compare);
+	envelope_wraps_sort(out, r->n);
 }
 
 struct seal_envelope
@@ -148,14 +120,14 @@ vault_seal(struct arena *a, const struct seal_site *site,
     const struct vault_recipients *r, const char *name, const void *bytes,
     size_t len)
 {
-	size_t room, prefix = strlen(name) + 1;
+	struct envelope_inside in = envelope_inside_deflated(bytes, len);
+	size_t prefix = strlen(name) + 1;
 	size_t head = WRAPS_AT + r->n * CRYPTO_WRAP_LEN;
-	unsigned char *inside = inside_make(bytes, len, &room);
+	size_t blob = head + in.len + CRYPTO_TAG_LEN;
 	/* The name stands before the blob: together the cipher's extra. */
-	unsigned char *extra =
-	    arena_alloc(a, prefix + head + room + CRYPTO_TAG_LEN);
+	unsigned char *extra = arena_alloc(a, prefix + blob);
 	unsigned char *out = extra + prefix;
-	struct keys keys;
+	struct envelope_keys keys;
 	struct crypto_cipher cipher = {
 		.key = keys.key,
 		.nonce = keys.nonce,
@@ -163,7 +135,7 @@ vault_seal(struct arena *a, const struct seal_site *site,
 	};
 
 	assert(len <= VAULT_BYTES_MAX);
-	keys_make(site, r, name, inside, room, &keys);
+	keys_make(site, r, name, &in, &keys);
 	memcpy(extra, name, prefix);
 	memcpy(out, MAGIC, COUNT_AT);
 	out[COUNT_AT] = (unsigned char)r->n;
@@ -171,51 +143,25 @@ vault_seal(struct arena *a, const struct seal_site *site,
 	memcpy(out + SITE_AT, site->box.public_key, CRYPTO_KEY_LEN);
 	memcpy(out + NONCE_AT, keys.nonce, CRYPTO_NONCE_LEN);
 	wraps_write(site, r, &keys, out + WRAPS_AT);
-	crypto_encrypt(&cipher, inside, room, out + head);
-	crypto_erase(inside, room);
-	free(inside);
+	crypto_encrypt(&cipher, in.bytes, in.len, out + head);
+	envelope_inside_free(in);
 	crypto_erase(&keys, sizeof(keys));
-	return (struct seal_envelope){ out, head + room + CRYPTO_TAG_LEN };
+	return (struct seal_envelope){ out, blob };
 }
 
-/* True when exactly one wrap opens. */
 static bool
-key_find(const unsigned char *blob, size_t n, const struct crypto_pair *opener,
+key_find(const struct envelope *e, const struct crypto_pair *opener,
     unsigned char key[CRYPTO_KEY_LEN])
 {
-	unsigned char under[CRYPTO_KEY_LEN], nonce[CRYPTO_NONCE_LEN];
-	unsigned char found[CRYPTO_KEY_LEN];
-	size_t opened = 0;
+	struct envelope_keys under;
+	bool found;
 
-	if (!wrap_key(blob + SITE_AT, opener->secret_key, under))
+	if (!wrap_key(e->bytes + SITE_AT, opener->secret_key, under.key))
 		return false;
-	wrap_nonce(blob + NONCE_AT, opener->public_key, nonce);
-	for (size_t i = 0; i < n; i++)
-		if (crypto_unwrap(blob + WRAPS_AT + i * CRYPTO_WRAP_LEN, nonce,
-			under, found)) {
-			memcpy(key, found, sizeof(found));
-			opened++;
-		}
-	crypto_erase(found, sizeof(found));
-	crypto_erase(under, sizeof(under));
-	return opened == 1;
-}
-
-static bool
-body_open(struct arena *a, const unsigned char *blob, size_t head, size_t body,
-    const unsigned char *key, const char *name, unsigned char *inside)
-{
-	size_t prefix = strlen(name) + 1;
-	unsigned char *extra = arena_alloc(a, prefix + head);
-	struct crypto_cipher cipher = {
-		.key = key,
-		.nonce = blob + NONCE_AT,
-		.extra = { extra, prefix + head },
-	};
-
-	memcpy(extra, name, prefix);
-	memcpy(extra + prefix, blob, head);
-	return crypto_decrypt(&cipher, blob + head, body, inside);
+	wrap_nonce(e->bytes + NONCE_AT, opener->public_key, under.nonce);
+	found = envelope_unwrap(e, &under, key);
+	crypto_erase(&under, sizeof(under));
+	return found;
 }
 
 static bool
@@ -238,25 +184,26 @@ vault_open(struct arena *a, const void *bytes, size_t len,
 {
 	const unsigned char *blob = bytes;
 	unsigned char key[CRYPTO_KEY_LEN], *inside;
-	size_t n, head, room;
+	struct envelope e = { .bytes = blob, .wraps_at = WRAPS_AT };
+	size_t room;
 	bool opened;
 
 	if (len < WRAPS_AT || memcmp(blob, MAGIC, COUNT_AT) != 0)
 		return "not sealed by Oarlock, or by a newer one";
-	n = blob[COUNT_AT] | (size_t)blob[COUNT_AT + 1] << 8;
-	head = WRAPS_AT + n * CRYPTO_WRAP_LEN;
-	if (n > VAULT_RECIPIENTS_MAX ||
-	    len < head + CRYPTO_TAG_LEN + ENVELOPE_LENGTH_LEN)
+	e.wraps = blob[COUNT_AT] | (size_t)blob[COUNT_AT + 1] << 8;
+	e.head = WRAPS_AT + e.wraps * CRYPTO_WRAP_LEN;
+	if (e.wraps > VAULT_RECIPIENTS_MAX ||
+	    len < e.head + CRYPTO_TAG_LEN + ENVELOPE_LENGTH_LEN)
 		return "cut short";
-	if (!key_find(blob, n, opener, key))
+	e.body = len - e.head;
+	if (!key_find(&e, opener, key))
 		return "is sealed for others: after oarlock recovery new, what "
 		       "was sealed before opens with the words of before";
-	room = len - head - CRYPTO_TAG_LEN;
-	inside = arena_alloc(a, room);
-	opened = body_open(a, blob, head, len - head, key, name, inside);
+	inside = envelope_decrypt(a, &e, name, key);
 	crypto_erase(key, sizeof(key));
-	if (!opened)
+	if (inside == NULL)
 		return "changed, or stands under another name";
+	room = e.body - CRYPTO_TAG_LEN;
 	opened = inside_read(a, inside, room, out);
 	crypto_erase(inside, room);
 	memcpy(out->site, blob + SITE_AT, CRYPTO_KEY_LEN);
