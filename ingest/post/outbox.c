@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "lib/state.h"
+
 static const char kind[] = "report";
 static const char joined[] = "sending as";
 
@@ -269,13 +271,7 @@ outbox_letter(struct outbox *o, struct arena *a, const char *id,
 bool
 outbox_known(struct outbox *o)
 {
-	struct stmt *st = db_use(o->ledger, POST_APPLIED);
-	int64_t seq = -1;
-
-	if (stmt_step(st) == DB_ROW)
-		seq = stmt_get_int(st, "seq");
-	stmt_end(st);
-	return seq >= o->must_know;
+	return state_last(o->ledger) >= o->must_know;
 }
 
 static struct dropbox_message

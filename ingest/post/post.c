@@ -7,10 +7,10 @@
 #include "ingest/post/consent.h"
 #include "ingest/post/joining.h"
 #include "ingest/post/mailing.h"
-#include "ingest/post/unread.h"
 #include "ingest/post/way.h"
 #include "lib/health.h"
 #include "lib/log.h"
+#include "lib/state.h"
 #include "lib/watch.h"
 
 enum {
@@ -173,6 +173,17 @@ unsound(struct turn *t)
 	return t->failed;
 }
 
+/*
+ * True when a text from this number is not read yet: behind the mark, how far
+ * the drop box is read. It may be STOP, which is acknowledged once it is there.
+ */
+static bool
+unread_since(struct outbox *o, int64_t mark, const char *number)
+{
+	/* A form may write the plus in more than one way. */
+	return dropbox_text_with(o->box, mark, number + (number[0] == '+'));
+}
+
 /* Its attempt has begun, and the drop box knows that: what forbids it now? */
 static const char *
 second_thought(
@@ -228,7 +239,7 @@ due(struct turn *t)
 	struct outbox_letter l;
 	struct result r = { 0 };
 	/* Before the letter: what was read by then has its say in it. */
-	int64_t mark = unread_mark(o);
+	int64_t mark = state_last(o->ledger);
 	const char *why;
 
 	if (unclocked(t, mark) ||
