@@ -25,11 +25,24 @@ program_path(struct arena *a, const char *program)
 }
 
 int
+program_wait(pid_t pid)
+{
+	int status;
+
+	while (waitpid(pid, &status, 0) == -1) {
+		if (errno != EINTR)
+			err(1, "a program that was started");
+		if (watch_stopping())
+			kill(pid, SIGTERM);
+	}
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+int
 program_once(
     struct arena *a, const char *program, const char *folder, bool verbose)
 {
 	const char *path = program_path(a, program);
-	int status;
 	pid_t pid = fork();
 
 	if (pid == -1)
@@ -39,11 +52,5 @@ program_once(
 		    verbose ? "-v" : (char *)NULL, (char *)NULL);
 		err(127, "%s", path);
 	}
-	while (waitpid(pid, &status, 0) == -1) {
-		if (errno != EINTR)
-			err(1, "%s", program);
-		if (watch_stopping())
-			kill(pid, SIGTERM);
-	}
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+	return program_wait(pid);
 }

@@ -2,13 +2,10 @@
 #include "ops/git.h"
 
 #include <err.h>
-#include <errno.h>
-#include <signal.h>
 #include <stdio.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "lib/watch.h"
+#include "lib/program.h"
 
 enum { OUTPUT_MAX = 1 << 20 };
 
@@ -28,24 +25,10 @@ start(const char *const *argv, int out)
 	return pid;
 }
 
-static int
-finish(pid_t pid)
-{
-	int status;
-
-	while (waitpid(pid, &status, 0) == -1) {
-		if (errno != EINTR)
-			err(1, "git");
-		if (watch_stopping())
-			kill(pid, SIGTERM);
-	}
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
-}
-
 int
 git_run(const char *const *argv)
 {
-	return finish(start(argv, -1));
+	return program_wait(start(argv, -1));
 }
 
 char *
@@ -64,5 +47,5 @@ git_read(struct arena *a, const char *const *argv, size_t *len)
 		err(1, "git");
 	*len = fread(text, 1, OUTPUT_MAX, in);
 	fclose(in);
-	return finish(pid) == 0 ? text : NULL;
+	return program_wait(pid) == 0 ? text : NULL;
 }
