@@ -14,6 +14,7 @@
 #include "lib/db_inside.h"
 #include "lib/log.h"
 #include "lib/path.h"
+#include "lib/watch.h"
 
 enum {
 	DROPBOX_VERSION = 1,
@@ -151,15 +152,6 @@ failed(struct arena *a, struct db *db, const char *file, const char *what)
 	return arena_printf(a, "%s: %s%s", file, what, words);
 }
 
-static int64_t
-milliseconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /*
  * SQLite's own pauses grow to 100 ms, and on a slow disk who waits so never
  * meets the moment between two commits of somebody who makes many.
@@ -170,7 +162,7 @@ busy_wait(void *context, int times)
 	static const struct timespec pause = { .tv_nsec =
 						   BUSY_PAUSE_MS * 1000000 };
 	struct db *db = context;
-	int64_t now = milliseconds();
+	int64_t now = watch_clock();
 
 	if (times == 0)
 		db->busy_since = now;

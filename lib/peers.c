@@ -4,14 +4,17 @@
 #include <assert.h>
 #include <err.h>
 #include <pthread.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <time.h>
 
+#include "lib/watch.h"
+
 struct peer {
 	struct peer *next, **link;
 	int fd;
-	time_t deadline; /* monotonic; 0: nothing is awaited */
+	int64_t deadline; /* of watch_clock; 0: nothing is awaited */
 };
 
 struct peers {
@@ -19,18 +22,9 @@ struct peers {
 	pthread_cond_t stop;
 	pthread_t reaper;
 	struct peer *first;
-	int patience;
+	int64_t patience; /* ms */
 	bool stopping;
 };
-
-static time_t
-now(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return ts.tv_sec;
-}
 
 static void *
 reap(void *peers)
@@ -42,7 +36,7 @@ reap(void *peers)
 		struct timespec until;
 
 		for (struct peer *p = s->first; p != NULL; p = p->next)
-			if (p->deadline != 0 && p->deadline < now())
+			if (p->deadline != 0 && p->deadline < watch_clock())
 				shutdown(p->fd, SHUT_RDWR);
 		clock_gettime(CLOCK_MONOTONIC, &until);
 		until.tv_sec++;
@@ -60,7 +54,7 @@ peers_open(int patience)
 
 	if (s == NULL)
 		err(1, "peers");
-	s->patience = patience;
+	s->patience = patience * INT64_C(1000);
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_condattr_init(&monotonic);
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
@@ -93,7 +87,7 @@ peer_enter(struct peers *s, int fd)
 	if (p == NULL)
 		err(1, "peers");
 	p->fd = fd;
-	p->deadline = now() + s->patience;
+	p->deadline = watch_clock() + s->patience;
 	pthread_mutex_lock(&s->lock);
 	p->next = s->first;
 	p->link = &s->first;
@@ -119,6 +113,6 @@ void
 peer_await(struct peers *s, struct peer *p, bool request)
 {
 	pthread_mutex_lock(&s->lock);
-	p->deadline = request ? now() + s->patience : 0;
+	p->deadline = request ? watch_clock() + s->patience : 0;
 	pthread_mutex_unlock(&s->lock);
 }

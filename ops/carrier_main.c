@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "lib/date.h"
@@ -166,7 +165,6 @@ main(int argc, char **argv)
 {
 	struct arena a = ARENA_INIT;
 	struct carrier_options o = { .pace = PACE_MS, .now = date_now };
-	struct timespec tick = { 0, TICK_MS * 1000000L };
 	struct carrier *carrier;
 	bool verbose = false;
 	const char *why;
@@ -184,7 +182,7 @@ main(int argc, char **argv)
 	printf("http://127.0.0.1:%d/\n", carrier_port(carrier));
 	fflush(stdout);
 	while (!watch_stopping())
-		nanosleep(&tick, NULL);
+		watch_poll(-1, 0, TICK_MS);
 	carrier_close(carrier);
 	arena_free(&a);
 	return EX_OK;

@@ -8,11 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "gen/git/past.h"
 #include "ingest/post/http.h"
 #include "lib/crypto.h"
+#include "lib/watch.h"
 #include "ops/command.h"
 
 enum {
@@ -36,19 +36,9 @@ struct verify {
 	struct past_file *files;
 	size_t n;
 	size_t equal, differ, missing, extra;
-	int silent; /* without an answer, one after the other */
-	time_t end;
+	int silent;  /* without an answer, one after the other */
+	int64_t end; /* of watch_clock */
 };
-
-/* Seconds that no change of the wall clock moves. */
-static time_t
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec;
-}
 
 /* The address of a file; a folder's index.html is asked for as readers do. */
 static const char *
@@ -198,7 +188,7 @@ has_file(const struct verify *v, const char *path)
 static bool
 goes_on(const struct verify *v)
 {
-	return v->silent < SILENT_MAX && now() < v->end;
+	return v->silent < SILENT_MAX && watch_clock() < v->end;
 }
 
 /* What can be known to be too much: nobody lists a host's files to us. */
@@ -390,7 +380,7 @@ command_verify(
 		return 1;
 	}
 	v.line = http_line_open();
-	v.end = now() + o.seconds;
+	v.end = watch_clock() + o.seconds * 1000;
 	status = verify_run(&v, o.commit, o.as_served);
 	http_line_close(v.line);
 	past_close(v.past);

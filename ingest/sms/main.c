@@ -1,7 +1,6 @@
 /* main.c -- oarlock-sms: webhooks and keys go into the drop box. */
 #include <string.h>
 #include <sysexits.h>
-#include <time.h>
 
 #include "ingest/sms/door.h"
 #include "ingest/sms/key_door.h"
@@ -51,14 +50,6 @@ webhook_read(struct arena *a, const struct conf *c)
 	return d;
 }
 
-static void
-tick(void)
-{
-	struct timespec ts = { 0, TICK_MS * 1000000L };
-
-	nanosleep(&ts, NULL);
-}
-
 /* Until told to stop; once: until nobody has come for a second. */
 static void
 serve(const struct door *d, bool once)
@@ -67,7 +58,7 @@ serve(const struct door *d, bool once)
 
 	for (int idle = 0; !watch_stopping() && !(once && idle >= IDLE_MS);
 	     idle += TICK_MS) {
-		tick();
+		watch_poll(-1, 0, TICK_MS);
 		if (door_requests(d) != seen) {
 			seen = door_requests(d);
 			idle = 0;
