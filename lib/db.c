@@ -234,6 +234,18 @@ has_bytes(const char *file)
 	return stat(file, &st) == 0 && st.st_size > 0;
 }
 
+bool
+db_remove(struct arena *a, const char *file)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+	bool gone = true;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		gone =
+		    path_remove(arena_printf(a, "%s%s", file, ends[i])) && gone;
+	return gone;
+}
+
 struct db *
 db_open(struct arena *a, const char *folder, enum db_kind kind, bool write,
     const char **why)

@@ -49,6 +49,8 @@ struct db *db_open(struct arena *, const char *folder, enum db_kind, bool write,
 /* The same for a file of any name: a replayed or restored ledger. */
 struct db *db_open_file(struct arena *, const char *file, enum db_kind,
     bool write, const char **why);
+/* The file, with what SQLite keeps beside it. False: some of it is there. */
+bool db_remove(struct arena *, const char *file);
 /*
  * A copy of folder/ledger.db or folder/dropbox.db as it is now, to write to: it
  * has no name, nobody else sees it, and db_close ends it. In memory, and beside

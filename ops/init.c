@@ -100,14 +100,10 @@ taken(struct arena *a, const char *folder)
 static void
 unmake(struct arena *a, const char *folder)
 {
-	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
 	bool gone = true;
 
 	for (size_t i = 0; i < PARTS; i++)
-		for (size_t e = 0; e < sizeof(ends) / sizeof(*ends); e++)
-			gone = path_remove(arena_printf(
-				   a, "%s/%s%s", folder, parts[i], ends[e])) &&
-			    gone;
+		gone = db_remove(a, path_join(a, folder, parts[i])) && gone;
 	fprintf(stderr,
 	    "oarlock init: %s; mend that, and give the order again\n",
 	    gone ? "nothing of it was kept"

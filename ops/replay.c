@@ -27,14 +27,6 @@ const char replay_differs[] =
     "the ledgers differ. Where another version of the program made these rows, "
     "keep the live ones: oarlock replay --keep";
 
-static void
-file_remove(struct arena *a, const char *file)
-{
-	unlink(file);
-	unlink(arena_printf(a, "%s-wal", file));
-	unlink(arena_printf(a, "%s-shm", file));
-}
-
 const char *
 replay_compare(
     struct arena *a, struct take_run *run, const char *file, struct db *other)
@@ -44,7 +36,7 @@ replay_compare(
 
 	if (!sitekey_read(a, folder, key, &why))
 		return why;
-	file_remove(a, file);
+	db_remove(a, file);
 	run->key = key;
 	run->quiet = true;
 	run->until = state_last(other);
@@ -60,7 +52,7 @@ replay_compare(
 		why = replay_differs;
 	dropbox_close(run->box);
 	db_close(run->ledger);
-	file_remove(a, file);
+	db_remove(a, file);
 	return why;
 }
 

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <unistd.h>
 
+#include "lib/db.h"
 #include "lib/path.h"
 
 void
@@ -13,14 +14,14 @@ rests_remove(struct arena *a, const char *folder)
 		"run/drill.restoring", "run/backup.git" };
 	static const char *const databases[] = { "run/drill.db", "replay.db",
 		"upgrade.db" };
-	static const char *const ends[] = { "", "-wal", "-shm", "-journal",
-		"-state" };
 
 	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
 		path_remove_folder(path_join(a, folder, folders[i]));
-	for (size_t i = 0; i < sizeof(databases) / sizeof(*databases); i++)
-		for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++)
-			unlink(arena_printf(
-			    a, "%s/%s%s", folder, databases[i], ends[k]));
+	for (size_t i = 0; i < sizeof(databases) / sizeof(*databases); i++) {
+		const char *file = path_join(a, folder, databases[i]);
+
+		db_remove(a, file);
+		unlink(arena_printf(a, "%s-state", file));
+	}
 	unlink(path_join(a, folder, "ledger.db-state"));
 }

@@ -92,15 +92,6 @@ post_lock(struct upgrade *u)
 	return false;
 }
 
-static void
-beside_remove(struct upgrade *u)
-{
-	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
-
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		unlink(arena_printf(u->a, "%s%s", u->beside, ends[i]));
-}
-
 static const char *
 backup_path(struct upgrade *u, const char *name, int version)
 {
@@ -117,7 +108,7 @@ beside_open(struct upgrade *u)
 	const char *why = NULL;
 
 	db_close(u->run.ledger);
-	beside_remove(u);
+	db_remove(u->a, u->beside);
 	u->run.ledger = db_open_file(u->a, u->beside, DB_LEDGER, true, &why);
 	return why;
 }
@@ -256,7 +247,7 @@ ledger_upgrade(struct upgrade *u)
 	db_close(u->run.ledger);
 	dropbox_close(u->run.box);
 	db_close(u->old);
-	beside_remove(u);
+	db_remove(u->a, u->beside);
 	explicit_bzero(key, sizeof(key));
 	return why;
 }
@@ -303,7 +294,7 @@ upgrade(struct upgrade *u)
 	if (of_box == DB_STRANGE || of_ledger == DB_STRANGE)
 		return "dropbox.db or ledger.db cannot be read";
 	if (of_box != DB_OLDER && of_ledger != DB_OLDER) {
-		beside_remove(u);
+		db_remove(u->a, u->beside);
 		printf("ledger.db and dropbox.db are of this version: nothing "
 		       "to do\n");
 		return NULL;

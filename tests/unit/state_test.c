@@ -39,9 +39,7 @@ static void
 fresh_remove(struct world *w)
 {
 	db_close(w->fresh);
-	unlink(fresh_file(w));
-	unlink(arena_printf(&w->c.p.a, "%s-wal", fresh_file(w)));
-	unlink(arena_printf(&w->c.p.a, "%s-shm", fresh_file(w)));
+	db_remove(&w->c.p.a, fresh_file(w));
 }
 
 static void
