@@ -1,9 +1,10 @@
 /* conf_settings.c -- what messages are read by: written, and read again. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lib/conf_inside.h"
+
+#include "lib/draft.h"
 
 /* Each may be given once; a path would be another one on another machine. */
 static const char *const names[] = {
@@ -40,9 +41,9 @@ put(FILE *out, const char *name, const char *value)
 const char *
 conf_settings(struct arena *a, const struct conf *c, size_t *len)
 {
-	char *text = NULL;
-	const char *line, *kept;
-	FILE *out = open_memstream(&text, len);
+	struct draft d;
+	FILE *out = draft_begin(&d);
+	const char *line, *text;
 
 	for (size_t i = 0; i < NAMES; i++)
 		if (strncmp(names[i], "line.", 5) != 0)
@@ -50,10 +51,9 @@ conf_settings(struct arena *a, const struct conf *c, size_t *len)
 	for (size_t i = 0; (line = conf_line(c, i)) != NULL; i++)
 		put(out, arena_printf(a, "line.%s.number", line),
 		    conf_line_text(c, line, "number"));
-	fclose(out);
-	kept = arena_strndup(a, text, *len);
-	free(text);
-	return kept;
+	text = draft_end(&d, a);
+	*len = d.len;
+	return text;
 }
 
 static bool

@@ -18,6 +18,7 @@
 #include "ingest/post/http.h"
 #include "ingest/sms/form.h"
 #include "ingest/sms/twilio.h"
+#include "lib/draft.h"
 #include "lib/watch.h"
 
 enum {
@@ -163,27 +164,22 @@ call(struct arena *a, const struct state *s, const struct job *job,
 	const char *url = url_of(s, job);
 	struct pairs p = { .n = 0 };
 	struct http_request q = { .method = "POST", .url = url };
-	char *form;
-	FILE *fp = open_memstream(&form, &q.len);
+	struct draft form;
 
-	if (fp == NULL)
-		err(1, "carrier");
 	pairs_common(&p, s, job->text);
 	if (job->status == NULL)
 		pairs_inbound(a, &p, job->text);
 	else
 		pairs_status(a, &p, job);
-	form_write(fp, p.at, p.n);
-	if (fclose(fp) != 0)
-		err(1, "carrier");
-	q.form = form;
+	form_write(draft_begin(&form), p.at, p.n);
+	q.form = draft_end(&form, a);
+	q.len = form.len;
 	q.fields[0] = (struct http_field){ "X-Twilio-Signature",
 		twilio_sign(a, s->options->token, url, p.at, p.n) };
 	q.fields[1] = (struct http_field){ "I-Twilio-Idempotency-Token",
 		arena_printf(a, "%s-%s", job->text->sid,
 		    job->status == NULL ? "received" : job->status) };
 	http_request(a, &q, out);
-	free(form);
 }
 
 /* True when the job is to be done once more. */

@@ -1,7 +1,6 @@
 /* carrier_rest.c -- Twilio's REST interface: create, list, fetch. */
 #include "ops/carrier_rules.h"
 
-#include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include <time.h>
 
 #include "lib/crypto.h"
+#include "lib/draft.h"
 #include "ops/carrier_answer.h"
 #include "ops/carrier_json.h"
 
@@ -239,12 +239,9 @@ static const char *
 page_uri(struct arena *a, const char *path, const struct form *q, int size,
     int page, const char *token)
 {
-	char *text, *uri;
-	size_t len;
-	FILE *fp = open_memstream(&text, &len);
+	struct draft d;
+	FILE *fp = draft_begin(&d);
 
-	if (fp == NULL)
-		err(1, "carrier");
 	fprintf(fp, "%s?", path);
 	for (size_t i = 0; i < q->n; i++)
 		if (strncmp(q->pairs[i].name, "Page", 4) != 0) {
@@ -254,11 +251,7 @@ page_uri(struct arena *a, const char *path, const struct form *q, int size,
 	fprintf(fp, "PageSize=%d&Page=%d", size, page);
 	if (token != NULL)
 		fprintf(fp, "&PageToken=PA%s", token);
-	if (fclose(fp) != 0)
-		err(1, "carrier");
-	uri = arena_strndup(a, text, len);
-	free(text);
-	return uri;
+	return draft_end(&d, a);
 }
 
 static void

@@ -18,6 +18,7 @@
 #include "gen/page/tmpl.h"
 #include "gen/preview/parts.h"
 #include "gen/stamp.h"
+#include "lib/draft.h"
 #include "lib/path.h"
 #include "lib/watch.h"
 
@@ -54,13 +55,9 @@ struct change {
 static const char *
 changed(struct arena *a, const char *s, const struct change *c, size_t n)
 {
-	char *text = NULL;
-	const char *copy;
-	size_t len;
-	FILE *out = open_memstream(&text, &len);
+	struct draft d;
+	FILE *out = draft_begin(&d);
 
-	if (out == NULL)
-		abort();
 	while (*s != '\0') {
 		size_t i = 0;
 
@@ -72,11 +69,7 @@ changed(struct arena *a, const char *s, const struct change *c, size_t n)
 			putc(*s, out);
 		s += i < n ? strlen(c[i].from) : 1;
 	}
-	if (fclose(out) != 0)
-		abort();
-	copy = arena_strdup(a, text);
-	free(text);
-	return copy;
+	return draft_end(&d, a);
 }
 
 static const char *

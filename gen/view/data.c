@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/page/val.h"
+#include "lib/draft.h"
 
 /* Every name there is, in the order of the CSV file's columns. */
 static const char *const columns[] = { "record", "time", "day", "until", "name",
@@ -221,40 +222,17 @@ kind_write(
 	return step == DB_DONE;
 }
 
-static FILE *
-memory(char **text, size_t *len)
-{
-	FILE *f = open_memstream(text, len);
-
-	if (f == NULL)
-		abort();
-	return f;
-}
-
-static const char *
-memory_take(struct arena *a, FILE *f, char **text, const size_t *len)
-{
-	const char *copy;
-
-	if (fclose(f) != 0)
-		abort();
-	copy = arena_strndup(a, *text, *len);
-	free(*text);
-	return copy;
-}
-
 bool
 data_make(struct arena *a, struct db *ledger, int64_t athlete, struct day today,
     struct data *out)
 {
-	char *csv, *json;
-	size_t csv_len, json_len;
-	struct writer w = { .a = a };
+	struct draft csv, json;
+	struct writer w = {
+		.a = a, .csv = draft_begin(&csv), .json = draft_begin(&json)
+	};
 	struct cell header[COLUMNS];
 	bool good = true;
 
-	w.csv = memory(&csv, &csv_len);
-	w.json = memory(&json, &json_len);
 	for (size_t i = 0; i < COLUMNS; i++)
 		header[i] = (struct cell){ .text = columns[i] };
 	csv_write(w.csv, header);
@@ -263,7 +241,7 @@ data_make(struct arena *a, struct db *ledger, int64_t athlete, struct day today,
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds) && good; i++)
 		good = kind_write(&w, ledger, &kinds[i], athlete);
 	fputs("}\n", w.json);
-	out->csv = memory_take(a, w.csv, &csv, &csv_len);
-	out->json = memory_take(a, w.json, &json, &json_len);
+	out->csv = draft_end(&csv, a);
+	out->json = draft_end(&json, a);
 	return good;
 }

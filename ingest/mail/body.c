@@ -3,13 +3,13 @@
 
 #include <err.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "ingest/mail/html.h"
 #include "ingest/mail/normal.h"
 #include "ingest/mail/quote.h"
+#include "lib/draft.h"
 
 static bool
 is_html(const struct mime_part *p)
@@ -136,12 +136,10 @@ body_typed(struct arena *a, const struct mime_part *parts, size_t n,
 	struct lines rest = b.lines;
 	struct quote q = quote_cut(a, &rest, own);
 	struct typed t = { .words = "" };
-	char *words = NULL;
-	size_t len = 0, first = 0;
-	FILE *out = open_memstream(&words, &len);
+	struct draft words;
+	FILE *out = draft_begin(&words);
+	size_t first = 0;
 
-	if (out == NULL)
-		err(1, "body");
 	while (first < rest.n && is_blank(a, &rest.items[first]))
 		first++;
 	if (first < rest.n && q.parts[first] == QUOTE_AFTER &&
@@ -153,11 +151,8 @@ body_typed(struct arena *a, const struct mime_part *parts, size_t n,
 	}
 	if (fflush(out) != 0)
 		err(1, "body");
-	print_lines(out, a, &rest, &q, len > 0);
-	if (fclose(out) != 0)
-		err(1, "body");
-	t.words = arena_strdup(a, words);
-	free(words);
+	print_lines(out, a, &rest, &q, words.len > 0);
+	t.words = draft_end(&words, a);
 	for (size_t i = 0; i < rest.n; i++)
 		t.below = t.below ||
 		    (q.parts[i] == QUOTE_BELOW && !is_blank(a, &rest.items[i]));

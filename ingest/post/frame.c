@@ -1,13 +1,12 @@
 /* frame.c -- what stands around the words of our mails. */
 #include "ingest/post/frame.h"
 
-#include <err.h>
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/post/frame_html.h"
+#include "lib/draft.h"
 #include "lib/path.h"
 
 enum { FRAME_MAX = 64 * 1024, LANGUAGES = 2, KINDS = 2, FORMS = 2 };
@@ -154,12 +153,9 @@ one_line(struct arena *a, const char *s)
 static char *
 fill(struct arena *a, const char *text, const char *const values[FIELDS])
 {
-	char *bytes = NULL, *kept;
-	size_t size = 0;
-	FILE *out = open_memstream(&bytes, &size);
+	struct draft d;
+	FILE *out = draft_begin(&d);
 
-	if (out == NULL)
-		err(1, "frame");
 	while (*text != '\0') {
 		size_t field = field_at(text);
 
@@ -170,11 +166,7 @@ fill(struct arena *a, const char *text, const char *const values[FIELDS])
 			text += strlen(fields[field]);
 		}
 	}
-	if (fclose(out) != 0)
-		err(1, "frame");
-	kept = arena_strndup(a, bytes, size);
-	free(bytes);
-	return kept;
+	return draft_end(&d, a);
 }
 
 static const char *

@@ -2,11 +2,11 @@
 #include "ingest/post/frame_html.h"
 
 #include <ctype.h>
-#include <err.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "lib/draft.h"
 
 enum { INDENT_EM = 1 };
 
@@ -117,12 +117,9 @@ line_write(FILE *out, const char *s, size_t len)
 static char *
 written(struct arena *a, const char *s, bool lines)
 {
-	char *bytes = NULL, *kept;
-	size_t size = 0;
-	FILE *out = open_memstream(&bytes, &size);
+	struct draft d;
+	FILE *out = draft_begin(&d);
 
-	if (out == NULL)
-		err(1, "frame");
 	if (!lines)
 		text_write(out, s, strlen(s));
 	while (lines && *s != '\0') {
@@ -134,11 +131,7 @@ written(struct arena *a, const char *s, bool lines)
 			s++;
 		s += *s != '\0';
 	}
-	if (fclose(out) != 0)
-		err(1, "frame");
-	kept = arena_strndup(a, bytes, size);
-	free(bytes);
-	return kept;
+	return draft_end(&d, a);
 }
 
 char *

@@ -4,11 +4,11 @@
 #include <assert.h>
 #include <err.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "lib/crypto.h"
+#include "lib/draft.h"
 
 enum {
 	LINE_MAX_LEN = 76, /* of quoted-printable, and of folded fields */
@@ -340,22 +340,17 @@ parts_write(FILE *out, const struct letter *l)
 char *
 letter_write(struct arena *a, const struct letter *l, size_t *len)
 {
-	char *bytes = NULL, *kept;
-	size_t size = 0;
-	FILE *out = open_memstream(&bytes, &size);
+	struct draft d;
+	FILE *out = draft_begin(&d);
+	char *bytes;
 
 	assert(letter_address_good(l->to) && letter_address_good(l->from));
-	if (out == NULL)
-		err(1, "letter");
 	header_write(out, a, l);
 	if (l->html == NULL)
 		part_write(out, "text/plain", l->body);
 	else
 		parts_write(out, l);
-	if (fclose(out) != 0)
-		err(1, "letter");
-	kept = arena_strndup(a, bytes, size);
-	free(bytes);
-	*len = size;
-	return kept;
+	bytes = draft_end(&d, a);
+	*len = d.len;
+	return bytes;
 }

@@ -1,10 +1,10 @@
 /* form.c -- application/x-www-form-urlencoded, both ways. */
 #include "ingest/sms/form.h"
 
-#include <err.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "lib/draft.h"
 
 static int
 hex_digit(char c)
@@ -140,16 +140,8 @@ form_pair_of(const char *name, const char *value)
 char *
 form_encode(struct arena *a, const struct form_pair *pairs, size_t n)
 {
-	char *bytes = NULL, *kept;
-	size_t size = 0;
-	FILE *out = open_memstream(&bytes, &size);
+	struct draft d;
 
-	if (out == NULL)
-		err(1, "form");
-	form_write(out, pairs, n);
-	if (fclose(out) != 0)
-		err(1, "form");
-	kept = arena_strndup(a, bytes, size);
-	free(bytes);
-	return kept;
+	form_write(draft_begin(&d), pairs, n);
+	return draft_end(&d, a);
 }

@@ -1,11 +1,10 @@
 /* wordbook.c -- what our texts say, from content/words. */
 #include "ingest/sms/wordbook.h"
 
-#include <err.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/sms/wordbook_parts.h"
+#include "lib/draft.h"
 
 static const struct wordbook_row rows[] = {
 #define WORD(id, name, kind, needs, may)                                       \
@@ -154,13 +153,9 @@ lines_print(FILE *out, const char *name, const struct wordbook_lines *lines)
 const char *
 wordbook_print(struct arena *a, const struct wordbook *b)
 {
-	char *text = NULL;
-	const char *kept;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
+	struct draft d;
+	FILE *out = draft_begin(&d);
 
-	if (out == NULL)
-		err(1, "wordbook");
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
 		fprintf(out, "[%s]\n", wordbook_section(l));
 		for (int i = 0; i < WORDBOOK_WORDS; i++)
@@ -169,9 +164,5 @@ wordbook_print(struct arena *a, const struct wordbook *b)
 	fprintf(out, "[%s]\n", wordbook_section(WORDBOOK_LANGUAGES));
 	for (int i = 0; i < WORDBOOK_HARM; i++)
 		lines_print(out, harm_names[i], &b->harm[i]);
-	if (fclose(out) != 0)
-		err(1, "wordbook");
-	kept = arena_strdup(a, text);
-	free(text);
-	return kept;
+	return draft_end(&d, a);
 }

@@ -1,6 +1,5 @@
 /* from_operator.c -- the operator's order, as the head coach would give it. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/mail/csv.h"
@@ -13,6 +12,7 @@
 #include "ingest/take/handlers.h"
 #include "ingest/take/orders/roster_sheet.h"
 #include "ingest/take/vocab/vocab_load.h"
+#include "lib/draft.h"
 
 /* "lines:VW" names a team; without a name the only team is meant. */
 static int64_t
@@ -39,14 +39,10 @@ team_meant(struct job *j)
 static void
 answer_keep(struct job *j, const struct reading *r, const char *const *answers)
 {
-	char *text = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
+	struct draft d;
 
-	receipt_print(out, r, answers);
-	fclose(out);
-	j->answer = arena_strdup(j->arena, text);
-	free(text);
+	receipt_print(draft_begin(&d), r, answers);
+	j->answer = draft_end(&d, j->arena);
 	if (r->n_errors > 0)
 		j->reason =
 		    arena_printf(j->arena, "%zu lines refused", r->n_errors);

@@ -13,6 +13,7 @@
 #include "ingest/sms/form.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
+#include "lib/draft.h"
 #include "lib/dropbox.h"
 #include "lib/identity.h"
 #include "lib/sitekey.h"
@@ -52,23 +53,18 @@ say(struct mouth *m, const char *number, const char *words)
 		pair("To", m->line),
 		pair("Body", words),
 	};
-	size_t len;
-	FILE *f = open_memstream(&body, &len);
+	struct draft d;
 
-	if (f == NULL)
-		err(1, "open_memstream");
-	form_write(f, pairs, sizeof(pairs) / sizeof(*pairs));
-	if (fclose(f) != 0)
-		err(1, "a form");
+	form_write(draft_begin(&d), pairs, sizeof(pairs) / sizeof(*pairs));
+	body = draft_end(&d, m->arena);
 	m->messages[m->n++] = (struct dropbox_message){
 		.kind = "text",
 		.source_id = sid,
 		.received = date_now(),
 		.meta = "",
-		.body = arena_strndup(m->arena, body, len),
-		.len = len,
+		.body = body,
+		.len = d.len,
 	};
-	free(body);
 	if (m->n == TOGETHER)
 		put(m);
 }

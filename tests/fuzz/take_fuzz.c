@@ -12,6 +12,7 @@
 #include "ingest/sms/form.h"
 #include "ingest/take/take.h"
 #include "lib/crypto.h"
+#include "lib/draft.h"
 #include "lib/path.h"
 #include "tests/fuzz/folder.h"
 
@@ -153,20 +154,17 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 static void
 says(struct arena *a, struct dropbox_message *m)
 {
-	char *form = NULL;
-	size_t len;
-	FILE *out = open_memstream(&form, &len);
+	struct draft form;
+	FILE *out = draft_begin(&form);
 
 	fputs("From=", out);
 	form_escape(out, m->meta, strlen(m->meta));
 	fputs("&To=%2B15555550100&NumMedia=0&MessageSid=SM9&Body=", out);
 	form_escape(out, m->body, m->len);
-	fclose(out);
 	m->kind = "text";
 	m->meta = "";
-	m->body = arena_strndup(a, form, len);
-	m->len = len;
-	free(form);
+	m->body = draft_end(&form, a);
+	m->len = form.len;
 }
 
 static bool

@@ -3,33 +3,24 @@
 
 #include "gen/page/chart.h"
 #include "lib/arena.h"
+#include "lib/draft.h"
 
 static char *
 dumbbell(struct arena *a, const struct chart_dumbbell *c)
 {
-	char *svg = NULL, *copy;
-	size_t len;
-	FILE *out = open_memstream(&svg, &len);
+	struct draft d;
 
-	chart_dumbbell(out, c);
-	fclose(out);
-	copy = arena_strdup(a, svg);
-	free(svg);
-	return copy;
+	chart_dumbbell(draft_begin(&d), c);
+	return draft_end(&d, a);
 }
 
 static char *
 sparkline(struct arena *a, const struct chart_sparkline *c)
 {
-	char *svg = NULL, *copy;
-	size_t len;
-	FILE *out = open_memstream(&svg, &len);
+	struct draft d;
 
-	chart_sparkline(out, c);
-	fclose(out);
-	copy = arena_strdup(a, svg);
-	free(svg);
-	return copy;
+	chart_sparkline(draft_begin(&d), c);
+	return draft_end(&d, a);
 }
 
 static void

@@ -4,22 +4,20 @@
 #include <sys/stat.h>
 
 #include "lib/conf.h"
+#include "lib/draft.h"
 
 /* What reading this configuration complains of; NULL when it is good. */
 static char *
 complaints(struct arena *a, const char *dir, const char *text,
     const struct conf **conf)
 {
-	char *said = NULL;
-	size_t len = 0;
-	FILE *err = open_memstream(&said, &len);
+	struct draft d;
+	FILE *err = draft_begin(&d);
 	char *copy;
 
 	file_write(a, dir, "oarlock.conf", text, 0600);
 	*conf = conf_read(a, dir, err);
-	fclose(err);
-	copy = arena_strdup(a, said);
-	free(said);
+	copy = draft_end(&d, a);
 	assert_true((*conf == NULL) == (copy[0] != '\0'));
 	return copy[0] == '\0' ? NULL : copy;
 }

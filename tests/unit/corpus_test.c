@@ -11,6 +11,7 @@
  * the coach who wrote the mail, then copy what is right.
  */
 #include "tests/unit/corpus_world.h"
+#include "lib/draft.h"
 
 #include <glob.h>
 
@@ -35,10 +36,11 @@ static char *
 outcome(struct parser *parser, struct arena *a, const char *path)
 {
 	struct club *c = corpus_open(parser);
-	char *text = NULL, *copy;
-	size_t len, size;
+	char *copy;
+	size_t len;
 	char *bytes = path_read(a, path, MIME_MAIL_MAX, &len);
-	FILE *out = open_memstream(&text, &size);
+	struct draft d;
+	FILE *out = draft_begin(&d);
 	int64_t seq;
 
 	assert_non_null(bytes);
@@ -48,10 +50,8 @@ outcome(struct parser *parser, struct arena *a, const char *path)
 	seq = corpus_deliver(c, bytes, len);
 	corpus_rows(c, seq, out);
 	print_outcome(c, seq, out);
-	fclose(out);
+	copy = draft_end(&d, a);
 	corpus_close(c);
-	copy = arena_strdup(a, text);
-	free(text);
 	return copy;
 }
 

@@ -2,6 +2,7 @@
 #include "tests/unit/test.h"
 
 #include "ingest/sms/form.h"
+#include "lib/draft.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
@@ -9,10 +10,8 @@
 static char *
 shown(struct arena *a, const struct form *f)
 {
-	char *text = NULL;
-	size_t len;
-	FILE *fp = open_memstream(&text, &len);
-	char *copy;
+	struct draft d;
+	FILE *fp = draft_begin(&d);
 
 	for (size_t i = 0; i < f->n; i++) {
 		const struct form_pair *p = &f->pairs[i];
@@ -26,10 +25,7 @@ shown(struct arena *a, const struct form *f)
 			fprintf(fp, p->value[k] < ' ' ? "\\%02x" : "%c",
 			    (unsigned char)p->value[k]);
 	}
-	fclose(fp);
-	copy = arena_strdup(a, text);
-	free(text);
-	return copy;
+	return draft_end(&d, a);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "ingest/mail/receipt.h"
 #include "ingest/post/frame.h"
 #include "ingest/post/letter.h"
+#include "lib/draft.h"
 #include "lib/path.h"
 #include "lib/share.h"
 #include "tests/unit/mail_team.h"
@@ -152,15 +153,10 @@ receipt_of(struct arena *a, const char *text)
 		.len = strlen(text) };
 	struct sheet_input in = mail_input(mail_team(a), &part, 1);
 	struct reading *r = sheet_read(a, &in);
-	char *body = NULL, *kept;
-	size_t len;
-	FILE *f = open_memstream(&body, &len);
+	struct draft d;
 
-	receipt_print(f, r, NULL);
-	fclose(f);
-	kept = arena_strdup(a, body);
-	free(body);
-	return kept;
+	receipt_print(draft_begin(&d), r, NULL);
+	return draft_end(&d, a);
 }
 
 static size_t

@@ -3,6 +3,7 @@
 #define KEEP_CHANGES_H
 
 #include "tests/unit/pages_texts.h"
+#include "lib/draft.h"
 
 #include <inttypes.h>
 
@@ -269,22 +270,16 @@ static const char letters[] = "ABCMNIT";
 static inline char *
 filled(struct arena *a, const char *sql, const int64_t *values)
 {
-	char *text = NULL;
-	size_t len;
-	FILE *out = open_memstream(&text, &len);
-	char *copy;
+	struct draft d;
+	FILE *out = draft_begin(&d);
 
-	assert_non_null(out);
 	for (const char *p = sql; *p != '\0'; p++)
 		if (*p == '@' && strchr(letters, p[1]) != NULL)
 			fprintf(out, "%" PRId64,
 			    values[strchr(letters, *++p) - letters]);
 		else
 			putc(*p, out);
-	assert_int_equal(fclose(out), 0);
-	copy = arena_strdup(a, text);
-	free(text);
-	return copy;
+	return draft_end(&d, a);
 }
 
 #endif

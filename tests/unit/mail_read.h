@@ -6,6 +6,7 @@
 
 #include "ingest/mail/explain.h"
 #include "tests/unit/mail_team.h"
+#include "lib/draft.h"
 
 static inline struct reading *
 mail_read_part(struct arena *a, const char *type, const char *name,
@@ -32,15 +33,10 @@ mail_read(struct arena *a, const char *text)
 static inline char *
 mail_explained(struct arena *a, const struct reading *r)
 {
-	char *text = NULL, *copy;
-	size_t len;
-	FILE *f = open_memstream(&text, &len);
+	struct draft d;
 
-	explain_print(f, r, false);
-	fclose(f);
-	copy = arena_strdup(a, strchr(text, '\n') + 1);
-	free(text);
-	return copy;
+	explain_print(draft_begin(&d), r, false);
+	return strchr(draft_end(&d, a), '\n') + 1;
 }
 
 struct mail_row {

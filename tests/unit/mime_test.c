@@ -3,6 +3,7 @@
 
 #include "ingest/mail/charset.h"
 #include "ingest/mail/mime.h"
+#include "lib/draft.h"
 #include "lib/path.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
@@ -235,37 +236,27 @@ a_multipart_without_parts_is_text(void **state)
 static char *
 nested(struct arena *a, size_t depth)
 {
-	char *s;
-	size_t len;
-	char *out;
-	FILE *f = open_memstream(&s, &len);
+	struct draft d;
+	FILE *f = draft_begin(&d);
 
 	for (size_t i = 0; i < depth; i++)
 		fprintf(f,
 		    "Content-Type: multipart/mixed; boundary=b%zu\n\n--b%zu\n",
 		    i, i);
 	fprintf(f, "\nBen: gt 80\n");
-	fclose(f);
-	out = arena_strndup(a, s, len);
-	free(s);
-	return out;
+	return draft_end(&d, a);
 }
 
 static char *
 wide(struct arena *a, size_t n, const char *fields)
 {
-	char *s;
-	size_t len;
-	char *out;
-	FILE *f = open_memstream(&s, &len);
+	struct draft d;
+	FILE *f = draft_begin(&d);
 
 	fprintf(f, "Content-Type: multipart/mixed; boundary=b\n\n");
 	for (size_t i = 0; i < n; i++)
 		fprintf(f, "--b\n%s\n\nx\n", fields);
-	fclose(f);
-	out = arena_strndup(a, s, len);
-	free(s);
-	return out;
+	return draft_end(&d, a);
 }
 
 static void

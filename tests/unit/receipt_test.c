@@ -4,6 +4,7 @@
 #include <dirent.h>
 
 #include "ingest/mail/receipt.h"
+#include "lib/draft.h"
 #include "lib/path.h"
 #include "tests/unit/mail_team.h"
 
@@ -21,15 +22,10 @@ read_body(struct arena *a, const char *type, const char *text)
 static char *
 receipt_of(struct arena *a, const struct reading *r)
 {
-	char *text = NULL, *copy;
-	size_t len;
-	FILE *f = open_memstream(&text, &len);
+	struct draft d;
 
-	receipt_print(f, r, NULL);
-	fclose(f);
-	copy = arena_strdup(a, text);
-	free(text);
-	return copy;
+	receipt_print(draft_begin(&d), r, NULL);
+	return draft_end(&d, a);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "gen/page/tmpl.h"
+#include "lib/draft.h"
 
 #ifndef SOURCE_TREE
 #define SOURCE_TREE "."
@@ -30,14 +31,12 @@ rendered(struct arena *a, const char *const *pairs, const struct val *v)
 	struct tmpl_set *set =
 	    tmpl_set_new(a, pairs_source, (void *)pairs, TMPL_STRICT);
 	const char *why = NULL;
-	char *page = NULL, *copy;
-	size_t len;
-	FILE *out = open_memstream(&page, &len);
+	char *copy;
+	struct draft d;
+	FILE *out = draft_begin(&d);
 	bool good = tmpl_render(set, "main", v, out, &why);
 
-	fclose(out);
-	copy = arena_strndup(a, page, len);
-	free(page);
+	copy = draft_end(&d, a);
 	assert_int_equal(good, why == NULL);
 	return good ? copy : why;
 }

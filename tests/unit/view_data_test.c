@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "gen/view/data.h"
+#include "lib/draft.h"
 
 enum { DAY = 86400 };
 
@@ -230,17 +231,11 @@ nobody_elses_record_is_in_it(void **state)
 static const char *
 written(struct cast *c, void (*write)(FILE *, const char *), const char *text)
 {
-	char *bytes = NULL;
-	size_t len;
-	FILE *f = open_memstream(&bytes, &len);
-	const char *copy;
+	struct draft d;
+	FILE *f = draft_begin(&d);
 
-	assert_non_null(f);
 	write(f, text);
-	fclose(f);
-	copy = arena_strndup(&c->p.a, bytes, len);
-	free(bytes);
-	return copy;
+	return draft_end(&d, &c->p.a);
 }
 
 static void

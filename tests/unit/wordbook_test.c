@@ -3,6 +3,7 @@
 #include "tests/unit/test.h"
 
 #include "ingest/sms/wordbook_parts.h"
+#include "lib/draft.h"
 #include "lib/path.h"
 
 struct place {
@@ -49,16 +50,11 @@ place_file(struct place *p, const char *name, const char *text)
 static const char *
 complaints(struct place *p, struct wordbook **book)
 {
-	char *text = NULL;
-	const char *kept;
-	size_t len = 0;
-	FILE *err = open_memstream(&text, &len);
+	struct draft d;
+	FILE *err = draft_begin(&d);
 
 	*book = wordbook_read(&p->a, p->folder, err);
-	fclose(err);
-	kept = arena_strdup(&p->a, text);
-	free(text);
-	return kept;
+	return draft_end(&d, &p->a);
 }
 
 static const char *

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "lib/draft.h"
+
 enum { NAME_LEAST = 2, QUOTE_LEAST = 8, DIGITS_LEAST = 7, DIGITS = 10 };
 
 static const char between_digits[] = " -.()/";
@@ -243,24 +245,18 @@ const char *
 traces_cut(struct arena *a, const struct traces *t, const char *text)
 {
 	struct found f = first_find(t, text, text);
-	const char *from = text, *copy;
-	char *out = NULL;
-	size_t len;
+	const char *from = text;
+	struct draft d;
 	FILE *to;
 
 	if (f.at == NULL)
 		return NULL;
-	if ((to = open_memstream(&out, &len)) == NULL)
-		abort();
+	to = draft_begin(&d);
 	for (; f.at != NULL; f = first_find(t, text, from)) {
 		fwrite(from, 1, (size_t)(f.at - from), to);
 		fputs("…", to);
 		from = f.at + f.len;
 	}
 	fputs(from, to);
-	if (fclose(to) != 0)
-		abort();
-	copy = arena_strdup(a, out);
-	free(out);
-	return copy;
+	return draft_end(&d, a);
 }

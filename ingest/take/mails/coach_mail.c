@@ -2,7 +2,6 @@
 #include "ingest/take/mails/coach_mail.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -18,6 +17,7 @@
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/questions.h"
 #include "ingest/take/vocab/vocab_load.h"
+#include "lib/draft.h"
 
 /* A mail of this coach's, read with the words of her team. */
 struct sitting {
@@ -27,9 +27,7 @@ struct sitting {
 	struct day today; /* when the mail was written that is read */
 	struct reading *reading;
 	bool refused; /* a line of it */
-	FILE *out;    /* the receipt, as it grows */
-	char *text;
-	size_t len;
+	struct draft answer;
 };
 
 static void
@@ -121,16 +119,8 @@ answer_send(struct sitting *s, const struct coach_mail *m, const char *class,
 		.reply_to = answering_thread(j, m->mail),
 	};
 
-	fclose(s->out);
-	letter.body = j->answer = arena_strndup(j->arena, s->text, s->len);
-	free(s->text);
+	letter.body = j->answer = draft_end(&s->answer, j->arena);
 	answering_send(j, &letter, useful, !s->refused);
-}
-
-static void
-answer_begin(struct sitting *s)
-{
-	s->out = open_memstream(&s->text, &s->len);
 }
 
 /* Asks about a part of the mail; gives how many lines of it wait. */
@@ -146,7 +136,7 @@ part_ask(struct sitting *s, enum question_scope scope,
 	if (part->n == 0)
 		return 0;
 	question_ask(s->job, s->coach->id, &q);
-	receipt_print_waiting(s->out, part, why, q.code);
+	receipt_print_waiting(s->answer.out, part, why, q.code);
 	return part->n;
 }
 
@@ -212,11 +202,11 @@ take_now(struct sitting *s, const struct coach_mail *m)
 	orders_forbid(s, &c.orders, &c.now);
 	orders_renew(s, m, all_orders, &c.orders);
 	remark_add(j, &c.now);
-	answer_begin(s);
-	receipt_print(s->out, &c.now, answers);
+	draft_begin(&s->answer);
+	receipt_print(s->answer.out, &c.now, answers);
 	waiting = part_ask(s, QUESTION_RATINGS, &c.ratings, c.why);
 	waiting += part_ask(s, QUESTION_ORDERS, &c.orders, NULL);
-	fprintf(s->out, "#\n# Taken as yours: %s.\n", m->sender->why);
+	fprintf(s->answer.out, "#\n# Taken as yours: %s.\n", m->sender->why);
 	summary = receipt_summary(j->arena, &c.now);
 	if (waiting > 0)
 		summary = arena_printf(
@@ -335,8 +325,8 @@ confirm_apply(struct job *j, const struct coach_mail *m, const char *code,
 	if (q.scope == QUESTION_MAIL && !orders_count(j, q.mail))
 		orders_drop(j, &part);
 	sitting_apply(out, &part, &answers);
-	answer_begin(out);
-	receipt_print(out->out, &part, answers);
+	draft_begin(&out->answer);
+	receipt_print(out->answer.out, &part, answers);
 	answer_send(out, m, "receipt", receipt_summary(j->arena, &part), true);
 	return NULL;
 }
@@ -348,8 +338,8 @@ confirm_refuse(struct job *j, const struct coach_mail *m, const char *why)
 	struct reading r = { .source = "plain" };
 
 	reading_refuse(j->arena, &r, (struct place){ .line = 1 }, why);
-	answer_begin(&s);
-	receipt_print(s.out, &r, NULL);
+	draft_begin(&s.answer);
+	receipt_print(s.answer.out, &r, NULL);
 	answer_send(&s, m, "receipt", "nothing was confirmed", false);
 }
 
@@ -414,9 +404,9 @@ coach_mail_hold(struct job *j, const struct coach_mail *m)
 	}
 	q.digest = caution_digest(j->arena, s.reading);
 	question_ask(j, m->coach->id, &q);
-	answer_begin(&s);
-	receipt_print_top(s.out);
-	receipt_print_waiting(s.out, s.reading,
+	draft_begin(&s.answer);
+	receipt_print_top(s.answer.out);
+	receipt_print_waiting(s.answer.out, s.reading,
 	    arena_printf(j->arena,
 		"A mail came in your name, but we are not sure that you wrote "
 		"it: %s.",

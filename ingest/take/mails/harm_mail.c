@@ -2,23 +2,21 @@
 #include "ingest/take/mails/harm_mail.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/mail/body.h"
 #include "ingest/mail/parser.h"
 #include "ingest/take/contact.h"
 #include "ingest/take/texts/disclosure.h"
+#include "lib/draft.h"
 
 /* Subject and lines, but for what is quoted: those are not her words. */
 static const char *
 own_words(struct arena *a, const struct mime_mail *mail)
 {
 	struct body body = body_read(a, mail->parts, mail->n_parts);
-	char *text = NULL;
-	const char *words;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
+	struct draft d;
+	FILE *out = draft_begin(&d);
 
 	fputs(mail->subject, out);
 	for (size_t i = 0; i < body.lines.n; i++) {
@@ -27,10 +25,7 @@ own_words(struct arena *a, const struct mime_mail *mail)
 		if (l->mark != LINE_QUOTE && l->text[0] != '>')
 			fprintf(out, "\n%s", l->text);
 	}
-	fclose(out);
-	words = arena_strndup(a, text, len);
-	free(text);
-	return words;
+	return draft_end(&d, a);
 }
 
 /*

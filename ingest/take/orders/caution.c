@@ -2,10 +2,10 @@
 #include "ingest/take/orders/caution.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "ingest/mail/order.h"
 #include "lib/crypto.h"
+#include "lib/draft.h"
 
 /* Variance is compared with the square of the spread: integers, no roots. */
 static bool
@@ -118,15 +118,12 @@ item_print(FILE *out, const struct reading_item *i)
 const char *
 caution_digest(struct arena *a, const struct reading *r)
 {
-	char *text = NULL;
-	const char *digest;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
+	struct draft d;
+	FILE *out = draft_begin(&d);
+	const char *text;
 
 	for (size_t i = 0; i < r->n; i++)
 		item_print(out, &r->items[i]);
-	fclose(out);
-	digest = crypto_sha256_hex(a, text, len);
-	free(text);
-	return digest;
+	text = draft_end(&d, a);
+	return crypto_sha256_hex(a, text, d.len);
 }

@@ -1,41 +1,22 @@
 /* wording_mail.c -- what our mails about texts say. */
 #include "ingest/take/words/wording_mail.h"
 
-#include <err.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "lib/draft.h"
 
 enum { RECEIPT_WORDS = 700 /* bytes repeated of what was refused */ };
 
 #define ABOVE "# --- write above this line ---\n"
 
-struct sheet_of_paper {
-	FILE *out;
-	char *text;
-	size_t len;
-};
-
 static FILE *
-paper_take(struct sheet_of_paper *p)
+mail_begin(struct draft *d)
 {
-	p->out = open_memstream(&p->text, &p->len);
-	if (p->out == NULL)
-		err(1, "wording");
-	fputs(ABOVE, p->out);
-	return p->out;
-}
+	FILE *out = draft_begin(d);
 
-static const char *
-paper_done(struct sheet_of_paper *p, struct arena *a)
-{
-	const char *kept;
-
-	if (fclose(p->out) != 0)
-		err(1, "wording");
-	kept = arena_strdup(a, p->text);
-	free(p->text);
-	return kept;
+	fputs(ABOVE, out);
+	return out;
 }
 
 /* Bytes of what a reader may take for the end of a line; 0: none here. */
@@ -95,8 +76,8 @@ how_to_reply(FILE *out, const struct wording_thread *w)
 const char *
 wording_thread_mail(struct arena *a, const struct wording_thread *w)
 {
-	struct sheet_of_paper p;
-	FILE *out = paper_take(&p);
+	struct draft d;
+	FILE *out = mail_begin(&d);
 
 	if (w->talk)
 		fprintf(out, "# %s asks to talk with you, by text on %s.\n",
@@ -114,7 +95,7 @@ wording_thread_mail(struct arena *a, const struct wording_thread *w)
 		fputs(
 		    "# A picture came with it; pictures are not kept.\n", out);
 	how_to_reply(out, w);
-	return paper_done(&p, a);
+	return draft_end(&d, a);
 }
 
 static const char *
@@ -133,8 +114,8 @@ language_name(const char *code)
 const char *
 wording_translation(struct arena *a, const struct wording_thread *w)
 {
-	struct sheet_of_paper p;
-	FILE *out = paper_take(&p);
+	struct draft d;
+	FILE *out = mail_begin(&d);
 
 	fprintf(out, "# %s texted on %s:\n#\n", w->name, w->when);
 	quote(out, w->words, RECEIPT_WORDS);
@@ -144,14 +125,14 @@ wording_translation(struct arena *a, const struct wording_thread *w)
 	fputs("#\n# The first words count; what you write is not translated.\n",
 	    out);
 	how_to_reply(out, w);
-	return paper_done(&p, a);
+	return draft_end(&d, a);
 }
 
 const char *
 wording_texted(struct arena *a, const struct wording_texted *w)
 {
-	struct sheet_of_paper p;
-	FILE *out = paper_take(&p);
+	struct draft d;
+	FILE *out = mail_begin(&d);
 
 	if (w->why == NULL)
 		fprintf(out, "# Texted to %s from %s, in %zu part%s:\n",
@@ -168,7 +149,7 @@ wording_texted(struct arena *a, const struct wording_texted *w)
 		fputs("# What you typed below the quoted mail was not read.\n",
 		    out);
 	if (w->why != NULL)
-		return paper_done(&p, a);
+		return draft_end(&d, a);
 	if (w->copied)
 		fprintf(
 		    out, "# %s's guardian gets the same words.\n", w->first);
@@ -176,7 +157,7 @@ wording_texted(struct arena *a, const struct wording_texted *w)
 	    "# In the quiet hours (%s) texts wait. You hear when it has been "
 	    "delivered.\n",
 	    w->quiet);
-	return paper_done(&p, a);
+	return draft_end(&d, a);
 }
 
 const char *
@@ -216,8 +197,8 @@ const char *
 wording_fate(
     struct arena *a, const char *first, const char *words, const char *code)
 {
-	struct sheet_of_paper p;
-	FILE *out = paper_take(&p);
+	struct draft d;
+	FILE *out = mail_begin(&d);
 	const char *why = "the carrier gave no reason that we know";
 
 	if (code == NULL)
@@ -232,7 +213,7 @@ wording_fate(
 	}
 	fputs("#\n", out);
 	quote(out, words, RECEIPT_WORDS);
-	return paper_done(&p, a);
+	return draft_end(&d, a);
 }
 
 const char *
@@ -274,8 +255,8 @@ harm_ends(const struct wording_harm *w)
 const char *
 wording_harm_mail(struct arena *a, const struct wording_harm *w)
 {
-	struct sheet_of_paper p;
-	FILE *out = paper_take(&p);
+	struct draft d;
+	FILE *out = mail_begin(&d);
 
 	fprintf(out, "# %s%s %s on %s:\n#\n",
 	    w->name == NULL ? "A phone that nobody here has" : w->name,
@@ -299,7 +280,7 @@ wording_harm_mail(struct arena *a, const struct wording_harm *w)
 	      "hours, not days.\n"
 	      "# Nobody reads a reply to this mail: please call.\n",
 	    out);
-	return paper_done(&p, a);
+	return draft_end(&d, a);
 }
 
 const char *
