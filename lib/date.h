@@ -14,6 +14,8 @@
  */
 int64_t date_now(void);
 
+enum { HOUR = 3600, DAY = 24 * HOUR }; /* seconds */
+
 /* A calendar day, as "2026-11-21" in text. */
 struct day {
 	int year, month, day; /* month 1..12, day 1..31 */

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/date.h"
 #include "lib/db.h"
 
 enum {
-	DAY = 86400,
 	PAUSE = 45 * DAY, /* longer than from one expiry to the next */
 	STEADY = 7 * DAY,
 };

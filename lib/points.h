@@ -25,6 +25,7 @@
 #include <stdint.h>
 
 #include "lib/condition.h"
+#include "lib/date.h"
 
 /* In order: a lower one is below a higher one. */
 enum points_tier {
@@ -47,7 +48,7 @@ enum {
 	POINTS_LEAST = 40,     /* available in them, until there is a share */
 	POINTS_STEP = 28,      /* days between two steps down */
 	POINTS_EARLY_DAYS = 7, /* within them an answer is worth all */
-	POINTS_EARLY_SECONDS = POINTS_EARLY_DAYS * 86400,
+	POINTS_EARLY_SECONDS = POINTS_EARLY_DAYS * DAY,
 };
 
 /* Days are counts since any one day. */

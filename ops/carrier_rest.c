@@ -8,11 +8,12 @@
 #include <time.h>
 
 #include "lib/crypto.h"
+#include "lib/date.h"
 #include "lib/draft.h"
 #include "ops/carrier_answer.h"
 #include "ops/carrier_json.h"
 
-enum { PAGE_DEFAULT = 50, PAGE_MAX = 1000, DAY = 86400 };
+enum { PAGE_DEFAULT = 50, PAGE_MAX = 1000 };
 
 static void
 refuse(struct httpd_request *r, const struct rule_error *e)

@@ -18,8 +18,6 @@
 #include "ops/erase_proof.h"
 #include "ops/submit.h"
 
-enum { DAY = 86400 };
-
 struct expiring {
 	struct arena *a;
 	const struct conf *conf;

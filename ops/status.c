@@ -35,7 +35,6 @@ static const struct {
 enum {
 	DAEMONS = sizeof(daemons) / sizeof(*daemons),
 	LINES_MAX = 8,
-	DAY = 86400,
 	WEEK = 7 * DAY,
 	MONTH = 35 * DAY, /* expire may run as seldom */
 	NEWS = 30 * DAY,  /* so long somebody may not have seen it yet */
@@ -69,8 +68,8 @@ ago(struct status *s, int64_t when)
 		    s->arena, "%lld min ago", (long long)t / 60);
 	if (t < 172800)
 		return arena_printf(
-		    s->arena, "%lld h ago", (long long)t / 3600);
-	return arena_printf(s->arena, "%lld days ago", (long long)t / 86400);
+		    s->arena, "%lld h ago", (long long)t / HOUR);
+	return arena_printf(s->arena, "%lld days ago", (long long)t / DAY);
 }
 
 static void

@@ -6,7 +6,7 @@
  * that begins and ends with the same offset has it throughout; else it has the
  * one up to a moment, and the other from there on.
  */
-enum { SLOTS = 512, DAY = 86400 };
+enum { SLOTS = 512 };
 
 struct offset {
 	int seconds;

@@ -6,7 +6,7 @@
 #include "gen/view/words.h"
 #include "gen/view/words_texts.h"
 
-enum { LATELY = 14, STRANGERS = 30, DAY = 86400 }; /* days; seconds */
+enum { LATELY = 14, STRANGERS = 30 }; /* days; seconds */
 
 struct desk {
 	struct arena *a;

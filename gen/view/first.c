@@ -6,7 +6,7 @@
 #include "gen/view/squad.h"
 #include "gen/view/words.h"
 
-enum { FIRST_MAX = 5, MONTH = 28, DAY = 86400 };
+enum { FIRST_MAX = 5, MONTH = 28 };
 
 /* ---- today's numbers ---- */
 

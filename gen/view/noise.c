@@ -1,8 +1,6 @@
 /* noise.c -- what may be noise in a score, learned from revealed rounds. */
 #include "gen/view/parts.h"
 
-enum { DAY = 86400 };
-
 /* A growing list in an arena. */
 struct repeats {
 	struct arena *a;

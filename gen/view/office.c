@@ -5,7 +5,7 @@
 #include "gen/view/words.h"
 #include "gen/view/words_texts.h"
 
-enum { LATELY = 30, DAY = 86400 };
+enum { LATELY = 30 };
 
 struct office {
 	struct arena *a;

@@ -1,7 +1,7 @@
 /* rare.c -- messages that are few among all that were ever taken. */
 #include "gen/view/parts.h"
 
-enum { LATELY = 30, DAY = 86400 };
+enum { LATELY = 30 };
 
 static void
 aside_read(struct arena *a, struct view *v, struct view_rare *r)

@@ -9,7 +9,6 @@
 enum {
 	FEW = 5, /* numbers of fewer people would be a person's */
 	SEASON = 84,
-	DAY = 86400,
 };
 
 /* ---- squads ---- */

@@ -12,7 +12,7 @@
 #include "gen/view/words_texts.h"
 
 /* In words; a day is on many pages. */
-enum { DAY_SLOTS = 512, DAY = 86400 };
+enum { DAY_SLOTS = 512 };
 
 struct view_days {
 	struct {

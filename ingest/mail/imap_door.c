@@ -19,7 +19,6 @@
 #include "lib/watch.h"
 
 enum {
-	DAY = 86400,
 	POLL_MS = 60 * 1000,	 /* what nobody tells us of */
 	IDLE_MS = 9 * 60 * 1000, /* routers forget a silent connection */
 	RETRY_MS = 1000,	 /* after a lost session; doubled */

@@ -83,7 +83,6 @@ consent_quiet_until(const char *hours, const char *zone, int64_t now)
 int
 consent_until_quiet(const char *hours, const char *zone, int64_t now)
 {
-	enum { DAY = 24 * 60 };
 	int hour, minute, from, to, left;
 
 	hours_read(hours, &from, &to);
@@ -92,7 +91,7 @@ consent_until_quiet(const char *hours, const char *zone, int64_t now)
 	if (consent_quiet_until(hours, zone, now) != 0)
 		return 0;
 	date_clock(now, zone, &hour, &minute);
-	left = (from - hour * 60 - minute + DAY) % DAY;
+	left = (from - hour * 60 - minute + 1440) % 1440;
 	return seconds_passing(left * 60 - (int)(now % 60), zone, now);
 }
 
@@ -101,12 +100,12 @@ static const struct {
 	const char *class;
 	int seconds;
 } validities[] = {
-	{ "answer", 3600 },
-	{ "link", 4 * 3600 },
-	{ "invitation", 10 * 3600 },
+	{ "answer", HOUR },
+	{ "link", 4 * HOUR },
+	{ "invitation", 10 * HOUR },
 };
 
-enum { VALIDITY = 4 * 3600 };
+enum { VALIDITY = 4 * HOUR };
 
 int
 consent_validity(const char *class, const char *copy_of, int quiet)

@@ -10,8 +10,6 @@
 #include "lib/date.h"
 #include "lib/path.h"
 
-enum { DAY = 86400 };
-
 /* The recipient's. No person has one of her own: the club's counts. */
 static const char *
 zone_of(const struct gate *g)

@@ -1,7 +1,7 @@
 /* hourly.c -- how many mails have left within the last hour. */
 #include "ingest/post/hourly.h"
 
-enum { HOUR = 3600 };
+#include "lib/date.h"
 
 struct hourly
 hourly_new(struct arena *a, size_t most, bool harm)

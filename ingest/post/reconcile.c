@@ -11,7 +11,7 @@
 #include "lib/log.h"
 
 enum {
-	OVERLAP = RECONCILE_DAY, /* of each later round */
+	OVERLAP = DAY, /* of each later round */
 	WAIT_FIRST = 60,
 	WAIT_MOST = 900,
 	FAILURES_SHOWN = 3,

@@ -4,7 +4,7 @@
 #include "ingest/post/reconcile_round.h"
 #include "ingest/post/rest_form.h"
 
-enum { MINUTE = 60, HOUR = 3600, DAY = RECONCILE_DAY };
+enum { MINUTE = 60 };
 
 /* Ages at which such a text is asked for. */
 static const int64_t sent_ages[] = { 12 * HOUR, DAY, 2 * DAY, 3 * DAY };

@@ -3,11 +3,11 @@
 #define RECONCILE_ROUND_H
 
 #include "ingest/post/reconcile.h"
+#include "lib/date.h"
 #include "lib/dropbox.h"
 
 enum {
-	RECONCILE_DAY = 24 * 3600,
-	RECONCILE_BACK = 7 * RECONCILE_DAY, /* of a line's first round */
+	RECONCILE_BACK = 7 * DAY, /* of a line's first round */
 	WHY_MAX = 200,
 };
 

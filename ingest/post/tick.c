@@ -7,7 +7,6 @@
 
 enum {
 	QUARTER = 15 * 60,
-	DAY = 86400,
 	WEEK = 7 * DAY,
 	NEWS = 28 * DAY, /* as in ingest/take/clock.c */
 	MINUTES_LEN = 16,

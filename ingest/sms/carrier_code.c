@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MINUTES = 60, HOUR = 3600 };
+#include "lib/date.h"
+
+enum { MINUTES = 60 };
 
 static const struct carrier_code codes[] = {
 	{ 14107, CARRIER_AGAIN, MINUTES, NULL, "the line sends too fast" },

@@ -5,9 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "lib/date.h"
 #include "lib/identity.h"
-
-enum { HOUR = 3600 };
 
 static struct key_door_verdict
 refuse(int status, const char *reason)

@@ -11,7 +11,6 @@
 #include "lib/date.h"
 
 enum {
-	HOUR = 3600,
 	/* So old is no news any more. */
 	NEWS = 28 * 24 * HOUR,
 	/* From this minute of the day on nobody is asked how she is. */

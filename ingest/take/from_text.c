@@ -33,7 +33,7 @@ answer_once(struct incoming *in, const char *words)
 	bool answered;
 
 	stmt_text(st, ":number", in->number);
-	job_lately(j, st, INCOMING_DAY);
+	job_lately(j, st, DAY);
 	answered = job_row(j, st) && stmt_get_int(st, "n") > 0;
 	stmt_end(st);
 	if (!answered)

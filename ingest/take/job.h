@@ -14,6 +14,7 @@
 
 #include "lib/arena.h"
 #include "lib/conf.h"
+#include "lib/date.h"
 #include "lib/db.h"
 #include "lib/dropbox.h"
 

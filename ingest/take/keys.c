@@ -1,7 +1,7 @@
 /* keys.c -- a reader's key: registered, replaced, refused, revoked. */
 #include "ingest/take/keys.h"
 
-enum { DAY = 86400, WRONG_MAX = 5 };
+enum { WRONG_MAX = 5 };
 
 static bool
 same_key(struct job *j, const struct member *m, const unsigned char *key)

@@ -5,8 +5,7 @@
 
 #include "ingest/take/letters.h"
 #include "ingest/take/words/wording_contact.h"
-
-enum { DAY = 86400 };
+#include "lib/date.h"
 
 static bool
 is_uncopied(struct job *j, const struct member *m)

@@ -11,7 +11,6 @@
 #include "lib/date.h"
 
 enum {
-	DAY = 86400,
 	NOTICE_DAYS = 7,
 	/* So old, the notice was of other days, and nobody thinks of it. */
 	FORGOTTEN_DAYS = 2 * NOTICE_DAYS,

@@ -4,8 +4,6 @@
  */
 #include "tests/unit/take_world.h"
 
-enum { HOUR = 3600, DAY = 86400 };
-
 /* Mails in the outbox that answer Robin, digests too. */
 static int64_t
 answers(struct club *c)

@@ -1,8 +1,6 @@
 /* community_test.c -- what a team reads of each other: names, tiers, phones. */
 #include "tests/unit/pages_texts.h"
 
-enum { DAY = 24 * 60 * 60 };
-
 /* A team page as Maya's key opens it. */
 static const char *
 team_page(struct cast *c, const char *name)

@@ -11,8 +11,6 @@
 
 #include "gen/keep/keep.h"
 
-enum { DAY = 86400 };
-
 /* A pseudo-random number below n, the same in each run. */
 static inline int64_t
 dice(uint64_t *seed, int64_t n)

@@ -6,6 +6,7 @@
 #include "ingest/post/consent.h"
 #include "ingest/post/rest_codes.h"
 #include "ingest/sms/carrier_code.h"
+#include "lib/date.h"
 
 static void
 consent_by_class_and_state(void **state)
@@ -108,7 +109,6 @@ no_text_outlives_the_day(void **state)
 static void
 quiet_time_follows_a_clock_that_is_changed(void **state)
 {
-	enum { HOUR = 3600 };
 	static const struct {
 		const char *hours;
 		int64_t at; /* now */

@@ -5,7 +5,7 @@
 
 #define ANA "+15555550111"
 
-enum { DAY = 86400, DAYS = 90 };
+enum { DAYS = 90 };
 
 static void
 reader(struct world *w)

@@ -2,6 +2,7 @@
 #ifndef POST_WORLD_H
 #define POST_WORLD_H
 
+#include "lib/date.h"
 #include "tests/unit/post_fakes.h"
 
 #include <dirent.h>

@@ -26,8 +26,6 @@
 		 "\"direction\":\"outbound-api\",\"status\":\"" status "\","   \
 		 "\"error_code\":" code "}"
 
-enum { HOUR = 3600 };
-
 /* Everything that can be asked now, by a program that has just started. */
 static struct reconcile_sum
 round_of(struct world *w, struct reconcile *r, const char *const *answers)

@@ -1,8 +1,6 @@
 /* take_confirm_test.c -- what waits for its writer's code, and what it does. */
 #include "tests/unit/take_world.h"
 
-enum { DAY = 86400 };
-
 /* The code that this mail's receipt asks for; "" when it asks for none. */
 static const char *
 code_asked(struct club *c, int64_t seq)

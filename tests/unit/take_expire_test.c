@@ -4,8 +4,6 @@
 #include "lib/date.h"
 #include "tests/unit/take_files.h"
 
-enum { DAY = 86400 };
-
 static void
 days_pass(struct club *c, int days)
 {

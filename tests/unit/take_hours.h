@@ -6,7 +6,6 @@
 
 #include "ingest/sms/segment.h"
 
-enum { HOUR = 3600, DAY = 24 * HOUR };
 /* Monday 11 May 2026, midnight in Oslo. */
 #define MONDAY INT64_C(1778450400)
 

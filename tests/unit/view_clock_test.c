@@ -3,7 +3,7 @@
 
 #include "gen/view/parts.h"
 
-enum { QUARTER = 900, DAY = 86400 };
+enum { QUARTER = 900 };
 
 /* As the C library has it, which reads the zone's file each time. */
 static char *

@@ -6,8 +6,6 @@
 #include "gen/view/data.h"
 #include "lib/draft.h"
 
-enum { DAY = 86400 };
-
 static void
 ask(struct cast *c, int days_ago)
 {

@@ -4,8 +4,6 @@
 #include <string.h>
 
 enum {
-	HOUR = 3600,
-	DAY = 86400,
 	PER_HOUR = 20,
 	PER_DAY = 200,
 	USELESS_PER_DAY = 10,

@@ -6,7 +6,6 @@
 #include "lib/identity.h"
 
 enum {
-	DAY = 86400,
 	GOOD_DAYS = 3,
 	MAILS_A_DAY = 3,    /* of one coach that are asked about */
 	MAILS_AN_HOUR = 10, /* of all */

@@ -5,7 +5,7 @@
 #include "lib/points.h"
 #include "lib/rating.h"
 
-enum { POINTS_MAX = 100000, DAY = 86400, LATELY = 14 * DAY, NAMED = 20 };
+enum { POINTS_MAX = 100000, LATELY = 14 * DAY, NAMED = 20 };
 
 static void
 bind_giver(struct ordering *o, struct stmt *st, const char *name)

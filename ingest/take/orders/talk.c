@@ -11,7 +11,6 @@
 
 enum {
 	TEXT_LETTERS = 1500, /* a carrier takes 1600, the name included */
-	DAY = 86400,
 	QUARTER = 900,
 };
 

@@ -8,7 +8,7 @@
 #include "ingest/take/texts/prompts.h"
 #include "ingest/take/words/wording.h"
 
-enum { LOW = 0, HIGH = 100, SKILLS_MAX = 200, DAY = 86400 };
+enum { LOW = 0, HIGH = 100, SKILLS_MAX = 200 };
 
 static void
 prompt_start(struct job *j, struct answers *a)

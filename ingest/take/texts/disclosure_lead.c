@@ -8,7 +8,7 @@
 #include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_mail.h"
 
-enum { UNSIGNED_A_DAY = 3, UNSIGNED_AN_HOUR = 20, HOUR = 3600 };
+enum { UNSIGNED_A_DAY = 3, UNSIGNED_AN_HOUR = 20 };
 
 /* First names that a text may hold without meaning anybody. */
 static const char *const common[] = { "amber", "april", "art", "autumn", "bill",
@@ -62,7 +62,7 @@ is_gathered(struct incoming *in)
 		return false;
 	own = job_use(j, TAKE_UNSIGNED_OF);
 	stmt_text(own, ":number", in->number);
-	job_lately(j, own, INCOMING_DAY);
+	job_lately(j, own, DAY);
 	many = job_row(j, own) && stmt_get_int(own, "n") >= UNSIGNED_A_DAY;
 	stmt_end(own);
 	all = job_use(j, TAKE_UNSIGNED);
@@ -202,7 +202,7 @@ disclosure_follows(struct incoming *in)
 	struct stmt *st = job_use(in->job, TAKE_DISCLOSED_LATELY);
 
 	stmt_text(st, ":number", in->number);
-	stmt_int(st, ":since", in->job->m->received - INCOMING_DAY);
+	stmt_int(st, ":since", in->job->m->received - DAY);
 	return job_found(in->job, st);
 }
 

@@ -6,7 +6,6 @@
 #include "ingest/take/members.h"
 
 enum {
-	INCOMING_DAY = 86400,
 	/* More texts than this from one number within the time are a machine's:
 	 * they are understood, and neither answered nor passed on. */
 	INCOMING_MANY = 30,

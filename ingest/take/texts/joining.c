@@ -78,7 +78,7 @@ may_tell(struct incoming *in)
 	bool may;
 
 	stmt_text(st, ":number", in->number);
-	job_lately(in->job, st, INCOMING_DAY);
+	job_lately(in->job, st, DAY);
 	may = job_row(in->job, st) && stmt_get_int(st, "hers") == 0 &&
 	    stmt_get_int(st, "n") < MAILS_PER_DAY;
 	stmt_end(st);

@@ -11,7 +11,6 @@
 enum {
 	PROMPT_MAX = 3, /* skills in a question */
 	BURSTS_MAX = 2, /* questions within a week */
-	DAY = 86400,
 	WEEK = 7 * DAY,
 	FRESH = 3 * DAY, /* so long a question keeps others waiting */
 	REMIND = 2 * DAY,

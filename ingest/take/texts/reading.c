@@ -99,7 +99,7 @@ incoming_crowd(struct incoming *in)
 		return false;
 	st = job_use(in->job, TAKE_STRANGERS_ANSWERED);
 	stmt_int(st, ":most", INCOMING_STRANGERS);
-	job_lately(in->job, st, INCOMING_DAY);
+	job_lately(in->job, st, DAY);
 	is =
 	    job_row(in->job, st) && stmt_get_int(st, "n") >= INCOMING_STRANGERS;
 	stmt_end(st);
@@ -257,7 +257,7 @@ heard_lately(struct incoming *in, const char *words)
 
 	stmt_int(st, ":person", in->who.id);
 	stmt_text(st, ":body", words);
-	job_lately(in->job, st, INCOMING_DAY);
+	job_lately(in->job, st, DAY);
 	return job_found(in->job, st);
 }
 

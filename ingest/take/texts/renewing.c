@@ -5,6 +5,7 @@
 
 #include "ingest/take/letters.h"
 #include "ingest/take/words/wording.h"
+#include "lib/date.h"
 
 /* How often she was asked since she agreed; 0: she never did. */
 static int64_t
@@ -28,7 +29,7 @@ bodies_load(struct incoming *in, struct renewing *r)
 	size_t cap = 0;
 
 	stmt_text(st, ":number", in->number);
-	job_lately(j, st, INCOMING_DAY);
+	job_lately(j, st, DAY);
 	while (job_row(j, st)) {
 		r->bodies = arena_grow(
 		    j->arena, r->bodies, r->n, &cap, sizeof(*r->bodies));

@@ -10,7 +10,7 @@ enum {
 	LETTERS = 160, /* as one text; it stands on a sheet of paper, too */
 	YEAR_DAYS = 366,
 	WEEK = 7,
-	SEASON = 84 * INCOMING_DAY,
+	SEASON = 84 * DAY,
 };
 
 /* ---- reading ---- */
