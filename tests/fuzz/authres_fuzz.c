@@ -1,11 +1,7 @@
 /* authres_fuzz.c -- any field: what is read from it stood in it. */
-#include <assert.h>
-#include <stdint.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/mail/authres.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static void
 result_check(const struct authres_result *r)

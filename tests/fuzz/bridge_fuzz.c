@@ -1,14 +1,9 @@
 /* bridge_fuzz.c -- any bytes as a coach's reply and as an athlete's text. */
-#include <assert.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/mail/body.h"
 #include "ingest/take/texts/disclosure.h"
 #include "ingest/take/words/wording_mail.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 /* Whatever she texts, no line of the mail that carries it can be read. */
 static void

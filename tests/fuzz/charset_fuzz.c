@@ -4,14 +4,10 @@
  *
  * The input's first line names the encoding; "-": none is declared.
  */
-#include <assert.h>
-#include <stdint.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/mail/charset.h"
 #include "ingest/mail/normal.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static void
 clean_try(const char *s)

@@ -3,18 +3,12 @@
  *
  * The input's first bytes are scores, the rest is the label.
  */
-#include <assert.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "gen/page/chart.h"
 #include "gen/page/chart_coach.h"
 #include "gen/page/val.h"
 #include "tests/fuzz/markup.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 enum { SCORES = 12 };
 

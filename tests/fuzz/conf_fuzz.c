@@ -2,16 +2,13 @@
  * conf_fuzz.c -- any bytes as oarlock.conf, as the value of each key, and as
  * the settings that messages are read by.
  */
-#include <assert.h>
+#include "tests/fuzz/fuzz.h"
 
 #include <git2.h>
 
 #include "lib/conf.h"
 #include "lib/conf_keys.h"
 #include "tests/fuzz/folder.h"
-
-int LLVMFuzzerInitialize(int *, char ***);
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static char folder[FOLDER_NAME];
 

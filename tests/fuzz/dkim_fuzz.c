@@ -4,13 +4,10 @@
  * The input's first line is the record of s1._domainkey.club.example, the rest
  * the mail. A signature of another domain never counts as this one's.
  */
-#include <assert.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/mail/dkim.h"
 #include "tests/fuzz/folder.h"
-
-int LLVMFuzzerInitialize(int *, char ***);
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static const char name[] = "s1._domainkey.club.example ";
 static char folder[FOLDER_NAME], keys[FOLDER_NAME + 8];

@@ -1,13 +1,8 @@
 /* door_fuzz.c -- any bytes as a key at the key door. */
-#include <assert.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/sms/key_door.h"
 #include "lib/identity.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static const unsigned char secret[IDENTITY_SECRET_LEN] = { 1 };
 

@@ -6,10 +6,6 @@
 #define FUZZ_FOLDER_H
 
 #include <err.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

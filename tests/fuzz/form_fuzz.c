@@ -1,16 +1,10 @@
 /* form_fuzz.c -- any bytes as a form, and as one to sign. */
-#include <assert.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/sms/form.h"
 #include "ingest/sms/phone.h"
 #include "ingest/sms/segment.h"
 #include "ingest/sms/twilio.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 /* What is written from a form reads back as the same form. */
 static void

@@ -4,15 +4,12 @@
  *
  * The input is two parts, with a line "%%" between: the frame, and the words.
  */
-#include <assert.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/post/frame.h"
 #include "ingest/post/frame_html.h"
 #include "tests/fuzz/folder.h"
 #include "tests/fuzz/markup.h"
-
-int LLVMFuzzerInitialize(int *, char ***);
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static const char shipped[] = SOURCE_TREE "/content";
 static const char *const tags[] = { "div", "span", "b", "a", "br", NULL };

@@ -1,13 +1,9 @@
 /* header_fuzz.c -- any bytes as a header section and as addresses. */
-#include <assert.h>
-#include <stdint.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/mail/address.h"
 #include "ingest/mail/automatic.h"
 #include "ingest/mail/header.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

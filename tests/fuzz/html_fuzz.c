@@ -1,11 +1,7 @@
 /* html_fuzz.c -- any bytes as an HTML body. */
-#include <assert.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/mail/html.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

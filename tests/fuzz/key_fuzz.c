@@ -1,13 +1,9 @@
 /* key_fuzz.c -- any bytes as a KEY text, as a link, as an envelope. */
-#include <assert.h>
-#include <stdint.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "gen/seal/seal.h"
 #include "lib/crypto.h"
 #include "lib/identity.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static const unsigned char secret[IDENTITY_SECRET_LEN] = { 1 };
 

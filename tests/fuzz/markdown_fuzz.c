@@ -2,16 +2,13 @@
  * markdown_fuzz.c -- any bytes as a written page: what stands in the HTML are
  * CommonMark's own tags, and no address in it is a program.
  */
-#include <assert.h>
+#include "tests/fuzz/fuzz.h"
+
 #include <stdbool.h>
-#include <stdint.h>
-#include <string.h>
 #include <strings.h>
 
 #include "gen/page/markdown.h"
 #include "tests/fuzz/markup.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static const char *const tags[] = { "p", "h1", "h2", "h3", "h4", "h5", "h6",
 	"em", "strong", "a", "img", "code", "pre", "ul", "ol", "li",

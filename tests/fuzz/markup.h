@@ -2,9 +2,7 @@
 #ifndef FUZZ_MARKUP_H
 #define FUZZ_MARKUP_H
 
-#include <assert.h>
 #include <stdbool.h>
-#include <string.h>
 
 static inline bool
 markup_among(const char *s, size_t len, const char *const *words)

@@ -1,14 +1,8 @@
 /* mime_fuzz.c -- any bytes as a mail, through the pipe's format and back. */
-#include <assert.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/mail/mime.h"
 #include "ingest/mail/wire.h"
-
-int LLVMFuzzerInitialize(int *, char ***);
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)

@@ -2,14 +2,11 @@
  * optout_fuzz.c -- any bytes as a text that may say STOP: neither case nor
  * punctuation changes what it says.
  */
-#include <assert.h>
+#include "tests/fuzz/fuzz.h"
+
 #include <ctype.h>
-#include <stdint.h>
-#include <string.h>
 
 #include "ingest/sms/optout.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 struct verdict {
 	enum optout keyword;

@@ -1,11 +1,7 @@
 /* quote_fuzz.c -- any bytes as lines: each gets a part, none is lost. */
-#include <assert.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/mail/quote.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

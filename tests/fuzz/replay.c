@@ -1,13 +1,11 @@
 /* replay.c -- a fuzz target over the files of a folder, by any compiler. */
+#include "tests/fuzz/fuzz.h"
+
 #include <dirent.h>
 #include <err.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "lib/path.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 /* Only some targets have one. */
 int LLVMFuzzerInitialize(int *, char ***) __attribute__((weak));
 

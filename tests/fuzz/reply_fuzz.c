@@ -1,14 +1,9 @@
 /* reply_fuzz.c -- any bytes as a reply: values stay on the scale. */
-#include <assert.h>
+#include "tests/fuzz/fuzz.h"
+
 #include <math.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "ingest/sms/reply.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static void
 check(const struct reply_prompt *p, const struct reply_reading *r)

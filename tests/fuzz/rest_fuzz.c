@@ -1,11 +1,7 @@
 /* rest_fuzz.c -- any bytes as what a carrier answers. */
-#include <assert.h>
-#include <stdint.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/post/rest_form.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 /* What is made of a message reads back as a webhook of this line. */
 static void

@@ -1,16 +1,13 @@
 /* sender_fuzz.c -- any header and envelope: nobody gets in without a proof. */
-#include <assert.h>
+#include "tests/fuzz/fuzz.h"
+
 #include <stdbool.h>
-#include <stdint.h>
-#include <string.h>
 #include <strings.h>
 
 #include "ingest/mail/border.h"
 #include "ingest/mail/envelope.h"
 #include "ingest/mail/sender.h"
 #include "ingest/mail/signature.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static bool
 person_by_token(void *context, const char *token, struct sender_person *out)

@@ -1,15 +1,9 @@
 /* sheet_fuzz.c -- any bytes as a mail's text: no crash, no odd score. */
-#include <assert.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/mail/explain.h"
 #include "ingest/mail/receipt.h"
 #include "tests/unit/mail_team.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static void
 check_item(const struct reading_item *i)

@@ -1,11 +1,8 @@
 /* story_fuzz.c -- any bytes as the top of an invented team's story. */
-#include <assert.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "gen/preview/story.h"
 #include "tests/fuzz/folder.h"
-
-int LLVMFuzzerInitialize(int *, char ***);
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static char folder[FOLDER_NAME], file[FOLDER_NAME + 16];
 

@@ -6,7 +6,7 @@
  * kind "says" it is a number of ours and the words that were texted from it.
  * Mails have targets of their own.
  */
-#include <assert.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/mail/parser.h"
 #include "ingest/sms/form.h"
@@ -15,9 +15,6 @@
 #include "lib/draft.h"
 #include "lib/path.h"
 #include "tests/fuzz/folder.h"
-
-int LLVMFuzzerInitialize(int *, char ***);
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 enum { NOW = 1778050800, DATABASE_MAX = 16 * 1024 * 1024 };
 

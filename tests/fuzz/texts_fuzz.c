@@ -1,11 +1,8 @@
 /* texts_fuzz.c -- any bytes as a club's dates, as a page and as news. */
-#include <assert.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "gen/page/texts.h"
 #include "tests/fuzz/folder.h"
-
-int LLVMFuzzerInitialize(int *, char ***);
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static const char nowhere[] = "/nonexistent";
 static char folder[FOLDER_NAME];

@@ -1,12 +1,7 @@
 /* tmpl_fuzz.c -- any template over a tree: no crash, no text that escapes. */
-#include <assert.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "gen/page/tmpl.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct input {
 	const char *text;

@@ -3,14 +3,10 @@
  *
  * The input's first line is what was asked, the rest what was answered.
  */
-#include <assert.h>
-#include <stdint.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/post/translate_engine.h"
 #include "ingest/post/translate_json.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static const char *const paths[][3] = {
 	{ "translatedText", NULL },

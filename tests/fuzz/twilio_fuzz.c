@@ -5,16 +5,11 @@
  * The input is three parts: a line with the signature, one with the request's
  * target, and the body.
  */
-#include <assert.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/sms/form.h"
 #include "ingest/sms/twilio.h"
 #include "ingest/sms/webhook.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static const char token[] = "5d41402abc4b2a76b9719d911017c592";
 static const char account[] = "AC00000000000000000000000000000f0f";

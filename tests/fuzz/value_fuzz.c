@@ -2,10 +2,7 @@
  * value_fuzz.c -- any bytes as one small thing: a day, a moment, a server, a
  * domain, an address, a code.
  */
-#include <assert.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "gen/git/past.h"
 #include "ingest/mail/address.h"
@@ -17,8 +14,6 @@
 #include "ingest/sms/twilio.h"
 #include "ingest/take/orders/birth.h"
 #include "lib/date.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static void
 birth_try(struct arena *a, const char *s)

@@ -1,14 +1,10 @@
 /* vault_fuzz.c -- any bytes as a blob, as what is in one, as recovery words. */
-#include <assert.h>
-#include <stdint.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "gen/data/parcel.h"
 #include "gen/seal/vault.h"
 #include "lib/identity.h"
 #include "lib/recovery.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 /* A blob that says it is from a site whose key everybody knows. */
 static void

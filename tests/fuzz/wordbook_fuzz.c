@@ -1,13 +1,8 @@
 /* wordbook_fuzz.c -- any bytes as a club's words, and as a text's form. */
-#include <assert.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "tests/fuzz/fuzz.h"
 
 #include "ingest/sms/wordbook_parts.h"
 #include "ingest/take/words/wording.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 /* Whatever a form is, each text has words, and no field of ours is left. */
 static void
