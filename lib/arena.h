@@ -5,6 +5,9 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+/* How many elements an array has. */
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
+
 struct arena {
 	struct arena_block *last; /* owned; NULL until first used */
 };

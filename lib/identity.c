@@ -4,8 +4,6 @@
 #include <assert.h>
 #include <string.h>
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 static struct crypto_bytes
 site_bytes(const unsigned char *site_key)
 {

@@ -17,8 +17,6 @@ enum {
 	KEY_WORD_MIN = 20,
 };
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 static struct crypto_bytes
 secret_bytes(const unsigned char *link_secret)
 {

@@ -13,6 +13,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "lib/arena.h"
 #include "lib/log.h"
 #include "lib/sandbox.h"
 
@@ -114,8 +115,6 @@ calls_refuse(const int *calls, size_t n)
 	filter_end(&f, true);
 	filter_install(&f);
 }
-
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 /* What no program of ours does, once it works. */
 static const int never[] = {

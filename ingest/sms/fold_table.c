@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
+#include "lib/arena.h"
 
 /*
  * Base letters of U+00C0..024F and U+1E00..1EFF after Unicode's canonical

@@ -11,8 +11,6 @@
 
 enum { KEYWORD_MAX = 24, NEAR = 5 };
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 static const struct keyword {
 	const char *word;
 	enum optout means;

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 static const char *const signatures[] = { "sent from ", "get outlook for ",
 	"enviado desde ", "enviado de mi ", "enviado do meu ", "envoye de ",
 	"envoye depuis ", "inviato da ", "gesendet von ", "von meinem ",

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
+#include "lib/arena.h"
 
 /* A word may stand in several rows. */
 static const struct {

@@ -77,8 +77,6 @@ static const struct plain accents[] = {
 	{ 0xef, "i" },
 };
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 static bool
 listed(const char32_t *list, uint32_t cp)
 {

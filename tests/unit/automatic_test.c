@@ -3,7 +3,6 @@
 
 #include "ingest/mail/automatic.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define OUR_ADDRESS "drop@box.test"
 
 static const char *

@@ -3,8 +3,6 @@
 
 #include "ingest/take/orders/birth.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 static const struct day today = { 2026, 11, 21 };
 
 static void

@@ -3,8 +3,6 @@
 
 #include "ingest/mail/charset.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 static void
 text_becomes_utf8(void **state)
 {

@@ -5,8 +5,6 @@
 
 #include "lib/condition.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 enum { DAYS = 60 };
 
 /* Someone with one report a day, and asked every day. */

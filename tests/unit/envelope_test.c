@@ -3,7 +3,6 @@
 
 #include "ingest/mail/envelope.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define TO "drop+k7x2@example.org"
 #define TAGS " d=example.org b=En/+= bh=2jUS h=from:to:to t=5 x=0"
 

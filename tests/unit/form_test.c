@@ -4,8 +4,6 @@
 #include "ingest/sms/form.h"
 #include "lib/draft.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 /* name=value;name=value with every byte that is not plain as \xx. */
 static char *
 shown(struct arena *a, const struct form *f)

@@ -4,7 +4,6 @@
 #include "ingest/mail/address.h"
 #include "ingest/mail/header.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define OUR_ADDRESS "drop@box.test"
 
 static char *

@@ -5,7 +5,6 @@
 #include "ingest/sms/rate.h"
 #include "lib/identity.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define SITE "https://pages.example.org"
 #define PUB "0ITieeo6MKRbea3d_gxxacUNZVqrU4Wz_pIO2GmCJ30"
 #define KEY "s6vn5h4fjs KEY " PUB " jwkhd6xn"

@@ -9,8 +9,6 @@
 #include "lib/arena.h"
 #include "lib/crypto.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* The vectors, their site key, and an arena. */
 struct fixture {
 	struct arena arena;

@@ -6,7 +6,6 @@
 #include "lib/draft.h"
 #include "lib/path.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define VECTORS "tests/vectors/mail/"
 
 static const char *

@@ -3,8 +3,6 @@
 
 #include "ingest/sms/phone.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 static void
 numbers_are_cleaned_or_refused(void **state)
 {

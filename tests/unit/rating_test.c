@@ -3,8 +3,6 @@
 
 #include "lib/rating.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 static void
 profile_has_known_needs(void **state)
 {

@@ -6,8 +6,6 @@
 
 #include "ingest/sms/reply.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 #define ECHO "Saved: catch timing 7, power 5. Wrong? Reply e.g. power 6"
 #define PROMPT "Coach shared: 1 catch timing 2 power. Reply e.g. 7 5"
 

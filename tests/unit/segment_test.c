@@ -5,8 +5,6 @@
 
 #include "ingest/sms/segment.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 static void
 every_vector_counts_the_same(void **state)
 {

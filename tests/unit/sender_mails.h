@@ -8,7 +8,6 @@
 
 #include "ingest/mail/sender.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define NOW 1795245121
 
 #define BORDER                                                                 \

@@ -7,7 +7,6 @@
 #include "ingest/mail/envelope.h"
 #include "ingest/mail/witness.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
 #define NOW 1795245121
 #define TOKEN "drop+c7k2m9x4@box.test"
 #define MAIL                                                                   \

@@ -1,4 +1,4 @@
-/* test.h -- what every unit test includes: cmocka with what it needs. */
+/* test.h -- what every unit test includes: cmocka with what it needs, memory. */
 #ifndef TEST_H
 #define TEST_H
 
@@ -12,5 +12,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+
+#include "lib/arena.h"
 
 #endif

@@ -6,8 +6,6 @@
 
 #include "lib/trend.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 static bool
 is_near(double a, double b, double by)
 {

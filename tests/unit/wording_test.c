@@ -6,8 +6,6 @@
 #include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_fit.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 /* The longest that are likely, in letters of GSM-7 and in others. */
 static const struct people {
 	const char *club, *first, *other, *coach, *metrics[8];

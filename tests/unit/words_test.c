@@ -6,8 +6,6 @@
 #include "lib/crypto.h"
 #include "lib/date.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 static const struct words_topic topics[] = {
 	{ .pair = { 80, 55, 9, 100 }, .own_importance = -1 },
 	{ .pair = { 45, 68, 6, 100 }, .own_importance = -1 },

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 static const struct wordbook_lines *
 lines_of(const struct voice *v, enum wordbook_word word)
 {

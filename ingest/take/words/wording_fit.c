@@ -6,8 +6,6 @@
 #include "ingest/sms/segment.h"
 #include "ingest/sms/utf8.h"
 
-#define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
 /* Letters of a name; 0: all. */
 static const size_t limits[] = { 0, 24, 16, 12, 10, 8 };
 
