@@ -603,7 +603,8 @@ CREATE TABLE text_in (
 	    'key', 'order', 'unknown', 'blocked', 'talk', 'disclosure',
 	    'astray')),
 	at		INTEGER NOT NULL,
-	archived	INTEGER		-- folded away, when
+	archived	INTEGER		-- folded away, when; 0: it was said in
+					-- another team, and is on no page
 ) STRICT;
 CREATE INDEX text_in_number ON text_in (number, at);
 CREATE INDEX text_in_person ON text_in (person);
@@ -711,6 +712,7 @@ SELECT r.reader, t.person AS athlete, t.line, t.seq, t.at, t.reading,
 FROM text_in t JOIN reader r ON r.athlete = t.person
 WHERE t.reading IN ('answer', 'ask', 'note', 'reaction', 'ack', 'optout',
 	'optin', 'help', 'autoreply', 'media', 'key', 'order', 'talk')
+    AND t.archived IS NOT 0
     AND NOT EXISTS (SELECT 1 FROM narrowed n WHERE n.reader = r.reader
 	AND NOT EXISTS (SELECT 1 FROM line_user u WHERE u.line = t.line
 	    AND u.person = n.coach))
@@ -729,6 +731,7 @@ FROM outbox o JOIN reader r ON r.athlete = o.person
     LEFT JOIN outbox l ON o.state = 'withheld'
     AND o.detail LIKE 'joined into %' AND l.id = substr(o.detail, 13)
 WHERE o.class IN ('message', 'prompt', 'answer', 'invitation', 'link', 'copy')
+    AND o.archived IS NOT 0
     AND (o.line = '' OR NOT EXISTS (SELECT 1 FROM narrowed n
 	WHERE n.reader = r.reader AND NOT EXISTS (SELECT 1 FROM line_user u
 	    WHERE u.line = o.line AND u.person = n.coach)))

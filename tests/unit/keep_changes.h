@@ -71,6 +71,7 @@ static const char *const changes[] = {
 	" FROM text_in WHERE person = " A ") AND " N " < 30",
 	"UPDATE text_in SET archived = " T " WHERE person = " A " AND " N
 	" < 40",
+	"UPDATE text_in SET archived = 0 WHERE person = " A " AND " N " < 10",
 	"INSERT OR IGNORE INTO translation SELECT seq, 'es', 'la toma', " T
 	" FROM text_in WHERE person = " A,
 	"INSERT INTO outbox (id, kind, class, person, address, line, subject,"

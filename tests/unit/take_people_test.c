@@ -318,6 +318,26 @@ what_was_sent_is_sent_again(void **state)
 	    "roster edit Maya: email name@example.org");
 }
 
+/* How much of Maya's thread stands on a reader's page. */
+static int64_t
+thread_length(struct office *f, int64_t reader)
+{
+	int64_t n = 0;
+
+	for (int archived = 0; archived < 2; archived++) {
+		struct stmt *st = db_use(f->c->p.db, GEN_TALK_SIZE);
+
+		stmt_int(st, ":reader", reader);
+		stmt_int(st, ":athlete", MAYA);
+		stmt_int(st, ":archived", archived);
+		stmt_int(st, ":limit", 100);
+		assert_int_equal(stmt_step(st), DB_ROW);
+		n += stmt_get_int(st, "n");
+		stmt_end(st);
+	}
+	return n;
+}
+
 static void
 another_team_has_her_and_her_ratings(void **state)
 {
@@ -337,7 +357,13 @@ another_team_has_her_and_her_ratings(void **state)
 	    "last head coach");
 	taken(f, ROBIN, named(f, ORDER_ROSTER_TEAM, MAYA, "varsity"),
 	    "in that team already");
+	assert_true(thread_length(f, DANA) > 3);
+	club_mail(f->c, DANA, "archive Maya");
 	taken(f, ROBIN, named(f, ORDER_ROSTER_TEAM, MAYA, "n"), NULL);
+	assert_int_equal(thread_length(f, BEA + 1), 0);
+	assert_int_equal(thread_length(f, MAYA), 0);
+	club_text(f->c, MAYA_PHONE, "Where do we meet?");
+	assert_int_equal(thread_length(f, BEA + 1), 2);
 	team = number_of(f, MAYA, "team");
 	assert_int_equal(team, TEAM + 1);
 	assert_int_equal(club_standing(f->c).pairs, 1);

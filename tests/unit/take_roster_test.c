@@ -1,4 +1,5 @@
 /* take_roster_test.c -- people from a spreadsheet, by mail and by hand. */
+#include "tests/unit/pages_texts.h"
 #include "tests/unit/take_world.h"
 
 static const char roster_head[] = "Role,First name,Last name,Email";
@@ -304,6 +305,27 @@ a_name_in_a_table_is_no_word_of_the_format(void **state)
 	    "0 added, 1 there already, 1 refused");
 }
 
+/* Who comes back to another team does not bring her old coaches' words. */
+static void
+who_comes_back_elsewhere_begins_a_thread(void **state)
+{
+	struct club *c = *state;
+
+	club_text(c, MAYA_PHONE, "Where do we meet?");
+	club_order(c, "lines",
+	    "roster edit Maya: email maya@example.org\nroster remove Maya\n"
+	    "team new \"Novice\" short N\n");
+	assert_has(imported(c,
+		       "First name,Last name,Email,Role,Team\n"
+		       "Maya,Chen,maya@example.org,rower,N\n"
+		       "Olga,Ness,olga@example.org,coach,N\n"),
+	    "2 added");
+	assert_string_equal(pages_rows(&c->p,
+				"SELECT count(*) FROM said WHERE athlete = 3"
+				" AND archived IS NOT 0"),
+	    "0\n");
+}
+
 /* Typed as in a table: nothing leaves before her adult is known. */
 static void
 a_minor_is_added_by_one_line(void **state)
@@ -346,6 +368,7 @@ main(void)
 		STORY(copies_that_a_minor_reads_are_remarked),
 		STORY(a_name_in_a_table_is_no_word_of_the_format),
 		STORY(a_minor_is_added_by_one_line),
+		STORY(who_comes_back_elsewhere_begins_a_thread),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

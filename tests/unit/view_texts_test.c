@@ -198,6 +198,14 @@ archived_ones_are_folded_away(void **state)
 	assert_non_null(fold);
 	assert_has(fold, "long ago");
 	assert_lacks(fold, "just now");
+	/* Of another team's. */
+	pages_sql(&c.p, "UPDATE text_in SET archived = 0 WHERE archived = 1");
+	for (int i = 0; i < 2; i++) {
+		html = page(&c, i == 0 ? c.coach : c.maya);
+		assert_has(html, "just now");
+		assert_lacks(html, "long ago");
+		assert_lacks(html, "<summary>Archived");
+	}
 	pages_close(&c.p);
 }
 

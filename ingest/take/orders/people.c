@@ -178,9 +178,11 @@ order_roster_team(struct ordering *o)
 		return arena_printf(
 		    j->arena, "%s cannot change teams: %s", m.first, why);
 	roster_detach(j, m.id);
+	roster_move(j, m.id);
 	roster_store(j, m.id, &n);
 	ordering_say(o,
-	    "%s has changed teams and left your groups; her ratings stay hers",
+	    "%s has changed teams and left your groups; her ratings stay hers, "
+	    "and what was texted so far is on no page any more",
 	    m.first);
 	return NULL;
 }

@@ -358,14 +358,19 @@ roster_add(
 	if (*known)
 		return person_complete(j, *id, n);
 	*id = person_gone(j, n);
-	if (*id != 0)
-		now.minor |= member_load(j, *id).minor;
+	if (*id != 0) {
+		m = member_load(j, *id);
+		now.minor |= m.minor;
+	}
 	if ((why = roster_why(j, 0, &now)) != NULL)
 		return why;
-	if (*id != 0)
-		person_back(j, *id, n);
-	else
+	if (*id == 0)
 		*id = person_insert(j, n);
+	else {
+		person_back(j, *id, n);
+		if (m.team != n->team)
+			roster_move(j, *id);
+	}
 	m = member_load(j, *id);
 	if (n->phone != NULL)
 		roster_phone(j, &m, n->phone);
@@ -390,6 +395,13 @@ roster_detach(struct job *j, int64_t id)
 	person_run(j, TAKE_LINES_LEAVE, id);
 	person_run(j, TAKE_LINE_DEFAULT_DROP, id);
 	person_run(j, TAKE_LINEUPS_LEAVE, id);
+}
+
+void
+roster_move(struct job *j, int64_t id)
+{
+	person_run(j, TAKE_TEXTS_LEAVE, id);
+	person_run(j, TAKE_LETTERS_LEAVE, id);
 }
 
 void

@@ -58,6 +58,8 @@ size_t roster_invite(struct job *, const struct member *, bool again);
 
 /* She leaves groups, lines and line-ups, and no question to her is open. */
 void roster_detach(struct job *, int64_t id);
+/* What was texted in the team of before is on no page of another one. */
+void roster_move(struct job *, int64_t id);
 /* What waits to be sent to her stays here, for this reason. */
 void roster_withhold(struct job *, int64_t id, const char *why);
 /* Is there another head coach in this person's team? */
