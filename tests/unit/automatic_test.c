@@ -66,6 +66,17 @@ static const struct {
 	{ "Content-Type: multipart/mixed\n\n--\n"
 	  "Content-Type: message/delivery-status\n",
 	    false },
+	{ "Content-Type: multipart/alternative; boundary=b\n\n--b\n"
+	  "Content-Type: text/plain\n\n\U0001F44D\n--b\nContent-Type: "
+	  "text/vnd.google.email-reaction+json; charset=UTF-8\n\n{}",
+	    true },
+	{ "Content-Type: multipart/mixed; boundary=b\n\n--b\n"
+	  "Content-Type: message/disposition-notification",
+	    true },
+	{ "X-Mail-Autoreply: yes", true },
+	{ "X-Autoreply-From: a@b.example", true },
+	{ "Delivered-To: Autoresponder", true },
+	{ "Delivered-To: amy@club.example", false },
 	{ "X-Failed-Recipients: a@b.example", true },
 	{ "Return-Path: < > (none)", true },
 	{ "X-Autorespond: x", true },
