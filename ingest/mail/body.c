@@ -109,6 +109,22 @@ body_read(struct arena *a, const struct mime_part *parts, size_t n)
 	return b;
 }
 
+const char *
+body_first_line(struct arena *a, const struct mime_part *parts, size_t n)
+{
+	struct body b = body_read(a, parts, n);
+
+	for (size_t i = 0; i < b.lines.n; i++) {
+		const struct line *l = &b.lines.items[i];
+		const char *text = normal_text(a, l->text);
+
+		if (*text != '\0')
+			return l->mark == LINE_QUOTE || *text == '>' ? ""
+								     : text;
+	}
+	return "";
+}
+
 /* The author's lines, with one blank line at most between two of them. */
 static void
 print_lines(FILE *out, struct arena *a, const struct lines *l,

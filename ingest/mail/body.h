@@ -22,6 +22,9 @@ struct body {
 
 struct body body_read(struct arena *, const struct mime_part *, size_t n);
 
+/* The first line with anything in it; "" where there is none but a quote. */
+const char *body_first_line(struct arena *, const struct mime_part *, size_t n);
+
 struct typed {
 	/* The lines above signature and quote, joined by LF; "" for none. */
 	const char *words;

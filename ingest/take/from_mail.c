@@ -1,6 +1,7 @@
 /* from_mail.c -- a mail: who wrote it, and what may become of it. */
 #include <string.h>
 
+#include "ingest/mail/body.h"
 #include "ingest/mail/border.h"
 #include "ingest/mail/header.h"
 #include "ingest/mail/parser.h"
@@ -101,22 +102,16 @@ heard_as_text(struct job *j, const struct sender *s)
 	    parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,
 		&why) != PARSER_OK)
 		return false;
-	for (size_t i = 0; i < mail.n_parts; i++)
-		if (mail.parts[i].text &&
-		    strcmp(mail.parts[i].type, "text/plain") == 0)
-			return mail_as_text(
-			    j, id, mail.parts[i].body, mail.message_id);
-	return false;
+	return mail_as_text(j, id,
+	    body_first_line(j->arena, mail.parts, mail.n_parts),
+	    mail.message_id);
 }
 
-/* The first line that is not empty. */
 static const char *
-guardian_words(struct job *j, const struct sender *s, const char *body)
+guardian_words(struct job *j, const struct sender *s, const char *line)
 {
-	const char *line = body + strspn(body, " \t\r\n");
-
-	return contact_take(j, s->from, line, strcspn(line, "\r\n"),
-	    s->signals.pass == SENDER_PASS);
+	return contact_take(
+	    j, s->from, line, strlen(line), s->signals.pass == SENDER_PASS);
 }
 
 /* Words that anybody may have forged can only end contact. */
@@ -134,15 +129,14 @@ heard_as_guardian(struct job *j, const struct sender *s)
 	    parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,
 		&why) != PARSER_OK)
 		return false;
-	for (size_t i = 0; answer.body == NULL && i < mail.n_parts; i++)
-		if (mail.parts[i].text &&
-		    strcmp(mail.parts[i].type, "text/plain") == 0)
-			answer.body = guardian_words(j, s, mail.parts[i].body);
+	answer.body = guardian_words(
+	    j, s, body_first_line(j->arena, mail.parts, mail.n_parts));
 	if (answer.body == NULL)
 		answer.body = guardian_words(j, s, mail.subject);
 	if (answer.body == NULL)
 		return false;
-	answer.subject = arena_printf(j->arena, "Re: %s", mail.subject);
+	answer.subject =
+	    arena_printf(j->arena, "Re: %s", letter_bare_subject(mail.subject));
 	answer.reply_to = mail.message_id[0] == '\0' ? NULL : mail.message_id;
 	letter_mail(j, &answer);
 	return true;

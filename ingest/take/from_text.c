@@ -258,21 +258,25 @@ from_blocked(struct incoming *in)
 
 bool
 mail_as_text(
-    struct job *j, int64_t person, const char *body, const char *reply_to)
+    struct job *j, int64_t person, const char *line, const char *reply_to)
 {
-	const char *line = body + strspn(body, " \t\r\n"), *words;
+	const char *words;
 	struct incoming in = {
 		.job = j,
 		.who = member_load(j, person),
 		.number = "",
 		.by_mail = true,
 		.reply_to = reply_to,
-		.len = strcspn(line, "\r\n"),
+		.body = line,
+		.len = strlen(line),
 	};
-	struct answers a = { .number = "", .state = REPLY_ACTIVE };
+	struct answers a = {
+		.number = "",
+		.state = REPLY_ACTIVE,
+		.body = line,
+		.len = in.len,
+	};
 
-	in.body = a.body = arena_strndup(j->arena, line, in.len);
-	a.len = in.len;
 	if (incoming_order(&in)) {
 		j->person = person;
 		return true;

@@ -26,6 +26,6 @@ void take_page_key(struct job *);
  * none of these; nothing was done then.
  */
 bool mail_as_text(
-    struct job *, int64_t person, const char *body, const char *reply_to);
+    struct job *, int64_t person, const char *line, const char *reply_to);
 
 #endif

@@ -2,6 +2,7 @@
 #include "ingest/take/letters.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "ingest/sms/segment.h"
 #include "ingest/take/words/wording.h"
@@ -14,6 +15,16 @@ struct letter {
 	int64_t person, thread, expires;
 	bool seen;
 };
+
+const char *
+letter_bare_subject(const char *subject)
+{
+	while (strncasecmp(subject, "re:", strlen("re:")) == 0) {
+		subject += strlen("re:");
+		subject += strspn(subject, " ");
+	}
+	return subject;
+}
 
 const char *
 letter_message_id(struct job *j, const char *outbox)

@@ -75,6 +75,9 @@ void letter_note(struct job *, const struct member *athlete,
 void letter_heads(struct job *, int64_t team, const char *class,
     const char *subject, const char *body);
 
+/* Without each "Re:" before it. */
+const char *letter_bare_subject(const char *);
+
 /* The Message-ID that the mail of this outbox id has: "<...@example.org>". */
 const char *letter_message_id(struct job *, const char *outbox);
 

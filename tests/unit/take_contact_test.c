@@ -25,8 +25,8 @@ silent(struct club *c, int64_t person)
 
 /* A mail from this address to the one that everybody knows. */
 static int64_t
-mail_from(struct club *c, const char *from, bool is_signed, const char *subject,
-    const char *body)
+mail_of_type(struct club *c, const char *from, bool is_signed,
+    const char *subject, const char *type, const char *body)
 {
 	const char *name = club_source(c, "guardian");
 
@@ -42,13 +42,20 @@ mail_from(struct club *c, const char *from, bool is_signed, const char *subject,
 		"Date: %s\r\n"
 		"Message-ID: <%s@example.net>\r\n"
 		"MIME-Version: 1.0\r\n"
-		"Content-Type: text/plain; charset=utf-8\r\n"
+		"Content-Type: %s; charset=utf-8\r\n"
 		"\r\n"
 		"%s\r\n",
 		is_signed ? "Authentication-Results: mx.example.org; "
 			    "dmarc=pass header.from=example.org\r\n"
 			  : "",
-		from, subject, club_date(c), name, body));
+		from, subject, club_date(c), name, type, body));
+}
+
+static int64_t
+mail_from(struct club *c, const char *from, bool is_signed, const char *subject,
+    const char *body)
+{
+	return mail_of_type(c, from, is_signed, subject, "text/plain", body);
 }
 
 /* What her coach wrote this evening, too. */
@@ -155,6 +162,23 @@ a_guardian_asks_by_mail(void **state)
 	seq = mail_from(c, IDA_GUARDIAN, true, "Ida", "nocontact off");
 	assert_heard(c, seq, IDA_GUARDIAN, "allowed again");
 	assert_false(silent(c, IDA));
+}
+
+/* As a phone answers a mail that has pictures or colours. */
+static void
+a_wish_is_heard_in_html(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	mail_of_type(c, IDA_GUARDIAN, false, "Re: Copy", "text/html",
+	    "<blockquote>NOCONTACT</blockquote><p>No!</p>");
+	assert_false(silent(c, IDA));
+	seq = mail_of_type(c, IDA_GUARDIAN, false, "RE: Re: Copy", "text/html",
+	    "<div>&nbsp;</div><div>NoContact</div><div><br></div>"
+	    "<blockquote type=\"cite\">Copy of our text to Ida</blockquote>");
+	assert_heard(c, seq, IDA_GUARDIAN, "Nothing is sent to Ida");
+	assert_true(silent(c, IDA));
 }
 
 static void
@@ -400,6 +424,7 @@ main(void)
 		TEST(it_is_about_her_own_children),
 		TEST(one_of_two_children_is_named),
 		TEST(a_guardian_asks_by_mail),
+		TEST(a_wish_is_heard_in_html),
 		TEST(a_head_coach_writes_it_down),
 		TEST(a_cry_for_help_is_answered_all_the_same),
 		TEST(who_asked_and_when_is_kept),

@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "ingest/mail/field_date.h"
 #include "ingest/mail/order.h"
@@ -101,8 +100,7 @@ sitting_apply(struct sitting *s, struct reading *r, const char ***answers)
 static const char *
 answer_subject(struct job *j, const char *subject, const char *summary)
 {
-	while (strncasecmp(subject, "re:", 3) == 0)
-		subject += 3 + strspn(subject + 3, " ");
+	subject = letter_bare_subject(subject);
 	return arena_printf(j->arena, "Re: %.60s%s%s", subject,
 	    subject[0] == '\0' ? "" : " - ", summary);
 }
