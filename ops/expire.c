@@ -137,6 +137,16 @@ expire(struct expiring *x)
 	return 0;
 }
 
+/* What they copy goes with the rest: at one time of the day, each in turn. */
+static void
+turns_await(struct expiring *x)
+{
+	static const char *const names[] = { "backup", "drill", "replay" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		backup_turn(x->a, conf_folder(x->conf), names[i]);
+}
+
 int
 command_expire(
     const struct command *c, const char *folder, int argc, char **argv)
@@ -159,6 +169,7 @@ command_expire(
 	x.conf = conf_need(&a, folder);
 	x.today = date_day(x.now, conf_text(x.conf, "club.zone"));
 	crypto_start();
+	turns_await(&x);
 	status = expire(&x);
 	arena_free(&a);
 	return status;

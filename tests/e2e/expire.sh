@@ -44,6 +44,18 @@ grep -q '^nothing was old enough' "$work/said" || fail "$(cat "$work/said")"
 [ "$(box "SELECT count(*) FROM message WHERE body IS NULL")" = 0 ] ||
 	fail "a young message was emptied"
 
+echo "a backup and a drill of that hour come to their end before"
+for name in backup drill; do
+	(exec 9> "$team/run/$name.lock" && flock 9 && exec sleep 600) &
+	pids+=($!)
+	eventually eval "! flock -n '$team/run/$name.lock' true"
+	rc=0
+	timeout 3 "$OARLOCK" -C "$team" expire > "$work/said" 2>&1 || rc=$?
+	[ "$rc" = 124 ] || fail "expire runs beside a $name: $(cat "$work/said")"
+	kill "${pids[-1]}"
+	wait "${pids[-1]}" || true
+done
+
 echo "a clock that is ahead takes nothing"
 # refused COMMAND...: and nothing is gone.
 refused() {
