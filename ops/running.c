@@ -20,22 +20,21 @@ pid_t
 running_pid(struct arena *a, const char *folder, const char *program)
 {
 	const char *path = pid_file(a, folder, program);
-	char *text = path_read(a, path, 64, NULL), *comm;
+	char *text = path_read(a, path, 64, NULL), *stat;
 	long pid = text == NULL ? 0 : strtol(text, NULL, 10);
 	FILE *fp;
-	char name[32] = "";
+	char name[32] = "", state = 'Z';
 
 	if (pid <= 0)
 		return 0;
-	comm = arena_printf(a, "/proc/%ld/comm", pid);
-	if ((fp = fopen(comm, "r")) != NULL) {
-		if (fgets(name, sizeof(name), fp) == NULL)
-			name[0] = '\0';
+	stat = arena_printf(a, "/proc/%ld/stat", pid);
+	if ((fp = fopen(stat, "r")) != NULL) {
+		if (fscanf(fp, "%*d (%31[^)]) %c", name, &state) != 2)
+			state = 'Z';
 		fclose(fp);
 	}
-	name[strcspn(name, "\n")] = '\0';
-	/* A pid may be somebody else's by now. */
-	return strcmp(name, program) == 0 ? (pid_t)pid : 0;
+	/* A pid may be somebody else's by now, or nobody has noted its end. */
+	return state != 'Z' && strcmp(name, program) == 0 ? (pid_t)pid : 0;
 }
 
 /* Since it was started. */
