@@ -72,9 +72,12 @@ hands_why(struct arena *a, const char *path, const char *done,
 	    done, user_name(a, uid), user_name(a, uid), folder);
 }
 
-/* As git or cp by root's hand leaves them: the first in there, or NULL. */
+/*
+ * As git or cp by root's hand leaves them: the first in there, or NULL. Of a
+ * folder all of these are needed.
+ */
 static const char *
-closed_in(struct arena *a, const char *folder)
+closed_in(struct arena *a, const char *folder, int of_folder)
 {
 	DIR *d = opendir(folder);
 	const char *found = NULL;
@@ -85,13 +88,33 @@ closed_in(struct arena *a, const char *folder)
 		const char *path = path_join(a, folder, e->d_name);
 
 		if (strcmp(e->d_name, "..") != 0 && stat(path, &st) == 0 &&
-		    access(path, S_ISDIR(st.st_mode) ? R_OK | W_OK : R_OK) ==
+		    access(path, S_ISDIR(st.st_mode) ? of_folder : R_OK) ==
 			-1 &&
 		    errno == EACCES)
 			found = path;
 	}
 	if (d != NULL)
 		closedir(d);
+	return found;
+}
+
+/* What the club has written, or NULL. */
+static const char *
+closed_text(struct arena *a, const char *folder)
+{
+	static const char *const names[] = { "content", "content/mail",
+		"content/news", "content/words", "site-templates",
+		"site-templates/assets" };
+	const char *found = NULL;
+
+	for (size_t i = 0; found == NULL && i < sizeof(names) / sizeof(*names);
+	     i++) {
+		const char *path = path_join(a, folder, names[i]);
+
+		if (access(path, R_OK | X_OK) == -1 && errno == EACCES)
+			return path;
+		found = closed_in(a, path, R_OK | X_OK);
+	}
 	return found;
 }
 
@@ -105,6 +128,7 @@ machine_hands(struct arena *a, const char *folder)
 		"dropbox.db-shm", "ledger.db", "ledger.db-wal", "ledger.db-shm",
 		"run", "mail/new", "mail/cur", "mail/tmp", "sent", "site.git",
 		"site.git/objects", "site.git/refs/heads" };
+	const char *path;
 	struct stat st;
 
 	if (stat(folder, &st) == -1 || st.st_uid != geteuid())
@@ -112,19 +136,19 @@ machine_hands(struct arena *a, const char *folder)
 	if (st.st_uid == 0)
 		return folder_why(a, folder);
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		const char *path = path_join(a, folder, names[i]);
-
+		path = path_join(a, folder, names[i]);
 		if (access(path, W_OK) == -1 && errno == EACCES)
 			return hands_why(a, path, "written", folder, st.st_uid);
 	}
 	for (size_t i = 0; i < sizeof(inside) / sizeof(*inside); i++) {
-		const char *path =
-		    closed_in(a, path_join(a, folder, inside[i]));
-
+		path =
+		    closed_in(a, path_join(a, folder, inside[i]), R_OK | W_OK);
 		if (path != NULL)
 			return hands_why(a, path, "used", folder, st.st_uid);
 	}
-	return NULL;
+	path = closed_text(a, folder);
+	return path == NULL ? NULL
+			    : hands_why(a, path, "read", folder, st.st_uid);
 }
 
 int

@@ -87,6 +87,15 @@ for file in site.git/refs/heads/main site.git/objects/pack mail/new/1.x; do
 	chown $ours "$team/$file"
 done
 rm "$team/mail/new/1.x"
+mkdir -p "$team/content/news"
+echo hello > "$team/content/about.md"
+for file in content content/news content/about.md; do
+	chmod 700 "$team/$file"
+	both "$file cannot be read by $ours, whose the folder is: chown -R $ours: $team"
+	chmod 755 "$team/$file"
+done
+oarlock check > "$work/said" 2>&1 || fail "texts of root's: $(cat "$work/said")"
+rm -r "$team/content"
 
 # As git config leaves it, given by root.
 chown 0 "$team/oarlock.conf"
