@@ -10,6 +10,7 @@
 #include "gen/git/push.h"
 #include "gen/git/signature.h"
 #include "ingest/mail/imap_door.h"
+#include "ingest/post/post.h"
 #include "ingest/post/rewording.h"
 #include "ingest/sms/wordbook.h"
 #include "lib/behind.h"
@@ -225,6 +226,22 @@ key_good(struct arena *a, const char *folder, const struct conf *conf)
 	return good;
 }
 
+/* What nothing could be sent with. */
+static bool
+post_good(struct arena *a, const struct conf *conf)
+{
+	static const unsigned char no_key[SITEKEY_LEN];
+	struct post post = { 0 };
+	const char *why;
+
+	post_open(&post, a, conf, no_key);
+	why = post_check(&post);
+	post_close(&post);
+	if (why != NULL)
+		fprintf(stderr, "%s\n", why);
+	return why == NULL;
+}
+
 /* Each says what is wrong. */
 static bool
 conf_good(struct arena *a, const char *folder, const struct conf *conf)
@@ -235,6 +252,7 @@ conf_good(struct arena *a, const char *folder, const struct conf *conf)
 	good &= mailbox_good(a, conf);
 	good &= files_good(conf);
 	good &= sender_good(conf);
+	good &= post_good(a, conf);
 	good &= remotes_good(a, conf);
 	good &= wordbook_read(a, rewording_folder(a, conf), stderr) != NULL;
 	good &= neighbours_apart(a, conf, stderr);

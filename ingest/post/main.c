@@ -206,7 +206,10 @@ main(int argc, char **argv)
 	}
 	post_open(&post, &a, conf, key);
 	if ((why = post_check(&post)) != NULL) {
-		log_warn("%s", why);
+		if (o.check)
+			log_warn("%s", why);
+		else
+			health_trouble(o.folder, "post", "%s", why);
 		status = 1;
 	} else if (!o.check)
 		status = run(&post, &a, o.once);

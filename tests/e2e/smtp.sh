@@ -296,6 +296,13 @@ if "$programs/oarlock-post" -C "$team" -n 2> "$work/said"; then
 fi
 grep -q 'letter.en.txt: it needs {{body}}' "$work/said" ||
 	fail "a broken frame is not named"
+oarlock check > "$work/said" 2>&1 && fail "check lets a broken frame pass"
+grep -q 'letter.en.txt: it needs {{body}}' "$work/said" ||
+	fail "check does not name a broken frame: $(cat "$work/said")"
+"$programs/oarlock-post" -C "$team" --once 2> "$work/said" &&
+	fail "a broken frame sends"
+oarlock status | grep -q 'post: .*letter.en.txt: it needs {{body}}' ||
+	fail "status does not say why nothing leaves: $(oarlock status)"
 rm -r "$team/content"
 
 oarlock replay > /dev/null || fail "the ledger cannot be made again"
