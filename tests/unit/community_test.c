@@ -76,99 +76,84 @@ the_five_newest_come_newest_first(void **state)
 {
 	static const char *const order[] = { "Eva Lind", "Dag Moe", "Cai Nord",
 		"Bea Oust", "Abe Pihl", NULL };
-	struct cast c;
+	struct cast *c = *state;
 	const char *html;
 
-	(void)state;
-	cast_open(&c);
-	pages_sql(&c.p, "UPDATE person SET created = created - 86400 * 90");
-	joins(&c, "Abe", "Pihl", 40);
-	joins(&c, "Bea", "Oust", 30);
-	joins(&c, "Cai", "Nord", 3);
-	joins(&c, "Dag", "Moe", 3); /* one day: who came later is newer */
-	joins(&c, "Eva", "Lind", 0);
-	html = team_page(&c, "community");
+	pages_sql(&c->p, "UPDATE person SET created = created - 86400 * 90");
+	joins(c, "Abe", "Pihl", 40);
+	joins(c, "Bea", "Oust", 30);
+	joins(c, "Cai", "Nord", 3);
+	joins(c, "Dag", "Moe", 3); /* one day: who came later is newer */
+	joins(c, "Eva", "Lind", 0);
+	html = team_page(c, "community");
 	assert_order(html, order);
 	assert_lacks(html, "Maya");
 	assert_lacks(html, "Reyes");
 	assert_has(html, "joined Wed 6 May");
-	pages_close(&c.p);
 }
 
 static void
 a_tier_is_new_for_28_days(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	const char *html;
 
-	(void)state;
-	cast_open(&c);
-	pages_sql(&c.p, "UPDATE person SET created = created - 86400 * 90");
-	earns(&c, joins(&c, "Eva", "Lind", 27), 12, "Gold");
-	html = team_page(&c, "community");
+	pages_sql(&c->p, "UPDATE person SET created = created - 86400 * 90");
+	earns(c, joins(c, "Eva", "Lind", 27), 12, "Gold");
+	html = team_page(c, "community");
 	assert_has(html, "<td>new</td><td class=\"num\">12</td>");
-	pages_sql(&c.p, "UPDATE person SET created = created - 86400");
-	html = team_page(&c, "community");
+	pages_sql(&c->p, "UPDATE person SET created = created - 86400");
+	html = team_page(c, "community");
 	assert_has(html, "<td>Gold</td><td class=\"num\">12</td>");
-	pages_close(&c.p);
 }
 
 static void
 who_hides_points_shows_a_dash(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 
-	(void)state;
-	cast_open(&c);
-	earns(&c, c.maya, 777, "Gold");
-	pages_sql(&c.p, "UPDATE person SET hide_points = 1");
+	earns(c, c->maya, 777, "Gold");
+	pages_sql(&c->p, "UPDATE person SET hide_points = 1");
 	assert_has(
-	    team_page(&c, "community"), "<td>–</td><td class=\"num\">–</td>");
-	assert_lacks(team_page(&c, "community"), "777");
-	pages_close(&c.p);
+	    team_page(c, "community"), "<td>–</td><td class=\"num\">–</td>");
+	assert_lacks(team_page(c, "community"), "777");
 }
 
 static void
 phones_are_shared_by_their_owners_and_never_by_minors(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	const char *html;
 
-	(void)state;
-	cast_open(&c);
-	pages_phone(&c.p, c.maya, "+15555550111", "active");
-	pages_phone(&c.p, c.leila, "+15555550102", "active");
-	html = team_page(&c, "community");
+	pages_phone(&c->p, c->maya, "+15555550111", "active");
+	pages_phone(&c->p, c->leila, "+15555550102", "active");
+	html = team_page(c, "community");
 	assert_lacks(html, "+1555");
 	assert_lacks(html, "0102");
 	assert_has(html, "0101</span><span class=\"line\">");
-	pages_sql(&c.p, "UPDATE person SET share_phone = 1");
-	html = team_page(&c, "community");
+	pages_sql(&c->p, "UPDATE person SET share_phone = 1");
+	html = team_page(c, "community");
 	assert_has(html,
 	    "<span class=\"line\">+1 555 555 0101</span>"
 	    "<span class=\"line\">+1 555 555 0111</span>");
 	assert_lacks(html, "0102");
-	pages_close(&c.p);
 }
 
 static void
 sums_need_five_who_show_their_points(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	int64_t last = 0;
 
-	(void)state;
-	cast_open(&c);
 	for (int i = 0; i < 5; i++)
-		earns(&c, last = joins(&c, "Eva", "Lind", i), 1010, "Bronze");
-	assert_has(team_page(&c, "community"), "<b>5,050 points</b> from 5");
-	assert_has(team_page(&c, "community"), "<td class=\"num\">1,010</td>");
-	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
+		earns(c, last = joins(c, "Eva", "Lind", i), 1010, "Bronze");
+	assert_has(team_page(c, "community"), "<b>5,050 points</b> from 5");
+	assert_has(team_page(c, "community"), "<td class=\"num\">1,010</td>");
+	pages_sql(&c->p,
+	    arena_printf(&c->p.a,
 		"UPDATE person SET hide_points = 1 WHERE id = %lld",
 		(long long)last));
-	assert_has(team_page(&c, "community"), "Sums appear when five");
-	pages_close(&c.p);
+	assert_has(team_page(c, "community"), "Sums appear when five");
 }
 
 static void
@@ -176,12 +161,10 @@ the_list_is_by_last_name_and_says_no_weight(void **state)
 {
 	static const char *const order[] = { "Maya Chen", "Leila H.",
 		"Dana Reyes", "Robin Vale", NULL };
-	struct cast c;
+	struct cast *c = *state;
 	const char *html;
 
-	(void)state;
-	cast_open(&c);
-	pages_sql(&c.p,
+	pages_sql(&c->p,
 	    "UPDATE person SET side = 'port', grade = 11, weight = 713,"
 	    " height = 191 WHERE first = 'Maya';"
 	    "INSERT INTO attribute VALUES (4, 'name', 'Full Name', 1),"
@@ -189,7 +172,7 @@ the_list_is_by_last_name_and_says_no_weight(void **state)
 	    "INSERT INTO result (athlete, test, value, note, day, enterer,"
 	    " created, seq, line) VALUES (3, '2k', 4400, '', '2026-05-01', 1,"
 	    " 1, 1, 1), (3, '2k', 4311, '', '2026-05-02', 1, 1, 1, 1)");
-	html = team_page(&c, "members");
+	html = team_page(c, "members");
 	assert_order(html, order);
 	assert_has(html, "Dana Reyes-Moe"); /* as she wants it */
 	assert_has(html, ">Grade</th>");
@@ -200,52 +183,47 @@ the_list_is_by_last_name_and_says_no_weight(void **state)
 	assert_lacks(html, "713");
 	assert_lacks(html, "191");
 	assert_lacks(html, "7:11.1");
-	pages_conf(&c.p, "[team]\n\tresults = yes\n");
-	html = team_page(&c, "members");
+	pages_conf(&c->p, "[team]\n\tresults = yes\n");
+	html = team_page(c, "members");
 	assert_has(html, "2k 7:11.1");
 	assert_lacks(html, "7:20.0");
 	/* No column of dashes alone. */
-	pages_sql(&c.p,
+	pages_sql(&c->p,
 	    "UPDATE person SET side = NULL, grade = NULL; DELETE FROM result");
-	html = team_page(&c, "members");
+	html = team_page(c, "members");
 	assert_has(html, ">Role</th></tr>");
-	pages_close(&c.p);
 }
 
 static void
 a_team_page_opens_for_its_team_alone(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	struct pages_site s;
 	int64_t team;
 
-	(void)state;
-	cast_open(&c);
-	team = pages_team(&c.p, "Novice");
-	pages_person(&c.p,
+	team = pages_team(&c->p, "Novice");
+	pages_person(&c->p,
 	    &(struct pages_person){
 		team, "Zed", "Zebra", "rower", NULL, NULL, false });
-	assert_lacks(team_page(&c, "members"), "Zebra");
-	assert_true(pages_build(&c.p, &s));
+	assert_lacks(team_page(c, "members"), "Zebra");
+	assert_true(pages_build(&c->p, &s));
 	/* Nobody of the other team has a key. */
 	assert_null(pages_file(&s,
-	    arena_printf(&c.p.a, "%sindex.html",
-		identity_team_path(&c.p.a, c.p.key, team, "members") + 1)));
-	pages_close(&c.p);
+	    arena_printf(&c->p.a, "%sindex.html",
+		identity_team_path(&c->p.a, c->p.key, team, "members") + 1)));
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_five_newest_come_newest_first),
-		cmocka_unit_test(a_tier_is_new_for_28_days),
-		cmocka_unit_test(who_hides_points_shows_a_dash),
-		cmocka_unit_test(
-		    phones_are_shared_by_their_owners_and_never_by_minors),
-		cmocka_unit_test(sums_need_five_who_show_their_points),
-		cmocka_unit_test(the_list_is_by_last_name_and_says_no_weight),
-		cmocka_unit_test(a_team_page_opens_for_its_team_alone),
+		IN_CAST(the_five_newest_come_newest_first),
+		IN_CAST(a_tier_is_new_for_28_days),
+		IN_CAST(who_hides_points_shows_a_dash),
+		IN_CAST(phones_are_shared_by_their_owners_and_never_by_minors),
+		IN_CAST(sums_need_five_who_show_their_points),
+		IN_CAST(the_list_is_by_last_name_and_says_no_weight),
+		IN_CAST(a_team_page_opens_for_its_team_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

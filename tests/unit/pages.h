@@ -373,6 +373,30 @@ cast_open(struct cast *c)
 	pages_key(p, c->leila);
 }
 
+/* A test of it gets it as its state. */
+static inline int
+cast_begin(void **state)
+{
+	struct cast *c = calloc(1, sizeof(*c));
+
+	cast_open(c);
+	*state = c;
+	return 0;
+}
+
+static inline int
+cast_end(void **state)
+{
+	struct cast *c = *state;
+
+	pages_close(&c->p);
+	free(c);
+	return 0;
+}
+
+#define IN_CAST(test)                                                          \
+	cmocka_unit_test_setup_teardown(test, cast_begin, cast_end)
+
 static inline int64_t
 rate(struct cast *c, int64_t metric, int score, int importance,
     const char *note, bool hidden)

@@ -185,4 +185,17 @@ season_open(struct cast *c)
 	pages_conf(&c->p, pages_line(&c->p));
 }
 
+static inline int
+season_begin(void **state)
+{
+	struct cast *c = calloc(1, sizeof(*c));
+
+	season_open(c);
+	*state = c;
+	return 0;
+}
+
+#define IN_SEASON(test)                                                        \
+	cmocka_unit_test_setup_teardown(test, season_begin, cast_end)
+
 #endif

@@ -4,117 +4,103 @@
 static void
 pages_open_for_their_readers_alone(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	struct pages_site s;
 	int64_t team, coach;
 
-	(void)state;
-	cast_open(&c);
-	team = pages_team(&c.p, "Novice");
-	coach = pages_person(&c.p,
+	team = pages_team(&c->p, "Novice");
+	coach = pages_person(&c->p,
 	    &(struct pages_person){
 		team, "Nils", "Berg", "coach", NULL, NULL, false });
-	pages_key(&c.p, coach);
-	assert_true(pages_build(&c.p, &s));
-	assert_non_null(pages_read(&c.p, &s, c.maya, c.maya));
-	assert_non_null(pages_read(&c.p, &s, c.maya, c.coach));
-	assert_non_null(pages_read(&c.p, &s, c.maya, c.other_coach));
-	assert_null(pages_read(&c.p, &s, c.maya, c.leila));
-	assert_null(pages_read(&c.p, &s, c.maya, coach));
-	assert_non_null(pages_read(&c.p, &s, c.coach, c.coach));
-	assert_null(pages_read(&c.p, &s, c.coach, c.other_coach));
-	assert_null(pages_read(&c.p, &s, c.coach, c.maya));
-	pages_close(&c.p);
+	pages_key(&c->p, coach);
+	assert_true(pages_build(&c->p, &s));
+	assert_non_null(pages_read(&c->p, &s, c->maya, c->maya));
+	assert_non_null(pages_read(&c->p, &s, c->maya, c->coach));
+	assert_non_null(pages_read(&c->p, &s, c->maya, c->other_coach));
+	assert_null(pages_read(&c->p, &s, c->maya, c->leila));
+	assert_null(pages_read(&c->p, &s, c->maya, coach));
+	assert_non_null(pages_read(&c->p, &s, c->coach, c->coach));
+	assert_null(pages_read(&c->p, &s, c->coach, c->other_coach));
+	assert_null(pages_read(&c->p, &s, c->coach, c->maya));
 }
 
 static void
 other_teams_change_nothing(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	char *maya, *coach;
 	int64_t team, zed, r, skill;
 
-	(void)state;
-	cast_open(&c);
-	r = rate(&c, c.hands, 37, 9, "", false);
-	pages_self(&c.p, c.maya, c.hands, r, 61);
-	maya = arena_strdup(&c.p.a, page(&c, c.maya));
-	coach = arena_strdup(&c.p.a, page(&c, c.coach));
-	team = pages_team(&c.p, "Novice");
-	zed = pages_person(&c.p,
+	r = rate(c, c->hands, 37, 9, "", false);
+	pages_self(&c->p, c->maya, c->hands, r, 61);
+	maya = arena_strdup(&c->p.a, page(c, c->maya));
+	coach = arena_strdup(&c->p.a, page(c, c->coach));
+	team = pages_team(&c->p, "Novice");
+	zed = pages_person(&c->p,
 	    &(struct pages_person){
 		team, "Zed", "Zebra", "rower", NULL, NULL, false });
-	skill = pages_metric(&c.p, team, "rower", "zeb", "Zebra", "");
-	r = pages_rating(&c.p,
+	skill = pages_metric(&c->p, team, "rower", "zeb", "Zebra", "");
+	r = pages_rating(&c->p,
 	    &(struct pages_rating){
-		zed, skill, c.coach, 50, 5, "zebra", false, 0 });
-	pages_self(&c.p, zed, skill, r, 20);
-	pages_self(&c.p, zed, skill, 0, 20);
-	assert_string_equal(page(&c, c.maya), maya);
-	assert_string_equal(page(&c, c.coach), coach);
-	pages_close(&c.p);
+		zed, skill, c->coach, 50, 5, "zebra", false, 0 });
+	pages_self(&c->p, zed, skill, r, 20);
+	pages_self(&c->p, zed, skill, 0, 20);
+	assert_string_equal(page(c, c->maya), maya);
+	assert_string_equal(page(c, c->coach), coach);
 }
 
 static void
 who_has_left_has_no_page(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	struct pages_site s;
 	struct stmt *st;
 	const char *file;
 
-	(void)state;
-	cast_open(&c);
-	file = arena_printf(&c.p.a, "%sindex.html",
-	    identity_path(&c.p.a, c.p.key, c.leila) + 1);
-	assert_true(pages_build(&c.p, &s));
+	file = arena_printf(&c->p.a, "%sindex.html",
+	    identity_path(&c->p.a, c->p.key, c->leila) + 1);
+	assert_true(pages_build(&c->p, &s));
 	assert_non_null(pages_file(&s, file));
-	st = db_use(c.p.db, TAKE_PERSON_LEFT);
-	stmt_int(st, ":id", c.leila);
+	st = db_use(c->p.db, TAKE_PERSON_LEFT);
+	stmt_int(st, ":id", c->leila);
 	stmt_int(st, ":at", PAGES_NOW);
 	assert_true(stmt_run(st));
-	assert_true(pages_build(&c.p, &s));
+	assert_true(pages_build(&c->p, &s));
 	assert_null(pages_file(&s, file));
-	assert_lacks(page(&c, c.coach), "Leila");
-	pages_close(&c.p);
+	assert_lacks(page(c, c->coach), "Leila");
 }
 
 static void
 a_coach_who_left_stays_in_the_history(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	struct stmt *st;
 	const char *html;
 	int64_t r;
 
-	(void)state;
-	cast_open(&c);
-	r = rate(&c, c.hands, 37, 9, "", false);
-	pages_self(&c.p, c.maya, c.hands, r, 61);
-	st = db_use(c.p.db, TAKE_PERSON_LEFT);
-	stmt_int(st, ":id", c.coach);
+	r = rate(c, c->hands, 37, 9, "", false);
+	pages_self(&c->p, c->maya, c->hands, r, 61);
+	st = db_use(c->p.db, TAKE_PERSON_LEFT);
+	stmt_int(st, ":id", c->coach);
 	stmt_int(st, ":at", PAGES_NOW);
 	assert_true(stmt_run(st));
-	html = page(&c, c.maya);
+	html = page(c, c->maya);
 	assert_has(html, "by Coach Reyes on Mon 4 May");
 	assert_lacks(strstr(html, "Who can see"), "Reyes");
-	pages_close(&c.p);
 }
 
 static void
 same_ledger_same_bytes(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	struct pages_site one, two;
 	int64_t r;
 
-	(void)state;
-	cast_open(&c);
-	r = rate(&c, c.hands, 37, 9, "x", false);
-	rate(&c, c.sync, 37, 9, "x", false);
-	pages_self(&c.p, c.maya, c.hands, r, 61);
-	assert_true(pages_build(&c.p, &one));
-	assert_true(pages_build(&c.p, &two));
+	r = rate(c, c->hands, 37, 9, "x", false);
+	rate(c, c->sync, 37, 9, "x", false);
+	pages_self(&c->p, c->maya, c->hands, r, 61);
+	assert_true(pages_build(&c->p, &one));
+	assert_true(pages_build(&c->p, &two));
 	assert_int_equal(one.n, two.n);
 	for (size_t i = 0; i < one.n; i++) {
 		assert_string_equal(one.files[i].path, two.files[i].path);
@@ -125,31 +111,27 @@ same_ledger_same_bytes(void **state)
 			assert_true(strcmp(one.files[i - 1].path,
 					one.files[i].path) < 0);
 	}
-	pages_close(&c.p);
 }
 
 static void
 without_a_key_the_page_offers_one(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	struct pages_site s;
 	const struct site_file *f;
 	int64_t nora;
 
-	(void)state;
-	cast_open(&c);
-	nora = pages_person(&c.p,
+	nora = pages_person(&c->p,
 	    &(struct pages_person){
-		c.team, "Nora", "Password", "coxswain", NULL, NULL, false });
-	assert_true(pages_build(&c.p, &s));
+		c->team, "Nora", "Password", "coxswain", NULL, NULL, false });
+	assert_true(pages_build(&c->p, &s));
 	f = pages_file(&s,
-	    arena_printf(&c.p.a, "%sindex.html",
-		identity_path(&c.p.a, c.p.key, nora) + 1));
+	    arena_printf(&c->p.a, "%sindex.html",
+		identity_path(&c->p.a, c->p.key, nora) + 1));
 	assert_non_null(f);
 	assert_lacks((const char *)f->bytes, "id=\"page\"");
 	assert_lacks((const char *)f->bytes, "Nora");
 	assert_has((const char *)f->bytes, "Riverside Rowing");
-	pages_close(&c.p);
 }
 
 static void
@@ -157,12 +139,10 @@ public_pages_hold_nobody(void **state)
 {
 	static const char *const public[] = { "index.html", "404.html",
 		"privacy/index.html" };
-	struct cast c;
+	struct cast *c = *state;
 	struct pages_site s;
 
-	(void)state;
-	cast_open(&c);
-	assert_true(pages_build(&c.p, &s));
+	assert_true(pages_build(&c->p, &s));
 	for (size_t i = 0; i < sizeof(public) / sizeof(*public); i++) {
 		const struct site_file *f = pages_file(&s, public[i]);
 		const char *html;
@@ -175,7 +155,6 @@ public_pages_hold_nobody(void **state)
 		assert_lacks(html, "<script");
 		assert_lacks(html, "style=");
 	}
-	pages_close(&c.p);
 }
 
 static void
@@ -196,91 +175,82 @@ leaks_are_found_in_gated_files(void **state)
 		{ "<script id=\"page\">AAAA</script>Hassan", "a name" },
 		{ "", NULL },
 	};
-	struct cast c;
+	struct cast *c = *state;
 
-	(void)state;
-	cast_open(&c);
-	rate(&c, c.hands, 37, 9, "late zebra square", false);
+	rate(c, c->hands, 37, 9, "late zebra square", false);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct site_file f = {
 			.path = "a/s6/s6vn5h4fjs/index.html",
 			.bytes = (const unsigned char *)cases[i].text,
 			.len = strlen(cases[i].text),
 		};
-		const char *leak = site_leak(&c.p.a, c.p.db, &f);
+		const char *leak = site_leak(&c->p.a, c->p.db, &f);
 
 		if (cases[i].kind == NULL)
 			assert_null(leak);
 		else
 			assert_string_equal(leak, cases[i].kind);
 		f.path = "index.html";
-		assert_null(site_leak(&c.p.a, c.p.db, &f));
+		assert_null(site_leak(&c->p.a, c->p.db, &f));
 	}
-	pages_close(&c.p);
 }
 
 /* Neither a team's pages nor its people's share a place. */
 static void
 every_page_has_a_path_of_its_own(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	const char *paths[5];
 
-	(void)state;
-	cast_open(&c);
-	paths[0] = identity_team_path(&c.p.a, c.p.key, 1, "members");
-	paths[1] = identity_team_path(&c.p.a, c.p.key, 1, "community");
-	paths[2] = identity_team_path(&c.p.a, c.p.key, 2, "members");
-	paths[3] = identity_path(&c.p.a, c.p.key, 1);
-	paths[4] = identity_path(&c.p.a, c.p.key, 2);
+	paths[0] = identity_team_path(&c->p.a, c->p.key, 1, "members");
+	paths[1] = identity_team_path(&c->p.a, c->p.key, 1, "community");
+	paths[2] = identity_team_path(&c->p.a, c->p.key, 2, "members");
+	paths[3] = identity_path(&c->p.a, c->p.key, 1);
+	paths[4] = identity_path(&c->p.a, c->p.key, 2);
 	for (size_t i = 0; i < 5; i++) {
 		assert_int_equal(strlen(paths[i]), strlen("/a/s6/s6vn5h4fjs/"));
 		assert_memory_equal(paths[i] + 3, paths[i] + 6, 2);
 		for (size_t k = 0; k < i; k++)
 			assert_string_not_equal(paths[i] + 3, paths[k] + 3);
 	}
-	pages_close(&c.p);
 }
 
 static void
 broken_template_fails_the_build(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	struct pages_site s;
 	const char *dir, *file;
 
-	(void)state;
-	cast_open(&c);
-	dir = path_join(&c.p.a, c.p.folder, "site-templates");
-	file = path_join(&c.p.a, dir, "athlete.html");
+	dir = path_join(&c->p.a, c->p.folder, "site-templates");
+	file = path_join(&c->p.a, dir, "athlete.html");
 	assert_true(path_make_folder(dir, 0700));
 	assert_true(path_write(file, "a\n{{nope}}\n", 11, 0600));
-	assert_false(pages_build(&c.p, &s));
+	assert_false(pages_build(&c->p, &s));
 	assert_non_null(s.why);
 	assert_has(s.why, "site-templates/athlete.html:2: ");
 	unlink(file);
 	/* An own template replaces the shipped one. */
 	assert_true(path_write(file, "<h1>Hello {{first}}</h1>", 24, 0600));
-	assert_string_equal(page(&c, c.maya), "<h1>Hello Maya</h1>");
+	assert_string_equal(page(c, c->maya), "<h1>Hello Maya</h1>");
 	unlink(file);
 	rmdir(dir);
-	pages_close(&c.p);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(pages_open_for_their_readers_alone),
-		cmocka_unit_test(other_teams_change_nothing),
-		cmocka_unit_test(who_has_left_has_no_page),
-		cmocka_unit_test(a_coach_who_left_stays_in_the_history),
-		cmocka_unit_test(same_ledger_same_bytes),
-		cmocka_unit_test(without_a_key_the_page_offers_one),
-		cmocka_unit_test(public_pages_hold_nobody),
-		cmocka_unit_test(leaks_are_found_in_gated_files),
-		cmocka_unit_test(every_page_has_a_path_of_its_own),
-		cmocka_unit_test(broken_template_fails_the_build),
+		IN_CAST(pages_open_for_their_readers_alone),
+		IN_CAST(other_teams_change_nothing),
+		IN_CAST(who_has_left_has_no_page),
+		IN_CAST(a_coach_who_left_stays_in_the_history),
+		IN_CAST(same_ledger_same_bytes),
+		IN_CAST(without_a_key_the_page_offers_one),
+		IN_CAST(public_pages_hold_nobody),
+		IN_CAST(leaks_are_found_in_gated_files),
+		IN_CAST(every_page_has_a_path_of_its_own),
+		IN_CAST(broken_template_fails_the_build),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* test.h -- what every unit test includes: cmocka with what it needs, memory. */
+/* test.h -- what every unit test includes: cmocka and memory. */
 #ifndef TEST_H
 #define TEST_H
 

@@ -60,17 +60,14 @@ own(struct cast *c, int64_t person, int64_t reader)
 static void
 it_opens_with_her_own_key_alone(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 
-	(void)state;
-	cast_open(&c);
-	ask(&c, 0);
-	assert_has(own(&c, c.maya, c.maya), "Your data");
-	assert_null(own(&c, c.maya, c.coach));
-	assert_null(own(&c, c.maya, c.other_coach));
-	assert_null(own(&c, c.maya, c.leila));
-	assert_null(own(&c, c.leila, c.leila));
-	pages_close(&c.p);
+	ask(c, 0);
+	assert_has(own(c, c->maya, c->maya), "Your data");
+	assert_null(own(c, c->maya, c->coach));
+	assert_null(own(c, c->maya, c->other_coach));
+	assert_null(own(c, c->maya, c->leila));
+	assert_null(own(c, c->leila, c->leila));
 }
 
 /* The build's day counts: the day she asked is the first. */
@@ -122,106 +119,94 @@ both_files_have(struct cast *c, const char *csv, const char *json)
 static void
 a_rating_is_in_it_once_she_has_answered(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	int64_t r;
 
-	(void)state;
-	cast_open(&c);
-	r = rate(&c, c.hands, 37, 9, "late zebra", false);
-	rate(&c, c.sync, 41, 8, "hidden okapi", true);
-	both_files_lack(&c, "late zebra");
-	both_files_lack(&c, "37");
-	pages_self(&c.p, c.maya, c.hands, r, 64);
-	both_files_have(&c,
+	r = rate(c, c->hands, 37, 9, "late zebra", false);
+	rate(c, c->sync, 41, 8, "hidden okapi", true);
+	both_files_lack(c, "late zebra");
+	both_files_lack(c, "37");
+	pages_self(&c->p, c->maya, c->hands, r, 64);
+	both_files_have(c,
 	    "rating,2026-05-04T07:00:00Z,2026-05-04,,Hands,hands,37,9,,"
 	    "late zebra,Dana Reyes,64,,2026-05-06T07:00:00Z,,,,,,,,\r\n",
 	    "\"code\":\"hands\",\"value\":37,\"importance\":9,\"text\":\"late "
 	    "zebra\",\"by\":\"Dana Reyes\",\"self_value\":64,\"self_time\"");
-	both_files_lack(&c, "okapi");
-	both_files_lack(&c, "41");
-	pages_close(&c.p);
+	both_files_lack(c, "okapi");
+	both_files_lack(c, "41");
 }
 
 /* What no coach may see yet, and what none may see ever. */
 static void
 her_own_words_and_numbers_are_in_it_and_on_no_coachs_page(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 
-	(void)state;
-	cast_open(&c);
-	ask(&c, 0);
-	pages_self(&c.p, c.maya, c.hands, 0, 83);
-	pages_said(&c.p, c.maya, PAGES_PHONE, "answer", "quagga 70");
-	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
+	ask(c, 0);
+	pages_self(&c->p, c->maya, c->hands, 0, 83);
+	pages_said(&c->p, c->maya, PAGES_PHONE, "answer", "quagga 70");
+	pages_sql(&c->p,
+	    arena_printf(&c->p.a,
 		"INSERT INTO check_in VALUES (1, %lld, '2026-05-05', 4, 3, 5,"
 		" NULL, 'kept okapi', 0, %d, 90)",
-		(long long)c.maya, PAGES_NOW));
-	both_files_have(&c,
+		(long long)c->maya, PAGES_NOW));
+	both_files_have(c,
 	    "self_rating,2026-05-06T07:00:00Z,,,Hands,hands,83,,,,,,,,,,,,,,,"
 	    "waiting\r\n",
 	    "\"name\":\"Hands\",\"code\":\"hands\",\"value\":83,\"status\":"
 	    "\"waiting\"}");
-	both_files_have(&c,
+	both_files_have(c,
 	    "check_in,2026-05-06T07:00:00Z,2026-05-05,,,,,,,kept okapi,,,,,4,3,"
 	    "5,,no,,,\r\n",
 	    "\"sleep\":4,\"room\":3,\"health\":5,\"shared\":\"no\"}");
-	both_files_have(&c, "quagga 70", "quagga 70");
-	assert_has(own(&c, c.maya, c.maya), "kept okapi");
-	assert_lacks(pages_all(&c), "okapi");
-	assert_lacks(pages_all(&c), "quagga");
-	pages_close(&c.p);
+	both_files_have(c, "quagga 70", "quagga 70");
+	assert_has(own(c, c->maya, c->maya), "kept okapi");
+	assert_lacks(pages_all(c), "okapi");
+	assert_lacks(pages_all(c), "quagga");
 }
 
 static void
 secrets_and_what_was_told_in_confidence_are_not_in_it(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	int64_t seq;
 
-	(void)state;
-	cast_open(&c);
-	seq = pages_said(&c.p, c.maya, PAGES_PHONE, "disclosure", "he zebra");
-	pages_told(&c.p,
-	    &(struct pages_letter){ .person = c.maya,
+	seq = pages_said(&c->p, c->maya, PAGES_PHONE, "disclosure", "he zebra");
+	pages_told(&c->p,
+	    &(struct pages_letter){ .person = c->maya,
 		.seq = seq,
 		.class = "answer",
 		.body = "call okapi" });
-	pages_said(&c.p, c.maya, PAGES_PHONE, "key", "KEY quagga");
-	pages_told(&c.p,
+	pages_said(&c->p, c->maya, PAGES_PHONE, "key", "KEY quagga");
+	pages_told(&c->p,
 	    &(struct pages_letter){
-		.person = c.maya, .class = "link", .body = "https://secret" });
-	pages_told(&c.p,
-	    &(struct pages_letter){ .person = c.maya,
+		.person = c->maya, .class = "link", .body = "https://secret" });
+	pages_told(&c->p,
+	    &(struct pages_letter){ .person = c->maya,
 		.class = "message",
 		.body = "never sent",
 		.state = "withheld" });
-	both_files_lack(&c, "zebra");
-	both_files_lack(&c, "okapi");
-	both_files_lack(&c, "quagga");
-	both_files_lack(&c, "secret");
-	both_files_lack(&c, "never sent");
-	both_files_have(&c, ",link,", "\"name\":\"link\"");
-	pages_close(&c.p);
+	both_files_lack(c, "zebra");
+	both_files_lack(c, "okapi");
+	both_files_lack(c, "quagga");
+	both_files_lack(c, "secret");
+	both_files_lack(c, "never sent");
+	both_files_have(c, ",link,", "\"name\":\"link\"");
 }
 
 static void
 nobody_elses_record_is_in_it(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 
-	(void)state;
-	cast_open(&c);
-	pages_said(&c.p, c.leila, "+15555550102", "note", "zebra");
-	pages_phone(&c.p, c.leila, "+15555550102", "active");
-	pages_result(&c.p, c.leila, "2k", 4333, "2026-05-01", c.coach);
-	both_files_lack(&c, "zebra");
-	both_files_lack(&c, "433.3");
-	both_files_lack(&c, "0102");
-	assert_has(data_of(&c, c.leila).csv, "result,");
-	assert_has(data_of(&c, c.leila).csv, ",2k,,433.3,");
-	pages_close(&c.p);
+	pages_said(&c->p, c->leila, "+15555550102", "note", "zebra");
+	pages_phone(&c->p, c->leila, "+15555550102", "active");
+	pages_result(&c->p, c->leila, "2k", 4333, "2026-05-01", c->coach);
+	both_files_lack(c, "zebra");
+	both_files_lack(c, "433.3");
+	both_files_lack(c, "0102");
+	assert_has(data_of(c, c->leila).csv, "result,");
+	assert_has(data_of(c, c->leila).csv, ",2k,,433.3,");
 }
 
 /* ---- the files ---- */
@@ -255,17 +240,15 @@ no_cell_is_a_formula_and_none_breaks_its_row(void **state)
 		{ "=\"x\"", "\"'=\"\"x\"\"\"" },
 		{ "1-2", "1-2" },
 	};
-	struct cast c;
+	struct cast *c = *state;
 
-	(void)state;
-	cast_open(&c);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		assert_string_equal(
-		    written(&c, data_csv_cell, cases[i].text), cases[i].cell);
-	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "=HYPERLINK(\"x\")\r\ny");
-	both_files_have(&c, ",\"'=HYPERLINK(\"\"x\"\")\r\ny\",",
+		    written(c, data_csv_cell, cases[i].text), cases[i].cell);
+	pages_said(
+	    &c->p, c->maya, PAGES_PHONE, "note", "=HYPERLINK(\"x\")\r\ny");
+	both_files_have(c, ",\"'=HYPERLINK(\"\"x\"\")\r\ny\",",
 	    "\"text\":\"=HYPERLINK(\\\"x\\\")\\ny\"");
-	pages_close(&c.p);
 }
 
 static void
@@ -275,12 +258,10 @@ every_row_has_the_documented_columns(void **state)
 	    "record,time,day,until,name,code,value,importance,guess,text,by,"
 	    "self_value,self_importance,self_time,sleep,room,health,mood,"
 	    "shared,direction,way,status\r\n";
-	struct cast c;
+	struct cast *c = *state;
 	const char *csv;
 
-	(void)state;
-	cast_open(&c);
-	csv = data_of(&c, c.maya).csv;
+	csv = data_of(c, c->maya).csv;
 	assert_int_equal(strncmp(csv, header, strlen(header)), 0);
 	for (const char *row = csv; *row != '\0';) {
 		int commas = 0;
@@ -290,44 +271,40 @@ every_row_has_the_documented_columns(void **state)
 		assert_int_equal(commas, 21);
 		row++;
 	}
-	pages_close(&c.p);
 }
 
 /* A page has no CR: the script's "\n" to CR LF must give the file again. */
 static void
 the_page_holds_the_file_but_for_its_line_ends(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	const char *html, *csv;
 
-	(void)state;
-	cast_open(&c);
-	ask(&c, 0);
-	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "a\r\nb\rc\nd \xFF <b>");
-	html = own(&c, c.maya, c.maya);
+	ask(c, 0);
+	pages_said(
+	    &c->p, c->maya, PAGES_PHONE, "note", "a\r\nb\rc\nd \xFF <b>");
+	html = own(c, c->maya, c->maya);
 	assert_null(strchr(html, '\r'));
 	assert_lacks(html, "<b>");
-	csv = data_of(&c, c.maya).csv;
+	csv = data_of(c, c->maya).csv;
 	for (const char *p = csv; (p = strpbrk(p, "\r\n")) != NULL; p += 2)
 		assert_int_equal(strncmp(p, "\r\n", 2), 0);
-	pages_close(&c.p);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(it_opens_with_her_own_key_alone),
+		IN_CAST(it_opens_with_her_own_key_alone),
 		cmocka_unit_test(it_stands_there_for_fourteen_days),
-		cmocka_unit_test(a_rating_is_in_it_once_she_has_answered),
-		cmocka_unit_test(
+		IN_CAST(a_rating_is_in_it_once_she_has_answered),
+		IN_CAST(
 		    her_own_words_and_numbers_are_in_it_and_on_no_coachs_page),
-		cmocka_unit_test(
-		    secrets_and_what_was_told_in_confidence_are_not_in_it),
-		cmocka_unit_test(nobody_elses_record_is_in_it),
-		cmocka_unit_test(no_cell_is_a_formula_and_none_breaks_its_row),
-		cmocka_unit_test(every_row_has_the_documented_columns),
-		cmocka_unit_test(the_page_holds_the_file_but_for_its_line_ends),
+		IN_CAST(secrets_and_what_was_told_in_confidence_are_not_in_it),
+		IN_CAST(nobody_elses_record_is_in_it),
+		IN_CAST(no_cell_is_a_formula_and_none_breaks_its_row),
+		IN_CAST(every_row_has_the_documented_columns),
+		IN_CAST(the_page_holds_the_file_but_for_its_line_ends),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

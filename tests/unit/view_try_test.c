@@ -26,157 +26,134 @@ week(struct cast *c, const char *day, const char *words, int shared)
 static void
 without_one_she_is_offered_to_write_it(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	const char *html;
 
-	(void)state;
-	cast_open(&c);
-	pages_conf(&c.p, pages_line(&c.p));
-	html = page(&c, c.maya);
+	pages_conf(&c->p, pages_line(&c->p));
+	html = page(c, c->maya);
 	assert_has(html, "body=TRY%20");
 	assert_lacks(html, "I tried it");
 	assert_lacks(html, "What you have tried");
-	pages_close(&c.p);
 }
 
 static void
 the_open_one_stands_beside_the_topic_and_on_the_sheet(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	const char *html, *sheet;
 
-	(void)state;
-	season_open(&c);
-	tried(&c, "square <earlier>", "'2026-05-15', '', 1777000000, NULL, 1");
-	html = page(&c, c.maya);
+	tried(c, "square <earlier>", "'2026-05-15', '', 1777000000, NULL, 1");
+	html = page(c, c->maya);
 	assert_has(html, "One thing to try, by Fri 15 May");
 	assert_has(html, "square &lt;earlier&gt;");
 	assert_has(html, "body=TRIED%20");
 	sheet = strstr(html, "One thing to try, and by when");
 	assert_non_null(sheet);
 	assert_has(sheet, "square &lt;earlier&gt; \xC2\xB7 by Fri 15 May");
-	pages_close(&c.p);
 }
 
 static void
 the_last_three_that_were_tried_are_listed(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	const char *html;
 
-	(void)state;
-	season_open(&c);
-	tried(&c, "first one", "NULL, '', 1777000000, 1777100000, 1");
-	tried(&c, "second one", "NULL, '', 1777100000, 1777200000, 1");
-	tried(&c, "third one", "NULL, 'felt good', 1777200000, 1777300000, 1");
-	tried(&c, "fourth one", "NULL, '', 1777300000, 1777400000, 1");
-	html = page(&c, c.maya);
+	tried(c, "first one", "NULL, '', 1777000000, 1777100000, 1");
+	tried(c, "second one", "NULL, '', 1777100000, 1777200000, 1");
+	tried(c, "third one", "NULL, 'felt good', 1777200000, 1777300000, 1");
+	tried(c, "fourth one", "NULL, '', 1777300000, 1777400000, 1");
+	html = page(c, c->maya);
 	assert_has(html, "fourth one");
 	assert_has(html, "felt good");
 	assert_has(html, "second one");
 	assert_lacks(html, "first one");
 	assert_has(html, "<dt>Things tried</dt><dd>4</dd>");
-	pages_close(&c.p);
 }
 
 static void
 her_coach_reads_what_she_tries_beside_her_thread_and_her_talk(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	const char *html;
 
-	(void)state;
-	season_open(&c);
-	tried(&c, "okapi hands", "'2026-05-15', '', 1777000000, NULL, 1");
-	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
+	tried(c, "okapi hands", "'2026-05-15', '', 1777000000, NULL, 1");
+	pages_sql(&c->p,
+	    arena_printf(&c->p.a,
 		"INSERT INTO talk (athlete, event, at, seq) VALUES"
 		" (%lld, 'asked', %d, 1)",
-		(long long)c.maya, PAGES_NOW - 600));
-	html = page(&c, c.coach);
+		(long long)c->maya, PAGES_NOW - 600));
+	html = page(c, c->coach);
 	assert_has(html, "Trying now: <q>okapi hands</q>, by Fri 15 May");
 	html = strstr(html, "id=\"threads\"");
 	assert_non_null(html);
 	assert_has(html, "okapi hands");
 	/* Nobody else's page has it. */
-	assert_lacks(page(&c, c.leila), "okapi");
-	pages_close(&c.p);
+	assert_lacks(page(c, c->leila), "okapi");
 }
 
 /* A thread says that she wrote it, and holds no words. */
 static void
 a_thread_names_such_a_text_by_what_it_was(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	const char *html;
 	int64_t seq;
 
-	(void)state;
-	cast_open(&c);
-	pages_conf(&c.p, pages_line(&c.p));
-	seq = pages_said(&c.p, c.maya, PAGES_PHONE, "order", "TRY okapi");
-	tried(&c, "okapi",
+	pages_conf(&c->p, pages_line(&c->p));
+	seq = pages_said(&c->p, c->maya, PAGES_PHONE, "order", "TRY okapi");
+	tried(c, "okapi",
 	    arena_printf(
-		&c.p.a, "NULL, '', 1777000000, NULL, %lld", (long long)seq));
-	html = page(&c, c.coach);
+		&c->p.a, "NULL, '', 1777000000, NULL, %lld", (long long)seq));
+	html = page(c, c->coach);
 	assert_has(html, "wrote one thing to try");
 	assert_lacks(html, "TRY okapi");
-	seq = pages_said(&c.p, c.maya, PAGES_PHONE, "order", "TRIED quagga");
-	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
+	seq = pages_said(&c->p, c->maya, PAGES_PHONE, "order", "TRIED quagga");
+	pages_sql(&c->p,
+	    arena_printf(&c->p.a,
 		"UPDATE try SET closed = 1777000600, closing = %lld",
 		(long long)seq));
-	html = page(&c, c.coach);
+	html = page(c, c->coach);
 	assert_has(html, "told what came of it");
 	assert_lacks(html, "such as LINK");
 	assert_lacks(html, "quagga");
-	pages_close(&c.p);
 }
 
 static void
 a_week_that_is_not_shared_is_on_no_page(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 
-	(void)state;
-	season_open(&c);
-	week(&c, "2026-05-03", "kept okapi", 0);
-	assert_lacks(pages_all(&c), "okapi");
-	week(&c, "2026-05-04", "shared quagga", 1);
-	assert_has(page(&c, c.maya), "shared quagga");
-	assert_lacks(pages_all(&c), "okapi");
-	assert_lacks(page(&c, c.leila), "quagga");
-	pages_close(&c.p);
+	week(c, "2026-05-03", "kept okapi", 0);
+	assert_lacks(pages_all(c), "okapi");
+	week(c, "2026-05-04", "shared quagga", 1);
+	assert_has(page(c, c->maya), "shared quagga");
+	assert_lacks(pages_all(c), "okapi");
+	assert_lacks(page(c, c->leila), "quagga");
 }
 
 /* Few clubs ask for it. */
 static void
 weeks_are_counted_from_the_first_one_on(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 
-	(void)state;
-	season_open(&c);
-	assert_lacks(page(&c, c.maya), "Weeks looked back on");
-	week(&c, "2026-05-03", "kept okapi", 0);
-	assert_has(page(&c, c.maya), "<dt>Weeks looked back on</dt><dd>1</dd>");
-	pages_close(&c.p);
+	assert_lacks(page(c, c->maya), "Weeks looked back on");
+	week(c, "2026-05-03", "kept okapi", 0);
+	assert_has(page(c, c->maya), "<dt>Weeks looked back on</dt><dd>1</dd>");
 }
 
 static void
 her_copy_has_all_of_it(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	struct data d;
 
-	(void)state;
-	cast_open(&c);
-	tried(&c, "okapi hands",
+	tried(c, "okapi hands",
 	    "'2026-05-15', 'lighter', 1778050800,"
 	    " 1778050860, 1");
-	week(&c, "2026-05-03", "kept quagga", 0);
-	assert_true(
-	    data_make(&c.p.a, c.p.db, c.maya, (struct day){ 2026, 5, 6 }, &d));
+	week(c, "2026-05-03", "kept quagga", 0);
+	assert_true(data_make(
+	    &c->p.a, c->p.db, c->maya, (struct day){ 2026, 5, 6 }, &d));
 	assert_has(d.json,
 	    "\"try\":[\n{\"time\":\"2026-05-06T07:00:00Z\",\"until\":"
 	    "\"2026-05-15\",\"text\":\"okapi hands\",\"status\":"
@@ -187,23 +164,22 @@ her_copy_has_all_of_it(void **state)
 	assert_has(d.json, "\"text\":\"kept quagga\",\"shared\":\"no\"}");
 	assert_has(d.csv, "try,2026-05-06T07:00:00Z,,2026-05-15,,,,,,okapi");
 	assert_has(d.csv, "reflection,2026-05-06T07:00:00Z,2026-05-03,");
-	pages_close(&c.p);
 }
 
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(without_one_she_is_offered_to_write_it),
-		cmocka_unit_test(
+		IN_CAST(without_one_she_is_offered_to_write_it),
+		IN_SEASON(
 		    the_open_one_stands_beside_the_topic_and_on_the_sheet),
-		cmocka_unit_test(the_last_three_that_were_tried_are_listed),
-		cmocka_unit_test(
+		IN_SEASON(the_last_three_that_were_tried_are_listed),
+		IN_SEASON(
 		    her_coach_reads_what_she_tries_beside_her_thread_and_her_talk),
-		cmocka_unit_test(a_thread_names_such_a_text_by_what_it_was),
-		cmocka_unit_test(a_week_that_is_not_shared_is_on_no_page),
-		cmocka_unit_test(weeks_are_counted_from_the_first_one_on),
-		cmocka_unit_test(her_copy_has_all_of_it),
+		IN_CAST(a_thread_names_such_a_text_by_what_it_was),
+		IN_SEASON(a_week_that_is_not_shared_is_on_no_page),
+		IN_SEASON(weeks_are_counted_from_the_first_one_on),
+		IN_CAST(her_copy_has_all_of_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
