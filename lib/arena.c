@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 16 * 1024 };
+enum {
+	BLOCK_SIZE = 16 * 1024,
+	PRINT_MOST = 256, /* bytes of most that is printed */
+};
 
 struct arena_block {
 	struct arena_block *prev;
@@ -20,17 +23,19 @@ struct arena_block {
 static struct arena_block *
 block_new(struct arena_block *prev, size_t size)
 {
-	struct arena_block *b = calloc(1, sizeof(*b) + size);
+	struct arena_block *b = malloc(sizeof(*b) + size);
 
 	if (b == NULL)
 		err(1, "arena");
 	b->prev = prev;
 	b->size = size;
+	b->used = 0;
 	return b;
 }
 
-void *
-arena_alloc(struct arena *a, size_t size)
+/* What was there before is still in it. */
+static void *
+room(struct arena *a, size_t size)
 {
 	size_t align = alignof(max_align_t);
 	struct arena_block *b = a->last;
@@ -50,6 +55,12 @@ arena_alloc(struct arena *a, size_t size)
 }
 
 void *
+arena_alloc(struct arena *a, size_t size)
+{
+	return memset(room(a, size), 0, size);
+}
+
+void *
 arena_array(struct arena *a, size_t n, size_t size)
 {
 	if (size != 0 && n > SIZE_MAX / 2 / size)
@@ -60,10 +71,11 @@ arena_array(struct arena *a, size_t n, size_t size)
 char *
 arena_strndup(struct arena *a, const char *s, size_t len)
 {
-	char *p = arena_alloc(a, len + 1);
+	char *p = room(a, len + 1);
 
 	if (len > 0)
 		memcpy(p, s, len);
+	p[len] = '\0';
 	return p;
 }
 
@@ -76,16 +88,20 @@ arena_strdup(struct arena *a, const char *s)
 char *
 arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 {
+	char most[PRINT_MOST], *p = most;
 	va_list again;
-	char *p;
 	int n;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(most, sizeof(most), fmt, ap);
 	if (n < 0)
 		err(1, "arena: %s", fmt);
-	p = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, fmt, again);
+	if ((size_t)n < sizeof(most))
+		p = arena_strndup(a, most, (size_t)n);
+	else {
+		p = room(a, (size_t)n + 1);
+		vsnprintf(p, (size_t)n + 1, fmt, again);
+	}
 	va_end(again);
 	return p;
 }

@@ -1,12 +1,37 @@
-/* lib_test.c -- databases: statements, schema, drop box; a program's health. */
+/* lib_test.c -- memory; databases: statements, schema, drop box; health. */
 #include "tests/unit/folder.h"
 
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "lib/arena.h"
 #include "lib/date.h"
 #include "lib/db.h"
 #include "lib/dropbox.h"
 #include "lib/health.h"
+
+/* Also where something was before; and what is longer than most. */
+static void
+test_memory_is_zero_or_what_was_printed(void **state)
+{
+	enum { LONG = 1000 };
+	struct arena a = ARENA_INIT;
+	char *dirty = memset(malloc(32 * LONG), 'x', 32 * LONG);
+
+	(void)state;
+	free(dirty);
+	for (int i = 1; i < LONG; i++) {
+		const char *bytes = arena_alloc(&a, LONG), *line;
+
+		for (size_t k = 0; k < LONG; k++)
+			assert_int_equal(bytes[k], 0);
+		line = arena_printf(&a, "%*d", i, 1);
+		assert_int_equal(strlen(line), i);
+		assert_int_equal(line[i - 1], '1');
+	}
+	arena_free(&a);
+}
 
 static void
 test_every_statement_prepares(void **state)
@@ -203,6 +228,7 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		IN_FOLDER(test_memory_is_zero_or_what_was_printed),
 		IN_FOLDER(test_every_statement_prepares),
 		IN_FOLDER(test_schema_repeats_the_rules),
 		IN_FOLDER(test_dropbox_stores_once),
