@@ -35,7 +35,7 @@ svg_begin(FILE *out, int height, const char *label)
 	fprintf(out,
 	    "<svg class=\"f\" height=\"%d\" role=\"img\" aria-label=\"",
 	    height);
-	tmpl_escape(label, strlen(label), out);
+	tmpl_escape(label, out);
 	fputs("\">", out);
 }
 

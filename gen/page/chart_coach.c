@@ -75,7 +75,7 @@ chart_limits(FILE *out, const struct chart_limits *c)
 	    "<div class=\"track\"><svg class=\"f ba\" height=\"%d\" "
 	    "role=\"img\" aria-label=\"",
 	    HEIGHT);
-	tmpl_escape(c->label, strlen(c->label), out);
+	tmpl_escape(c->label, out);
 	fputs("\">", out);
 	level(out, "g", place(0, range));
 	level(out, "lim", place(c->high, range));

@@ -64,7 +64,7 @@ chart_course(FILE *out, const struct chart_course *c)
 	    "<div class=\"track\"><svg class=\"f\" height=\"%d\" role=\"img\" "
 	    "aria-label=\"",
 	    HEIGHT);
-	tmpl_escape(c->label, strlen(c->label), out);
+	tmpl_escape(c->label, out);
 	fprintf(out,
 	    "\"><line class=\"g\" x1=\"0\" x2=\"100%%\" y1=\"%d\" y2=\"%d\"/>"
 	    "<svg x=\"0\" y=\"%d\" width=\"100%%\" height=\"%d\" "

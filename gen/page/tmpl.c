@@ -21,14 +21,10 @@ static const char *const value_names[] = {
 	[VAL_MAP] = "a group of names",
 };
 
-static const char *const escapes[128] = {
-	['&'] = "&amp;",
-	['<'] = "&lt;",
-	['>'] = "&gt;",
-	['"'] = "&quot;",
-	['\''] = "&#39;",
-	['`'] = "&#96;",
-};
+/* What would not stay text, and in that order what stands for it. */
+static const char specials[] = "&<>\"'`";
+static const char *const references[] = { "&amp;", "&lt;", "&gt;", "&quot;",
+	"&#39;", "&#96;" };
 
 struct tmpl {
 	const char *name;
@@ -178,7 +174,7 @@ var_render(struct render *r, const struct tmpl_node *n, const struct frame *f)
 	if (raw)
 		fwrite(v->text, 1, v->len, r->out);
 	else
-		tmpl_escape(v->text, v->len, r->out);
+		tmpl_escape(v->text, r->out);
 	return true;
 }
 
@@ -295,22 +291,15 @@ tmpl_render(struct tmpl_set *set, const char *name, const struct val *v,
 }
 
 void
-tmpl_escape(const char *text, size_t len, FILE *out)
+tmpl_escape(const char *text, FILE *out)
 {
-	size_t from = 0;
+	for (;;) {
+		size_t plain = strcspn(text, specials);
 
-	/* Of nothing there may be no address. */
-	if (len == 0)
-		return;
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		if (c >= sizeof(escapes) / sizeof(*escapes) ||
-		    escapes[c] == NULL)
-			continue;
-		fwrite(text + from, 1, i - from, out);
-		fputs(escapes[c], out);
-		from = i + 1;
+		fwrite(text, 1, plain, out);
+		text += plain;
+		if (*text == '\0')
+			return;
+		fputs(references[strchr(specials, *text++) - specials], out);
 	}
-	fwrite(text + from, 1, len - from, out);
 }

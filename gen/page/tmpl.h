@@ -58,6 +58,6 @@ bool tmpl_render(struct tmpl_set *, const char *name, const struct val *,
  * Writes text so that it stays text, between tags and in quoted attributes:
  * & < > " ' ` become references.
  */
-void tmpl_escape(const char *text, size_t len, FILE *out);
+void tmpl_escape(const char *text, FILE *out);
 
 #endif

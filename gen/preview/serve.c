@@ -126,7 +126,7 @@ script_write(FILE *out, uint64_t stamp)
 static void
 escaped(FILE *out, const char *text)
 {
-	tmpl_escape(text, strlen(text), out);
+	tmpl_escape(text, out);
 }
 
 static void

@@ -22,7 +22,7 @@ element(struct site *s, FILE *out, const char *open, const char *text)
 	const struct val *clean = val_text(s->a, text, strlen(text));
 
 	fprintf(out, "<%s>", open);
-	tmpl_escape(clean->text, clean->len, out);
+	tmpl_escape(clean->text, out);
 	fprintf(out, "</%.*s>\n", (int)strcspn(open, " "), open);
 }
 
@@ -43,7 +43,7 @@ link_write(struct site *s, FILE *out, const char *rel, const char *path)
 	const char *url = url_of(s, path);
 
 	fprintf(out, "<link rel=\"%s\" href=\"", rel);
-	tmpl_escape(url, strlen(url), out);
+	tmpl_escape(url, out);
 	fputs("\"/>\n", out);
 }
 
