@@ -152,9 +152,15 @@ text_put(struct arena *a, const char *s,
 
 	while (left > 0) {
 		ucs4_t c;
-		int used = u8_mbtoucr(&c, in, left);
+		int used;
 
-		if (used <= 0) {
+		/* Most of all that is read: nothing folds it. */
+		if (*in > ' ' && *in < 0x7F) {
+			out[n++] = *in++;
+			left--;
+			continue;
+		}
+		if ((used = u8_mbtoucr(&c, in, left)) <= 0) {
 			c = REPLACEMENT;
 			used = 1;
 		}
