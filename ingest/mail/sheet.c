@@ -93,15 +93,16 @@ read_order(struct sheet *s, const struct lines *l, const struct quote *q,
     size_t i, size_t *body)
 {
 	const char *text = normal_text(s->a, l->items[i].text);
+	const char *line = normal_line(s->a, l->items[i].text);
 	const char *why, *message = NULL;
 	struct order *o = NULL;
 	enum order_found found;
 
 	*body = 0;
 	found = order_read(s->a, s->in->vocab, text, &o, &why);
-	if (found == ORDER_NONE) {
+	if (found == ORDER_NONE && strcmp(line, text) != 0) {
 		/* A key keeps its underscores; other orders lose bullets. */
-		text = normal_line(s->a, l->items[i].text);
+		text = line;
 		found = order_read(s->a, s->in->vocab, text, &o, &why);
 	}
 	if (found == ORDER_NONE)
