@@ -199,6 +199,16 @@ db_check(struct arena *a, struct db *db, const char *file)
 	return NULL;
 }
 
+bool
+db_open_handle(struct db *db, const char *file, int flags)
+{
+	/* Counted, each allocation of each thread would wait for the others.
+	 * It is too late once any file was open. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	return sqlite3_open_v2(file, &db->handle, flags | SQLITE_OPEN_NOMUTEX,
+		   NULL) == SQLITE_OK;
+}
+
 struct db *
 db_open_file(struct arena *a, const char *file, enum db_kind kind, bool write,
     const char **why)
@@ -209,14 +219,11 @@ db_open_file(struct arena *a, const char *file, enum db_kind kind, bool write,
 
 	if (db == NULL)
 		err(1, "db");
-	/* Counted, each allocation of each thread would wait for the others. */
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	db->kind = kind;
 	db->write = write;
 	/* A reader of a WAL database writes its shared memory: query_only,
 	 * not the open flag, is what keeps readers from writing. */
-	if (sqlite3_open_v2(file, &db->handle, flags | SQLITE_OPEN_NOMUTEX,
-		NULL) != SQLITE_OK)
+	if (!db_open_handle(db, file, flags))
 		*why = failed(a, db, file, "");
 	else
 		*why = db_check(a, db, file);

@@ -41,6 +41,8 @@ struct db {
 };
 
 const struct schema *db_schema(enum db_kind);
+/* With these flags of SQLite's; the handle is to be closed either way. */
+bool db_open_handle(struct db *, const char *file, int flags);
 /* What a result code means here, with the way back where there is one. */
 void db_words(const struct db *, int rc, char *out, size_t size);
 /* What to do about a file that is broken or gone, from a semicolon on. */

@@ -22,9 +22,7 @@ db_version_now(enum db_kind kind)
 static bool
 open_raw(struct db *db, const char *file)
 {
-	return sqlite3_open_v2(file, &db->handle,
-		   SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
-		   NULL) == SQLITE_OK &&
+	return db_open_handle(db, file, SQLITE_OPEN_READWRITE) &&
 	    sqlite3_busy_timeout(db->handle, BUSY_MS) == SQLITE_OK;
 }
 
