@@ -10,7 +10,8 @@
  * A table tells when it has a row here: each insert, update and delete raises
  * the counts of these persons, "@" being the row as it was and as it is. -1 is
  * every coach, for what stands on their pages alone; 0 is everybody. Who is not
- * named here is not rendered: it is 0 when in doubt.
+ * named here is not rendered: it is 0 when in doubt. Who is named twice counts
+ * twice, as to look for that would cost a table for each row that is written.
  */
 static const struct teller {
 	const char *table;
@@ -29,9 +30,7 @@ static const struct teller {
 	{ "points", "SELECT @.person AS person", NULL },
 	{ "tier", "SELECT @.person AS person", NULL },
 	{ "attribute", "SELECT @.person AS person", NULL },
-	{ "mail_in",
-	    "SELECT @.person AS person UNION SELECT -1 WHERE @.person IS NULL",
-	    NULL },
+	{ "mail_in", "SELECT coalesce(@.person, -1) AS person", NULL },
 	{ "question", "SELECT @.coach AS person", NULL },
 	{ "lineup", "SELECT @.coach AS person", NULL },
 	{ "line_default", "SELECT -1 AS person", NULL },
@@ -53,50 +52,52 @@ static const struct teller {
 	{ "data_request", "SELECT @.person AS person", NULL },
 	/* Whose number it is: no stranger's, and perhaps not hers alone. */
 	{ "person_phone",
-	    "SELECT @.person AS person UNION SELECT -1 UNION"
+	    "SELECT @.person AS person UNION ALL SELECT -1 UNION ALL"
 	    " SELECT person FROM person_phone WHERE number = @.number",
 	    NULL },
 	/* An answer is found by its rating, an item by either of the two. */
 	{ "prompt",
-	    "SELECT @.athlete AS person UNION SELECT r.athlete FROM prompt_item"
-	    " i JOIN rating r ON r.id = i.rating WHERE i.prompt = @.id",
+	    "SELECT @.athlete AS person UNION ALL"
+	    " SELECT r.athlete FROM prompt_item i JOIN rating r"
+	    "  ON r.id = i.rating WHERE i.prompt = @.id",
 	    NULL },
 	{ "self_rating",
-	    "SELECT @.athlete AS person UNION"
+	    "SELECT @.athlete AS person UNION ALL"
 	    " SELECT athlete FROM rating WHERE id = @.rating",
 	    NULL },
 	{ "prompt_item",
-	    "SELECT athlete AS person FROM prompt WHERE id = @.prompt UNION"
+	    "SELECT athlete AS person FROM prompt WHERE id = @.prompt UNION ALL"
 	    " SELECT athlete FROM rating WHERE id = @.rating",
 	    NULL },
 	/* A number is of everyone who has it; a blocked one hides texts. */
 	{ "phone",
-	    "SELECT person FROM person_phone WHERE number = @.number UNION"
+	    "SELECT person FROM person_phone WHERE number = @.number UNION ALL"
 	    " SELECT 0 WHERE @.state = 'blocked'",
 	    NULL },
 	{ "consent", "SELECT person FROM person_phone WHERE number = @.number",
 	    NULL },
 	/* A coach is named on the pages of all, also who was one before. */
 	{ "person",
-	    "SELECT @.id AS person UNION SELECT 0 WHERE @.role LIKE '%coach'",
+	    "SELECT @.id AS person UNION ALL"
+	    " SELECT 0 WHERE @.role LIKE '%coach'",
 	    "SELECT 0 WHERE (OLD.team, OLD.role, OLD.first, OLD.last,"
 	    " OLD.left_at) IS NOT"
 	    " (NEW.team, NEW.role, NEW.first, NEW.last, NEW.left_at)"
-	    " UNION SELECT -1 WHERE OLD.email IS NOT NEW.email" },
+	    " UNION ALL SELECT -1 WHERE OLD.email IS NOT NEW.email" },
 	{ "reader_key",
-	    "SELECT @.person AS person UNION SELECT 0 FROM person"
+	    "SELECT @.person AS person UNION ALL SELECT 0 FROM person"
 	    " WHERE id = @.person AND role LIKE '%coach'",
 	    NULL },
 	/* One in confidence hides what answered it, whoever got that. */
 	{ "text_in",
-	    "SELECT @.person AS person UNION"
-	    " SELECT 0 WHERE @.reading IN ('disclosure', 'blocked') UNION"
+	    "SELECT @.person AS person UNION ALL"
+	    " SELECT 0 WHERE @.reading IN ('disclosure', 'blocked') UNION ALL"
 	    " SELECT -1 WHERE @.person IS NULL OR @.reading = 'astray'",
 	    NULL },
 	{ "translation", "SELECT person FROM text_in WHERE seq = @.seq", NULL },
 	/* What was joined into another text shows that one's fate. */
 	{ "outbox",
-	    "SELECT @.person AS person UNION SELECT person FROM outbox"
+	    "SELECT @.person AS person UNION ALL SELECT person FROM outbox"
 	    " WHERE state = 'withheld' AND detail >= 'joined into '"
 	    " AND detail < 'joined into!'"
 	    " AND detail = 'joined into ' || @.id",
@@ -128,10 +129,10 @@ trigger_write(FILE *out, const struct teller *t, const char *event,
 	    t->table, event, event, t->table);
 	whose_write(out, t->whose, first);
 	if (second != NULL) {
-		fputs(" UNION ", out);
+		fputs(" UNION ALL ", out);
 		whose_write(out, t->whose, second);
 		if (t->when_updated != NULL)
-			fprintf(out, " UNION %s", t->when_updated);
+			fprintf(out, " UNION ALL %s", t->when_updated);
 	}
 	fputs(") WHERE person IS NOT NULL AND person NOT IN"
 	      " (SELECT e.person FROM erased e)"
