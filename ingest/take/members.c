@@ -42,15 +42,15 @@ member_load(struct job *j, int64_t id)
 	    : arena_printf(j->arena, "%s %s", p.first, p.last);
 	p.role = stmt_copy_text(st, j->arena, "role");
 	p.email = stmt_copy_text(st, j->arena, "email");
-	p.language = stmt_copy_text(st, j->arena, "language");
-	p.guardian = stmt_copy_text(st, j->arena, "copies_to");
 	p.minor = stmt_get_int(st, "minor") != 0;
-	p.keep_copy = stmt_get_int(st, "keep_copy") != 0;
+	p.language = stmt_copy_text(st, j->arena, "language");
 	p.share = stmt_get_int(st, "default_share") != 0;
-	p.no_contact = stmt_get_int(st, "no_contact") != 0;
-	p.left = !stmt_get_null(st, "left_at");
 	p.generation = stmt_get_int(st, "generation");
 	p.address_generation = stmt_get_int(st, "address_generation");
+	p.left = !stmt_get_null(st, "left_at");
+	p.guardian = stmt_copy_text(st, j->arena, "copies_to");
+	p.keep_copy = stmt_get_int(st, "keep_copy") != 0;
+	p.no_contact = stmt_get_int(st, "no_contact") != 0;
 	stmt_end(st);
 	return p;
 }
