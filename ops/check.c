@@ -326,7 +326,9 @@ command_check(
 	crypto_start();
 	conf = conf_read(&a, folder, stderr);
 	good = conf != NULL;
-	good &= key_good(&a, folder, conf);
+	/* Where there is no team, nothing of it is missing. */
+	if (access(path_join(&a, folder, "oarlock.conf"), F_OK) == 0)
+		good &= key_good(&a, folder, conf);
 	for (int kind = DB_LEDGER; kind <= DB_DROPBOX; kind++)
 		good &= database_whole(&a, folder, (enum db_kind)kind);
 	good &= folder_good(&a, folder);

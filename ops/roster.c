@@ -107,6 +107,7 @@ roster_list(struct arena *a, const char *folder)
 	struct stmt *st;
 
 	if (ledger == NULL) {
+		conf_need(a, folder); /* which may be no team's */
 		fprintf(stderr, "oarlock roster list: %s\n", why);
 		return 1;
 	}

@@ -22,6 +22,7 @@ command_signer(
 		return command_misused(c);
 	crypto_start();
 	if (!sitekey_read(&a, folder, key, &why)) {
+		conf_need(&a, folder); /* which may be no team's */
 		fprintf(stderr, "oarlock signer: %s\n", why);
 		arena_free(&a);
 		return 1;

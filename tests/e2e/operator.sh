@@ -13,6 +13,11 @@ says() { # says WORDS COMMAND...: fails, and says WORDS
 says 'missing --zone' "$OARLOCK" init "$team" --club X --team Y
 says '-C names another folder; oarlock init makes a team folder' \
 	"$OARLOCK" -C "$work/no" check
+for words in signer 'roster list' check; do
+	# shellcheck disable=SC2086 # two words of a command
+	says '-C names another folder' "$OARLOCK" -C "$work/no" $words
+	! grep 'restore' "$work/said" || fail "$words: no team has lost anything"
+done
 mkdir -p "$work/odd/oarlock.conf"
 "$OARLOCK" -C "$work/odd" check 2> "$work/log" && fail "a folder is read"
 grep -q 'oarlock init' "$work/log" &&
