@@ -207,23 +207,26 @@ bundle(struct backup *b)
 	return false;
 }
 
-/* Nobody commits while this is taken. */
-static const char *
-copy(struct backup *b, const char *site)
+const char *
+backup_copy(struct arena *a, const struct conf *conf, const char *to)
 {
-	bool keeps = strcmp(conf_text(b->conf, "site.history"), "keep") == 0;
+	bool keeps = strcmp(conf_text(conf, "site.history"), "keep") == 0;
+	const char *site = conf_text(conf, "site.git"), *why = NULL;
 	const char *argv[] = { "git", "clone", "--quiet", "--bare",
-		keeps ? "--shared" : "--local", "--", site, b->work, NULL };
-	const char *why = NULL;
-	struct repo *r =
-	    repo_open(b->a, site, conf_text(b->conf, "site.branch"), &why);
+		keeps ? "--shared" : "--local", "--", site, to, NULL };
+	struct repo *r;
 	int lock;
 
-	if (r == NULL)
+	path_remove_folder(to);
+	if (access(site, F_OK) == -1)
+		return "there is no site yet; oarlock gen --once builds it";
+	if ((r = repo_open(a, site, conf_text(conf, "site.branch"), &why)) ==
+	    NULL)
 		return why;
+	/* Nobody commits while this is taken. */
 	lock = repo_lock(r);
 	if (git_run(argv) != 0)
-		why = arena_printf(b->a, "%s cannot be copied", site);
+		why = arena_printf(a, "%s cannot be copied", site);
 	repo_unlock(lock);
 	repo_close(r);
 	return why;
@@ -232,15 +235,12 @@ copy(struct backup *b, const char *site)
 static const char *
 make(struct backup *b)
 {
-	const char *site = conf_text(b->conf, "site.git"), *why = NULL;
+	const char *why = NULL;
 
 	if (conf_text(b->conf, "recovery.key") == NULL)
 		return "there is nobody to seal a backup for; oarlock recovery "
 		       "new makes a key";
-	path_remove_folder(b->work);
-	if (access(site, F_OK) == -1)
-		return "there is no site yet; oarlock gen --once builds it";
-	if ((why = copy(b, site)) != NULL)
+	if ((why = backup_copy(b->a, b->conf, b->work)) != NULL)
 		return why;
 	if (!data_bring(b, &why))
 		return why;

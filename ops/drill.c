@@ -22,17 +22,23 @@ struct drill {
 	struct arena *a;
 	struct take_run run;
 	struct restoring restoring;
+	const char *from; /* the source by its own name */
+	const char *copy; /* of site.git, where that is the source */
 };
 
 static const char *
-source(struct drill *d, const char *given)
+source_find(struct drill *d, const char *given)
 {
 	const char *remote = conf_text(d->run.conf, "site.remote");
 	const char *bundle = given == NULL ? NULL : backup_newest(d->a, given);
 
-	if (given != NULL)
-		return bundle == NULL ? given : bundle;
-	return remote == NULL ? conf_text(d->run.conf, "site.git") : remote;
+	d->from = bundle != NULL ? bundle : given != NULL ? given : remote;
+	d->restoring.source = d->from;
+	if (d->from != NULL)
+		return NULL;
+	d->from = conf_text(d->run.conf, "site.git");
+	d->restoring.source = d->copy;
+	return backup_copy(d->a, d->run.conf, d->copy);
 }
 
 static const char *
@@ -57,16 +63,17 @@ drill(struct drill *d, const char *given)
 	unsigned char key[SITEKEY_LEN];
 	struct crypto_pair pair;
 
-	if (!sitekey_read(d->a, folder, key, &why))
-		return why;
-	identity_site_pair(key, &pair);
+	d->copy = path_join(d->a, folder, "run/drill.git");
 	d->restoring = (struct restoring){
 		.a = d->a,
-		.source = source(d, given),
 		.folder = path_join(d->a, folder, "run/drill"),
 		.opener = &pair,
 		.apart = true,
 	};
+	if ((why = source_find(d, given)) != NULL ||
+	    !sitekey_read(d->a, folder, key, &why))
+		return why;
+	identity_site_pair(key, &pair);
 	path_remove_folder(d->restoring.folder);
 	why = restore_team(&d->restoring);
 	crypto_erase(key, sizeof(key));
@@ -92,15 +99,15 @@ command_drill(
 	why = drill(&d, argc == 2 ? argv[1] : NULL);
 	parser_stop(d.run.parser);
 	folder = conf_folder(d.run.conf);
-	if (d.restoring.folder != NULL)
-		path_remove_folder(d.restoring.folder);
+	path_remove_folder(d.restoring.folder);
+	path_remove_folder(d.copy);
 	if (why == NULL) {
 		backup_note(&a, folder, "drill");
 		submit_done(&a, folder, "drill");
 		health_good(folder, "drill");
 		printf("%lld messages restored from %s: the ledgers are the "
 		       "same\n",
-		    (long long)d.restoring.messages, d.restoring.source);
+		    (long long)d.restoring.messages, d.from);
 	} else {
 		health_trouble(folder, "drill", "%s", why);
 		fprintf(stderr, "oarlock drill: %s\n", why);

@@ -11,7 +11,7 @@ void
 rests_remove(struct arena *a, const char *folder)
 {
 	static const char *const folders[] = { "run/drill",
-		"run/drill.restoring", "run/backup.git" };
+		"run/drill.restoring", "run/drill.git", "run/backup.git" };
 	static const char *const databases[] = { "run/drill.db", "replay.db",
 		"upgrade.db" };
 

@@ -389,4 +389,15 @@ PATH=$work/bin:$PATH oarlock backup "$work/meanwhile.bundle" > "$work/log" 2>&1 
 [ "$(tip data)" != "$before" ] || fail "nothing was committed meanwhile"
 "$OARLOCK" restore --apart "$work/meanwhile.bundle" "$work/seventh" \
 	< "$work/words" > "$work/said" 2>&1 || fail "$(cat "$work/said")"
+
+echo "without a remote a drill is one of site.git, as it was at one moment"
+set_key --unset-all site.remote || true
+oarlock drill > "$work/said" 2>&1 || fail "a drill: $(cat "$work/said")"
+grep -qF "restored from $team/site.git: the ledgers are the same" \
+	"$work/said" || fail "$(cat "$work/said")"
+[ ! -e "$team/run/drill.git" ] || fail "the drill leaves a copy"
+mv "$team/site.git" "$work/site.git"
+oarlock drill > "$work/said" 2>&1 && fail "a drill of nothing"
+grep -q "there is no site yet; oarlock gen --once builds it" "$work/said" ||
+	fail "$(cat "$work/said")"
 exit 0
