@@ -38,7 +38,7 @@ squad_make 2> "$work/log"
 rate_mail 'Maya: hands @N@' 2> "$work/log"
 mv "$team/mail/new/"* "$work/mail.eml"
 sed -i 's/^Message-ID:.*/Message-ID: <served@N@@example.org>/' "$work/mail.eml"
-serve_start
+serve_ready
 for host in $hosts; do
 	patiently serves "$host" || fail "$host serves nothing"
 done

@@ -141,6 +141,5 @@ written() {
 story_people() {
 	oarlock roster import "$work/people.csv" > "$work/log" ||
 		{ cat "$work/log"; fail "roster import"; }
-	dana=$(oarlock link dana.reyes@example.org |
-		sed -n 's/ *writes to: //p')
+	dana=$(address_of dana.reyes@example.org)
 }

@@ -17,8 +17,6 @@ declare -A running
 
 team_init
 line_make
-public=http://127.0.0.1:$sms_port/twilio
-set_key sms.public-url "$public"
 set_key sms.daily 1000
 set_key sms.daily-line 1000000
 set_key sms.daily-automatic 1000
@@ -30,13 +28,7 @@ set_key site.remote "file://$work/host.git"
 
 # ---- the carrier, and whoever has a phone ----
 
-"$programs/oarlock-carrier" --account "$account" --number "$line" \
-	--token-file "$team/carrier.token" --pace 20 --seed 7 --callers 4 \
-	--webhook "$public/sms" > "$work/carrier" 2> "$work/carrier.log" &
-pids+=($!)
-eventually test -s "$work/carrier" || fail "the carrier does not start"
-carrier=$(sed 's|/$||' "$work/carrier")
-set_key sms.api-url "$carrier"
+carrier_start --pace 20 --callers 4
 number() { printf '+1555555%04d' $((100 + $1)); } # number N
 says() { # says N WORDS: on the phone of the N-th
 	curl -s -f -o /dev/null --data-urlencode "Body=$2" \
@@ -51,7 +43,7 @@ says() { # says N WORDS: on the phone of the N-th
 	done
 } > "$work/people.csv"
 oarlock roster import "$work/people.csv" > "$work/log" || fail roster
-dana=$(oarlock link dana.reyes@example.org | sed -n 's/ *writes to: //p')
+dana=$(address_of dana.reyes@example.org)
 
 # ---- daemons ----
 

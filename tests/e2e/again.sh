@@ -6,8 +6,6 @@
 
 team_init
 line_make
-public=http://127.0.0.1:$sms_port/twilio
-set_key sms.public-url "$public"
 maya=+15555550101 zoe=+15555550102 ana=+15555550103
 
 post() { # post WHEN: as if it were so much later
@@ -26,13 +24,7 @@ state() { # state NUMBER: of its invitation
 		WHERE kind = 'text' AND address = '$1'"
 }
 
-"$programs/oarlock-carrier" --account "$account" --number "$line" \
-	--token-file "$team/carrier.token" --pace 1 --seed 7 \
-	--webhook "$public/sms" > "$work/carrier" 2> "$work/carrier.log" &
-pids+=($!)
-eventually test -s "$work/carrier" || fail "the carrier does not start"
-carrier=$(sed 's|/$||' "$work/carrier")
-set_key sms.api-url "$carrier"
+carrier_start --pace 1
 sms_start
 
 invite() { # invite FIRST NUMBER CODE: what becomes of her invitation

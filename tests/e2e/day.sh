@@ -19,13 +19,7 @@ oarlock roster import "$work/people.csv" || fail "roster import"
 
 maya=+15555550101
 password='four wet oars drip'
-mail_key() {
-	sed -e "s/@NAME@/dana/; s/@FROM@/dana.reyes@example.org/g" \
-		-e "s|@KEY@|$(printf '%s' "$password" |
-			"$OARLOCK" key "$(link_of Dana)")|" \
-		"$root/ops/demo/key.eml" > "$work/key.eml"
-	mail "$work/key.eml" Dana
-}
+mail_key() { key_mail Dana dana.reyes@example.org "$password"; }
 cat > "$work/rate.eml" <<'EML'
 Delivered-To: @TO@
 Authentication-Results: mx.example.org; dkim=pass header.d=example.org; dmarc=pass header.from=example.org

@@ -13,7 +13,7 @@ openssl genrsa -traditional -out "$work/key.pem" 2048 2> /dev/null
 public=$(openssl rsa -in "$work/key.pem" -pubout -outform DER 2> /dev/null |
 	base64 -w0)
 echo "s1._domainkey.club.example v=DKIM1; k=rsa; p=$public" > "$team/dkim.keys"
-address=$(oarlock link Dana | sed -n 's/ *writes to: //p')
+address=$(address_of Dana)
 
 # written SCORE [SED]: Dana's mail, signed by RFC 6376 with "simple", and
 # changed on its way.

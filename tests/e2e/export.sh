@@ -25,9 +25,7 @@ sms_start
 text $maya "Yes"
 take
 text $maya "$(key_of 'Maya Chen')"
-sed -e "s/@NAME@/dana/; s/@FROM@/dana.reyes@example.org/g" \
-	-e "s|@KEY@|$(key_of Dana)|" "$root/ops/demo/key.eml" > "$work/key.eml"
-mail "$work/key.eml" Dana
+key_mail Dana dana.reyes@example.org "$password"
 fetch
 text $maya "mob 83"
 text $maya "4355 kept for me, zebra"

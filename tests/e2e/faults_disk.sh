@@ -101,10 +101,8 @@ tight gen post_state "$programs/oarlock-post" -C "$team" --once
 
 bring take
 take
-serve_start() {
-	"$OARLOCK" -C "$team" serve 2>> "$work/serve.log" &
-	serve=$!
-	pids+=("$serve")
+serve_ready() {
+	serve_start
 	eventually curl -s -o /dev/null "http://127.0.0.1:$sms_port/" ||
 		fail "serve does not answer: $(tail -n 5 "$work/serve.log")"
 }
@@ -139,7 +137,7 @@ aside() { ledger "SELECT seq, kind, reason FROM applied
 
 all_run() { ! oarlock status | grep -q 'not running'; }
 
-serve_start
+serve_ready
 # Each has opened its databases.
 eventually all_run || fail "not all run: $(oarlock status)"
 builds=$(git --git-dir="$team/site.git" rev-list --count main)
@@ -188,9 +186,7 @@ oarlock replay > "$work/log" || fail "replay: $(cat "$work/log")"
 
 scene_mail read "Maya: hands 46"
 disk_read_only
-"$OARLOCK" -C "$team" serve 2>> "$work/serve.log" &
-serve=$!
-pids+=("$serve")
+serve_start
 eventually says 'cannot be written: Read-only file system' ||
 	fail "status does not know of the read-only disk: $(oarlock status)"
 sleep 2

@@ -8,11 +8,7 @@ host=$work/host.git
 www=$work/www
 
 key_make() {
-	sed -e 's/@NAME@/dana/; s/@FROM@/dana@example.org/g' \
-		-e "s|@KEY@|$(echo 'oars in a quiet river' |
-			"$OARLOCK" key "$(link_of Dana)")|" \
-		"$root/ops/demo/key.eml" > "$work/key.eml"
-	mail "$work/key.eml" Dana
+	key_mail Dana dana@example.org 'oars in a quiet river'
 	fetch 2> "$work/log"
 	take 2> "$work/log"
 	gen 2> "$work/log"

@@ -115,11 +115,7 @@ CSV
 }
 
 each_daemon_does_its_work_in_its_sandbox() {
-	sed -e 's/@NAME@/dana/; s/@FROM@/dana@example.org/g' \
-		-e "s|@KEY@|$(echo 'oars in a quiet river' |
-			"$OARLOCK" key "$(link_of Dana)")|" \
-		"$root/ops/demo/key.eml" > "$work/key.eml"
-	mail "$work/key.eml" Dana
+	key_mail Dana dana@example.org 'oars in a quiet river'
 	chown -R 64001:64001 "$team/mail"
 	for daemon in mail take gen post; do
 		in_unit "$daemon" --once 2> "$work/said" ||

@@ -111,6 +111,28 @@ sms_start() {
 		fail "oarlock-sms does not answer"
 }
 
+# carrier_start [OPTION...]: a pocket carrier that has the line and calls the
+# door without a proxy; an option said again takes the place of ours.
+carrier_start() {
+	public=http://127.0.0.1:$sms_port/twilio
+	set_key sms.public-url "$public"
+	"$programs/oarlock-carrier" --account "$account" --number "$line" \
+		--token-file "$team/carrier.token" --seed 7 \
+		--webhook "$public/sms" "$@" \
+		> "$work/carrier" 2>> "$work/carrier.log" &
+	pids+=($!)
+	eventually test -s "$work/carrier" || fail "the carrier does not start"
+	carrier=$(sed 's|/$||' "$work/carrier")
+	set_key sms.api-url "$carrier"
+}
+
+# serve_start: all daemons of the team; $serve is who started them.
+serve_start() {
+	"$OARLOCK" -C "$team" serve 2>> "$work/serve.log" &
+	serve=$!
+	pids+=("$serve")
+}
+
 # webhook sms|status QUERY NAME=VALUE...: signed as Twilio signs; prints the
 # HTTP status.
 webhook() {
@@ -141,7 +163,7 @@ text() {
 mail() {
 	local to name now
 	now=$(date -u -d "${OARLOCK_NOW:-now}" '+%a, %d %b %Y %H:%M:%S +0000')
-	to=$(oarlock link "$2" | sed -n 's/ *writes to: //p')
+	to=$(address_of "$2")
 	name=$(basename "$1").$RANDOM
 	sed -e "s/@TO@/$to/g" \
 		-e "s/@DATE@/$now/g" "$1" \
@@ -149,6 +171,15 @@ mail() {
 	mv "$team/mail/tmp/$name" "$team/mail/new/$name"
 }
 
+# key_mail NAME FROM PASSWORD: a mail with the key that her page would make.
+key_mail() {
+	sed -e "s/@NAME@/${1,,}/; s/@FROM@/$2/g" -e "s|@KEY@|$(printf '%s' "$3" |
+		"$OARLOCK" key "$(link_of "$1")")|" "$root/ops/demo/key.eml" \
+		> "$work/key.eml"
+	mail "$work/key.eml" "$1"
+}
+
+address_of() { oarlock link "$1" | sed -n 's/ *writes to: //p'; }
 link_of() { oarlock link "$1" | sed -n 's/ *link: //p'; }
 page_of() { link_of "$1" | sed 's|^https\?://[^/]*||; s|#.*||'; }
 

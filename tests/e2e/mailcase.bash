@@ -37,7 +37,6 @@ base_make() {
 	case $amy:$bob in :* | *:) fail "no secret addresses" ;; esac
 }
 
-address_of() { oarlock link "$1" | sed -n 's/ *writes to: //p'; }
 post() { "$programs/oarlock-post" -C "$team" --once; }
 
 queue_empty() {

@@ -123,8 +123,7 @@ grep -q 'mail withheld): a minor without' "$work/status" ||
 door_port=$(free_port)
 set_key sms.listen "127.0.0.1:$door_port"
 set_key site.key-door https://keys.example.org/key
-"$OARLOCK" -C "$team" serve 2> "$work/serve.log" &
-pids+=($!)
+serve_start
 eventually curl -s -o /dev/null "http://127.0.0.1:$door_port/" ||
 	fail "no door for keys: $(cat "$work/serve.log")"
 kill -TERM "${pids[-1]}"
@@ -145,9 +144,7 @@ wait "${pids[-1]}" || true
 pids=()
 
 line_make
-"$OARLOCK" -C "$team" serve 2> "$work/serve.log" &
-pids+=($!)
-serve=$!
+serve_start
 runs() { oarlock status | grep -q "oarlock-$1 *running"; }
 for daemon in mail sms take post gen; do
 	eventually runs $daemon || fail "oarlock-$daemon does not run"

@@ -75,7 +75,7 @@ mails=0
 robin() { # robin LINE: a mail of his
 	mails=$((mails + 1))
 	local to when
-	to=$(oarlock link Robin | sed -n 's/ *writes to: //p')
+	to=$(address_of Robin)
 	when=$(clocked date -uR)
 	printf '%s\n' "Delivered-To: $to" \
 		"Authentication-Results: mx.example.org; dmarc=pass header.from=example.org" \

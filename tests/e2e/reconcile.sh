@@ -6,8 +6,6 @@
 
 team_init
 line_make
-public=http://127.0.0.1:$sms_port/twilio
-set_key sms.public-url "$public"
 maya=+15555550101
 
 post() { "$programs/oarlock-post" -C "$team" --once 2>> "$work/post.log"; }
@@ -24,13 +22,7 @@ expect() { # expect WHEN TEXTS STATUSES FOUND
 }
 messages() { box "SELECT count(*) FROM message"; }
 
-"$programs/oarlock-carrier" --account "$account" --number "$line" \
-	--token-file "$team/carrier.token" --pace 1 --seed 7 \
-	--webhook "$public/sms" > "$work/carrier" 2> "$work/carrier.log" &
-pids+=($!)
-eventually test -s "$work/carrier" || fail "the carrier does not start"
-carrier=$(sed 's|/$||' "$work/carrier")
-set_key sms.api-url "$carrier"
+carrier_start --pace 1
 misbehave() { curl -s -f -o /dev/null -d "$1" "$carrier/misbehave"; }
 says() { # says TEXT: on Maya's phone; prints the SID
 	curl -s -f --data-urlencode "Body=$1" \

@@ -38,7 +38,7 @@ printf '%s\n' 'First name,Last name,Email,Phone,Role' \
 oarlock roster import "$work/people.csv" > "$work/said" || fail "roster"
 link=$(link_of Maya)
 secrets[link]=${link#*#}
-drop=$(oarlock link Dana | sed -n 's/ *writes to: //p')
+drop=$(address_of Dana)
 drop=${drop%%@*}
 secrets[drop]=${drop#*+}
 

@@ -46,10 +46,8 @@ served_make() {
 	for host in $hosts; do : > "$work/was.$host"; done
 }
 
-serve_start() {
-	"$OARLOCK" -C "$team" serve 2>> "$work/serve.log" &
-	serve=$!
-	pids+=("$serve")
+serve_ready() {
+	serve_start
 	patiently answers "$sms_port" ||
 		fail "oarlock serve: $(tail "$work/serve.log")"
 }

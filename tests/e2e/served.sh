@@ -28,7 +28,7 @@ await() { # await WORDS: on both hosts
 
 served_make
 maya=$(page_of Maya)
-serve_start
+serve_ready
 await 'No rating waits for you'
 
 echo "a mail: her page says that something waits, and not what"

@@ -55,11 +55,7 @@ what_comes_in_is_worked_off() {
 	eventually published || fail "no site: $(journal)"
 	eventually curl -s -o /dev/null "http://127.0.0.1:$sms_port/" ||
 		fail "oarlock-sms does not answer: $(journal)"
-	sed -e 's/@NAME@/dana/; s/@FROM@/dana@example.org/g' \
-		-e "s|@KEY@|$(echo 'oars in a quiet river' |
-			"$OARLOCK" key "$(link_of Dana)")|" \
-		"$root/ops/demo/key.eml" > "$work/key.eml"
-	mail "$work/key.eml" Dana
+	key_mail Dana dana@example.org 'oars in a quiet river'
 	inside chown -R oarlock:oarlock /var/lib/oarlock/boats/mail
 	registered() { oarlock roster list | grep -q 'Dana.*Registered'; }
 	eventually registered || fail "the mail stays outside: $(journal)"

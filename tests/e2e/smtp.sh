@@ -65,7 +65,7 @@ head coach,Robin,Vale,robin@example.org,
 rower,Maya,Chen,,+15555550101
 END
 oarlock roster import "$work/people.csv" > /dev/null
-secret=$(oarlock link Robin | sed -n 's/ *writes to: //p')
+secret=$(address_of Robin)
 take
 
 # By STARTTLS and with a password, exactly the bytes that were written.

@@ -11,7 +11,6 @@ lanes=4
 host_domains box.test club.example
 host_start
 
-address_of() { oarlock link "$1" | sed -n 's/ *writes to: //p'; }
 
 team_make() {
 	local i
@@ -74,11 +73,6 @@ lane() {
 	done < "$work/lane$1"
 }
 
-serve_start() {
-	"$OARLOCK" -C "$team" serve 2>> "$work/serve.log" &
-	serve=$!
-	pids+=("$serve")
-}
 serve_stop() {
 	kill -TERM "$serve"
 	wait "$serve" || fail "serve did not stop cleanly ($?): $(tail -n 20 "$work/serve.log")"

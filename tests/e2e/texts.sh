@@ -30,8 +30,6 @@ team_make() {
 	set_key sms.daily 1000
 	set_key sms.daily-line 1000000
 	line_make
-	public=http://127.0.0.1:$sms_port/twilio
-	set_key sms.public-url "$public"
 	{
 		echo Role,First name,Last name,Email,Phone
 		for i in 1 2 3; do
@@ -45,21 +43,8 @@ team_make() {
 	} > "$work/people.csv"
 }
 
-carrier_start() {
-	"$programs/oarlock-carrier" --account "$account" \
-		--token-file "$team/carrier.token" --number "$line" \
-		--webhook "$public/sms" --pace 20 --callers 8 --seed "$seed" \
-		> "$work/carrier" 2> "$work/carrier.log" &
-	pids+=($!)
-	eventually test -s "$work/carrier" || fail "no carrier"
-	carrier=$(sed 's|/$||' "$work/carrier")
-	set_key sms.api-url "$carrier"
-}
-
-serve_start() {
-	"$OARLOCK" -C "$team" serve 2>> "$work/serve.log" &
-	serve=$!
-	pids+=("$serve")
+serve_ready() {
+	serve_start
 	eventually curl -s -o /dev/null --noproxy '*' \
 		"http://127.0.0.1:$sms_port/" ||
 		fail "oarlock-sms does not answer: $(tail "$work/serve.log")"
@@ -135,8 +120,8 @@ settle() {
 }
 
 team_make
-carrier_start
-serve_start
+carrier_start --pace 20 --callers 8 --seed "$seed"
+serve_ready
 people_agree
 echo "everybody has agreed after $SECONDS s"
 ask misbehave "wild_posts=${WILD_POSTS:-15}&wild_calls=${WILD_CALLS:-60}" \

@@ -42,7 +42,7 @@ club() { # club NAME TITLE
 }
 deliver() { # deliver NAME: to its coach's secret address
 	local to
-	to=$(oarlock link Dana | sed -n 's/ *writes to: //p')
+	to=$(address_of Dana)
 	printf '%s\n' "From: dana@$1.example" "To: $to" 'Subject: today' \
 		"Message-ID: <today@$1.example>" '' "Maya: hands 87 $1" \
 		> "$work/today.eml"

@@ -9,16 +9,6 @@ now=$(sed -n 's/.*LEDGER_VERSION = \([0-9]*\).*/\1/p' "$root/lib/db.c")
 ledger() { sqlite3 -readonly -cmd '.timeout 5000' "$team/ledger.db" "$1"; }
 password_of() { echo "$1 rows past four piers"; }
 
-carrier_start() {
-	"$programs/oarlock-carrier" --account "$account" --number "$line" \
-		--token-file "$team/carrier.token" --pace 1 \
-		--webhook "http://127.0.0.1:$sms_port/twilio/sms" \
-		> "$work/carrier" 2>> "$work/carrier.log" &
-	pids+=($!)
-	eventually test -s "$work/carrier" || fail "the carrier does not start"
-	carrier=$(sed 's|/$||' "$work/carrier")
-	set_key sms.api-url "$carrier"
-}
 left() { # how many texts the carrier has had from us
 	curl -s -f -u "$account:$token" \
 		"$carrier/2010-04-01/Accounts/$account/Messages.json?PageSize=900" |
@@ -143,7 +133,7 @@ upgraded() {
 # What waited leaves once, and nothing that was sent.
 goes_on() {
 	local texts_waiting mails_waiting
-	carrier_start
+	carrier_start --pace 1
 	texts_waiting=$(ledger "SELECT count(*) FROM outbox
 		WHERE kind = 'text' AND state = 'queued'")
 	mails_waiting=$(ledger "SELECT count(*) FROM outbox
@@ -273,9 +263,7 @@ sqlite3 "$team/ledger.db" "BEGIN IMMEDIATE; SELECT 1;" \
 	> "$work/sqlite" &
 pids+=($!)
 eventually test -e "$work/held" || fail "nobody holds the ledger"
-"$OARLOCK" -C "$team" serve 2> "$work/serve.log" &
-serve=$!
-pids+=("$serve")
+serve_start
 answers() { curl -s -o "$work/curl" "http://127.0.0.1:$sms_port/"; }
 eventually answers || { cat "$work/serve.log"; fail "the door is closed"; }
 text +15555550101 "57" SMfffffffffffffffffffffffffffffff1

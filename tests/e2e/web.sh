@@ -18,11 +18,7 @@ team_make() {
 	printf '%s\n' 'First name,Last name,Email,Role' \
 		'Dana,Reyes,dana@example.org,head coach' > "$work/people.csv"
 	oarlock roster import "$work/people.csv" > "$work/import"
-	sed -e 's/@NAME@/dana/; s/@FROM@/dana@example.org/g' \
-		-e "s|@KEY@|$(echo 'oars in a quiet river' |
-			"$OARLOCK" key "$(link_of Dana)")|" \
-		"$root/ops/demo/key.eml" > "$work/key.eml"
-	mail "$work/key.eml" Dana
+	key_mail Dana dana@example.org 'oars in a quiet river'
 	fetch 2> "$work/log"
 	take 2> "$work/log"
 	gen 2> "$work/log"

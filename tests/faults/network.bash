@@ -118,14 +118,7 @@ club_make() {
 	team_init
 	senders_trusted
 	line_make
-	public=http://127.0.0.1:$sms_port/twilio
-	set_key sms.public-url "$public"
-	"$programs/oarlock-carrier" --account "$account" --number "$line" \
-		--token-file "$team/carrier.token" --pace 1 --seed 7 \
-		--webhook "$public/sms" > "$work/carrier" 2> "$work/carrier.log" &
-	pids+=($!)
-	eventually test -s "$work/carrier" || fail "the carrier does not start"
-	carrier=$(sed 's|/$||' "$work/carrier")
+	carrier_start --pace 1
 	cat > "$work/people.csv" <<-'CSV'
 		Role,First name,Last name,Email,Phone
 		coach,Robin,Vale,robin@example.org,
@@ -134,7 +127,7 @@ club_make() {
 	oarlock roster import "$work/people.csv" > "$work/import" ||
 		fail "roster import"
 	take
-	coach=$(oarlock link Robin | sed -n 's/ *writes to: //p')
+	coach=$(address_of Robin)
 	set_key sms.api-url https://api.club.test
 	set_key mail.imap imaps://imap.club.test
 	set_key mail.imap-user "$dovecot_user"
