@@ -578,10 +578,13 @@ FROM applied a JOIN person p ON p.id = a.person
 WHERE a.kind = 'mail' AND a.outcome = 'done' GROUP BY p.email;
 
 -- 3 hard or 8 soft bounces within 14 days, and no mail from it since: the
--- address is not written to until it changes or writes.
+-- address is not written to until it changes or writes. Soft is a full mailbox,
+-- too, and what is said of a server, of the letter or of its sender (RFC 3463):
+-- the address may be good.
 CREATE VIEW unreachable AS
 WITH counted AS (
-    SELECT b.address, b.at, b.status LIKE '5.%' AS hard, b.status FROM bounce b
+    SELECT b.address, b.at, b.status LIKE '5.%' AND b.status <> '5.2.2'
+	AND b.status NOT GLOB '5.[3567].*' AS hard, b.status FROM bounce b
     WHERE b.seq > coalesce((SELECT h.seq FROM heard_mail h
 	WHERE h.address = b.address), 0))
 SELECT c.address, max(c.at) AS at, c.status FROM counted c

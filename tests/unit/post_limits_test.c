@@ -272,6 +272,12 @@ refused_words_are_not_a_dead_address(void **state)
 	w->mailer.stored = "250 ok";
 	refuse(w, 5, 1, "250 ok");
 	assert_string_equal(world_state(w, "5-1"), "sent");
+	/* Of its sender, and of a mailbox that will be emptied. */
+	refuse(w, 6, 4, "550 5.7.26 unauthenticated");
+	refuse(w, 10, 3, "552 5.2.2 mailbox full");
+	assert_string_equal(world_state(w, "12-1"), "failed");
+	refuse(w, 13, 1, "250 ok");
+	assert_string_equal(world_state(w, "13-1"), "sent");
 }
 
 /* It may come twice, with one Message-ID, but not for ever. */
