@@ -85,6 +85,7 @@ struct http_mail {
 enum http_mail_result {
 	HTTP_MAIL_SENT,
 	HTTP_MAIL_TEMPORARY, /* not sent; the server, or the way to it */
+	HTTP_MAIL_RECEIVER,  /* the same, of this recipient alone */
 	/* Not sent, and no other mail would be: name, password, certificate
 	 * or our sender is refused. */
 	HTTP_MAIL_SETTING,

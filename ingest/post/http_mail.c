@@ -148,6 +148,7 @@ mail_result(CURL *c, CURLcode rc, const struct outgoing *o)
 	static const CURLcode settings[] = { CURLE_PEER_FAILED_VERIFICATION,
 		CURLE_USE_SSL_FAILED, CURLE_SSL_CACERT_BADFILE,
 		CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL };
+	enum { CLOSING = 421 };
 	long code = 0;
 
 	if (rc == CURLE_OK)
@@ -161,6 +162,8 @@ mail_result(CURL *c, CURLcode rc, const struct outgoing *o)
 						 : HTTP_MAIL_SETTING;
 	if (code >= 500 && code < 600)
 		return refusal(code, o->stage);
+	if (code >= 400 && code != CLOSING && o->stage == RECEIVER)
+		return HTTP_MAIL_RECEIVER;
 	if (o->ended && code < 400)
 		return HTTP_MAIL_UNCLEAR;
 	return HTTP_MAIL_TEMPORARY;

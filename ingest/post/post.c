@@ -19,6 +19,8 @@ enum {
 	LOOK_SECONDS = 120,
 	/* A text that leaves so shortly before quiet time comes in it. */
 	MARGIN_SECONDS = 60,
+	/* Then who could not be reached is not tried again. */
+	RECEIVER_SECONDS = 5 * 86400,
 };
 
 static const struct patience_span retry = { 1, 300 };
@@ -85,6 +87,12 @@ refused(struct turn *t, const struct result *r)
 static void
 again(struct turn *t, const struct result *r)
 {
+	/* As mail servers do. */
+	if (r->receiver && t->history.first != 0 &&
+	    t->post->outbox.now() - t->history.first >= RECEIVER_SECONDS) {
+		refused(t, r);
+		return;
+	}
 	report(t, "again", "again", r->why);
 	way_rests(t->post, t->way, r);
 	letter_rests(t, r);

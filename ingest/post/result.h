@@ -2,6 +2,8 @@
 #ifndef RESULT_H
 #define RESULT_H
 
+#include <stdbool.h>
+
 enum result_kind {
 	RESULT_ACCEPTED,
 	RESULT_REFUSED, /* for good: this letter, or whom it is for */
@@ -15,6 +17,7 @@ struct result {
 	const char *sid;  /* accepted text: the carrier's id */
 	const char *code; /* refused: one word, "21610", "550" */
 	const char *why;  /* of all but accepted; no address, no body */
+	bool receiver;	  /* again: this one, others may be reached */
 	int wait;	  /* at least so many seconds before another try */
 };
 

@@ -71,7 +71,7 @@ address_hide(struct arena *a, const char *text, const char *address)
 static const char *
 reply_code(struct arena *a, const char *text)
 {
-	for (const char *p = text; (p = strchr(p, '5')) != NULL; p++)
+	for (const char *p = text; (p = strpbrk(p, "45")) != NULL; p++)
 		if ((p == text || p[-1] == ' ') &&
 		    isdigit((unsigned char)p[1]) &&
 		    isdigit((unsigned char)p[2]) &&
@@ -87,6 +87,7 @@ to_server(struct arena *a, const struct smtp *s, const struct smtp_mail *m,
 	static const enum result_kind kinds[] = {
 		[HTTP_MAIL_SENT] = RESULT_ACCEPTED,
 		[HTTP_MAIL_TEMPORARY] = RESULT_AGAIN,
+		[HTTP_MAIL_RECEIVER] = RESULT_AGAIN,
 		[HTTP_MAIL_SETTING] = RESULT_PAUSE,
 		[HTTP_MAIL_PERMANENT] = RESULT_REFUSED,
 		[HTTP_MAIL_UNCLEAR] = RESULT_UNCLEAR,
@@ -104,8 +105,10 @@ to_server(struct arena *a, const struct smtp *s, const struct smtp_mail *m,
 		.len = m->len,
 	};
 	const char *text = "";
+	enum http_mail_result result = http_mail(a, &mail, &text);
 
-	out->kind = kinds[http_mail(a, &mail, &text)];
+	out->kind = kinds[result];
+	out->receiver = result == HTTP_MAIL_RECEIVER;
 	out->why = address_hide(a, text, m->to);
 	out->code = reply_code(a, out->why);
 }

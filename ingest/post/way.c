@@ -8,6 +8,7 @@
 
 static const struct patience_span retry = { 1, 300 };
 static const struct patience_span setting = { 60, 900 };
+static const struct patience_span receiver = { 1, 5 };
 
 /* A server that is busy for a moment is worth no line in the status. */
 static bool
@@ -51,8 +52,12 @@ void
 way_rests(struct post *p, const char *way, const struct result *r)
 {
 	bool paused = r->kind == RESULT_PAUSE;
-	const struct patience_entry *e = patience_fail(p->patience, way,
-	    p->outbox.now(), paused ? setting : retry, r->wait);
+	const struct patience_entry *e =
+	    patience_fail(p->patience, way, p->outbox.now(),
+		paused		  ? setting
+		    : r->receiver ? receiver
+				  : retry,
+		r->wait);
 	const char *name = name_of(p, way);
 
 	p->trouble |= paused;

@@ -127,8 +127,9 @@ take_report(struct job *j)
 		    arena_printf(j->arena, "%s %s", code, rest));
 		sending_code(j, outbox, code, j->m->received);
 		/* A mail server speaks of the address, not of the letter. */
-		if (strlen(code) == 3 && strncmp(code, "55", 2) == 0 &&
-		    code[2] <= '3')
+		if (strlen(code) == 3 &&
+		    (code[0] == '4' ||
+			(strncmp(code, "55", 2) == 0 && code[2] <= '3')))
 			bounce_refused(j, outbox, rest);
 	} else
 		job_aside(j, "a report of oarlock-post in an unknown form");

@@ -358,8 +358,9 @@ test_mail_and_what_becomes_of_it(void **state)
 		{ "250 a", "250 b", "354 c", "250 kept", HTTP_MAIL_SENT,
 		    "250 kept" },
 		{ "250 a", "550 who", "", "", HTTP_MAIL_PERMANENT, "550 who" },
-		{ "250 a", "451 wait", "", "", HTTP_MAIL_TEMPORARY,
-		    "451 wait" },
+		{ "250 a", "451 wait", "", "", HTTP_MAIL_RECEIVER, "451 wait" },
+		{ "250 a", "421 wait", "", "", HTTP_MAIL_TEMPORARY,
+		    "421 wait" },
 		{ "552 big", "", "", "", HTTP_MAIL_PERMANENT, "552 big" },
 		/* It refuses our empty sender, and so every mail. */
 		{ "550 who", "", "", "", HTTP_MAIL_SETTING, "550 who" },

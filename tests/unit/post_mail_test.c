@@ -3,6 +3,7 @@
 
 #include "ingest/mail/header.h"
 #include "ingest/post/letter.h"
+#include "lib/health.h"
 #include "lib/identity.h"
 
 static const struct letter plain = {
@@ -374,6 +375,31 @@ a_greylisting_server_gets_it_later(void **state)
 	assert_string_equal(world_report(w, "1-1/outcome/2"), "sent");
 }
 
+/* Nobody waits long for one whose mailbox is full; and she not for ever. */
+static void
+one_who_cannot_be_reached_now_holds_nobody(void **state)
+{
+	struct world *w = *state;
+
+	use_smtp(w);
+	w->mailer.rcpt = "452 4.2.2 full";
+	for (int i = 0; i < 20; i++) {
+		world_post(w);
+		world_later(w, 301);
+	}
+	assert_non_null(strstr(
+	    health_read(&w->arena, w->folder, "smtp").trouble, "452 4.2.2"));
+	world_row(w, "2-1", false, "notice", "bo@example.org", "x", "y");
+	world_post(w);
+	w->mailer.rcpt = "250 ok";
+	world_later(w, 5);
+	assert_string_equal(world_report(w, "2-1/outcome/1"), "sent");
+	w->mailer.rcpt = "452 4.2.2 full";
+	world_later(w, 5 * 86400);
+	world_take(w);
+	assert_string_equal(world_state(w, "1-1"), "failed");
+}
+
 static void
 a_refused_mail_is_over(void **state)
 {
@@ -411,6 +437,7 @@ main(void)
 		TEST(hostile_addresses_are_not_written_to),
 		TEST(a_server_takes_a_mail),
 		TEST(a_greylisting_server_gets_it_later),
+		TEST(one_who_cannot_be_reached_now_holds_nobody),
 		TEST(a_refused_mail_is_over),
 	};
 
