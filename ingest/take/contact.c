@@ -5,6 +5,7 @@
 
 #include "ingest/sms/fold.h"
 #include "ingest/take/letters.h"
+#include "ingest/take/orders/roster.h"
 #include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_contact.h"
 
@@ -65,7 +66,11 @@ void
 contact_resume(
     struct job *j, const struct member *child, const struct contact_wish *w)
 {
+	struct member now;
+
 	evidence(j, child, "again", w);
+	now = member_load(j, child->id);
+	roster_reopen(j, &now);
 	if (w->guardian != NULL)
 		letter_heads(j, child->team, "notice",
 		    wording_contact_again_subject(j->arena, child->name),

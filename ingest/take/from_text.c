@@ -21,6 +21,7 @@
 #include "ingest/take/texts/joining.h"
 #include "ingest/take/texts/renewing.h"
 #include "ingest/take/words/wording.h"
+#include "ingest/take/words/wording_contact.h"
 
 enum { NAMELESS_SECONDS = 3600 }; /* so long a name may follow a text */
 
@@ -82,6 +83,20 @@ stranger(struct incoming *in)
 	job_aside(j, "a text from a number that nobody here has");
 }
 
+/* No coach would know why nothing reaches the child. */
+static void
+copies_stop(struct incoming *in)
+{
+	struct job *j = in->job;
+
+	for (size_t i = 0; i < in->n_children; i++)
+		letter_heads(j, in->children[i].team, "notice",
+		    wording_copies_stopped_subject(
+			j->arena, in->children[i].name),
+		    wording_copies_stopped_mail(
+			j->arena, in->children[i].name));
+}
+
 /* She hears once a day why our texts come, and whom to ask; START she hears
  * again. */
 static void
@@ -96,6 +111,10 @@ guardian(struct incoming *in)
 	incoming_understand(in);
 	if (strcmp(in->reading, "optin") == 0)
 		incoming_answer(in, "answer", why);
+	if (strcmp(in->reading, "optout") == 0 &&
+	    (in->phone.number == NULL ||
+		strcmp(in->phone.state, "stopped") != 0))
+		copies_stop(in);
 	if (!is_unread(in))
 		return;
 	job_aside(in->job, "a text from the guardian of a minor");

@@ -7,8 +7,8 @@
 #include "ingest/take/words/wording_contact.h"
 #include "lib/date.h"
 
-static bool
-is_uncopied(struct job *j, const struct member *m)
+bool
+reach_uncopied(struct job *j, const struct member *m)
 {
 	struct stmt *st;
 
@@ -26,7 +26,7 @@ reach_of(struct job *j, const struct member *m)
 
 	if (m->no_contact)
 		return REACH_UNWISHED;
-	if (is_uncopied(j, m))
+	if (reach_uncopied(j, m))
 		return REACH_UNCOPIED;
 	if (m->email != NULL)
 		return REACH_MAIL;

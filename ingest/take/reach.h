@@ -14,6 +14,8 @@ enum reach {
 };
 
 enum reach reach_of(struct job *, const struct member *);
+/* A minor without a copy target, or with one that copies do not reach now. */
+bool reach_uncopied(struct job *, const struct member *);
 /*
  * May her link leave to her at all? If not, her head coaches are told, once a
  * day, and what to do.

@@ -136,7 +136,9 @@ who_never_had_a_copy_target_is_told_so(void **state)
 
 	assert_heard(f->c, seq, MAYA_PHONE, "Your head coach can name");
 	seq = taken(f, ROBIN, edit(f, LEILA, "minor", "no"), NULL);
-	assert_heard(f->c, seq, LEILA_PHONE, NULL);
+	assert_lacks(club_heard(f->c, seq, LEILA_PHONE), "of age");
+	/* Nor could she be asked before. */
+	assert_heard(f->c, seq, LEILA_PHONE, "Reply YES");
 }
 
 #define STORY(name)                                                            \

@@ -284,8 +284,16 @@ start_brings_the_copies_back(void **state)
 	struct club *c = *state;
 	int64_t seq;
 
-	club_text(c, NORA_GUARDIAN, "STOP");
+	club_text(c, NORA_PHONE, "YES");
+	seq = club_text(c, NORA_GUARDIAN, "STOP");
+	assert_heard(c, seq, ROBIN_MAIL, "copy target Nora Lind: aunt@");
 	assert_string_equal(club_phone(c, NORA_GUARDIAN), "stopped");
+	seq = club_text(c, NORA_GUARDIAN, "STOP");
+	assert_heard(c, seq, ROBIN_MAIL, NULL);
+	seq = club_mail(c, DANA, "message Nora: See you at six.\n.");
+	assert_has(club_receipt(c, seq), "whose adult has stopped the copies");
+	seq = club_text(c, NORA_PHONE, "When is practice?");
+	assert_heard(c, seq, DANA_MAIL, "copies do not reach her adult now");
 	assert_heard(
 	    c, club_text(c, NORA_GUARDIAN, "hello?"), NORA_GUARDIAN, NULL);
 	seq = club_text(c, NORA_GUARDIAN, "START");
@@ -373,7 +381,7 @@ a_link_that_cannot_leave_is_not_replaced(void **state)
 	assert_heard(c, seq, ROBIN_MAIL, "copy target Nora Lind: aunt@");
 	assert_int_equal(generation_of(c, NORA), 2);
 	seq = club_mail(c, ROBIN, "reset password Nora Lind");
-	assert_has(club_receipt(c, seq), "and hers stays");
+	assert_has(club_receipt(c, seq), "has stopped the copies or cannot");
 	assert_int_equal(generation_of(c, NORA), 2);
 }
 

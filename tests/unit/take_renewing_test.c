@@ -50,6 +50,35 @@ a_text_waits_a_day_for_the_yes(void **state)
 	    pages_rows(&c->p, "SELECT count(*) FROM self_rating"), "0\n");
 }
 
+/* Nobody may write to Ana, who shares the phone. */
+static void
+the_sister_who_may_be_asked_is(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, SILVA_PHONE, "YES");
+	club_order(c, "lines", "roster edit Ana: minor yes\n");
+	seq = club_order(c, "lines", "terms version 2\n");
+	assert_has(club_receipt(c, seq), "2 phones are asked again");
+	assert_heard(c, seq, SILVA_PHONE, "Bea, may ");
+}
+
+/* A guardian's wish came before the new terms, and ends after them. */
+static void
+who_could_not_be_asked_is_asked_later(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_text(c, NORA_PHONE, "YES");
+	club_text(c, NORA_GUARDIAN, "NOCONTACT");
+	seq = club_order(c, "lines", "terms version 2\n");
+	assert_has(club_receipt(c, seq), "1 phone is asked again");
+	seq = club_text(c, NORA_GUARDIAN, "NOCONTACT OFF");
+	assert_heard(c, seq, NORA_PHONE, "#v2 Reply YES");
+}
+
 int
 main(void)
 {
@@ -57,6 +86,8 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		STORY(what_is_texted_before_the_yes_counts_with_it),
 		STORY(a_text_waits_a_day_for_the_yes),
+		STORY(the_sister_who_may_be_asked_is),
+		STORY(who_could_not_be_asked_is_asked_later),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 
 #include "ingest/sms/reply.h"
 #include "ingest/take/letters.h"
+#include "ingest/take/reach.h"
 #include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_mail.h"
 #include "lib/date.h"
@@ -61,9 +62,12 @@ bridge_obstacle(struct job *j, const struct member *athlete)
 	for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++)
 		if (strcmp(states[i].state, f.state) == 0)
 			return states[i].why;
-	if (athlete->minor && athlete->guardian == NULL)
-		return "a minor without a copy target is not written to";
-	return NULL;
+	if (reach_uncopied(j, athlete))
+		return athlete->guardian == NULL
+		    ? "a minor without a copy target is not written to"
+		    : "a minor is not written to, and copies do not reach her "
+		      "adult now";
+	return athlete->no_contact ? LETTER_NO_CONTACT : NULL;
 }
 
 const char *

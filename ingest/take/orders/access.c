@@ -22,6 +22,7 @@ order_reset_password(struct ordering *o)
 {
 	struct job *j = o->job;
 	struct member m = whose(o);
+	const char *why;
 	struct voice v;
 	enum reach way;
 
@@ -30,18 +31,9 @@ order_reset_password(struct ordering *o)
 	if (o->coach != NULL && o->coach->id != m.id && member_is_coach(&m) &&
 	    !member_is_head(o->coach))
 		return "only a head coach resets another coach's password";
+	if ((why = ordering_unwritten(o, &m)) != NULL)
+		return why;
 	way = reach_of(j, &m);
-	if (way == REACH_UNCOPIED)
-		return arena_printf(j->arena,
-		    "%s is a minor without a copy target%s, so no link can be "
-		    "sent to her, and hers stays; first: %s.",
-		    m.first,
-		    m.guardian == NULL
-			? ""
-			: " that wants the copies or can be reached",
-		    ordering_example(ORDER_COPY_TARGET));
-	if (way == REACH_UNWISHED)
-		return ordering_no_contact(o, &m);
 	if (way == REACH_NONE)
 		return arena_printf(j->arena,
 		    "%s has neither a mail address nor a phone that may be "

@@ -87,7 +87,9 @@ order_terms(struct ordering *o)
 	struct job *j = o->job;
 	struct user *all;
 	struct stmt *st;
+	const char *number = "";
 	size_t n, asked = 0;
+	bool done = false;
 
 	if (strcmp(terms_version(j), o->order->code) == 0)
 		return "these terms are in force already; a new version has "
@@ -104,15 +106,17 @@ order_terms(struct ordering *o)
 	for (size_t i = 0; i < n; i++) {
 		struct member m = member_load(j, all[i].person);
 
-		/* Two who share a phone are asked once. */
-		if (!phone_is(j, all[i].number, "active"))
+		/* Two who share a phone are asked once, whichever may be. */
+		if (strcmp(all[i].number, number) == 0 && done)
 			continue;
+		number = all[i].number;
 		st = job_use(j, TAKE_PHONE_STATE);
-		stmt_text(st, ":number", all[i].number);
+		stmt_text(st, ":number", number);
 		stmt_text(st, ":state", "pending");
 		stmt_int(st, ":at", j->m->received);
 		job_run(j, st);
-		asked += roster_phone_invite(j, &m, all[i].number);
+		done = roster_phone_invite(j, &m, number);
+		asked += done;
 	}
 	ordering_say(o,
 	    "invitations name version %s now; %zu phone%s asked again, and "

@@ -213,6 +213,8 @@ edited(struct ordering *o, const struct member *before, const char *phone)
 		keep_copy_end(o->job, m.id);
 	guardian_changed(o, before);
 	came_of_age(o, before);
+	if (before->minor && !m.minor)
+		roster_reopen(o->job, &m);
 	if (phone != NULL)
 		roster_phone(o->job, &m, phone);
 	if (mail)

@@ -119,7 +119,7 @@ guardian_changed(struct ordering *o, const struct member *before)
 	/* Of age, she wanted copies to go to that one, and to no other. */
 	keep_copy_end(o->job, m.id);
 	if (m.guardian != NULL)
-		roster_invite(o->job, &m, false);
+		roster_reopen(o->job, &m);
 }
 
 const char *

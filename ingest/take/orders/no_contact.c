@@ -1,10 +1,22 @@
 /* no_contact.c -- a head coach writes down that a child is not contacted. */
 #include "ingest/take/contact.h"
 #include "ingest/take/orders/ordering.h"
+#include "ingest/take/reach.h"
 
 const char *
-ordering_no_contact(struct ordering *o, const struct member *m)
+ordering_unwritten(struct ordering *o, const struct member *m)
 {
+	if (reach_uncopied(o->job, m))
+		return arena_printf(o->job->arena,
+		    "%s is a minor %s and is not written to; first: %s.",
+		    m->first,
+		    m->guardian == NULL
+			? "without a copy target"
+			: "whose copy target has stopped the copies or cannot "
+			  "be reached",
+		    ordering_example(ORDER_COPY_TARGET));
+	if (!m->no_contact)
+		return NULL;
 	return arena_printf(o->job->arena,
 	    "%s is not written to, as her guardian asked; who may end that "
 	    "says %s.",

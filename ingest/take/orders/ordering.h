@@ -43,8 +43,8 @@ const char *order_export(struct ordering *);
 /* no_contact.c */
 const char *order_no_contact(struct ordering *);
 const char *order_contact_again(struct ordering *);
-/* What says that nothing can be sent to her. */
-const char *ordering_no_contact(struct ordering *, const struct member *);
+/* NULL, or why nothing may be sent to her, and what to do first. */
+const char *ordering_unwritten(struct ordering *, const struct member *);
 /* group.c */
 const char *order_group_add(struct ordering *);
 const char *order_group_remove(struct ordering *);

@@ -106,31 +106,15 @@ const char *
 order_roster_resend(struct ordering *o)
 {
 	struct member m = ordering_person(o);
-	struct phone phone = phone_of(o->job, m.id);
 	struct ordering_list sent = { .n = 0 };
-	struct text link = {
-		.to = &m, .number = phone.number, .class = "link"
-	};
-	struct voice v = voice_of(o->job, &m);
+	const char *why, *link;
 
-	if (m.minor && m.guardian == NULL)
-		return arena_printf(o->job->arena,
-		    "%s is a minor without a copy target and is not written "
-		    "to; first: %s.",
-		    m.first, ordering_example(ORDER_COPY_TARGET));
-	if (m.no_contact)
-		return ordering_no_contact(o, &m);
+	if ((why = ordering_unwritten(o, &m)) != NULL)
+		return why;
 	if (roster_invite(o->job, &m, true) > 0)
 		ordering_list_add(o, &sent, "the invitation by text");
-	if (m.email != NULL) {
-		letter_welcome(o->job, &m);
-		ordering_list_add(o, &sent, "the link by mail");
-	} else if (phone.number != NULL && strcmp(phone.state, "active") == 0) {
-		link.body =
-		    SAY(&v, SAY_LINK, WHOLE("link", member_link(o->job, &m)));
-		letter_text(o->job, &link);
-		ordering_list_add(o, &sent, "the link by text");
-	}
+	if ((link = roster_link(o->job, &m)) != NULL)
+		ordering_list_add(o, &sent, link);
 	if (sent.n == 0)
 		return arena_printf(o->job->arena,
 		    "nothing can be sent to %s: no mail address, and no phone "

@@ -199,9 +199,8 @@ roster_phone_invite(struct job *j, const struct member *m, const char *number)
 	 * roster again, once there is a line, does that. */
 	if (conf_line(j->take->conf, 0) == NULL)
 		return false;
-	letter_text(j, &t);
-	/* Withheld for want of a copy target: she has not been asked. */
-	if (m->minor && m->guardian == NULL)
+	/* Withheld: she has not been asked. */
+	if (letter_text(j, &t) != NULL)
 		return false;
 	phone_evidence(j, number, "invited", words);
 	return true;
@@ -218,6 +217,39 @@ roster_invite(struct job *j, const struct member *m, bool again)
 		    (again || !phone_invited(j, phones[i].number)))
 			asked += roster_phone_invite(j, m, phones[i].number);
 	return asked;
+}
+
+const char *
+roster_link(struct job *j, const struct member *m)
+{
+	struct phone phone = phone_of(j, m->id);
+	struct voice v = voice_of(j, m);
+	struct text link = { .to = m, .number = phone.number, .class = "link" };
+
+	if (m->email != NULL) {
+		letter_welcome(j, m);
+		return "the link by mail";
+	}
+	if (phone.number == NULL || strcmp(phone.state, "active") != 0)
+		return NULL;
+	link.body = SAY(&v, SAY_LINK, WHOLE("link", member_link(j, m)));
+	letter_text(j, &link);
+	return "the link by text";
+}
+
+void
+roster_reopen(struct job *j, const struct member *m)
+{
+	struct stmt *st = job_use(j, TAKE_OPENING_WITHHELD);
+	bool withheld, link;
+
+	stmt_int(st, ":person", m->id);
+	withheld = job_row(j, st);
+	link = withheld && stmt_get_int(st, "link") != 0;
+	stmt_end(st);
+	roster_invite(j, m, withheld);
+	if (link)
+		roster_link(j, m);
 }
 
 /*

@@ -56,6 +56,14 @@ roster_phone_invite(struct job *, const struct member *, const char *number);
  */
 size_t roster_invite(struct job *, const struct member *, bool again);
 
+/* Her link, by mail or text: which of them, or NULL where there is no way. */
+const char *roster_link(struct job *, const struct member *);
+/*
+ * She may be written to now: phones that were never asked are, and an
+ * invitation or a link that was withheld before leaves after all.
+ */
+void roster_reopen(struct job *, const struct member *);
+
 /* She leaves groups, lines and line-ups, and no question to her is open. */
 void roster_detach(struct job *, int64_t id);
 /* What was texted in the team of before is on no page of another one. */

@@ -7,6 +7,7 @@
 #include "ingest/take/line.h"
 #include "ingest/take/mails/bridge.h"
 #include "ingest/take/orders/ordering.h"
+#include "ingest/take/reach.h"
 #include "ingest/take/words/wording.h"
 
 enum {
@@ -36,6 +37,9 @@ closed_why(struct job *j, const struct member *m, struct phone *phone)
 		return "has no phone";
 	if (m->minor && m->guardian == NULL)
 		return "is a minor without a copy target";
+	if (reach_uncopied(j, m))
+		return "is a minor whose adult has stopped the copies or "
+		       "cannot be reached";
 	if (m->no_contact)
 		return "is not contacted, as her guardian asked";
 	for (size_t i = 0; i < sizeof(closed) / sizeof(*closed); i++)

@@ -35,6 +35,24 @@ wording_contact_again_mail(struct arena *a, const char *name)
 }
 
 const char *
+wording_copies_stopped_subject(struct arena *a, const char *name)
+{
+	return arena_printf(a, "Copies for %s have stopped", name);
+}
+
+const char *
+wording_copies_stopped_mail(struct arena *a, const char *name)
+{
+	return arena_printf(a,
+	    "STOP came from the phone that gets the copies of what is written "
+	    "to %s. A minor is not written to without copies, so nothing "
+	    "leaves to her any more, by text or mail; her page stays. START "
+	    "from that phone ends this, or another adult does:\n\n"
+	    "    copy target %s: aunt@example.org\n",
+	    name, name);
+}
+
+const char *
 wording_link_kept_subject(struct arena *a, const char *name)
 {
 	return arena_printf(a, "The link of %s cannot be sent", name);

@@ -12,6 +12,9 @@ const char *wording_no_contact_subject(struct arena *, const char *name);
 const char *wording_no_contact_mail(struct arena *, const char *name);
 const char *wording_contact_again_subject(struct arena *, const char *name);
 const char *wording_contact_again_mail(struct arena *, const char *name);
+/* The number that gets her copies has said STOP. */
+const char *wording_copies_stopped_subject(struct arena *, const char *name);
+const char *wording_copies_stopped_mail(struct arena *, const char *name);
 /* Her link cannot be sent to her, and so the one that she has stays. */
 const char *wording_link_kept_subject(struct arena *, const char *name);
 const char *wording_link_uncopied_mail(struct arena *, const char *name);

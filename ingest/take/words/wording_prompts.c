@@ -33,10 +33,12 @@ wording_join_mail(struct arena *a, const char *name, const char *number)
 	    "The number %s has texted JOIN and this name: %s. Nobody has "
 	    "checked who that is. To let her in, write:\n\n"
 	    "    roster add %s phone %s\n\n"
-	    "She is then asked by text whether she agrees. For a minor send "
-	    "the roster as a table with the columns Minor and Guardian "
-	    "instead. To let it be, do nothing.\n",
-	    number, name, name, number);
+	    "She is then asked by text whether she agrees. For a minor say "
+	    "in the same line who gets copies:\n\n"
+	    "    roster add %s phone %s minor yes, guardian "
+	    "kari@example.org\n\n"
+	    "To let it be, do nothing.\n",
+	    number, name, name, number, name, number);
 }
 
 const char *
