@@ -136,13 +136,22 @@ order_names(struct order_reader *r)
 	return names;
 }
 
+/* The first word of it: in a mail it would be a score. */
+static bool
+digits_only(const char *name)
+{
+	size_t n = strspn(name, "0123456789");
+
+	return n > 0 && strchr(" ", name[n]) != NULL;
+}
+
 /* Of first and last name, as they are written. */
 static const char *
 letters_why(struct arena *a, const char *name)
 {
-	if (strpbrk(name, "0123456789:,@#<>\"") != NULL)
+	if (strpbrk(name, ":,@#<>\"") != NULL || digits_only(name))
 		return arena_printf(a,
-		    "\"%s\" cannot be a name: no digits, commas or colons.",
+		    "\"%s\" cannot be a name: no number, comma or colon.",
 		    vocab_shown(a, name));
 	if (normal_length(name) > PERSON_LETTERS)
 		return arena_printf(a,
@@ -167,6 +176,11 @@ order_take_names(struct order_reader *r, const char *name)
 	const char *space = strchr(name, ' ');
 	const char *why = letters_why(r->a, name);
 
+	/* Typed, a digit is rather of a number than of a name. */
+	if (why == NULL && strpbrk(name, "0123456789") != NULL)
+		why = arena_printf(r->a,
+		    "\"%s\" cannot be a name: no digits, commas or colons.",
+		    vocab_shown(r->a, name));
 	if (why != NULL)
 		return order_wrong(r, "%s", why);
 	o->first = space == NULL

@@ -289,20 +289,42 @@ a_name_in_a_table_is_no_word_of_the_format(void **state)
 	    "Note,Moe,note@example.org,rower\n"
 	    "#Hash,Moe,hash@example.org,rower\n"
 	    "2K,Moe,twok@example.org,rower\n"
+	    "60,Moe,sixty@example.org,rower\n"
 	    "Tex,Moe,tex@example.org,rower\n");
 
 	assert_has(
 	    all, "\"Hands\" cannot be a name: it is one of your metrics");
 	assert_has(all, "\"Note\" cannot be a name");
 	assert_has(all, "\"#Hash Moe\" cannot be a name");
-	assert_has(all, "\"2K Moe\" cannot be a name");
-	assert_has(all, "1 added, 0 there already, 4 refused");
+	assert_has(all, "\"2K\" cannot be a name");
+	assert_has(all, "1 added, 0 there already, 5 refused");
 	club_order(c, "lines", "metric add rower tx \"Texture\" alias Tex");
 	assert_has(imported(c,
 		       "First name,Last name,Email,Role\n"
 		       "Tex,Moe,tex@example.org,rower\n"
 		       "Tex,Low,low@example.org,rower\n"),
 	    "0 added, 1 there already, 1 refused");
+}
+
+/* What was withheld for want of a copy target leaves when there is one. */
+static void
+who_is_let_in_late_is_asked_and_gets_her_link(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	imported(c,
+	    "First name,Last name,Email,Phone,Role,Minor,Guardian\n"
+	    "Eva,Moe,eva@example.org,+15555550170,rower,yes,\n"
+	    "Pia,Moe,,+15555550171,rower,yes,\n");
+	seq = club_mail(c, ROBIN, "copy target Eva Moe: mum@example.org");
+	assert_heard(c, seq, "eva@example.org", "/#");
+	assert_heard(c, seq, "+15555550170", "Reply YES");
+	seq = club_mail(c, ROBIN, "copy target Eva Moe: dad@example.org");
+	assert_heard(c, seq, "eva@example.org", NULL);
+	assert_heard(c, seq, "+15555550170", NULL);
+	seq = club_mail(c, ROBIN, "roster edit Pia Moe: minor no");
+	assert_heard(c, seq, "+15555550171", "Reply YES");
 }
 
 /* Who comes back to another team does not bring her old coaches' words. */
@@ -369,6 +391,7 @@ main(void)
 		STORY(a_name_in_a_table_is_no_word_of_the_format),
 		STORY(a_minor_is_added_by_one_line),
 		STORY(who_comes_back_elsewhere_begins_a_thread),
+		STORY(who_is_let_in_late_is_asked_and_gets_her_link),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
