@@ -327,6 +327,40 @@ who_is_let_in_late_is_asked_and_gets_her_link(void **state)
 	assert_heard(c, seq, "+15555550171", "Reply YES");
 }
 
+/* Her old link is dead, and her phone has agreed. */
+static void
+who_comes_back_gets_the_new_link(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_order(c, "lines", "roster remove Maya\nroster remove Nora\n");
+	seq = club_mail(c, ROBIN, "add Maya Chen phone " MAYA_PHONE);
+	assert_heard(c, seq, MAYA_PHONE, "/#");
+	/* She had been asked, and had not answered. */
+	seq = club_mail(c, ROBIN, "add Nora Lind phone " NORA_PHONE);
+	assert_heard(c, seq, NORA_PHONE, "Reply YES");
+	/* Her sister, too, is one for whom the phone has agreed. */
+	seq = club_mail(c, ROBIN, "add Kim Chen phone " MAYA_PHONE);
+	assert_heard(c, seq, MAYA_PHONE, "/#");
+}
+
+static void
+another_guardian_in_a_table_is_not_passed_over(void **state)
+{
+	struct club *c = *state;
+
+	assert_has(imported(c,
+		       "First name,Last name,Phone,Role,Minor,Guardian\n"
+		       "Ida,Berg," IDA_PHONE ",rower,yes,new@example.org\n"),
+	    "copy target Ida Berg: new@example.org");
+	assert_has(imported(c,
+		       "First name,Last name,Phone,Role,Minor,Guardian\n"
+		       "Ida,Berg," IDA_PHONE ",rower,yes,"
+		       "Guardian@example.org\n"),
+	    "1 there already");
+}
+
 /* Who comes back to another team does not bring her old coaches' words. */
 static void
 who_comes_back_elsewhere_begins_a_thread(void **state)
@@ -390,6 +424,8 @@ main(void)
 		STORY(copies_that_a_minor_reads_are_remarked),
 		STORY(a_name_in_a_table_is_no_word_of_the_format),
 		STORY(a_minor_is_added_by_one_line),
+		STORY(who_comes_back_gets_the_new_link),
+		STORY(another_guardian_in_a_table_is_not_passed_over),
 		STORY(who_comes_back_elsewhere_begins_a_thread),
 		STORY(who_is_let_in_late_is_asked_and_gets_her_link),
 	};

@@ -6,6 +6,7 @@
 
 #include "ingest/mail/normal.h"
 #include "ingest/take/letters.h"
+#include "ingest/take/orders/guardian.h"
 #include "ingest/take/texts/prompts.h"
 #include "ingest/take/words/wording.h"
 
@@ -348,6 +349,21 @@ address_complete(struct job *j, struct member *m, const struct roster_person *n)
 	return NULL;
 }
 
+/* Nobody would know that her copies still go to the one of before. */
+static const char *
+guardian_why(
+    struct job *j, const struct member *m, const struct roster_person *n)
+{
+	const char *now = roster_load(j, m->id).guardian;
+
+	if (n->guardian == NULL || now == NULL || same_text(n->guardian, now))
+		return NULL;
+	return arena_printf(j->arena,
+	    "%s is there with another copy target; if that has changed, "
+	    "write: copy target %s: %s.",
+	    m->name, m->name, n->guardian);
+}
+
 /* Somebody who is there already: what was missing is added, no more. */
 static const char *
 person_complete(struct job *j, int64_t id, const struct roster_person *n)
@@ -363,7 +379,8 @@ person_complete(struct job *j, int64_t id, const struct roster_person *n)
 		    "is there, and not as a minor; if she is one, write: "
 		    "roster edit %s: minor yes, guardian kari@example.org.",
 		    m.name);
-	if ((why = address_complete(j, &m, n)) != NULL)
+	if ((why = guardian_why(j, &m, n)) != NULL ||
+	    (why = address_complete(j, &m, n)) != NULL)
 		return why;
 	if (n->guardian != NULL) {
 		st = job_use(j, TAKE_PERSON_GUARDIAN);
@@ -377,6 +394,17 @@ person_complete(struct job *j, int64_t id, const struct roster_person *n)
 	return NULL;
 }
 
+/* In this message. */
+static bool
+is_written_to(struct job *j, int64_t id)
+{
+	struct stmt *st = job_use(j, TAKE_WRITTEN_TO);
+
+	stmt_int(st, ":person", id);
+	stmt_int(st, ":seq", j->m->seq);
+	return job_found(j, st);
+}
+
 const char *
 roster_add(
     struct job *j, const struct roster_person *n, int64_t *id, bool *known)
@@ -384,6 +412,7 @@ roster_add(
 	struct roster_person now = *n;
 	const char *why;
 	struct member m;
+	bool back;
 
 	*id = person_there(j, n);
 	*known = *id != 0;
@@ -396,7 +425,8 @@ roster_add(
 	}
 	if ((why = roster_why(j, 0, &now)) != NULL)
 		return why;
-	if (*id == 0)
+	back = *id != 0;
+	if (!back)
 		*id = person_insert(j, n);
 	else {
 		person_back(j, *id, n);
@@ -406,7 +436,11 @@ roster_add(
 	m = member_load(j, *id);
 	if (n->phone != NULL)
 		roster_phone(j, &m, n->phone);
-	letter_welcome(j, &m);
+	m = member_load(j, *id);
+	if (back && !is_written_to(j, *id))
+		roster_invite(j, &m, true);
+	/* A phone that has agreed is a way, too, whoever of it agreed. */
+	roster_link(j, &m);
 	return NULL;
 }
 
