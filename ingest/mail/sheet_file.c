@@ -23,7 +23,9 @@ static const struct file_type {
 	const char *type;   /* beginning of the type, or NULL */
 	enum file_kind kind;
 } file_types[] = {
-	/* The name comes first: types are guessed by the sender's system. */
+	/* What only a Mac knows of a file, under that file's name. */
+	{ NULL, "application/applefile", FILE_SILENT },
+	/* Its name first: the sender's system guesses types. */
 	{ ".csv", NULL, FILE_TABLE },
 	{ ".tsv", NULL, FILE_TABLE },
 	{ ".txt", NULL, FILE_TABLE },
