@@ -83,20 +83,6 @@ stranger(struct incoming *in)
 	job_aside(j, "a text from a number that nobody here has");
 }
 
-/* No coach would know why nothing reaches the child. */
-static void
-copies_stop(struct incoming *in)
-{
-	struct job *j = in->job;
-
-	for (size_t i = 0; i < in->n_children; i++)
-		letter_heads(j, in->children[i].team, "notice",
-		    wording_copies_stopped_subject(
-			j->arena, in->children[i].name),
-		    wording_copies_stopped_mail(
-			j->arena, in->children[i].name));
-}
-
 /* She hears once a day why our texts come, and whom to ask; START she hears
  * again. */
 static void
@@ -111,10 +97,6 @@ guardian(struct incoming *in)
 	incoming_understand(in);
 	if (strcmp(in->reading, "optin") == 0)
 		incoming_answer(in, "answer", why);
-	if (strcmp(in->reading, "optout") == 0 &&
-	    (in->phone.number == NULL ||
-		strcmp(in->phone.state, "stopped") != 0))
-		copies_stop(in);
 	if (!is_unread(in))
 		return;
 	job_aside(in->job, "a text from the guardian of a minor");
@@ -409,6 +391,31 @@ not_a_phone(const char *from)
 	return "a text that is not from a phone number";
 }
 
+/*
+ * No coach would know why nothing reaches a child any more. Her own number is
+ * no adult's.
+ */
+static void
+copies_stop(struct incoming *in)
+{
+	struct job *j = in->job;
+	const struct member *children;
+	size_t n;
+
+	if (strcmp(in->reading, "optout") != 0 ||
+	    (in->phone.number != NULL &&
+		strcmp(in->phone.state, "stopped") == 0))
+		return;
+	children = contact_children(j, in->number, &n);
+	for (size_t i = 0; i < n; i++)
+		if (children[i].guardian != NULL)
+			letter_heads(j, children[i].team, "notice",
+			    wording_copies_stopped_subject(
+				j->arena, children[i].name),
+			    wording_copies_stopped_mail(
+				j->arena, children[i].name));
+}
+
 void
 take_text(struct job *j)
 {
@@ -448,5 +455,6 @@ take_text(struct job *j)
 		stranger(&in);
 	else
 		from_known_phone(&in);
+	copies_stop(&in);
 	incoming_store(&in);
 }

@@ -128,7 +128,7 @@ queue_for(struct job *j, const struct member *to, struct letter *l)
 	}
 	if (copied && to->minor && !can) {
 		l->state = "withheld";
-		l->detail = "a minor without a copy target is not written to";
+		l->detail = LETTER_UNCOPIED;
 		queue(j, l);
 		return l->detail;
 	}

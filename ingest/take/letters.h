@@ -13,6 +13,7 @@
 
 /* Why something is withheld; lib/stmts knows these words, too. */
 #define LETTER_NO_CONTACT "her guardian asked that she is not contacted"
+#define LETTER_UNCOPIED "a minor without a copy target is not written to"
 
 /* class as in the ledger: "answer", "prompt", "invitation", "link", … */
 struct text {

@@ -301,6 +301,27 @@ start_brings_the_copies_back(void **state)
 	assert_heard(c, seq, NORA_GUARDIAN, "what we write to Nora");
 }
 
+/* So it is where the adult is a coach, too; what waited for one who is a minor
+ * from now on has no copy. */
+static void
+no_letter_waits_without_a_copy(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_mail(c, ROBIN, "edit Dana: phone +15555550180");
+	club_mail(c, ROBIN, "copy target Nora Lind: +15555550180");
+	seq = club_text(c, "+15555550180", "STOP");
+	assert_heard(c, seq, ROBIN_MAIL, "STOP came from the phone");
+	seq = club_mail(c, DANA, "Maya: hands 37");
+	assert_heard(c, seq, MAYA_PHONE, "Hands");
+	club_mail(c, ROBIN, "edit Maya: minor yes, guardian mum@example.org");
+	assert_heard(c, seq, MAYA_PHONE, NULL);
+	seq = club_mail(c, DANA, "message Maya: See you at six.\n.");
+	assert_heard(c, seq, MAYA_PHONE, "at six");
+	assert_heard(c, seq, "mum@example.org", "at six");
+}
+
 /* Another team's head coach has no business with the child. */
 static void
 her_own_head_coach_is_told(void **state)
@@ -440,6 +461,7 @@ main(void)
 		    who_writes_to_the_number_of_the_copies_is_told_why_they_come),
 		TEST(start_brings_the_copies_back),
 		TEST(her_own_head_coach_is_told),
+		TEST(no_letter_waits_without_a_copy),
 		TEST(her_coming_of_age_does_not_hide_it),
 		TEST(a_link_that_cannot_leave_is_not_replaced),
 		TEST(a_child_is_not_her_own_adult),

@@ -272,6 +272,10 @@ copies_that_a_minor_reads_are_remarked(void **state)
 			   "roster edit Ida: email ida@example.org, guardian "
 			   "ida@example.org\n")),
 	    "ida@example.org, which is her own");
+	assert_has(
+	    club_receipt(c,
+		club_order(c, "lines", "copy target Ida: dana@example.org\n")),
+	    "where a coach of hers reads");
 	assert_lacks(
 	    club_receipt(c,
 		club_order(c, "lines", "copy target Ida: " IDA_GUARDIAN "\n")),

@@ -64,7 +64,7 @@ bridge_obstacle(struct job *j, const struct member *athlete)
 			return states[i].why;
 	if (reach_uncopied(j, athlete))
 		return athlete->guardian == NULL
-		    ? "a minor without a copy target is not written to"
+		    ? LETTER_UNCOPIED
 		    : "a minor is not written to, and copies do not reach her "
 		      "adult now";
 	return athlete->no_contact ? LETTER_NO_CONTACT : NULL;

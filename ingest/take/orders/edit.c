@@ -207,6 +207,9 @@ edited(struct ordering *o, const struct member *before, const char *phone)
 	struct member m = member_load(o->job, before->id);
 	bool mail = !same_text(m.email, before->email);
 
+	/* What waits was for an adult: nobody would get a copy of it. */
+	if (!before->minor && m.minor)
+		roster_withhold(o->job, m.id, LETTER_UNCOPIED);
 	if (member_is_coach(&m) != member_is_coach(before))
 		roster_detach(o->job, m.id);
 	if (member_is_coach(&m))

@@ -30,6 +30,16 @@ minor_at(struct job *j, const char *way)
 	return minor_of(j, ids, n);
 }
 
+static bool
+is_coachs(struct job *j, int64_t team, const char *way)
+{
+	struct stmt *st = job_use(j, TAKE_COACH_AT);
+
+	stmt_int(st, ":team", team);
+	stmt_text(st, ":way", way);
+	return job_found(j, st);
+}
+
 /*
  * Sisters may share a phone or an address with an adult: that is the coach's
  * to know.
@@ -49,6 +59,12 @@ copies_remark(struct job *j, const struct member *m)
 		    "and to no adult: she is not written to until there is "
 		    "another, for example: copy target %s: aunt@example.org",
 		    target, m->name);
+	if (is_coachs(j, m->team, target))
+		return arena_printf(j->arena,
+		    "copies for her adult go to %s, where a coach of hers "
+		    "reads: of what that coach writes no second adult knows, "
+		    "which is right for her guardian alone",
+		    target);
 	if ((id = minor_at(j, target)) == 0)
 		return NULL;
 	reader = member_load(j, id);
