@@ -88,6 +88,16 @@ member_link(struct job *j, const struct member *p)
 }
 
 const char *
+member_link_texted(struct job *j, const struct member *p, const char *number)
+{
+	const char *link = member_link(j, p);
+	size_t n;
+
+	member_by_number(j, number, &n);
+	return n < 2 ? link : arena_printf(j->arena, "%s (%s)", link, p->first);
+}
+
+const char *
 member_drop_address(struct job *j, const struct member *p)
 {
 	return identity_drop_address(j->arena, j->take->key,

@@ -34,6 +34,10 @@ bool member_is_head(const struct member *);
 const char *member_title(const struct voice *, const struct member *);
 /* https://…/a/s6/s6vn5h4fjs/#… */
 const char *member_link(struct job *, const struct member *);
+/* The same for a text to this number (NULL: none), and whose it is where others
+ * of the family read there, too. */
+const char *
+member_link_texted(struct job *, const struct member *, const char *number);
 /* A coach's secret mail address, drop+TOKEN@... */
 const char *member_drop_address(struct job *, const struct member *);
 

@@ -81,7 +81,9 @@ renew(struct job *j, struct member *m)
 
 	key_reset(j, m);
 	reach_send(j, m, "link",
-	    SAY(&v, SAY_LINK_RENEWED, WHOLE("link", member_link(j, m))));
+	    SAY(&v, SAY_LINK_RENEWED,
+		WHOLE("link",
+		    member_link_texted(j, m, phone_of(j, m->id).number))));
 }
 
 void

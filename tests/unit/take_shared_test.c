@@ -44,13 +44,37 @@ a_name_alone_says_whose_the_text_before_was(void **state)
 }
 
 static void
+who_shares_a_phone_is_named(void **state)
+{
+	struct club *c = *state;
+
+	club_text(c, SILVA_PHONE, "YES");
+	assert_heard(c, club_text(c, SILVA_PHONE, "65"), SILVA_PHONE,
+	    "begin with the name: Ana or Bea.");
+	club_mail(c, ROBIN, "add Cleo Silva phone " SILVA_PHONE);
+	assert_heard(c, club_text(c, SILVA_PHONE, "65"), SILVA_PHONE,
+	    "begin with the name: Ana, Bea or Cleo.");
+}
+
+static void
 yes_is_both_of_theirs(void **state)
 {
 	struct club *c = *state;
 
+	int64_t seq;
+
 	club_mail(c, DANA, "Bea: hands 44");
-	assert_heard(c, club_text(c, SILVA_PHONE, "YES"), SILVA_PHONE,
-	    "Bea, Coach Reyes has rated");
+	seq = club_text(c, SILVA_PHONE, "YES");
+	assert_heard(c, seq, SILVA_PHONE, "Bea, Coach Reyes has rated");
+	/* Who chose a password on her sister's page would read it. */
+	assert_heard(c, seq, SILVA_PHONE, " (Ana) - ");
+	assert_heard(c, seq, SILVA_PHONE, " (Bea) - ");
+	seq = club_text(c, SILVA_PHONE, "Bea RESET");
+	assert_heard(c, seq, SILVA_PHONE, " (Bea) - ");
+	seq = club_mail(c, ROBIN, "reset password Ana");
+	assert_heard(c, seq, SILVA_PHONE, " (Ana) - ");
+	assert_lacks(
+	    club_heard(c, club_text(c, MAYA_PHONE, "LINK"), MAYA_PHONE), "(");
 }
 
 /* The page offers a KEY without a name; its proof says whose it is. */
@@ -140,6 +164,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		STORY(a_number_without_a_name_is_not_kept),
 		STORY(a_name_alone_says_whose_the_text_before_was),
+		STORY(who_shares_a_phone_is_named),
 		STORY(yes_is_both_of_theirs),
 		STORY(a_name_is_hers_however_it_is_written),
 		STORY(a_key_finds_its_owner),

@@ -42,7 +42,9 @@ order_reset_password(struct ordering *o)
 	key_reset(j, &m);
 	v = voice_of(j, &m);
 	reach_send(j, &m, "link",
-	    SAY(&v, SAY_LINK_NEW, WHOLE("link", member_link(j, &m))));
+	    SAY(&v, SAY_LINK_NEW,
+		WHOLE("link",
+		    member_link_texted(j, &m, phone_of(j, m.id).number))));
 	ordering_say(o,
 	    "the old password and link of %s are dead; a new link went to her "
 	    "registered %s",

@@ -233,7 +233,8 @@ roster_link(struct job *j, const struct member *m)
 	}
 	if (phone.number == NULL || strcmp(phone.state, "active") != 0)
 		return NULL;
-	link.body = SAY(&v, SAY_LINK, WHOLE("link", member_link(j, m)));
+	link.body = SAY(&v, SAY_LINK,
+	    WHOLE("link", member_link_texted(j, m, phone.number)));
 	letter_text(j, &link);
 	return "the link by text";
 }

@@ -65,7 +65,9 @@ link_say(struct incoming *in, enum wordbook_word word)
 	struct voice v = incoming_voice(in);
 
 	incoming_answer(in, "link",
-	    SAY(&v, word, WHOLE("link", member_link(in->job, &in->who))));
+	    SAY(&v, word,
+		WHOLE("link",
+		    member_link_texted(in->job, &in->who, in->number))));
 }
 
 void

@@ -161,7 +161,7 @@ welcome(struct incoming *in, int64_t person)
 	incoming_answer(in, "link",
 	    SAY(&v, SAY_WELCOME,
 		NAME("club", conf_text(j->take->conf, "club.name")),
-		WHOLE("link", member_link(j, &in->who))));
+		WHOLE("link", member_link_texted(j, &in->who, in->number))));
 	prompt_send(j, person);
 }
 
@@ -234,18 +234,22 @@ on_help(struct incoming *in)
 bool
 incoming_nameless(struct incoming *in)
 {
-	struct member one, other;
+	struct arena *a = in->job->arena;
+	const char *others = "", *first = "";
 	struct voice v = incoming_voice(in);
 
 	if (in->n_users < 2 || in->who.id != 0)
 		return false;
-	one = member_load(in->job, in->users[0]);
-	other = member_load(in->job, in->users[1]);
+	for (size_t i = 0; i < in->n_users; i++) {
+		others =
+		    i < 2 ? first : arena_printf(a, "%s, %s", others, first);
+		first = member_load(in->job, in->users[i]).first;
+	}
 	/* Whole names: she must begin with one of them. */
 	if (incoming_active(in))
 		incoming_answer(in, "answer",
-		    SAY(&v, SAY_WHO, WHOLE("one", one.first),
-			WHOLE("other", other.first)));
+		    SAY(&v, SAY_WHO, WHOLE("one", others),
+			WHOLE("other", first)));
 	return true;
 }
 
