@@ -144,12 +144,25 @@ print_lines(FILE *out, struct arena *a, const struct lines *l,
 	}
 }
 
+static struct lines
+without_tables(struct arena *a, const struct lines *l)
+{
+	struct lines out = { .n = 0 };
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->items[i].cells != NULL)
+			lines_unfold(a, &l->items[i], &out);
+		else
+			*lines_add(a, &out, "") = l->items[i];
+	return out;
+}
+
 struct typed
 body_typed(struct arena *a, const struct mime_part *parts, size_t n,
     const struct quote_names *own)
 {
 	struct body b = body_read(a, parts, n);
-	struct lines rest = b.lines;
+	struct lines rest = without_tables(a, &b.lines);
 	struct quote q = quote_cut(a, &rest, own);
 	struct typed t = { .words = "" };
 	struct draft words;

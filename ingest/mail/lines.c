@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ingest/mail/normal.h"
+
 struct line *
 lines_add(struct arena *a, struct lines *l, const char *text)
 {
@@ -152,5 +154,39 @@ lines_typed_tables(struct arena *a, struct lines *l)
 		table++;
 		for (size_t r = i; r < end; r++)
 			row_split(a, &l->items[r], kind, table);
+	}
+}
+
+static bool
+is_label(struct arena *a, const char *text)
+{
+	const char *normal = normal_text(a, text);
+	size_t n = strlen(normal);
+
+	return n > 0 && normal[n - 1] == ':';
+}
+
+void
+lines_unfold(struct arena *a, const struct line *row, struct lines *out)
+{
+	size_t first = out->n, i;
+
+	for (i = 0; i < row->n_cells; i++) {
+		struct lines cell = { .n = 0 };
+		size_t k;
+
+		lines_plain(a, &cell, row->cells[i], false, false);
+		for (k = 0; k < cell.n; k++) {
+			const char *text = cell.items[k].text;
+
+			if (*normal_text(a, text) == '\0')
+				continue;
+			if (k == 0 && out->n == first + 1 &&
+			    is_label(a, out->items[first].text))
+				out->items[first].text = arena_printf(
+				    a, "%s %s", out->items[first].text, text);
+			else
+				lines_add(a, out, text)->mark = row->mark;
+		}
 	}
 }

@@ -53,4 +53,10 @@ int lines_last_table(const struct lines *);
  */
 void lines_typed_tables(struct arena *, struct lines *);
 
+/*
+ * A row of a table that is but layout: its cells as lines, without the blank
+ * ones, and one such as "From:" before what its neighbour says.
+ */
+void lines_unfold(struct arena *, const struct line *row, struct lines *out);
+
 #endif

@@ -118,7 +118,7 @@ is_name_and_title(const char *key, const char *name)
 /* Her own name, or its first letter as the last thing that she typed. */
 static bool
 is_own_name(struct arena *a, const struct lines *l, const char **keys, size_t i,
-    const char *const *own, bool unmistaken)
+    const char *const *own, const struct quote_names *names)
 {
 	size_t n = strlen(keys[i]);
 
@@ -128,12 +128,13 @@ is_own_name(struct arena *a, const struct lines *l, const char **keys, size_t i,
 	if (n > 0 && strncmp(own[0], keys[i], n) == 0 && n <= INITIAL &&
 	    normal_length(arena_strndup(a, keys[i], n)) == 1)
 		return is_last(a, l, keys, i, own);
-	if (unmistaken && !is_first(keys, i) &&
+	if (names->whole && !is_first(keys, i) &&
 	    is_name_and_title(keys[i], own[1]))
 		return true;
 	for (const char *const *o = own; *o != NULL; o++)
 		if (strlen(*o) == n && strncmp(*o, keys[i], n) == 0)
-			return (unmistaken && !is_first(keys, i)) ||
+			return ((o == own ? names->unmistaken : names->whole) &&
+				   !is_first(keys, i)) ||
 			    is_last(a, l, keys, i, own);
 	return false;
 }
@@ -181,7 +182,6 @@ quote_cut(
     struct arena *a, const struct lines *l, const struct quote_names *names)
 {
 	const char *own[] = { NULL, NULL, NULL };
-	bool unmistaken = names != NULL && names->unmistaken;
 	struct quote q = { .end = l->n };
 	const char **keys = line_keys(a, l);
 	size_t n = looked_at(l), i;
@@ -194,8 +194,7 @@ quote_cut(
 	for (i = 0; i < n; i++) {
 		enum found f = found_at(a, l, keys, i, own);
 
-		if (f == FOUND_NONE &&
-		    is_own_name(a, l, keys, i, own, unmistaken))
+		if (f == FOUND_NONE && is_own_name(a, l, keys, i, own, names))
 			f = FOUND_CLOSE;
 		if (f != FOUND_NONE && i < q.end)
 			q.end = i;

@@ -31,10 +31,11 @@ struct quote {
 struct quote_names {
 	const char *first, *name; /* NULL: not known */
 	/*
-	 * They close wherever they stand alone on a line, but the first. Else
-	 * they, and her initial, do where she typed nothing below.
+	 * They close wherever they stand alone on a line, but the first; the
+	 * whole name does, also with what she is, where that alone is hers.
+	 * Else they, and her initial, do where she typed nothing below.
 	 */
-	bool unmistaken;
+	bool unmistaken, whole;
 };
 
 /* own may be NULL. */

@@ -257,44 +257,6 @@ report_unread(struct sheet *s, const struct lines *l, const struct quote *q,
 	    first, last, where);
 }
 
-static bool
-is_label(struct arena *a, const char *text)
-{
-	const char *normal = normal_text(a, text);
-	size_t n = strlen(normal);
-
-	return n > 0 && normal[n - 1] == ':';
-}
-
-/*
- * A table that has no heading of ours is layout: its cells are lines, but that
- * one such as "From:" stands before what its neighbour says.
- */
-static void
-unfold_row(struct arena *a, const struct line *row, struct lines *out)
-{
-	size_t first = out->n, i;
-
-	for (i = 0; i < row->n_cells; i++) {
-		struct lines cell = { .n = 0 };
-		size_t k;
-
-		lines_plain(a, &cell, row->cells[i], false, false);
-		for (k = 0; k < cell.n; k++) {
-			const char *text = cell.items[k].text;
-
-			if (*normal_text(a, text) == '\0')
-				continue;
-			if (k == 0 && out->n == first + 1 &&
-			    is_label(a, out->items[first].text))
-				out->items[first].text = arena_printf(
-				    a, "%s %s", out->items[first].text, text);
-			else
-				lines_add(a, out, text)->mark = row->mark;
-		}
-	}
-}
-
 /* Is the table that begins at line i one of ours, below its titles? */
 static bool
 is_data(struct sheet *s, const struct lines *l, size_t i)
@@ -324,7 +286,7 @@ without_layout(struct sheet *s, const struct lines *l)
 			data = is_data(s, l, i);
 		last = line->table;
 		if (line->cells != NULL && !data && !line->typed)
-			unfold_row(s->a, line, &out);
+			lines_unfold(s->a, line, &out);
 		else
 			*lines_add(s->a, &out, line->text) = *line;
 		if (line->cells != NULL && !data && line->typed)
@@ -357,6 +319,7 @@ read_body(struct sheet *s, struct lines *l)
 	sheet_typed_tables(s, l);
 	all = without_layout(s, l);
 	own.unmistaken = coach != NULL && is_nobodys(s, coach->first);
+	own.whole = coach != NULL && is_nobodys(s, coach->name);
 	q = quote_cut(s->a, &all, &own);
 	if (locked.first > 0 && locked.first <= q.end)
 		sheet_error_all(s,

@@ -6,7 +6,8 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	const struct quote_names own = { "Amy", "Amy Coach", len % 5 == 0 };
+	const struct quote_names own = { "Amy", "Amy Coach", len % 5 == 0,
+		len % 7 == 0 };
 	struct arena a = ARENA_INIT;
 	struct lines l = { .n = 0 };
 	struct quote q;

@@ -7,7 +7,8 @@
 static void
 check(const char *text, const char *want)
 {
-	static const struct quote_names own = { "Amy", "Amy Coach", false };
+	static const struct quote_names own = { .first = "Amy",
+		.name = "Amy Coach" };
 	static const char letters[] = { [QUOTE_AUTHOR] = 'a',
 		[QUOTE_AFTER] = 't',
 		[QUOTE_BELOW] = 'b',
@@ -216,7 +217,10 @@ ratings_are_kept(void **state)
 static void
 an_unmistaken_name_closes(void **state)
 {
-	static const struct quote_names own = { "Amy", "Amy Coach", true };
+	static const struct quote_names own = { "Amy", "Amy Coach", true,
+		true };
+	static const struct quote_names whole = { "Amy", "Amy Coach", false,
+		true };
 	struct arena a = ARENA_INIT;
 	struct lines l = { .n = 0 };
 
@@ -236,6 +240,13 @@ an_unmistaken_name_closes(void **state)
 	    "Amy Coach, head\nBen: gt 80\nAmy Coach, gt 80\nAmy Coachman\n",
 	    false, false);
 	assert_int_equal(quote_cut(&a, &l, &own).end, 4);
+	l.n = 0;
+	lines_plain(
+	    &a, &l, "Ben: gt 80\nAmy\nBen: sync 7\nAmy Coach\nx", false, false);
+	assert_int_equal(quote_cut(&a, &l, &whole).end, 3);
+	l.n = 0;
+	lines_plain(&a, &l, "Ben: gt 80\nAmy Coach, head\nx", false, false);
+	assert_int_equal(quote_cut(&a, &l, &whole).end, 1);
 	arena_free(&a);
 }
 

@@ -211,6 +211,14 @@ a_reply_is_texted_as_typed_whatever_wrote_it(void **state)
 		    "class=\"gmail_quote\"># &gt; Can I "
 		    "row?</blockquote></div>",
 		    "Coach Reyes: It's on." },
+		{ "text/html; charset=utf-8",
+		    "<p>At six.</p><p>Dana Reyes</p><p>M: 555 555 0199</p>",
+		    "Coach Reyes: At six." },
+		{ "text/html; charset=utf-8",
+		    "<p>At ten.</p><table><tr><td></td><td>Dana Reyes<br>"
+		    "M: 555 555 0199</td></tr><tr><td>x</td><td>y</td></tr>"
+		    "</table>",
+		    "Coach Reyes: At ten." },
 	};
 	struct club *c = *state;
 	const char *root = thread_of(c, MAYA_PHONE);

@@ -284,7 +284,11 @@ bool
 bridge_reply(
     struct job *j, const struct member *coach, const struct mime_mail *mail)
 {
-	struct quote_names own = { .first = coach->first, .name = coach->name };
+	struct quote_names own = {
+		.first = coach->first,
+		.name = coach->name,
+		.whole = true,
+	};
 	const char *why;
 	int64_t thread = bridge_thread(j, coach, mail);
 	struct answering r = { .job = j, .coach = coach, .mail = mail };
