@@ -120,22 +120,26 @@ static bool
 is_own_name(struct arena *a, const struct lines *l, const char **keys, size_t i,
     const char *const *own, const struct quote_names *names)
 {
-	size_t n = strlen(keys[i]);
+	const char *key = quote_name_at(keys[i]);
+	size_t n = strlen(key);
 
 	if (n == 0 || own == NULL || own[0] == NULL)
 		return false;
-	n -= strchr(".,", keys[i][n - 1]) != NULL;
-	if (n > 0 && strncmp(own[0], keys[i], n) == 0 && n <= INITIAL &&
-	    normal_length(arena_strndup(a, keys[i], n)) == 1)
+	n -= strchr(".,", key[n - 1]) != NULL;
+	if (n > 0 && strncmp(own[0], key, n) == 0 && n <= INITIAL &&
+	    normal_length(arena_strndup(a, key, n)) == 1)
 		return is_last(a, l, keys, i, own);
 	if (names->whole && !is_first(keys, i) &&
-	    is_name_and_title(keys[i], own[1]))
+	    is_name_and_title(key, own[1]))
 		return true;
-	for (const char *const *o = own; *o != NULL; o++)
-		if (strlen(*o) == n && strncmp(*o, keys[i], n) == 0)
-			return ((o == own ? names->unmistaken : names->whole) &&
-				   !is_first(keys, i)) ||
+	for (const char *const *o = own; *o != NULL; o++) {
+		bool sure =
+		    o == own ? names->unmistaken : o == own + 1 && names->whole;
+
+		if (strlen(*o) == n && strncmp(*o, key, n) == 0)
+			return (sure && !is_first(keys, i)) ||
 			    is_last(a, l, keys, i, own);
+	}
 	return false;
 }
 
@@ -181,7 +185,7 @@ struct quote
 quote_cut(
     struct arena *a, const struct lines *l, const struct quote_names *names)
 {
-	const char *own[] = { NULL, NULL, NULL };
+	const char *own[] = { NULL, NULL, NULL, NULL }, *last;
 	struct quote q = { .end = l->n };
 	const char **keys = line_keys(a, l);
 	size_t n = looked_at(l), i;
@@ -189,6 +193,8 @@ quote_cut(
 	if (names != NULL && names->first != NULL) {
 		own[0] = normal_key(a, names->first);
 		own[1] = normal_key(a, names->name);
+		last = strrchr(own[1], ' ');
+		own[2] = last == NULL ? NULL : last + 1;
 	}
 	q.parts = arena_array(a, l->n + 1, sizeof(*q.parts));
 	for (i = 0; i < n; i++) {

@@ -299,6 +299,15 @@ count_words(const char *s)
 	return n;
 }
 
+const char *
+quote_name_at(const char *key)
+{
+	static const char coach[] = "coach ";
+
+	key += strspn(key, "/~- ");
+	return quote_starts_with(key, coach) ? key + strlen(coach) : key;
+}
+
 /*
  * "cheers, amy", "thanks coach amy": a closing word with a name behind it,
  * which may be any short one after a comma, and must be the writer's own
@@ -323,6 +332,7 @@ closes_with_name(const char *key, const char *const *own)
 			continue;
 		if (*rest == ',' && count_words(name) <= NAME_WORDS)
 			return true;
+		name = quote_name_at(name);
 		for (const char *const *o = own; o != NULL && *o != NULL; o++)
 			if (strcmp(name, *o) == 0)
 				return true;

@@ -10,6 +10,9 @@
 bool quote_starts_with(const char *, const char *start);
 bool quote_ends_with(const char *, const char *end);
 
+/* "/amy", "- coach amy" without what stands before a name. */
+const char *quote_name_at(const char *key);
+
 /* "--", "__________", a dash from a phone: the rule above a signature. */
 bool quote_is_rule(const char *key);
 
