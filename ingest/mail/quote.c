@@ -84,7 +84,7 @@ found_at(struct arena *a, const struct lines *l, const char **keys, size_t i,
 		return FOUND_QUOTE;
 	if (l->items[i].mark == LINE_SIGNATURE ||
 	    (l->items[i].cells == NULL && quote_closes_as(a, keys[i], own)) ||
-	    (!is_first(keys, i) && quote_notice_at(a, keys, i, l->n)))
+	    (quote_notice_at(a, keys, i, l->n) && !is_first(keys, i)))
 		return FOUND_CLOSE;
 	return FOUND_NONE;
 }
