@@ -5,12 +5,15 @@
 
 #include "ingest/take/letters.h"
 #include "ingest/take/reproving.h"
+#include "ingest/take/sending.h"
 #include "ingest/take/texts/prompts.h"
 #include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_prompts.h"
 #include "lib/date.h"
 
 enum {
+	/* As long as one that came back is tried again (TAKE_RETURNING). */
+	STALE = 48 * HOUR,
 	/* So old is no news any more. */
 	NEWS = 28 * 24 * HOUR,
 	/* From this minute of the day on nobody is asked how she is. */
@@ -194,11 +197,31 @@ news_collect(struct job *j)
 		news_tell(j, &all[i]);
 }
 
+/* ---- texts of coaches that could not leave ---- */
+
+static void
+messages_end(struct job *j)
+{
+	struct stmt *st = job_use(j, TAKE_STALE);
+	const char **ids = NULL;
+	size_t n = 0, cap = 0;
+
+	stmt_int(st, ":before", j->m->received - STALE);
+	while (job_row(j, st)) {
+		ids = arena_grow(j->arena, ids, n, &cap, sizeof(*ids));
+		ids[n++] = stmt_copy_text(st, j->arena, "id");
+	}
+	for (size_t i = 0; i < n; i++)
+		sending_raise(j, ids[i], "failed",
+		    "late it could not leave for two days");
+}
+
 void
 clock_take(struct job *j)
 {
 	struct moment now = moment_of(j);
 
+	messages_end(j);
 	prompts_withhold(j);
 	check_ins(j, &now);
 	reflections(j, &now);

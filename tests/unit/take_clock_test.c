@@ -143,6 +143,27 @@ a_question_and_a_check_in_do_not_come_together(void **state)
 	assert_heard(c, seq, MAYA_PHONE, "Rhythm");
 }
 
+/* ---- texts of coaches that could not leave ---- */
+
+/* "See you at six tomorrow" is wrong by then, and she must know. */
+static void
+what_a_coach_wrote_does_not_leave_days_later(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_mail(c, DANA, "text Maya: see you at six tomorrow");
+
+	assert_string_equal(club_letter(c, seq, 1), "queued");
+	club_later(c, 47 * HOUR);
+	assert_string_equal(club_letter(c, seq, 1), "queued");
+	assert_heard(c, club_later(c, 2 * HOUR), "dana@example.org",
+	    "Not delivered to Maya: it could not leave for two days");
+	assert_string_equal(club_letter(c, seq, 1), "failed");
+	seq = club_mail(c, DANA, "text Maya: see you at seven tomorrow");
+	club_leaves(c, seq);
+	club_later(c, 3 * DAY);
+	assert_string_equal(club_letter(c, seq, 1), "accepted");
+}
+
 /* ---- new answers ---- */
 
 static void
@@ -214,6 +235,7 @@ main(void)
 		STORY(yesterdays_question_does_not_leave),
 		STORY(a_question_and_a_check_in_do_not_come_together),
 		STORY(a_coach_hears_once_of_new_answers_and_no_number),
+		STORY(what_a_coach_wrote_does_not_leave_days_later),
 		STORY(answers_are_told_of_for_a_month),
 		STORY(a_reveal_by_her_own_rating_is_no_news_to_the_coach),
 	};

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ingest/sms/carrier_code.h"
 #include "lib/draft.h"
 
 enum { RECEIPT_WORDS = 700 /* bytes repeated of what was refused */ };
@@ -191,7 +192,23 @@ static const struct {
 	{ "invalid", "the carrier says that nobody has this number" },
 	{ "left", "not on the team any more" },
 	{ "copy", "a minor, and no adult can be sent a copy" },
+	{ "no-contact", "her guardian asked that she is not contacted" },
+	{ "same", "it said the same as three others within minutes" },
+	{ "late", "it could not leave for two days" },
 };
+
+/* What has no words for coaches has the operator's. */
+static const char *
+failure_words(const char *code)
+{
+	const struct carrier_code *known = carrier_code_text(code);
+
+	for (size_t i = 0; i < sizeof(failures) / sizeof(*failures); i++)
+		if (strcmp(failures[i].code, code) == 0)
+			return failures[i].why;
+	return known != NULL ? known->why
+			     : "the carrier gave no reason that we know";
+}
 
 const char *
 wording_fate(
@@ -199,18 +216,13 @@ wording_fate(
 {
 	struct draft d;
 	FILE *out = mail_begin(&d);
-	const char *why = "the carrier gave no reason that we know";
 
 	if (code == NULL)
 		fprintf(out, "# Delivered to %s.\n", first);
-	else {
-		for (size_t i = 0; i < sizeof(failures) / sizeof(*failures);
-		     i++)
-			if (strcmp(failures[i].code, code) == 0)
-				why = failures[i].why;
-		fprintf(out, "# Not delivered to %s: %s%s%s%s.\n", first, why,
-		    *code == '\0' ? "" : " (", code, *code == '\0' ? "" : ")");
-	}
+	else
+		fprintf(out, "# Not delivered to %s: %s%s%s%s.\n", first,
+		    failure_words(code), *code == '\0' ? "" : " (", code,
+		    *code == '\0' ? "" : ")");
 	fputs("#\n", out);
 	quote(out, words, RECEIPT_WORDS);
 	return draft_end(&d, a);
