@@ -185,10 +185,8 @@ enum voice {
 	VOICE_APART,
 };
 
-enum { VARIANTS = 3 };
-
 /* {Skill} begins a sentence, {skill} stands in one. */
-static const char *const questions[][VARIANTS] = {
+static const char *const questions[][WORDS_VARIANTS] = {
 	[VOICE_TALK] = {
 	    "You rated {skill} {gap} higher than {coach}. What do you feel "
 	    "when it works, and what shows from outside?",
@@ -273,14 +271,14 @@ topic_voice(const struct words_topic *t)
 }
 
 size_t
-words_variant(int64_t seed, size_t n)
+words_variant(int64_t seed)
 {
 	char digits[CRYPTO_DIGITS];
 	struct crypto_bytes part = crypto_decimal(seed, digits);
 	unsigned char digest[32];
 
 	crypto_digest(part.at, part.len, digest);
-	return digest[0] % n;
+	return digest[0] % WORDS_VARIANTS;
 }
 
 struct blank {
@@ -333,7 +331,6 @@ words_question(struct arena *a, const struct words_topic *t)
 		{ "own", number(a, t->own_importance) },
 	};
 
-	return fill(a,
-	    questions[topic_voice(t)][words_variant(t->seed, VARIANTS)], blanks,
-	    sizeof(blanks) / sizeof(*blanks));
+	return fill(a, questions[topic_voice(t)][words_variant(t->seed)],
+	    blanks, sizeof(blanks) / sizeof(*blanks));
 }

@@ -47,8 +47,9 @@ const char *words_thousands(struct arena *, int64_t n);
 const char *
 words_money(struct arena *, int64_t hundredths, const char *currency);
 
-/* Which of n wordings: the same from one build to the next. */
-size_t words_variant(int64_t seed, size_t n);
+/* Which of a sentence's wordings: the same from one build to the next. */
+enum { WORDS_VARIANTS = 3 };
+size_t words_variant(int64_t seed);
 
 /* What a question is about. */
 struct words_topic {

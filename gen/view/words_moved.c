@@ -5,12 +5,10 @@
 
 #include "gen/view/words.h"
 
-enum { VARIANTS = 3 };
-
 static const char *
-one_of(const struct words_move *w, const char *const words[VARIANTS])
+one_of(const struct words_move *w, const char *const words[WORDS_VARIANTS])
 {
-	return words[words_variant(w->seed, VARIANTS)];
+	return words[words_variant(w->seed)];
 }
 
 const char *
