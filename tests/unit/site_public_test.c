@@ -8,19 +8,21 @@ struct own {
 	const char *content, *news, *templates;
 };
 
-static void
-own_open(struct own *o)
+static int
+own_begin(void **state)
 {
-	struct arena *a;
+	struct own *o = calloc(1, sizeof(*o));
+	struct arena *a = &o->c.p.a;
 
 	cast_open(&o->c);
-	a = &o->c.p.a;
 	o->content = path_join(a, o->c.p.folder, "content");
 	o->news = path_join(a, o->content, "news");
 	o->templates = path_join(a, o->c.p.folder, "site-templates");
 	assert_true(path_make_folder(o->news, 0700));
 	assert_true(
 	    path_make_folder(arena_printf(a, "%s/assets", o->templates), 0700));
+	*state = o;
+	return 0;
 }
 
 static void
@@ -30,15 +32,20 @@ own_write(struct own *o, const char *name, const char *text)
 	    strlen(text), 0600));
 }
 
-static void
-own_close(struct own *o)
+static int
+own_end(void **state)
 {
+	struct own *o = *state;
 	const char *command = arena_printf(
 	    &o->c.p.a, "rm -rf '%s' '%s'", o->content, o->templates);
 
 	assert_int_equal(system(command), 0);
 	pages_close(&o->c.p);
+	free(o);
+	return 0;
 }
+
+#define WITH_OWN(test) cmocka_unit_test_setup_teardown(test, own_begin, own_end)
 
 static const char *
 built(struct own *o, const char *path)
@@ -55,32 +62,29 @@ built(struct own *o, const char *path)
 static void
 news_are_listed_newest_first_and_drafts_are_not(void **state)
 {
-	struct own o;
+	struct own *o = *state;
 	const char *list, *feed;
 
-	(void)state;
-	own_open(&o);
-	assert_null(built(&o, "news/index.html"));
-	assert_null(built(&o, "feed.xml"));
-	assert_lacks(built(&o, "index.html"), "/news/");
-	own_write(&o, "content/news/old.md",
+	assert_null(built(o, "news/index.html"));
+	assert_null(built(o, "feed.xml"));
+	assert_lacks(built(o, "index.html"), "/news/");
+	own_write(o, "content/news/old.md",
 	    "---\ntitle: Old & <good>\ndate: 2026-03-01\n---\nWe rowed.\n");
-	own_write(&o, "content/news/new.md",
+	own_write(o, "content/news/new.md",
 	    "---\ntitle: New\ndate: 2026-04-01\nlead: Soon.\n---\n*We* row.\n");
-	own_write(&o, "content/news/later.md",
+	own_write(o, "content/news/later.md",
 	    "---\ntitle: Later\ndate: 2026-05-01\ndraft: yes\n---\nNo.\n");
-	list = built(&o, "news/index.html");
+	list = built(o, "news/index.html");
 	assert_non_null(list);
 	assert_true(strstr(list, "New<") < strstr(list, "Old &amp; "));
 	assert_lacks(list, "Later");
-	assert_null(built(&o, "news/later/index.html"));
-	assert_has(built(&o, "news/new/index.html"), "<em>We</em> row.");
-	assert_has(built(&o, "index.html"), "href=\"/news/\"");
-	feed = built(&o, "feed.xml");
+	assert_null(built(o, "news/later/index.html"));
+	assert_has(built(o, "news/new/index.html"), "<em>We</em> row.");
+	assert_has(built(o, "index.html"), "href=\"/news/\"");
+	feed = built(o, "feed.xml");
 	assert_has(feed, "<updated>2026-04-01T12:00:00Z</updated>");
 	assert_has(feed, "<title>Old &amp; &lt;good&gt;</title>");
 	assert_has(feed, "&lt;em&gt;We&lt;/em&gt;");
-	own_close(&o);
 }
 
 static void
@@ -96,45 +100,39 @@ all_that_is_wrong_in_texts_is_said_at_once(void **state)
 		"content/dates.md:2: a line is a day and words",
 		"content/Bad Name.md: name it"
 	};
-	struct own o;
+	struct own *o = *state;
 	struct pages_site s;
 
-	(void)state;
-	own_open(&o);
 	own_write(
-	    &o, "content/news/one.md", "---\ntitel: x\ndate: soon\n---\nx\n");
-	own_write(&o, "content/news/two.md", "Words\n");
-	own_write(&o, "content/about.md", "---\nnav: x\n---\nx\n");
-	own_write(&o, "content/dates.md", "2026-05-09 Race\n9 May Race\n");
-	own_write(&o, "content/Bad Name.md", "x\n");
-	assert_false(pages_build(&o.c.p, &s));
+	    o, "content/news/one.md", "---\ntitel: x\ndate: soon\n---\nx\n");
+	own_write(o, "content/news/two.md", "Words\n");
+	own_write(o, "content/about.md", "---\nnav: x\n---\nx\n");
+	own_write(o, "content/dates.md", "2026-05-09 Race\n9 May Race\n");
+	own_write(o, "content/Bad Name.md", "x\n");
+	assert_false(pages_build(&o->c.p, &s));
 	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
 		assert_has(s.why, said[i]);
-	own_close(&o);
 }
 
 static void
 a_club_changes_words_colours_and_icon_in_a_file_each(void **state)
 {
-	struct own o;
+	struct own *o = *state;
 	struct pages_site s;
 	bool has_color = false;
 
-	(void)state;
-	own_open(&o);
-	own_write(&o, "content/index.md",
+	own_write(o, "content/index.md",
 	    "---\ntitle: Row with us\nlead: On the lake.\n---\nWe *row*.\n");
-	own_write(&o, "site-templates/assets/colors.css", ":root{--you:red}");
-	assert_has(built(&o, "index.html"), "<h1>Row with us</h1>");
-	assert_has(built(&o, "index.html"), "On the lake.");
-	assert_true(pages_build(&o.c.p, &s));
+	own_write(o, "site-templates/assets/colors.css", ":root{--you:red}");
+	assert_has(built(o, "index.html"), "<h1>Row with us</h1>");
+	assert_has(built(o, "index.html"), "On the lake.");
+	assert_true(pages_build(&o->c.p, &s));
 	for (size_t i = 0; i < s.n; i++)
 		has_color |=
 		    strncmp(s.files[i].path, "assets/colors.", 14) == 0 &&
 		    strcmp((const char *)s.files[i].bytes,
 			":root{--you:red}") == 0;
 	assert_true(has_color);
-	own_close(&o);
 }
 
 static const struct site_file *
@@ -191,19 +189,17 @@ a_phone_shows_the_clubs_name_and_colours(void **state)
 		{ "\u05E9\u05D9\u05D8 {{club}} {{{x}}}",
 		    "\u05E9\u05D9\u05D8 {{club}} {{{x}}}" },
 	};
-	struct own o;
+	struct own *o = *state;
 
-	(void)state;
-	own_open(&o);
-	own_write(&o, "site-templates/assets/colors.css",
+	own_write(o, "site-templates/assets/colors.css",
 	    ":root { --bg: #fff; --head:#003366 }");
 	for (size_t i = 0; i < sizeof(clubs) / sizeof(*clubs); i++) {
 		const struct site_file *f;
 		struct pages_site s;
 		json_t *json;
 
-		pages_conf_of(&o.c.p, clubs[i].conf, "");
-		assert_true(pages_build(&o.c.p, &s));
+		pages_conf_of(&o->c.p, clubs[i].conf, "");
+		assert_true(pages_build(&o->c.p, &s));
 		f = manifest_of(&s);
 		json = json_loadb((const char *)f->bytes, f->len,
 		    JSON_REJECT_DUPLICATES, NULL);
@@ -218,33 +214,27 @@ a_phone_shows_the_clubs_name_and_colours(void **state)
 		assert_null(json_object_get(json, "start_url"));
 		assert_icons(&s, json_object_get(json, "icons"));
 		assert_has((const char *)pages_file(&s, "index.html")->bytes,
-		    arena_printf(&o.c.p.a, "href=\"/%s\"", f->path));
+		    arena_printf(&o->c.p.a, "href=\"/%s\"", f->path));
 		json_decref(json);
 	}
-	own_close(&o);
 }
 
 static void
 dates_ahead_are_no_public_page(void **state)
 {
-	struct own o;
+	struct own *o = *state;
 
-	(void)state;
-	own_open(&o);
-	own_write(&o, "content/dates.md", "2026-05-09 Race\n2026-05-01 Past\n");
-	assert_null(built(&o, "dates/index.html"));
-	own_close(&o);
+	own_write(o, "content/dates.md", "2026-05-09 Race\n2026-05-01 Past\n");
+	assert_null(built(o, "dates/index.html"));
 }
 
 static void
 what_search_engines_get_names_nobody(void **state)
 {
-	struct own o;
+	struct own *o = *state;
 	struct pages_site s;
 
-	(void)state;
-	own_open(&o);
-	assert_true(pages_build(&o.c.p, &s));
+	assert_true(pages_build(&o->c.p, &s));
 	for (size_t i = 0; i < s.n; i++) {
 		const char *text = (const char *)s.files[i].bytes;
 
@@ -252,52 +242,46 @@ what_search_engines_get_names_nobody(void **state)
 		    strncmp(s.files[i].path, "assets/", 7) == 0)
 			continue;
 		assert_null(strstr(
-		    text, identity_handle(&o.c.p.a, o.c.p.key, o.c.maya)));
+		    text, identity_handle(&o->c.p.a, o->c.p.key, o->c.maya)));
 		assert_null(strstr(text, "Chen"));
 	}
 	assert_has((const char *)pages_file(&s, "robots.txt")->bytes,
 	    "Disallow: /a/\nDisallow: /t/\n");
 	assert_has((const char *)pages_file(&s, "sitemap.xml")->bytes,
 	    "<loc>https://pages.example.org/how-it-works/</loc>");
-	own_close(&o);
 }
 
 static void
 who_to_tell_stands_on_the_first_page(void **state)
 {
-	struct own o;
+	struct own *o = *state;
 	const char *html;
 
-	(void)state;
-	own_open(&o);
-	pages_conf(&o.c.p,
+	pages_conf(&o->c.p,
 	    "[club]\n\tsafeguarding = Kim Berg, kim@example.org\n"
 	    "\treport = https://example.org/report The national line\n"
 	    "\treport = +15555550199 By phone\n"
 	    "\treport = javascript:x At the desk\n");
-	html = built(&o, "index.html");
+	html = built(o, "index.html");
 	assert_has(html, "goes to Kim Berg, kim@example.org");
 	assert_has(html,
 	    "<a href=\"https://example.org/report\" rel=\"noreferrer\">The "
 	    "national line</a>");
 	assert_has(html, "<a href=\"tel:+15555550199\"");
 	assert_lacks(html, "href=\"javascript");
-	own_close(&o);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-		    news_are_listed_newest_first_and_drafts_are_not),
-		cmocka_unit_test(all_that_is_wrong_in_texts_is_said_at_once),
-		cmocka_unit_test(
-		    a_club_changes_words_colours_and_icon_in_a_file_each),
-		cmocka_unit_test(a_phone_shows_the_clubs_name_and_colours),
-		cmocka_unit_test(dates_ahead_are_no_public_page),
-		cmocka_unit_test(what_search_engines_get_names_nobody),
-		cmocka_unit_test(who_to_tell_stands_on_the_first_page),
+		WITH_OWN(news_are_listed_newest_first_and_drafts_are_not),
+		WITH_OWN(all_that_is_wrong_in_texts_is_said_at_once),
+		WITH_OWN(a_club_changes_words_colours_and_icon_in_a_file_each),
+		WITH_OWN(a_phone_shows_the_clubs_name_and_colours),
+		WITH_OWN(dates_ahead_are_no_public_page),
+		WITH_OWN(what_search_engines_get_names_nobody),
+		WITH_OWN(who_to_tell_stands_on_the_first_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,9 +32,10 @@ told(struct two *t, const char *body, const char *state)
 }
 
 /* One text each way on both lines. */
-static void
-two_open(struct two *t)
+static int
+two_begin(void **state)
 {
+	struct two *t = calloc(1, sizeof(*t));
 	struct pages *p = &t->c.p;
 
 	cast_open(&t->c);
@@ -55,7 +56,21 @@ two_open(struct two *t)
 	pages_sql(p,
 	    "UPDATE text_in SET line = '" OARS "' WHERE body LIKE '%oars';"
 	    "UPDATE outbox SET line = '" OARS "' WHERE body LIKE '%oars'");
+	*state = t;
+	return 0;
 }
+
+static int
+two_end(void **state)
+{
+	struct two *t = *state;
+
+	pages_close(&t->c.p);
+	free(t);
+	return 0;
+}
+
+#define WITH_TWO(test) cmocka_unit_test_setup_teardown(test, two_begin, two_end)
 
 /* The bytes of a page, searched for both lines' words. */
 static void
@@ -80,110 +95,92 @@ assert_hears(struct two *t, int64_t reader, bool boats, bool oars)
 static void
 every_coach_has_all_texts_while_no_line_has_a_user(void **state)
 {
-	struct two t;
+	struct two *t = *state;
 
-	(void)state;
-	two_open(&t);
-	assert_hears(&t, t.c.coach, true, true);
-	assert_hears(&t, t.kim, true, true);
-	assert_hears(&t, t.c.maya, true, true);
-	pages_close(&t.c.p);
+	assert_hears(t, t->c.coach, true, true);
+	assert_hears(t, t->kim, true, true);
+	assert_hears(t, t->c.maya, true, true);
 }
 
 static void
 a_coach_has_the_texts_of_her_own_lines_alone(void **state)
 {
-	struct two t;
+	struct two *t = *state;
 
-	(void)state;
-	two_open(&t);
-	use(&t, t.c.coach, BOATS);
-	use(&t, t.kim, OARS);
-	assert_hears(&t, t.c.coach, true, false);
-	assert_hears(&t, t.kim, false, true);
-	assert_hears(&t, t.c.other_coach, true, true);
+	use(t, t->c.coach, BOATS);
+	use(t, t->kim, OARS);
+	assert_hears(t, t->c.coach, true, false);
+	assert_hears(t, t->kim, false, true);
+	assert_hears(t, t->c.other_coach, true, true);
 	/* Nor is it counted for her that the other's text failed. */
-	assert_lacks(page(&t.c, t.c.coach), "1 text failed");
-	assert_has(page(&t.c, t.kim), "1 text failed");
-	use(&t, t.c.coach, OARS);
-	assert_hears(&t, t.c.coach, true, true);
-	assert_hears(&t, t.kim, false, true);
-	pages_close(&t.c.p);
+	assert_lacks(page(&t->c, t->c.coach), "1 text failed");
+	assert_has(page(&t->c, t->kim), "1 text failed");
+	use(t, t->c.coach, OARS);
+	assert_hears(t, t->c.coach, true, true);
+	assert_hears(t, t->kim, false, true);
 }
 
 /* Both coaches open her page, and read there what is both's. */
 static void
 an_athletes_page_shows_her_coaches_nothing_of_each_other(void **state)
 {
-	struct two t;
+	struct two *t = *state;
 	struct pages_site s;
 
-	(void)state;
-	two_open(&t);
-	use(&t, t.c.coach, BOATS);
-	use(&t, t.kim, OARS);
-	assert_hears(&t, t.c.maya, false, false);
-	use(&t, t.kim, BOATS);
-	assert_hears(&t, t.c.maya, true, false);
-	assert_true(pages_build(&t.c.p, &s));
+	use(t, t->c.coach, BOATS);
+	use(t, t->kim, OARS);
+	assert_hears(t, t->c.maya, false, false);
+	use(t, t->kim, BOATS);
+	assert_hears(t, t->c.maya, true, false);
+	assert_true(pages_build(&t->c.p, &s));
 	assert_lacks(
-	    pages_read(&t.c.p, &s, t.c.maya, t.c.coach), "wave on oars");
-	pages_close(&t.c.p);
+	    pages_read(&t->c.p, &s, t->c.maya, t->c.coach), "wave on oars");
 }
 
 static void
 a_line_without_users_is_for_head_coaches(void **state)
 {
-	struct two t;
+	struct two *t = *state;
 
-	(void)state;
-	two_open(&t);
-	use(&t, t.c.coach, BOATS);
-	assert_hears(&t, t.kim, false, false);
-	assert_hears(&t, t.c.other_coach, true, true);
-	pages_close(&t.c.p);
+	use(t, t->c.coach, BOATS);
+	assert_hears(t, t->kim, false, false);
+	assert_hears(t, t->c.other_coach, true, true);
 }
 
 static void
 a_group_of_a_line_is_for_its_users(void **state)
 {
-	struct two t;
+	struct two *t = *state;
 
-	(void)state;
-	two_open(&t);
-	use(&t, t.c.coach, BOATS);
-	use(&t, t.kim, OARS);
-	pages_sql(&t.c.p,
-	    arena_printf(&t.c.p.a,
+	use(t, t->c.coach, BOATS);
+	use(t, t->kim, OARS);
+	pages_sql(&t->c.p,
+	    arena_printf(&t->c.p.a,
 		"INSERT INTO crew VALUES (1, %lld, 'First 8', '" OARS "', '')",
-		(long long)t.c.team));
-	assert_lacks(page(&t.c, t.c.coach), "First 8");
-	assert_has(page(&t.c, t.kim), "0 in it · oars");
-	assert_has(page(&t.c, t.c.other_coach), "First 8");
-	pages_close(&t.c.p);
+		(long long)t->c.team));
+	assert_lacks(page(&t->c, t->c.coach), "First 8");
+	assert_has(page(&t->c, t->kim), "0 in it · oars");
+	assert_has(page(&t->c, t->c.other_coach), "First 8");
 }
 
 static void
 a_page_says_who_uses_a_line_and_where_texts_leave_from(void **state)
 {
-	struct two t;
+	struct two *t = *state;
 
-	(void)state;
-	two_open(&t);
-	use(&t, t.c.coach, BOATS);
-	use(&t, t.c.coach, OARS);
-	use(&t, t.kim, OARS);
-	assert_has(page(&t.c, t.c.coach),
+	use(t, t->c.coach, BOATS);
+	use(t, t->c.coach, OARS);
+	use(t, t->kim, OARS);
+	assert_has(page(&t->c, t->c.coach),
 	    "Dana Reyes (owner)</p><p class=\"sub\">Your texts leave from");
-	pages_sql(&t.c.p,
-	    arena_printf(&t.c.p.a,
+	pages_sql(&t->c.p,
+	    arena_printf(&t->c.p.a,
 		"INSERT INTO line_default VALUES (%lld, '" OARS "')",
-		(long long)t.c.coach));
-	assert_has(page(&t.c, t.c.coach),
+		(long long)t->c.coach));
+	assert_has(page(&t->c, t->c.coach),
 	    "Kim Moe</p><p class=\"sub\">Your texts leave from here");
-	assert_lacks(page(&t.c, t.kim), "<b>boats</b>");
-	assert_has(page(&t.c, t.c.other_coach), "You do not text from it.");
-	pages_close(&t.c.p);
+	assert_lacks(page(&t->c, t->kim), "<b>boats</b>");
+	assert_has(page(&t->c, t->c.other_coach), "You do not text from it.");
 }
 
 /* As the head coach's office lists them: name, number, users. */
@@ -203,40 +200,36 @@ office_line(struct two *t, const char *name)
 static void
 the_office_lists_who_uses_each_line(void **state)
 {
-	struct two t;
+	struct two *t = *state;
 	int64_t team, nils;
 
-	(void)state;
-	two_open(&t);
-	assert_has(office_line(&t, "boats"), "<p>every coach</p>");
-	assert_has(office_line(&t, "oars"), "<p>every coach</p>");
-	use(&t, t.c.coach, BOATS);
-	use(&t, t.kim, BOATS);
-	assert_has(office_line(&t, "boats"), "<p>Coach Moe, Coach Reyes</p>");
-	assert_has(office_line(&t, "oars"), "<p>head coaches</p>");
-	team = pages_team(&t.c.p, "Novice");
-	nils = pages_person(&t.c.p,
+	assert_has(office_line(t, "boats"), "<p>every coach</p>");
+	assert_has(office_line(t, "oars"), "<p>every coach</p>");
+	use(t, t->c.coach, BOATS);
+	use(t, t->kim, BOATS);
+	assert_has(office_line(t, "boats"), "<p>Coach Moe, Coach Reyes</p>");
+	assert_has(office_line(t, "oars"), "<p>head coaches</p>");
+	team = pages_team(&t->c.p, "Novice");
+	nils = pages_person(&t->c.p,
 	    &(struct pages_person){
 		team, "Nils", "Berg", "coach", NULL, NULL, false });
-	use(&t, nils, OARS);
-	assert_null(office_line(&t, "oars"));
-	pages_close(&t.c.p);
+	use(t, nils, OARS);
+	assert_null(office_line(t, "oars"));
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-		    every_coach_has_all_texts_while_no_line_has_a_user),
-		cmocka_unit_test(a_coach_has_the_texts_of_her_own_lines_alone),
-		cmocka_unit_test(
+		WITH_TWO(every_coach_has_all_texts_while_no_line_has_a_user),
+		WITH_TWO(a_coach_has_the_texts_of_her_own_lines_alone),
+		WITH_TWO(
 		    an_athletes_page_shows_her_coaches_nothing_of_each_other),
-		cmocka_unit_test(a_line_without_users_is_for_head_coaches),
-		cmocka_unit_test(a_group_of_a_line_is_for_its_users),
-		cmocka_unit_test(
+		WITH_TWO(a_line_without_users_is_for_head_coaches),
+		WITH_TWO(a_group_of_a_line_is_for_its_users),
+		WITH_TWO(
 		    a_page_says_who_uses_a_line_and_where_texts_leave_from),
-		cmocka_unit_test(the_office_lists_who_uses_each_line),
+		WITH_TWO(the_office_lists_who_uses_each_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
