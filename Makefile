@@ -52,6 +52,9 @@ HEADERS = $(foreach r,$(ROOMS),$(call inside,$(r),h))
 TESTS = $(wildcard tests/unit/*_test.c)
 FUZZERS = $(wildcard tests/fuzz/*_fuzz.c)
 archive = $(patsubst %,$(O)/%.a,$(1))
+# Of objects and archives, which may need each other.
+link = $(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group \
+    $(filter %.a,$^) -Wl,--end-group $(LIBS)
 
 .PHONY: all
 all: $(PROGRAMS:%=$(O)/%)  ## build the programs into build/release
@@ -59,8 +62,7 @@ all: $(PROGRAMS:%=$(O)/%)  ## build the programs into build/release
 define program
 $(O)/$(1): $(O)/$(MAIN_$(1):.c=.o) $(call archive,$(ROOMS_$(1)))
 	@echo "  link $$@"
-	@$$(CC) $$(LDFLAGS) -o $$@ $$< -Wl,--start-group \
-	    $(call archive,$(ROOMS_$(1))) -Wl,--end-group $$(LIBS)
+	@$$(link)
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program,$(p))))
 
@@ -91,8 +93,7 @@ endef
 
 $(O)/tests/unit/%_test: $(O)/tests/unit/%_test.o $(call archive,$(ROOMS))
 	@echo "  link $@"
-	@$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call archive,$(ROOMS)) \
-	    -Wl,--end-group $(LIBS) -lcmocka
+	@$(link) -lcmocka
 
 -include $(patsubst %.c,$(O)/%.d,$(SOURCES) $(MAINS) $(TESTS))
 
@@ -161,8 +162,7 @@ programs-and-tests: all $(TESTS:%.c=$(O)/%) $(FUZZERS:%.c=$(O)/%_replay) \
 $(O)/tests/fuzz/%_replay: $(O)/tests/fuzz/%.o $(O)/tests/fuzz/replay.o \
     $(call archive,$(ROOMS))
 	@echo "  link $@"
-	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group \
-	    $(call archive,$(ROOMS)) -Wl,--end-group $(LIBS)
+	@$(link)
 
 SECS ?= 60
 .PHONY: fuzz
@@ -176,8 +176,7 @@ fuzz: deps  ## fuzz every parser for SECS seconds each
 
 $(B)/fuzz/tests/fuzz/%_fuzz: $(B)/fuzz/tests/fuzz/%_fuzz.o \
     $(call archive,$(ROOMS))
-	$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(call archive,$(ROOMS)) \
-	    -Wl,--end-group $(LIBS)
+	$(link)
 
 ROUNDS ?= 1000
 .PHONY: crash
