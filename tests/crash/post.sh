@@ -13,7 +13,7 @@ mishaps=
 
 clock_at() { clock_off "$(date -d "$1" +%s)"; }
 # It lives on while oarlock-post is begun again and again, hours later.
-carrier_start() {
+carrier_clocked() {
 	clock_at "$OARLOCK_NOW"
 	clocked -u OARLOCK_NOW CLOCK_STANDS=yes "$programs/oarlock-carrier" \
 		--port "$carrier_port" --seed 7 --pace 1 --account "$account" \
@@ -33,7 +33,7 @@ carrier_stop() {
 }
 before() {
 	carrier_stop
-	carrier_start
+	carrier_clocked
 }
 # Whatever had left by then has arrived, and its answer has nobody to go to.
 # (The carrier does one thing after the other.)
@@ -87,7 +87,7 @@ every_step "no answers" "$programs/oarlock-post" -C "$team" --once
 mishaps=
 before() {
 	carrier_stop
-	carrier_start
+	carrier_clocked
 	local n
 	in_minutes 0 || fail "the texts did not leave"
 	take

@@ -22,7 +22,7 @@ host() { git --git-dir="$work/host.git" rev-parse main data; }
 before=$(host)
 
 at() { "$OARLOCK" -C "$copy" "$@"; } # at COMMAND...: in the copy
-box() { sqlite3 -readonly "$copy/dropbox.db" 'SELECT max(seq) FROM message'; }
+newest() { sqlite3 -readonly "$copy/dropbox.db" 'SELECT max(seq) FROM message'; }
 is_behind() { at status | grep -q "host.git has messages, up to .*older copy"; }
 serve_start() {
 	"$OARLOCK" -C "$copy" serve 2>> "$work/serve.log" &
@@ -35,7 +35,7 @@ serve_stop() {
 }
 # nothing_done SEQ: no message, page or push since.
 nothing_done() {
-	[ "$(box)" = "$1" ] || fail "a message went into an older drop box"
+	[ "$(newest)" = "$1" ] || fail "a message went into an older drop box"
 	diff -r "$work/www.now" "$work/www" > "$work/diff" ||
 		fail "an older site is served: $(head -3 "$work/diff")"
 	[ "$(host)" = "$before" ] || fail "the host has something else"
@@ -45,7 +45,7 @@ echo "an older copy is served to nobody"
 cp -a "$work/www" "$work/www.now"
 copy=$work/older
 cp -a "$work/snapshot" "$copy"
-last=$(box)
+last=$(newest)
 serve_start
 eventually is_behind || fail "status: $(at status)"
 grep -q 'oarlock restore brings them back' <(at status) || fail "the way back"
@@ -90,7 +90,7 @@ cp "$work/snapshot"/*.db "$copy"
 git config -f "$copy/oarlock.conf" --unset site.remote
 "$programs/oarlock-gen" -C "$copy" --once 2> "$work/log" && fail "it is built"
 grep -q 'site.git has messages' "$work/log" || fail "why: $(cat "$work/log")"
-nothing_done "$(box)"
+nothing_done "$(newest)"
 
 echo "a host that is away stops nobody, and one who is refused finds out"
 copy=$work/away
@@ -101,7 +101,7 @@ serve_start
 ordered() { at order "$1" > "$work/order" 2>&1; }
 eventually ordered 'group new alone' || fail "no order: $(cat "$work/order")"
 for i in 1 2 3 4 5 6; do ordered "group new alone$i"; done
-[ "$(box)" -ge "$(sqlite3 "$team/dropbox.db" 'SELECT max(seq) FROM message')" ] ||
+[ "$(newest)" -ge "$(sqlite3 "$team/dropbox.db" 'SELECT max(seq) FROM message')" ] ||
 	fail "the copy has not gone on far enough"
 mv "$work/gone.git" "$work/host.git"
 patiently is_behind || fail "nobody finds out: $(at status)"
