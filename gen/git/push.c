@@ -293,8 +293,9 @@ is_served(struct remote *r, const char *answer, char *said)
 	if (r->unserved)
 		snprintf(said, ERRAND_SAID,
 		    "%sit has what was pushed and serves what was before: its "
-		    "hook could not deploy. Once there is room, the next push "
-		    "is deployed",
+		    "hook could not deploy. Once there is room, and a folder "
+		    "oarlock.deploy that it may write, the next push is "
+		    "deployed",
 		    host);
 	return !r->unserved;
 }

@@ -247,6 +247,23 @@ unshare --mount --propagation private sh -c '
 grep -q 'not deployed: .*No space left' "$work/said" ||
 	fail "nobody is told: $(cat "$work/said")"
 
+# So is who pushes to a host that may not write there, or knows no folder.
+host_make "$work/shut.git" "$work/shut"
+echo "a file in its place" > "$work/shut"
+set_key site.remote "file://$work/shut.git"
+gen 2> "$work/log" && fail "nobody is told of a folder that is shut"
+oarlock status | grep -q 'push: .*its hook could not deploy' ||
+	fail "$(oarlock status)"
+git -C "$work/shut.git" config --unset oarlock.deploy
+oarlock order 'group new shut' > "$work/order"
+gen 2> "$work/log" && fail "nobody is told of a host without a folder"
+rm "$work/shut"
+git -C "$work/shut.git" config oarlock.deploy "$work/shut"
+oarlock order 'group new open' > "$work/order"
+gen 2> "$work/log" || fail "it may write: $(cat "$work/log")"
+[ -e "$work/shut/current/index.html" ] || fail "nothing is deployed"
+set_key --unset site.remote
+
 # An older commit is signed as well, and has back who was erased since.
 push data:data || fail "data is refused: $(cat "$work/said")"
 older=$(git --git-dir="$team/site.git" rev-parse data)
