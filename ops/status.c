@@ -47,7 +47,7 @@ struct status {
 	struct dropbox *box;
 	int64_t now;
 	bool all; /* also what is old, or more than a screen has */
-	int attention, older;
+	int attention, older, running;
 };
 
 /* "3 min ago"; "never" for 0. */
@@ -84,6 +84,7 @@ running_print(struct status *s, const char *program)
 		return;
 	}
 	printf("running (%d)\n", (int)pid);
+	s->running++;
 	if (running_stale(s->arena, folder, program)) {
 		printf("    oarlock.conf was changed since it started: restart"
 		       " it\n");
@@ -113,6 +114,18 @@ daemon_print(struct status *s, size_t i)
 	running_print(s, daemons[i].program);
 	for (size_t n = 0; daemons[i].health[n] != NULL; n++)
 		health_print(s, daemons[i].health[n]);
+}
+
+static void
+daemons_print(struct status *s)
+{
+	for (size_t i = 0; i < DAEMONS; i++)
+		daemon_print(s, i);
+	if (s->running > 0)
+		return;
+	printf("    no daemon runs: systemctl start oarlock@TEAM.target; "
+	       "without systemd oarlock serve\n");
+	s->attention++;
 }
 
 static int64_t
@@ -403,8 +416,7 @@ command_status(
 	s.box = dropbox_open(&a, folder, false, &why);
 	s.attention += machine_database(folder, DB_DROPBOX, s.box, why);
 	folder_print(&s);
-	for (size_t i = 0; i < DAEMONS; i++)
-		daemon_print(&s, i);
+	daemons_print(&s);
 	s.attention += schema_print(&a, folder);
 	queues_print(&s);
 	mails_print(&s);

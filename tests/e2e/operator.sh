@@ -152,6 +152,7 @@ done
 oarlock serve 2> "$work/second.log" && fail "it is served twice"
 grep -q 'another oarlock serve runs in' "$work/second.log" ||
 	fail "a second serve: $(cat "$work/second.log")"
+! oarlock status | grep 'no daemon runs' || fail "they all run"
 for daemon in mail sms take post gen; do
 	runs $daemon || fail "a second serve took oarlock-$daemon for its own"
 done
@@ -186,6 +187,8 @@ pids=()
 for daemon in mail sms take post gen; do
 	runs $daemon && fail "oarlock-$daemon outlived serve"
 done
+oarlock status | grep -q 'no daemon runs: systemctl start' ||
+	fail "nothing is at work, and nobody needed: $(oarlock status)"
 oarlock replay > "$work/log" 2>&1 || fail replay
 ! grep 'message [0-9]' "$work/log" || fail "a replay tells what is long known"
 
