@@ -239,7 +239,10 @@ conf_read(struct arena *a, const char *folder, FILE *err)
 		fprintf(err, "%s: %s%s\n", c->file, strerror(errno),
 		    errno == ENOENT ? " (-C names another folder; oarlock init "
 				      "makes a team folder)"
-				    : "");
+			: errno == EACCES ? " (root may, and whose the folder "
+					    "is; for example: sudo oarlock "
+					    "status)"
+					  : "");
 		return NULL;
 	}
 	git_libgit2_init();

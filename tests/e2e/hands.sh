@@ -97,6 +97,12 @@ done
 oarlock check > "$work/said" 2>&1 || fail "texts of root's: $(cat "$work/said")"
 rm -r "$team/content"
 
+# Whoever is neither root nor the owner is told who may.
+setpriv --reuid 64002 --regid 64002 --clear-groups "$OARLOCK" -C "$team" \
+	status > "$work/said" 2>&1 && fail "a stranger reads it"
+grep -q 'root may, and whose the folder is' "$work/said" ||
+	fail "a stranger is told nothing: $(cat "$work/said")"
+
 # As git config leaves it, given by root.
 chown 0 "$team/oarlock.conf"
 chmod 600 "$team/oarlock.conf"
