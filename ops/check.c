@@ -22,6 +22,7 @@
 #include "ops/command.h"
 #include "ops/machine.h"
 #include "ops/neighbours.h"
+#include "ops/restoring_conf.h"
 
 static bool
 mailbox_good(struct arena *a, const struct conf *conf)
@@ -242,6 +243,39 @@ post_good(struct arena *a, const struct conf *conf)
 	return why == NULL;
 }
 
+static bool
+secret_good(const char *section, const char *key, const char *secret)
+{
+	if (secret == NULL ||
+	    strncmp(secret, restoring_word, strlen(restoring_word)) != 0)
+		return true;
+	fprintf(stderr,
+	    "%s%s: no backup had this secret, and its file holds a random word "
+	    "of the restore; put it there, for example: "
+	    "(umask 077 && cat > team/twilio.token)\n",
+	    section, key);
+	return false;
+}
+
+static bool
+secrets_good(struct arena *a, const struct conf *conf)
+{
+	static const char *const keys[] = { "mail.smtp-password-file",
+		"mail.imap-password-file", "translate.key-file" };
+	const char *line;
+	bool good = true;
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		good &= secret_good("", keys[i], conf_text(conf, keys[i]));
+	/* A copy that a restore has put apart texts nobody. */
+	for (size_t i = 0;
+	     conf_bool(conf, "sms.send") && (line = conf_line(conf, i)) != NULL;
+	     i++)
+		good &= secret_good(arena_printf(a, "line.%s.", line),
+		    "token-file", conf_line_text(conf, line, "token-file"));
+	return good;
+}
+
 /* Each says what is wrong. */
 static bool
 conf_good(struct arena *a, const char *folder, const struct conf *conf)
@@ -253,6 +287,7 @@ conf_good(struct arena *a, const char *folder, const struct conf *conf)
 	good &= files_good(conf);
 	good &= sender_good(conf);
 	good &= post_good(a, conf);
+	good &= secrets_good(a, conf);
 	good &= remotes_good(a, conf);
 	good &= wordbook_read(a, rewording_folder(a, conf), stderr) != NULL;
 	good &= neighbours_apart(a, conf, stderr);

@@ -9,6 +9,8 @@
 #include "lib/path.h"
 #include "ops/git.h"
 
+const char restoring_word[] = "no-secret-yet-";
+
 static void
 unset(const char *file, const char *key)
 {
@@ -50,7 +52,8 @@ placeholder(struct arena *a, const char *folder, const char *key,
 	unsigned char word[16];
 
 	crypto_random(word, sizeof(word));
-	text = crypto_hex(a, word, sizeof(word));
+	text = arena_printf(
+	    a, "%s%s", restoring_word, crypto_hex(a, word, sizeof(word)));
 	if (!path_write(file, text, strlen(text), 0600))
 		return arena_printf(a, "%s: %s", file, strerror(errno));
 	if (path[0] == '/' && git_run(argv) != 0)

@@ -6,6 +6,9 @@
 
 #include "lib/arena.h"
 
+/* What begins the random word in the place of a secret. */
+extern const char restoring_word[];
+
 /*
  * Repository, content and templates are in the folder itself from now on;
  * with apart nothing is published. Files of secrets, which no backup holds,

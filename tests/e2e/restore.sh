@@ -163,6 +163,9 @@ done
 pids=()
 grep -q "$team/carrier.token" "$work/said" || fail "a missing secret is named"
 [ "$(cat "$team/carrier.token")" != "$token" ] || fail "a secret in git"
+oarlock check > "$work/log" 2>&1 && fail "check takes a random word for a secret"
+grep -q 'line.boats.token-file: no backup had this secret' "$work/log" ||
+	fail "check does not name a secret that is missing: $(cat "$work/log")"
 for way in smtp imap; do
 	git config -f "$team/oarlock.conf" "mail.$way-password-file"
 done | sort | diff - <(printf 'mail.imap-password-file\nsecret\n') ||
