@@ -87,7 +87,7 @@ static bool
 rule_pending(const struct question *q, int64_t *until)
 {
 	(void)until;
-	return phone_is_not_asking(q, "pending");
+	return phone_is_not_asking(q, "pending") && !q->letter->urgent;
 }
 
 static bool

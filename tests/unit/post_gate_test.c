@@ -38,6 +38,8 @@ static const struct row {
 	{ "a minor whose guardian said STOP", "active", .guardian = GUARDIAN,
 	    .guardian_phone = "stopped", .minor = true, .expect = "rrrrrrr",
 	    .key = "copy" },
+	{ "a minor whose adult's number is her own", "active", .guardian = ANA,
+	    .minor = true, .expect = "rrrrrrs", .key = "copy" },
 	{ "a minor at night", "active", .guardian = GUARDIAN, .minor = true,
 	    .clock = NIGHT, .expect = "hhhhhhh", .key = "quiet" },
 	{ "an adult at night", "active", .clock = NIGHT, .expect = "hsshhhh",
@@ -158,6 +160,17 @@ a_mail_to_a_minor_needs_an_adult_too(void **state)
 	assert_int_equal(world_sent(w, &bytes), 2);
 }
 
+static void
+phone_becomes(struct world *w, const char *number, const char *state)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_PHONE_STATE);
+
+	stmt_text(st, ":number", number);
+	stmt_text(st, ":state", state);
+	stmt_int(st, ":at", world_clock);
+	assert_true(stmt_run(st));
+}
+
 /* Harm waits for no hour and no copy; only the switch and STOP stop it. */
 static void
 an_answer_to_words_of_harm_waits_for_nothing(void **state)
@@ -178,6 +191,12 @@ an_answer_to_words_of_harm_waits_for_nothing(void **state)
 	world_text(w, "4-1", "answer", ana, ANA, "Saved.");
 	assert_int_equal(verdict(w, "3-1", &key), 's');
 	assert_int_equal(verdict(w, "4-1", &key), 'r');
+	/* Nor for her YES. */
+	phone_becomes(w, ANA, "pending");
+	assert_int_equal(verdict(w, "3-1", &key), 's');
+	assert_int_equal(verdict(w, "4-1", &key), 'r');
+	assert_string_equal(key, "consent");
+	phone_becomes(w, ANA, "active");
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 15);
 	world_file(w, "texts.paused", "");

@@ -172,6 +172,22 @@ a_guardian_is_named_as_one(void **state)
 	    "was not answered");
 }
 
+/* Less than that is said to a number that nobody here has. */
+static void
+who_has_not_agreed_to_texts_hears_whom_to_call(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	lead_make(c, "Pat Moss, " LEAD);
+	assert_string_equal(club_phone(c, NORA_PHONE), "pending");
+	seq = club_text(c, NORA_PHONE, "my coach hurts me");
+	assert_heard(c, seq, LEAD, "was answered");
+	assert_heard(c, seq, NORA_PHONE, "call or text 988");
+	assert_heard(c, seq, NORA_GUARDIAN, NULL);
+	assert_string_equal(club_phone(c, NORA_PHONE), "pending");
+}
+
 static void
 a_stranger_hears_once_a_day_whom_to_call(void **state)
 {
@@ -450,6 +466,7 @@ main(void)
 		STORY(what_follows_within_a_day_goes_the_same_way),
 		STORY(who_is_named_does_not_get_it),
 		STORY(a_guardian_is_named_as_one),
+		STORY(who_has_not_agreed_to_texts_hears_whom_to_call),
 		STORY(a_stranger_hears_once_a_day_whom_to_call),
 		STORY(a_guardians_mail_is_read_for_them),
 		STORY(a_mail_that_its_domain_denies_is_read_for_them),

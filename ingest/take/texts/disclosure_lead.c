@@ -206,14 +206,18 @@ disclosure_follows(struct incoming *in)
 	return job_found(in->job, st);
 }
 
-/* Who agreed to texts, and once a day a number that nobody here has. */
+/*
+ * Who agreed to texts or has not answered yet, and once a day a number that
+ * nobody here has.
+ */
 static bool
 may_be_answered(struct incoming *in)
 {
 	if (in->by_mail)
 		return in->is_signed;
 	if (in->n_users + in->n_children > 0)
-		return incoming_reachable(in);
+		return incoming_reachable(in) ||
+		    strcmp(in->phone.state, "pending") == 0;
 	return (in->phone.number == NULL ||
 		   strcmp(in->phone.state, "active") == 0) &&
 	    !disclosure_follows(in);

@@ -126,5 +126,6 @@ incoming_reports(struct incoming *in)
 	struct text_call c = call_new(in, &v);
 
 	return in->who.id != 0 && text_verb_find(in->body, in->len, &c) &&
-	    c.fit == TEXT_TAKEN && text_reports(&c) && !says_more(in);
+	    c.fit == TEXT_TAKEN && text_reports(&c) &&
+	    !(c.own_words && says_more(in));
 }
