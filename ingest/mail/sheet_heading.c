@@ -6,6 +6,7 @@
 
 #include "ingest/mail/normal.h"
 
+/* Those of names are first. */
 static const struct heading {
 	enum column_kind kind;
 	const char *const *words; /* keys */
@@ -140,6 +141,18 @@ column_of_scale(struct sheet *s, struct column whole)
 	c.head = whole.head;
 	c.scale = scale;
 	return c;
+}
+
+bool
+table_heads_names(struct sheet *s, const char *cell)
+{
+	const char *key = normal_key(s->a, normal_line(s->a, cell));
+	size_t i = 0;
+
+	while (headings[i].kind != COLUMN_LAST &&
+	    !table_is_one_of(key, headings[i].words))
+		i++;
+	return headings[i].kind != COLUMN_LAST;
 }
 
 struct column

@@ -104,7 +104,13 @@ bool
 sheet_names_people(struct sheet *s, const char **header, size_t n)
 {
 	struct table t = { .n = 0 };
+	size_t i = 0;
 
+	/* A line of ratings is none, which its cells need not be read for. */
+	while (i < n && !table_heads_names(s, header[i]))
+		i++;
+	if (i == n)
+		return false;
 	table_header(s, &t, header, n);
 	return names_column(&t) < t.n && sheet_is_table(s, header, n);
 }

@@ -44,6 +44,8 @@ struct table {
 size_t table_find(const struct table *, enum column_kind);
 struct column table_column(struct sheet *, const char *heading);
 bool table_is_one_of(const char *key, const char *const *words);
+/* By its words: that of names, or of first names. */
+bool table_heads_names(struct sheet *, const char *heading);
 /* The normalised cell of a row; "" where the row is too short. */
 const char *table_cell(struct sheet *, const struct row *, size_t column);
 /* Whom a row is about, as it says. */
