@@ -12,10 +12,11 @@ answers(struct club *c)
 	int64_t n;
 
 	stmt_int(st, ":person", ROBIN);
+	stmt_int(st, ":limit", -1);
 	stmt_int(st, ":since", 0);
 	stmt_int(st, ":now", c->clock);
 	assert_int_equal(stmt_step(st), DB_ROW);
-	n = stmt_get_int(st, "n");
+	n = stmt_get_int(st, "day");
 	stmt_end(st);
 	return n;
 }

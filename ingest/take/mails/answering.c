@@ -30,19 +30,22 @@ answering_thread(struct job *j, const struct mime_mail *mail)
 	return arena_printf(j->arena, "%s%s", ids, mail->message_id);
 }
 
-static int64_t
-receipts_since(struct job *j, int64_t person, int64_t seconds)
+static bool
+answered_often(struct job *j, int64_t person)
 {
 	struct stmt *st = job_use(j, TAKE_RECEIPTS);
-	int64_t n = 0;
+	bool often = false;
 
 	stmt_int(st, ":person", person);
-	job_lately(j, st, seconds);
+	stmt_int(st, ":limit", PER_DAY);
+	stmt_int(st, ":hour", j->m->received - HOUR);
+	job_lately(j, st, DAY);
 	if (job_row(j, st)) {
-		n = stmt_get_int(st, "n");
+		often = stmt_get_int(st, "day") >= PER_DAY ||
+		    stmt_get_int(st, "hour") >= PER_HOUR;
 		stmt_end(st);
 	}
-	return n;
+	return often;
 }
 
 static int64_t
@@ -139,8 +142,7 @@ answering_send(
 		if (before == USELESS_PER_DAY - 1)
 			receipt.body = last_words(j, receipt.body);
 	}
-	if (receipts_since(j, person, HOUR) >= PER_HOUR ||
-	    receipts_since(j, person, DAY) >= PER_DAY)
+	if (answered_often(j, person))
 		digest_count(j, &receipt);
 	else
 		letter_mail(j, &receipt);
