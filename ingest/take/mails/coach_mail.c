@@ -126,13 +126,11 @@ static size_t
 part_ask(struct sitting *s, enum question_scope scope,
     const struct reading *part, const char *why)
 {
-	struct question q = {
-		.scope = scope,
-		.digest = caution_digest(s->job->arena, part),
-	};
+	struct question q = { .scope = scope };
 
 	if (part->n == 0)
 		return 0;
+	q.digest = caution_digest(s->job->arena, part);
 	question_ask(s->job, s->coach->id, &q);
 	receipt_print_waiting(s->answer.out, part, why, q.code);
 	return part->n;
