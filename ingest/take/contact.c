@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ingest/sms/fold.h"
+#include "ingest/sms/optout.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/roster.h"
 #include "ingest/take/words/wording.h"
@@ -116,15 +117,22 @@ wish_read(struct arena *a, const char *body, size_t len, struct wish *out)
 }
 
 static bool
-is_named(struct arena *a, const struct member *child, const struct wish *w)
+is_first_name(
+    struct arena *a, const struct member *child, const struct fold_word *w)
 {
 	struct fold f = fold_text(a, child->name, strlen(child->name));
 	struct fold_word *own;
 	size_t n = fold_words(a, f.text, f.len, &own);
 
+	return n > 0 && w->len == own[0].len &&
+	    memcmp(w->s, own[0].s, own[0].len) == 0;
+}
+
+static bool
+is_named(struct arena *a, const struct member *child, const struct wish *w)
+{
 	for (size_t i = 0; i < w->n; i++)
-		if (n > 0 && w->names[i].len == own[0].len &&
-		    memcmp(w->names[i].s, own[0].s, own[0].len) == 0)
+		if (is_first_name(a, child, &w->names[i]))
 			return true;
 	return false;
 }
@@ -195,6 +203,31 @@ is_adults(const struct member *children, size_t n)
 	return true;
 }
 
+/* Does what is wished, and gives the answer to it. */
+static const char *
+wish_grant(struct job *j, const struct contact_wish *kept, const struct wish *w,
+    bool sure)
+{
+	struct member *children;
+	const char *names;
+	struct voice v;
+	size_t n;
+
+	children = children_find(j, kept->guardian, w, &n);
+	if (n == 0 || (w->off && !is_adults(children, n)))
+		return NULL;
+	v = voice_of(j, &children[0]);
+	names = contact_names(&v, children, n);
+	if (w->off && !sure)
+		return SAY(&v, SAY_CONTACT_UNSURE, NAME("names", names));
+	for (size_t i = 0; i < n; i++)
+		if (children[i].no_contact == w->off)
+			(w->off ? contact_resume : contact_end)(
+			    j, &children[i], kept);
+	return SAY(&v, w->off ? SAY_CONTACT_AGAIN : SAY_CONTACT_ENDED,
+	    NAME("names", names));
+}
+
 const char *
 contact_take(struct job *j, const char *guardian, const char *body, size_t len,
     bool sure)
@@ -203,25 +236,77 @@ contact_take(struct job *j, const char *guardian, const char *body, size_t len,
 		.guardian = guardian,
 		.wording = arena_strndup(j->arena, body, len),
 	};
-	struct member *children;
-	const char *names;
-	struct voice v;
 	struct wish w;
-	size_t n;
 
-	if (!wish_read(j->arena, body, len, &w))
-		return NULL;
-	children = children_find(j, guardian, &w, &n);
-	if (n == 0 || (w.off && !is_adults(children, n)))
-		return NULL;
-	v = voice_of(j, &children[0]);
-	names = contact_names(&v, children, n);
-	if (w.off && !sure)
-		return SAY(&v, SAY_CONTACT_UNSURE, NAME("names", names));
+	return wish_read(j->arena, body, len, &w)
+	    ? wish_grant(j, &kept, &w, sure)
+	    : NULL;
+}
+
+/* ---- in words of her own ---- */
+
+static bool
+is_one_of(const struct fold_word *w, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (word_is(w, *list))
+			return true;
+	return false;
+}
+
+static bool
+is_child(struct arena *a, const struct member *children, size_t n,
+    const struct fold_word *w)
+{
+	static const char *const called[] = { "daughter", "daughters", "son",
+		"sons", "child", "children", "kid", "kids", "girl", "girls",
+		"boy", "boys", "her", "him", "them", NULL };
+
 	for (size_t i = 0; i < n; i++)
-		if (children[i].no_contact == w.off)
-			(w.off ? contact_resume : contact_end)(
-			    j, &children[i], &kept);
-	return SAY(&v, w.off ? SAY_CONTACT_AGAIN : SAY_CONTACT_ENDED,
-	    NAME("names", names));
+		if (is_first_name(a, &children[i], w))
+			return true;
+	return is_one_of(w, called);
+}
+
+/*
+ * "Please don't contact my daughter" is what the daughter would say of "me".
+ * Those whom it names are meant, else all of them.
+ */
+static bool
+plea_read(struct job *j, const char *guardian, const char *body, size_t len,
+    struct wish *out)
+{
+	static const char *const whose[] = { "my", "our", NULL };
+	struct arena *a = j->arena;
+	struct fold f = fold_text(a, body, len);
+	struct fold_word *words, *own;
+	size_t n_children, n = fold_words(a, f.text, f.len, &words), kept = 0;
+	struct member *children = contact_children(j, guardian, &n_children);
+
+	own = arena_array(a, n + 1, sizeof(*own));
+	*out = (struct wish){ .names = words, .n = n };
+	for (size_t i = 0; i < n; i++)
+		if (is_child(a, children, n_children, &words[i]))
+			own[kept++] = (struct fold_word){ .s = "me", .len = 2 };
+		else if (!is_one_of(&words[i], whose))
+			own[kept++] = words[i];
+	for (size_t i = 0; i < n_children; i++)
+		if (is_named(a, &children[i], out))
+			return optout_phrase(own, kept);
+	out->n = 0;
+	return optout_phrase(own, kept);
+}
+
+const char *
+contact_plea(struct job *j, const char *guardian, const char *body, size_t len)
+{
+	struct contact_wish kept = {
+		.guardian = guardian,
+		.wording = arena_strndup(j->arena, body, len),
+	};
+	struct wish w;
+
+	return plea_read(j, guardian, body, len, &w)
+	    ? wish_grant(j, &kept, &w, true)
+	    : NULL;
 }

@@ -40,5 +40,11 @@ contact_names(const struct voice *, const struct member *children, size_t n);
  */
 const char *contact_take(struct job *, const char *guardian, const char *body,
     size_t len, bool sure);
+/*
+ * The same for words of her own, as a text has them: "please don't contact my
+ * daughter". They can only end contact.
+ */
+const char *
+contact_plea(struct job *, const char *guardian, const char *body, size_t len);
 
 #endif

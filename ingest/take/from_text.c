@@ -83,6 +83,22 @@ stranger(struct incoming *in)
 	job_aside(j, "a text from a number that nobody here has");
 }
 
+/* False: she wished nothing. */
+static bool
+wish_answer(struct incoming *in, const char *words)
+{
+	struct text answer = {
+		.number = in->number,
+		.line = in->line,
+		.class = "answer",
+		.body = words,
+	};
+
+	if (words != NULL && !in->many)
+		letter_text(in->job, &answer);
+	return words != NULL;
+}
+
 /* She hears once a day why our texts come, and whom to ask; START she hears
  * again. */
 static void
@@ -97,6 +113,12 @@ guardian(struct incoming *in)
 	incoming_understand(in);
 	if (strcmp(in->reading, "optin") == 0)
 		incoming_answer(in, "answer", why);
+	if (strcmp(in->reading, "optout") != 0 &&
+	    wish_answer(
+		in, contact_plea(in->job, in->number, in->body, in->len))) {
+		in->reading = is_unread(in) ? "order" : in->reading;
+		return;
+	}
 	if (!is_unread(in))
 		return;
 	job_aside(in->job, "a text from the guardian of a minor");
@@ -108,17 +130,10 @@ guardian(struct incoming *in)
 static bool
 guardian_wishes(struct incoming *in)
 {
-	struct text answer = {
-		.number = in->number, .line = in->line, .class = "answer"
-	};
-
-	answer.body =
-	    contact_take(in->job, in->number, in->body, in->len, true);
-	if (answer.body == NULL)
+	if (!wish_answer(
+		in, contact_take(in->job, in->number, in->body, in->len, true)))
 		return false;
 	in->reading = "order";
-	if (!in->many)
-		letter_text(in->job, &answer);
 	return true;
 }
 

@@ -143,6 +143,42 @@ one_of_two_children_is_named(void **state)
 	assert_false(silent(c, NORA));
 }
 
+/* No parent knows our words. */
+static void
+a_guardian_asks_in_words_of_her_own(void **state)
+{
+	static const char *const pleas[] = {
+		"Please do not text my daughter any more",
+		"don\xe2\x80\x99t contact Nora please",
+		"I don't want my daughter to get texts from coaches",
+		"remove my daughter from this list", "pls leave my kid alone"
+	};
+	static const char *const prose[] = {
+		"is it ok to text my daughter after nine?",
+		"Did you text her about the bus? Nora says no",
+		"Nora can't stop texting lol"
+	};
+	struct club *c = *state;
+	int64_t seq;
+
+	for (size_t i = 0; i < COUNT(pleas); i++) {
+		seq = club_text(c, NORA_GUARDIAN, pleas[i]);
+		assert_heard(c, seq, NORA_GUARDIAN, "Nothing is sent to Nora");
+		assert_heard(c, seq, ROBIN_MAIL, "nocontact off Nora Lind");
+		assert_true(silent(c, NORA));
+		club_text(c, NORA_GUARDIAN, "nocontact off");
+		assert_false(silent(c, NORA));
+	}
+	for (size_t i = 0; i < COUNT(prose); i++) {
+		club_text(c, NORA_GUARDIAN, prose[i]);
+		assert_false(silent(c, NORA));
+	}
+	seq = club_text(
+	    c, NORA_GUARDIAN, "coach hurt her. don't contact my daughter");
+	assert_heard(c, seq, NORA_GUARDIAN, "call or text 988");
+	assert_true(silent(c, NORA));
+}
+
 static void
 a_guardian_asks_by_mail(void **state)
 {
@@ -452,6 +488,7 @@ main(void)
 		TEST(her_guardian_ends_it),
 		TEST(it_is_about_her_own_children),
 		TEST(one_of_two_children_is_named),
+		TEST(a_guardian_asks_in_words_of_her_own),
 		TEST(a_guardian_asks_by_mail),
 		TEST(a_wish_is_heard_in_html),
 		TEST(a_head_coach_writes_it_down),
