@@ -149,7 +149,7 @@ digits_only(const char *name)
 static const char *
 letters_why(struct arena *a, const char *name)
 {
-	if (strpbrk(name, ":,@#<>\"") != NULL || digits_only(name))
+	if (strpbrk(name, ":,@#") != NULL || digits_only(name))
 		return arena_printf(a,
 		    "\"%s\" cannot be a name: no number, comma or colon.",
 		    vocab_shown(a, name));
@@ -176,8 +176,8 @@ order_take_names(struct order_reader *r, const char *name)
 	const char *space = strchr(name, ' ');
 	const char *why = letters_why(r->a, name);
 
-	/* Typed, a digit is rather of a number than of a name. */
-	if (why == NULL && strpbrk(name, "0123456789") != NULL)
+	/* Typed, a digit is rather of a number, a sign of an address. */
+	if (why == NULL && strpbrk(name, "0123456789<>\"") != NULL)
 		why = arena_printf(r->a,
 		    "\"%s\" cannot be a name: no digits, commas or colons.",
 		    vocab_shown(r->a, name));
