@@ -88,8 +88,8 @@ function rows(now, age) {
 }
 
 // The manual's table, in its order: "sent", "held" or the word of a refusal.
-const agreed = { invitation: ['pending'], answer: ['none'], urgent: ['none'],
-	copy: ['none', 'pending'] };
+const agreed = { invitation: ['pending'], answer: ['none'],
+	urgent: ['none', 'pending'], copy: ['none', 'pending'] };
 const rules = [
 	(c, t) => t.stopped && 'held',
 	// What disturbs waits for the morning before anything else is asked.

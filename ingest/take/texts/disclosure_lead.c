@@ -217,7 +217,8 @@ may_be_answered(struct incoming *in)
 		return in->is_signed;
 	if (in->n_users + in->n_children > 0)
 		return incoming_reachable(in) ||
-		    strcmp(in->phone.state, "pending") == 0;
+		    (in->phone.number != NULL &&
+			strcmp(in->phone.state, "pending") == 0);
 	return (in->phone.number == NULL ||
 		   strcmp(in->phone.state, "active") == 0) &&
 	    !disclosure_follows(in);
