@@ -185,6 +185,16 @@ letter_note(struct job *j, const struct member *athlete,
 	queue(j, &l);
 }
 
+bool
+letter_is_written(struct job *j, int64_t person)
+{
+	struct stmt *st = job_use(j, TAKE_WRITTEN_TO);
+
+	stmt_int(st, ":person", person);
+	stmt_int(st, ":seq", j->m->seq);
+	return job_found(j, st);
+}
+
 const char *
 letter_text(struct job *j, const struct text *t)
 {

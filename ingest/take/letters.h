@@ -41,6 +41,8 @@ struct text {
  * receipt ("a minor is ..."), static.
  */
 const char *letter_text(struct job *, const struct text *);
+/* Is there a text or mail to her because of this message already? */
+bool letter_is_written(struct job *, int64_t person);
 
 struct mail {
 	const struct member *to; /* goes to the registered address */

@@ -395,17 +395,6 @@ person_complete(struct job *j, int64_t id, const struct roster_person *n)
 	return NULL;
 }
 
-/* In this message. */
-static bool
-is_written_to(struct job *j, int64_t id)
-{
-	struct stmt *st = job_use(j, TAKE_WRITTEN_TO);
-
-	stmt_int(st, ":person", id);
-	stmt_int(st, ":seq", j->m->seq);
-	return job_found(j, st);
-}
-
 const char *
 roster_add(
     struct job *j, const struct roster_person *n, int64_t *id, bool *known)
@@ -438,7 +427,7 @@ roster_add(
 	if (n->phone != NULL)
 		roster_phone(j, &m, n->phone);
 	m = member_load(j, *id);
-	if (back && !is_written_to(j, *id))
+	if (back && !letter_is_written(j, *id))
 		roster_invite(j, &m, true);
 	/* A phone that has agreed is a way, too, whoever of it agreed. */
 	roster_link(j, &m);

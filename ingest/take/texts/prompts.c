@@ -34,16 +34,6 @@ absent(struct job *j, int64_t athlete)
 }
 
 static bool
-written_to(struct job *j, int64_t person)
-{
-	struct stmt *st = job_use(j, TAKE_WRITTEN_TO);
-
-	stmt_int(st, ":person", person);
-	stmt_int(st, ":seq", j->m->seq);
-	return job_found(j, st);
-}
-
-static bool
 reachable(struct job *j, const struct member *m)
 {
 	struct phone phone = phone_of(j, m->id);
@@ -56,7 +46,7 @@ bool
 prompt_welcome(struct job *j, const struct member *m)
 {
 	return reachable(j, m) && (!m->minor || m->guardian != NULL) &&
-	    !written_to(j, m->id);
+	    !letter_is_written(j, m->id);
 }
 
 /* Neither is a question open, nor had she two within a week. */
