@@ -394,54 +394,6 @@ her_coming_of_age_does_not_hide_it(void **state)
 	assert_false(silent(c, NORA));
 }
 
-static int64_t
-generation_of(struct club *c, int64_t person)
-{
-	struct stmt *st = db_use(c->p.db, TAKE_PERSON);
-	int64_t generation;
-
-	stmt_int(st, ":id", person);
-	assert_int_equal(stmt_step(st), DB_ROW);
-	generation = stmt_get_int(st, "generation");
-	stmt_end(st);
-	return generation;
-}
-
-/* She has no other one, and her head coaches can do something about it. */
-static void
-a_link_that_cannot_leave_is_not_replaced(void **state)
-{
-	struct club *c = *state;
-	int64_t seq;
-
-	club_text(c, NORA_PHONE, "YES");
-	club_text(c, NORA_GUARDIAN, "NOCONTACT");
-	seq = club_text(c, NORA_PHONE, "RESET");
-	assert_heard(c, seq, NORA_PHONE, NULL);
-	assert_heard(c, seq, DANA_MAIL, NULL);
-	assert_heard(c, seq, ROBIN_MAIL, "stay as they are");
-	assert_heard(c, seq, ROBIN_MAIL, "nocontact off Nora Lind");
-	assert_int_equal(generation_of(c, NORA), 1);
-	/* Once a day is enough. */
-	seq = club_text(c, NORA_PHONE, "LINK");
-	assert_heard(c, seq, ROBIN_MAIL, NULL);
-	c->clock += 86400;
-	seq = club_text(c, NORA_PHONE, "LINK");
-	assert_heard(c, seq, ROBIN_MAIL, "nocontact off Nora Lind");
-	c->clock += 86400;
-	club_text(c, NORA_GUARDIAN, "NOCONTACT OFF");
-	seq = club_text(c, NORA_PHONE, "RESET");
-	assert_heard(c, seq, NORA_PHONE, "/#");
-	assert_int_equal(generation_of(c, NORA), 2);
-	club_text(c, NORA_GUARDIAN, "STOP");
-	seq = club_text(c, NORA_PHONE, "RESET");
-	assert_heard(c, seq, ROBIN_MAIL, "copy target Nora Lind: aunt@");
-	assert_int_equal(generation_of(c, NORA), 2);
-	seq = club_mail(c, ROBIN, "reset password Nora Lind");
-	assert_has(club_receipt(c, seq), "has stopped the copies or cannot");
-	assert_int_equal(generation_of(c, NORA), 2);
-}
-
 /* A copy for the child herself is none, however her number became that. */
 static void
 a_child_is_not_her_own_adult(void **state)
@@ -500,7 +452,6 @@ main(void)
 		TEST(her_own_head_coach_is_told),
 		TEST(no_letter_waits_without_a_copy),
 		TEST(her_coming_of_age_does_not_hide_it),
-		TEST(a_link_that_cannot_leave_is_not_replaced),
 		TEST(a_child_is_not_her_own_adult),
 	};
 
