@@ -11,6 +11,7 @@
 /* A line that holds one of these begins somebody else's text. */
 static const char *const quote_marks[] = {
 	"write above this line",
+	"rate by writing to your own address", /* our welcome to a coach */
 	"begin forwarded message:",
 	"debut du message reexpedie",
 	"debut du message transfere",

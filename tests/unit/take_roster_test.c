@@ -43,6 +43,20 @@ is_minor(struct club *c, const char *email)
 	return minor;
 }
 
+/* Sent back in a manner of quoting that nobody knows, it rates no Maya. */
+static void
+a_coach_s_welcome_is_no_rating(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_order(c, "roster",
+	    "Role,First name,Last name,Email\n"
+	    "coach,Lea,Moss,lea@example.org\n");
+	club_mail(c, DANA,
+	    arena_printf(
+		&c->p.a, "Hello\n\n%s", club_heard(c, seq, "lea@example.org")));
+	assert_false(club_standing(c).waiting);
+}
+
 /* The club's clock stands in May 2026. Nothing that we write has a date. */
 static void
 a_date_of_birth_says_who_is_a_minor(void **state)
@@ -415,6 +429,7 @@ main(void)
 {
 #define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
+		STORY(a_coach_s_welcome_is_no_rating),
 		STORY(a_date_of_birth_says_who_is_a_minor),
 		STORY(two_answers_to_one_question_are_asked_about),
 		STORY(all_columns_that_are_none_are_named),
