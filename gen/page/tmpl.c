@@ -169,6 +169,9 @@ var_render(struct render *r, const struct tmpl_node *n, const struct frame *f)
 		return fail(r, n, "\"%s\" is %s, and %s shows %s", n->text,
 		    value_names[v->kind], raw ? "{{{..}}}" : "{{..}}",
 		    raw ? "only ready HTML" : "only text");
+	/* A list or a group has no words. */
+	if (v->text == NULL)
+		return true;
 	if (!cost_add(r, n, v->len))
 		return false;
 	if (raw)
