@@ -113,8 +113,10 @@ guardian(struct incoming *in)
 	incoming_understand(in);
 	if (strcmp(in->reading, "optin") == 0)
 		incoming_answer(in, "answer", why);
-	if (strcmp(in->reading, "optout") != 0 &&
-	    wish_answer(
+	/* A reaction repeats words of others. */
+	if (!is_unread(in) && strcmp(in->reading, "disclosure") != 0)
+		return;
+	if (wish_answer(
 		in, contact_plea(in->job, in->number, in->body, in->len))) {
 		in->reading = is_unread(in) ? "order" : in->reading;
 		return;

@@ -156,7 +156,10 @@ a_guardian_asks_in_words_of_her_own(void **state)
 	static const char *const prose[] = {
 		"is it ok to text my daughter after nine?",
 		"Did you text her about the bus? Nora says no",
-		"Nora can't stop texting lol"
+		"Nora can't stop texting lol",
+		"Liked \xe2\x80\x9c"
+		"Copy of our text to Nora: don't text me"
+		" after nine\xe2\x80\x9d"
 	};
 	struct club *c = *state;
 	int64_t seq;
