@@ -92,10 +92,16 @@ each_week_what_is_old_goes() {
 		fail "nothing expired: $(oarlock status)"
 }
 
-all_stop_when_told() {
+all_have_ended_when_the_target_is_stopped() {
+	local drop=/run/systemd/system/oarlock-mail@.service.d
+	mkdir -p "/proc/$machine/root$drop"
+	printf '[Service]\nExecStop=/bin/sleep 2\n' \
+		> "/proc/$machine/root$drop/slow.conf"
+	inside systemctl daemon-reload
 	inside systemctl stop oarlock@boats.target
 	for daemon in $daemons; do
-		! runs "$daemon" || fail "oarlock-$daemon outlived its target"
+		[ "$(inside systemctl is-active "oarlock-$daemon@boats")" = \
+			inactive ] || fail "oarlock-$daemon outlived its target"
 		[ "$(inside systemctl show -P Result "oarlock-$daemon@boats")" = \
 			success ] || fail "oarlock-$daemon ended badly: $(journal)"
 	done
@@ -187,5 +193,5 @@ the_target_starts_all_five
 what_comes_in_is_worked_off
 a_killed_daemon_comes_back
 each_week_what_is_old_goes
-all_stop_when_told
+all_have_ended_when_the_target_is_stopped
 each_unit_withholds_what_its_role_does_not_need
