@@ -156,7 +156,7 @@ site_write(struct issue *s, struct arena *a, const char **why)
 		return site_publish(s, a, why);
 	s->in.store = page_store;
 	s->in.store_ctx = s->g;
-	good = repo_store_begin(repo, a, why) && site_publish(s, a, why);
+	good = repo_store_begin(repo, a, true, why) && site_publish(s, a, why);
 	repo_store_end(repo);
 	return good;
 }

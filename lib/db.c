@@ -89,11 +89,8 @@ db_settings(struct db *db)
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	if (db_exec(db, both) != SQLITE_OK)
 		return false;
-	/* Rows of one athlete lie far apart: who reads all asks often. */
 	if (!db->write)
-		return db_exec(db,
-			   "PRAGMA query_only=ON;"
-			   "PRAGMA cache_size=-16384;") == SQLITE_OK;
+		return db_exec(db, "PRAGMA query_only=ON;") == SQLITE_OK;
 	/*
 	 * Counts of rows of the first day would have whole tables read for a
 	 * season: a daemon keeps the plans that it made with them.

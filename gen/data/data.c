@@ -101,23 +101,33 @@ head_now(
 	return false;
 }
 
-static void
-file_seal(struct writing *w, const char *path, const void *bytes, size_t len)
+/* It is stored at once: a drop box of years would not fit into memory. */
+static bool
+file_seal(struct writing *w, const char *path, const void *bytes, size_t len,
+    const char **why)
 {
+	struct arena a = ARENA_INIT;
 	struct seal_envelope e =
-	    vault_seal(w->a, &w->site, &w->to, path, bytes, len);
+	    vault_seal(&a, &w->site, &w->to, path, bytes, len);
+	struct repo_file f = { path, e.bytes, e.len, NULL };
+	unsigned char *name = arena_alloc(w->a, REPO_ID);
+	bool good = repo_store(w->repo, w->a, &f, name, why);
 
+	arena_free(&a);
 	w->files = arena_grow(w->a, w->files, w->n, &w->cap, sizeof(*w->files));
-	w->files[w->n++] = (struct repo_file){ path, e.bytes, e.len, NULL };
+	w->files[w->n++] = (struct repo_file){ path, NULL, 0, name };
+	return good;
 }
 
-static void
-segment_seal(struct writing *w, struct parcel *p)
+static bool
+segment_seal(struct writing *w, struct parcel *p, const char **why)
 {
-	if (p->len > 0)
-		file_seal(w, data_segment(w->a, ++w->head.segments), p->bytes,
-		    p->len);
+	bool good = p->len == 0 ||
+	    file_seal(w, data_segment(w->a, ++w->head.segments), p->bytes,
+		p->len, why);
+
 	parcel_free(p);
+	return good;
 }
 
 /*
@@ -129,13 +139,13 @@ segments_seal(struct writing *w, const char **why)
 {
 	struct parcel p = { NULL, 0, 0 };
 	struct dropbox_message m;
-	bool more = true;
+	bool good = true, more = true;
 
 	if (!dropbox_read_begin(w->box)) {
 		*why = "the drop box cannot be read";
 		return false;
 	}
-	while (more) {
+	while (good && more) {
 		struct arena a = ARENA_INIT;
 
 		more = dropbox_next(w->box, w->head.last, &a, &m) &&
@@ -146,11 +156,10 @@ segments_seal(struct writing *w, const char **why)
 		}
 		arena_free(&a);
 		if (p.len >= DATA_SEGMENT)
-			segment_seal(w, &p);
+			good = segment_seal(w, &p, why);
 	}
 	dropbox_read_end(w->box);
-	segment_seal(w, &p);
-	return box_read(w, why);
+	return segment_seal(w, &p, why) && good && box_read(w, why);
 }
 
 static int
@@ -173,21 +182,27 @@ number_next(struct writing *w)
 	return at != NULL && sscanf(at, "\nNumber: %lld", &n) == 1 ? n + 1 : 1;
 }
 
+/* What has to be written, compared with what stands there. */
+struct plan {
+	bool anew; /* from the first message on */
+	bool keep; /* with a past */
+	bool none; /* nothing to do, or not yet */
+};
+
 static bool
-commit(struct writing *w, bool anew, bool forget, const char **why)
+commit(struct writing *w, const struct plan *p, const char **why)
 {
 	const struct data_build *b = w->build;
 	struct repo_changes c = { .nwritten = 0 };
-	bool keep = b->keep_history && !forget;
 	struct repo_entry e = {
 		.when = b->when,
 		.message = arena_printf(w->a,
 		    "data\n\nNumber: %lld\nDay: %s\nSite: %s\n", number_next(w),
 		    b->day, b->site),
-		.keep_history = keep,
+		.keep_history = p->keep,
 	};
 
-	if (anew) {
+	if (p->anew) {
 		qsort(w->files, w->n, sizeof(*w->files), path_order);
 		if (!repo_compare(w->repo, w->a, w->files, w->n, &c, why))
 			return false;
@@ -196,18 +211,11 @@ commit(struct writing *w, bool anew, bool forget, const char **why)
 		for (; c.nwritten < w->n; c.nwritten++)
 			c.written[c.nwritten] = &w->files[c.nwritten];
 	}
-	return (keep || repo_prune_note(w->a, repo_path(w->repo), why)) &&
+	return (p->keep || repo_prune_note(w->a, repo_path(w->repo), why)) &&
 	    repo_commit(w->repo, w->a, &c, &e, why) &&
-	    (keep ||
+	    (p->keep ||
 		repo_prune(w->a, repo_path(w->repo), b->keep_history, why));
 }
-
-/* What has to be written, compared with what stands there. */
-struct plan {
-	bool anew;   /* from the first message on */
-	bool forget; /* without a past */
-	bool none;   /* nothing to do, or not yet */
-};
 
 /* A commit of a clock that was ahead is followed at once. */
 static bool
@@ -226,7 +234,7 @@ plan(struct writing *w, bool there, const struct parcel_head *now,
 		    memcmp(now->recipients, w->head.recipients,
 			PARCEL_DIGEST) != 0 };
 
-	p.forget = there && now->state != w->head.state;
+	p.keep = b->keep_history && !(there && now->state != w->head.state);
 	base = !there || memcmp(now->base, w->head.base, PARCEL_DIGEST) != 0;
 	more = !there || b->taken > now->last;
 	/* Emptied messages make no ledger before the state is applied; and a
@@ -239,9 +247,28 @@ plan(struct writing *w, bool there, const struct parcel_head *now,
 }
 
 static bool
+files_write(struct writing *w, const struct plan *p, const struct parcel *base,
+    const char **why)
+{
+	struct parcel head = { NULL, 0, 0 };
+	bool good = repo_store_begin(w->repo, w->a, p->keep, why) &&
+	    segments_seal(w, why) &&
+	    file_seal(w, DATA_BASE, base->bytes, base->len, why);
+
+	if (good) {
+		parcel_head(&head, &w->head);
+		good = file_seal(w, DATA_HEAD, head.bytes, head.len, why) &&
+		    commit(w, p, why);
+	}
+	repo_store_end(w->repo);
+	parcel_free(&head);
+	return good;
+}
+
+static bool
 write_locked(struct writing *w, bool *changed, const char **why)
 {
-	struct parcel base = { NULL, 0, 0 }, head = { NULL, 0, 0 };
+	struct parcel base = { NULL, 0, 0 };
 	struct parcel_head now = { .version = 0 };
 	bool there, good;
 	int64_t newest;
@@ -256,15 +283,8 @@ write_locked(struct writing *w, bool *changed, const char **why)
 	p = plan(w, there, &now, newest);
 	w->head.segments = p.anew ? 0 : now.segments;
 	w->head.last = p.anew ? 0 : now.last;
-	good = p.none || segments_seal(w, why);
-	if (good && !p.none) {
-		file_seal(w, DATA_BASE, base.bytes, base.len);
-		parcel_head(&head, &w->head);
-		file_seal(w, DATA_HEAD, head.bytes, head.len);
-		good = commit(w, p.anew, p.forget, why);
-		*changed = good;
-	}
-	parcel_free(&head);
+	good = p.none || files_write(w, &p, &base, why);
+	*changed = good && !p.none;
 	parcel_free(&base);
 	return good;
 }

@@ -28,7 +28,7 @@
 #define DATA_HEAD "head.oar"
 
 enum {
-	DATA_SEGMENT = 4 << 20, /* bytes, then the next one begins */
+	DATA_SEGMENT = 1 << 20, /* bytes, then the next one begins */
 	DATA_PAUSE = 3600,	/* seconds between two without a new page */
 	DATA_FILE_MAX = 4 << 20,
 };

@@ -5,41 +5,43 @@
 #include "gen/git/parts.h"
 #include "gen/git/signature.h"
 
-/*
- * What is new goes into the pack, unless it has been stored there; or, when
- * nothing is packed, each file alone.
- */
-static int
-file_write(struct repo *r, git_odb *odb, const struct repo_file *f, git_oid *id)
+int
+repo_blob(struct repo *r, const struct repo_file *f, git_oid *id)
 {
-	if (f->bytes == NULL) {
-		memcpy(id->id, f->blob, sizeof(id->id));
-		return 0;
-	}
-	return packing_open(r->packing)
-	    ? packing_blob(r->packing, id, f->blob, f->bytes, f->len)
-	    : git_odb_write(id, odb, f->bytes, f->len, GIT_OBJECT_BLOB);
+	git_odb *odb = NULL;
+	int rc;
+
+	if (packing_open(r->packing))
+		return packing_blob(r->packing, id, f->blob, f->bytes, f->len);
+	rc = git_repository_odb(&odb, r->git);
+	if (rc == 0)
+		rc = git_odb_write(id, odb, f->bytes, f->len, GIT_OBJECT_BLOB);
+	git_odb_free(odb);
+	return rc;
 }
 
 static int
 updates_write(
     struct repo *r, const struct repo_changes *c, git_tree_update *updates)
 {
-	git_odb *odb;
 	size_t n = 0;
-	int rc = git_repository_odb(&odb, r->git);
+	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < c->nwritten; i++, n++) {
+		const struct repo_file *f = c->written[i];
+
 		updates[n].action = GIT_TREE_UPDATE_UPSERT;
 		updates[n].filemode = GIT_FILEMODE_BLOB;
-		updates[n].path = c->written[i]->path;
-		rc = file_write(r, odb, c->written[i], &updates[n].id);
+		updates[n].path = f->path;
+		if (f->bytes == NULL)
+			memcpy(updates[n].id.id, f->blob, REPO_ID);
+		else
+			rc = repo_blob(r, f, &updates[n].id);
 	}
 	for (size_t i = 0; i < c->nremoved; i++, n++) {
 		updates[n].action = GIT_TREE_UPDATE_REMOVE;
 		updates[n].path = c->removed[i];
 	}
-	git_odb_free(odb);
 	return rc;
 }
 

@@ -93,6 +93,20 @@ name_make(const struct repo_file *f, unsigned char name[REPO_ID])
 	return true;
 }
 
+static bool
+is_stored(struct repo *r, const git_oid *id)
+{
+	git_odb *odb = NULL;
+	bool is;
+
+	if (packing_open(r->packing))
+		return packing_has(r->packing, id->id);
+	is = git_repository_odb(&odb, r->git) == 0 && git_odb_exists(odb, id);
+
+	git_odb_free(odb);
+	return is;
+}
+
 /* A file without bytes has to be somewhere. */
 static bool
 file_add(struct repo *r, const struct repo_file *f, const struct listed *now,
@@ -110,7 +124,7 @@ file_add(struct repo *r, const struct repo_file *f, const struct listed *now,
 	if (now != NULL && git_oid_equal(&now->id, &next->id))
 		return true;
 	out->written[out->nwritten++] = f;
-	if (f->bytes != NULL || packing_has(r->packing, f->blob))
+	if (f->bytes != NULL || is_stored(r, &next->id))
 		return true;
 	*why = "the newest commit is not the one built upon";
 	return false;
@@ -161,13 +175,17 @@ repo_compare(struct repo *r, struct arena *a, const struct repo_file *files,
 /* ---- files for the commit to come ---- */
 
 bool
-repo_store_begin(struct repo *r, struct arena *a, const char **why)
+repo_store_begin(
+    struct repo *r, struct arena *a, bool keep_history, const char **why)
 {
+	if (!keep_history)
+		repo_reopen(r);
 	if (list_newest(r) != 0) {
 		*why = repo_why(a, "reading the newest commit");
 		return false;
 	}
-	packing_begin(r->packing, r->git);
+	if (keep_history)
+		packing_begin(r->packing, r->git);
 	return true;
 }
 
@@ -181,6 +199,7 @@ bool
 repo_store(struct repo *r, struct arena *a, const struct repo_file *f,
     unsigned char name[REPO_ID], const char **why)
 {
+	struct repo_file named = { f->path, f->bytes, f->len, name };
 	struct listed key = { .path = f->path };
 	const struct listed *now;
 	git_oid id;
@@ -193,8 +212,8 @@ repo_store(struct repo *r, struct arena *a, const struct repo_file *f,
 			       : bsearch(&key, r->newest.file, r->newest.n,
 				     sizeof(*r->newest.file), listed_order);
 	if ((now != NULL && memcmp(now->id.id, name, REPO_ID) == 0) ||
-	    packing_blob(r->packing, &id, name, f->bytes, f->len) == 0)
+	    repo_blob(r, &named, &id) == 0)
 		return true;
-	*why = repo_why(a, "storing a page");
+	*why = repo_why(a, "storing a file");
 	return false;
 }

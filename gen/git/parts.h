@@ -39,6 +39,11 @@ struct repo {
 int repo_head_tree(struct repo *, git_tree **);
 /* This commit is the newest one, and holds what was compared last. */
 void repo_listed(struct repo *, const git_oid *);
+/*
+ * What is new goes into the pack, where one is open; else into a file of its
+ * own. 0, or libgit2's error.
+ */
+int repo_blob(struct repo *, const struct repo_file *, git_oid *);
 /* True when they are others than at the last call. */
 bool repo_packs_changed(struct repo *);
 /* Forgets what was read: somebody may have removed it. */

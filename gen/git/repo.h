@@ -87,11 +87,13 @@ const char *repo_read(struct repo *, struct arena *, const char *path,
     size_t *len, const char **why);
 
 /*
- * So that a site need not stand in memory: files that are stored between these
- * two go into the pack of the commit to come, where the newest one has others,
- * and repo_compare wants but their names. repo_commit ends it, too.
+ * So that files need not stand in memory: those that are stored between these
+ * two, where the newest commit has others, are there for the commit to come:
+ * in its pack, or loose, for which the lock has to be had, where it keeps no
+ * history. repo_compare wants but their names. repo_commit ends it, too.
  */
-bool repo_store_begin(struct repo *, struct arena *, const char **why);
+bool repo_store_begin(
+    struct repo *, struct arena *, bool keep_history, const char **why);
 void repo_store_end(struct repo *);
 /* Gives the blob's name. By several threads. False with *why. */
 bool repo_store(struct repo *, struct arena *, const struct repo_file *,

@@ -72,7 +72,7 @@ store_some(void *ctx)
 
 /* Of many, by two threads; their names are in the arena. */
 static struct repo_file *
-stored(struct fixture *f, size_t n, const char *line)
+stored_for(struct fixture *f, size_t n, const char *line, bool keep_history)
 {
 	struct repo_file *files = many(f, n, line);
 	struct storing odd = { f, files, 1, 2, n },
@@ -82,11 +82,17 @@ stored(struct fixture *f, size_t n, const char *line)
 
 	for (size_t i = 0; i < n; i++)
 		files[i].blob = arena_alloc(&f->arena, REPO_ID);
-	assert_true(repo_store_begin(f->repo, &f->arena, &why));
+	assert_true(repo_store_begin(f->repo, &f->arena, keep_history, &why));
 	assert_int_equal(pthread_create(&thread, NULL, store_some, &odd), 0);
 	store_some(&even);
 	pthread_join(thread, NULL);
 	return files;
+}
+
+static struct repo_file *
+stored(struct fixture *f, size_t n, const char *line)
+{
+	return stored_for(f, n, line, true);
 }
 
 static void
@@ -108,6 +114,28 @@ what_is_stored_is_committed(void **state)
 	assert_int_equal(commit(f, stored(f, 700, "other"), 700), 701);
 	assert_int_equal(commit(f, many(f, 700, "page"), 700), 701);
 	assert_string_equal(git(f, "rev-parse main:a"), tree);
+}
+
+static void
+what_is_stored_needs_no_pack_where_no_past_is_kept(void **state)
+{
+	struct fixture *f = *state;
+	struct repo_entry e = { .when = 1795262400, .message = "anew" };
+	struct repo_changes c;
+	const char *why = NULL;
+	struct repo_file *files;
+	int lock;
+
+	commit(f, many(f, 30, "first"), 30);
+	lock = repo_lock(f->repo);
+	files = stored_for(f, 30, "second", false);
+	assert_true(repo_compare(f->repo, &f->arena, files, 30, &c, &why));
+	assert_true(repo_commit(f->repo, &f->arena, &c, &e, &why));
+	repo_unlock(lock);
+	assert_int_equal(packs(f), 1);
+	assert_string_equal(git(f, "rev-list --count main"), "1");
+	assert_string_equal(git(f, "show main:a/00/00003.html"), "second 3");
+	assert_string_equal(git(f, "fsck --strict --no-dangling"), "");
 }
 
 static int
@@ -260,6 +288,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(a_large_commit_is_one_pack_that_git_reads),
 		IN_FOLDER(what_is_stored_is_committed),
+		IN_FOLDER(what_is_stored_needs_no_pack_where_no_past_is_kept),
 		IN_FOLDER(what_is_stored_and_not_committed_is_gone),
 		IN_FOLDER(what_others_clean_spares_what_is_stored),
 		IN_FOLDER(a_crash_at_any_time_leaves_a_whole_repository),
