@@ -316,21 +316,18 @@ mail_as_text(
 static const char *
 body_text(struct job *j, const struct form *f, size_t *len)
 {
+	static const char shown[] = "\xef\xbf\xbd";
 	const struct form_pair *p = form_find(f, "Body");
-	const char *s = "";
+	size_t n = p == NULL ? 0 : p->value_len;
+	char *text = arena_alloc(j->arena, n * strlen(shown) + 1), *to = text;
 
-	*len = 0;
-	if (p == NULL)
-		return s;
-	for (size_t i = 0; i < p->value_len;) {
-		size_t n = strnlen(p->value + i, p->value_len - i);
-
-		s = arena_printf(j->arena, "%s%.*s%s", s, (int)n, p->value + i,
-		    i + n < p->value_len ? "\xef\xbf\xbd" : "");
-		i += n + 1;
-	}
-	*len = strlen(s);
-	return s;
+	for (size_t i = 0; i < n; i++)
+		if (p->value[i] != '\0')
+			*to++ = p->value[i];
+		else
+			to = stpcpy(to, shown);
+	*len = (size_t)(to - text);
+	return text;
 }
 
 static unsigned

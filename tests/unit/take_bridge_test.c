@@ -121,6 +121,19 @@ a_picture_is_not_passed_over_in_silence(void **state)
 }
 
 static void
+nothing_hides_behind_a_nul(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_put(c, "text", "SMnul", "",
+	    "From=%2B15555550101&To=%2B15555550100&MessageSid=SMnul"
+	    "&Body=%00see%20you%00at%20six%00&NumMedia=0");
+
+	assert_heard(c, seq, DANA_MAIL,
+	    "\xef\xbf\xbdsee you\xef\xbf\xbd"
+	    "at six\xef\xbf\xbd");
+}
+
+static void
 a_talk_that_she_asks_for_reaches_her_coaches(void **state)
 {
 	struct club *c = *state;
@@ -437,6 +450,7 @@ main(void)
 		STORY(a_score_among_words_is_cut_out),
 		STORY(words_beside_an_answer_reach_the_coach_without_it),
 		STORY(a_picture_is_not_passed_over_in_silence),
+		STORY(nothing_hides_behind_a_nul),
 		STORY(a_talk_that_she_asks_for_reaches_her_coaches),
 		STORY(stop_in_her_own_words_is_read_by_a_human),
 		STORY(a_remark_behind_a_result_is_her_coaches),
