@@ -91,8 +91,8 @@ void
 site_readers_prepare(
     struct site *s, const struct view_team *t, struct site_readers *r)
 {
-	r->reader = arena_array(s->a, t->n, sizeof(*r->reader));
-	r->is_good = arena_array(s->a, t->n, sizeof(*r->is_good));
+	r->reader = arena_array(s->view.team, t->n, sizeof(*r->reader));
+	r->is_good = arena_array(s->view.team, t->n, sizeof(*r->is_good));
 	for (size_t i = 0; i < t->n; i++) {
 		const struct view_person *p = &t->people[i];
 		unsigned char link[IDENTITY_SECRET_LEN];
