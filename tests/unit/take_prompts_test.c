@@ -202,6 +202,19 @@ what_was_brought_along_alone_is_no_reminder_and_stays_open(void **state)
 	    "Hands: you 65, Coach Reyes 37");
 }
 
+static void
+what_is_rated_anew_since_her_answer_is_no_reminder(void **state)
+{
+	struct club *c = *state;
+
+	asked_besides(c);
+	club_text(c, MAYA_PHONE, "rhythm 80");
+	club_mail(c, DANA, "Maya: rhythm 60");
+	assert_heard(c, club_later(c, 2 * DAY), MAYA_PHONE, NULL);
+	assert_heard(c, club_text(c, MAYA_PHONE, "65"), MAYA_PHONE,
+	    "Hands: you 65, Coach Reyes 37");
+}
+
 /* It waited: the line was down, or she was away. */
 static void
 the_two_days_begin_when_it_leaves(void **state)
@@ -348,6 +361,7 @@ main(void)
 		STORY(one_reminder_also_where_a_later_question_brings_it_along),
 		STORY(
 		    what_was_brought_along_alone_is_no_reminder_and_stays_open),
+		STORY(what_is_rated_anew_since_her_answer_is_no_reminder),
 		STORY(the_two_days_begin_when_it_leaves),
 		STORY(a_question_that_leaves_in_another_text_has_left),
 		STORY(what_was_answered_or_hidden_is_not_repeated),
