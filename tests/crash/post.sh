@@ -14,6 +14,7 @@ mishaps=
 clock_at() { clock_off "$(date -d "$1" +%s)"; }
 # It lives on while oarlock-post is begun again and again, hours later.
 carrier_clocked() {
+	rm -f "$work/carrier"
 	clock_at "$OARLOCK_NOW"
 	clocked -u OARLOCK_NOW CLOCK_STANDS=yes "$programs/oarlock-carrier" \
 		--port "$carrier_port" --seed 7 --pace 1 --account "$account" \

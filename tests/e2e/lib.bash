@@ -116,6 +116,7 @@ sms_start() {
 carrier_start() {
 	public=http://127.0.0.1:$sms_port/twilio
 	set_key sms.public-url "$public"
+	rm -f "$work/carrier"
 	"$programs/oarlock-carrier" --account "$account" --number "$line" \
 		--token-file "$team/carrier.token" --seed 7 \
 		--webhook "$public/sms" "$@" \
