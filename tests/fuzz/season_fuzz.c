@@ -2,8 +2,9 @@
  * season_fuzz.c -- any bytes as weeks of a small club: who writes, who texts,
  * which letters leave, how time passes.
  *
- * Nothing stops oarlock-take; the drop box alone tells the story again; all
- * pages are built of it; and the words that go with a rating are on no page of
+ * Nothing stops oarlock-take; the drop box alone tells the story again; pages
+ * that are kept from build to build are as they would be made; a minor's
+ * letters are copied; and the words that go with a rating are on no page of
  * its athlete and in no text to her before she has given her own number.
  */
 #include "tests/fuzz/fuzz.h"
@@ -11,13 +12,9 @@
 #include <ctype.h>
 #include <time.h>
 
-#include <sqlite3.h>
-
-#include "gen/site/site.h"
 #include "ingest/sms/form.h"
 #include "lib/draft.h"
-#include "lib/identity.h"
-#include "tests/fuzz/club.h"
+#include "tests/fuzz/season_holds.h"
 #include "tests/fuzz/season_words.h"
 
 enum {
@@ -55,16 +52,6 @@ static const struct club_message story[] = {
 };
 
 static struct club club;
-
-struct season {
-	const uint8_t *at, *end;
-	struct arena a;
-	struct take_run run;
-	sqlite3 *ledger; /* the same, by another way */
-	int64_t clock;
-	int sources;
-	int notes; /* each rating's has a number of its own */
-};
 
 /* ---- what the bytes choose ---- */
 
@@ -124,44 +111,6 @@ filled(struct season *s, const char *const *patterns, size_t n)
 			fputc(*p++, out);
 	}
 	return draft_end(&d, &s->a);
-}
-
-/* ---- what must be so ---- */
-
-static sqlite3_stmt *
-asked(struct season *s, const char *sql)
-{
-	sqlite3_stmt *st = NULL;
-
-	if (sqlite3_prepare_v2(s->ledger, sql, -1, &st, NULL) != SQLITE_OK)
-		errx(1, "%s: %s", sql, sqlite3_errmsg(s->ledger));
-	return st;
-}
-
-/*
- * But for a link, and words on whom to call. The newest message's.
- */
-static void
-a_minors_letters_are_copied(struct season *s)
-{
-	sqlite3_stmt *st = asked(s,
-	    "SELECT o.id, o.class, o.body FROM outbox o JOIN person p"
-	    " ON p.id = o.person AND p.minor = 1"
-	    " AND p.role IN ('rower', 'coxswain')"
-	    " WHERE o.seq = (SELECT max(seq) FROM applied)"
-	    " AND o.state = 'queued' AND o.class NOT IN ('copy', 'link')"
-	    " AND NOT EXISTS (SELECT 1 FROM outbox c WHERE c.class = 'copy'"
-	    "  AND c.rowid = o.rowid + 1 AND c.seq = o.seq)"
-	    " AND NOT EXISTS (SELECT 1 FROM text_in t WHERE t.seq = o.seq"
-	    "  AND t.reading = 'disclosure')");
-
-	if (sqlite3_step(st) == SQLITE_ROW) {
-		fprintf(stderr, "no copy of %s (%s): %s\n",
-		    sqlite3_column_text(st, 0), sqlite3_column_text(st, 1),
-		    sqlite3_column_text(st, 2));
-		abort();
-	}
-	sqlite3_finalize(st);
 }
 
 /* ---- what happens ---- */
@@ -334,84 +283,12 @@ something_happens(struct season *s)
 		a_coach_rates, a_coach_rates, a_coach_rates, time_passes,
 		time_passes, time_passes, letters_leave, letters_leave,
 		letters_leave, somebody_texts, a_coach_writes,
-		the_head_coach_rules };
+		the_head_coach_rules, what_is_kept_is_as_it_would_be_made,
+		what_is_kept_is_as_it_would_be_made,
+		what_is_kept_is_as_it_would_be_made,
+		what_is_kept_is_as_it_would_be_made };
 
 	all[pick(s, COUNT(all))](s);
-}
-
-/* ---- what is so in the end ---- */
-
-static void
-replay_is_equal(struct season *s)
-{
-	const char *folder = path_join(&s->a, club.folder, "again");
-	struct dropbox_message m = { .seq = 0 };
-	struct take_run again;
-
-	if (mkdir(folder, 0700) == -1)
-		err(1, "%s", folder);
-	club_open(&club, &s->a, folder, &again);
-	while (dropbox_next(s->run.box, m.seq, &s->a, &m))
-		assert(dropbox_append(again.box, &m, 1, NULL));
-	assert(take_catch_up(&again));
-	assert(db_same(s->run.ledger, again.ledger, stderr));
-	club_close(&again);
-	club_files_drop(folder);
-	rmdir(folder);
-}
-
-static struct site_file *
-pages_build(struct season *s, size_t *n)
-{
-	struct site_input in = {
-		.ledger = s->run.ledger,
-		.conf = club.conf,
-		.site_key = club.key,
-		.today = date_day(s->clock, "Europe/Oslo"),
-		.share = SOURCE_TREE,
-		.vendor = club.folder,
-		.unsealed = true,
-	};
-	struct site_file *files;
-	const char *why = NULL;
-
-	if (!site_build(&s->a, &in, &files, n, &why))
-		errx(1, "%s", why);
-	return files;
-}
-
-static void
-page_lacks(struct season *s, const struct site_file *files, size_t n,
-    int64_t athlete, const char *note)
-{
-	const char *path = arena_printf(
-	    &s->a, "%sindex.html", identity_path(&s->a, club.key, athlete) + 1);
-
-	for (size_t i = 0; i < n; i++)
-		assert(strcmp(files[i].path, path) != 0 ||
-		    memmem(files[i].bytes, files[i].len, note, strlen(note)) ==
-			NULL);
-}
-
-/* A note is on its athlete's page, or in a letter, once both have rated. */
-static void
-what_is_sealed_stays_so(struct season *s)
-{
-	static const char sealed[] =
-	    "SELECT r.athlete, r.note, EXISTS (SELECT 1 FROM outbox o"
-	    " WHERE o.person = r.athlete AND instr(o.body, r.note) > 0)"
-	    " FROM rating r WHERE r.note LIKE 'note%q'"
-	    " AND NOT EXISTS (SELECT 1 FROM revealed v WHERE v.rating = r.id)";
-	size_t n;
-	struct site_file *files = pages_build(s, &n);
-	sqlite3_stmt *st = asked(s, sealed);
-
-	while (sqlite3_step(st) == SQLITE_ROW) {
-		assert(sqlite3_column_int(st, 2) == 0);
-		page_lacks(s, files, n, sqlite3_column_int64(st, 0),
-		    (const char *)sqlite3_column_text(st, 1));
-	}
-	sqlite3_finalize(st);
 }
 
 static void
@@ -437,6 +314,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct season s = {
 		.at = bytes,
 		.end = bytes + len,
+		.club = &club,
+		.keep = keep_new(),
 		.a = ARENA_INIT,
 		.clock = CLUB_NOW + HOUR,
 		.sources = 100,
@@ -449,8 +328,10 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		errx(1, "%s", sqlite3_errmsg(s.ledger));
 	for (int i = 0; i < STEPS_MAX && s.at < s.end; i++)
 		something_happens(&s);
+	what_is_kept_is_as_it_would_be_made(&s);
 	replay_is_equal(&s);
 	what_is_sealed_stays_so(&s);
+	keep_free(s.keep);
 	sqlite3_close(s.ledger);
 	club_close(&s.run);
 	arena_free(&s.a);
