@@ -47,7 +47,7 @@ struct status {
 	struct dropbox *box;
 	int64_t now;
 	bool all; /* also what is old, or more than a screen has */
-	int attention, older, running;
+	int attention, older, running, missing;
 };
 
 /* "3 min ago"; "never" for 0. */
@@ -72,6 +72,15 @@ ago(struct status *s, int64_t when)
 	return arena_printf(s->arena, "%lld days ago", (long long)t / DAY);
 }
 
+/* Without a line and a key door there are no webhooks to answer. */
+static bool
+is_needed(const struct status *s, const char *program)
+{
+	return strcmp(program, "oarlock-sms") != 0 ||
+	    conf_line(s->conf, 0) != NULL ||
+	    conf_text(s->conf, "site.key-door") != NULL;
+}
+
 static void
 running_print(struct status *s, const char *program)
 {
@@ -81,6 +90,7 @@ running_print(struct status *s, const char *program)
 	printf("  %-13s ", program);
 	if (pid == 0) {
 		printf("not running\n");
+		s->missing += is_needed(s, program);
 		return;
 	}
 	printf("running (%d)\n", (int)pid);
@@ -121,10 +131,11 @@ daemons_print(struct status *s)
 {
 	for (size_t i = 0; i < DAEMONS; i++)
 		daemon_print(s, i);
-	if (s->running > 0)
+	if (s->missing == 0)
 		return;
-	printf("    no daemon runs: systemctl start oarlock@TEAM.target; "
-	       "without systemd oarlock serve\n");
+	printf("    %s: systemctl start oarlock@TEAM.target; without systemd "
+	       "oarlock serve\n",
+	    s->running == 0 ? "no daemon runs" : "not all that is needed runs");
 	s->attention++;
 }
 

@@ -129,11 +129,21 @@ eventually curl -s -o /dev/null "http://127.0.0.1:$door_port/" ||
 kill -TERM "${pids[-1]}"
 wait "${pids[-1]}" || fail "serve did not stop"
 set_key --unset site.key-door
+runs() { oarlock status | grep -q "oarlock-$1 *running"; }
+some_missing() { oarlock status | grep 'not all that is needed runs: systemctl'; }
+serve_start
+for daemon in mail take post gen; do
+	eventually runs $daemon || fail "oarlock-$daemon does not run"
+done
+! some_missing || fail "without a line, oarlock-sms is needed"
+kill -TERM "${pids[-1]}"
+wait "${pids[-1]}" || fail "serve did not stop"
 "$programs/oarlock-take" -C "$team" 2> "$work/take.log" &
 pids+=($!)
 echo $! > "$team/run/oarlock-take.pid"
 replaced() { oarlock status | grep -q 'its program was replaced since it started'; }
 ! replaced || fail "nothing was replaced: $(oarlock status)"
+some_missing || fail "one of five runs: $(oarlock status)"
 touch -d '2020-01-01' "$team/run/oarlock-take.pid"
 replaced || fail "an older program runs on: $(oarlock status)"
 oarlock serve 2> "$work/second.log" && fail "beside daemons of systemd's"
@@ -145,7 +155,6 @@ pids=()
 
 line_make
 serve_start
-runs() { oarlock status | grep -q "oarlock-$1 *running"; }
 for daemon in mail sms take post gen; do
 	eventually runs $daemon || fail "oarlock-$daemon does not run"
 done
@@ -153,6 +162,7 @@ oarlock serve 2> "$work/second.log" && fail "it is served twice"
 grep -q 'another oarlock serve runs in' "$work/second.log" ||
 	fail "a second serve: $(cat "$work/second.log")"
 ! oarlock status | grep 'no daemon runs' || fail "they all run"
+! some_missing || fail "they all run"
 for daemon in mail sms take post gen; do
 	runs $daemon || fail "a second serve took oarlock-$daemon for its own"
 done
