@@ -132,6 +132,32 @@ is_line(const struct conf *conf, const char *number)
 	return false;
 }
 
+/* What Twilio would refuse at the first text. */
+static bool
+accounts_good(const struct conf *conf)
+{
+	enum { LETTERS = 2, DIGITS = 32 };
+	const char *line;
+	bool good = true;
+
+	for (size_t i = 0; (line = conf_line(conf, i)) != NULL; i++) {
+		const char *account = conf_line_text(conf, line, "account");
+
+		if (strncmp(account, "AC", LETTERS) == 0 &&
+		    strlen(account) == LETTERS + DIGITS &&
+		    account[LETTERS +
+			strspn(account + LETTERS, "0123456789abcdef")] == '\0')
+			continue;
+		fprintf(stderr,
+		    "line.%s.account is no account of Twilio's: \"%s\"; its "
+		    "console has it, for example: "
+		    "AC000000000000000000000000000000aa\n",
+		    line, account);
+		good = false;
+	}
+	return good;
+}
+
 /* Nobody loses users, groups and texts by an edit of the configuration. */
 static bool
 lines_good(struct arena *a, const char *folder, const struct conf *conf)
@@ -294,6 +320,7 @@ conf_good(struct arena *a, const char *folder, const struct conf *conf)
 	if ((twin = neighbours_twin(a, conf)) != NULL)
 		fprintf(stderr, "%s\n", twin);
 	good &= twin == NULL;
+	good &= accounts_good(conf);
 	good &= lines_good(a, folder, conf);
 	return good;
 }
@@ -310,6 +337,10 @@ public_url_remark(const struct conf *conf)
 		printf("sms.public-url ends in %s: without it, unless Twilio "
 		       "calls %s/sms.\n",
 		    end, url);
+	if (url != NULL && strncmp(url, "http://", 7) == 0 &&
+	    strncmp(url, "http://127.0.0.1", 16) != 0)
+		printf("sms.public-url is not https: all texts come in the "
+		       "clear, over every network between.\n");
 }
 
 /* What may be meant so, and may not. */

@@ -71,6 +71,9 @@ set_key --unset site.remote
 set_key sms.public-url https://sms.example.org/twilio/sms
 oarlock check | grep -q 'unless Twilio calls .*/twilio/sms/sms' ||
 	fail "a webhook's address in sms.public-url"
+set_key sms.public-url http://sms.example.org/twilio
+oarlock check | grep -q 'sms.public-url is not https' ||
+	fail "texts in the clear"
 set_key --unset sms.public-url
 says "this is no plain file" oarlock roster import /dev/null
 says 'no command' oarlock frobnicate
@@ -154,6 +157,11 @@ wait "${pids[-1]}" || true
 pids=()
 
 line_make
+set_key line.boats.account ACxyz
+says 'line.boats.account is no account .*"ACxyz".*AC0000' oarlock check
+set_key line.boats.account "$account"
+oarlock check > "$work/said" || fail "check: $(cat "$work/said")"
+grep 'not https' "$work/said" && fail "on this machine nothing listens"
 serve_start
 for daemon in mail sms take post gen; do
 	eventually runs $daemon || fail "oarlock-$daemon does not run"
