@@ -220,7 +220,7 @@ a_guardians_number_is_the_childs_coaches_to_block(void **state)
 	assert_string_equal(club_phone(f->c, adult), "");
 	o = order_new(f, ORDER_BLOCK);
 	o->number = NORA_GUARDIAN;
-	taken(f, DANA, o, "1 phone blocked");
+	taken(f, DANA, o, "minors, whose copies go there: Nora Lind");
 }
 
 static void

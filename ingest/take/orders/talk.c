@@ -221,6 +221,30 @@ number_why(struct ordering *o, const char *number)
 	    : "that is the number of somebody in another team";
 }
 
+/* Whose copies go to these numbers: without them nobody writes to the child. */
+static const char *
+silenced(struct ordering *o, const struct phone *phones, size_t n_phones)
+{
+	struct ordering_list names = { NULL, 0, 0 };
+
+	for (size_t p = 0; p < n_phones; p++) {
+		size_t n;
+		const struct member *children =
+		    contact_children(o->job, phones[p].number, &n);
+
+		for (size_t i = 0; i < n; i++)
+			if (children[i].team == o->writer->team &&
+			    reach_uncopied(o->job, &children[i]))
+				ordering_list_add(o, &names, children[i].name);
+	}
+	return names.n == 0
+	    ? ""
+	    : arena_printf(o->job->arena,
+		  "; nothing can be written to these minors, whose copies go "
+		  "there: %s",
+		  ordering_list_text(o, &names));
+}
+
 static const char *
 phones_change(struct ordering *o,
     bool (*change)(struct ordering *, const char *), const char *what,
@@ -228,7 +252,7 @@ phones_change(struct ordering *o,
 {
 	struct job *j = o->job;
 	struct phone one = { NULL, NULL }, *phones = &one;
-	const char *why;
+	const char *why, *more;
 	size_t n = 1;
 	int changed = 0;
 
@@ -246,11 +270,12 @@ phones_change(struct ordering *o,
 		    j->arena, "%s has no phone", o->order->people[0]->name);
 	for (size_t i = 0; i < n; i++)
 		changed += change(o, phones[i].number);
+	more = silenced(o, phones, n);
 	if (changed == 0)
-		ordering_say(o, "%s", already);
+		ordering_say(o, "%s%s", already, more);
 	else
-		ordering_say(
-		    o, "%d phone%s %s", changed, changed == 1 ? "" : "s", what);
+		ordering_say(o, "%d phone%s %s%s", changed,
+		    changed == 1 ? "" : "s", what, more);
 	return NULL;
 }
 
