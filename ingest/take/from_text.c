@@ -219,14 +219,15 @@ from_member(struct incoming *in, bool renews)
 		incoming_understand(in);
 }
 
-/* As if it came now, when she has agreed. */
+/* Now that she has agreed, as of the day on which she texted it. */
 static void
-read_again(const struct incoming *in, const char *body)
+read_again(const struct incoming *in, const struct waiting_text *text)
 {
 	struct incoming then = *in;
 
-	then.body = then.kept = body;
-	then.len = strlen(body);
+	then.texted = text->at;
+	then.body = then.kept = text->body;
+	then.len = strlen(text->body);
 	then.media = 0;
 	then.phone.state = "active";
 	then.who = (struct member){ .id = 0 };
@@ -245,7 +246,7 @@ from_known_phone(struct incoming *in)
 		return;
 	if (strcmp(in->reading, "optin") == 0)
 		for (size_t i = 0; i < r.n; i++)
-			read_again(in, r.bodies[i]);
+			read_again(in, &r.texts[i]);
 	else if (!r.told && renewing_is_told(in->reading))
 		renewing_tell(in);
 }

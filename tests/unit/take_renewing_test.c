@@ -2,6 +2,8 @@
 #include "tests/unit/pages_texts.h"
 #include "tests/unit/take_world.h"
 
+enum { ZONE_SECONDS = 7200 }; /* of Oslo in May */
+
 /* She is told once, and what she gave counts with her YES. */
 static void
 what_is_texted_before_the_yes_counts_with_it(void **state)
@@ -50,6 +52,24 @@ a_text_waits_a_day_for_the_yes(void **state)
 	    pages_rows(&c->p, "SELECT count(*) FROM self_rating"), "0\n");
 }
 
+static void
+what_waits_over_midnight_is_of_the_day_of_its_text(void **state)
+{
+	struct club *c = *state;
+
+	club_order(c, "lines", "terms version 2\n");
+	/* Ten to midnight in Oslo, and the YES after it. */
+	c->clock += 86400 - (c->clock + ZONE_SECONDS) % 86400 - 600;
+	club_text(c, MAYA_PHONE, "4355 slept badly");
+	c->clock += 1800;
+	club_text(c, MAYA_PHONE, "YES");
+	assert_string_equal(
+	    pages_rows(&c->p,
+		"SELECT julianday(date(created, 'unixepoch', '+2 hours'))"
+		" - julianday(day) FROM check_in"),
+	    "1.0\n");
+}
+
 /* Nobody may write to Ana, who shares the phone. */
 static void
 the_sister_who_may_be_asked_is(void **state)
@@ -86,6 +106,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		STORY(what_is_texted_before_the_yes_counts_with_it),
 		STORY(a_text_waits_a_day_for_the_yes),
+		STORY(what_waits_over_midnight_is_of_the_day_of_its_text),
 		STORY(the_sister_who_may_be_asked_is),
 		STORY(who_could_not_be_asked_is_asked_later),
 	};

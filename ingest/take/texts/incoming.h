@@ -21,6 +21,7 @@ struct incoming {
 	const char *body; /* a NUL is kept as U+FFFD */
 	size_t len;
 	const char *kept; /* what the ledger has of it */
+	int64_t texted;	  /* when, where it had to wait for her YES; or 0 */
 	unsigned media;
 	struct phone phone;
 	const int64_t *users; /* who uses this phone, n_users of them */

@@ -15,11 +15,11 @@ static struct text_call
 call_new(const struct incoming *in, const struct voice *v)
 {
 	struct job *j = in->job;
+	int64_t at = in->texted != 0 ? in->texted : j->m->received;
 	struct text_call c = {
 		.arena = j->arena,
 		.voice = v,
-		.today = date_day(
-		    j->m->received, conf_text(j->take->conf, "club.zone")),
+		.today = date_day(at, conf_text(j->take->conf, "club.zone")),
 		.role = in->who.id == 0 ? NULL : in->who.role,
 		.minor = in->who.id != 0 && in->who.minor,
 		.name = in->who.id == 0 ? NULL : in->who.name,

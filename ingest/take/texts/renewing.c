@@ -22,7 +22,7 @@ times_asked(struct incoming *in)
 }
 
 static void
-bodies_load(struct incoming *in, struct renewing *r)
+texts_load(struct incoming *in, struct renewing *r)
 {
 	struct job *j = in->job;
 	struct stmt *st = job_use(j, TAKE_KEPT_FOR_YES);
@@ -31,9 +31,12 @@ bodies_load(struct incoming *in, struct renewing *r)
 	stmt_text(st, ":number", in->number);
 	job_lately(j, st, DAY);
 	while (job_row(j, st)) {
-		r->bodies = arena_grow(
-		    j->arena, r->bodies, r->n, &cap, sizeof(*r->bodies));
-		r->bodies[r->n++] = stmt_copy_text(st, j->arena, "body");
+		r->texts = arena_grow(
+		    j->arena, r->texts, r->n, &cap, sizeof(*r->texts));
+		r->texts[r->n++] = (struct waiting_text){
+			.body = stmt_copy_text(st, j->arena, "body"),
+			.at = stmt_get_int(st, "at"),
+		};
 	}
 }
 
@@ -49,7 +52,7 @@ renewing_load(struct incoming *in)
 		return r;
 	r.waits = true;
 	r.told = asked > 1;
-	bodies_load(in, &r);
+	texts_load(in, &r);
 	return r;
 }
 
