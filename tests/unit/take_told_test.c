@@ -138,11 +138,32 @@ answers_of_ours_are_not_told(void **state)
 	    c, status(c, text, "SMout3", "delivered", ""), DANA_MAIL, NULL);
 }
 
+#define COACH_PHONE "+15555550106"
+
+static void
+a_coach_who_texts_hears_where_to_write(void **state)
+{
+	static const char *const words[] = { "maya looked tired today",
+		"Maya: hands 60", "60 75" };
+	struct club *c = *state;
+
+	club_order(c, "lines", "roster edit Dana: phone " COACH_PHONE "\n");
+	club_text(c, COACH_PHONE, "YES");
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		int64_t seq = club_text(c, COACH_PHONE, words[i]);
+
+		assert_heard(c, seq, COACH_PHONE,
+		    "coaches write by mail here, to ratings@example.org");
+		c->clock += 86400;
+	}
+}
+
 int
 main(void)
 {
 #define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
+		STORY(a_coach_who_texts_hears_where_to_write),
 		STORY(delivery_is_told_once),
 		STORY(a_status_before_we_know_the_text_is_told_then),
 		STORY(a_refusal_by_the_carrier_is_told),

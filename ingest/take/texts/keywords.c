@@ -1,4 +1,4 @@
-/* keywords.c -- our answers to STOP and HELP. */
+/* keywords.c -- our answers to STOP and HELP, and to what is neither. */
 #include "ingest/take/texts/keywords.h"
 
 #include <string.h>
@@ -100,4 +100,21 @@ keyword_help(struct incoming *in)
 	    contact == NULL ? SAY(&v, SAY_HELP, NAME("club", club))
 			    : SAY(&v, SAY_HELP_CONTACT, NAME("club", club),
 				  WHOLE("contact", contact)));
+}
+
+bool
+keyword_from_coach(const struct incoming *in)
+{
+	return in->who.id != 0 && member_is_coach(&in->who);
+}
+
+const char *
+keyword_kept(struct incoming *in)
+{
+	const char *drop = conf_text(in->job->take->conf, "mail.address");
+	struct voice v = incoming_voice(in);
+
+	if (keyword_from_coach(in))
+		return SAY(&v, SAY_COACH_BY_MAIL, WHOLE("address", drop));
+	return wording_plain(&v, in->media > 0 ? SAY_PICTURE : SAY_PASSED_ON);
 }

@@ -1,5 +1,5 @@
 /*
- * keywords.h -- our answers to STOP and HELP.
+ * keywords.h -- our answers to STOP and HELP, and to what is neither.
  *
  * Carriers give them to such a word alone, unless sms.carrier-replies is off.
  * To the rest STOP is confirmed once, while it is fresh, and HELP is answered
@@ -15,5 +15,10 @@
 /* Before the phone is changed: one that has stopped already hears nothing. */
 void keyword_stop(struct incoming *);
 void keyword_help(struct incoming *);
+
+/* Her texts go to nobody: coaches write by mail. */
+bool keyword_from_coach(const struct incoming *);
+/* The answer to what is kept as a note. */
+const char *keyword_kept(struct incoming *);
 
 #endif

@@ -268,9 +268,7 @@ heard_lately(struct incoming *in, const char *words)
 static void
 on_note(struct incoming *in, const char *reading)
 {
-	struct voice v = incoming_voice(in);
-	const char *words =
-	    wording_plain(&v, in->media > 0 ? SAY_PICTURE : SAY_PASSED_ON);
+	const char *words = keyword_kept(in);
 
 	in->reading = reading;
 	if (incoming_nameless(in))
@@ -291,6 +289,10 @@ on_numbers(struct incoming *in, const char *beside)
 	const char *skill = NULL;
 	bool words;
 
+	if (keyword_from_coach(in)) {
+		on_note(in, "ask");
+		return;
+	}
 	in->reading = in->n_users == 0 ? "note" : "ask";
 	if (incoming_nameless(in))
 		return;
