@@ -9,13 +9,12 @@
 #include "ops/backup.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #include "gen/data/data.h"
@@ -29,10 +28,9 @@
 #include "lib/sitekey.h"
 #include "lib/state.h"
 #include "ops/command.h"
+#include "ops/done.h"
 #include "ops/git.h"
 #include "ops/submit.h"
-
-enum { WHEN_MAX = 32 };
 
 static const char suffix[] = ".bundle";
 
@@ -67,42 +65,6 @@ backup_newest(struct arena *a, const char *folder)
 	}
 	free(list);
 	return newest;
-}
-
-static const char *
-when_file(struct arena *a, const char *folder, const char *name)
-{
-	return arena_printf(a, "%s/run/%s.when", folder, name);
-}
-
-void
-backup_note(struct arena *a, const char *folder, const char *name)
-{
-	const char *text = arena_printf(a, "%lld\n", (long long)date_now());
-
-	path_write(when_file(a, folder, name), text, strlen(text), 0600);
-}
-
-int64_t
-backup_noted(struct arena *a, const char *folder, const char *name)
-{
-	const char *text =
-	    path_read(a, when_file(a, folder, name), WHEN_MAX, NULL);
-
-	return text == NULL ? 0 : strtoll(text, NULL, 10);
-}
-
-void
-backup_turn(struct arena *a, const char *folder, const char *name)
-{
-	const char *run = path_join(a, folder, "run");
-	int fd = -1;
-
-	if (path_make_folder(run, 0700))
-		fd = open(arena_printf(a, "%s/%s.lock", run, name),
-		    O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	while (fd != -1 && flock(fd, LOCK_EX) == -1 && errno == EINTR)
-		;
 }
 
 /* The newest message that the ledger knows: what follows waits its turn. */
@@ -262,14 +224,17 @@ command_backup(
 		return command_misused(c);
 	crypto_start();
 	b.conf = conf_need(&a, folder);
-	backup_turn(&a, conf_folder(b.conf), "backup");
+	if (!done_turn(conf_folder(b.conf), "backup")) {
+		arena_free(&a);
+		return EX_TEMPFAIL;
+	}
 	b.given = argv[1];
 	b.work = path_join(&a, conf_folder(b.conf), "run/backup.git");
 	why = make(&b);
 	path_remove_folder(b.work);
 	folder = conf_folder(b.conf);
 	if (why == NULL) {
-		backup_note(&a, folder, "backup");
+		done_note(&a, folder, "backup");
 		submit_done(&a, folder, "backup");
 		health_good(folder, "backup");
 		printf("%s\n", b.file);

@@ -6,6 +6,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <sysexits.h>
 
 #include "ingest/mail/parser.h"
 #include "lib/health.h"
@@ -14,6 +15,7 @@
 #include "lib/sitekey.h"
 #include "ops/backup.h"
 #include "ops/command.h"
+#include "ops/done.h"
 #include "ops/replaying.h"
 #include "ops/restoring.h"
 #include "ops/submit.h"
@@ -95,14 +97,18 @@ command_drill(
 	/* Forked before anything is open that it should not have. */
 	d.run.parser = parser_start();
 	crypto_start();
-	backup_turn(&a, conf_folder(d.run.conf), "drill");
+	if (!done_turn(conf_folder(d.run.conf), "drill")) {
+		parser_stop(d.run.parser);
+		arena_free(&a);
+		return EX_TEMPFAIL;
+	}
 	why = drill(&d, argc == 2 ? argv[1] : NULL);
 	parser_stop(d.run.parser);
 	folder = conf_folder(d.run.conf);
 	path_remove_folder(d.restoring.folder);
 	path_remove_folder(d.copy);
 	if (why == NULL) {
-		backup_note(&a, folder, "drill");
+		done_note(&a, folder, "drill");
 		submit_done(&a, folder, "drill");
 		health_good(folder, "drill");
 		printf("%lld messages restored from %s: the ledgers are the "

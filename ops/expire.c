@@ -7,14 +7,15 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
+#include <sysexits.h>
 
 #include "ingest/take/erasing/expire.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
 #include "lib/db.h"
 #include "lib/dropbox.h"
-#include "ops/backup.h"
 #include "ops/command.h"
+#include "ops/done.h"
 #include "ops/erase_proof.h"
 #include "ops/submit.h"
 
@@ -133,18 +134,20 @@ expire(struct expiring *x)
 		return 1;
 	printf("messages that came before %s are emptied\n",
 	    date_iso(x->a, date_of_number(e.raw / DAY)));
-	backup_note(x->a, x->folder, "expire");
+	done_note(x->a, x->folder, "expire");
 	return 0;
 }
 
 /* What they copy goes with the rest: at one time of the day, each in turn. */
-static void
-turns_await(struct expiring *x)
+static bool
+turns_take(struct expiring *x)
 {
 	static const char *const names[] = { "backup", "drill", "replay" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		backup_turn(x->a, conf_folder(x->conf), names[i]);
+		if (!done_turn(conf_folder(x->conf), names[i]))
+			return false;
+	return true;
 }
 
 int
@@ -169,8 +172,7 @@ command_expire(
 	x.conf = conf_need(&a, folder);
 	x.today = date_day(x.now, conf_text(x.conf, "club.zone"));
 	crypto_start();
-	turns_await(&x);
-	status = expire(&x);
+	status = turns_take(&x) ? expire(&x) : EX_TEMPFAIL;
 	arena_free(&a);
 	return status;
 }

@@ -10,6 +10,7 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 #include "ingest/mail/parser.h"
@@ -19,8 +20,8 @@
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "lib/state.h"
-#include "ops/backup.h"
 #include "ops/command.h"
+#include "ops/done.h"
 #include "ops/replaying.h"
 
 const char replay_differs[] =
@@ -129,7 +130,11 @@ command_replay(
 	/* Forked before anything is open that it should not have. */
 	run.parser = parser_start();
 	crypto_start();
-	backup_turn(&a, conf_folder(run.conf), "replay");
+	if (!done_turn(conf_folder(run.conf), "replay")) {
+		parser_stop(run.parser);
+		arena_free(&a);
+		return EX_TEMPFAIL;
+	}
 	why = live_compare(&a, &run, folder);
 	kept = keep && why == replay_differs;
 	if (kept)

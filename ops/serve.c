@@ -6,12 +6,10 @@
  */
 #include <err.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <sysexits.h>
@@ -21,6 +19,7 @@
 #include "lib/db_upgrade.h"
 #include "lib/log.h"
 #include "lib/path.h"
+#include "lib/turn.h"
 #include "lib/watch.h"
 #include "ops/command.h"
 #include "ops/neighbours.h"
@@ -168,26 +167,15 @@ stop_all(const char *folder, struct daemon *d, size_t n)
  * told to stop may still be at it. False: another one serves on.
  */
 static bool
-alone(struct arena *a, const char *folder)
+alone(const char *folder)
 {
-	const char *run = path_join(a, folder, "run");
-	long long end = watch_clock() + PATIENCE_MS;
-	int fd = -1;
-
-	if (path_make_folder(run, 0700))
-		fd = open(path_join(a, run, "serve.lock"),
-		    O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd == -1) {
-		log_warn("%s: %s", run, strerror(errno));
+	if (turn_take(folder, "serve", PATIENCE_MS) != -1)
 		return true;
+	if (errno == EWOULDBLOCK) {
+		warnx("another oarlock serve runs in %s", folder);
+		return false;
 	}
-	while (flock(fd, LOCK_EX | LOCK_NB) == -1) {
-		if (watch_stopping() || watch_clock() > end) {
-			warnx("another oarlock serve runs in %s", folder);
-			return false;
-		}
-		tick();
-	}
+	log_warn("%s/run/serve.lock: %s", folder, strerror(errno));
 	return true;
 }
 
@@ -267,7 +255,7 @@ command_serve(
 	if (conf_line(conf, 0) == NULL &&
 	    conf_text(conf, "site.key-door") == NULL)
 		n--;
-	if (!alone(&a, folder) || !others_end(&a, folder, d, n) ||
+	if (!alone(folder) || !others_end(&a, folder, d, n) ||
 	    !only_one(&a, conf)) {
 		arena_free(&a);
 		return EX_TEMPFAIL;

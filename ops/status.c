@@ -12,8 +12,8 @@
 #include "lib/dropbox.h"
 #include "lib/health.h"
 #include "lib/sitekey.h"
-#include "ops/backup.h"
 #include "ops/command.h"
+#include "ops/done.h"
 #include "ops/held.h"
 #include "ops/machine.h"
 #include "ops/neighbours.h"
@@ -179,10 +179,10 @@ static void
 backups_print(struct status *s)
 {
 	printf("last backup  %s\n",
-	    ago(s, backup_noted(s->arena, conf_folder(s->conf), "backup")));
+	    ago(s, done_last(s->arena, conf_folder(s->conf), "backup")));
 	health_print(s, "backup");
 	printf("last verified restore  %s\n",
-	    ago(s, backup_noted(s->arena, conf_folder(s->conf), "drill")));
+	    ago(s, done_last(s->arena, conf_folder(s->conf), "drill")));
 	health_print(s, "drill");
 }
 
@@ -190,7 +190,7 @@ backups_print(struct status *s)
 static void
 expiry_print(struct status *s)
 {
-	int64_t last = backup_noted(s->arena, conf_folder(s->conf), "expire");
+	int64_t last = done_last(s->arena, conf_folder(s->conf), "expire");
 	int64_t oldest = s->box == NULL ? 0 : dropbox_oldest(s->box);
 	int64_t due = s->now - MONTH;
 

@@ -9,12 +9,10 @@
  * what it was. Each step is whole or not at all, and begun again it ends.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -27,6 +25,7 @@
 #include "lib/path.h"
 #include "lib/sitekey.h"
 #include "lib/state.h"
+#include "lib/turn.h"
 #include "ops/command.h"
 #include "ops/running.h"
 #include "ops/upgraded.h"
@@ -78,18 +77,7 @@ readers_pause(struct upgrade *u)
 static bool
 post_lock(struct upgrade *u)
 {
-	const char *run = path_join(u->a, u->folder, "run");
-	int fd = -1;
-
-	if (path_make_folder(run, 0700))
-		fd = open(path_join(u->a, run, "post.lock"),
-		    O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	for (int ms = 0; fd != -1 && ms < PATIENCE_MS; ms += PAUSE_MS) {
-		if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-			return true;
-		usleep(PAUSE_MS * 1000);
-	}
-	return false;
+	return turn_take(u->folder, "post", PATIENCE_MS) != -1;
 }
 
 static const char *

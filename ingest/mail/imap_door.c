@@ -2,11 +2,9 @@
 #include "ingest/mail/imap_door.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -15,7 +13,7 @@
 #include "lib/date.h"
 #include "lib/health.h"
 #include "lib/log.h"
-#include "lib/path.h"
+#include "lib/turn.h"
 #include "lib/watch.h"
 
 enum {
@@ -401,21 +399,12 @@ sessions(struct place *p)
 static int
 lock(const char *folder)
 {
-	struct arena a = ARENA_INIT;
-	const char *run = path_join(&a, folder, "run");
-	int fd = -1;
+	int fd = turn_take(folder, "mail", TURN_AT_ONCE);
 
-	if (path_make_folder(run, 0700))
-		fd = open(path_join(&a, run, "mail.lock"),
-		    O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (fd == -1)
-		log_warn("run/mail.lock: %s", strerror(errno));
-	else if (flock(fd, LOCK_EX | LOCK_NB) == -1) {
+	if (fd == -1 && errno == EWOULDBLOCK)
 		log_warn("another oarlock-mail is at work in this folder");
-		close(fd);
-		fd = -1;
-	}
-	arena_free(&a);
+	else if (fd == -1)
+		log_warn("run/mail.lock: %s", strerror(errno));
 	return fd;
 }
 

@@ -1,8 +1,6 @@
 /* main.c -- oarlock-post: sends what waits in the outbox. */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sysexits.h>
 
 #include "ingest/post/post.h"
@@ -15,10 +13,10 @@
 #include "lib/health.h"
 #include "lib/log.h"
 #include "lib/options.h"
-#include "lib/path.h"
 #include "lib/sandbox.h"
 #include "lib/settings.h"
 #include "lib/state.h"
+#include "lib/turn.h"
 #include "lib/watch.h"
 
 enum { IDLE_MS = 1000 };
@@ -44,21 +42,13 @@ fence(const struct conf *conf)
 static bool
 lock(const char *folder)
 {
-	struct arena a = ARENA_INIT;
-	const char *run = path_join(&a, folder, "run");
-	int fd = -1;
-	bool ok;
-
-	if (path_make_folder(run, 0700))
-		fd = open(path_join(&a, run, "post.lock"),
-		    O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	ok = fd != -1 && flock(fd, LOCK_EX | LOCK_NB) == 0;
-	if (!ok && fd != -1 && errno == EWOULDBLOCK)
+	if (turn_take(folder, "post", TURN_AT_ONCE) != -1)
+		return true;
+	if (errno == EWOULDBLOCK)
 		log_warn("another oarlock-post is at work in this folder");
-	else if (!ok)
+	else
 		log_warn("run/post.lock: %s", strerror(errno));
-	arena_free(&a);
-	return ok;
+	return false;
 }
 
 /* oarlock-take makes the ledger, and may only just have been started. */

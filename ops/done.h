@@ -1,0 +1,22 @@
+/* done.h -- when backup, drill and expire were done last; whose turn it is. */
+#ifndef DONE_H
+#define DONE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lib/arena.h"
+
+/* Notes the moment in run/NAME.when. */
+void done_note(struct arena *, const char *folder, const char *name);
+/* The moment noted last; 0: never. */
+int64_t done_last(struct arena *, const char *folder, const char *name);
+
+/*
+ * Waits until nobody else does NAME here, where all who do use the same files
+ * below run/; its turn ends with the program. False, and said, where it cannot
+ * be had, or another one has had it for an hour since.
+ */
+bool done_turn(const char *folder, const char *name);
+
+#endif
