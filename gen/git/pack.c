@@ -35,6 +35,7 @@ struct entry {
 struct pack {
 	char *folder, *path; /* until it has its name */
 	int fd;
+	bool compress;
 	int error; /* errno of what failed first; 0: all is well */
 	struct entry *entry;
 	size_t n, cap;
@@ -91,8 +92,9 @@ number(unsigned char out[4], uint32_t n)
 
 /* zlib's format with blocks that are stored: RFC 1950; RFC 1951, 3.2.4. */
 static void
-put_stored(struct pack *p, const unsigned char *bytes, size_t len)
+put_stored(struct pack *p, const void *from, size_t len)
 {
+	const unsigned char *bytes = from;
 	unsigned char sum[4];
 
 	number(sum, deflate_adler32(bytes, len));
@@ -108,6 +110,16 @@ put_stored(struct pack *p, const unsigned char *bytes, size_t len)
 		len -= part;
 	} while (len > 0);
 	put(p, sum, sizeof(sum));
+}
+
+static void
+put_deflated(struct pack *p, const void *bytes, size_t len)
+{
+	size_t packed_len;
+	unsigned char *packed = deflate_zlib(bytes, len, &packed_len);
+
+	put(p, packed, packed_len);
+	free(packed);
 }
 
 /* The type and the length, 4 bits of it first, then 7 a byte. */
@@ -142,7 +154,7 @@ pack_add(struct pack *p, enum pack_type type,
 	e->at = p->at;
 	p->crc = 0;
 	put_head(p, type, len);
-	put_stored(p, bytes, len);
+	(p->compress ? put_deflated : put_stored)(p, bytes, len);
 	e->crc = p->crc;
 	errno = p->error;
 	return p->error == 0;
@@ -191,12 +203,13 @@ file_new(const char *folder, char **path)
 }
 
 struct pack *
-pack_begin(const char *folder)
+pack_begin(const char *folder, bool compress)
 {
 	struct pack *p = calloc(1, sizeof(*p));
 
 	if (p == NULL || (p->folder = strdup(folder)) == NULL)
 		err(1, "pack");
+	p->compress = compress;
 	if ((p->fd = file_new(folder, &p->path)) != -1) {
 		put(p, "PACK\0\0\0\2\0\0\0\0", HEAD);
 		return p;

@@ -1,7 +1,7 @@
 /*
  * pack.h -- a git pack and its index, written as the objects come.
  *
- * gitformat-pack(5), version 2 of both. An object is stored as it is: a build
+ * gitformat-pack(5), version 2 of both. A build stores an object as it is and
  * does not wait for deflate (gen/git/upkeep.h compresses later). Nobody reads
  * the pack before pack_finish; what a crash leaves goes with upkeep_rests,
  * which passes over the pack of somebody who lives.
@@ -19,8 +19,11 @@ struct pack;
 /* git's own numbers. */
 enum pack_type { PACK_COMMIT = 1, PACK_TREE = 2, PACK_BLOB = 3, PACK_TAG = 4 };
 
-/* Begins one in this folder, a repository's objects/pack. NULL with errno. */
-struct pack *pack_begin(const char *folder);
+/*
+ * Begins one in this folder, a repository's objects/pack, of objects as they
+ * are or compressed. NULL with errno.
+ */
+struct pack *pack_begin(const char *folder, bool compress);
 /*
  * Adds an object by its name, which none in the pack has. False with errno,
  * and then pack_finish fails, too.

@@ -96,7 +96,8 @@ hold(struct packing *p, struct held h, const void *bytes)
 {
 	if (held_find(p, &h.id) != NULL)
 		return 0;
-	if ((p->pack == NULL && (p->pack = pack_begin(p->folder)) == NULL) ||
+	if ((p->pack == NULL &&
+		(p->pack = pack_begin(p->folder, false)) == NULL) ||
 	    !pack_add(p->pack, (enum pack_type)h.type, h.id.id, bytes, h.len))
 		return system_error(p);
 	if (h.type != GIT_OBJECT_BLOB) {

@@ -12,6 +12,7 @@
 #include <git2/sys/odb_backend.h>
 
 #include "gen/git/join.h"
+#include "gen/git/oids.h"
 #include "gen/git/pack.h"
 #include "gen/git/upkeep.h"
 #include "lib/path.h"
@@ -20,23 +21,18 @@ struct prune {
 	struct arena *a;
 	git_repository *git;
 	const char *objects, *packs; /* its folders */
-	git_oid *kept;
-	size_t n, cap;
+	struct oids kept;
 };
 
-static void
-keep(struct prune *p, const git_oid *id)
-{
-	p->kept = arena_grow(p->a, p->kept, p->n, &p->cap, sizeof(*p->kept));
-	p->kept[p->n++] = *id;
-}
-
+/* Nearly all of a tree is in the one before: what was seen is passed over. */
 static int
 keep_entry(const char *root, const git_tree_entry *e, void *payload)
 {
+	enum { GO_ON, PASS_OVER };
+	struct prune *p = payload;
+
 	(void)root;
-	keep(payload, git_tree_entry_id(e));
-	return 0;
+	return oids_add(&p->kept, git_tree_entry_id(e)->id) ? GO_ON : PASS_OVER;
 }
 
 static int
@@ -48,20 +44,12 @@ keep_commit(struct prune *p, const git_oid *id)
 
 	if (rc == 0)
 		rc = git_commit_tree(&tree, commit);
-	if (rc == 0) {
-		keep(p, id);
-		keep(p, git_tree_id(tree));
+	oids_add(&p->kept, id->id);
+	if (rc == 0 && oids_add(&p->kept, git_tree_id(tree)->id))
 		rc = git_tree_walk(tree, GIT_TREEWALK_PRE, keep_entry, p);
-	}
 	git_tree_free(tree);
 	git_commit_free(commit);
 	return rc;
-}
-
-static int
-oid_order(const void *a, const void *b)
-{
-	return git_oid_cmp(a, b);
 }
 
 /* A tag is an object of its own, and may be that of another one. */
@@ -77,7 +65,7 @@ keep_tags(git_reference *ref, void *payload)
 
 	while (
 	    rc == 0 && tag != NULL && git_object_type(tag) == GIT_OBJECT_TAG) {
-		keep(p, git_object_id(tag));
+		oids_add(&p->kept, git_object_id(tag)->id);
 		rc = git_tag_target(&next, (git_tag *)tag);
 		git_object_free(tag);
 		tag = rc == 0 ? next : NULL;
@@ -104,26 +92,12 @@ reached(struct prune *p)
 				  : rc;
 }
 
-/* Sorted, each once. */
-static void
-sort(struct prune *p)
-{
-	size_t n = 0;
-
-	qsort(p->kept, p->n, sizeof(*p->kept), oid_order);
-	for (size_t i = 0; i < p->n; i++)
-		if (n == 0 || !git_oid_equal(&p->kept[i], &p->kept[n - 1]))
-			p->kept[n++] = p->kept[i];
-	p->n = n;
-}
-
 static bool
 is_kept(const struct prune *p, const char *hex)
 {
 	git_oid id;
 
-	return git_oid_fromstr(&id, hex) == 0 &&
-	    bsearch(&id, p->kept, p->n, sizeof(id), oid_order) != NULL;
+	return git_oid_fromstr(&id, hex) == 0 && oids_has(&p->kept, id.id);
 }
 
 /* One folder of loose objects; what a crash left half written goes, too. */
@@ -177,12 +151,14 @@ each_kept(struct prune *p, put_object *put, void *to)
 	git_odb *from = NULL;
 	int rc = git_repository_odb(&from, p->git);
 
-	for (size_t i = 0; rc == 0 && i < p->n; i++) {
+	for (size_t i = 0; rc == 0 && i < p->kept.n; i++) {
 		git_odb_object *object = NULL;
+		git_oid id;
 
-		rc = git_odb_read(&object, from, &p->kept[i]);
+		memcpy(id.id, p->kept.name[i], sizeof(id.id));
+		rc = git_odb_read(&object, from, &id);
 		if (rc == 0)
-			rc = put(to, &p->kept[i], object);
+			rc = put(to, &id, object);
 		git_odb_object_free(object);
 	}
 	git_odb_free(from);
@@ -208,14 +184,14 @@ put_packed(void *to, const git_oid *id, git_odb_object *object)
 }
 
 /*
- * All that is reached in one pack; the others go. Not by libgit2's own packer,
- * which holds all of it in memory and looks for what is alike where all is
- * sealed.
+ * All that is reached in one pack, compressed, as it will not be joined again
+ * soon; the others go. Not by libgit2's own packer, which holds all of it in
+ * memory and looks for what is alike where all is sealed.
  */
 static int
 packs_join(struct prune *p)
 {
-	struct pack *pack = pack_begin(p->packs);
+	struct pack *pack = pack_begin(p->packs, true);
 	char stem[PACK_STEM];
 	int rc;
 
@@ -314,8 +290,7 @@ repo_prune(
 	rc = git_repository_open_bare(&p.git, path);
 	if (rc == 0)
 		rc = reached(&p);
-	if (rc == 0 && p.n > 0) {
-		sort(&p);
+	if (rc == 0 && p.kept.n > 0) {
 		upkeep_rests(path);
 		if (has_packs(&p))
 			rc = packs_follow ? packs_join(&p) : packs_dissolve(&p);
@@ -333,6 +308,7 @@ repo_prune(
 		*why = arena_printf(a, "%s: old objects stay: %s", path,
 		    e == NULL ? "no reason given" : e->message);
 	}
+	oids_free(&p.kept);
 	git_repository_free(p.git);
 	git_libgit2_shutdown();
 	return rc == 0;

@@ -7,6 +7,8 @@
 
 #include <git2.h>
 
+enum { WINDOW = 4 << 20, MAPPED_MAX = 32 << 20 };
+
 void
 repo_settings_process(void)
 {
@@ -20,6 +22,8 @@ repo_settings_process(void)
 	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++)
 		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], "");
 	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
+	git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)WINDOW);
+	git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)MAPPED_MAX);
 }
 
 /* As git makes one when told to; libgit2 would write into it all the same. */

@@ -5,8 +5,9 @@
 struct git_repository;
 
 /*
- * Nothing of the user's own git configuration may change what we write, and
- * a power cut must not leave half an object. For the whole process.
+ * Nothing of the user's own git configuration may change what we write, a power
+ * cut must not leave half an object, and a season of packs does not stand in
+ * memory while it is read. For the whole process.
  */
 void repo_settings_process(void);
 /*

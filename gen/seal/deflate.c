@@ -8,7 +8,7 @@
 
 #include <libdeflate.h>
 
-enum { LEVEL = 6 };
+enum { LEVEL = 6, LEVEL_FAST = 1 };
 
 unsigned char *
 deflate_pack(const char *text, size_t len, size_t *out_len)
@@ -23,6 +23,25 @@ deflate_pack(const char *text, size_t len, size_t *out_len)
 	if ((out = malloc(room)) == NULL)
 		err(1, "deflate");
 	*out_len = libdeflate_deflate_compress(z, text, len, out, room);
+	assert(*out_len > 0);
+	libdeflate_free_compressor(z);
+	return out;
+}
+
+unsigned char *
+deflate_zlib(const void *bytes, size_t len, size_t *out_len)
+{
+	struct libdeflate_compressor *z =
+	    libdeflate_alloc_compressor(LEVEL_FAST);
+	unsigned char *out;
+	size_t room;
+
+	if (z == NULL)
+		err(1, "deflate");
+	room = libdeflate_zlib_compress_bound(z, len);
+	if ((out = malloc(room)) == NULL)
+		err(1, "deflate");
+	*out_len = libdeflate_zlib_compress(z, bytes, len, out, room);
 	assert(*out_len > 0);
 	libdeflate_free_compressor(z);
 	return out;

@@ -19,6 +19,9 @@
  */
 unsigned char *deflate_pack(const char *text, size_t len, size_t *out_len);
 
+/* The same as zlib's format (RFC 1950), level 1. */
+unsigned char *deflate_zlib(const void *, size_t len, size_t *out_len);
+
 /*
  * Unpacks into the arena, with a NUL behind it; NULL unless the bytes are one
  * deflate stream, with nothing behind it, of at most max bytes of text.

@@ -6,6 +6,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "gen/git/prune.h"
+
 static void
 a_large_commit_is_one_pack_that_git_reads(void **state)
 {
@@ -195,6 +197,35 @@ what_others_clean_spares_what_is_stored(void **state)
 	    git(f, "count-objects -v 2>&1 | sed -n /^garbage/p"), "garbage: 0");
 }
 
+/* As when mails have been emptied: the branch data begins anew. */
+static void
+what_is_forgotten_leaves_one_pack_of_the_rest_compressed(void **state)
+{
+	struct fixture *f = *state;
+	const char *line = arena_printf(&f->arena, "%03000d", 0), *why = NULL;
+	int reached;
+
+	commit(f, many(f, 200, line), 200);
+	git(f, "branch gone");
+	commit(f, many(f, 200, "shorter"), 200);
+	git(f, "update-ref -d refs/heads/main");
+	commit(f, many(f, 200, arena_printf(&f->arena, "%s.", line)), 200);
+	git(f, "branch -D gone");
+	reached = atoi(git(f, "rev-list --objects --all | wc -l"));
+	assert_true(repo_prune(&f->arena, repo_path(f->repo), true, &why));
+	assert_int_equal(packs(f), 1);
+	assert_int_equal(
+	    atoi(git(f, "count-objects -v | sed -n 's/^in-pack: //p'")),
+	    reached);
+	/* KiB; as they are, they would be 600. */
+	assert_in_range(
+	    atoi(git(f, "count-objects -v | sed -n 's/^size-pack: //p'")), 1,
+	    100);
+	assert_string_equal(git(f, "fsck --strict --full"), "");
+	assert_int_equal(strlen(git(f, "show main:a/01/00199.html")),
+	    3000 + strlen(". 199"));
+}
+
 /* ---- crashes ---- */
 
 static _Noreturn void
@@ -291,6 +322,8 @@ main(void)
 		IN_FOLDER(what_is_stored_needs_no_pack_where_no_past_is_kept),
 		IN_FOLDER(what_is_stored_and_not_committed_is_gone),
 		IN_FOLDER(what_others_clean_spares_what_is_stored),
+		IN_FOLDER(
+		    what_is_forgotten_leaves_one_pack_of_the_rest_compressed),
 		IN_FOLDER(a_crash_at_any_time_leaves_a_whole_repository),
 	};
 
