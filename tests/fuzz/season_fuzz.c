@@ -233,6 +233,21 @@ the_head_coach_rules(struct season *s)
 }
 
 static void
+an_operator_imports(struct season *s)
+{
+	const char *rows = "";
+
+	for (size_t n = pick(s, 3) + 1; n > 0; n--)
+		rows = arena_printf(
+		    &s->a, "%s%s\n", rows, imports[pick(s, COUNT(imports))]);
+	put(s, "order", "import", "roster",
+	    arena_printf(&s->a,
+		"Role,First name,Last name,Email,Phone,Minor,Guardian,Team\n"
+		"%s",
+		rows));
+}
+
+static void
 time_passes(struct season *s)
 {
 	static const int64_t spans[] = { 15 * MINUTE, HOUR, 6 * HOUR, DAY,
@@ -283,7 +298,8 @@ something_happens(struct season *s)
 		a_coach_rates, a_coach_rates, a_coach_rates, time_passes,
 		time_passes, time_passes, letters_leave, letters_leave,
 		letters_leave, somebody_texts, a_coach_writes,
-		the_head_coach_rules, what_is_kept_is_as_it_would_be_made,
+		the_head_coach_rules, an_operator_imports,
+		what_is_kept_is_as_it_would_be_made,
 		what_is_kept_is_as_it_would_be_made,
 		what_is_kept_is_as_it_would_be_made,
 		what_is_kept_is_as_it_would_be_made };

@@ -51,6 +51,20 @@ static const char *const rules[] = { "remove NAME", "block NAME",
 	"rename NAME: NAME Moe", "edit NAME: phone +15555550105",
 	"edit NAME: language es" };
 
+/* Rows of a roster. */
+static const char *const imports[] = {
+	"rower,Maya,Chen,maya@example.org,+15555550101,,,Varsity",
+	"rower,Maya,Chen,maya@example.org,+15555550178,,,Novice",
+	"rower,Nora,Lind,,+15555550103,yes,kari@example.org,Varsity",
+	"rower,Nora,Lind,,+15555550103,no,,Varsity",
+	"rower,Nora,Lind,,+15555550103,yes,+15555550103,Varsity",
+	"coxswain,Ana,Silva,,+15555550105,,,Varsity",
+	"rower,Bea,Silva,bea@example.org,,yes,+15555550190,Novice",
+	"coach,Dana,Reyes,dana@example.org,,,,Novice",
+	"rower,Eva,Lind,,+15555550177,yes,+15555550190,Novice",
+	"rower,Eva,Lind,,,,,Varsity",
+};
+
 enum { ATHLETES_PHONES = 3 };
 
 #endif
