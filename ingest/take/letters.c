@@ -235,7 +235,9 @@ letter_mail(struct job *j, const struct mail *m)
 		.copied = m->copied,
 		.reply_to = m->reply_to,
 		.state = "queued",
-		.detail = m->gathered ? "digest" : "",
+		.detail = m->gathered ? "digest"
+		    : m->soon	      ? "soon"
+				      : "",
 		.person = m->to == NULL ? 0 : m->to->id,
 		.thread = m->thread,
 		.seen = m->seen,

@@ -59,6 +59,7 @@ struct mail {
 	/* Waits for an hour; then what is gathered for this address by that
 	 * time leaves as one mail. */
 	bool gathered;
+	bool soon; /* the same within minutes */
 };
 
 /*

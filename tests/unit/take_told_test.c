@@ -104,6 +104,63 @@ of_a_text_to_several_only_failures_are_told(void **state)
 	db_rollback(c->p.db);
 }
 
+/* Those of one message, and when the first mail of them may leave. */
+static int
+gathered(struct club *c, const char *first, int64_t *not_before)
+{
+	struct stmt *st = db_use(c->p.db, POST_WAITING);
+	int n = 0;
+
+	while (stmt_step(st) == DB_ROW)
+		if (strcmp(stmt_get_text(st, "id"), first) == 0)
+			*not_before = stmt_get_int(st, "not_before");
+	st = db_use(c->p.db, POST_GATHERED);
+	stmt_text(st, ":id", first);
+	while (stmt_step(st) == DB_ROW)
+		n++;
+	return n;
+}
+
+/* Not forty: one, after some minutes, and no athlete's thread. */
+static void
+the_failures_of_a_group_text_leave_as_one_mail(void **state)
+{
+	struct club *c = *state;
+	const char *maya, *ida, *told;
+	int64_t seq, at, not_before = 0;
+
+	club_text(c, IDA_PHONE, "YES");
+	club_mail(c, DANA, "group new eight");
+	club_mail(c, DANA, "group add eight: Maya, Ida, Nora");
+	seq = club_mail(c, DANA, "message eight: Row at 6.\nBring water.\n.");
+	seq = club_mail(c, DANA,
+	    arena_strndup(&c->p.a,
+		strstr(club_receipt(c, seq), "  confirm ") + 2,
+		strlen("confirm 12345678")));
+	maya = letter(c, seq, MAYA_PHONE);
+	ida = letter(c, seq, IDA_PHONE);
+	report(c, maya, "sending");
+	report(c, ida, "sending");
+	seq = status(c, maya, "SMout4", "undelivered", "30005");
+	at = c->clock;
+	told = letter(c, seq, DANA_MAIL);
+	assert_string_equal(column(c, told, "reply_to"), "");
+	assert_heard(c, seq, DANA_MAIL,
+	    "# Not delivered to Maya: the carrier does not know this number "
+	    "(30005).\n# > Coach Reyes: Row at 6.");
+	assert_inert(column(c, told, "body"));
+	assert_int_equal(gathered(c, told, &not_before), 1);
+	assert_in_range(not_before, at + 60, at + 600);
+	seq = status(c, ida, "SMout5", "undelivered", "30003");
+	assert_heard(c, seq, DANA_MAIL, NULL);
+	seq = club_put(c, "report", "late", ida, "failed late");
+	assert_heard(c, seq, DANA_MAIL, "# Not delivered to Ida: ");
+	assert_int_equal(gathered(c, told, &not_before), 2);
+	at = club_texts(c, MAYA_PHONE);
+	reply(c, DANA, message_id(c, told), "Never mind.");
+	assert_int_equal(club_texts(c, MAYA_PHONE), at);
+}
+
 /* The night's texts arrive as one. */
 static void
 words_that_left_with_others_share_their_fate(void **state)
@@ -168,6 +225,7 @@ main(void)
 		STORY(a_status_before_we_know_the_text_is_told_then),
 		STORY(a_refusal_by_the_carrier_is_told),
 		STORY(of_a_text_to_several_only_failures_are_told),
+		STORY(the_failures_of_a_group_text_leave_as_one_mail),
 		STORY(words_that_left_with_others_share_their_fate),
 		STORY(answers_of_ours_are_not_told),
 	};

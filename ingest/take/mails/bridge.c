@@ -195,6 +195,30 @@ fate_find(struct job *j, const char *outbox, struct fate *out)
 	return true;
 }
 
+static void
+fate_mail(struct job *j, const struct fate *f, const struct member *coach,
+    const char *first, const char *name)
+{
+	bool many = f->n > 1;
+	const char *body = wording_fate(
+	    j->arena, first, f->body, f->good ? NULL : f->code, many);
+	struct mail m = {
+		.to = coach,
+		.class = "notice",
+		.subject = "Texts of yours that were not delivered",
+		.body = body,
+		.soon = true,
+	};
+
+	if (many)
+		letter_mail(j, &m);
+	else
+		thread_mail(j, f->athlete, coach,
+		    arena_printf(j->arena, "Re: %s",
+			wording_thread_subject(j->arena, name)),
+		    body);
+}
+
 void
 bridge_told(struct job *j, const char *outbox)
 {
@@ -210,11 +234,6 @@ bridge_told(struct job *j, const char *outbox)
 	job_run(j, st);
 	athlete = member_load(j, f.athlete);
 	coach = member_load(j, f.coach);
-	if (coach.left || !member_is_coach(&coach))
-		return;
-	thread_mail(j, athlete.id, &coach,
-	    arena_printf(j->arena, "Re: %s",
-		wording_thread_subject(j->arena, athlete.name)),
-	    wording_fate(
-		j->arena, athlete.first, f.body, f.good ? NULL : f.code));
+	if (!coach.left && member_is_coach(&coach))
+		fate_mail(j, &f, &coach, athlete.first, athlete.name);
 }

@@ -65,7 +65,8 @@ bool bridge_reply(
 /*
  * To be called when this letter's state has changed: what became of a
  * coach's text is told to her once, by mail in the thread. Of a text to
- * several only failures are told.
+ * several only failures are told, those of some minutes in one mail, which is
+ * of no thread: an answer to it is not one athlete's.
  */
 void bridge_told(struct job *, const char *outbox);
 

@@ -7,7 +7,10 @@
 #include "ingest/sms/carrier_code.h"
 #include "lib/draft.h"
 
-enum { RECEIPT_WORDS = 700 /* bytes repeated of what was refused */ };
+enum {
+	RECEIPT_WORDS = 700, /* bytes repeated of what was refused */
+	WHICH_WORDS = 60,    /* so that a coach knows which text is meant */
+};
 
 #define ABOVE "# --- write above this line ---\n"
 
@@ -211,8 +214,8 @@ failure_words(const char *code)
 }
 
 const char *
-wording_fate(
-    struct arena *a, const char *first, const char *words, const char *code)
+wording_fate(struct arena *a, const char *first, const char *words,
+    const char *code, bool one_of_many)
 {
 	struct draft d;
 	FILE *out = mail_begin(&d);
@@ -223,8 +226,9 @@ wording_fate(
 		fprintf(out, "# Not delivered to %s: %s%s%s%s.\n", first,
 		    failure_words(code), *code == '\0' ? "" : " (", code,
 		    *code == '\0' ? "" : ")");
-	fputs("#\n", out);
-	quote(out, words, RECEIPT_WORDS);
+	if (!one_of_many)
+		fputs("#\n", out);
+	quote(out, words, one_of_many ? WHICH_WORDS : RECEIPT_WORDS);
 	return draft_end(&d, a);
 }
 

@@ -48,9 +48,12 @@ const char *wording_texted(struct arena *, const struct wording_texted *);
 /* A remark for the receipt of a reply that holds ratings or orders. */
 const char *wording_not_a_text(struct arena *, const char *first);
 
-/* What became of a text. code: the carrier's or ours; NULL: delivered. */
-const char *wording_fate(
-    struct arena *, const char *first, const char *words, const char *code);
+/*
+ * What became of a text. code: the carrier's or ours; NULL: delivered.
+ * one_of_many: others may stand in the same mail.
+ */
+const char *wording_fate(struct arena *, const char *first, const char *words,
+    const char *code, bool one_of_many);
 
 struct wording_harm {
 	const char *name;   /* "Ana Silva or Bea Silva"; NULL: a stranger */
