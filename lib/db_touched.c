@@ -39,14 +39,21 @@ static const struct teller {
 	{ "crew_member", "SELECT -1 AS person", NULL },
 	{ "terms", "SELECT -1 AS person", NULL },
 	{ "safekeeping", "SELECT -1 AS person", NULL },
-	{ "bounce", "SELECT -1 AS person", NULL },
+	/* Nothing is written to a minor whose copies cannot be. */
+	{ "bounce",
+	    "SELECT -1 AS person UNION ALL SELECT id FROM person"
+	    " WHERE guardian = @.address COLLATE NOCASE",
+	    NULL },
 	/* An address that is heard from has no bounces any more, and a mail
 	 * that was not all saved has its reason. */
 	{ "applied",
 	    "SELECT -1 AS person WHERE @.outcome = 'aside' OR"
 	    " (@.kind = 'mail' AND @.reason <> '') OR EXISTS"
 	    " (SELECT 1 FROM bounce b JOIN person p ON p.email = b.address"
-	    "  WHERE p.id = @.person)",
+	    "  WHERE p.id = @.person) UNION ALL"
+	    " SELECT m.id FROM person p CROSS JOIN person m"
+	    "  ON m.guardian = p.email COLLATE NOCASE WHERE p.id = @.person"
+	    "  AND EXISTS (SELECT 1 FROM bounce b WHERE b.address = p.email)",
 	    NULL },
 	{ "contact_wish", "SELECT @.person AS person", NULL },
 	{ "data_request", "SELECT @.person AS person", NULL },
@@ -69,9 +76,11 @@ static const struct teller {
 	    "SELECT athlete AS person FROM prompt WHERE id = @.prompt UNION ALL"
 	    " SELECT athlete FROM rating WHERE id = @.rating",
 	    NULL },
-	/* A number is of everyone who has it; a blocked one hides texts. */
+	/* A number is of everyone who has it, or whose copies go there; a
+	 * blocked one hides texts. */
 	{ "phone",
 	    "SELECT person FROM person_phone WHERE number = @.number UNION ALL"
+	    " SELECT id FROM person WHERE guardian = @.number UNION ALL"
 	    " SELECT 0 WHERE @.state = 'blocked'",
 	    NULL },
 	{ "consent", "SELECT person FROM person_phone WHERE number = @.number",
@@ -83,7 +92,9 @@ static const struct teller {
 	    "SELECT 0 WHERE (OLD.team, OLD.role, OLD.first, OLD.last,"
 	    " OLD.left_at) IS NOT"
 	    " (NEW.team, NEW.role, NEW.first, NEW.last, NEW.left_at)"
-	    " UNION ALL SELECT -1 WHERE OLD.email IS NOT NEW.email" },
+	    " UNION ALL SELECT -1 WHERE OLD.email IS NOT NEW.email UNION ALL"
+	    " SELECT m.id FROM person m WHERE OLD.email IS NOT NEW.email AND"
+	    " m.guardian COLLATE NOCASE IN (OLD.email, NEW.email)" },
 	{ "reader_key",
 	    "SELECT @.person AS person UNION ALL SELECT 0 FROM person"
 	    " WHERE id = @.person AND role LIKE '%coach'",

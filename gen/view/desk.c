@@ -218,6 +218,11 @@ athletes(struct desk *d)
 		if (p->minor && !p->has_guardian)
 			row(d, p->name, p->path,
 			    "a minor without a second adult: not texted", "");
+		else if (p->minor && p->copies_refused)
+			row(d, p->name, p->path,
+			    "a minor whose second adult stopped the copies or "
+			    "cannot be reached: not texted",
+			    "");
 		not_contacted(d, p);
 		undelivered(d, p);
 	}

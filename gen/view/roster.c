@@ -21,6 +21,8 @@ texts_words(const struct view_person *p, const char *states)
 {
 	if (p->minor && !p->has_guardian)
 		return "no guardian or second adult: not texted";
+	if (p->minor && p->copies_refused)
+		return "copies do not reach her second adult: not texted";
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		if (strstr(states, texts[i].state) != NULL)
 			return texts[i].words;

@@ -90,6 +90,11 @@ ways_ask(struct arena *a, const struct view *v, struct val *list,
 		remind(a, list, "Who gets the copies",
 		    "Nothing is sent to you until a guardian or another adult "
 		    "gets a copy of it. Tell your coach who that is.");
+	else if (p->minor && p->copies_refused)
+		remind(a, list, "Who gets the copies",
+		    "Nothing is sent to you now: copies do not reach the "
+		    "adult who is to get them. Tell your coach where they "
+		    "can go.");
 	else if (strstr(x->states, "active") != NULL)
 		return;
 	else if (strstr(x->states, "pending") != NULL)

@@ -212,7 +212,9 @@ copies_words(struct arena *a, const struct view_person *p, struct stmt *st)
 		return "";
 	if (stmt_get_null(st, "guardian"))
 		return "nobody: not texted";
-	return words_masked(a, stmt_get_text(st, "guardian"));
+	return arena_printf(a, "%s%s",
+	    words_masked(a, stmt_get_text(st, "guardian")),
+	    p->copies_refused ? ", not reached: not texted" : "");
 }
 
 static const char *

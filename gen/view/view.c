@@ -84,6 +84,7 @@ person_read(
 	p->title = p->is_coach ? words_coach(a, p->first, p->last) : p->first;
 	p->minor = stmt_get_int(st, "minor") != 0;
 	p->has_guardian = stmt_get_int(st, "guardian") != 0;
+	p->copies_refused = stmt_get_int(st, "copies_refused") != 0;
 	p->generation = stmt_get_int(st, "generation");
 	p->address_generation = stmt_get_int(st, "address_generation");
 	p->path = identity_path(a, v->site_key, p->id);

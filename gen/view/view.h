@@ -50,6 +50,7 @@ struct view_person {
 	const char *role;
 	bool is_coach; /* head coaches, too */
 	bool minor, has_guardian;
+	bool copies_refused; /* her guardian's number or address takes none */
 	int64_t generation;
 	int64_t address_generation;	 /* of a coach's secret mail address */
 	const unsigned char *public_key; /* 32 bytes; NULL: none registered */

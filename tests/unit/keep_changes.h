@@ -187,6 +187,21 @@ static const char *const crossings[] = {
 	", 'done', '', '', " ZOE ")",
 	"UPDATE person SET email = 'zoe@example.org' WHERE first = 'Zoe'",
 	"DELETE FROM bounce WHERE address = 'aunt@example.org'",
+	/* The copies of an athlete's texts go to a number that nobody has,
+	 * which stops them; then to a dead address, another athlete's. */
+	"UPDATE person SET guardian = " STRANGER ", minor = 1 WHERE id = " A,
+	"UPDATE phone SET state = 'stopped' WHERE number = " STRANGER,
+	"UPDATE phone SET state = 'active' WHERE number = " STRANGER,
+	"UPDATE person SET guardian = 'Aunt@example.org' WHERE id = " A,
+	"INSERT INTO bounce (seq, address, status, at) SELECT 7000 + n,"
+	" 'aunt@example.org', '5.1.1', " T " FROM (SELECT 1 AS n UNION SELECT 2"
+	" UNION SELECT 3)",
+	"UPDATE person SET email = 'aunt@example.org' WHERE id = " ZOE,
+	"INSERT INTO applied VALUES (7009, 'mail', " T ", 'done', '', '', " ZOE
+	")",
+	"UPDATE person SET email = 'zoe@example.org' WHERE first = 'Zoe'",
+	"DELETE FROM bounce WHERE address = 'aunt@example.org'",
+	"UPDATE person SET guardian = NULL, minor = 0 WHERE id = " A,
 	/* What was answered to one in confidence is on no page. */
 	"INSERT INTO text_in (seq, sid, number, line, person, body, reading,"
 	" at) VALUES (9000, 'SM9000', '+15555550101', '+15555550100', " B

@@ -89,6 +89,32 @@ exceptions_are_the_head_coachs_and_masked(void **state)
 }
 
 static void
+whose_copies_are_stopped_is_named_as_not_texted(void **state)
+{
+	struct cast c;
+	const char *html;
+
+	(void)state;
+	cast_open(&c);
+	pages_sql(&c.p,
+	    "UPDATE person SET guardian = '+15555550190' WHERE minor = 1;"
+	    "INSERT OR REPLACE INTO phone VALUES ('+15555550190', 'active', 1,"
+	    " NULL)");
+	html = page(&c, c.other_coach);
+	assert_lacks(html, "a minor whose second adult");
+	assert_lacks(html, "copies do not reach");
+	pages_sql(&c.p,
+	    "UPDATE phone SET state = 'stopped' WHERE number = '+15555550190'");
+	html = page(&c, c.other_coach);
+	assert_has(html,
+	    "a minor whose second adult stopped the copies or cannot be "
+	    "reached: not texted");
+	assert_has(html, "copies do not reach her second adult: not texted");
+	assert_has(html, "0190, not reached: not texted");
+	pages_close(&c.p);
+}
+
+static void
 a_coachs_last_mail_is_one_that_was_believed(void **state)
 {
 	struct cast c;
@@ -244,6 +270,8 @@ main(void)
 		cmocka_unit_test(
 		    a_group_says_what_it_is_for_and_offers_its_mail),
 		cmocka_unit_test(exceptions_are_the_head_coachs_and_masked),
+		cmocka_unit_test(
+		    whose_copies_are_stopped_is_named_as_not_texted),
 		cmocka_unit_test(what_was_kept_aside_is_counted_for_its_team),
 		cmocka_unit_test(
 		    a_mail_of_which_a_line_was_refused_is_named_to_the_head_coach),

@@ -94,6 +94,24 @@ what_keeps_texts_from_her_is_told_to_her_coach(void **state)
 	pages_sql(
 	    &c->p, "UPDATE person SET guardian = NULL WHERE first = 'Leila'");
 	assert_has(page(c, c->leila), "Tell your coach who that is.");
+	pages_sql(&c->p,
+	    "UPDATE person SET guardian = '+15555550190' WHERE first = 'Leila';"
+	    " INSERT OR REPLACE INTO phone VALUES ('+15555550190', 'pending', "
+	    "1,"
+	    " NULL)");
+	assert_lacks(page(c, c->leila), "Who gets the copies");
+	pages_sql(&c->p,
+	    "UPDATE phone SET state = 'stopped' WHERE number = '+15555550190'");
+	assert_has(page(c, c->leila), "Nothing is sent to you now");
+	pages_sql(&c->p,
+	    "UPDATE person SET guardian = 'aunt@example.org' WHERE first ="
+	    " 'Leila'");
+	assert_lacks(page(c, c->leila), "Who gets the copies");
+	pages_sql(&c->p,
+	    "INSERT INTO bounce (seq, address, status, at) VALUES (701,"
+	    " 'Aunt@example.org', '5.1.1', 1), (702, 'Aunt@example.org',"
+	    " '5.1.1', 1), (703, 'Aunt@example.org', '5.1.1', 1)");
+	assert_has(page(c, c->leila), "Nothing is sent to you now");
 }
 
 /* STOP is her choice, and nothing that is missing. */
