@@ -215,12 +215,29 @@ a_coach_who_texts_hears_where_to_write(void **state)
 	}
 }
 
+/* As that text says. */
+static void
+a_coach_who_texts_gets_a_new_link(void **state)
+{
+	struct club *c = *state;
+
+	club_order(c, "lines", "roster edit Dana: phone " COACH_PHONE "\n");
+	club_text(c, COACH_PHONE, "YES");
+	assert_heard(c, club_text(c, COACH_PHONE, "LINK"), COACH_PHONE,
+	    "Your private page: https://");
+	assert_heard(c, club_text(c, COACH_PHONE, "RESET"), COACH_PHONE,
+	    "Your new private page: https://");
+	club_text(c, COACH_PHONE, "STOP");
+	assert_string_equal(club_phone(c, COACH_PHONE), "stopped");
+}
+
 int
 main(void)
 {
 #define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
 		STORY(a_coach_who_texts_hears_where_to_write),
+		STORY(a_coach_who_texts_gets_a_new_link),
 		STORY(delivery_is_told_once),
 		STORY(a_status_before_we_know_the_text_is_told_then),
 		STORY(a_refusal_by_the_carrier_is_told),
