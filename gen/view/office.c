@@ -90,13 +90,16 @@ unknown_mails(struct office *o)
 	struct stmt *st = db_use(v->ledger, GEN_OFFICE_UNKNOWN);
 
 	stmt_int(st, ":since", since(v));
-	if (view_row(v, st) && stmt_get_int(st, "n") > 0)
+	while (view_row(v, st))
 		row(o, "Mails", "",
-		    arena_printf(o->a, "%s from addresses nobody here has",
+		    arena_printf(o->a, "%s from %s",
 			words_count(
-			    o->a, stmt_get_int(st, "n"), "mail", "mails")),
+			    o->a, stmt_get_int(st, "n"), "mail", "mails"),
+			stmt_get_int(st, "known") != 0
+			    ? "athletes or guardians, which coaches do not "
+			      "get: athletes text"
+			    : "addresses nobody here has"),
 		    view_moment(o->a, v, stmt_get_int(st, "at")));
-	stmt_end(st);
 }
 
 /* What it was stands in the answer to the mail, which is its writer's. */

@@ -193,7 +193,7 @@ static const struct row {
 	{ TOKEN, TOKEN, ASIDE, ASIDE,
 	    "it came to a coach's own address, but from another sender" },
 	{ S, S, ASIDE, ASIDE,
-	    "its domain vouches for it, but its sender is nobody you know" },
+	    "its domain vouches for it, but its sender is no coach here" },
 	{ 0, 0, ASIDE, ASIDE, "nothing shows who wrote it" },
 };
 

@@ -182,6 +182,36 @@ was_here(struct job *j, const struct sender *s, const char *hash)
 	return job_found(j, st);
 }
 
+/*
+ * No coach's, but of an address that the roster has: kept aside, and not as a
+ * stranger's. It is noted here, as one with words of harm leaves no trace.
+ * gen_coach.def knows these words, too.
+ */
+static bool
+aside_as_known(struct job *j, const struct sender *s)
+{
+	int64_t id = member_by_email(j, s->from);
+	struct member writer =
+	    id == 0 ? (struct member){ 0 } : member_load(j, id);
+	const char *why;
+	struct stmt *st;
+
+	if (id != 0 && member_is_athlete(&writer))
+		why = "it is in the name of an athlete: coaches here get "
+		      "athletes' texts, and none of their mail";
+	else if (id == 0 && contact_guardian(j, s->from))
+		why = "it is in the name of a guardian: coaches here get no "
+		      "mail of guardians; \"no contact\" alone is heard";
+	else
+		return false;
+	st = job_use(j, TAKE_MAIL_WHY);
+	stmt_int(st, ":seq", j->m->seq);
+	stmt_text(st, ":why", why);
+	job_run(j, st);
+	job_aside(j, "%s", why);
+	return true;
+}
+
 /* What a mail that is not (yet) believed may still be. */
 static void
 doubtful(struct job *j, const struct sender *s)
@@ -198,7 +228,8 @@ doubtful(struct job *j, const struct sender *s)
 	if (s->person != 0)
 		id = s->person;
 	if (id == 0 || (!asked && s->ratings != SENDER_HOLD)) {
-		job_aside(j, "%s", s->why);
+		if (!sane || !aside_as_known(j, s))
+			job_aside(j, "%s", s->why);
 		return;
 	}
 	if (parser_read(j->take->parser, j->arena, j->m->body, j->m->len, &mail,

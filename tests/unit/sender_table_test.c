@@ -147,7 +147,7 @@ the_reason_says_what_is_missing(void **state)
 		{ PASS BORDER "From: ben@club.example\n" REST, TOKEN,
 		    "another sender" },
 		{ PASS BORDER "From: ben@club.example\n" REST, "",
-		    "nobody you know" },
+		    "no coach here" },
 		{ BORDER FROM REST, TOKEN, "does not vouch" },
 		{ BORDER FROM REST, "", "nothing shows" },
 		{ AR "mx.box.test; dmarc=fail\n" BORDER FROM REST, TOKEN,

@@ -435,10 +435,44 @@ a_child_is_not_her_own_adult(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, club_begin, club_end)
 
+/* How many mails a head coach's page counts as such. */
+static int64_t
+counted(struct club *c, bool known)
+{
+	struct stmt *st = db_use(c->p.db, GEN_OFFICE_UNKNOWN);
+	int64_t n = 0;
+
+	stmt_int(st, ":since", 0);
+	while (stmt_step(st) == DB_ROW)
+		if (known == (stmt_get_int(st, "known") != 0))
+			n = stmt_get_int(st, "n");
+	return n;
+}
+
+/* One with words of harm leaves no such trace. */
+static void
+a_free_mail_of_whom_the_roster_has_is_no_strangers(void **state)
+{
+	struct club *c = *state;
+
+	club_order(c, "lines", "roster edit Maya: email maya@example.org\n");
+	for (int is_signed = 0; is_signed < 2; is_signed++) {
+		mail_from(c, "Maya@example.org", is_signed, "hi", "Row at 6?");
+		mail_from(c, IDA_GUARDIAN, is_signed, "hi", "Row at 6?");
+	}
+	assert_int_equal(counted(c, true), 4);
+	assert_int_equal(counted(c, false), 0);
+	mail_from(c, "other@example.org", true, "hi", "Row at 6?");
+	mail_from(c, "maya@example.org", true, "hi", "Somebody hurts me");
+	assert_int_equal(counted(c, true), 4);
+	assert_int_equal(counted(c, false), 2);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(a_free_mail_of_whom_the_roster_has_is_no_strangers),
 		TEST(nothing_leaves_to_her_from_then_on),
 		TEST(her_guardian_ends_it),
 		TEST(it_is_about_her_own_children),

@@ -129,6 +129,15 @@ a_coachs_last_mail_is_one_that_was_believed(void **state)
 		(long long)c.coach, (long long)c.coach));
 	assert_has(page(&c, c.other_coach), "last mail Fri 24 Apr, 05:06 CEST");
 	assert_has(page(&c, c.other_coach), "no mail yet");
+	/* A stranger's, and an athlete's that is no coach's to read. */
+	pages_sql(&c.p,
+	    "INSERT INTO mail_in VALUES (3, 'c', NULL, '', NULL, 'aside',"
+	    " 'aside', '', 'nothing shows who wrote it', 1778000000), (4, 'd',"
+	    " NULL, '', NULL, 'aside', 'aside', '', 'it is in the name of an"
+	    " athlete: coaches', 1778000000)");
+	assert_has(page(&c, c.other_coach), "1 mail from addresses nobody");
+	assert_has(
+	    page(&c, c.other_coach), "1 mail from athletes or guardians");
 	pages_close(&c.p);
 }
 
