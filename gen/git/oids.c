@@ -2,7 +2,6 @@
 #include "gen/git/oids.h"
 
 #include <err.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,10 +49,20 @@ oids_add(struct oids *s, const unsigned char name[SHA1_LEN])
 	return true;
 }
 
-bool
-oids_has(const struct oids *s, const unsigned char name[SHA1_LEN])
+size_t
+oids_find(const struct oids *s, const unsigned char name[SHA1_LEN])
 {
-	return s->n > 0 && s->slot[slot_of(s, name)] != 0;
+	size_t place = s->n == 0 ? 0 : s->slot[slot_of(s, name)];
+
+	return place == 0 ? OIDS_NONE : place - 1;
+}
+
+void
+oids_clear(struct oids *s)
+{
+	if (s->n > 0)
+		memset(s->slot, 0, s->slots * sizeof(*s->slot));
+	s->n = 0;
 }
 
 void

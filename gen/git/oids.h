@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "gen/git/sha1.h"
 
@@ -15,9 +16,14 @@ struct oids {
 	size_t slots; /* a power of two, never full */
 };
 
+#define OIDS_NONE SIZE_MAX
+
 /* False: it was in there. Ends the program when memory is out. */
 bool oids_add(struct oids *, const unsigned char name[SHA1_LEN]);
-bool oids_has(const struct oids *, const unsigned char name[SHA1_LEN]);
+/* Its place in name, or OIDS_NONE. */
+size_t oids_find(const struct oids *, const unsigned char name[SHA1_LEN]);
+/* Empty again, with its memory kept. */
+void oids_clear(struct oids *);
 void oids_free(struct oids *);
 
 #endif

@@ -4,7 +4,6 @@
 #include <err.h>
 #include <errno.h>
 #include <pthread.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +12,12 @@
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 
+#include "gen/git/oids.h"
 #include "gen/git/pack.h"
 
 enum { PRIORITY = 1 }; /* of any number: it is the only one */
 
 struct held {
-	git_oid id;
 	git_object_t type;
 	size_t len;
 	void *bytes; /* NULL: of a file */
@@ -29,10 +28,9 @@ struct packing {
 	bool open;
 	char *folder;
 	struct pack *pack; /* NULL: nothing is in it yet */
-	struct held *held;
-	size_t n, cap;
-	size_t *slot; /* 1 + place in held; 0: free */
-	size_t slots; /* a power of two, never full */
+	struct oids names;
+	struct held *held; /* of each name, at its place */
+	size_t cap;
 };
 
 /* What libgit2 asks; one for each repository that it has opened. */
@@ -44,43 +42,25 @@ struct store {
 
 /* ---- what is in it ---- */
 
-static size_t
-slot_of(const struct packing *p, const git_oid *id)
-{
-	uint64_t h;
-
-	memcpy(&h, id->id, sizeof(h));
-	for (size_t at = h & (p->slots - 1);; at = (at + 1) & (p->slots - 1))
-		if (p->slot[at] == 0 ||
-		    git_oid_equal(&p->held[p->slot[at] - 1].id, id))
-			return at;
-}
-
 static const struct held *
 held_find(const struct packing *p, const git_oid *id)
 {
-	size_t at;
+	size_t at = oids_find(&p->names, id->id);
 
-	if (p->n == 0)
-		return NULL;
-	at = slot_of(p, id);
-	return p->slot[at] == 0 ? NULL : &p->held[p->slot[at] - 1];
+	return at == OIDS_NONE ? NULL : &p->held[at];
 }
 
 static void
-room_make(struct packing *p)
+held_add(struct packing *p, const git_oid *id, const struct held *h)
 {
-	if (p->n < p->cap)
-		return;
-	p->cap = p->cap == 0 ? 1024 : p->cap * 2;
-	p->slots = p->cap * 2;
-	p->held = realloc(p->held, p->cap * sizeof(*p->held));
-	free(p->slot);
-	p->slot = calloc(p->slots, sizeof(*p->slot));
-	if (p->held == NULL || p->slot == NULL)
-		err(1, "objects of a commit");
-	for (size_t i = 0; i < p->n; i++)
-		p->slot[slot_of(p, &p->held[i].id)] = i + 1;
+	oids_add(&p->names, id->id);
+	if (p->names.n > p->cap) {
+		p->cap = p->names.cap;
+		p->held = reallocarray(p->held, p->cap, sizeof(*p->held));
+		if (p->held == NULL)
+			err(1, "objects of a commit");
+	}
+	p->held[p->names.n - 1] = *h;
 }
 
 static int
@@ -92,32 +72,31 @@ system_error(const struct packing *p)
 
 /* None comes twice. */
 static int
-hold(struct packing *p, struct held h, const void *bytes)
+hold(struct packing *p, const git_oid *id, struct held h, const void *bytes)
 {
-	if (held_find(p, &h.id) != NULL)
+	if (held_find(p, id) != NULL)
 		return 0;
 	if ((p->pack == NULL &&
 		(p->pack = pack_begin(p->folder, false)) == NULL) ||
-	    !pack_add(p->pack, (enum pack_type)h.type, h.id.id, bytes, h.len))
+	    !pack_add(p->pack, (enum pack_type)h.type, id->id, bytes, h.len))
 		return system_error(p);
 	if (h.type != GIT_OBJECT_BLOB) {
 		if ((h.bytes = malloc(h.len + 1)) == NULL)
 			err(1, "objects of a commit");
 		memcpy(h.bytes, bytes, h.len);
 	}
-	room_make(p);
-	p->slot[slot_of(p, &h.id)] = p->n + 1;
-	p->held[p->n++] = h;
+	held_add(p, id, &h);
 	return 0;
 }
 
 static int
-hold_locked(struct packing *p, struct held h, const void *bytes)
+hold_locked(
+    struct packing *p, const git_oid *id, struct held h, const void *bytes)
 {
 	int rc;
 
 	pthread_mutex_lock(&p->lock);
-	rc = hold(p, h, bytes);
+	rc = hold(p, id, h, bytes);
 	pthread_mutex_unlock(&p->lock);
 	return rc;
 }
@@ -221,7 +200,7 @@ store_write(git_odb_backend *backend, const git_oid *id, const void *bytes,
 
 	return s->packing->open
 	    ? hold_locked(
-		  s->packing, (struct held){ *id, type, len, NULL }, bytes)
+		  s->packing, id, (struct held){ type, len, NULL }, bytes)
 	    : git_odb_write(&same, s->rest, bytes, len, type);
 }
 
@@ -290,7 +269,7 @@ packing_free(struct packing *p)
 	packing_end(p);
 	pthread_mutex_destroy(&p->lock);
 	free(p->held);
-	free(p->slot);
+	oids_free(&p->names);
 	free(p);
 }
 
@@ -322,7 +301,7 @@ packing_blob(struct packing *p, git_oid *id, const unsigned char *name,
 		return GIT_ERROR;
 	}
 	return hold_locked(
-	    p, (struct held){ *id, GIT_OBJECT_BLOB, len, NULL }, bytes);
+	    p, id, (struct held){ GIT_OBJECT_BLOB, len, NULL }, bytes);
 }
 
 bool
@@ -349,11 +328,9 @@ packing_end(struct packing *p)
 {
 	pack_drop(p->pack);
 	p->pack = NULL;
-	for (size_t i = 0; i < p->n; i++)
+	for (size_t i = 0; i < p->names.n; i++)
 		free(p->held[i].bytes);
-	if (p->slot != NULL)
-		memset(p->slot, 0, p->slots * sizeof(*p->slot));
-	p->n = 0;
+	oids_clear(&p->names);
 	free(p->folder);
 	p->folder = NULL;
 	p->open = false;

@@ -97,7 +97,8 @@ is_kept(const struct prune *p, const char *hex)
 {
 	git_oid id;
 
-	return git_oid_fromstr(&id, hex) == 0 && oids_has(&p->kept, id.id);
+	return git_oid_fromstr(&id, hex) == 0 &&
+	    oids_find(&p->kept, id.id) != OIDS_NONE;
 }
 
 /* One folder of loose objects; what a crash left half written goes, too. */
