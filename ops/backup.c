@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sysexits.h>
 #include <unistd.h>
 
 #include "gen/data/data.h"
@@ -224,14 +223,13 @@ command_backup(
 		return command_misused(c);
 	crypto_start();
 	b.conf = conf_need(&a, folder);
-	if (!done_turn(conf_folder(b.conf), "backup")) {
-		arena_free(&a);
-		return EX_TEMPFAIL;
-	}
 	b.given = argv[1];
 	b.work = path_join(&a, conf_folder(b.conf), "run/backup.git");
-	why = make(&b);
-	path_remove_folder(b.work);
+	why = done_turn(&a, conf_folder(b.conf), "backup");
+	if (why == NULL) {
+		why = make(&b);
+		path_remove_folder(b.work);
+	}
 	folder = conf_folder(b.conf);
 	if (why == NULL) {
 		done_note(&a, folder, "backup");

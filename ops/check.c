@@ -325,6 +325,32 @@ conf_good(struct arena *a, const char *folder, const struct conf *conf)
 	return good;
 }
 
+static const char plain[] = "http://";
+
+static bool
+is_plain(const char *url)
+{
+	return strncmp(url, plain, strlen(plain)) == 0;
+}
+
+/* A plain URL of this machine, as a carrier in one's pocket calls. */
+static bool
+is_here(const char *url)
+{
+	static const char *const hosts[] = { "127.0.0.1", "localhost",
+		"[::1]" };
+	const char *host = url + strlen(plain);
+
+	for (size_t i = 0; i < sizeof(hosts) / sizeof(*hosts); i++) {
+		size_t len = strlen(hosts[i]);
+
+		if (strncmp(host, hosts[i], len) == 0 &&
+		    strchr(":/", host[len]) != NULL)
+			return true;
+	}
+	return false;
+}
+
 /* As Twilio's console has it; whoever pastes that from there has it twice. */
 static void
 public_url_remark(const struct conf *conf)
@@ -337,8 +363,7 @@ public_url_remark(const struct conf *conf)
 		printf("sms.public-url ends in %s: without it, unless Twilio "
 		       "calls %s/sms.\n",
 		    end, url);
-	if (url != NULL && strncmp(url, "http://", 7) == 0 &&
-	    strncmp(url, "http://127.0.0.1", 16) != 0)
+	if (url != NULL && is_plain(url) && !is_here(url))
 		printf("sms.public-url is not https: all texts come in the "
 		       "clear, over every network between.\n");
 }

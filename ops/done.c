@@ -2,7 +2,6 @@
 #include "ops/done.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,18 +34,16 @@ done_last(struct arena *a, const char *folder, const char *name)
 	return text == NULL ? 0 : strtoll(text, NULL, 10);
 }
 
-bool
-done_turn(const char *folder, const char *name)
+const char *
+done_turn(struct arena *a, const char *folder, const char *name)
 {
 	if (turn_take(folder, name, HOUR * 1000) != -1)
-		return true;
-	if (errno == EWOULDBLOCK)
-		fprintf(stderr,
-		    "another oarlock %s has been at work in %s for an hour: "
-		    "look for it with ps, end it, and try again\n",
-		    name, folder);
-	else
-		fprintf(stderr, "%s/run/%s.lock: %s\n", folder, name,
-		    strerror(errno));
-	return false;
+		return NULL;
+	return errno == EWOULDBLOCK
+	    ? arena_printf(a,
+		  "another oarlock %s, or an expire, has had %s/run/%s.lock "
+		  "for an hour: end it, and try again",
+		  name, folder, name)
+	    : arena_printf(
+		  a, "%s/run/%s.lock: %s", folder, name, strerror(errno));
 }

@@ -2,7 +2,6 @@
 #ifndef DONE_H
 #define DONE_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "lib/arena.h"
@@ -14,9 +13,9 @@ int64_t done_last(struct arena *, const char *folder, const char *name);
 
 /*
  * Waits until nobody else does NAME here, where all who do use the same files
- * below run/; its turn ends with the program. False, and said, where it cannot
- * be had, or another one has had it for an hour since.
+ * below run/; its turn ends with the program. NULL, or why it cannot be had:
+ * another one has had it for an hour since.
  */
-bool done_turn(const char *folder, const char *name);
+const char *done_turn(struct arena *, const char *folder, const char *name);
 
 #endif

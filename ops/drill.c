@@ -6,7 +6,6 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <sysexits.h>
 
 #include "ingest/mail/parser.h"
 #include "lib/health.h"
@@ -97,16 +96,13 @@ command_drill(
 	/* Forked before anything is open that it should not have. */
 	d.run.parser = parser_start();
 	crypto_start();
-	if (!done_turn(conf_folder(d.run.conf), "drill")) {
-		parser_stop(d.run.parser);
-		arena_free(&a);
-		return EX_TEMPFAIL;
-	}
-	why = drill(&d, argc == 2 ? argv[1] : NULL);
-	parser_stop(d.run.parser);
 	folder = conf_folder(d.run.conf);
-	path_remove_folder(d.restoring.folder);
-	path_remove_folder(d.copy);
+	if ((why = done_turn(&a, folder, "drill")) == NULL) {
+		why = drill(&d, argc == 2 ? argv[1] : NULL);
+		path_remove_folder(d.restoring.folder);
+		path_remove_folder(d.copy);
+	}
+	parser_stop(d.run.parser);
 	if (why == NULL) {
 		done_note(&a, folder, "drill");
 		submit_done(&a, folder, "drill");

@@ -7,7 +7,6 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
-#include <sysexits.h>
 
 #include "ingest/take/erasing/expire.h"
 #include "lib/crypto.h"
@@ -139,15 +138,17 @@ expire(struct expiring *x)
 }
 
 /* What they copy goes with the rest: at one time of the day, each in turn. */
-static bool
+static const char *
 turns_take(struct expiring *x)
 {
 	static const char *const names[] = { "backup", "drill", "replay" };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (!done_turn(conf_folder(x->conf), names[i]))
-			return false;
-	return true;
+	const char *why = NULL;
+
+	for (size_t i = 0; why == NULL && i < sizeof(names) / sizeof(*names);
+	     i++)
+		why = done_turn(x->a, conf_folder(x->conf), names[i]);
+	return why;
 }
 
 int
@@ -160,6 +161,7 @@ command_expire(
 	};
 	struct arena a = ARENA_INIT;
 	struct expiring x = { .a = &a, .folder = folder, .now = date_now() };
+	const char *why;
 	int o, status;
 
 	while ((o = getopt_long(argc, argv, "+", longs, NULL)) != -1) {
@@ -172,7 +174,9 @@ command_expire(
 	x.conf = conf_need(&a, folder);
 	x.today = date_day(x.now, conf_text(x.conf, "club.zone"));
 	crypto_start();
-	status = turns_take(&x) ? expire(&x) : EX_TEMPFAIL;
+	if ((why = turns_take(&x)) != NULL)
+		fprintf(stderr, "oarlock expire: %s\n", why);
+	status = why == NULL ? expire(&x) : 1;
 	arena_free(&a);
 	return status;
 }

@@ -10,7 +10,6 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
-#include <sysexits.h>
 #include <unistd.h>
 
 #include "ingest/mail/parser.h"
@@ -130,12 +129,9 @@ command_replay(
 	/* Forked before anything is open that it should not have. */
 	run.parser = parser_start();
 	crypto_start();
-	if (!done_turn(conf_folder(run.conf), "replay")) {
-		parser_stop(run.parser);
-		arena_free(&a);
-		return EX_TEMPFAIL;
-	}
-	why = live_compare(&a, &run, folder);
+	why = done_turn(&a, conf_folder(run.conf), "replay");
+	if (why == NULL)
+		why = live_compare(&a, &run, folder);
 	kept = keep && why == replay_differs;
 	if (kept)
 		why = live_keep(&a, folder);

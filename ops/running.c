@@ -16,6 +16,14 @@ pid_file(struct arena *a, const char *folder, const char *program)
 	return arena_printf(a, "%s/run/%s.pid", folder, program);
 }
 
+bool
+running_needed(const struct conf *conf, const char *program)
+{
+	return strcmp(program, "oarlock-sms") != 0 ||
+	    conf_line(conf, 0) != NULL ||
+	    conf_text(conf, "site.key-door") != NULL;
+}
+
 pid_t
 running_pid(struct arena *a, const char *folder, const char *program)
 {

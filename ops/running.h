@@ -7,6 +7,10 @@
 #include <stdbool.h>
 
 #include "lib/arena.h"
+#include "lib/conf.h"
+
+/* False of "oarlock-sms" where there are no webhooks to answer. */
+bool running_needed(const struct conf *, const char *program);
 
 /* Of "oarlock-take" in this team folder; 0: it does not run. */
 pid_t running_pid(struct arena *, const char *folder, const char *program);

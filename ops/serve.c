@@ -169,13 +169,20 @@ stop_all(const char *folder, struct daemon *d, size_t n)
 static bool
 alone(const char *folder)
 {
-	if (turn_take(folder, "serve", PATIENCE_MS) != -1)
-		return true;
-	if (errno == EWOULDBLOCK) {
-		warnx("another oarlock serve runs in %s", folder);
-		return false;
+	long long end = watch_clock() + PATIENCE_MS;
+
+	while (turn_take(folder, "serve", TURN_AT_ONCE) == -1) {
+		if (errno != EWOULDBLOCK) {
+			log_warn(
+			    "%s/run/serve.lock: %s", folder, strerror(errno));
+			return true;
+		}
+		if (watch_stopping() || watch_clock() > end) {
+			warnx("another oarlock serve runs in %s", folder);
+			return false;
+		}
+		tick();
 	}
-	log_warn("%s/run/serve.lock: %s", folder, strerror(errno));
 	return true;
 }
 
@@ -251,10 +258,7 @@ command_serve(
 		return command_misused(c);
 	watch_signals();
 	conf = conf_need(&a, folder);
-	/* Without them there are no webhooks to answer. */
-	if (conf_line(conf, 0) == NULL &&
-	    conf_text(conf, "site.key-door") == NULL)
-		n--;
+	n -= !running_needed(conf, "oarlock-sms");
 	if (!alone(folder) || !others_end(&a, folder, d, n) ||
 	    !only_one(&a, conf)) {
 		arena_free(&a);

@@ -72,15 +72,6 @@ ago(struct status *s, int64_t when)
 	return arena_printf(s->arena, "%lld days ago", (long long)t / DAY);
 }
 
-/* Without a line and a key door there are no webhooks to answer. */
-static bool
-is_needed(const struct status *s, const char *program)
-{
-	return strcmp(program, "oarlock-sms") != 0 ||
-	    conf_line(s->conf, 0) != NULL ||
-	    conf_text(s->conf, "site.key-door") != NULL;
-}
-
 static void
 running_print(struct status *s, const char *program)
 {
@@ -90,7 +81,7 @@ running_print(struct status *s, const char *program)
 	printf("  %-13s ", program);
 	if (pid == 0) {
 		printf("not running\n");
-		s->missing += is_needed(s, program);
+		s->missing += running_needed(s->conf, program);
 		return;
 	}
 	printf("running (%d)\n", (int)pid);

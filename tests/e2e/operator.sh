@@ -74,6 +74,9 @@ oarlock check | grep -q 'unless Twilio calls .*/twilio/sms/sms' ||
 set_key sms.public-url http://sms.example.org/twilio
 oarlock check | grep -q 'sms.public-url is not https' ||
 	fail "texts in the clear"
+set_key sms.public-url http://127.0.0.1.example.org/twilio
+oarlock check | grep -q 'sms.public-url is not https' ||
+	fail "a host that begins as this machine's address"
 set_key --unset sms.public-url
 says "this is no plain file" oarlock roster import /dev/null
 says 'no command' oarlock frobnicate
