@@ -100,6 +100,32 @@ lease_try(struct lease *l, const char *id)
 	return lease_write(l);
 }
 
+static const char *
+unserved_file(char file[4096], const char *git_dir, const char *remote)
+{
+	snprintf(file, 4096, "%s/oarlock-unserved-%016llx", git_dir,
+	    (unsigned long long)name_of(remote, ""));
+	return file;
+}
+
+bool
+lease_serves(const char *git_dir, const char *remote)
+{
+	char file[4096];
+
+	return access(unserved_file(file, git_dir, remote), F_OK) == -1;
+}
+
+bool
+lease_serves_set(const char *git_dir, const char *remote, bool serves)
+{
+	char file[4096];
+
+	unserved_file(file, git_dir, remote);
+	return serves ? unlink(file) == 0 || errno == ENOENT
+		      : path_write(file, "", 0, 0600);
+}
+
 bool
 lease_take(struct lease *l, const char *id)
 {

@@ -2,7 +2,8 @@
  * lease.h -- which commits of ours a remote may have.
  *
  * A file in the repository for each branch and remote: the commit that it took
- * last, or "-", then those that were tried since, of which nobody knows.
+ * last, or "-", then those that were tried since, of which nobody knows. One
+ * for each remote that took a commit and serves an older one.
  */
 #ifndef LEASE_H
 #define LEASE_H
@@ -33,5 +34,12 @@ bool lease_has(const struct lease *, const char *id);
 bool lease_try(struct lease *, const char *id);
 /* The remote has it. */
 bool lease_take(struct lease *, const char *id);
+
+/*
+ * Whether this remote serves what it has, by its hook's last word: without one
+ * it does. False: that could not be written.
+ */
+bool lease_serves_set(const char *git_dir, const char *remote, bool serves);
+bool lease_serves(const char *git_dir, const char *remote);
 
 #endif

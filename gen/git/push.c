@@ -32,8 +32,7 @@ static const char data_branch[] = "data";
 struct remote {
 	const struct push_target *target;
 	const char *url;
-	bool unserved; /* it took what we pushed, and serves what was before */
-	bool lost;     /* it has another commit than the one of ours, or none */
+	bool lost; /* it has another commit than the one of ours, or none */
 };
 
 struct push {
@@ -280,24 +279,33 @@ moved(const struct remote *r, const struct going *g, size_t n)
 	return false;
 }
 
-/* By the words of hooks/post-receive, which git passes on. */
+/*
+ * By the words of hooks/post-receive, which git passes on; where nothing was
+ * pushed it has none, and the last ones hold.
+ */
 static bool
-is_served(struct remote *r, const char *answer, char *said)
+is_served(const struct remote *r, const char *answer, char *said)
 {
+	const char *git_dir = r->target->git_dir;
+	bool noted = true, serves;
 	char host[HOST_MAX];
 
 	if (strstr(answer, "deployed ") != NULL ||
 	    strstr(answer, "deployed:") != NULL)
-		r->unserved = strstr(answer, "not deployed:") != NULL;
+		noted = lease_serves_set(
+		    git_dir, r->url, strstr(answer, "not deployed:") == NULL);
+	serves = lease_serves(git_dir, r->url);
 	host_of(r->url, host);
-	if (r->unserved)
+	if (!noted)
+		strcpy(said, "oarlock-unserved-* cannot be written");
+	else if (!serves)
 		snprintf(said, ERRAND_SAID,
 		    "%sit has what was pushed and serves what was before: its "
 		    "hook could not deploy. Once there is room, and a folder "
 		    "oarlock.deploy that it may write, the next push is "
 		    "deployed",
 		    host);
-	return !r->unserved;
+	return noted && serves;
 }
 
 /* True in *again when it failed for what passes by itself. */

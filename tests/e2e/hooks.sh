@@ -254,6 +254,9 @@ set_key site.remote "file://$work/shut.git"
 gen 2> "$work/log" && fail "nobody is told of a folder that is shut"
 oarlock status | grep -q 'push: .*its hook could not deploy' ||
 	fail "$(oarlock status)"
+gen 2> "$work/log" && fail "a start forgets that nothing was deployed"
+oarlock status | grep -q 'push: .*its hook could not deploy' ||
+	fail "after another start: $(oarlock status)"
 git -C "$work/shut.git" config --unset oarlock.deploy
 oarlock order 'group new shut' > "$work/order"
 gen 2> "$work/log" && fail "nobody is told of a host without a folder"
