@@ -142,7 +142,6 @@ static const char *
 turns_take(struct expiring *x)
 {
 	static const char *const names[] = { "backup", "drill", "replay" };
-
 	const char *why = NULL;
 
 	for (size_t i = 0; why == NULL && i < sizeof(names) / sizeof(*names);

@@ -102,7 +102,6 @@ is_stored(struct repo *r, const git_oid *id)
 	if (packing_open(r->packing))
 		return packing_has(r->packing, id->id);
 	is = git_repository_odb(&odb, r->git) == 0 && git_odb_exists(odb, id);
-
 	git_odb_free(odb);
 	return is;
 }

@@ -1,4 +1,4 @@
-/* lease.c -- which commits of ours a remote may have. */
+/* lease.c -- which commits of ours a remote may have, and serves. */
 #include "gen/git/lease.h"
 
 #include <errno.h>
@@ -100,38 +100,49 @@ lease_try(struct lease *l, const char *id)
 	return lease_write(l);
 }
 
-static const char *
-unserved_file(char file[4096], const char *git_dir, const char *remote)
-{
-	snprintf(file, 4096, "%s/oarlock-unserved-%016llx", git_dir,
-	    (unsigned long long)name_of(remote, ""));
-	return file;
-}
-
 bool
-lease_serves(const char *git_dir, const char *remote)
+lease_taken(const struct lease *l, const char *id)
 {
-	char file[4096];
-
-	return access(unserved_file(file, git_dir, remote), F_OK) == -1;
-}
-
-bool
-lease_serves_set(const char *git_dir, const char *remote, bool serves)
-{
-	char file[4096];
-
-	unserved_file(file, git_dir, remote);
-	return serves ? unlink(file) == 0 || errno == ENOENT
-		      : path_write(file, "", 0, 0600);
+	return l->n == 1 && lease_has(l, id);
 }
 
 bool
 lease_take(struct lease *l, const char *id)
 {
-	if (l->n == 1 && lease_has(l, id))
+	if (lease_taken(l, id))
 		return true;
 	snprintf(l->id[0], LEASE_ID, "%s", id);
 	l->n = 1;
 	return lease_write(l);
+}
+
+/* ---- whether it is served ---- */
+
+struct unserved {
+	char file[4096];
+};
+
+static struct unserved
+unserved_of(const char *git_dir, const char *remote)
+{
+	struct unserved u;
+
+	snprintf(u.file, sizeof(u.file), "%s/oarlock-unserved-%016llx", git_dir,
+	    (unsigned long long)name_of(remote, ""));
+	return u;
+}
+
+bool
+lease_serves(const char *git_dir, const char *remote)
+{
+	return access(unserved_of(git_dir, remote).file, F_OK) == -1;
+}
+
+bool
+lease_serves_set(const char *git_dir, const char *remote, bool serves)
+{
+	struct unserved u = unserved_of(git_dir, remote);
+
+	return serves ? unlink(u.file) == 0 || errno == ENOENT
+		      : path_write(u.file, "", 0, 0600);
 }

@@ -1,5 +1,6 @@
 /*
- * lease.h -- which commits of ours a remote may have.
+ * lease.h -- which commits of ours a remote may have, and whether it serves
+ * them.
  *
  * A file in the repository for each branch and remote: the commit that it took
  * last, or "-", then those that were tried since, of which nobody knows. One
@@ -32,6 +33,8 @@ void lease_read(struct lease *, const char *git_dir, const char *remote,
 bool lease_has(const struct lease *, const char *id);
 /* It will be tried; call it before. False: that could not be written. */
 bool lease_try(struct lease *, const char *id);
+/* The remote is known to have it, and nothing was tried since. */
+bool lease_taken(const struct lease *, const char *id);
 /* The remote has it. */
 bool lease_take(struct lease *, const char *id);
 

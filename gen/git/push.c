@@ -280,17 +280,18 @@ moved(const struct remote *r, const struct going *g, size_t n)
 }
 
 /*
- * By the words of hooks/post-receive, which git passes on; where nothing was
- * pushed it has none, and the last ones hold.
+ * By the words of hooks/post-receive, which git passes on. Where no page was
+ * pushed it has none, and the last ones hold; a host that says nothing of new
+ * pages has no such hook any more.
  */
 static bool
-is_served(const struct remote *r, const char *answer, char *said)
+is_served(const struct remote *r, const char *answer, bool pages, char *said)
 {
 	const char *git_dir = r->target->git_dir;
 	bool noted = true, serves;
 	char host[HOST_MAX];
 
-	if (strstr(answer, "deployed ") != NULL ||
+	if (pages || strstr(answer, "deployed ") != NULL ||
 	    strstr(answer, "deployed:") != NULL)
 		noted = lease_serves_set(
 		    git_dir, r->url, strstr(answer, "not deployed:") == NULL);
@@ -317,7 +318,7 @@ push_once(struct remote *r, char *said, bool *again)
 		"--porcelain" };
 	char answer[ANSWER_MAX];
 	size_t n, k = 3;
-	bool good = true;
+	bool good = true, pages = false;
 
 	if ((n = all_going(r, g, said)) == 0)
 		return false;
@@ -338,11 +339,14 @@ push_once(struct remote *r, char *said, bool *again)
 		explain(r->url, answer, said);
 		return false;
 	}
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		pages |= g[i].branch != data_branch &&
+		    !lease_taken(&g[i].lease, g[i].head);
 		good = lease_take(&g[i].lease, g[i].head) && good;
+	}
 	if (!good)
 		strcpy(said, "oarlock-pushed-* cannot be written");
-	return good && is_served(r, answer, said);
+	return good && is_served(r, answer, pages, said);
 }
 
 /*

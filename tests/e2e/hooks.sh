@@ -265,6 +265,14 @@ git -C "$work/shut.git" config oarlock.deploy "$work/shut"
 oarlock order 'group new open' > "$work/order"
 gen 2> "$work/log" || fail "it may write: $(cat "$work/log")"
 [ -e "$work/shut/current/index.html" ] || fail "nothing is deployed"
+
+# Without its hook, a host that could not deploy is an ordinary one.
+git -C "$work/shut.git" config --unset oarlock.deploy
+oarlock order 'group new closed' > "$work/order"
+gen 2> "$work/log" && fail "nobody is told that nothing is deployed"
+rm "$work/shut.git/hooks/post-receive"
+oarlock order 'group new plain' > "$work/order"
+gen 2> "$work/log" || fail "its hook is gone: $(cat "$work/log")"
 set_key --unset site.remote
 
 # An older commit is signed as well, and has back who was erased since.
