@@ -27,7 +27,7 @@ comma = ,
 
 # A room is a folder, with its alcoves; what a program may link is what it
 # may know.
-ROOMS = lib ingest/mail ingest/sms ingest/take ingest/post gen ops
+ROOMS = lib ingest/vocab ingest/mail ingest/sms ingest/take ingest/post gen ops
 PROGRAMS = oarlock oarlock-mail oarlock-sms oarlock-take oarlock-post \
     oarlock-gen oarlock-carrier
 MAIN_oarlock = ops/main.c
@@ -38,9 +38,9 @@ MAIN_oarlock-post = ingest/post/main.c
 MAIN_oarlock-gen = gen/main.c
 MAIN_oarlock-carrier = ops/carrier_main.c
 ROOMS_oarlock = $(ROOMS)
-ROOMS_oarlock-mail = ingest/mail lib
+ROOMS_oarlock-mail = ingest/mail ingest/vocab lib
 ROOMS_oarlock-sms = ingest/sms lib
-ROOMS_oarlock-take = ingest/take ingest/mail ingest/sms lib
+ROOMS_oarlock-take = ingest/take ingest/mail ingest/sms ingest/vocab lib
 ROOMS_oarlock-post = ingest/post ingest/sms lib
 ROOMS_oarlock-gen = gen lib
 ROOMS_oarlock-carrier = ops ingest/post ingest/sms lib

@@ -18,7 +18,7 @@
 #include "ingest/sms/reply.h"
 #include "ingest/take/texts/disclosure.h"
 #include "ingest/take/texts/verb.h"
-#include "ingest/take/vocab/vocab_load.h"
+#include "ingest/vocab/vocab_load.h"
 #include "lib/date.h"
 #include "lib/db.h"
 #include "ops/command.h"

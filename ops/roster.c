@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "lib/crypto.h"
 #include "lib/db.h"
 #include "lib/hands.h"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 enum frame {
 	FRAME_NONE,

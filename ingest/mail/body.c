@@ -7,7 +7,7 @@
 #include <strings.h>
 
 #include "ingest/mail/html.h"
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/mail/quote.h"
 #include "lib/draft.h"
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 struct line *
 lines_add(struct arena *a, struct lines *l, const char *text)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "ingest/mail/csv.h"
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/mail/order_parse.h"
 
 /* The first row that a line suits is its row: "team new" before "team". */

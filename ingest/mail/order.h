@@ -13,7 +13,7 @@
 
 #include "lib/arena.h"
 #include "lib/date.h"
-#include "ingest/take/vocab/vocab.h"
+#include "ingest/vocab/vocab.h"
 
 enum order_verb {
 	ORDER_ROSTER_ADD,

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 enum {
 	LOCAL_DIGITS = 5, /* of a number without its country, at least */

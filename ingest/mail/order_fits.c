@@ -11,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 enum {
 	NAME_WORDS = 4,	      /* of a person's or a metric's name */

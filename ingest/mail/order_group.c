@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 static bool
 is_named(const struct order *o, const struct vocab_person *p)

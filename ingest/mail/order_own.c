@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "lib/identity.h"
 
 enum { UNDO_LETTERS = 60 }; /* of a receipt's id */

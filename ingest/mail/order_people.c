@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 enum { KEY_LETTERS = 20 }; /* of an attribute */
 

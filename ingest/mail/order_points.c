@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "lib/rating.h"
 
 enum { POINTS_DIGITS = 6, POINTS_MAX = 100000, THOUSANDS = 3 };

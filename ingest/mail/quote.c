@@ -4,7 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/mail/quote_above.h"
 #include "ingest/mail/quote_close.h"
 #include "ingest/mail/quote_notice.h"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/mail/quote.h"
 
 enum { NAME_WORDS = 2 }; /* of who signs behind a closing word */

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "lib/date.h"
-#include "ingest/take/vocab/vocab.h"
+#include "ingest/vocab/vocab.h"
 
 /* Where it stands: a line of the mail, or a row of an attached file. */
 struct place {

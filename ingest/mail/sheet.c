@@ -6,7 +6,7 @@
 #include "ingest/mail/armor.h"
 #include "ingest/mail/body.h"
 #include "ingest/mail/csv.h"
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/mail/order.h"
 #include "ingest/mail/quote.h"
 #include "ingest/mail/sheet_line.h"

@@ -20,7 +20,7 @@
 #include "lib/date.h"
 #include "ingest/mail/mime.h"
 #include "ingest/mail/reading.h"
-#include "ingest/take/vocab/vocab.h"
+#include "ingest/vocab/vocab.h"
 
 enum {
 	SHEET_LINES = 400,   /* more lines of one mail are not read */

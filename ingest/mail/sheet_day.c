@@ -11,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 enum { WEEK = 7, MONTHS = 12, YEAR = 366 };
 

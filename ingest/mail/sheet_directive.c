@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/mail/sheet_value.h"
 
 enum { MEANT_LETTERS = 60 };

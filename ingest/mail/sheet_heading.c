@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 /* Those of names are first. */
 static const struct heading {

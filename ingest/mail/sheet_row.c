@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 static const char *const nothing[] = { "", "-", "--", "n/a", "na", "x", "?",
 	"#n/a", NULL };

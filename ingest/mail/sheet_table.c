@@ -15,7 +15,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/mail/sheet_line.h"
 
 static const char *const importance_rows[] = { "importance", "imp", "weight",

@@ -5,7 +5,7 @@
 
 #include "ingest/mail/csv.h"
 #include "ingest/mail/lines.h"
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/mail/order.h"
 
 static bool

@@ -11,7 +11,7 @@
 #include "ingest/take/orders/apply.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/orders/roster_sheet.h"
-#include "ingest/take/vocab/vocab_load.h"
+#include "ingest/vocab/vocab_load.h"
 #include "lib/draft.h"
 
 /* "lines:VW" names a team; without a name the only team is meant. */

@@ -20,7 +20,7 @@
 
 struct parser;	    /* ingest/mail/parser.h */
 struct token_cache; /* ingest/take/tokens.h */
-struct vocab_cache; /* ingest/take/vocab/vocab_load.h */
+struct vocab_cache; /* ingest/vocab/vocab_load.h */
 struct voice_cache; /* ingest/take/words/voice.h */
 
 struct take {

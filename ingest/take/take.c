@@ -7,7 +7,7 @@
 #include "ingest/take/handlers.h"
 #include "ingest/take/job.h"
 #include "ingest/take/tokens.h"
-#include "ingest/take/vocab/vocab_load.h"
+#include "ingest/vocab/vocab_load.h"
 #include "ingest/take/words/voice.h"
 #include "lib/log.h"
 #include "lib/settings.h"

@@ -7,7 +7,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "ingest/mail/charset.h"
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 static void
 clean_try(const char *s)

@@ -3,7 +3,7 @@
 #define MAIL_TEAM_H
 
 #include "ingest/mail/sheet.h"
-#include "ingest/take/vocab/vocab.h"
+#include "ingest/vocab/vocab.h"
 
 static inline void
 mail_team_groups(struct arena *a, struct vocab *v)

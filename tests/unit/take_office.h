@@ -11,7 +11,7 @@
 
 #include "ingest/mail/order.h"
 #include "ingest/take/orders/apply.h"
-#include "ingest/take/vocab/vocab_load.h"
+#include "ingest/vocab/vocab_load.h"
 #include "lib/state.h"
 
 enum {

@@ -8,7 +8,7 @@
 #include "ingest/take/mails/bridge.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/line.h"
-#include "ingest/take/vocab/vocab_load.h"
+#include "ingest/vocab/vocab_load.h"
 #include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_mail.h"
 

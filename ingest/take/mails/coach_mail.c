@@ -15,7 +15,7 @@
 #include "ingest/take/orders/caution.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/questions.h"
-#include "ingest/take/vocab/vocab_load.h"
+#include "ingest/vocab/vocab_load.h"
 #include "lib/draft.h"
 
 /* A mail of this coach's, read with the words of her team. */

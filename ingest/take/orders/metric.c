@@ -1,5 +1,5 @@
 /* metric.c -- a team's skills: added, edited, switched off and on. */
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/take/orders/defaults.h"
 #include "ingest/take/orders/ordering.h"
 

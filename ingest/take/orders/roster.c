@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/guardian.h"
 #include "ingest/take/texts/prompts.h"

@@ -1,7 +1,7 @@
 /* talk.c -- texts to athletes, their threads, and blocked phones. */
 #include <string.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/take/contact.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/line.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/sms/fold.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/words/wording_prompts.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/sms/fold.h"
 #include "ingest/take/texts/incoming.h"
 #include "ingest/take/texts/verb.h"

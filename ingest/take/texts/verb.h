@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "ingest/take/vocab/vocab.h"
+#include "ingest/vocab/vocab.h"
 #include "ingest/take/words/wording.h"
 #include "lib/arena.h"
 #include "lib/date.h"

@@ -1,12 +1,12 @@
 /* vocab_metric.c -- how a written word becomes a metric or an erg test. */
-#include "ingest/take/vocab/vocab.h"
+#include "ingest/vocab/vocab.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 static const struct erg ergs[] = {
 	{ "500m", false, 70, 240, "1:35.3" },

@@ -1,5 +1,5 @@
 /* vocab_load.c -- the vocabulary of one team, out of the ledger. */
-#include "ingest/take/vocab/vocab_load.h"
+#include "ingest/vocab/vocab_load.h"
 
 #include <err.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 /* vocab_athlete.c -- how a written name becomes a person. */
-#include "ingest/take/vocab/vocab.h"
+#include "ingest/vocab/vocab.h"
 
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 enum { CANDIDATES = 8 }; /* named in one sentence at most */
 

@@ -1,10 +1,10 @@
 /* vocab.c -- the words of a team, made ready; and its groups. */
-#include "ingest/take/vocab/vocab.h"
+#include "ingest/vocab/vocab.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 enum { SHOWN_LETTERS = 60 }; /* of what the coach wrote */
 

@@ -1,5 +1,5 @@
 /* normal.c -- one spelling for what phones and programs write in ten ways. */
-#include "ingest/mail/normal.h"
+#include "ingest/vocab/normal.h"
 
 #include <ctype.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef VOCAB_LOAD_H
 #define VOCAB_LOAD_H
 
-#include "ingest/take/vocab/vocab.h"
+#include "ingest/vocab/vocab.h"
 #include "lib/db.h"
 
 /* Everything lives in the arena; false when the ledger cannot be read. */
