@@ -91,6 +91,9 @@ define as_c_string
 sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $< > $@
 endef
 
+# Objects of tests are kept, so that a change compiles only what it touches.
+.SECONDARY:
+
 $(O)/tests/unit/%_test: $(O)/tests/unit/%_test.o $(call archive,$(ROOMS))
 	@echo "  link $@"
 	@$(link) -lcmocka
