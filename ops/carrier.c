@@ -8,16 +8,6 @@
 #include "ingest/sms/form.h"
 #include "ops/carrier_answer.h"
 
-void
-answer_json(struct httpd_request *r, int status, const char *json)
-{
-	httpd_answer(r,
-	    &(struct httpd_answer){ .status = status,
-		.type = "application/json",
-		.body = json,
-		.len = strlen(json) });
-}
-
 static void
 handle(struct httpd_request *r, void *carrier)
 {

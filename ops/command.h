@@ -2,6 +2,8 @@
 #ifndef COMMAND_H
 #define COMMAND_H
 
+#include <stdio.h>
+
 #include "lib/arena.h"
 #include "lib/conf.h"
 #include "lib/program.h"
@@ -41,7 +43,9 @@ int command_resume(const struct command *, const char *, int, char **);
 int command_preview(const struct command *, const char *, int, char **);
 int command_verify(const struct command *, const char *, int, char **);
 
-/* Prints the usage on standard error; gives the exit status 64. */
+/* "usage: oarlock [-C DIR] roster import …" */
+void command_usage(FILE *, const struct command *);
+/* Prints it on standard error; gives the exit status 64. */
 int command_misused(const struct command *);
 
 #endif

@@ -79,19 +79,6 @@ static const struct command commands[] = {
 enum { COMMANDS = sizeof(commands) / sizeof(*commands) };
 
 static void
-usage(FILE *out, const struct command *c)
-{
-	fprintf(out, "usage: oarlock [-C DIR] %s\n", c->usage);
-}
-
-int
-command_misused(const struct command *c)
-{
-	usage(stderr, c);
-	return EX_USAGE;
-}
-
-static void
 help(FILE *out)
 {
 	fprintf(out, "usage: oarlock [-C DIR] COMMAND [ARGUMENTS]\n\n");
@@ -150,7 +137,7 @@ run(struct arena *a, const char *folder, int argc, char **argv)
 		c++;
 	if (c < commands + COMMANDS && argc == 2 &&
 	    strcmp(argv[1], "--help") == 0) {
-		usage(stdout, c);
+		command_usage(stdout, c);
 		return 0;
 	}
 	folder = team_folder(a, folder, TEAM_HOME);

@@ -34,6 +34,13 @@ struct preview {
 	size_t n;
 };
 
+/*
+ * Plays all stories, in folders of their own, and opens their ledgers. False,
+ * logged: one of them is wrong. To be closed all the same.
+ */
+bool preview_open(struct arena *, struct preview *);
+void preview_close(struct preview *);
+
 /* Builds it anew if a file has changed since; the lock is held. */
 void preview_build(struct preview *, struct preview_site *);
 

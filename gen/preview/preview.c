@@ -1,4 +1,4 @@
-/* preview.c -- oarlock-gen --preview: plays the stories, builds their sites. */
+/* preview.c -- oarlock-gen --preview: stories served, or written as files. */
 #include "gen/preview/preview.h"
 
 #include <dirent.h>
@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
-#include <glob.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -17,94 +16,12 @@
 #include <unistd.h>
 
 #include "gen/preview/parts.h"
-#include "gen/stamp.h"
 #include "lib/crypto.h"
 #include "lib/log.h"
 #include "lib/path.h"
 #include "lib/sandbox.h"
 #include "lib/share.h"
-#include "lib/sitekey.h"
 #include "lib/watch.h"
-
-void
-preview_build(struct preview *p, struct preview_site *s)
-{
-	unsigned char key[SITEKEY_LEN];
-	struct site_input in = {
-		.ledger = s->ledger,
-		.conf = s->conf,
-		.site_key = key,
-		.today = s->story.today,
-		.share = p->share,
-		.vendor = p->vendor,
-		.unsealed = true,
-	};
-	uint64_t stamp = stamp_of(p->watched, PREVIEW_FOLDERS);
-
-	if (stamp == s->stamp)
-		return;
-	memset(key, STORY_KEY_BYTE, sizeof(key));
-	arena_free(&s->built);
-	s->stamp = stamp;
-	s->why = NULL;
-	if (!site_build(&s->built, &in, &s->files, &s->n, &s->why))
-		s->n = 0;
-}
-
-/* ---- the stories ---- */
-
-static bool
-site_open(struct preview *p, struct preview_site *s, const char *file)
-{
-	struct story_place place = {
-		.templates = p->templates,
-		.content = p->content,
-	};
-	const char *why = "the configuration is wrong";
-
-	if (story_read(&s->kept, file, &s->story, &why)) {
-		place.folder = path_join(&s->kept, p->temp, s->story.name);
-		if (story_play(&s->kept, &s->story, &place, &why)) {
-			s->conf = conf_read(&s->kept, place.folder, stderr);
-			s->ledger = db_open(
-			    &s->kept, place.folder, DB_LEDGER, false, &why);
-		}
-	}
-	if (s->conf == NULL || s->ledger == NULL) {
-		log_warn("%s", why);
-		return false;
-	}
-	return true;
-}
-
-static bool
-sites_open(struct arena *a, struct preview *p)
-{
-	const char *pattern =
-	    arena_printf(a, "%s/content/example/*.story", p->share);
-	glob_t found;
-	bool good = true;
-
-	if (glob(pattern, 0, NULL, &found) != 0) {
-		log_warn("%s: there is none", pattern);
-		return false;
-	}
-	p->site = arena_array(a, found.gl_pathc, sizeof(*p->site));
-	for (size_t i = 0; i < found.gl_pathc && good; i++)
-		good = site_open(p, &p->site[p->n++], found.gl_pathv[i]);
-	globfree(&found);
-	return good;
-}
-
-static void
-sites_close(struct preview *p)
-{
-	for (size_t i = 0; i < p->n; i++) {
-		db_close(p->site[i].ledger);
-		arena_free(&p->site[i].built);
-		arena_free(&p->site[i].kept);
-	}
-}
 
 /* The team folders have no folders of folders. */
 static void
@@ -282,7 +199,7 @@ preview_run(struct arena *a, struct preview *p, const struct wish *w)
 		{ p->content, SANDBOX_READ },
 	};
 
-	if (!sites_open(a, p))
+	if (!preview_open(a, p))
 		return 1;
 	if (w->out != NULL)
 		return sites_write(a, p, w->out);
@@ -319,7 +236,7 @@ preview_main(int argc, char **argv)
 	p.vendor = share_vendor(&a);
 	folders_set(&a, &p, w.dir);
 	status = preview_run(&a, &p, &w);
-	sites_close(&p);
+	preview_close(&p);
 	janitor_end(&janitor);
 	arena_free(&a);
 	return status;

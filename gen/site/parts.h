@@ -102,6 +102,8 @@ bool site_person_add(struct site *, struct arena *, const struct view_team *,
 bool site_shared_add(struct site *, struct arena *, const struct view_team *,
     const struct site_readers *, size_t which);
 
+/* Style and scripts, named in what every page may name. False with s->why. */
+bool site_add_assets(struct site *);
 /* False with s->why. */
 bool site_add_public(struct site *);
 /* Of the public pages so far. */

@@ -251,6 +251,8 @@ view_order_link(struct arena *, const struct view_coach *, const char *words);
 const char *view_mail_link(struct arena *, const struct view_coach *,
     const char *subject, const char *words);
 
+/* The address, and mails with a line begun for each athlete. */
+void view_set_links(struct arena *, struct view_coach *, struct val *);
 void view_set_crews(struct arena *, struct view_coach *, struct val *);
 void view_set_aside(struct arena *, struct view_coach *, struct val *);
 
