@@ -5,21 +5,6 @@
 #include "gen/git/parts.h"
 #include "gen/git/signature.h"
 
-int
-repo_blob(struct repo *r, const struct repo_file *f, git_oid *id)
-{
-	git_odb *odb = NULL;
-	int rc;
-
-	if (packing_open(r->packing))
-		return packing_blob(r->packing, id, f->blob, f->bytes, f->len);
-	rc = git_repository_odb(&odb, r->git);
-	if (rc == 0)
-		rc = git_odb_write(id, odb, f->bytes, f->len, GIT_OBJECT_BLOB);
-	git_odb_free(odb);
-	return rc;
-}
-
 static int
 updates_write(
     struct repo *r, const struct repo_changes *c, git_tree_update *updates)

@@ -93,19 +93,6 @@ name_make(const struct repo_file *f, unsigned char name[REPO_ID])
 	return true;
 }
 
-static bool
-is_stored(struct repo *r, const git_oid *id)
-{
-	git_odb *odb = NULL;
-	bool is;
-
-	if (packing_open(r->packing))
-		return packing_has(r->packing, id->id);
-	is = git_repository_odb(&odb, r->git) == 0 && git_odb_exists(odb, id);
-	git_odb_free(odb);
-	return is;
-}
-
 /* A file without bytes has to be somewhere. */
 static bool
 file_add(struct repo *r, const struct repo_file *f, const struct listed *now,
@@ -123,7 +110,7 @@ file_add(struct repo *r, const struct repo_file *f, const struct listed *now,
 	if (now != NULL && git_oid_equal(&now->id, &next->id))
 		return true;
 	out->written[out->nwritten++] = f;
-	if (f->bytes != NULL || is_stored(r, &next->id))
+	if (f->bytes != NULL || repo_has_blob(r, &next->id))
 		return true;
 	*why = "the newest commit is not the one built upon";
 	return false;

@@ -1,6 +1,6 @@
 /*
  * parts.h -- what the files of the site's repository share: repo.c,
- * which opens and reads, compare.c and commit.c, which writes. For
+ * which opens and reads, compare.c, blob.c and commit.c, which write. For
  * nobody else.
  */
 #ifndef REPO_PARTS_H
@@ -44,6 +44,7 @@ void repo_listed(struct repo *, const git_oid *);
  * own. 0, or libgit2's error.
  */
 int repo_blob(struct repo *, const struct repo_file *, git_oid *);
+bool repo_has_blob(struct repo *, const git_oid *);
 /* True when they are others than at the last call. */
 bool repo_packs_changed(struct repo *);
 /* Forgets what was read: somebody may have removed it. */

@@ -367,3 +367,13 @@ keep_settle(struct keep *k, const unsigned char head[KEEP_BLOB])
 		for (struct team_page *p = k->pages[i]; p != NULL; p = p->next)
 			p->page.is_settled |= p->page.is_placed;
 }
+
+/* Counts fill half of the one; half of a digest tells the others apart. */
+void
+keep_whole(struct kept *x)
+{
+	enum { HALF = KEEP_DIGEST / 2 };
+
+	memcpy(x->whole, x->own, HALF);
+	memcpy(x->whole + HALF, x->among, HALF);
+}

@@ -9,16 +9,6 @@
 
 /* ---- of her ---- */
 
-/* Counts fill half of the one; half of a digest tells the others apart. */
-void
-keep_whole(struct kept *x)
-{
-	enum { HALF = KEEP_DIGEST / 2 };
-
-	memcpy(x->whole, x->own, HALF);
-	memcpy(x->whole + HALF, x->among, HALF);
-}
-
 void
 keep_among_set(struct keep *k, int64_t person, const void *bytes, size_t len)
 {

@@ -107,7 +107,6 @@ tools_set(struct hand *h, const struct site *kept)
 		view_begin(&h->arena, v);
 		site_set_open(&h->site);
 	} else {
-		v->days = kept->view.days;
 		v->clock = kept->view.clock;
 		h->site.set = kept->set;
 	}

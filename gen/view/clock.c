@@ -14,17 +14,26 @@ struct offset {
 };
 
 struct view_clock {
+	struct arena *a;
 	struct {
 		int64_t day; /* 1 + days since 1970, UTC; 0: empty */
 		int64_t change;
 		struct offset before, after;
 	} slot[SLOTS];
+	/* In words; a day is on many pages. */
+	struct {
+		int64_t number;
+		const char *words; /* NULL: empty */
+	} words[SLOTS];
 };
 
 struct view_clock *
 view_clock_new(struct arena *a)
 {
-	return arena_alloc(a, sizeof(struct view_clock));
+	struct view_clock *c = arena_alloc(a, sizeof(*c));
+
+	c->a = a;
+	return c;
 }
 
 static struct offset
@@ -72,10 +81,31 @@ offset_of(struct view *v, int64_t when)
 					: &c->slot[i].after;
 }
 
-int64_t
-view_local(struct view *v, int64_t when)
+static int64_t
+local(struct view *v, int64_t when)
 {
 	return when + offset_of(v, when)->seconds;
+}
+
+int64_t
+view_day_number(struct view *v, int64_t when)
+{
+	return local(v, when) / DAY;
+}
+
+const char *
+view_day(struct view *v, int64_t when)
+{
+	int64_t number = view_day_number(v, when);
+	size_t i = (size_t)number % SLOTS;
+	struct view_clock *c = v->clock;
+
+	if (c->words[i].words == NULL || c->words[i].number != number) {
+		c->words[i].number = number;
+		c->words[i].words =
+		    date_words_near(c->a, date_of_number(number), v->today);
+	}
+	return c->words[i].words;
 }
 
 const char *

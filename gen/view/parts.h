@@ -16,10 +16,9 @@ const char *view_day(struct view *, int64_t when);
 /* That day as date_number() counts. */
 int64_t view_day_number(struct view *, int64_t when);
 
-/* "Wed 6 May, 09:00 CEST", in the club's zone. */
+/* What the days and moments of one build remember, in the arena. */
 struct view_clock *view_clock_new(struct arena *);
-/* Seconds as the clock there counts them. */
-int64_t view_local(struct view *, int64_t when);
+/* "Wed 6 May, 09:00 CEST", in the club's zone. */
 const char *view_moment(struct arena *, struct view *, int64_t when);
 /* "Wed 6 May" of "2026-05-06". */
 const char *view_date(struct arena *, const struct view *, const char *iso);

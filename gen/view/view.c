@@ -11,17 +11,6 @@
 #include "gen/view/words.h"
 #include "gen/view/words_texts.h"
 
-/* In words; a day is on many pages. */
-enum { DAY_SLOTS = 512 };
-
-struct view_days {
-	struct {
-		int64_t number;
-		const char *words; /* NULL: empty */
-	} slot[DAY_SLOTS];
-	struct arena *a;
-};
-
 void
 view_begin(struct arena *a, struct view *v)
 {
@@ -29,32 +18,9 @@ view_begin(struct arena *a, struct view *v)
 
 	v->failed = false;
 	v->line = line == NULL ? NULL : conf_line_text(v->conf, line, "number");
-	v->days = arena_alloc(a, sizeof(*v->days));
-	v->days->a = a;
 	v->clock = view_clock_new(a);
 	v->noise.limit = 0;
 	v->rare = NULL;
-}
-
-const char *
-view_day(struct view *v, int64_t when)
-{
-	int64_t number = view_day_number(v, when);
-	size_t i = (size_t)number % DAY_SLOTS;
-
-	if (v->days->slot[i].words == NULL ||
-	    v->days->slot[i].number != number) {
-		v->days->slot[i].number = number;
-		v->days->slot[i].words = date_words_near(
-		    v->days->a, date_of_number(number), v->today);
-	}
-	return v->days->slot[i].words;
-}
-
-int64_t
-view_day_number(struct view *v, int64_t when)
-{
-	return view_local(v, when) / DAY;
 }
 
 bool

@@ -32,7 +32,6 @@ struct view {
 	const char *line; /* our number for texts; NULL: there is none */
 	const char *from; /* the name that begins texts; NULL: none needs it */
 	bool failed;	  /* a statement failed: nothing may be published */
-	struct view_days *days;
 	struct view_clock *clock;
 	struct keep *keep;	      /* of the last build; NULL: nothing */
 	struct arena *team;	      /* of the pages of one team; NULL: none */
@@ -65,7 +64,7 @@ struct view_team {
 	struct view_person **by_id;
 };
 
-/* Fills line, days and clock, which live in the arena. */
+/* Fills line and clock, which live in the arena. */
 void view_begin(struct arena *, struct view *);
 /* Their numbers and names; and the people of one. */
 struct view_team *view_teams(struct arena *, struct view *, size_t *n);
