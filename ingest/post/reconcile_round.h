@@ -56,7 +56,8 @@ struct reconcile {
 	struct round round;
 };
 
-/* The round is over for now, and will be begun anew. */
+/* The round is over, or over for now: then it will be begun anew. */
+void round_done(struct reconcile *);
 void round_failed(struct reconcile *, const struct result *);
 
 /* One page of the list of texts to this line; the last one stores. */

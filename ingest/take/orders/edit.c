@@ -205,7 +205,7 @@ static void
 edited(struct ordering *o, const struct member *before, const char *phone)
 {
 	struct member m = member_load(o->job, before->id);
-	bool mail = !same_text(m.email, before->email);
+	bool mail = !roster_same(m.email, before->email);
 
 	/* What waits was for an adult: nobody would get a copy of it. */
 	if (!before->minor && m.minor)

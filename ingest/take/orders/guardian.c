@@ -9,14 +9,6 @@
 #include "ingest/take/orders/roster.h"
 #include "ingest/take/words/wording.h"
 
-bool
-same_text(const char *a, const char *b)
-{
-	if (a == NULL || b == NULL)
-		return a == b;
-	return strcasecmp(a, b) == 0;
-}
-
 const char *
 guardian_read(struct job *j, const char *text, const char **out)
 {
@@ -102,7 +94,7 @@ came_of_age(struct ordering *o, const struct member *before)
 	tell(j, &m, arena_printf(j->arena, "Copies of our letters at %s", club),
 	    SAY(&v, m.guardian == NULL ? SAY_OF_AGE : SAY_OF_AGE_KEEP,
 		NAME("club", club)));
-	if (same_text(m.guardian, before->guardian))
+	if (roster_same(m.guardian, before->guardian))
 		guardian_gone(o, before, SAY_GUARDIAN_OF_AGE);
 }
 
@@ -112,7 +104,7 @@ guardian_changed(struct ordering *o, const struct member *before)
 {
 	struct member m = member_load(o->job, before->id);
 
-	if (same_text(m.guardian, before->guardian))
+	if (roster_same(m.guardian, before->guardian))
 		return;
 	if (before->guardian != NULL && (before->minor || before->keep_copy))
 		guardian_gone(o, before, SAY_GUARDIAN_GONE);

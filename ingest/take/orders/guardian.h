@@ -20,7 +20,5 @@ void guardian_changed(struct ordering *, const struct member *before);
 void came_of_age(struct ordering *, const struct member *before);
 /* Copies that an adult wanted end: what a coach gets is about others. */
 void keep_copy_end(struct job *, int64_t person);
-/* Case aside; NULL is NULL's same alone. */
-bool same_text(const char *, const char *);
 
 #endif

@@ -107,6 +107,14 @@ person_back(struct job *j, int64_t id, const struct roster_person *n)
 	job_run(j, st);
 }
 
+bool
+roster_same(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	return strcasecmp(a, b) == 0;
+}
+
 struct roster_person
 roster_load(struct job *j, int64_t id)
 {
@@ -357,7 +365,7 @@ guardian_why(
 {
 	const char *now = roster_load(j, m->id).guardian;
 
-	if (n->guardian == NULL || now == NULL || same_text(n->guardian, now))
+	if (n->guardian == NULL || now == NULL || roster_same(n->guardian, now))
 		return NULL;
 	return arena_printf(j->arena,
 	    "%s is there with another copy target; if that has changed, "

@@ -30,6 +30,9 @@ const char *roster_add(
 /* Is she there, by address and first name, or by name in the team? */
 bool roster_knows(struct job *, const struct roster_person *);
 
+/* Two of such facts, case aside; NULL is NULL's same alone. */
+bool roster_same(const char *, const char *);
+
 /* As the ledger has her; phone is NULL. */
 struct roster_person roster_load(struct job *, int64_t id);
 /*
