@@ -80,7 +80,7 @@ $(O)/%.o: %.c Makefile
 
 # The schemas stand in readable files and are compiled in, and so do the words
 # that a club may replace.
-$(O)/lib/db.o: $(O)/lib/ledger.sql.h $(O)/lib/dropbox.sql.h
+$(O)/lib/db_schema.o: $(O)/lib/ledger.sql.h $(O)/lib/dropbox.sql.h
 $(O)/ingest/sms/wordbook.o: $(patsubst %,$(O)/content/words/%.conf.h,en es harm)
 $(O)/lib/%.sql.h: lib/%.sql
 	$(as_c_string)

@@ -12,61 +12,13 @@
 
 #include "lib/behind.h"
 #include "lib/db_inside.h"
-#include "lib/log.h"
 #include "lib/path.h"
 #include "lib/watch.h"
 
 enum {
-	DROPBOX_VERSION = 1,
-	LEDGER_VERSION = 6,
 	BUSY_MS = 5000,
 	BUSY_PAUSE_MS = 1,
 };
-
-static const char ledger_sql[] =
-#include "lib/ledger.sql.h"
-    ;
-static const char dropbox_sql[] =
-#include "lib/dropbox.sql.h"
-    ;
-
-static const struct schema schemas[] = {
-	[DB_LEDGER] = { "ledger.db", ledger_sql, LEDGER_VERSION, 0x4f61724c },
-	[DB_DROPBOX] = { "dropbox.db", dropbox_sql, DROPBOX_VERSION,
-	    0x4f617244 },
-};
-
-const struct schema *
-db_schema(enum db_kind kind)
-{
-	return &schemas[kind];
-}
-
-int
-db_exec(struct db *db, const char *sql)
-{
-	int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
-
-	if (rc != SQLITE_OK) {
-		log_warn("%s: %s", schemas[db->kind].file,
-		    sqlite3_errmsg(db->handle));
-		db_trouble_note(db, rc);
-	}
-	return rc;
-}
-
-int64_t
-db_number(struct db *db, const char *sql)
-{
-	sqlite3_stmt *st = NULL;
-	int64_t n = -1;
-
-	if (sqlite3_prepare_v2(db->handle, sql, -1, &st, NULL) == SQLITE_OK &&
-	    sqlite3_step(st) == SQLITE_ROW)
-		n = sqlite3_column_int64(st, 0);
-	sqlite3_finalize(st);
-	return n;
-}
 
 static bool
 db_settings(struct db *db)
@@ -106,7 +58,7 @@ db_settings(struct db *db)
 static bool
 db_create(struct db *db)
 {
-	const struct schema *s = &schemas[db->kind];
+	const struct schema *s = db_schema(db->kind);
 	char stamp[96];
 	int64_t version;
 
@@ -172,7 +124,7 @@ busy_wait(void *context, int times)
 static const char *
 db_check(struct arena *a, struct db *db, const char *file)
 {
-	const struct schema *s = &schemas[db->kind];
+	const struct schema *s = db_schema(db->kind);
 	int64_t version;
 
 	sqlite3_busy_handler(db->handle, busy_wait, db);
@@ -254,8 +206,8 @@ struct db *
 db_open(struct arena *a, const char *folder, enum db_kind kind, bool write,
     const char **why)
 {
-	const char *file = path_join(a, folder, schemas[kind].file);
-	const char *ledger = path_join(a, folder, schemas[DB_LEDGER].file);
+	const char *file = path_join(a, folder, db_schema(kind)->file);
+	const char *ledger = path_join(a, folder, db_schema(DB_LEDGER)->file);
 
 	if (kind == DB_DROPBOX && write &&
 	    (*why = behind_read(a, folder)) != NULL)
@@ -264,7 +216,7 @@ db_open(struct arena *a, const char *folder, enum db_kind kind, bool write,
 	if (kind != DB_DROPBOX || has_bytes(file) || !has_bytes(ledger))
 		return db_open_file(a, file, kind, write, why);
 	*why = arena_printf(a, "%s: it is gone, and %s was made from it%s",
-	    file, schemas[DB_LEDGER].file, db_way_back(kind));
+	    file, db_schema(DB_LEDGER)->file, db_way_back(kind));
 	return NULL;
 }
 
@@ -306,7 +258,7 @@ need_name(struct db *db)
 		&moved) == SQLITE_OK &&
 	    moved)
 		errx(1, "%s was moved or removed while it was open",
-		    schemas[db->kind].file);
+		    db_schema(db->kind)->file);
 }
 
 bool

@@ -237,3 +237,29 @@ db_stmt_kind(enum db_stmt id)
 {
 	return catalogue[id].kind;
 }
+
+int
+db_exec(struct db *db, const char *sql)
+{
+	int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+
+	if (rc != SQLITE_OK) {
+		log_warn("%s: %s", db_schema(db->kind)->file,
+		    sqlite3_errmsg(db->handle));
+		db_trouble_note(db, rc);
+	}
+	return rc;
+}
+
+int64_t
+db_number(struct db *db, const char *sql)
+{
+	sqlite3_stmt *st = NULL;
+	int64_t n = -1;
+
+	if (sqlite3_prepare_v2(db->handle, sql, -1, &st, NULL) == SQLITE_OK &&
+	    sqlite3_step(st) == SQLITE_ROW)
+		n = sqlite3_column_int64(st, 0);
+	sqlite3_finalize(st);
+	return n;
+}

@@ -28,7 +28,7 @@ while read -r header files; do
 done <<'TABLE'
 sqlite3.h lib/db_inside.h
 sodium.h lib/crypto.c
-git2.h lib/conf.c gen/git/commit.c gen/git/packing.c gen/git/parts.h gen/git/past.c gen/git/prune.c gen/git/settings.c gen/git/signed.c
+git2.h lib/conf_read.c gen/git/commit.c gen/git/packing.c gen/git/parts.h gen/git/past.c gen/git/prune.c gen/git/settings.c gen/git/signed.c
 cmark.h gen/page/markdown.c
 libdeflate.h gen/seal/deflate.c
 curl/curl.h ingest/post/http_parts.h
@@ -135,7 +135,7 @@ done < <(sed -n 's/^| .* | \(.*\) |$/\1/p' tests/threats.md |
 # lines are no shape.
 shapes=tests/vectors/upgrade
 shape=$(sed 's/[[:space:]]*--.*//; /^$/d' lib/ledger.sql | sha256sum)
-version=$(sed -n 's/.*LEDGER_VERSION = \([0-9]*\).*/\1/p' lib/db.c)
+version=$(sed -n 's/.*LEDGER_VERSION = \([0-9]*\).*/\1/p' lib/db_schema.c)
 grep -qx "$version $shape" $shapes/shapes ||
 	complain "lib/ledger.sql has changed: raise LEDGER_VERSION if $version" \
 		"has landed, and write its sum into $shapes/shapes"

@@ -195,7 +195,7 @@ readers_wait_for_the_upgrade_and_doors_do_not() {
 # While a reader of before runs, as it does when a package is upgraded.
 a_ledger_of_before_is_made_new_in_the_sandbox() {
 	local now reader
-	now=$(sed -n 's/.*LEDGER_VERSION = \([0-9]*\).*/\1/p' "$root/lib/db.c")
+	now=$(sed -n 's/.*LEDGER_VERSION = \([0-9]*\).*/\1/p' "$root/lib/db_schema.c")
 	public=https://sms.example.org/twilio
 	older_team 2
 	chown -R 64001:64001 "$team"

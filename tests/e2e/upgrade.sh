@@ -5,7 +5,7 @@
 . "$(dirname "$0")/lib.bash"
 . "$(dirname "$0")/older.bash"
 
-now=$(sed -n 's/.*LEDGER_VERSION = \([0-9]*\).*/\1/p' "$root/lib/db.c")
+now=$(sed -n 's/.*LEDGER_VERSION = \([0-9]*\).*/\1/p' "$root/lib/db_schema.c")
 ledger() { sqlite3 -readonly -cmd '.timeout 5000' "$team/ledger.db" "$1"; }
 password_of() { echo "$1 rows past four piers"; }
 
