@@ -7,8 +7,8 @@
 #include <strings.h>
 
 #include "ingest/mail/html.h"
-#include "ingest/vocab/normal.h"
 #include "ingest/mail/quote.h"
+#include "ingest/vocab/normal.h"
 #include "lib/draft.h"
 
 static bool

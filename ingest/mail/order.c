@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "ingest/mail/csv.h"
-#include "ingest/vocab/normal.h"
 #include "ingest/mail/order_parse.h"
+#include "ingest/vocab/normal.h"
 
 /* The first row that a line suits is its row: "team new" before "team". */
 static const struct order_row orders[] = {

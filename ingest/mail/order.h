@@ -11,9 +11,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ingest/vocab/vocab.h"
 #include "lib/arena.h"
 #include "lib/date.h"
-#include "ingest/vocab/vocab.h"
 
 enum order_verb {
 	ORDER_ROSTER_ADD,

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/vocab/normal.h"
 #include "ingest/mail/quote.h"
+#include "ingest/vocab/normal.h"
 
 /*
  * First words that nothing but an order begins with: a line with one of them

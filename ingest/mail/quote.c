@@ -4,10 +4,10 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "ingest/vocab/normal.h"
 #include "ingest/mail/quote_above.h"
 #include "ingest/mail/quote_close.h"
 #include "ingest/mail/quote_notice.h"
+#include "ingest/vocab/normal.h"
 
 enum {
 	INITIAL = 4,	    /* bytes of one letter */

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "ingest/vocab/normal.h"
 #include "ingest/mail/quote.h"
+#include "ingest/vocab/normal.h"
 
 enum { NAME_WORDS = 2 }; /* of who signs behind a closing word */
 

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "lib/date.h"
 #include "ingest/vocab/vocab.h"
+#include "lib/date.h"
 
 /* Where it stands: a line of the mail, or a row of an attached file. */
 struct place {

@@ -6,10 +6,10 @@
 #include "ingest/mail/armor.h"
 #include "ingest/mail/body.h"
 #include "ingest/mail/csv.h"
-#include "ingest/vocab/normal.h"
 #include "ingest/mail/order.h"
 #include "ingest/mail/quote.h"
 #include "ingest/mail/sheet_line.h"
+#include "ingest/vocab/normal.h"
 
 /* Would it be something of its own, perhaps with a word spelt right? */
 static bool

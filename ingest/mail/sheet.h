@@ -16,11 +16,11 @@
 #ifndef SHEET_H
 #define SHEET_H
 
-#include "lib/arena.h"
-#include "lib/date.h"
 #include "ingest/mail/mime.h"
 #include "ingest/mail/reading.h"
 #include "ingest/vocab/vocab.h"
+#include "lib/arena.h"
+#include "lib/date.h"
 
 enum {
 	SHEET_LINES = 400,   /* more lines of one mail are not read */

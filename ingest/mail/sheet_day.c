@@ -11,44 +11,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/vocab/normal.h"
+#include "ingest/mail/day_words.h"
 
-enum { WEEK = 7, MONTHS = 12, YEAR = 366 };
-
-/* A space before and behind each word; the first day is a Thursday. */
-static const char *const weekdays[WEEK] = {
-	" thursday thu thur thurs donnerstag jueves jeudi torsdag donderdag ",
-	" friday fri freitag viernes vendredi fredag vrijdag ",
-	" saturday sat samstag sabado samedi lordag zaterdag ",
-	" sunday sun sonntag domingo dimanche sondag zondag ",
-	" monday mon montag lunes lundi mandag maandag ",
-	" tuesday tue tues dienstag martes mardi tirsdag tisdag dinsdag ",
-	" wednesday wed mittwoch miercoles mercredi onsdag woensdag ",
-};
-
-static const char *const months[MONTHS] = {
-	" jan january januar ",
-	" feb february februar ",
-	" mar march mars ",
-	" apr april ",
-	" may mai maj ",
-	" jun june juni ",
-	" jul july juli ",
-	" aug august ",
-	" sep sept september ",
-	" oct october okt oktober ",
-	" nov november ",
-	" dec december dez dezember des desember ",
-};
-
-static const char yesterdays[] = " yesterday gestern ayer hier igar ";
-/* What may stand around a day in a line that says nothing else. */
-static const char around[] =
-    " here are is these were my our your the a of for from on at in this and"
-    " last hi hello hey coach all ratings rating scores score notes note"
-    " numbers session sessions outing outings practice practise training row"
-    " rowing water erg ergs test tests race races regatta heat heats final"
-    " finals trial trials morning afternoon evening night am pm ";
+enum { WEEK = 7, YEAR = 366 };
 
 /* What a line says of its day; of a weekday and a month, 0 for the first. */
 struct saying {
@@ -60,28 +25,6 @@ struct saying {
 	bool yesterday;
 	bool last; /* "last Friday" is not today */
 };
-
-static bool
-is_listed(const char *list, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (const char *p = list; (p = strstr(p, word)) != NULL; p++)
-		if (p > list && p[-1] == ' ' && p[n] == ' ')
-			return true;
-	return false;
-}
-
-/* Which of the lists has it; -1: none. */
-static int
-list_of(const char *const *lists, int n, const char *word)
-{
-	int i = 0;
-
-	while (i < n && !is_listed(lists[i], word))
-		i++;
-	return i < n ? i : -1;
-}
 
 /* "23/11", "23.11.26", "2026-11-23"; but "8/10" may be a score. */
 static void
@@ -120,8 +63,7 @@ number_add(const char *word, struct saying *is)
 
 	if (n == 0)
 		return false;
-	if (n <= 2 &&
-	    (word[n] == '\0' || is_listed(" st nd rd th ", word + n))) {
+	if (n <= 2 && (word[n] == '\0' || day_is_ordinal(word + n))) {
 		is->number = atoi(word);
 		return is->number >= 1 && is->number <= 31;
 	}
@@ -133,19 +75,19 @@ number_add(const char *word, struct saying *is)
 static bool
 word_add(const char *word, struct saying *is)
 {
-	int weekday = list_of(weekdays, WEEK, word);
-	int month = list_of(months, MONTHS, word);
+	int weekday = day_weekday(word);
+	int month = day_month(word);
 
 	is->words++;
 	if (weekday >= 0)
 		is->weekday = weekday;
 	else if (month >= 0)
 		is->month = month;
-	else if (is_listed(yesterdays, word))
+	else if (day_is_yesterday(word))
 		is->yesterday = true;
 	else if (strcmp(word, "last night") == 0)
 		is->yesterday = true;
-	else if (!is_listed(around, word))
+	else if (!day_is_around(word))
 		return number_add(word, is);
 	is->last = is->last || strcmp(word, "last") == 0;
 	return true;
@@ -188,20 +130,6 @@ newest(const struct saying *is, struct day now)
 	return day > today - YEAR ? date_of_number(day) : now;
 }
 
-/* The word at text as a key, without what parts it from the next. */
-static const char *
-word_key(struct arena *a, const char *text, size_t len)
-{
-	char *key = normal_key(a, arena_strndup(a, text, len));
-	size_t n = strlen(key);
-
-	while (n > 0 && strchr(",;:.!()-", key[n - 1]) != NULL)
-		key[--n] = '\0';
-	if (n > 2 && strcmp(key + n - 2, "'s") == 0)
-		key[n - 2] = '\0';
-	return key + strspn(key, "(");
-}
-
 /* Up to the first word that says more than a day, which is given back. */
 static const char *
 saying_read(struct sheet *s, const char *text, struct saying *is, bool *parted)
@@ -215,7 +143,7 @@ saying_read(struct sheet *s, const char *text, struct saying *is, bool *parted)
 
 		if (strncasecmp(text, "last night", 10) == 0)
 			n = 10 + strcspn(text + 10, " ");
-		key = word_key(s->a, text, n);
+		key = day_word(s->a, text, n);
 		if (*key != '\0' && !word_add(key, is))
 			break;
 		*parted = strchr(":-", text[n - 1]) != NULL;
@@ -247,10 +175,4 @@ sheet_day_newest(struct sheet *s, const char *text)
 	if (*saying_read(s, text, &is, &parted) != '\0')
 		return date_iso(s->a, s->in->today);
 	return date_iso(s->a, newest(&is, s->in->today));
-}
-
-bool
-sheet_day_is_week(struct sheet *s, const char *text, size_t len)
-{
-	return list_of(weekdays, WEEK, word_key(s->a, text, len)) >= 0;
 }

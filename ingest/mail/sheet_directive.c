@@ -1,14 +1,29 @@
 /* sheet_directive.c -- lines that say how to read the lines below them. */
 #include "ingest/mail/sheet_line.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/vocab/normal.h"
 #include "ingest/mail/sheet_value.h"
+#include "ingest/vocab/normal.h"
 
-enum { MEANT_LETTERS = 60 };
+enum {
+	MEANT_LETTERS = 60,
+	GROUP_WORDS = 4, /* of a group's name, at the head of a line */
+};
+
+const char *
+sheet_after_word(const char *text, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (strncasecmp(text, word, n) != 0 ||
+	    isalnum((unsigned char)text[n]) || (text[n] & 0x80) != 0)
+		return NULL;
+	return after_spaces(text + n);
+}
 
 void
 sheet_context_close(struct sheet *s)
@@ -70,6 +85,27 @@ directive_date(struct sheet *s, const char *text, const char *rest)
 	}
 	s->dated = true;
 	s->broken[DATE].text = NULL;
+}
+
+const char *
+sheet_group_why(struct sheet *s, const char *text)
+{
+	size_t len = 0, n;
+
+	for (n = 0; n < GROUP_WORDS && text[len] != '\0'; n++) {
+		const struct vocab_group *g;
+
+		len += strspn(text + len, " ");
+		len += strcspn(text + len, " :");
+		g = vocab_group(
+		    s->a, s->in->vocab, arena_strndup(s->a, text, len));
+		if (g != NULL)
+			return arena_printf(s->a,
+			    "\"%s\" is a group: write \"group %s\" on a line "
+			    "of its own, and the ratings below it.",
+			    g->name, g->name);
+	}
+	return NULL;
 }
 
 static void

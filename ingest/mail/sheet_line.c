@@ -5,9 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/vocab/normal.h"
 #include "ingest/mail/sheet_name.h"
 #include "ingest/mail/sheet_value.h"
+#include "ingest/vocab/normal.h"
 
 static const char *const greetings[] = {
 	"hi",
@@ -40,17 +40,6 @@ static const char *const greetings[] = {
 	"beste",
 	NULL,
 };
-
-const char *
-sheet_after_word(const char *text, const char *word)
-{
-	size_t n = strlen(word);
-
-	if (strncasecmp(text, word, n) != 0 ||
-	    isalnum((unsigned char)text[n]) || (text[n] & 0x80) != 0)
-		return NULL;
-	return after_spaces(text + n);
-}
 
 static bool
 is_greeting(const char *text)
@@ -449,17 +438,4 @@ sheet_line(struct sheet *s, const char *line)
 		else
 			sheet_unknown_line(s, text);
 	}
-}
-
-bool
-sheet_like_rating(struct sheet *s, const char *line)
-{
-	const char *text = normal_line(s->a, line);
-	struct sheet_name n = sheet_name_at(s, text);
-	struct item_word w;
-
-	if (n.is.person != NULL)
-		text += n.len;
-	w = sheet_item_typed(s, text);
-	return w.word != NULL && is_digit(text[w.len]);
 }

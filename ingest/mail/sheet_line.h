@@ -37,8 +37,6 @@ bool sheet_day_meant(struct sheet *, const char *text);
 const char *sheet_day_named(struct sheet *, const char *text, bool *alone);
 /* The same for what should be nothing but a date; today where it is none. */
 const char *sheet_day_newest(struct sheet *, const char *text);
-/* "Mon": a day of the week. */
-bool sheet_day_is_week(struct sheet *, const char *text, size_t len);
 /* Either of them. */
 bool sheet_meant(struct sheet *, const char *text);
 /* "PS please keep these private", below the word that closes the mail. */

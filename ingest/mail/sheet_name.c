@@ -4,7 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/sheet_line.h"
+#include "ingest/mail/day_words.h"
+#include "ingest/vocab/normal.h"
 
 enum { NAME_WORDS = 6 }; /* of a person's name */
 
@@ -33,7 +34,7 @@ name_of_length(struct sheet *s, const char *text, size_t len)
 	n.is = vocab_athlete_typed(
 	    s->a, s->in->vocab, arena_strndup(s->a, text, keep), false);
 	/* "Mon" is a day sooner than Monica. */
-	if (n.is.begun && sheet_day_is_week(s, text, keep))
+	if (n.is.begun && day_weekday(day_word(s->a, text, keep)) >= 0)
 		n.is = (struct vocab_athlete){ .person = NULL };
 	if (n.is.person == NULL && !n.is.ambiguous)
 		n.is = name_possessive(s, text, keep);
@@ -125,4 +126,17 @@ sheet_name_at(struct sheet *s, const char *text)
 	    sheet_item_typed(s, text + best.len).word == NULL)
 		best = (struct sheet_name){ .len = 0 };
 	return best;
+}
+
+bool
+sheet_like_rating(struct sheet *s, const char *line)
+{
+	const char *text = normal_line(s->a, line);
+	struct sheet_name n = sheet_name_at(s, text);
+	struct item_word w;
+
+	if (n.is.person != NULL)
+		text += n.len;
+	w = sheet_item_typed(s, text);
+	return w.word != NULL && is_digit(text[w.len]);
 }

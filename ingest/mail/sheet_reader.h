@@ -2,6 +2,8 @@
 #ifndef SHEET_READER_H
 #define SHEET_READER_H
 
+#include <string.h>
+
 #include "ingest/mail/lines.h"
 #include "ingest/mail/order.h"
 #include "ingest/mail/sheet.h"
@@ -41,8 +43,17 @@ struct sheet {
 	bool html;  /* the body is HTML */
 };
 
-bool is_digit(char); /* of ASCII */
-const char *after_spaces(const char *);
+static inline bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline const char *
+after_spaces(const char *s)
+{
+	return s + strspn(s, " ");
+}
 
 /* The longest metric or erg test that a text begins with. */
 struct item_word {

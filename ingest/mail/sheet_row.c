@@ -12,6 +12,29 @@ static const char *const yes[] = { "yes", "y", "ja", "j", "oui", "si", "sim",
 static const char *const no[] = { "", "no", "n", "nei", "nein", "non", "nee",
 	"nao", "0", "false", "-", "private", NULL };
 
+size_t
+table_find(const struct table *t, enum column_kind kind)
+{
+	size_t i;
+
+	for (i = 0; i < t->n && t->columns[i].kind != kind;)
+		i++;
+	return i;
+}
+
+/* An error of one cell, with its column. */
+void
+table_cell_error(
+    struct sheet *s, size_t column, const char *item, const char *why)
+{
+	if (item == NULL)
+		sheet_error_at(s, "%s, column %zu: %s",
+		    sheet_where(s->a, s->place), column + 1, why);
+	else
+		sheet_error_at(s, "%s, column %zu (%s): %s",
+		    sheet_where(s->a, s->place), column + 1, item, why);
+}
+
 const char *
 table_cell(struct sheet *s, const struct row *row, size_t column)
 {

@@ -15,8 +15,8 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "ingest/vocab/normal.h"
 #include "ingest/mail/sheet_line.h"
+#include "ingest/vocab/normal.h"
 
 static const char *const importance_rows[] = { "importance", "imp", "weight",
 	"viktighet", "wichtigkeit", NULL };
@@ -33,16 +33,6 @@ count_kind(const struct table *t, enum column_kind kind)
 	for (i = 0; i < t->n; i++)
 		n += t->columns[i].kind == kind;
 	return n;
-}
-
-size_t
-table_find(const struct table *t, enum column_kind kind)
-{
-	size_t i;
-
-	for (i = 0; i < t->n && t->columns[i].kind != kind;)
-		i++;
-	return i;
 }
 
 /* The one that is headed as that of the names, or of the first names. */
@@ -123,19 +113,6 @@ sheet_is_title(struct sheet *s, const char **cells, size_t n)
 	for (i = 0; i < n; i++)
 		full += *normal_text(s->a, cells[i]) != '\0';
 	return full <= 1;
-}
-
-/* An error of one cell, with its column. */
-void
-table_cell_error(
-    struct sheet *s, size_t column, const char *item, const char *why)
-{
-	if (item == NULL)
-		sheet_error_at(s, "%s, column %zu: %s",
-		    sheet_where(s->a, s->place), column + 1, why);
-	else
-		sheet_error_at(s, "%s, column %zu (%s): %s",
-		    sheet_where(s->a, s->place), column + 1, item, why);
 }
 
 static const char *

@@ -5,8 +5,8 @@
 
 #include "ingest/mail/csv.h"
 #include "ingest/mail/lines.h"
-#include "ingest/vocab/normal.h"
 #include "ingest/mail/order.h"
+#include "ingest/vocab/normal.h"
 
 static bool
 is_free(struct sheet *s, const struct line *line)

@@ -3,12 +3,11 @@
 
 #include <string.h>
 
-#include "ingest/vocab/normal.h"
 #include "ingest/mail/order.h"
 #include "ingest/mail/sheet_name.h"
+#include "ingest/vocab/normal.h"
 
 enum {
-	GROUP_WORDS = 4,    /* of a group's name, at the head of a line */
 	STRANGER_WORDS = 3, /* of what may be a misspelt name */
 	QUOTED_WORDS = 4,   /* of prose, as an example of a note */
 };
@@ -231,27 +230,6 @@ first_of_several(struct sheet *s, const char *words)
 		p += strlen(signs[i]);
 		if (is_athlete(s, p, strcspn(p, ",&+/")))
 			return arena_strndup(s->a, words, n);
-	}
-	return NULL;
-}
-
-const char *
-sheet_group_why(struct sheet *s, const char *text)
-{
-	size_t len = 0, n;
-
-	for (n = 0; n < GROUP_WORDS && text[len] != '\0'; n++) {
-		const struct vocab_group *g;
-
-		len += strspn(text + len, " ");
-		len += strcspn(text + len, " :");
-		g = vocab_group(
-		    s->a, s->in->vocab, arena_strndup(s->a, text, len));
-		if (g != NULL)
-			return arena_printf(s->a,
-			    "\"%s\" is a group: write \"group %s\" on a line "
-			    "of its own, and the ratings below it.",
-			    g->name, g->name);
 	}
 	return NULL;
 }

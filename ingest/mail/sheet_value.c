@@ -1,27 +1,10 @@
 /* sheet_value.c -- a score with its importance, flag and note. */
 #include "ingest/mail/sheet_value.h"
 
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum {
-	NUMBER_DIGITS = 6, /* no number here needs more */
-	DECIMALS = 2,	   /* "1,000" has none */
-};
-
-bool
-is_digit(char c)
-{
-	return isdigit((unsigned char)c);
-}
-
-const char *
-after_spaces(const char *s)
-{
-	return s + strspn(s, " ");
-}
+enum { DECIMALS = 2 }; /* "1,000" has none */
 
 static bool
 all_in(const char *s, const char *set)
@@ -82,12 +65,6 @@ is_sheet_date(const char *s)
 	    strlen(s) >= 6;
 }
 
-static int
-number(const char *s)
-{
-	return strlen(s) > NUMBER_DIGITS ? 1000000 : atoi(s);
-}
-
 static const char *
 no_score(struct sheet *s, const char *word)
 {
@@ -133,7 +110,7 @@ tenths_why(struct sheet *s, const char *token, size_t digits, int whole)
 static const char *
 read_decimal(struct sheet *s, const char *token, size_t digits, int *out)
 {
-	int whole = number(arena_strndup(s->a, token, digits)), above;
+	int whole = value_number(arena_strndup(s->a, token, digits)), above;
 
 	*out = whole;
 	if (all_in(token + digits + 1, "0"))
@@ -151,8 +128,8 @@ read_decimal(struct sheet *s, const char *token, size_t digits, int *out)
 static const char *
 read_fraction(struct sheet *s, const char *token, size_t digits, int *out)
 {
-	int n = number(arena_strndup(s->a, token, digits));
-	int of = number(token + digits + 1);
+	int n = value_number(arena_strndup(s->a, token, digits));
+	int of = value_number(token + digits + 1);
 
 	if (of != 10 && of != 100)
 		return arena_printf(
@@ -176,7 +153,8 @@ half_point(struct sheet *s, const char *token)
 	if (n == 0 || n > 2 || strchr(".,", token[n]) == NULL ||
 	    !is_digit(token[n + 1]) || strcmp(token + n + 2, "/10") != 0)
 		return NULL;
-	score = number(arena_strndup(s->a, token, n)) * 10 + token[n + 1] - '0';
+	score = value_number(arena_strndup(s->a, token, n)) * 10 +
+	    token[n + 1] - '0';
 	if (score > 100)
 		return arena_printf(s->a,
 		    "%s is above 10/10. Scores go from 0 to 100 (or 0/10 to "
@@ -229,7 +207,7 @@ score_read(
 
 	if (digits == 0)
 		return bad_number(s, word, token);
-	out->score = number(arena_strndup(s->a, token, digits));
+	out->score = value_number(arena_strndup(s->a, token, digits));
 	if (*rest == '\0') {
 		out->bare = true;
 		return in_scale(s, token, s->scale, &out->score);
@@ -244,77 +222,6 @@ score_read(
 	out->bare = true;
 	why = read_decimal(s, token, digits, &out->score);
 	return why != NULL ? why : in_scale(s, token, s->scale, &out->score);
-}
-
-/* How long "i9", "imp 9" or "(importance 9)" is at the head; 0: none. */
-static size_t
-importance_length(const char *text, const char **digits)
-{
-	static const char *const words[] = { "importance", "imp", "i" };
-	size_t open = *text == '(', i, n;
-
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		const char *p = text + open + strlen(words[i]);
-
-		if (strncasecmp(text + open, words[i], strlen(words[i])) != 0)
-			continue;
-		p += *p == ':' || *p == '=' || *p == '.';
-		p = after_spaces(p);
-		n = strspn(p, "0123456789");
-		if (n > 0 && strncmp(p + n, "/10", 3) == 0)
-			n += 3;
-		if (n == 0 || isalnum((unsigned char)p[n]) || p[n] == '/' ||
-		    (open == 1 && p[n] != ')'))
-			continue;
-		*digits = p;
-		return (size_t)(p - text) + n + open;
-	}
-	return 0;
-}
-
-bool
-value_is_importance(const char *word)
-{
-	const char *digits;
-	size_t n = importance_length(word, &digits);
-
-	return n > 0 && word[n + strspn(word + n, ".!")] == '\0';
-}
-
-static const char *
-importance_check(struct sheet *s, const char *digits, int *out)
-{
-	size_t n = strspn(digits, "0123456789");
-	const char *token = arena_strndup(s->a, digits, n);
-
-	if (number(token) > 10)
-		return arena_printf(
-		    s->a, "importance %s is above 10. Write i0 to i10.", token);
-	if (*out >= 0 && *out != number(token))
-		return arena_printf(s->a,
-		    "importance is given twice (%d and %s). Write it once: "
-		    "i%d.",
-		    *out, token, *out);
-	*out = number(token);
-	return NULL;
-}
-
-const char *
-value_importance(struct sheet *s, const char *text, int *out)
-{
-	const char *digits = text;
-	size_t n = strspn(text, "0123456789");
-
-	*out = -1;
-	if (*text == '\0' || strcmp(text, "-") == 0)
-		return NULL;
-	if (n == 0)
-		n = importance_length(text, &digits);
-	if (n == 0 || text[n] != '\0')
-		return arena_printf(s->a,
-		    "\"%s\" is no importance. Write 0 to 10.",
-		    vocab_shown(s->a, text));
-	return importance_check(s, digits, out);
 }
 
 /*
@@ -373,7 +280,7 @@ importance_behind_comma(struct sheet *s, const char *text)
 {
 	const char *next = after_spaces(text + (*text == ',')), *digits;
 
-	return importance_length(next, &digits) > 0 &&
+	return value_importance_at(next, &digits) > 0 &&
 		sheet_item_typed(s, next).word == NULL
 	    ? next
 	    : text;
@@ -404,8 +311,9 @@ value_read(struct sheet *s, struct item_word item, const char *text, bool cell,
 	text = after_spaces(text + len);
 	for (;;) {
 		text = importance_behind_comma(s, text);
-		if ((n = importance_length(text, &digits)) > 0) {
-			why = importance_check(s, digits, &out->importance);
+		if ((n = value_importance_at(text, &digits)) > 0) {
+			why =
+			    value_importance_check(s, digits, &out->importance);
 			if (why != NULL)
 				return why;
 			n += text[n] == '.';

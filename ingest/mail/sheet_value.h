@@ -1,4 +1,4 @@
-/* sheet_value.h -- what sheet_value.c and sheet_note.c share. */
+/* sheet_value.h -- what the files about a score and what follows it share. */
 #ifndef SHEET_VALUE_H
 #define SHEET_VALUE_H
 
@@ -17,6 +17,13 @@ size_t value_flag(const char *text, enum share *out);
  * she does not want. A flag at the end comes off the note.
  */
 enum share value_note_share(struct arena *, const char **note);
+/* Digits; what is too long is a million. */
+int value_number(const char *digits);
+/* "i9", "imp: 9", "(i9)" at the head of text: its length, 0: there is none. */
+size_t value_importance_at(const char *text, const char **digits);
+/* NULL, or why these digits are none, or contradict what *out has. */
+const char *
+value_importance_check(struct sheet *, const char *digits, int *out);
 /* "i9", and nothing else but a full stop. */
 bool value_is_importance(const char *word);
 /* "Please don't show her": with whom, as "don't show the blade" is none. */

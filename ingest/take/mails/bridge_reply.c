@@ -5,12 +5,12 @@
 #include "ingest/mail/body.h"
 #include "ingest/mail/sheet.h"
 #include "ingest/sms/segment.h"
-#include "ingest/take/mails/bridge.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/line.h"
-#include "ingest/vocab/vocab_load.h"
+#include "ingest/take/mails/bridge.h"
 #include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_mail.h"
+#include "ingest/vocab/vocab_load.h"
 
 enum { SEGMENTS_MAX = 3, PARTS_OF_NAME = 2 };
 

@@ -8,12 +8,12 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/vocab/normal.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/guardian.h"
 #include "ingest/take/orders/ordering.h"
 #include "ingest/take/orders/remarks.h"
 #include "ingest/take/orders/roster.h"
+#include "ingest/vocab/normal.h"
 
 enum { ATTRIBUTE_LETTERS = 500 };
 

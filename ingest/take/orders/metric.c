@@ -1,7 +1,7 @@
 /* metric.c -- a team's skills: added, edited, switched off and on. */
-#include "ingest/vocab/normal.h"
 #include "ingest/take/orders/defaults.h"
 #include "ingest/take/orders/ordering.h"
+#include "ingest/vocab/normal.h"
 
 enum { NAME_LETTERS = 50 };
 

@@ -4,11 +4,11 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/vocab/normal.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/guardian.h"
 #include "ingest/take/texts/prompts.h"
 #include "ingest/take/words/wording.h"
+#include "ingest/vocab/normal.h"
 
 static int64_t
 id_of(struct job *j, struct stmt *st)

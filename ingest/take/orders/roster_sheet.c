@@ -5,11 +5,11 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/vocab/normal.h"
 #include "ingest/mail/order.h"
 #include "ingest/take/orders/birth.h"
 #include "ingest/take/orders/remarks.h"
 #include "ingest/take/orders/roster.h"
+#include "ingest/vocab/normal.h"
 #include "ingest/vocab/vocab_load.h"
 
 enum column {

@@ -1,7 +1,6 @@
 /* talk.c -- texts to athletes, their threads, and blocked phones. */
 #include <string.h>
 
-#include "ingest/vocab/normal.h"
 #include "ingest/take/contact.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/line.h"
@@ -9,6 +8,7 @@
 #include "ingest/take/orders/ordering.h"
 #include "ingest/take/reach.h"
 #include "ingest/take/words/wording.h"
+#include "ingest/vocab/normal.h"
 
 enum {
 	TEXT_LETTERS = 1500, /* a carrier takes 1600, the name included */

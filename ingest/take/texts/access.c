@@ -1,9 +1,9 @@
 /* access.c -- KEY, LINK, RESET, TALK, EXPORT. */
-#include "ingest/take/mails/bridge.h"
-#include "ingest/take/texts/incoming.h"
 #include "ingest/take/keys.h"
 #include "ingest/take/letters.h"
+#include "ingest/take/mails/bridge.h"
 #include "ingest/take/reach.h"
+#include "ingest/take/texts/incoming.h"
 #include "ingest/take/texts/verb.h"
 #include "ingest/take/words/wording.h"
 

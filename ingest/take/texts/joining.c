@@ -5,10 +5,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/vocab/normal.h"
 #include "ingest/sms/fold.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/words/wording_prompts.h"
+#include "ingest/vocab/normal.h"
 
 enum { NAME_BYTES = 60, NAME_WORDS = 4, MAILS_PER_DAY = 20 };
 

@@ -4,8 +4,8 @@
 
 #include "ingest/sms/fold.h"
 #include "ingest/take/mails/bridge.h"
-#include "ingest/take/texts/incoming.h"
 #include "ingest/take/rounds.h"
+#include "ingest/take/texts/incoming.h"
 #include "ingest/take/texts/verb.h"
 #include "lib/erg.h"
 

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/vocab/normal.h"
 #include "ingest/sms/fold.h"
 #include "ingest/take/texts/incoming.h"
 #include "ingest/take/texts/verb.h"
+#include "ingest/vocab/normal.h"
 
 enum {
 	HEIGHT_LOW = 120, /* cm */

@@ -3,8 +3,8 @@
 
 #include "ingest/sms/fold.h"
 #include "ingest/sms/reply_words.h"
-#include "ingest/take/texts/answers.h"
 #include "ingest/take/mails/bridge.h"
+#include "ingest/take/texts/answers.h"
 #include "ingest/take/texts/disclosure.h"
 #include "ingest/take/texts/incoming.h"
 #include "ingest/take/texts/keywords.h"

@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "ingest/vocab/vocab.h"
 #include "ingest/take/words/wording.h"
+#include "ingest/vocab/vocab.h"
 #include "lib/arena.h"
 #include "lib/date.h"
 
