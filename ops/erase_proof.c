@@ -129,11 +129,13 @@ settle(struct finish *f, bool somebody, const char **why)
 	    box == NULL ? NULL : db_open(f->a, f->folder, DB_LEDGER, true, why);
 	int64_t oldest = ledger == NULL ? 0 : dropbox_oldest(box);
 	bool old = oldest != 0 && oldest < f->before.raw;
-	bool good = ledger != NULL &&
-	    (!(somebody || old) ||
-		erase_settle(f->a, ledger, box, date_now(), f->before,
-		    &f->emptied, why));
+	bool good = ledger != NULL;
 
+	if (good && (somebody || old)) {
+		*why = erase_settle(
+		    f->a, ledger, box, date_now(), f->before, &f->emptied);
+		good = *why == NULL;
+	}
 	if (good)
 		mails_clean(f, box);
 	db_close(ledger);

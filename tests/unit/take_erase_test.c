@@ -15,10 +15,10 @@ settle(struct club *c)
 {
 	struct settle_before none = { 0, 0 };
 	size_t emptied;
-	const char *why = NULL;
+	const char *why =
+	    erase_settle(&c->p.a, c->p.db, c->box, c->clock, none, &emptied);
 
-	if (!erase_settle(
-		&c->p.a, c->p.db, c->box, c->clock, none, &emptied, &why))
+	if (why != NULL)
 		fail_msg("%s", why);
 	club_take(c, c->box, c->p.db);
 }

@@ -24,10 +24,11 @@ expire(struct club *c)
 	int64_t seq = club_order(c, "expire", expiry_body(&c->p.a, &e));
 	struct settle_before before = { e.raw, e.messages };
 	size_t emptied;
-	const char *why = NULL, *said = club_receipt(c, seq);
+	const char *said = club_receipt(c, seq);
+	const char *why =
+	    erase_settle(&c->p.a, c->p.db, c->box, c->clock, before, &emptied);
 
-	if (!erase_settle(
-		&c->p.a, c->p.db, c->box, c->clock, before, &emptied, &why))
+	if (why != NULL)
 		fail_msg("%s", why);
 	club_take(c, c->box, c->p.db);
 	return said;

@@ -33,26 +33,20 @@ cause(struct arena *a, const struct db *ledger, const struct dropbox *box,
 	return trouble == NULL ? otherwise : arena_strdup(a, trouble);
 }
 
-bool
+const char *
 erase_settle(struct arena *a, struct db *ledger, struct dropbox *box,
-    int64_t now, struct settle_before before, size_t *emptied, const char **why)
+    int64_t now, struct settle_before before, size_t *emptied)
 {
 	int64_t *seqs;
 
-	if (!db_scrub(ledger)) {
-		*why = cause(a, ledger, box, "the ledger is in use; try again");
-		return false;
-	}
+	if (!db_scrub(ledger))
+		return cause(a, ledger, box, "the ledger is in use; try again");
 	seqs = emptied_read(a, ledger, before, emptied);
-	if (!state_write(box, ledger, STATE_PART, now, seqs, *emptied)) {
-		*why = cause(a, ledger, box,
+	if (!state_write(box, ledger, STATE_PART, now, seqs, *emptied))
+		return cause(a, ledger, box,
 		    "the ledger cannot be copied into the drop box");
-		return false;
-	}
-	if (!dropbox_scrub(box)) {
-		*why =
-		    cause(a, ledger, box, "the drop box is in use; try again");
-		return false;
-	}
-	return true;
+	if (!dropbox_scrub(box))
+		return cause(
+		    a, ledger, box, "the drop box is in use; try again");
+	return NULL;
 }
