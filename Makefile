@@ -36,7 +36,7 @@ MAIN_oarlock-sms = ingest/sms/main.c
 MAIN_oarlock-take = ingest/take/main.c
 MAIN_oarlock-post = ingest/post/main.c
 MAIN_oarlock-gen = gen/main.c
-MAIN_oarlock-carrier = ops/carrier_main.c
+MAIN_oarlock-carrier = ops/carrier/main.c
 ROOMS_oarlock = $(ROOMS)
 ROOMS_oarlock-mail = ingest/mail ingest/vocab lib
 ROOMS_oarlock-sms = ingest/sms lib
@@ -81,7 +81,7 @@ $(O)/%.o: %.c Makefile
 # The schemas stand in readable files and are compiled in, and so do the words
 # that a club may replace.
 $(O)/lib/db_schema.o: $(O)/lib/ledger.sql.h $(O)/lib/dropbox.sql.h
-$(O)/ingest/sms/wordbook.o: $(patsubst %,$(O)/content/words/%.conf.h,en es harm)
+$(O)/ingest/sms/words/wordbook.o: $(patsubst %,$(O)/content/words/%.conf.h,en es harm)
 $(O)/lib/%.sql.h: lib/%.sql
 	$(as_c_string)
 $(O)/content/%.conf.h: content/%.conf

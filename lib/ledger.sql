@@ -134,7 +134,7 @@ CREATE TABLE terms (		-- their versions; before the first one: 1
 CREATE TABLE words (		-- what our texts say; the newest counts
 	seq		INTEGER PRIMARY KEY,
 	at		INTEGER NOT NULL,
-	body		TEXT NOT NULL	-- as ingest/sms/wordbook.h has it
+	body		TEXT NOT NULL	-- as ingest/sms/words/wordbook.h has it
 ) STRICT;
 
 CREATE TABLE safekeeping (	-- when a backup was made, and a restore tried

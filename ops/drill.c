@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ingest/mail/parser.h"
+#include "ingest/mail/mime/parser.h"
 #include "lib/health.h"
 #include "lib/identity.h"
 #include "lib/path.h"

@@ -10,12 +10,12 @@
 #include <string.h>
 
 #include "ingest/mail/explain.h"
-#include "ingest/mail/field_date.h"
-#include "ingest/mail/parser.h"
-#include "ingest/mail/sheet.h"
+#include "ingest/mail/mime/field_date.h"
+#include "ingest/mail/mime/parser.h"
+#include "ingest/mail/sheet/sheet.h"
 #include "ingest/post/rewording.h"
 #include "ingest/sms/optout.h"
-#include "ingest/sms/reply.h"
+#include "ingest/sms/reply/reply.h"
 #include "ingest/take/texts/disclosure.h"
 #include "ingest/take/texts/verb.h"
 #include "ingest/vocab/vocab_load.h"

@@ -1,5 +1,5 @@
 /* reconcile.c -- oarlock reconcile: ask the carrier what we have missed. */
-#include "ingest/post/reconcile.h"
+#include "ingest/post/reconcile/reconcile.h"
 
 #include <stdio.h>
 

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ingest/mail/parser.h"
+#include "ingest/mail/mime/parser.h"
 #include "lib/crypto.h"
 #include "lib/date.h"
 #include "lib/db.h"

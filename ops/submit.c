@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ingest/mail/parser.h"
+#include "ingest/mail/mime/parser.h"
 #include "ingest/take/trial.h"
 #include "lib/crypto.h"
 #include "lib/date.h"

@@ -16,7 +16,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-#include "ingest/mail/parser.h"
+#include "ingest/mail/mime/parser.h"
 #include "ingest/take/take.h"
 #include "lib/crypto.h"
 #include "lib/date.h"

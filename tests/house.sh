@@ -33,15 +33,15 @@ cmark.h gen/page/markdown.c
 libdeflate.h gen/seal/deflate.c
 curl/curl.h ingest/post/http_parts.h
 microhttpd.h lib/httpd.c
-gmime/ ingest/mail/mime.c
-gumbo.h ingest/mail/html.c
-csv.h ingest/mail/csv.c
+gmime/ ingest/mail/mime/mime.c
+gumbo.h ingest/mail/body/html.c
+csv.h ingest/mail/sheet/csv.c
 unistr.h lib/identity_key.c ingest/vocab/normal.c
-gnutls/ ingest/sms/twilio.c ingest/mail/tls_peer.c gen/git/sha1.c
-jansson.h ops/carrier_json.c ingest/post/rest_json.c ingest/post/translate_json.c
-libetpan/ ingest/mail/imap.c ingest/mail/imap_mail.c
-opendkim/ ingest/mail/dkim.c
-libpsl.h ingest/mail/domain.c
+gnutls/ ingest/sms/twilio.c ingest/mail/door/tls_peer.c gen/git/sha1.c
+jansson.h ops/carrier/json.c ingest/post/rest/json.c ingest/post/translate/json.c
+libetpan/ ingest/mail/door/imap.c ingest/mail/door/imap_mail.c
+opendkim/ ingest/mail/trust/dkim.c
+libpsl.h ingest/mail/trust/domain.c
 TABLE
 
 grep -lE '#include "lib/db_inside.h"' -r lib ingest gen ops tests --include='*.[ch]' |

@@ -1,7 +1,7 @@
 /* explain.c -- what a mail would do, line by line. */
 #include "ingest/mail/explain.h"
 
-#include "ingest/mail/order.h"
+#include "ingest/mail/order/order.h"
 
 static void
 print_value(FILE *out, const struct reading_item *i)

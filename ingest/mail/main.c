@@ -6,11 +6,11 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "ingest/mail/address.h"
-#include "ingest/mail/imap_door.h"
-#include "ingest/mail/maildir.h"
-#include "ingest/mail/maildir_door.h"
-#include "ingest/mail/stdin_door.h"
+#include "ingest/mail/trust/address.h"
+#include "ingest/mail/door/imap_door.h"
+#include "ingest/mail/door/maildir.h"
+#include "ingest/mail/door/maildir_door.h"
+#include "ingest/mail/door/stdin_door.h"
 #include "lib/arena.h"
 #include "lib/conf.h"
 #include "lib/crypto.h"

@@ -4,7 +4,7 @@
 #include <err.h>
 #include <stdlib.h>
 
-#include "ingest/mail/order.h"
+#include "ingest/mail/order/order.h"
 
 static size_t
 count_kind(const struct reading *r, bool orders)

@@ -4,7 +4,7 @@
 #include <sysexits.h>
 
 #include "ingest/post/post.h"
-#include "ingest/post/reconcile.h"
+#include "ingest/post/reconcile/reconcile.h"
 #include "ingest/post/rewording.h"
 #include "ingest/post/tick.h"
 #include "lib/crypto.h"

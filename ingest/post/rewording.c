@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "ingest/sms/wordbook.h"
+#include "ingest/sms/words/wordbook.h"
 #include "lib/crypto.h"
 #include "lib/log.h"
 #include "lib/path.h"

@@ -5,8 +5,8 @@
  * replay says the same after a change or an upgrade. That message is written
  * here when content/words, or what is shipped, is not what the ledger has.
  *
- * kind "report", meta "words", body as ingest/sms/wordbook.h has it, source id
- * "words/SEQ/HASH": SEQ is the message that it replaces, 0 for none.
+ * kind "report", meta "words", body as ingest/sms/words/wordbook.h has it,
+ * source id "words/SEQ/HASH": SEQ is the message that it replaces, 0 for none.
  */
 #ifndef REWORDING_H
 #define REWORDING_H

@@ -1,11 +1,11 @@
 /* from_mail.c -- a mail: who wrote it, and what may become of it. */
 #include <string.h>
 
-#include "ingest/mail/body.h"
-#include "ingest/mail/border.h"
-#include "ingest/mail/header.h"
-#include "ingest/mail/parser.h"
-#include "ingest/mail/sender.h"
+#include "ingest/mail/body/body.h"
+#include "ingest/mail/trust/border.h"
+#include "ingest/mail/mime/header.h"
+#include "ingest/mail/mime/parser.h"
+#include "ingest/mail/trust/sender.h"
 #include "ingest/take/mails/bounces.h"
 #include "ingest/take/mails/coach_mail.h"
 #include "ingest/take/mails/harm_mail.h"

@@ -2,10 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ingest/mail/csv.h"
-#include "ingest/mail/order.h"
+#include "ingest/mail/order/order.h"
 #include "ingest/mail/receipt.h"
-#include "ingest/mail/sheet.h"
+#include "ingest/mail/sheet/csv.h"
+#include "ingest/mail/sheet/sheet.h"
 #include "ingest/take/erasing/erase.h"
 #include "ingest/take/erasing/expire.h"
 #include "ingest/take/handlers.h"

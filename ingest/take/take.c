@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ingest/mail/parser.h"
+#include "ingest/mail/mime/parser.h"
 #include "ingest/take/handlers.h"
 #include "ingest/take/job.h"
 #include "ingest/take/tokens.h"

@@ -12,7 +12,7 @@
 #include "lib/db.h"
 #include "lib/dropbox.h"
 
-struct parser;	    /* ingest/mail/parser.h */
+struct parser;	    /* ingest/mail/mime/parser.h */
 struct token_cache; /* ingest/take/tokens.h */
 struct vocab_cache; /* ingest/vocab/vocab_load.h */
 struct voice_cache; /* ingest/take/words/voice.h */

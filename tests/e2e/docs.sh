@@ -92,7 +92,7 @@ while read -r page main; do
 done <<'TABLE'
 ops/oarlock.1 ops/main.c
 ops/oarlock.1 ops/serve.c
-ops/oarlock-carrier.1 ops/carrier_main.c
+ops/oarlock-carrier.1 ops/carrier/main.c
 ingest/mail/oarlock-mail.8 ingest/mail/main.c
 ingest/sms/oarlock-sms.8 ingest/sms/main.c
 ingest/take/oarlock-take.8 ingest/take/main.c

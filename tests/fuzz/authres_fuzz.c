@@ -1,7 +1,7 @@
 /* authres_fuzz.c -- any field: what is read from it stood in it. */
 #include "tests/fuzz/fuzz.h"
 
-#include "ingest/mail/authres.h"
+#include "ingest/mail/trust/authres.h"
 
 static void
 result_check(const struct authres_result *r)

@@ -1,7 +1,7 @@
 /* bridge_fuzz.c -- any bytes as a coach's reply and as an athlete's text. */
 #include "tests/fuzz/fuzz.h"
 
-#include "ingest/mail/body.h"
+#include "ingest/mail/body/body.h"
 #include "ingest/take/texts/disclosure.h"
 #include "ingest/take/words/wording_mail.h"
 

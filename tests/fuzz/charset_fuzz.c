@@ -6,7 +6,7 @@
  */
 #include "tests/fuzz/fuzz.h"
 
-#include "ingest/mail/charset.h"
+#include "ingest/mail/mime/charset.h"
 #include "ingest/vocab/normal.h"
 
 static void

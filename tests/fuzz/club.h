@@ -5,7 +5,7 @@
 #ifndef FUZZ_CLUB_H
 #define FUZZ_CLUB_H
 
-#include "ingest/mail/parser.h"
+#include "ingest/mail/mime/parser.h"
 #include "ingest/take/take.h"
 #include "lib/crypto.h"
 #include "lib/path.h"

@@ -1,7 +1,7 @@
 /* csv_fuzz.c -- any bytes as a CSV file. */
 #include "tests/fuzz/fuzz.h"
 
-#include "ingest/mail/csv.h"
+#include "ingest/mail/sheet/csv.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

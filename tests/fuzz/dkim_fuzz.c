@@ -6,7 +6,7 @@
  */
 #include "tests/fuzz/fuzz.h"
 
-#include "ingest/mail/dkim.h"
+#include "ingest/mail/trust/dkim.h"
 #include "tests/fuzz/folder.h"
 
 static const char name[] = "s1._domainkey.club.example ";

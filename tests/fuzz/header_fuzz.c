@@ -1,9 +1,9 @@
 /* header_fuzz.c -- any bytes as a header section and as addresses. */
 #include "tests/fuzz/fuzz.h"
 
-#include "ingest/mail/address.h"
-#include "ingest/mail/automatic.h"
-#include "ingest/mail/header.h"
+#include "ingest/mail/trust/address.h"
+#include "ingest/mail/body/automatic.h"
+#include "ingest/mail/mime/header.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

@@ -1,7 +1,7 @@
 /* html_fuzz.c -- any bytes as an HTML body. */
 #include "tests/fuzz/fuzz.h"
 
-#include "ingest/mail/html.h"
+#include "ingest/mail/body/html.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

@@ -1,8 +1,8 @@
 /* mime_fuzz.c -- any bytes as a mail, through the pipe's format and back. */
 #include "tests/fuzz/fuzz.h"
 
-#include "ingest/mail/mime.h"
-#include "ingest/mail/wire.h"
+#include "ingest/mail/mime/mime.h"
+#include "ingest/mail/mime/wire.h"
 
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)

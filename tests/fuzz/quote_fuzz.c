@@ -1,7 +1,7 @@
 /* quote_fuzz.c -- any bytes as lines: each gets a part, none is lost. */
 #include "tests/fuzz/fuzz.h"
 
-#include "ingest/mail/quote.h"
+#include "ingest/mail/body/quote.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

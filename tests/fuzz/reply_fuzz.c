@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "ingest/sms/reply.h"
+#include "ingest/sms/reply/reply.h"
 
 static void
 check(const struct reply_prompt *p, const struct reply_reading *r)

@@ -1,7 +1,7 @@
 /* rest_fuzz.c -- any bytes as what a carrier answers. */
 #include "tests/fuzz/fuzz.h"
 
-#include "ingest/post/rest_form.h"
+#include "ingest/post/rest/form.h"
 
 /* What is made of a message reads back as a webhook of this line. */
 static void

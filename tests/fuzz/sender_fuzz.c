@@ -4,10 +4,10 @@
 #include <stdbool.h>
 #include <strings.h>
 
-#include "ingest/mail/border.h"
-#include "ingest/mail/envelope.h"
-#include "ingest/mail/sender.h"
-#include "ingest/mail/signature.h"
+#include "ingest/mail/trust/border.h"
+#include "ingest/mail/door/envelope.h"
+#include "ingest/mail/trust/sender.h"
+#include "ingest/mail/trust/signature.h"
 
 static bool
 person_by_token(void *context, const char *token, struct sender_person *out)

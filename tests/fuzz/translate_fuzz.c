@@ -5,8 +5,8 @@
  */
 #include "tests/fuzz/fuzz.h"
 
-#include "ingest/post/translate_engine.h"
-#include "ingest/post/translate_json.h"
+#include "ingest/post/translate/engine.h"
+#include "ingest/post/translate/json.h"
 
 static const char *const paths[][3] = {
 	{ "translatedText", NULL },

@@ -1,7 +1,7 @@
 /* wordbook_fuzz.c -- any bytes as a club's words, and as a text's form. */
 #include "tests/fuzz/fuzz.h"
 
-#include "ingest/sms/wordbook_parts.h"
+#include "ingest/sms/words/parts.h"
 #include "ingest/take/words/wording.h"
 
 /* Whatever a form is, each text has words, and no field of ours is left. */

@@ -1,7 +1,7 @@
 /* authres_test.c -- forged and odd Authentication-Results fields. */
 #include "tests/unit/sender_mails.h"
 
-#include "ingest/mail/authres.h"
+#include "ingest/mail/trust/authres.h"
 
 #define SIGNED                                                                 \
 	"DKIM-Signature: v=1; a=rsa-sha256; d=club.example; s=s1;\n"           \

@@ -1,7 +1,7 @@
 /* automatic_test.c -- robots, bounces, and people who look like them. */
 #include "tests/unit/test.h"
 
-#include "ingest/mail/automatic.h"
+#include "ingest/mail/body/automatic.h"
 
 #define OUR_ADDRESS "drop@box.test"
 

@@ -13,7 +13,7 @@
 #include "ingest/sms/form.h"
 #include "ingest/sms/twilio.h"
 #include "lib/httpd.h"
-#include "ops/carrier.h"
+#include "ops/carrier/carrier.h"
 
 #define ACCOUNT "AC000000000000000000000000000000aa"
 #define TOKEN "carrier token"

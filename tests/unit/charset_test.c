@@ -1,7 +1,7 @@
 /* charset_test.c -- text in whatever encoding it came. */
 #include "tests/unit/test.h"
 
-#include "ingest/mail/charset.h"
+#include "ingest/mail/mime/charset.h"
 
 static void
 text_becomes_utf8(void **state)

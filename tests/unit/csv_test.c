@@ -1,7 +1,7 @@
 /* csv_test.c -- the bytes that spreadsheets export. */
 #include "tests/unit/test.h"
 
-#include "ingest/mail/csv.h"
+#include "ingest/mail/sheet/csv.h"
 
 /* Cells with "|" between them, rows with "/". */
 static char *

@@ -1,8 +1,8 @@
 /* dkim_mail_test.c -- real signatures, and whom they let in. */
 #include "tests/unit/signed_door.h"
 
-#include "ingest/mail/header.h"
-#include "ingest/mail/sender.h"
+#include "ingest/mail/mime/header.h"
+#include "ingest/mail/trust/sender.h"
 
 /* What real signers cover. */
 static const char *const outlook[] = { "from", "date", "subject", "message-id",

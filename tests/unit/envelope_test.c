@@ -1,7 +1,7 @@
 /* envelope_test.c -- what the door writes is what is read, and nothing else. */
 #include "tests/unit/test.h"
 
-#include "ingest/mail/envelope.h"
+#include "ingest/mail/door/envelope.h"
 
 #define TO "drop+k7x2@example.org"
 #define TAGS " d=example.org b=En/+= bh=2jUS h=from:to:to t=5 x=0"

@@ -4,7 +4,7 @@
  */
 #include "tests/unit/test.h"
 
-#include "ingest/mail/mime.h"
+#include "ingest/mail/mime/mime.h"
 #include "ingest/mail/receipt.h"
 #include "ingest/post/frame.h"
 #include "ingest/post/letter.h"

@@ -1,8 +1,8 @@
 /* header_test.c -- limits, unfolding, duplicates, robots, addresses. */
 #include "tests/unit/test.h"
 
-#include "ingest/mail/address.h"
-#include "ingest/mail/header.h"
+#include "ingest/mail/trust/address.h"
+#include "ingest/mail/mime/header.h"
 
 #define OUR_ADDRESS "drop@box.test"
 

@@ -1,7 +1,7 @@
 /* html_test.c -- what a reader of an HTML mail sees, line by line. */
 #include "tests/unit/test.h"
 
-#include "ingest/mail/html.h"
+#include "ingest/mail/body/html.h"
 
 /* Lines with "/" between; "q:" quoted, "s:" signature, "[a|b]" a row. */
 static char *

@@ -1,7 +1,7 @@
 /* imap_url_test.c -- which servers can be named, and how. */
 #include "tests/unit/test.h"
 
-#include "ingest/mail/imap_url.h"
+#include "ingest/mail/door/imap_url.h"
 
 static void
 a_server_is_named_with_or_without_a_port(void **state)

@@ -2,7 +2,7 @@
 #ifndef MAIL_TEAM_H
 #define MAIL_TEAM_H
 
-#include "ingest/mail/sheet.h"
+#include "ingest/mail/sheet/sheet.h"
 #include "ingest/vocab/vocab.h"
 
 static inline void

@@ -4,8 +4,8 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "ingest/mail/door.h"
-#include "ingest/mail/maildir.h"
+#include "ingest/mail/door/door.h"
+#include "ingest/mail/door/maildir.h"
 #include "lib/path.h"
 
 struct box {

@@ -1,8 +1,8 @@
 /* mime_test.c -- parts, names and encodings of real and hostile mails. */
 #include "tests/unit/test.h"
 
-#include "ingest/mail/charset.h"
-#include "ingest/mail/mime.h"
+#include "ingest/mail/mime/charset.h"
+#include "ingest/mail/mime/mime.h"
 #include "lib/draft.h"
 #include "lib/path.h"
 

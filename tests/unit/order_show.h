@@ -4,7 +4,7 @@
 
 #include "tests/unit/test.h"
 
-#include "ingest/mail/order.h"
+#include "ingest/mail/order/order.h"
 #include "tests/unit/mail_team.h"
 
 static inline char *

@@ -1,7 +1,7 @@
 /* order_test.c -- what a coach may order by mail: every row of the table. */
 #include "tests/unit/test.h"
 
-#include "ingest/mail/order.h"
+#include "ingest/mail/order/order.h"
 #include "tests/unit/mail_read.h"
 #include "tests/unit/order_show.h"
 

@@ -1,7 +1,7 @@
 /* order_words_test.c -- which lines are orders: not ratings, nor prose. */
 #include "tests/unit/test.h"
 
-#include "ingest/mail/mime.h"
+#include "ingest/mail/mime/mime.h"
 #include "lib/path.h"
 #include "tests/unit/mail_read.h"
 #include "tests/unit/order_show.h"

@@ -1,7 +1,7 @@
 /* parser_test.c -- the sandboxed child: answers, limits, and its death. */
 #include "tests/unit/test.h"
 
-#include "ingest/mail/parser.h"
+#include "ingest/mail/mime/parser.h"
 #include "lib/path.h"
 
 #define VECTORS "tests/vectors/mail/valid/"

@@ -1,7 +1,7 @@
 /* post_mail_test.c -- mails as they leave, and that each leaves once. */
 #include "tests/unit/post_world.h"
 
-#include "ingest/mail/header.h"
+#include "ingest/mail/mime/header.h"
 #include "ingest/post/letter.h"
 #include "lib/health.h"
 #include "lib/identity.h"

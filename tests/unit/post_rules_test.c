@@ -4,7 +4,7 @@
 #include <limits.h>
 
 #include "ingest/post/consent.h"
-#include "ingest/post/rest_codes.h"
+#include "ingest/post/rest/codes.h"
 #include "ingest/sms/carrier_code.h"
 #include "lib/date.h"
 

@@ -1,7 +1,7 @@
 /* quote_test.c -- which lines of a mail its author wrote. */
 #include "tests/unit/test.h"
 
-#include "ingest/mail/quote.h"
+#include "ingest/mail/body/quote.h"
 
 /* A letter for each line: a(uthor), t (after), b(elow), - (somebody else's). */
 static void

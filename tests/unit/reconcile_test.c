@@ -1,7 +1,7 @@
 /* reconcile_test.c -- what the carrier knows and we do not. */
 #include "tests/unit/post_world.h"
 
-#include "ingest/post/reconcile.h"
+#include "ingest/post/reconcile/reconcile.h"
 #include "lib/health.h"
 
 #define ANA "+15555550111"

@@ -4,7 +4,7 @@
 
 #include "tests/unit/test.h"
 
-#include "ingest/sms/reply.h"
+#include "ingest/sms/reply/reply.h"
 
 #define ECHO "Saved: catch timing 7, power 5. Wrong? Reply e.g. power 6"
 #define PROMPT "Coach shared: 1 catch timing 2 power. Reply e.g. 7 5"

@@ -6,7 +6,7 @@
 
 #include <strings.h>
 
-#include "ingest/mail/sender.h"
+#include "ingest/mail/trust/sender.h"
 
 #define NOW 1795245121
 

@@ -1,9 +1,9 @@
 /* sender_test.c -- who is believed: whose place, whose signature, which day. */
 #include "tests/unit/sender_mails.h"
 
-#include "ingest/mail/border.h"
-#include "ingest/mail/domain.h"
-#include "ingest/mail/field_date.h"
+#include "ingest/mail/trust/border.h"
+#include "ingest/mail/trust/domain.h"
+#include "ingest/mail/mime/field_date.h"
 
 static const struct {
 	const char *head; /* before From and the rest */

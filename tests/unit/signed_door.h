@@ -4,8 +4,8 @@
 
 #include "tests/unit/signed.h"
 
-#include "ingest/mail/envelope.h"
-#include "ingest/mail/witness.h"
+#include "ingest/mail/door/envelope.h"
+#include "ingest/mail/door/witness.h"
 
 #define NOW 1795245121
 #define TOKEN "drop+c7k2m9x4@box.test"

@@ -9,7 +9,7 @@
 
 #include "tests/unit/take_world.h"
 
-#include "ingest/mail/order.h"
+#include "ingest/mail/order/order.h"
 #include "ingest/take/orders/apply.h"
 #include "ingest/vocab/vocab_load.h"
 #include "lib/state.h"

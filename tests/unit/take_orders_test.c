@@ -1,7 +1,7 @@
 /* take_orders_test.c -- ratings, standing and skills, by order. */
 #include "tests/unit/take_facts.h"
 
-#include "ingest/mail/csv.h"
+#include "ingest/mail/sheet/csv.h"
 
 /* ---- ratings ---- */
 

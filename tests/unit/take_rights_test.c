@@ -1,7 +1,7 @@
 /* take_rights_test.c -- every verb, every role: who may order what. */
 #include "tests/unit/take_office.h"
 
-#include "ingest/mail/csv.h"
+#include "ingest/mail/sheet/csv.h"
 
 enum { COX = BEA + 1, OTHER_HEAD, OTHER_COACH };
 

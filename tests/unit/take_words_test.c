@@ -1,7 +1,7 @@
 /* take_words_test.c -- in which words, and which language, people are told. */
 #include "tests/unit/take_texts.h"
 
-#include "ingest/sms/wordbook.h"
+#include "ingest/sms/words/wordbook.h"
 #include "lib/path.h"
 
 #define LUZ_PHONE "+15555550107"

@@ -7,7 +7,7 @@
 #include <ctype.h>
 #include <time.h>
 
-#include "ingest/mail/parser.h"
+#include "ingest/mail/mime/parser.h"
 #include "ingest/take/take.h"
 #include "lib/dropbox.h"
 

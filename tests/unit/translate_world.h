@@ -4,7 +4,7 @@
 
 #include "tests/unit/post_world.h"
 
-#include "ingest/post/translate_engine.h"
+#include "ingest/post/translate/engine.h"
 #include "lib/health.h"
 
 #define MAYA "+15555550101" /* texts in Spanish, of age */

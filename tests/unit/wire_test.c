@@ -3,8 +3,8 @@
 
 #include <dirent.h>
 
-#include "ingest/mail/mime.h"
-#include "ingest/mail/wire.h"
+#include "ingest/mail/mime/mime.h"
+#include "ingest/mail/mime/wire.h"
 #include "lib/path.h"
 
 #define VECTORS "tests/vectors/mail/"

@@ -2,7 +2,7 @@
  * what is not. */
 #include "tests/unit/test.h"
 
-#include "ingest/sms/wordbook_parts.h"
+#include "ingest/sms/words/parts.h"
 #include "lib/draft.h"
 #include "lib/path.h"
 

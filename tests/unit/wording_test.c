@@ -1,7 +1,7 @@
 /* wording_test.c -- every text of ours is one part, whoever it speaks of. */
 #include "tests/unit/test.h"
 
-#include "ingest/sms/reply.h"
+#include "ingest/sms/reply/reply.h"
 #include "ingest/sms/segment.h"
 #include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_fit.h"

@@ -1,7 +1,7 @@
 /* messages.c -- which messages go with a person. */
 #include <string.h>
 
-#include "ingest/mail/parser.h"
+#include "ingest/mail/mime/parser.h"
 #include "ingest/sms/form.h"
 #include "ingest/take/erasing/erasing.h"
 

@@ -19,8 +19,8 @@ struct settle_before {
  * ledger as it is into the drop box, from which a replay begins from then on.
  * Both are written anew, so that nothing deleted is left in their files or
  * logs. Both are open for writing. *emptied gets how many bodies were to be
- * emptied, of all times. Doing it again changes nothing that counts. NULL, or why
- * not.
+ * emptied, of all times. Doing it again changes nothing that counts. NULL, or
+ * why not.
  */
 const char *erase_settle(struct arena *, struct db *ledger, struct dropbox *,
     int64_t now, struct settle_before, size_t *emptied);

@@ -12,7 +12,7 @@
 #ifndef ANSWERING_H
 #define ANSWERING_H
 
-#include "ingest/mail/mime.h"
+#include "ingest/mail/mime/mime.h"
 #include "ingest/take/letters.h"
 
 /*

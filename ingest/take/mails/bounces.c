@@ -5,9 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/address.h"
-#include "ingest/mail/parser.h"
-#include "ingest/mail/sender.h"
+#include "ingest/mail/trust/address.h"
+#include "ingest/mail/mime/parser.h"
+#include "ingest/mail/trust/sender.h"
 #include "ingest/take/sending.h"
 #include "lib/identity.h"
 

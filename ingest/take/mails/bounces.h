@@ -12,7 +12,7 @@
 
 #include <stdbool.h>
 
-#include "ingest/mail/header.h"
+#include "ingest/mail/mime/header.h"
 #include "ingest/take/job.h"
 
 /*

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "ingest/sms/reply.h"
+#include "ingest/sms/reply/reply.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/reach.h"
 #include "ingest/take/words/wording.h"

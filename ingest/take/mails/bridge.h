@@ -10,7 +10,7 @@
 #ifndef BRIDGE_H
 #define BRIDGE_H
 
-#include "ingest/mail/mime.h"
+#include "ingest/mail/mime/mime.h"
 #include "ingest/take/members.h"
 
 struct bridge_text {

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ingest/mail/body.h"
-#include "ingest/mail/sheet.h"
+#include "ingest/mail/body/body.h"
+#include "ingest/mail/sheet/sheet.h"
 #include "ingest/sms/segment.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/line.h"

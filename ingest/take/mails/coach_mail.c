@@ -4,11 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ingest/mail/field_date.h"
-#include "ingest/mail/order.h"
-#include "ingest/mail/parser.h"
+#include "ingest/mail/mime/field_date.h"
+#include "ingest/mail/mime/parser.h"
+#include "ingest/mail/order/order.h"
 #include "ingest/mail/receipt.h"
-#include "ingest/mail/sheet.h"
+#include "ingest/mail/sheet/sheet.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/mails/answering.h"
 #include "ingest/take/mails/bridge.h"

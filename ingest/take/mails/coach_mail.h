@@ -6,8 +6,8 @@
 #ifndef COACH_MAIL_H
 #define COACH_MAIL_H
 
-#include "ingest/mail/mime.h"
-#include "ingest/mail/sender.h"
+#include "ingest/mail/mime/mime.h"
+#include "ingest/mail/trust/sender.h"
 #include "ingest/take/members.h"
 
 struct coach_mail {

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ingest/mail/body.h"
-#include "ingest/mail/parser.h"
+#include "ingest/mail/body/body.h"
+#include "ingest/mail/mime/parser.h"
 #include "ingest/take/contact.h"
 #include "ingest/take/texts/disclosure.h"
 #include "lib/draft.h"

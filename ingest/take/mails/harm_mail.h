@@ -9,7 +9,7 @@
 #ifndef HARM_MAIL_H
 #define HARM_MAIL_H
 
-#include "ingest/mail/sender.h"
+#include "ingest/mail/trust/sender.h"
 #include "ingest/take/job.h"
 
 /* False: it holds none, or is nobody's whose words are looked at. */

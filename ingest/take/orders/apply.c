@@ -1,7 +1,7 @@
 /* apply.c -- a reading becomes rows. */
 #include "ingest/take/orders/apply.h"
 
-#include "ingest/mail/order.h"
+#include "ingest/mail/order/order.h"
 #include "ingest/take/texts/prompts.h"
 #include "ingest/take/rounds.h"
 

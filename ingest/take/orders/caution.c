@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "ingest/mail/order.h"
+#include "ingest/mail/order/order.h"
 #include "lib/crypto.h"
 #include "lib/draft.h"
 

@@ -10,7 +10,7 @@
 #ifndef ORDERING_H
 #define ORDERING_H
 
-#include "ingest/mail/order.h"
+#include "ingest/mail/order/order.h"
 #include "ingest/take/orders/apply.h"
 
 struct ordering {

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ingest/mail/order.h"
+#include "ingest/mail/order/order.h"
 #include "ingest/take/orders/birth.h"
 #include "ingest/take/orders/remarks.h"
 #include "ingest/take/orders/roster.h"

@@ -8,7 +8,7 @@
 #ifndef ROSTER_SHEET_H
 #define ROSTER_SHEET_H
 
-#include "ingest/mail/csv.h"
+#include "ingest/mail/sheet/csv.h"
 #include "ingest/take/job.h"
 
 struct roster_sheet {

@@ -5,7 +5,7 @@
 #ifndef ANSWERS_H
 #define ANSWERS_H
 
-#include "ingest/sms/reply.h"
+#include "ingest/sms/reply/reply.h"
 #include "ingest/take/members.h"
 
 struct answers {

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "ingest/sms/fold.h"
-#include "ingest/sms/reply_parts.h"
+#include "ingest/sms/reply/parts.h"
 #include "ingest/take/texts/verb.h"
 
 static enum text_fit

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "ingest/sms/fold.h"
-#include "ingest/sms/reply_words.h"
+#include "ingest/sms/reply/words.h"
 #include "ingest/take/mails/bridge.h"
 #include "ingest/take/texts/answers.h"
 #include "ingest/take/texts/disclosure.h"

@@ -3,7 +3,7 @@
  *
  * The body's first line is "done NOTE LANGUAGE ENGINE", with the words below
  * it, or "refused NOTE LANGUAGE ENGINE WHY"; NOTE is the text's number in the
- * drop box. See ingest/post/translate.h.
+ * drop box. See ingest/post/translate/translate.h.
  */
 #include <stdio.h>
 #include <string.h>

@@ -4,13 +4,13 @@
  *
  * Words enter like everything else, as a message: a report with the meta
  * "words", which oarlock-post appends when they have changed, and whose body
- * is a whole wordbook (ingest/sms/wordbook.h). The newest one counts for all
- * messages behind it; before the first one, the words that were compiled in.
+ * is a whole wordbook (ingest/sms/words/wordbook.h). The newest one counts for
+ * all messages behind it; before the first one, those that were compiled in.
  */
 #ifndef VOICE_H
 #define VOICE_H
 
-#include "ingest/sms/wordbook.h"
+#include "ingest/sms/words/wordbook.h"
 #include "ingest/take/job.h"
 
 struct member; /* ingest/take/members.h */
