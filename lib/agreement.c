@@ -199,16 +199,6 @@ agreement(const struct agreement_pair *p, size_t n, struct agreement *out)
 		clusters_set(out, p, n);
 }
 
-enum agreement_side
-agreement_side(const struct agreement *a, const struct agreement_pair *p)
-{
-	double over = gap(p) - a->bias;
-
-	if (over > a->sd / 2)
-		return AGREEMENT_OVER;
-	return over < -a->sd / 2 ? AGREEMENT_UNDER : AGREEMENT_WITHIN;
-}
-
 void
 agreement_shrink(
     const struct agreement_step *s, size_t n, struct agreement_shrink *out)

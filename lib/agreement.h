@@ -51,16 +51,6 @@ struct agreement {
 
 void agreement(const struct agreement_pair *, size_t n, struct agreement *out);
 
-/* A pair beside the others of its squad. */
-enum agreement_side {
-	AGREEMENT_WITHIN,
-	AGREEMENT_OVER,	 /* more than half an SD above the bias */
-	AGREEMENT_UNDER, /* more than half an SD below */
-};
-
-enum agreement_side
-agreement_side(const struct agreement *, const struct agreement_pair *);
-
 /*
  * Did talking help? Of the pairs wide in one round (RATING_TALK_MIN), those
  * whose gap was smaller by 5 or more in the next. Some shrink by chance alone

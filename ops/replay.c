@@ -23,7 +23,8 @@
 #include "ops/done.h"
 #include "ops/replaying.h"
 
-const char replay_differs[] =
+/* Two ledgers are not the same that could be compared. */
+static const char differs[] =
     "the ledgers differ. Where another version of the program made these rows, "
     "keep the live ones: oarlock replay --keep";
 
@@ -49,7 +50,7 @@ replay_compare(
 		    : "the new ledger could not be written";
 	explicit_bzero(key, sizeof(key));
 	if (why == NULL && !db_same(other, run->ledger, stdout))
-		why = replay_differs;
+		why = differs;
 	dropbox_close(run->box);
 	db_close(run->ledger);
 	db_remove(a, file);
@@ -132,7 +133,7 @@ command_replay(
 	why = done_turn(&a, conf_folder(run.conf), "replay");
 	if (why == NULL)
 		why = live_compare(&a, &run, folder);
-	kept = keep && why == replay_differs;
+	kept = keep && why == differs;
 	if (kept)
 		why = live_keep(&a, folder);
 	fflush(stdout);

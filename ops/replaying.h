@@ -4,9 +4,6 @@
 
 #include "ingest/take/take.h"
 
-/* Why two ledgers are not the same that could be compared. */
-extern const char replay_differs[];
-
 /*
  * Makes a ledger in the file of what the team's drop box had when the other
  * ledger was as it is, and compares. run has conf and parser. The differences

@@ -161,12 +161,6 @@ val_text(struct arena *a, const char *text, size_t len)
 	return val_words(a, VAL_TEXT, text, len);
 }
 
-const struct val *
-val_html(struct arena *a, const char *html, size_t len)
-{
-	return val_words(a, VAL_HTML, html, len);
-}
-
 void
 val_set(struct arena *a, struct val *map, const char *key, const struct val *v)
 {
@@ -186,7 +180,7 @@ void
 val_set_html(
     struct arena *a, struct val *map, const char *key, const char *html)
 {
-	val_set(a, map, key, val_html(a, html, strlen(html)));
+	val_set(a, map, key, val_words(a, VAL_HTML, html, strlen(html)));
 }
 
 void

@@ -45,11 +45,6 @@ struct val *val_list(struct arena *);
  * a newline. So no later step has to ask.
  */
 const struct val *val_text(struct arena *, const char *text, size_t len);
-/*
- * The only way by which HTML enters a page, cleaned as text is but not
- * escaped: its maker answers for it, and a template must say {{{x}}}.
- */
-const struct val *val_html(struct arena *, const char *html, size_t len);
 
 /*
  * Adds to a map. Keys are not copied: literals, or text that lives as long
@@ -59,6 +54,10 @@ void
 val_set(struct arena *, struct val *map, const char *key, const struct val *);
 void val_set_text(
     struct arena *, struct val *map, const char *key, const char *text);
+/*
+ * The only way by which HTML enters a page, cleaned as text is but not
+ * escaped: its maker answers for it, and a template must say {{{x}}}.
+ */
 void val_set_html(
     struct arena *, struct val *map, const char *key, const char *html);
 void

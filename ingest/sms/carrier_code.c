@@ -90,12 +90,6 @@ static const struct carrier_code codes[] = {
 enum { CODES = sizeof(codes) / sizeof(*codes) };
 
 const struct carrier_code *
-carrier_code_row(size_t i)
-{
-	return i < CODES ? &codes[i] : NULL;
-}
-
-const struct carrier_code *
 carrier_code(int64_t code)
 {
 	for (size_t i = 0; i < CODES; i++)

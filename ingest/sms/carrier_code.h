@@ -30,7 +30,5 @@ struct carrier_code {
 const struct carrier_code *carrier_code(int64_t code);
 /* The same for the ErrorCode of a form; NULL for what is no number, too. */
 const struct carrier_code *carrier_code_text(const char *code);
-/* The i-th row; NULL after the last. */
-const struct carrier_code *carrier_code_row(size_t i);
 
 #endif

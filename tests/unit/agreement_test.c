@@ -59,22 +59,6 @@ ten_pairs_give_the_known_numbers(void **state)
 }
 
 static void
-half_a_deviation_parts_over_from_under(void **state)
-{
-	static const enum agreement_side sides[TEN] = { AGREEMENT_OVER,
-		AGREEMENT_WITHIN, AGREEMENT_UNDER, AGREEMENT_UNDER,
-		AGREEMENT_WITHIN, AGREEMENT_WITHIN, AGREEMENT_OVER,
-		AGREEMENT_WITHIN, AGREEMENT_WITHIN, AGREEMENT_OVER };
-	struct agreement a = of(self, coach);
-	struct agreement_pair p[TEN];
-
-	(void)state;
-	pairs_fill(p, self, coach);
-	for (int i = 0; i < TEN; i++)
-		assert_int_equal(agreement_side(&a, &p[i]), sides[i]);
-}
-
-static void
 swapped_views_negate_the_bias_alone(void **state)
 {
 	struct agreement a = of(self, coach), b = of(coach, self);
@@ -192,7 +176,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ten_pairs_give_the_known_numbers),
-		cmocka_unit_test(half_a_deviation_parts_over_from_under),
 		cmocka_unit_test(swapped_views_negate_the_bias_alone),
 		cmocka_unit_test(equal_views_agree_wholly),
 		cmocka_unit_test(constant_columns_are_zero_or_nothing),

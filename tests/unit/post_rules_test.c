@@ -215,9 +215,6 @@ codes_that_say_something_of_a_number(void **state)
 	assert_null(carrier_code_text("21610x"));
 	assert_null(carrier_code_text("-21610"));
 	assert_null(carrier_code_text("9999999999999999999999"));
-	/* A second row for a code would never be read. */
-	for (size_t i = 0; (c = carrier_code_row(i)) != NULL; i++)
-		assert_ptr_equal(carrier_code(c->code), c);
 }
 
 int
