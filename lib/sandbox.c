@@ -167,18 +167,18 @@ limit(int what, rlim_t max)
 		err(1, "limits");
 }
 
-#if defined(__SANITIZE_ADDRESS__)
-#define ADDRESS_SANITIZED 1
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZED 1
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ADDRESS_SANITIZED 1
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SANITIZED 1
 #endif
 #endif
 
 void
 sandbox_memory(size_t bytes)
 {
-#ifdef ADDRESS_SANITIZED
+#ifdef SANITIZED
 	(void)bytes;
 #else
 	limit(RLIMIT_AS, bytes);

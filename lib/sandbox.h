@@ -48,8 +48,8 @@ void sandbox_parser(void);
 void sandbox_resolver(void);
 
 /*
- * Limits from now on: bytes of address space (none under AddressSanitizer,
- * which reserves terabytes), seconds of the processor. End the program when
+ * Limits from now on: bytes of address space (none under the sanitizers,
+ * which reserve terabytes), seconds of the processor. End the program when
  * they cannot be set.
  */
 void sandbox_memory(size_t bytes);

@@ -4,6 +4,7 @@
 #include <err.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,14 +19,14 @@ struct watch {
 	char prefix[64];
 };
 
-/* Signal handlers can reach nothing else. */
-static volatile sig_atomic_t stopping;
+/* Signal handlers can reach nothing else; threads ask for it, too. */
+static atomic_bool stopping;
 
 static void
 on_stop(int signal)
 {
 	(void)signal;
-	stopping = 1;
+	stopping = true;
 }
 
 void
@@ -54,7 +55,7 @@ watch_parent_only(void)
 bool
 watch_stopping(void)
 {
-	return stopping != 0;
+	return stopping;
 }
 
 int64_t
@@ -148,7 +149,7 @@ watch_drain(struct watch *w)
 			/* Paths lead elsewhere now; what is open does not. */
 			if ((e->mask & (IN_MOVE_SELF | IN_DELETE_SELF)) != 0) {
 				log_warn("its folder is gone: it ends");
-				stopping = 1;
+				stopping = true;
 			}
 			ours |= e->len > 0 &&
 			    strncmp(e->name, w->prefix, strlen(w->prefix)) == 0;
