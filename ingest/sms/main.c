@@ -16,7 +16,7 @@
 #include "lib/settings.h"
 #include "lib/watch.h"
 
-enum { TICK_MS = 50, IDLE_MS = 1000 };
+enum { IDLE_MS = 1000 };
 
 /* A second token may stand on the second line, while they are changed. */
 static struct webhook_line
@@ -54,16 +54,12 @@ webhook_read(struct arena *a, const struct conf *c)
 static void
 serve(const struct door *d, bool once)
 {
-	uint64_t seen = 0;
+	uint64_t seen;
 
-	for (int idle = 0; !watch_stopping() && !(once && idle >= IDLE_MS);
-	     idle += TICK_MS) {
-		watch_poll(-1, 0, TICK_MS);
-		if (door_requests(d) != seen) {
-			seen = door_requests(d);
-			idle = 0;
-		}
-	}
+	do
+		seen = door_requests(d);
+	while (watch_poll(-1, 0, IDLE_MS) != -1 &&
+	    !(once && door_requests(d) == seen));
 }
 
 /*
