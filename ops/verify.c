@@ -236,12 +236,9 @@ own_build(struct verify *v)
 	size_t len;
 
 	for (size_t i = 0; i < v->n; i++)
-		if (strcmp(v->files[i].path, "build.json") == 0) {
-			const char *json =
-			    past_read(v->past, v->a, &v->files[i], &len);
-
-			return json == NULL ? 0 : past_build_number(json);
-		}
+		if (strcmp(v->files[i].path, "build.json") == 0)
+			return past_build_number(
+			    past_read(v->past, v->a, &v->files[i], &len));
 	return 0;
 }
 

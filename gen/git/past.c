@@ -107,7 +107,10 @@ past_build_number(const char *json)
 {
 	long long n;
 
-	return sscanf(json, "{\"build\": %lld", &n) == 1 && n > 0 ? n : 0;
+	return json != NULL && sscanf(json, "{\"build\": %lld", &n) == 1 &&
+		n > 0
+	    ? n
+	    : 0;
 }
 
 /* The tree of a commit that is there; NULL: it does not read. */

@@ -39,7 +39,10 @@ bool past_find(struct past *, struct arena *, const char *name,
 bool
 past_find_build(struct past *, struct arena *, int64_t build, char id[PAST_ID]);
 
-/* Of a build.json, the number; 0: it has none. */
+/*
+ * Of a build.json, or of NULL, the number; 0: it has none. Readers are told of
+ * a site whose number goes back.
+ */
 int64_t past_build_number(const char *json);
 
 struct past_file {

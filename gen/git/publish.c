@@ -2,10 +2,10 @@
 #include "gen/git/publish.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "gen/git/past.h"
 #include "gen/git/prune.h"
 #include "gen/git/sha1.h"
 #include "lib/path.h"
@@ -22,16 +22,6 @@ build_read(const struct publish *p, struct arena *a, const char **why)
 
 	*why = NULL;
 	return repo_read(p->repo, a, build_path, &len, why);
-}
-
-/* 0: there is none yet. Readers are told of a site whose number goes back. */
-static int64_t
-build_number(const char *json)
-{
-	long long n;
-
-	return json != NULL && sscanf(json, "{\"build\": %lld", &n) == 1 ? n
-									 : 0;
 }
 
 /* Of build.json, so that a commit itself says which history it is of. */
@@ -244,12 +234,12 @@ publish_locked(struct arena *a, const struct publish *p,
 	if (overtaken(p) ||
 	    ((json = build_read(p, a, why)) == NULL && *why != NULL))
 		return false;
-	all = with_build(a, p, files, n, build_number(json) + 1);
+	all = with_build(a, p, files, n, past_build_number(json) + 1);
 	if (!must_forget(p, a, json, &forget, why) ||
 	    !repo_prune_rest(a, repo_path(p->repo), p->keep_history, why) ||
 	    !repo_compare(p->repo, a, all, n + 1, &c, why))
 		return false;
-	if (!only_build(&c) || build_number(json) == 0 || forget) {
+	if (!only_build(&c) || past_build_number(json) == 0 || forget) {
 		if (!folder_clean(a, p, &c, why) ||
 		    !commit(a, p, &c, forget, why))
 			return false;
