@@ -13,9 +13,22 @@ enum {
 	INITIAL = 4,	    /* bytes of one letter */
 	CHAT_DATE = 6,	    /* bytes: "1/2/26" */
 	CHAT_CLOCK = 16,    /* bytes of "7:12:33 a. m." */
+	CHAT_STAMP = 64,    /* of a date, a clock and what is around them */
 	TITLE_LETTERS = 60, /* of what somebody is, behind her name */
 	QUOTE_LINES = 4000, /* nobody types as many: the rest is not read */
 };
+
+static bool
+has_clock_before(const char *text, const char *end)
+{
+	char stamp[CHAT_STAMP] = "";
+	size_t len = (size_t)(end - text);
+
+	if (len >= sizeof(stamp))
+		return false;
+	memcpy(stamp, text, len);
+	return quote_has_clock(stamp);
+}
 
 /* "21/11/2026, 07:12 - ", "11/21/26, 7:12 AM - ": how long; 0: none. */
 static size_t
@@ -27,7 +40,7 @@ chat_stamp(const char *text)
 	if (date < CHAT_DATE || !quote_has_date(text) || dash == NULL)
 		return 0;
 	clock = date + strspn(text + date, ", ");
-	if (!quote_has_clock(strndupa(text, (size_t)(dash - text))) ||
+	if (!has_clock_before(text, dash) ||
 	    !isdigit((unsigned char)text[clock]) ||
 	    dash > text + clock + CHAT_CLOCK)
 		return 0;
@@ -40,8 +53,7 @@ quote_chat_head(const char *text)
 	const char *end = strchr(text, ']'), *colon;
 	size_t n = 0;
 
-	if (*text == '[' && end != NULL &&
-	    quote_has_clock(strndupa(text, (size_t)(end - text))))
+	if (*text == '[' && end != NULL && has_clock_before(text, end))
 		n = (size_t)(end - text) + 1;
 	else if (isdigit((unsigned char)*text))
 		n = chat_stamp(text);
