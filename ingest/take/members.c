@@ -164,6 +164,15 @@ phone_anywhere(struct job *j, const char *text)
 const char *
 phone_why(struct job *j, const char *text)
 {
+	const char *whole =
+	    phone_anywhere(j, arena_printf(j->arena, "+%s", text));
+
+	if (phone_anywhere(j, text)[0] == '\0' && whole[0] != '\0')
+		return arena_printf(j->arena,
+		    "\"%s\" has no + in front; if that is the whole number, "
+		    "write %s, in a column of text: spreadsheets take the "
+		    "+ off a number",
+		    text, whole);
 	if (phone_anywhere(j, text)[0] == '\0')
 		return arena_printf(j->arena,
 		    "\"%s\" is no phone number such as +15555550123", text);

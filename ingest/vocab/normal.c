@@ -186,6 +186,35 @@ normal_name(struct arena *a, const char *s)
 	return text_put(a, s, name_put);
 }
 
+/* "´" alone is typed for an apostrophe. */
+static bool
+is_odd(ucs4_t c)
+{
+	static const ucs4_t latin[] = { '?', 0xA1, 0xA7, 0xB6, 0xBF };
+
+	for (size_t i = 0; i < sizeof(latin) / sizeof(latin[0]); i++)
+		if (c == latin[i])
+			return true;
+	return c > 0x7F && c != 0xB4 &&
+	    (uc_is_general_category(c, UC_CATEGORY_S) ||
+		uc_is_general_category(c, UC_CATEGORY_No));
+}
+
+bool
+normal_is_garbled(const char *name)
+{
+	size_t left = strlen(name);
+	ucs4_t c;
+	int used;
+
+	for (; left > 0; name += used, left -= (size_t)used) {
+		used = u8_mbtouc(&c, (const uint8_t *)name, left);
+		if (is_odd(c))
+			return true;
+	}
+	return false;
+}
+
 /* Phones' bullets: arrows, check marks, hands of any colour. */
 static const char *
 skip_pictures(const char *s)

@@ -34,6 +34,12 @@ char *normal_line(struct arena *, const char *);
  */
 char *normal_key(struct arena *, const char *);
 
+/*
+ * Has it a sign that no name has? As such come letters that a file's encoding
+ * has no room for ("?ukasz"), or that were read in another one ("JosÃ©").
+ */
+bool normal_is_garbled(const char *name);
+
 /* Do both write the same key? */
 bool normal_same(struct arena *, const char *, const char *);
 

@@ -39,7 +39,9 @@ dates_are_read_or_refused(void **state)
 		{ "0/0/0", "" },
 		{ "2005-00-10", "" },
 		{ "99999999999/1/1", "" },
-		{ "3.4.05", "" },
+		{ "14.03.2009", "2009-03-14" },
+		{ "14.3.09", "2009-03-14" },
+		{ "3.4.", "" },
 		{ "March 4, 2005", "" },
 	};
 	struct arena a = ARENA_INIT;
@@ -70,8 +72,9 @@ under_eighteen_is_a_minor(void **state)
 		{ "1/2/30", "no" },
 		{ "10/12/10", "yes" },
 		{ "10/12/2008", "which number" },
+		{ "10.12.2008", "which number" },
 		{ "12/12/2008", "yes" },
-		{ "2/30/05", "no day that has been" },
+		{ "2/30/05", "no day in numbers" },
 	};
 
 	(void)state;

@@ -153,6 +153,12 @@ letters_why(struct arena *a, const char *name)
 		return arena_printf(a,
 		    "\"%s\" cannot be a name: no number, comma or colon.",
 		    vocab_shown(a, name));
+	if (normal_is_garbled(name))
+		return arena_printf(a,
+		    "\"%s\" cannot be a name: it has signs that are no "
+		    "letters. "
+		    "If they were letters, save the sheet as CSV UTF-8.",
+		    vocab_shown(a, name));
 	if (normal_length(name) > PERSON_LETTERS)
 		return arena_printf(a,
 		    "\"%s\" is too long for a name: %d letters at most.",

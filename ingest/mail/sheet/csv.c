@@ -194,6 +194,10 @@ csv_read(struct arena *a, const char *bytes, size_t len, const char *charset,
 		return "this is no CSV file, whatever it is called. Save the "
 		       "sheet as CSV.";
 	all = text_of(a, bytes, len, charset);
+	if (strstr(all, "\uFFFD") != NULL)
+		return "some letters of this file were lost, or are in a "
+		       "character set that I do not know. Save the sheet as "
+		       "CSV UTF-8.";
 	text_clean(all);
 	delimiter = delimiter_of(all);
 	text = skip_separator_line(all, &delimiter);

@@ -83,7 +83,8 @@ static void
 read_rows(struct sheet *s, const char *name, const struct csv_table *t)
 {
 	struct row *rows = arena_array(s->a, t->n + 1, sizeof(*rows));
-	size_t i, n = 0;
+	const struct csv_row *head;
+	size_t i, n = 0, above;
 
 	for (i = 0; i < t->n; i++) {
 		if (t->rows[i].n == 0 && n == 0)
@@ -93,16 +94,18 @@ read_rows(struct sheet *s, const char *name, const struct csv_table *t)
 		rows[n].cells = t->rows[i].cells;
 		rows[n++].n = t->rows[i].n;
 	}
-	if (n == 0)
+	if (n == 0) {
 		sheet_error_all(s, "%s: there is nothing in this file.", name);
-	else if (order_is_roster(s->a, &t->rows[rows[0].place.line - 1])) {
-		s->place = rows[0].place;
-		sheet_store_order(s,
-		    order_roster(
-			s->a, name, &t->rows[rows[0].place.line - 1], n));
-	} else {
-		sheet_table(s, rows, n);
+		return;
 	}
+	above = sheet_titles(s, rows, n);
+	head = &t->rows[rows[above].place.line - 1];
+	if (!order_is_roster(s->a, head)) {
+		sheet_table(s, rows, n);
+		return;
+	}
+	s->place = rows[above].place;
+	sheet_store_order(s, order_roster(s->a, name, head, n - above));
 }
 
 /*

@@ -11,7 +11,7 @@ struct part {
 	size_t digits;
 };
 
-/* The three numbers between slashes or hyphens. */
+/* The three numbers between slashes, hyphens or dots. */
 static bool
 parts_read(const char *s, struct part p[PARTS])
 {
@@ -21,7 +21,7 @@ parts_read(const char *s, struct part p[PARTS])
 			return false;
 		for (size_t k = 0; k < p[i].digits; k++)
 			p[i].value = p[i].value * 10 + (*s++ - '0');
-		if (i + 1 < PARTS && *s != '/' && *s != '-')
+		if (i + 1 < PARTS && (*s == '\0' || strchr("/-.", *s) == NULL))
 			return false;
 		s += i + 1 < PARTS;
 	}
@@ -79,8 +79,8 @@ birth_minor(const char *text, struct day today, bool *minor)
 	size_t n = birth_read(text, today, days);
 
 	if (n == 0)
-		return "the date of birth is no day that has been; write it "
-		       "as 2009-03-14";
+		return "the date of birth is no day in numbers that has been; "
+		       "write it as 2009-03-14";
 	*minor = is_after(days[0], limit);
 	if (n > 1 && is_after(days[1], limit) != *minor)
 		return "which number of the date of birth is the month? Write "

@@ -9,65 +9,9 @@
 #include "ingest/take/orders/birth.h"
 #include "ingest/take/orders/remarks.h"
 #include "ingest/take/orders/roster.h"
+#include "ingest/take/orders/roster_columns.h"
 #include "ingest/vocab/normal.h"
 #include "ingest/vocab/vocab_load.h"
-
-enum column {
-	FIRST,
-	LAST,
-	EMAIL,
-	PHONE,
-	ROLE,
-	TEAM,
-	SIDE,
-	GRADE,
-	MINOR,
-	BIRTH,
-	GUARDIAN,
-	LANGUAGE,
-	NICK,
-	COLUMNS,
-};
-
-/* Older exports write some of them in other words. */
-static const struct {
-	const char *name;
-	enum column column;
-} headings[] = {
-	{ "first name", FIRST },
-	{ "first", FIRST },
-	{ "firstname", FIRST },
-	{ "given name", FIRST },
-	{ "forename", FIRST },
-	{ "last name", LAST },
-	{ "last", LAST },
-	{ "lastname", LAST },
-	{ "surname", LAST },
-	{ "family name", LAST },
-	{ "email", EMAIL },
-	{ "e-mail", EMAIL },
-	{ "mail", EMAIL },
-	{ "email address", EMAIL },
-	{ "e-mail address", EMAIL },
-	{ "phone", PHONE },
-	{ "phone number", PHONE },
-	{ "mobile", PHONE },
-	{ "cell", PHONE },
-	{ "role", ROLE },
-	{ "team", TEAM },
-	{ "side", SIDE },
-	{ "grade", GRADE },
-	{ "minor", MINOR },
-	{ "dob", BIRTH },
-	{ "birth date", BIRTH },
-	{ "birthdate", BIRTH },
-	{ "birthday", BIRTH },
-	{ "date of birth", BIRTH },
-	{ "guardian", GUARDIAN },
-	{ "language", LANGUAGE },
-	{ "nick", NICK },
-	{ "nickname", NICK },
-};
 
 /* What no name may be, by team. */
 struct names {
@@ -78,41 +22,12 @@ struct names {
 
 struct row {
 	struct job *job;
-	const char *cell[COLUMNS]; /* "" where there is none */
+	const char *cell[ROSTER_COLUMNS]; /* "" where there is none */
 	const struct roster_sheet *sheet;
 	struct day today;
 	struct names **names;
 	struct roster_person who;
 };
-
-static bool
-column_find(const char *name, int i, int at[COLUMNS])
-{
-	for (size_t h = 0; h < sizeof(headings) / sizeof(*headings); h++)
-		if (strcasecmp(headings[h].name, name) == 0) {
-			at[headings[h].column] = i;
-			return true;
-		}
-	return name[0] == '\0';
-}
-
-/* The headings that are none of ours, one after the other; "": all are. */
-static const char *
-columns_find(struct arena *a, const struct csv_row *header, int at[COLUMNS])
-{
-	const char *odd = "";
-
-	for (int c = 0; c < COLUMNS; c++)
-		at[c] = -1;
-	for (size_t i = 0; i < header->n; i++) {
-		const char *name = normal_text(a, header->cells[i]);
-
-		if (!column_find(name, (int)i, at))
-			odd = arena_printf(a, "%s%s\"%s\"", odd,
-			    odd[0] == '\0' ? "" : ", ", name);
-	}
-	return odd;
-}
 
 static const char *
 role_read(struct row *r)
@@ -128,16 +43,16 @@ role_read(struct row *r)
 	};
 
 	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
-		if (strcasecmp(roles[i].word, r->cell[ROLE]) == 0) {
+		if (strcasecmp(roles[i].word, r->cell[COLUMN_ROLE]) == 0) {
 			r->who.role = roles[i].role;
 			return NULL;
 		}
-	if (r->cell[ROLE][0] == '\0')
+	if (r->cell[COLUMN_ROLE][0] == '\0')
 		return "no role; write rower, coxswain, coach or head coach in "
 		       "a column Role";
 	return arena_printf(r->job->arena,
 	    "the role \"%s\" is none of rower, coxswain, coach, head coach",
-	    r->cell[ROLE]);
+	    r->cell[COLUMN_ROLE]);
 }
 
 static const char *
@@ -147,14 +62,14 @@ team_read(struct row *r)
 	struct stmt *st;
 
 	r->who.team = r->sheet->team;
-	if (r->cell[TEAM][0] == '\0')
+	if (r->cell[COLUMN_TEAM][0] == '\0')
 		return r->who.team != 0 ? NULL : "no team; for example: VW";
 	st = job_use(j, TAKE_TEAM_FIND);
-	stmt_text(st, ":word", r->cell[TEAM]);
+	stmt_text(st, ":word", r->cell[COLUMN_TEAM]);
 	if (!job_row(j, st))
 		return arena_printf(j->arena,
 		    "there is no team \"%s\"; to make one: team new \"%s\"",
-		    r->cell[TEAM], r->cell[TEAM]);
+		    r->cell[COLUMN_TEAM], r->cell[COLUMN_TEAM]);
 	r->who.team = stmt_get_int(st, "id");
 	stmt_end(st);
 	if (r->who.team != r->sheet->team && !r->sheet->other_team)
@@ -166,14 +81,14 @@ team_read(struct row *r)
 static const char *
 email_read(struct row *r)
 {
-	if (r->cell[EMAIL][0] == '\0')
+	if (r->cell[COLUMN_EMAIL][0] == '\0')
 		return NULL;
-	if (!address_like(r->cell[EMAIL]))
+	if (!address_like(r->cell[COLUMN_EMAIL]))
 		return arena_printf(r->job->arena,
 		    "\"%s\" is no mail address; for example: "
 		    "eva@example.org",
-		    r->cell[EMAIL]);
-	r->who.email = r->cell[EMAIL];
+		    r->cell[COLUMN_EMAIL]);
+	r->who.email = r->cell[COLUMN_EMAIL];
 	return NULL;
 }
 
@@ -182,11 +97,11 @@ phone_read(struct row *r)
 {
 	const char *number;
 
-	if (r->cell[PHONE][0] == '\0')
+	if (r->cell[COLUMN_PHONE][0] == '\0')
 		return NULL;
-	number = phone_number(r->job, r->cell[PHONE]);
+	number = phone_number(r->job, r->cell[COLUMN_PHONE]);
 	if (number[0] == '\0')
-		return phone_why(r->job, r->cell[PHONE]);
+		return phone_why(r->job, r->cell[COLUMN_PHONE]);
 	r->who.phone = number;
 	return NULL;
 }
@@ -194,7 +109,7 @@ phone_read(struct row *r)
 static const char *
 minor_read(struct row *r)
 {
-	const char *s = r->cell[MINOR];
+	const char *s = r->cell[COLUMN_MINOR];
 
 	if (strcasecmp(s, "yes") == 0 || strcasecmp(s, "y") == 0)
 		r->who.minor = true;
@@ -212,12 +127,12 @@ birth_check(struct row *r)
 	const char *why;
 	bool minor;
 
-	if (r->cell[BIRTH][0] == '\0')
+	if (r->cell[COLUMN_BIRTH][0] == '\0')
 		return NULL;
-	why = birth_minor(r->cell[BIRTH], r->today, &minor);
+	why = birth_minor(r->cell[COLUMN_BIRTH], r->today, &minor);
 	if (why != NULL)
 		return why;
-	if (r->cell[MINOR][0] != '\0' && minor != r->who.minor)
+	if (r->cell[COLUMN_MINOR][0] != '\0' && minor != r->who.minor)
 		return "minor and date of birth say different things; leave "
 		       "one of them out";
 	r->who.minor = minor;
@@ -227,7 +142,7 @@ birth_check(struct row *r)
 static const char *
 guardian_read(struct row *r)
 {
-	const char *s = r->cell[GUARDIAN];
+	const char *s = r->cell[COLUMN_GUARDIAN];
 
 	if (s[0] == '\0')
 		return NULL;
@@ -237,7 +152,7 @@ guardian_read(struct row *r)
 		return NULL;
 	return arena_printf(r->job->arena,
 	    "the guardian \"%s\" is neither a mail address nor a phone "
-	    "number",
+	    "number; for example: kari@example.org or +15555550123",
 	    s);
 }
 
@@ -246,15 +161,16 @@ side_read(struct row *r)
 {
 	static const char *const sides[] = { "port", "starboard", "both" };
 
-	if (r->cell[SIDE][0] == '\0')
+	if (r->cell[COLUMN_SIDE][0] == '\0')
 		return NULL;
 	for (size_t i = 0; i < 3; i++)
-		if (strcasecmp(sides[i], r->cell[SIDE]) == 0) {
+		if (strcasecmp(sides[i], r->cell[COLUMN_SIDE]) == 0) {
 			r->who.side = sides[i];
 			return NULL;
 		}
 	return arena_printf(r->job->arena,
-	    "the side \"%s\" is none of port, starboard, both", r->cell[SIDE]);
+	    "the side \"%s\" is none of port, starboard, both",
+	    r->cell[COLUMN_SIDE]);
 }
 
 static const char *
@@ -262,16 +178,16 @@ grade_read(struct row *r)
 {
 	int low, high;
 	char *end;
-	long grade = strtol(r->cell[GRADE], &end, 10);
+	long grade = strtol(r->cell[COLUMN_GRADE], &end, 10);
 
-	if (r->cell[GRADE][0] == '\0')
+	if (r->cell[COLUMN_GRADE][0] == '\0')
 		return NULL;
 	conf_span(r->job->take->conf, "club.grades", &low, &high);
 	if (*end != '\0' || grade < low || grade > high)
 		return arena_printf(r->job->arena,
 		    "the grade \"%s\" is no number from %d to %d "
 		    "(club.grades)",
-		    r->cell[GRADE], low, high);
+		    r->cell[COLUMN_GRADE], low, high);
 	r->who.grade = grade;
 	return NULL;
 }
@@ -280,13 +196,13 @@ static const char *
 language_read(struct row *r)
 {
 	r->who.language = "en";
-	if (strcasecmp(r->cell[LANGUAGE], "es") == 0)
+	if (strcasecmp(r->cell[COLUMN_LANGUAGE], "es") == 0)
 		r->who.language = "es";
-	else if (r->cell[LANGUAGE][0] != '\0' &&
-	    strcasecmp(r->cell[LANGUAGE], "en") != 0)
+	else if (r->cell[COLUMN_LANGUAGE][0] != '\0' &&
+	    strcasecmp(r->cell[COLUMN_LANGUAGE], "en") != 0)
 		return arena_printf(r->job->arena,
 		    "the language \"%s\" is neither en nor es",
-		    r->cell[LANGUAGE]);
+		    r->cell[COLUMN_LANGUAGE]);
 	return NULL;
 }
 
@@ -330,9 +246,10 @@ name_check(struct row *r)
 static const char *
 name_read(struct row *r)
 {
-	r->who.first = r->cell[FIRST];
-	r->who.last = r->cell[LAST];
-	r->who.nick = r->cell[NICK][0] == '\0' ? NULL : r->cell[NICK];
+	r->who.first = r->cell[COLUMN_FIRST];
+	r->who.last = r->cell[COLUMN_LAST];
+	r->who.nick =
+	    r->cell[COLUMN_NICK][0] == '\0' ? NULL : r->cell[COLUMN_NICK];
 	return r->who.first[0] == '\0' ? "no first name" : NULL;
 }
 
@@ -353,13 +270,11 @@ static const char *(*const checks[])(struct row *) = {
 };
 
 static void
-result_line(struct job *j, struct roster_result *out, int row, const char *name,
-    const char *what)
+result_line(struct job *j, struct roster_result *out, int row, const char *what)
 {
 	out->lines = arena_grow(
 	    j->arena, out->lines, out->n, &out->cap, sizeof(*out->lines));
-	out->lines[out->n++] =
-	    arena_printf(j->arena, "row %d: %s: %s", row, name, what);
+	out->lines[out->n++] = arena_printf(j->arena, "row %d: %s", row, what);
 }
 
 static void
@@ -375,12 +290,13 @@ row_import(struct row *r, int number, struct roster_result *out)
 	if (why == NULL)
 		why = roster_add(r->job, &r->who, &id, &known);
 	name = normal_name(r->job->arena,
-	    arena_printf(
-		r->job->arena, "%s %s", r->cell[FIRST], r->cell[LAST]));
+	    arena_printf(r->job->arena, "%s %s", r->cell[COLUMN_FIRST],
+		r->cell[COLUMN_LAST]));
 	if (why != NULL) {
 		out->refused++;
-		result_line(r->job, out, number, name,
-		    arena_printf(r->job->arena, "not added: %s", why));
+		result_line(r->job, out, number,
+		    arena_printf(
+			r->job->arena, "%s: not added: %s", name, why));
 		return;
 	}
 	remarks = remarks_on(r->job, id);
@@ -391,10 +307,9 @@ row_import(struct row *r, int number, struct roster_result *out)
 			   r->who.minor && r->who.guardian == NULL
 			       ? "; a minor without a guardian is not texted"
 			       : "");
-	result_line(r->job, out, number, name,
-	    remarks == NULL
-		? what
-		: arena_printf(r->job->arena, "%s; %s", what, remarks));
+	result_line(r->job, out, number,
+	    arena_printf(r->job->arena, "%s: %s%s%s", name, what,
+		remarks == NULL ? "" : "; ", remarks == NULL ? "" : remarks));
 }
 
 /*
@@ -402,17 +317,19 @@ row_import(struct row *r, int number, struct roster_result *out)
  * False for a row without a word in it.
  */
 static bool
-row_fill(struct row *r, const struct csv_row *from, const int at[COLUMNS])
+row_fill(
+    struct row *r, const struct csv_row *from, const int at[ROSTER_COLUMNS])
 {
 	struct arena *a = r->job->arena;
 	bool any = false;
 
-	for (int c = 0; c < COLUMNS; c++) {
+	for (int c = 0; c < ROSTER_COLUMNS; c++) {
 		bool there = at[c] >= 0 && (size_t)at[c] < from->n;
 		const char *cell = there ? from->cells[at[c]] : "";
 
-		r->cell[c] = c == FIRST || c == LAST ? normal_name(a, cell)
-						     : normal_text(a, cell);
+		r->cell[c] = c == COLUMN_FIRST || c == COLUMN_LAST
+		    ? normal_name(a, cell)
+		    : normal_text(a, cell);
 		any = any || r->cell[c][0] != '\0';
 	}
 	return any;
@@ -422,26 +339,24 @@ void
 roster_import(
     struct job *j, const struct roster_sheet *sheet, struct roster_result *out)
 {
-	const struct csv_row *rows = sheet->rows;
-	int at[COLUMNS];
+	size_t above = roster_header(j->arena, sheet->rows, sheet->n);
+	const struct csv_row *rows = sheet->rows + above;
+	int at[ROSTER_COLUMNS];
 	struct day today =
 	    date_day(j->m->received, conf_text(j->take->conf, "club.zone"));
 	struct names *names = NULL;
-	const char *odd;
+	const char *why;
 
 	memset(out, 0, sizeof(*out));
 	if (sheet->n == 0)
 		return;
-	odd = columns_find(j->arena, &rows[0], at);
-	if (odd[0] != '\0') {
+	why = roster_columns(j->arena, rows, sheet->n - above, at);
+	if (why != NULL) {
 		out->refused = 1;
-		result_line(j, out, rows[0].row, odd,
-		    "no column of a roster is called so, and no row was "
-		    "read; for example: First name,Last name,Email,Phone,"
-		    "Role,Team");
+		result_line(j, out, rows[0].row, why);
 		return;
 	}
-	for (size_t i = 1; i < sheet->n; i++) {
+	for (size_t i = 1; i < sheet->n - above; i++) {
 		struct row r = {
 			.job = j,
 			.sheet = sheet,

@@ -12,7 +12,7 @@
 #include "ingest/take/job.h"
 
 struct roster_sheet {
-	const struct csv_row *rows; /* the first is the header */
+	const struct csv_row *rows; /* titles, a header, people */
 	size_t n;
 	int64_t team;	 /* where a row names none; 0: none */
 	bool other_team; /* may a row name another? */
