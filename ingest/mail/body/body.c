@@ -9,6 +9,7 @@
 #include "ingest/mail/body/html.h"
 #include "ingest/mail/body/quote.h"
 #include "ingest/vocab/normal.h"
+#include "ingest/mail/body/quote_notice.h"
 #include "lib/draft.h"
 
 static bool
@@ -104,6 +105,7 @@ body_read(struct arena *a, const struct mime_part *parts, size_t n)
 		if (parts[i].text &&
 		    (is_html(&parts[i]) || !has_twin(&p, &parts[i])))
 			piece_read(a, &parts[i], &b);
+	quote_warnings_drop(a, &b.lines);
 	if (has_text(a, &b.lines))
 		b.why = NULL;
 	return b;

@@ -289,13 +289,48 @@ walk_grid(struct walk *w, const GumboNode *table)
 			table_row(w, n);
 }
 
+static bool
+quotes(const GumboNode *n)
+{
+	return n->type == GUMBO_NODE_ELEMENT &&
+	    element_sign(&n->v.element) == HTML_QUOTE;
+}
+
+/*
+ * Gmail and Proton put one element around the quotes of a mail and what is
+ * typed between them: it quotes up to the end of the first one.
+ */
+static const GumboNode *
+first_quote(const GumboNode *around)
+{
+	const GumboVector *c = children_of(around);
+
+	for (unsigned i = 0; i < c->length; i++)
+		if (is_tag(c->data[i], GUMBO_TAG_BLOCKQUOTE))
+			return c->data[i];
+	return NULL;
+}
+
+/* By how many fewer elements the text behind this one is quoted. */
+static int
+quotes_left(const GumboNode *n)
+{
+	if (!is_tag(n, GUMBO_TAG_BLOCKQUOTE))
+		return first_quote(n) == NULL;
+	return 1 +
+	    (quotes(n->parent) && !is_tag(n->parent, GUMBO_TAG_BLOCKQUOTE) &&
+		first_quote(n->parent) == n);
+}
+
 /* Counts what we are in; by is 1 on the way in and -1 on the way out. */
 static void
-element_count(struct walk *w, const GumboElement *e, int by)
+element_count(struct walk *w, const GumboNode *n, int by)
 {
+	const GumboElement *e = &n->v.element;
+
 	switch (element_sign(e)) {
 	case HTML_QUOTE:
-		w->quotes += by;
+		w->quotes += by > 0 ? by : -quotes_left(n);
 		break;
 	case HTML_REST:
 		w->rest_quoted = true;
@@ -321,7 +356,7 @@ element_edge(struct walk *w, const GumboNode *n, int by)
 
 	if (is_block(e->tag) || element_sign(e) != HTML_NONE)
 		flow_edge(&w->flow);
-	element_count(w, e, by);
+	element_count(w, n, by);
 }
 
 /* True when nothing below the node is left to be walked. */

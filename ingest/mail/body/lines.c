@@ -5,6 +5,8 @@
 
 #include "ingest/vocab/normal.h"
 
+enum { CELL_LINES = 9 }; /* of a copied cell */
+
 struct line *
 lines_add(struct arena *a, struct lines *l, const char *text)
 {
@@ -102,6 +104,22 @@ bar_inside(struct arena *a, const char *s)
 	return arena_strndup(a, s, n > 0 && s[n - 1] == '|' ? n - 1 : n);
 }
 
+/* Without the quotes of a cell that needed them, and one of each two inside. */
+static const char *
+cell_bare(struct arena *a, const char *s, size_t n)
+{
+	char *cell = arena_strndup(a, s, n), *w = cell;
+
+	if (n < 2 || s[0] != '"' || s[n - 1] != '"')
+		return cell;
+	for (size_t i = 1; i < n - 1; i++) {
+		*w++ = s[i];
+		i += s[i] == '"' && s[i + 1] == '"' && i + 2 < n;
+	}
+	*w = '\0';
+	return cell;
+}
+
 static void
 row_split(struct arena *a, struct line *line, enum row_kind kind, int table)
 {
@@ -118,10 +136,65 @@ row_split(struct arena *a, struct line *line, enum row_kind kind, int table)
 
 		line->cells = arena_grow(
 		    a, line->cells, line->n_cells, &cap, sizeof(*line->cells));
-		line->cells[line->n_cells++] = arena_strndup(a, s, n);
+		line->cells[line->n_cells++] = cell_bare(a, s, n);
 		if (s[n] == '\0')
 			return;
 		s += n + 1;
+	}
+}
+
+/* How many quotation marks are in the first n bytes. */
+static size_t
+count_quotes(const char *s, size_t n)
+{
+	size_t quotes = 0;
+
+	for (; n > 0; s++, n--)
+		quotes += *s == '"';
+	return quotes;
+}
+
+/* Is a quoted cell open at the end of this row? */
+static bool
+leaves_open(const char *row)
+{
+	const char *tab = strrchr(row, '\t');
+
+	return tab != NULL && tab[1] == '"' &&
+	    count_quotes(tab, strlen(tab)) % 2 == 1;
+}
+
+/* How many lines below its first the open cell has; 0: none closes it. */
+static size_t
+cell_lines(const struct line *l, size_t n)
+{
+	for (size_t k = 1; k < n && k < CELL_LINES; k++) {
+		const char *text = l[k].text;
+		size_t head = strcspn(text, "\t");
+
+		if (l[k].cells != NULL || l[k].mark != LINE_OWN)
+			return 0;
+		if (count_quotes(text, head) % 2 == 1)
+			return text[head - 1] == '"' ? k : 0;
+		if (text[head] != '\0')
+			return 0;
+	}
+	return 0;
+}
+
+/*
+ * A cell of several lines is copied in quotes, as in a CSV file: its lines are
+ * one row. Those that went into it become blank rows, so that each line keeps
+ * its number.
+ */
+static void
+cells_join(struct arena *a, struct line *l, size_t n)
+{
+	size_t below = leaves_open(l->text) ? cell_lines(l, n) : 0;
+
+	for (size_t k = 1; k <= below; k++) {
+		l->text = arena_printf(a, "%s %s", l->text, l[k].text);
+		l[k].text = "\t";
 	}
 }
 
@@ -146,9 +219,13 @@ lines_typed_tables(struct arena *a, struct lines *l)
 	for (i = 0; i < l->n; i = end) {
 		enum row_kind kind = row_kind(&l->items[i]);
 
+		if (kind == ROW_TAB)
+			cells_join(a, &l->items[i], l->n - i);
 		for (end = i + 1; kind != ROW_NONE && end < l->n &&
-		     row_kind(&l->items[end]) == kind;)
-			end++;
+		     row_kind(&l->items[end]) == kind;
+		     end++)
+			if (kind == ROW_TAB)
+				cells_join(a, &l->items[end], l->n - end);
 		if (end - i < 2)
 			continue;
 		table++;

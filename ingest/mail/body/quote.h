@@ -48,6 +48,9 @@ quote_cut(struct arena *, const struct lines *, const struct quote_names *own);
  */
 size_t quote_chat_head(const char *text);
 
+/* Is it the line that stands above all that we write to a coach? */
+bool quote_is_ours(struct arena *, const char *line);
+
 /* Is this a word that closes a mail ("thanks", "end", "--")? */
 bool quote_closes(struct arena *, const char *line);
 /* One that a person typed: "Thanks!", and no rule or program's line. */

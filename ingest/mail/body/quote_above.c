@@ -6,6 +6,8 @@
 
 #include "ingest/mail/body/quote_close.h"
 #include "ingest/mail/body/quote_words.h"
+#include "ingest/mail/body/quote.h"
+#include "ingest/vocab/normal.h"
 
 enum {
 	ATTRIBUTION_LINES = 3, /* "On … \n … wrote:" is wrapped at most so */
@@ -96,6 +98,21 @@ has_moment(const char *s)
 	return has_year(s) && quote_has_clock(s);
 }
 
+/* "Example Club writes:", without a number, which a rating has. */
+static bool
+is_said(const char *key)
+{
+	size_t i;
+
+	if (strpbrk(key, "0123456789") != NULL)
+		return false;
+	for (i = 0; i < sizeof(attributions) / sizeof(attributions[0]); i++)
+		if (attributions[i].last[1] != '\0' &&
+		    quote_ends_with(key, attributions[i].last))
+			return true;
+	return false;
+}
+
 /*
  * A known verb needs a number; an unknown language needs everything, or less
  * where marked lines follow.
@@ -108,7 +125,7 @@ is_attribution(const char *key, bool marked)
 
 	if (!quote_ends_with(key, ":"))
 		return false;
-	if (marked && (when || has_address(key)))
+	if (marked && (when || has_address(key) || is_said(key)))
 		return true;
 	if (strpbrk(key, "0123456789") == NULL)
 		return false;
@@ -267,6 +284,12 @@ has_mark(const char *key)
 
 	return holds_any(key, quote_marks) ||
 	    (dashed && holds_any(key, dashed_marks));
+}
+
+bool
+quote_is_ours(struct arena *a, const char *line)
+{
+	return strstr(normal_key(a, line), our_mark) != NULL;
 }
 
 /* "From: Eli", "Felado: eli@example.org", "Von "Eli" <eli@example.org>". */

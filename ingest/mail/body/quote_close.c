@@ -207,6 +207,7 @@ static const char *const signature_openers[] = {
 	"enviat des del ",
 	"σταλθηκε απο το ",
 	"sender notified by ",
+	"yahoo mail: ",
 	"please consider the environment",
 	"think before you print",
 	"virus-free.",

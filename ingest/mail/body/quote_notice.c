@@ -1,9 +1,78 @@
-/* quote_notice.c -- the notices below each mail of a school or an office. */
+/* quote_notice.c -- what the mail server of a school or an office adds. */
 #include "ingest/mail/body/quote_notice.h"
 
 #include <string.h>
 
-enum { NOTICE_LINES = 8 }; /* within so many it says that it is one */
+#include "ingest/vocab/normal.h"
+
+enum {
+	NOTICE_LINES = 8, /* within so many it says that it is one */
+	WRAPPED = 60,	  /* bytes: a shorter line was not wrapped */
+};
+
+/* The first words of a warning above a mail from outside ... */
+static const char *const warnings[] = {
+	"caution",
+	"warning",
+	"attention",
+	"external",
+	"this email originated",
+	"this e-mail originated",
+	"this mail originated",
+	"this message originated",
+	"this email was sent from outside",
+	"this message was sent from outside",
+	"this email is from",
+	"this message is from",
+	"this message came from",
+	"you don't often get email",
+	"some people who received this message don't often get email",
+	"zjqcmqryfpfptbanner",
+	"extern",
+	"achtung",
+	"vorsicht",
+	"diese e-mail stammt",
+	"diese e-mail kommt",
+	"diese nachricht stammt",
+	"cet e-mail provient",
+	"ce message provient",
+	"este correo",
+	"este mensaje",
+	"deze e-mail komt",
+	"denne e-posten",
+	"denne e-mail",
+	"advarsel",
+	"varning",
+	NULL,
+};
+
+/* ... and what else is in it. */
+static const char *const outsides[] = {
+	"external email",
+	"external e-mail",
+	"external mail",
+	"external message",
+	"external sender",
+	"external source",
+	"[external",
+	"from outside",
+	"originated outside",
+	"don't often get email",
+	"zjqcmqryfpfptbanner",
+	"[extern",
+	"externe e-mail",
+	"externe mail",
+	"externer absender",
+	"von ausserhalb",
+	"expediteur externe",
+	"de l'exterieur",
+	"remitente externo",
+	"fuera de la organizacion",
+	"van buiten",
+	"utenfor organisasjonen",
+	"utanfor organisationen",
+	NULL,
+};
 
 static const char *const openers[] = {
 	"confidentiality",
@@ -98,13 +167,19 @@ static const char *const clauses[] = {
 };
 
 static bool
-opens(const char *key)
+begins(const char *key, const char *const *words)
 {
-	const char *const *o;
+	for (; *words != NULL; words++)
+		if (strncmp(key, *words, strlen(*words)) == 0)
+			return true;
+	return false;
+}
 
-	key += strspn(key, "*-= ");
-	for (o = openers; *o != NULL; o++)
-		if (strncmp(key, *o, strlen(*o)) == 0)
+static bool
+holds(const char *key, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (strstr(key, *words) != NULL)
 			return true;
 	return false;
 }
@@ -123,14 +198,47 @@ paragraph(struct arena *a, const char **keys, size_t n)
 bool
 quote_notice_at(struct arena *a, const char **keys, size_t i, size_t n)
 {
-	const char *const *c;
-	const char *all;
+	return begins(keys[i] + strspn(keys[i], "*-= "), openers) &&
+	    holds(paragraph(a, keys + i, n - i), clauses);
+}
 
-	if (!opens(keys[i]))
+/* One that has a number in it may be a coach's. */
+static bool
+is_warning(struct arena *a, const char *text)
+{
+	const char *key = normal_key(a, normal_line(a, text));
+	const char *words = key + strspn(key, "[(*!-= ");
+
+	if (strpbrk(key, "0123456789") != NULL)
 		return false;
-	all = paragraph(a, keys + i, n - i);
-	for (c = clauses; *c != NULL; c++)
-		if (strstr(all, *c) != NULL)
-			return true;
-	return false;
+	return begins(words, warnings) && holds(key, outsides);
+}
+
+/* What is wrapped is long, ends in the midst, and goes on in small letters. */
+static bool
+goes_on(const char *above, const char *text)
+{
+	size_t n = strlen(above);
+
+	while (n > 0 && above[n - 1] == ' ')
+		n--;
+	return n >= WRAPPED && strchr(".!]*>", above[n - 1]) == NULL &&
+	    *text >= 'a' && *text <= 'z' &&
+	    strpbrk(text, "0123456789:") == NULL;
+}
+
+void
+quote_warnings_drop(struct arena *a, struct lines *l)
+{
+	const char *above = "";
+
+	for (size_t i = 0; i < l->n && l->items[i].cells == NULL; i++) {
+		const char *text = l->items[i].text;
+
+		if (!goes_on(above, text) && *normal_text(a, text) != '\0' &&
+		    !is_warning(a, text))
+			return;
+		l->items[i].text = "";
+		above = text;
+	}
 }

@@ -8,9 +8,11 @@
 
 #include <stddef.h>
 
+static const char our_mark[] = "write above this line";
+
 /* A line that holds one of these begins somebody else's text. */
 static const char *const quote_marks[] = {
-	"write above this line",
+	our_mark,
 	"rate by writing to your own address", /* our welcome to a coach */
 	"begin forwarded message:",
 	"debut du message reexpedie",
@@ -189,7 +191,9 @@ static const struct attribution {
 	const char *first, *last;
 } attributions[] = {
 	{ "on ", "wrote:" },
+	{ "on ", "writes:" },
 	{ "am ", ":" },
+	{ "am ", "schrieb:" },
 	{ "le ", "a ecrit :" },
 	{ "le ", "a ecrit:" },
 	{ "w dniu ", ":" },

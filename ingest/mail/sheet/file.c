@@ -128,6 +128,13 @@ is_locked(enum file_kind kind)
 	return kind == FILE_SMIME || kind == FILE_ENCRYPTED;
 }
 
+static bool
+is_photograph(const char *type)
+{
+	return strcmp(type, "image/jpeg") == 0 ||
+	    strncmp(type, "image/hei", strlen("image/hei")) == 0;
+}
+
 /* Why this file cannot be read; NULL where nobody need know. */
 static const char *
 file_why(const struct sheet *s, enum file_kind kind, const struct mime_part *p)
@@ -146,10 +153,13 @@ file_why(const struct sheet *s, enum file_kind kind, const struct mime_part *p)
 		return "this mail is encrypted, and I have no key for it. Send "
 		       "it again without encryption.";
 	case FILE_PICTURE:
-		/* In HTML these are logos of signatures. */
-		if (s->html)
+		/* In HTML these are logos, unless there is nothing else. */
+		if (s->html &&
+		    (s->out->n > 0 ||
+			(s->out->n_errors > 0 && !is_photograph(p->type))))
 			return NULL;
-		/* fallthrough */
+		return "I cannot read pictures. Type what it says, one line "
+		       "for each athlete: \"Anna: gt 80\".";
 	case FILE_UNREADABLE:
 		/* Another form of the text, which the mail program chose. */
 		if (!p->attachment && p->name == NULL)

@@ -135,7 +135,7 @@ sheet_like_rating(struct sheet *s, const char *line)
 	struct sheet_name n = sheet_name_at(s, text);
 	struct item_word w;
 
-	if (n.is.person != NULL)
+	if (n.is.person != NULL || n.is.ambiguous)
 		text += n.len;
 	w = sheet_item_typed(s, text);
 	return w.word != NULL && is_digit(text[w.len]);

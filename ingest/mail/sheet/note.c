@@ -327,6 +327,26 @@ importance_behind(const char *note)
 	return NULL;
 }
 
+/* "importance eight": phones write small numbers so that are spoken. */
+static const char *
+importance_spoken(struct arena *a, const char *note)
+{
+	static const char *const words[] = { "importance ", "imp ", "i " };
+	static const char *const numbers[] = { "zero", "one", "two", "three",
+		"four", "five", "six", "seven", "eight", "nine", "ten" };
+	const char *p = note;
+
+	if (!begins_with(&p, words, sizeof(words) / sizeof(*words)))
+		return NULL;
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		size_t n = strlen(numbers[i]);
+
+		if (strncasecmp(p, numbers[i], n) == 0 && !is_of_word(p[n]))
+			return arena_strndup(a, note, (size_t)(p - note) + n);
+	}
+	return NULL;
+}
+
 static const char *
 note_read(struct sheet *s, const char *text, bool cell, struct value *out)
 {
@@ -353,6 +373,12 @@ note_read(struct sheet *s, const char *text, bool cell, struct value *out)
 		    "behind "
 		    "the score: \"%s 80 %s\" and then the note.",
 		    rating, word, word, rating);
+	rating = importance_spoken(s->a, out->note);
+	if (rating != NULL && out->item.metric != NULL)
+		return arena_printf(s->a,
+		    "\"%s\" is in words. Write it as a number right behind the "
+		    "score: \"%s 80 i8\".",
+		    rating, word);
 	len = normal_length(out->note);
 	if (len > SHEET_NOTE)
 		return arena_printf(s->a,

@@ -235,26 +235,40 @@ read_lines(struct sheet *s, const struct lines *l, const struct quote *q)
 	}
 }
 
-/* Says which lines of one unread part would have given ratings. */
+/* Says which lines of one unread part would have been read elsewhere. */
 static void
 report_unread(struct sheet *s, const struct lines *l, const struct quote *q,
     enum quote_part part, const char *where)
 {
-	size_t first = 0, last = 0, i;
+	size_t first = 0, last = 0, i = q->end;
+	bool rates = false;
 
-	for (i = q->end; i < l->n; i++) {
+	/*
+	 * Beside ratings of her own a quote is what she answers, else what she
+	 * may have meant: "please enter". But our receipts hold no rating:
+	 * what looks like one below the head of theirs she has typed there.
+	 */
+	if (part == QUOTE_OTHER && s->out->n > 0)
+		while (i < l->n && !quote_is_ours(s->a, l->items[i].text))
+			i++;
+	for (; i < l->n; i++) {
+		const char *text = l->items[i].text;
+
 		if (q->parts[i] != part ||
-		    !sheet_like_rating(s, l->items[i].text))
+		    !(part == QUOTE_BELOW ? is_own_line(s, text)
+					  : sheet_like_rating(s, text)))
 			continue;
 		first = first == 0 ? i + 1 : first;
 		last = i + 1;
+		rates = rates || sheet_like_rating(s, text) ||
+		    sheet_nearly_rating(s, text);
 	}
 	if (first == 0)
 		return;
 	s->place = (struct place){ .line = 0 };
 	sheet_note(s,
-	    "lines %zu-%zu look like ratings but come %s and were NOT read",
-	    first, last, where);
+	    "lines %zu-%zu look like %s but come %s and were NOT read", first,
+	    last, rates ? "ratings" : "orders", where);
 }
 
 /* Is the table that begins at line i one of ours, below its titles? */
@@ -332,11 +346,8 @@ read_body(struct sheet *s, struct lines *l)
 		    arena_printf(
 			s->a, "after \"%s\"", vocab_shown(s->a, q.word)));
 	report_unread(s, &all, &q, QUOTE_BELOW, "below a quoted message");
-	/* Beside ratings of her own it is what she answers, else what she
-	 * may have meant: "please enter". */
-	if (s->out->n == 0)
-		report_unread(s, &all, &q, QUOTE_OTHER,
-		    "in a quoted or forwarded message");
+	report_unread(
+	    s, &all, &q, QUOTE_OTHER, "in a quoted or forwarded message");
 }
 
 static void

@@ -1,0 +1,235 @@
+/* sheet_clients_test.c -- what mail programs put around and between lines. */
+#include "tests/unit/mail_read.h"
+
+#define ANNA "  STORE Anna Berg gt=80 private\n"
+#define MIA "  STORE Mia Ødegård gt=77 private\n"
+#define UNREAD(lines, where)                                                   \
+	"  NOTE  lines " lines " look like ratings but come " where            \
+	" and were NOT read\n"
+#define BELOW(lines) UNREAD(lines, "below a quoted message")
+
+static void
+check_html(const char *html, const char *want)
+{
+	struct arena a = ARENA_INIT;
+
+	assert_string_equal(
+	    mail_explained(
+		&a, mail_read_part(&a, "text/html", NULL, html, strlen(html))),
+	    want);
+	arena_free(&a);
+}
+
+/* Gmail and Proton put one element around the quotes and what is between. */
+static void
+an_answer_between_quotes_is_mentioned(void **state)
+{
+	(void)state;
+	check_html(
+	    "<div dir=\"ltr\">Mia: gt 77<br><div class=\"gmail_quote\"><div "
+	    "dir=\"ltr\" class=\"gmail_attr\">On Sat, Nov 21, 2026, 7:00 AM "
+	    "Club &lt;drop@box.test&gt; wrote:<br></div><blockquote class=\""
+	    "gmail_quote\"># NOT SAVED<br>Tom: gt 11</blockquote><div><br>"
+	    "</div><div>Anna B: gt 80</div><blockquote class=\"gmail_quote\">"
+	    "Tom: gt 12</blockquote></div></div>",
+	    MIA BELOW("6-6"));
+	check_html(
+	    "<div>Mia: gt 77</div><div class=\"protonmail_quote\">On Saturday, "
+	    "November 21st, 2026 at 7:00 AM, Club &lt;drop@box.test&gt; wrote:"
+	    "<br><blockquote class=\"protonmail_quote\" type=\"cite\">Tom: gt "
+	    "11</blockquote><div>Anna B: gt 80</div></div>",
+	    MIA BELOW("4-4"));
+	/* A forwarded mail is somebody else's as a whole. */
+	check_html(
+	    "<div>Mia: gt 77</div><div class=\"gmail_quote\"><div class=\""
+	    "gmail_attr\">---------- Forwarded message ---------<br>From: Eli "
+	    "&lt;eli@example.org&gt;<br></div><div>Tom: gt 11</div></div>",
+	    MIA);
+}
+
+/* The name may be wrong, or it may be the code that was asked for. */
+static void
+what_else_is_typed_below_is_mentioned(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Mia: gt 77\n> x\nAnna: gt 80", MIA BELOW("3-3") },
+		{ "Mia: gt 77\n> x\nAnn Berg: gt 80", MIA BELOW("3-3") },
+		{ "Mia: gt 77\n> x\nconfirm q3hf6u6h\nsee you",
+		    MIA "  NOTE  lines 3-3 look like orders but come below a "
+			"quoted message and were NOT read\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Outlook marks no quoted line; but no receipt of ours holds a rating. */
+static void
+an_answer_within_our_receipt_is_mentioned(void **state)
+{
+#define HEAD                                                                   \
+	"Mia: gt 77\n\nFrom: Club <drop@box.test>\n"                           \
+	"Sent: 21 November 2026 07:00\nTo: Amy <amy@club.example>\n"           \
+	"Subject: Re: ratings\n\n"
+	static const struct mail_row rows[] = {
+		{ HEAD "# --- write above this line ---\n# NOT SAVED\n"
+		       "#   line 5: \"Ana\" is not on your roster.\n"
+		       "Anna B: gt 80\n# SAVED\n#   Tom O'Neill: gt 74\n",
+		    MIA UNREAD("11-11", "in a quoted or forwarded message") },
+		{ HEAD "Tom: gt 11\n", MIA },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Where the mailbox is a school's, each mail from outside begins with one. */
+static void
+a_warning_above_is_not_read(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "CAUTION: This email originated from outside of the "
+		  "organization. Do not\nclick links or open attachments "
+		  "unless you recognize the sender and know\nthe content is "
+		  "safe.\n\nHi,\nAnna B: gt 80",
+		    ANNA "  NOTE  line 5: greeting\n" },
+		{ "[EXTERNAL]\n\nAnna B: gt 80", ANNA },
+		{ "You don\u2019t often get email from amy@club.example. Learn "
+		  "why this is important<https://aka.ms/Learn>\n\nAnna B: gt "
+		  "80",
+		    ANNA },
+		{ "ZjQcmQRYFpfptBannerStart\nThis Message Is From an External "
+		  "Sender\nThis message came from outside your organization.\n"
+		  "ZjQcmQRYFpfptBannerEnd\nAnna B: gt 80",
+		    ANNA },
+		{ "EXTERN: Diese E-Mail stammt von au\u00dferhalb der Schule. "
+		  "Klicken Sie auf keine Links\nAnna B\ngt 80",
+		    ANNA },
+		/* What has a number in it may be hers. */
+		{ "Warning: Ben came from outside, 80",
+		    "  ERROR line 1: \"Warning\" is not on your roster.\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+	check_html("<table><tr><td><b>CAUTION:</b> This email originated from "
+		   "outside of the organization.</td></tr></table><p "
+		   "class=\"MsoNormal\">Anna B: gt 80<o:p></o:p></p>",
+	    ANNA);
+}
+
+static void
+what_programs_write_is_no_rating(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Anna B: gt 80\n\nYahoo Mail: Search, Organize, Conquer\n",
+		    ANNA },
+		/* nmh, which gives no date. */
+		{ "Example Club writes:\n> # 5 saved\n\nAnna B: gt 80",
+		    BELOW("4-4") "  ERROR nothing to read: I found no rating "
+				 "and no order in this mail. Write for example "
+				 "\"Anna: gt 80\".\n" },
+		{ "Anna B: gt 80 as Ben wrote:\n> x",
+		    "  STORE Anna Berg gt=80 private note=\"as Ben "
+		    "wrote:\"\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* A telephone writes what it hears: "75", but "eight". */
+static void
+an_importance_in_words_is_asked_about(void **state)
+{
+	static const struct mail_row rows[] = {
+		{ "Mia sync 75 importance eight",
+		    "  ERROR line 1: \"importance eight\" is in words. Write "
+		    "it as a number right behind the score: \"sync 80 "
+		    "i8\".\n" },
+		{ "Mia gt 77 importance tends to be forgotten",
+		    "  STORE Mia Ødegård gt=77 private note=\"importance tends "
+		    "to be forgotten\"\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* As spreadsheets put a cell of two lines on the clipboard. */
+static void
+a_copied_cell_may_have_lines(void **state)
+{
+#define DATED " date=2026-11-20\n"
+	static const struct mail_row rows[] = {
+		{ "Name\tgt\tnote\tdate\nAnna Berg\t80\t\"said \"\"late\"\"\n"
+		  "again\"\t2026-11-20\nMia\t77\t\t2026-11-20\n",
+		    "  STORE Anna Berg gt=80 private note=\"said \"late\" "
+		    "again\"" DATED "  STORE Mia Ødegård gt=77 private" DATED },
+		/* One that is never closed takes no line along. */
+		{ "Name\tgt\tnote\nAnna B\t80\t\"late\nMia: gt 77\n",
+		    "  STORE Anna Berg gt=80 private note=\"\"late\"\n" MIA },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static const char picture_why[] =
+    "  ERROR IMG_0412.jpeg: I cannot read pictures. Type what it says, one "
+    "line for each athlete: \"Anna: gt 80\".\n";
+
+/* The whiteboard; beside HTML a picture may be but a logo. */
+static void
+a_picture_is_answered(void **state)
+{
+	static const struct {
+		const char *type, *text, *want;
+		bool answered;
+	} rows[] = {
+		{ "text/plain", "\nSent from my iPhone", "", true },
+		{ "text/html", "<div><br></div>", "", true },
+		{ "text/html", "<div>From today</div>", "From today", true },
+		{ "text/html", "<div>Anna B: gt 80</div>", ANNA, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct arena a = ARENA_INIT;
+		struct mime_part parts[] = {
+			{ .type = rows[i].type,
+			    .text = true,
+			    .body = rows[i].text,
+			    .len = strlen(rows[i].text) },
+			{ .type = "image/jpeg",
+			    .name = "IMG_0412.jpeg",
+			    .attachment = true,
+			    .body = "\xff\xd8\xff",
+			    .len = 3 },
+		};
+		struct sheet_input in = mail_input(mail_team(&a), parts, 2);
+		const char *said = mail_explained(&a, sheet_read(&a, &in));
+
+		assert_non_null(strstr(said, rows[i].want));
+		assert_int_equal(
+		    strstr(said, picture_why) != NULL, rows[i].answered);
+		arena_free(&a);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_answer_between_quotes_is_mentioned),
+		cmocka_unit_test(what_else_is_typed_below_is_mentioned),
+		cmocka_unit_test(an_answer_within_our_receipt_is_mentioned),
+		cmocka_unit_test(a_warning_above_is_not_read),
+		cmocka_unit_test(what_programs_write_is_no_rating),
+		cmocka_unit_test(an_importance_in_words_is_asked_about),
+		cmocka_unit_test(a_copied_cell_may_have_lines),
+		cmocka_unit_test(a_picture_is_answered),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
