@@ -161,25 +161,40 @@ phone_anywhere(struct job *j, const char *text)
 	return phone_clean(j->arena, text, strlen(text), &rules);
 }
 
+/* A spreadsheet takes a "+" for a sign that a number need not have. */
+static bool
+lost_plus(struct job *j, const char *text, const char *country)
+{
+	size_t n = strspn(text, "0123456789");
+
+	return text[n] == '\0' &&
+	    strncmp(text, country, strlen(country)) == 0 &&
+	    phone_anywhere(j, arena_printf(j->arena, "+%s", text))[0] != '\0';
+}
+
 const char *
 phone_why(struct job *j, const char *text)
 {
-	const char *whole =
-	    phone_anywhere(j, arena_printf(j->arena, "+%s", text));
+	const char *country = phone_rules(j->take->conf).country;
 
-	if (phone_anywhere(j, text)[0] == '\0' && whole[0] != '\0')
+	if (phone_anywhere(j, text)[0] != '\0')
 		return arena_printf(j->arena,
-		    "\"%s\" has no + in front; if that is the whole number, "
-		    "write %s, in a column of text: spreadsheets take the "
-		    "+ off a number",
-		    text, whole);
-	if (phone_anywhere(j, text)[0] == '\0')
+		    "%s is a number of another country, and those are not "
+		    "texted here (sms.abroad)",
+		    text);
+	if (lost_plus(j, text, country))
+		return arena_printf(j->arena,
+		    "\"%s\" has no + in front, which spreadsheets take off a "
+		    "number; if it is the whole number, write +%s in a column "
+		    "of text",
+		    text, text);
+	if (strcmp(country, "1") == 0)
 		return arena_printf(j->arena,
 		    "\"%s\" is no phone number such as +15555550123", text);
 	return arena_printf(j->arena,
-	    "%s is a number of another country, and those are not texted here "
-	    "(sms.abroad)",
-	    text);
+	    "\"%s\" is no phone number with its country code, such as "
+	    "+%s5550123",
+	    text, country);
 }
 
 struct phone

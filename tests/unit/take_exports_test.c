@@ -78,17 +78,24 @@ dates_may_have_dots(void **state)
 	assert_has(said, "write it as 2009-03-14");
 }
 
-/* Opened as a spreadsheet and saved again, "+15555550171" is a number. */
+/* Opened as a spreadsheet and saved again, "+4740012345" is a number. */
 static void
 a_lost_plus_is_said(void **state)
 {
 	struct club *c = *state;
-	const char *said = imported(c,
-	    HEAD "\nPia,Moe,15555550171,rower\n"
-		 "Una,Moe,447911123456,rower\n");
+	const char *said;
 
-	assert_has(said, "Pia Moe: added as rower");
-	assert_has(said, "write +447911123456");
+	pages_conf(&c->p,
+	    arena_printf(&c->p.a, "%s\tcountry = 47\n\tabroad = yes\n",
+		pages_line(&c->p)));
+	said = imported(c,
+	    HEAD "\nEva,Moe,4740012345,rower\nEli,Moe,40012345,rower\n"
+		 "Ada,Moe,+4740012346,rower\n");
+	assert_has(said, "write +4740012345 in a column of text");
+	assert_has(said,
+	    "\"40012345\" is no phone number with its country "
+	    "code, such as +475550123");
+	assert_has(said, "Ada Moe: added as rower");
 }
 
 int

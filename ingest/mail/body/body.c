@@ -8,8 +8,8 @@
 
 #include "ingest/mail/body/html.h"
 #include "ingest/mail/body/quote.h"
-#include "ingest/vocab/normal.h"
 #include "ingest/mail/body/quote_notice.h"
+#include "ingest/vocab/normal.h"
 #include "lib/draft.h"
 
 static bool

@@ -4,9 +4,9 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "ingest/mail/body/quote.h"
 #include "ingest/mail/body/quote_close.h"
 #include "ingest/mail/body/quote_words.h"
-#include "ingest/mail/body/quote.h"
 #include "ingest/vocab/normal.h"
 
 enum {
