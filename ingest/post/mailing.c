@@ -21,7 +21,8 @@ mailing_objection(struct post *p, const struct outbox_item *item,
 {
 	if (!letter_address_good(l->address))
 		return "failed address it is not one mail address in ASCII";
-	if (l->no_contact)
+	/* Whoever cries for help is answered, as by text. */
+	if (l->no_contact && !l->urgent)
 		return "withheld her guardian asked that she is not contacted";
 	/* Fails closed, as for texts. */
 	if (l->uncopied && !l->urgent && strcmp(item->class, "copy") != 0)

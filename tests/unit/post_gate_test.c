@@ -18,7 +18,7 @@ static const struct row {
 	const char *phone;    /* its state; NULL: nobody's number */
 	const char *guardian; /* where the copy goes; NULL: to the phone */
 	const char *guardian_phone;
-	bool minor, left, shared, nameless, late;
+	bool minor, left, shared, nameless, late, unwished;
 	int clock;
 	const char *expect, *key; /* of classes, in their order */
 } rows[] = {
@@ -48,6 +48,9 @@ static const struct row {
 	    .clock = NIGHT, .expect = "hhhhhhh", .key = "quiet" },
 	{ "left the team", "active", .left = true, .expect = "rrrrrrr",
 	    .key = "left" },
+	{ "a minor whose guardian wants no contact", "active",
+	    .guardian = GUARDIAN, .minor = true, .unwished = true,
+	    .expect = "rrrrrrs", .key = "no-contact" },
 	{ "shares a phone", "active", .shared = true, .expect = "sssssss" },
 	{ "a nameless one of a phone that a minor shares", "active",
 	    .guardian = GUARDIAN, .minor = true, .shared = true,
@@ -74,6 +77,8 @@ row_people(struct world *w, const struct row *r)
 		world_has(w, world_person(w, "Bea", false, NULL), ANA);
 	if (r->left)
 		world_leaves(w, person);
+	if (r->unwished)
+		world_unwished(w, person);
 	return r->nameless ? 0 : person;
 }
 
@@ -160,6 +165,28 @@ a_mail_to_a_minor_needs_an_adult_too(void **state)
 	assert_int_equal(world_sent(w, &bytes), 2);
 }
 
+/* Nobody writes to her but in answer to her cry for help. */
+static void
+no_mail_leaves_to_whom_nobody_shall_contact(void **state)
+{
+	static const char amy[] = "amy@example.org", mum[] = "mum@example.org";
+	struct world *w = *state;
+	int64_t person = world_person(w, "Amy", true, mum);
+	const char *bytes;
+
+	world_unwished(w, person);
+	world_text(w, "7-1", "answer", person, amy, "Hands: you 65, kept.");
+	world_disclosure(w, 8, amy);
+	world_text(w, "8-1", "answer", person, amy, "In danger: call 911.");
+	world_text(w, "9-1", "copy", person, mum, "For you as Amy's adult.");
+	world_post(w);
+	world_take(w);
+	assert_string_equal(world_state(w, "7-1"), "withheld");
+	assert_string_equal(world_state(w, "8-1"), "sent");
+	assert_string_equal(world_state(w, "9-1"), "sent");
+	assert_int_equal(world_sent(w, &bytes), 2);
+}
+
 static void
 phone_becomes(struct world *w, const char *number, const char *state)
 {
@@ -171,7 +198,8 @@ phone_becomes(struct world *w, const char *number, const char *state)
 	assert_true(stmt_run(st));
 }
 
-/* Harm waits for no hour and no copy; only the switch and STOP stop it. */
+/* Harm waits for no hour, no copy and no guardian's wish; only the switch and
+ * STOP stop it. */
 static void
 an_answer_to_words_of_harm_waits_for_nothing(void **state)
 {
@@ -184,6 +212,7 @@ an_answer_to_words_of_harm_waits_for_nothing(void **state)
 	world_configure(w, "[sms]\n\tdaily = 1\n");
 	world_restart(w);
 	world_clock += NIGHT;
+	world_unwished(w, ana);
 	world_disclosure(w, 3, ANA);
 	for (int i = 1; i <= 15; i++)
 		world_text(w, arena_printf(&w->arena, "3-%d", i), "answer", ana,
@@ -405,6 +434,7 @@ main(void)
 		cmocka_unit_test(who_gets_what),
 		TEST(an_answer_to_words_of_harm_waits_for_nothing),
 		TEST(a_mail_to_a_minor_needs_an_adult_too),
+		TEST(no_mail_leaves_to_whom_nobody_shall_contact),
 		TEST(whoever_stops_all_texts_loses_none),
 		TEST(a_line_keeps_its_rate_and_answers_overtake),
 		TEST(a_number_has_its_most_in_a_day),

@@ -50,6 +50,21 @@ world_leaves(struct world *w, int64_t person)
 	assert_true(stmt_run(st));
 }
 
+/* Her guardian asked that she is not contacted. */
+static inline void
+world_unwished(struct world *w, int64_t person)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_WISH_NEW);
+
+	stmt_int(st, ":person", person);
+	stmt_text(st, ":event", "none");
+	stmt_text(st, ":channel", "operator");
+	stmt_text(st, ":wording", "NOCONTACT");
+	stmt_int(st, ":at", world_clock);
+	stmt_int(st, ":seq", 1);
+	assert_true(stmt_run(st));
+}
+
 /* A text to somebody, or a mail to an address; person 0: to nobody by name. */
 static inline void
 world_text(struct world *w, const char *id, const char *class, int64_t person,
