@@ -5,6 +5,7 @@
 
 #define ANA "+15555550111"
 #define GUARDIAN "+15555550120"
+#define AMY "amy@example.org"
 
 enum { CLASSES = 7, NOON = 0, NIGHT = 9 * 3600 };
 
@@ -17,7 +18,7 @@ static const struct row {
 	const char *who;
 	const char *phone;    /* its state; NULL: nobody's number */
 	const char *guardian; /* where the copy goes; NULL: to the phone */
-	const char *guardian_phone;
+	const char *guardian_phone, *email;
 	bool minor, left, shared, nameless, late, unwished;
 	int clock;
 	const char *expect, *key; /* of classes, in their order */
@@ -38,13 +39,24 @@ static const struct row {
 	{ "a minor whose guardian said STOP", "active", .guardian = GUARDIAN,
 	    .guardian_phone = "stopped", .minor = true, .expect = "rrrrrrr",
 	    .key = "copy" },
+	{ "a minor whose guardian is blocked", "active", .guardian = GUARDIAN,
+	    .guardian_phone = "blocked", .minor = true, .expect = "rrrrrrr",
+	    .key = "copy" },
+	{ "a minor whose guardian's number is dead", "active",
+	    .guardian = GUARDIAN, .guardian_phone = "invalid", .minor = true,
+	    .expect = "rrrrrrr", .key = "copy" },
 	{ "a minor whose adult's number is her own", "active", .guardian = ANA,
 	    .minor = true, .expect = "rrrrrrs", .key = "copy" },
+	{ "a minor with an address and without a guardian", "active",
+	    .email = AMY, .minor = true, .expect = "rrrrrrs", .key = "copy" },
+	{ "a minor whose adult's address is her own", "active", .email = AMY,
+	    .guardian = AMY, .minor = true, .expect = "rrrrrrs",
+	    .key = "copy" },
 	{ "a minor at night", "active", .guardian = GUARDIAN, .minor = true,
 	    .clock = NIGHT, .expect = "hhhhhhh", .key = "quiet" },
 	{ "an adult at night", "active", .clock = NIGHT, .expect = "hsshhhh",
 	    .key = "quiet" },
-	{ "an adult at night who wrote in the evening", "active", .late = true,
+	{ "an adult at night who wrote ten minutes ago", "active", .late = true,
 	    .clock = NIGHT, .expect = "hhhhhhh", .key = "quiet" },
 	{ "left the team", "active", .left = true, .expect = "rrrrrrr",
 	    .key = "left" },
@@ -56,6 +68,9 @@ static const struct row {
 	    .guardian = GUARDIAN, .minor = true, .shared = true,
 	    .nameless = true, .clock = NIGHT, .expect = "hhhhhhh",
 	    .key = "quiet" },
+	{ "a nameless one of a phone that a minor shared until she left",
+	    "active", .minor = true, .shared = true, .nameless = true,
+	    .left = true, .expect = "sssssss" },
 	{ "the same by day, and the minor has no guardian", "active",
 	    .minor = true, .shared = true, .nameless = true,
 	    .expect = "rrrrrrs", .key = "copy" },
@@ -75,6 +90,8 @@ row_people(struct world *w, const struct row *r)
 	world_has(w, person, ANA);
 	if (r->shared)
 		world_has(w, world_person(w, "Bea", false, NULL), ANA);
+	if (r->email != NULL)
+		world_writes(w, person, r->email);
 	if (r->left)
 		world_leaves(w, person);
 	if (r->unwished)
@@ -112,15 +129,17 @@ row_check(struct world *w, const struct row *r)
 	for (size_t i = 0; i < CLASSES; i++) {
 		bool copy = i == CLASSES - 1;
 		const char *to =
-		    copy && r->guardian != NULL ? r->guardian : ANA;
+		    copy && r->guardian != NULL && r->guardian[0] == '+'
+		    ? r->guardian
+		    : ANA;
 		const char *id = arena_printf(&w->arena, "%zu-2", i + 1), *key;
 		char said;
 
-		world_clock += r->clock - (r->late ? 3600 : 0);
+		world_clock += r->clock - (r->late ? GATE_ANSWER_SECONDS : 0);
 		if (copy)
 			world_text(w, "7-1", "prompt", person, ANA, "?");
 		world_text(w, id, classes[i], person, to, "?");
-		world_clock += r->late ? 3600 : 0;
+		world_clock += r->late ? GATE_ANSWER_SECONDS : 0;
 		said = verdict(w, id, &key);
 		if (said != r->expect[i] ||
 		    (said != 's' && !copy && strcmp(key, r->key) != 0))
@@ -147,7 +166,7 @@ who_gets_what(void **state)
 static void
 a_mail_to_a_minor_needs_an_adult_too(void **state)
 {
-	static const char amy[] = "amy@example.org", mum[] = "+15555550102";
+	static const char amy[] = AMY, mum[] = "+15555550102";
 	struct world *w = *state;
 	int64_t person = world_person(w, "Amy", true, mum);
 	const char *bytes;
@@ -169,7 +188,7 @@ a_mail_to_a_minor_needs_an_adult_too(void **state)
 static void
 no_mail_leaves_to_whom_nobody_shall_contact(void **state)
 {
-	static const char amy[] = "amy@example.org", mum[] = "mum@example.org";
+	static const char amy[] = AMY, mum[] = "mum@example.org";
 	struct world *w = *state;
 	int64_t person = world_person(w, "Amy", true, mum);
 	const char *bytes;
@@ -209,7 +228,9 @@ an_answer_to_words_of_harm_waits_for_nothing(void **state)
 
 	world_phone(w, ANA, "active");
 	world_has(w, ana, ANA);
-	world_configure(w, "[sms]\n\tdaily = 1\n");
+	world_configure(w,
+	    "[sms]\n\trate = 1\n\tgap = 600\n\tdaily = 1\n\tdaily-line = 1\n"
+	    "\tdaily-account = 1\n");
 	world_restart(w);
 	world_clock += NIGHT;
 	world_unwished(w, ana);

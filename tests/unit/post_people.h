@@ -50,6 +50,16 @@ world_leaves(struct world *w, int64_t person)
 	assert_true(stmt_run(st));
 }
 
+static inline void
+world_writes(struct world *w, int64_t person, const char *address)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_PERSON_EMAIL);
+
+	stmt_int(st, ":id", person);
+	stmt_text(st, ":email", address);
+	assert_true(stmt_run(st));
+}
+
 /* Her guardian asked that she is not contacted. */
 static inline void
 world_unwished(struct world *w, int64_t person)
