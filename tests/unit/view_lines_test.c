@@ -132,9 +132,25 @@ an_athletes_page_shows_her_coaches_nothing_of_each_other(void **state)
 	assert_hears(t, t->c.maya, false, false);
 	use(t, t->kim, BOATS);
 	assert_hears(t, t->c.maya, true, false);
+	pages_sql(&t->c.p,
+	    "UPDATE person SET role = 'coxswain' WHERE first = 'Maya'");
+	assert_hears(t, t->c.maya, true, false);
 	assert_true(pages_build(&t->c.p, &s));
 	assert_lacks(
 	    pages_read(&t->c.p, &s, t->c.maya, t->c.coach), "wave on oars");
+}
+
+/* She opens no page any more. */
+static void
+a_coach_who_has_left_keeps_nothing_from_an_athletes_page(void **state)
+{
+	struct two *t = *state;
+
+	use(t, t->c.coach, BOATS);
+	use(t, t->c.coach, OARS);
+	assert_hears(t, t->c.maya, false, false);
+	pages_sql(&t->c.p, "UPDATE person SET left_at = 9 WHERE first = 'Kim'");
+	assert_hears(t, t->c.maya, true, true);
 }
 
 static void
@@ -225,6 +241,8 @@ main(void)
 		WITH_TWO(a_coach_has_the_texts_of_her_own_lines_alone),
 		WITH_TWO(
 		    an_athletes_page_shows_her_coaches_nothing_of_each_other),
+		WITH_TWO(
+		    a_coach_who_has_left_keeps_nothing_from_an_athletes_page),
 		WITH_TWO(a_line_without_users_is_for_head_coaches),
 		WITH_TWO(a_group_of_a_line_is_for_its_users),
 		WITH_TWO(

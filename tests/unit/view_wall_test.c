@@ -68,37 +68,61 @@ what_we_answered_is_on_no_page(void **state)
 	assert_same_pages(told_each, "You 65, coach 58: zebra", "You 12.");
 }
 
+/* What became of our answer to it, and of the copy. */
+static void
+answered(struct cast *c, int64_t seq, const char *body)
+{
+	static const struct {
+		const char *kind, *class, *state;
+	} letters[] = {
+		{ "text", "answer", "undelivered" },
+		{ "text", "copy", "failed" },
+		{ "text", "notice", "delivered" },
+		{ "mail", "link", "sent" },
+		{ "mail", "thread", "queued" },
+	};
+
+	for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); i++)
+		pages_told(&c->p,
+		    &(struct pages_letter){ .person = c->maya,
+			.seq = seq,
+			.kind = letters[i].kind,
+			.class = letters[i].class,
+			.body = body,
+			.state = letters[i].state,
+			.detail = "30003" });
+}
+
 /* Nor that there was anything: no line, no count, no failure of our answer. */
 static void
-in_confidence(struct cast *c, const char *body)
+unseen(struct cast *c, const char *reading, const char *body)
 {
 	int64_t seq;
 
 	pages_said(&c->p, c->maya, PAGES_PHONE, "note", "wet today");
-	if (*body != '\0') {
-		seq =
-		    pages_said(&c->p, c->maya, PAGES_PHONE, "disclosure", body);
-		pages_told(&c->p,
-		    &(struct pages_letter){ .person = c->maya,
-			.seq = seq,
-			.class = "answer",
-			.body = body,
-			.state = "undelivered",
-			.detail = "30003" });
-		pages_told(&c->p,
-		    &(struct pages_letter){ .person = c->maya,
-			.seq = seq,
-			.class = "copy",
-			.body = body,
-			.state = "failed",
-			.detail = "30003" });
-		pages_said(&c->p, 0, "+15555550177", "disclosure", body);
+	if (*body == '\0')
+		return;
+	seq = pages_said(&c->p, c->maya, PAGES_PHONE, reading, body);
+	answered(c, seq, body);
+	pages_said(&c->p, 0, "+15555550177", reading, body);
+	if (strcmp(reading, "disclosure") == 0)
 		pages_sql(&c->p,
 		    arena_printf(&c->p.a,
 			"INSERT INTO applied VALUES (%lld, 'text', 1, 'aside',"
 			" 'nobody may read it', '', %lld)",
 			(long long)seq, (long long)c->maya));
-	}
+}
+
+static void
+in_confidence(struct cast *c, const char *body)
+{
+	unseen(c, "disclosure", body);
+}
+
+static void
+from_a_blocked_phone(struct cast *c, const char *body)
+{
+	unseen(c, "blocked", body);
 }
 
 static void
@@ -106,6 +130,46 @@ what_was_told_in_confidence_leaves_no_trace(void **state)
 {
 	(void)state;
 	assert_same_pages(in_confidence, "zebra hurts me", "");
+}
+
+static void
+what_a_blocked_phone_said_leaves_no_trace(void **state)
+{
+	(void)state;
+	assert_same_pages(from_a_blocked_phone, "zebra", "");
+}
+
+/* However it came to be so: her number is beside a rating that is private, or
+ * was taken back. */
+static void
+beside(struct cast *c, const char *change, const char *score)
+{
+	int64_t rating = rate(c, c->hands, 37, 5, "Relaxed.", false);
+
+	pages_self(&c->p, c->maya, c->hands, rating, atoi(score));
+	pages_sql(&c->p,
+	    arena_printf(&c->p.a, "UPDATE rating SET %s WHERE id = %lld",
+		change, (long long)rating));
+}
+
+static void
+beside_a_private_one(struct cast *c, const char *score)
+{
+	beside(c, "shared = 0", score);
+}
+
+static void
+beside_one_taken_back(struct cast *c, const char *score)
+{
+	beside(c, "withdrawn = 9", score);
+}
+
+static void
+a_number_beside_no_shared_rating_is_on_no_page(void **state)
+{
+	(void)state;
+	assert_same_pages(beside_a_private_one, "11", "92");
+	assert_same_pages(beside_one_taken_back, "11", "92");
 }
 
 /* Coaches open her page: it cannot show her what she keeps from them. */
@@ -121,10 +185,21 @@ check_in(struct cast *c, const char *note)
 }
 
 static void
+week(struct cast *c, const char *words)
+{
+	pages_sql(&c->p,
+	    arena_printf(&c->p.a,
+		"INSERT INTO reflection (athlete, day, words, shared, created,"
+		" seq) VALUES (%lld, '2026-05-05', '%s', 0, 1, 1)",
+		(long long)c->maya, words));
+}
+
+static void
 a_note_that_is_not_shared_is_on_no_page(void **state)
 {
 	(void)state;
 	assert_same_pages(check_in, "zebra", "exams till Friday");
+	assert_same_pages(week, "zebra", "a long week");
 }
 
 static void
@@ -174,6 +249,9 @@ main(void)
 		cmocka_unit_test(what_she_answered_is_on_no_page),
 		cmocka_unit_test(what_we_answered_is_on_no_page),
 		cmocka_unit_test(what_was_told_in_confidence_leaves_no_trace),
+		cmocka_unit_test(what_a_blocked_phone_said_leaves_no_trace),
+		cmocka_unit_test(
+		    a_number_beside_no_shared_rating_is_on_no_page),
 		cmocka_unit_test(a_note_that_is_not_shared_is_on_no_page),
 		cmocka_unit_test(what_strangers_wrote_is_on_no_page),
 		cmocka_unit_test(height_and_weight_are_for_her_and_her_coaches),
