@@ -56,6 +56,41 @@ the_old_address_is_heard_for_seven_days(void **state)
 	refused(f, OPERATOR, order_new(f, ORDER_RESET_ADDRESS), "whose");
 }
 
+/* RESET in Dana's name, to the address that everybody knows. */
+static void
+reset_mailed(struct office *f, const char *results, const char *field)
+{
+	const char *name = club_source(f->c, "reset");
+
+	club_put(f->c, "mail", name, "ratings@example.org",
+	    arena_printf(&f->c->p.a,
+		"%s%sReceived: from a.example.net (a.example.net [192.0.2.1]) "
+		"by mx.example.org; Wed, 6 May 2026 07:00:00 +0000\r\n"
+		"From: <dana@example.org>\r\nTo: ratings@example.org\r\n"
+		"Subject: RESET\r\nDate: %s\r\n"
+		"Message-ID: <%s@example.net>\r\n%s"
+		"Content-Type: text/plain\r\n\r\nRESET\r\n",
+		*results == '\0' ? "" : "Authentication-Results: ", results,
+		club_date(f->c), name, field));
+}
+
+static void
+only_a_mail_that_is_surely_hers_is_heard_as_a_text(void **state)
+{
+#define VOUCHED "mx.example.org; dmarc=pass header.from=example.org\r\n"
+	struct office *f = *state;
+
+	reset_mailed(f, "", "");
+	reset_mailed(
+	    f, "mx.example.org; dmarc=fail header.from=example.org\r\n", "");
+	reset_mailed(f, VOUCHED, "Subject: Lunch\r\n");
+	reset_mailed(f, VOUCHED, "From: <robin@example.org>\r\n");
+	reset_mailed(f, VOUCHED, "Auto-Submitted: auto-replied\r\n");
+	assert_int_equal(number_of(f, DANA, "generation"), 1);
+	reset_mailed(f, VOUCHED, "");
+	assert_int_equal(number_of(f, DANA, "generation"), 2);
+}
+
 int
 main(void)
 {
@@ -64,6 +99,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		STORY(a_new_link_goes_where_the_roster_says),
 		STORY(a_coach_s_reset_leaves_her_address_alone),
+		STORY(only_a_mail_that_is_surely_hers_is_heard_as_a_text),
 		STORY(the_old_address_is_heard_for_seven_days),
 	};
 
