@@ -343,6 +343,8 @@ static const struct sample {
 	{ "HANDS", "7 outta 10", "ASK unit" },
 	/* a question about a number is no answer */
 	{ "HANDS", "is 100 good or bad", "ASK unclear" },
+	{ "HANDS", "is 100 good?", "ASK unclear" },
+	{ "HANDS", "Would 65 be ok?", "ASK unclear" },
 	{ "HANDS", "what would a 50 be?", "ASK unclear" },
 	{ "HANDS", "did coach say 50?", "ASK unclear" },
 	{ "HANDS", "what a day 65", "ANSWER Hands=65" },

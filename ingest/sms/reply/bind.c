@@ -163,7 +163,7 @@ is_question(const struct fold *f)
 	return n > 0 && f->text[n - 1] == '?';
 }
 
-/* "is 100 good or bad", "what would a 50 be": asked, not answered. */
+/* "is 100 good?", "what would a 50 be": asked, not answered. */
 static bool
 asks_about_number(const struct tokens *ts, const struct tally *c)
 {
@@ -173,10 +173,10 @@ asks_about_number(const struct tokens *ts, const struct tally *c)
 	static const char *const marked[] = { "do", "did", "can", "could",
 		"would", "should", "puedo", NULL };
 	static const char *const article[] = { "a", "an", NULL };
+	bool mark = is_question(ts->fold);
 
-	if (c->plain == 0 || c->numbers == 0 ||
-	    !(token_is_of(ts, 0, sure) ||
-		(is_question(ts->fold) && token_is_of(ts, 0, marked))))
+	if ((c->plain == 0 && !mark) || c->numbers == 0 ||
+	    !(token_is_of(ts, 0, sure) || (mark && token_is_of(ts, 0, marked))))
 		return false;
 	/* "what a day 65" wonders at something else. */
 	if (token_is_of(ts, 1, article))
