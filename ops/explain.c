@@ -354,6 +354,8 @@ explain_text(struct arena *a, const struct wanted *w, const char *folder,
 		prompt_widen(a, ledger, text, &prompt);
 	context.prompt = prompt.n > 0 ? &prompt : NULL;
 	reply_read(a, text, strlen(text), &context, &reading);
+	if (w->prompt == NULL && !reply_holds_unasked(&reading))
+		context.prompt = NULL;
 	if (ledger == NULL || context.state != REPLY_ACTIVE ||
 	    w->opt_out != NULL || !orders_print(a, folder, &text, &reading)) {
 		reply_read(a, text, strlen(text), &context, &reading);

@@ -56,6 +56,10 @@ semana el ritmo|CMD week private el ritmo
 WEEK|ERROR *Like this: WEEK*
 STOP|OPTOUT
 TABLE
+# Without a question a named number counts, but not among other words.
+[[ $(oarlock explain text 'hands 65') = 'ANSWER Hands=65' ]] || fail "hands 65"
+[ "$(oarlock explain text 'hands 65, it was cold')" = NOTE ] ||
+	fail "a number among words, and no question"
 [ "$(oarlock explain text --prompt 'Hands/hands' '65
 2k 6:45.3 2026-11-20
 4355 exams' | paste -sd '|')" = "CMD 2k 6:45.3 2026-11-20|CMD check-in 4355 \

@@ -109,6 +109,15 @@ struct reply_reading {
 void reply_read(struct arena *, const char *text, size_t len,
     const struct reply_context *, struct reply_reading *out);
 
+/* Does it give a number to a skill? */
+bool reply_has_value(const struct reply_reading *);
+
+/*
+ * Does it hold where nothing was asked? Numbers and skills alone do; other
+ * words make all of it a note, and so it has to be read without a prompt.
+ */
+bool reply_holds_unasked(const struct reply_reading *);
+
 /* Is there a word of pain or of an injury in it, English or Spanish? */
 bool reply_tells_of_pain(struct arena *, const char *note);
 

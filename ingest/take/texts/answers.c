@@ -70,15 +70,6 @@ read_against(struct job *j, struct answers *a, const struct reply_prompt *p)
 	reply_read(j->arena, a->body, a->len, &context, &a->reading);
 }
 
-static bool
-has_value(const struct answers *a)
-{
-	for (size_t i = 0; i < REPLY_ITEMS_MAX; i++)
-		if (a->reading.answers[i].found == REPLY_VALUE)
-			return true;
-	return false;
-}
-
 static const char *const *
 aliases(struct job *j, int64_t metric)
 {
@@ -154,10 +145,6 @@ prompt_widen(struct job *j, int64_t athlete, struct answers *a)
 				a->metrics[k] = s.metrics[i];
 }
 
-/*
- * Without a question the text must name skills and say nothing else: words
- * beside the numbers make it a note.
- */
 void
 answers_read(struct job *j, int64_t athlete, struct answers *a)
 {
@@ -172,13 +159,9 @@ answers_read(struct job *j, int64_t athlete, struct answers *a)
 	prompt_widen(j, athlete, a);
 	a->prompt.closed = !a->asked;
 	read_against(j, a, &a->prompt);
-	if (a->asked || a->prompt.n == 0 ||
-	    (a->reading.kind != REPLY_ANSWERS && a->reading.kind != REPLY_ASK))
+	if (a->asked || a->prompt.n == 0 || reply_holds_unasked(&a->reading))
 		return;
-	if (a->reading.note == NULL &&
-	    (has_value(a) || a->reading.kind == REPLY_ASK))
-		return;
-	a->scored = has_value(a);
+	a->scored = reply_has_value(&a->reading);
 	a->prompt.n = a->prompt.n_known = 0;
 	read_against(j, a, &a->prompt);
 }
