@@ -23,6 +23,12 @@ a_text_takes_no_rating_along(void **state)
 		    "  CMD   message to Ben Hall: Six tomorrow / Mia gt 70\n" },
 		{ "Text Ben: Six tomorrow\nMia hnds 60", ASKED("1", "2") },
 		{ "Text Ben: Six tomorrow\nText Anna: Seven", ASKED("1", "2") },
+		{ "Text Ben: Six tomorrow\nMesage Mia: Seven",
+		    ASKED("1", "2") },
+		{ "Text Ben: Six tomorrow\nPoits Mia +25 rigged",
+		    ASKED("1", "2") },
+		{ "Text Ben: Six tomorrow\nRoster edt Mia: grade 11",
+		    ASKED("1", "2") },
 		{ "Text Ben: Six tomorrow\nTeam dinner at 7\nAdd a layer",
 		    "  CMD   message to Ben Hall: Six tomorrow / Team dinner "
 		    "at 7 / Add a layer\n" },

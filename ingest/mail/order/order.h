@@ -206,6 +206,8 @@ enum order_found order_read(struct arena *, const struct vocab *,
     const char *line, struct order **out, const char **why);
 /* Must this one be confirmed by its writer? */
 bool order_waits(const struct order *);
+/* Would it be one, were one of its first words spelt right? */
+bool order_nearly(struct arena *, const struct vocab *, const char *line);
 /* Does the line open a message, good or bad? */
 bool order_opens_message(const char *line);
 /* Ends a message: n more lines of text, blank ones included. NULL, or why. */

@@ -291,6 +291,44 @@ order_family_why(struct order_reader *r, const char *line)
 	    vocab_shown(r->a, near.word), near.row->usage, near.row->example);
 }
 
+/* "mesage Maya: ...": one letter off or, of a long word, two. */
+static bool
+is_near(struct arena *a, const char *word, const char *way)
+{
+	size_t n = strcspn(way, " |"), limit = n > 5 ? 2 : 1;
+
+	return n > 3 &&
+	    normal_distance(word, arena_strndup(a, way, n), limit) <= limit;
+}
+
+bool
+order_nearly(struct arena *a, const struct vocab *v, const char *line)
+{
+	struct order_reader r = { .a = a, .vocab = v };
+	struct near near;
+	const struct order_row *row;
+	const char *word, *way, *rest, *why;
+	struct order *o;
+	size_t i, k, n;
+
+	line += *line == '/';
+	near = near_find(&r, line);
+	if (near.row != NULL && is_meant(&r, line, near.rest))
+		return true;
+	rest = line + strcspn(line, " ");
+	word = normal_key(a, arena_strndup(a, line, (size_t)(rest - line)));
+	for (i = 0; *rest != '\0' && (row = order_row(i)) != NULL; i++)
+		for (k = 0; (way = order_way(row, k, &n)) != NULL; k++) {
+			n = strcspn(way, " |");
+			if (is_near(a, word, way) &&
+			    order_read(a, v,
+				arena_printf(a, "%.*s%s", (int)n, way, rest),
+				&o, &why) == ORDER_READ)
+				return true;
+		}
+	return false;
+}
+
 static bool
 is_reserved(const char *key)
 {

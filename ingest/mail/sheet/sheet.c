@@ -20,7 +20,8 @@ is_own_line(struct sheet *s, const char *text)
 
 	return sheet_like_rating(s, text) || sheet_nearly_rating(s, text) ||
 	    (order_read(s->a, s->in->vocab, text, &o, &why) != ORDER_NONE &&
-		o != NULL);
+		o != NULL) ||
+	    order_nearly(s->a, s->in->vocab, text);
 }
 
 /* A text for somebody: the one above it is over. */
