@@ -364,6 +364,8 @@ gen_main(int argc, char **argv)
 	int status;
 
 	g.conf = conf_need(&a, o.folder);
+	if (conf_list(g.conf, "site.remote", PUSH_REMOTES_MAX) != NULL)
+		errx(1, "site.remote: %d are the most", PUSH_REMOTES_MAX);
 	/* Before the site key is read: the child that pushes never has it. */
 	if (!o.check && !dry && !ask)
 		g.push = pusher(&a, g.conf);

@@ -108,6 +108,11 @@ remotes_good(struct arena *a, const struct conf *conf)
 			    url);
 			good = false;
 		}
+	if (conf_list(conf, "site.remote", PUSH_REMOTES_MAX) != NULL) {
+		fprintf(
+		    stderr, "site.remote: %d are the most\n", PUSH_REMOTES_MAX);
+		good = false;
+	}
 	return good;
 }
 

@@ -68,6 +68,12 @@ set_key site.remote https://club:words@git.example.org/pages.git
 says 'a password in it.*site.credentials' oarlock check
 ! grep -q words@ "$work/said" || fail "check shows the password"
 set_key --unset site.remote
+for n in {1..17}; do
+	set_key --add site.remote "git@git$n.example.org:club/pages.git"
+done
+says 'site.remote: 16 are the most' oarlock check
+says 'site.remote: 16 are the most' "$programs/oarlock-gen" -C "$team" -n
+set_key --unset-all site.remote
 set_key sms.public-url https://sms.example.org/twilio/sms
 oarlock check | grep -q 'unless Twilio calls .*/twilio/sms/sms' ||
 	fail "a webhook's address in sms.public-url"
