@@ -70,15 +70,37 @@ for program in "$programs"/oarlock "$programs"/oarlock-*; do
 		fail "$(basename "$program") has no man page"
 done
 
-# What a program of its own takes is in its help as in its manual.
-for program in gen mail post sms take; do
-	said=$("$programs/oarlock-$program" --help) || fail "oarlock-$program --help"
+# What a program of its own takes is in its help as in its manual; and so is
+# what a command takes.
+while read -r page program; do
+	said=$("$programs/$program" --help) || fail "$program --help"
 	while read -r option; do
-		grep -qE "(^ *|[[])$option( |\$)" <<< "$said" ||
-			fail "oarlock-$program --help does not name $option"
-	done < <(sed -n 's/^\.It Fl \(-*[a-zA-Z-]*\).*/-\1/p' ./*/oarlock-$program.8 \
-		./*/*/oarlock-$program.8 2> "$work/none")
-done
+		grep -qE "(^ *|[[ ])$option( |]|\$)" <<< "$said" ||
+			fail "$program --help does not name $option"
+	done < <(sed -n 's/^\.It Fl \(-*[a-zA-Z-]*\).*/-\1/p' "$page")
+	while read -r option; do
+		grep -qE "^\.It .*Fl ${option#-}( |\$)|^\.(Op )?Fl [a-z]*${option#-}" \
+			"$page" || fail "$page does not name $option"
+	done < <(grep -oE -- '--[a-z][a-z-]+' <<< "$said" | sort -u)
+done <<'TABLE'
+gen/oarlock-gen.8 oarlock-gen
+ingest/mail/oarlock-mail.8 oarlock-mail
+ingest/post/oarlock-post.8 oarlock-post
+ingest/sms/oarlock-sms.8 oarlock-sms
+ingest/take/oarlock-take.8 oarlock-take
+ops/oarlock-carrier.1 oarlock-carrier
+ops/oarlock-demo.1 oarlock-demo
+TABLE
+offered() {
+	"$OARLOCK" help | sed -n 's/^  \([a-z]*\) .*/\1/p' | grep -v carrier |
+		while read -r command; do
+			"$OARLOCK" "$command" --help
+		done | grep -oE -- '--[a-z][a-z-]+' | sort -u
+}
+diff <(offered) <(sed -n '/^\.Sh COMMANDS/,/^\.Ss Rosters/p' ops/oarlock.1 |
+	grep '^\.It' | grep -oE '(Fl|[|]) -[a-z-]+' | sed 's/.* /-/' |
+	cat - <(echo --once) | sort -u) ||
+	fail "the options of ops/oarlock.1 are not those of the commands"
 
 # And so is what it ends with.
 while read -r page main; do
@@ -124,3 +146,57 @@ while IFS='"' read -r _ row _; do
 done < <(sed -n '/^static const struct text_verb verbs/,/^};/p' \
 	ingest/take/texts/order.c | grep -E '^	\{ "')
 [ "$words" -gt 30 ] || fail "order.c lists $words words"
+
+# So has each other word that one may begin with: "text" for "message".
+words=0
+while read -r word; do
+	words=$((words + 1))
+	grep -qE "^\.(It )?Ic (.* (Ic|,) )?$word\b" ingest/mail/oarlock-mail-format.7 ||
+		fail "\"$word\" is missing in oarlock-mail-format(7)"
+done < <(sed -n '/^static const struct order_row orders/,/^};/p' \
+	ingest/mail/order/order.c | sed -n 's/^	{ ORDER_[A-Z_]*, "\([^"]*\)".*/\1/p' |
+	tr '|' '\n' | cut -d ' ' -f 1 | grep -vx key | sort -u)
+[ "$words" -gt 30 ] || fail "order.c lists $words first words"
+
+# Each doubt that a text may leave has its word.
+while read -r why; do
+	grep -qxE "\.It ${why//2/N}" ingest/sms/oarlock-text-format.7 ||
+		fail "\"ASK $why\" is missing in oarlock-text-format(7)"
+done < <(grep -ohE 'reply_ask(_again)?\([a-z]+, "[a-z-]+"' ingest/sms/*.c |
+	cut -d '"' -f 2 | sort -u; echo one-number-for-2
+	sed -n 's/.*printf("ASK \([a-z-]*\).*/\1/p' ops/explain.c)
+
+# The examples of both formats do what they show.
+cat > "$work/people.csv" <<'CSV'
+First name,Last name,Email,Role
+Dana,Reyes,dana@example.org,coach
+Anna,Berg,anna@example.org,rower
+Maya,Chen,maya@example.org,rower
+CSV
+oarlock roster import "$work/people.csv" > "$work/said" || fail "$(cat "$work/said")"
+oarlock order 'group new first8' 'group add first8: Anna, Maya' > "$work/said" ||
+	fail "$(cat "$work/said")"
+# example PAGE N: its N-th display.
+example() {
+	awk -v n="$2" '/^\.Ed/ { shown = 0 } shown { print }
+		/^\.Bd -literal/ && ++i == n { shown = 1 }' "$1"
+}
+# explained N: what the N-th example of a mail would do.
+explained() {
+	{
+		printf 'From: Dana <dana@example.org>\nDate: %s\n\n' \
+			"$(date -R)"
+		example ingest/mail/oarlock-mail-format.7 "$1"
+	} | oarlock explain mail --as dana@example.org
+}
+explained 1 > "$work/said"
+! grep ERROR "$work/said" || fail "the first mail of oarlock-mail-format(7)"
+[ "$(grep -c 'STORE Maya' "$work/said")" = 4 ] ||
+	fail "what Maya gets: $(cat "$work/said")"
+explained 2 > "$work/said"
+! grep ERROR "$work/said" || fail "the table of oarlock-mail-format(7)"
+[ "$(grep -c STORE "$work/said")" = 3 ] || fail "the table: $(cat "$work/said")"
+while read -r text; do
+	said=$("$OARLOCK" explain text --prompt 'catch timing/ct,power' "$text")
+	[[ $said = ANSWER* || $said = SKIP* ]] || fail "\"$text\" is $said"
+done < <(example ingest/sms/oarlock-text-format.7 2)
