@@ -29,6 +29,11 @@ a_comma_may_stand_before_what_belongs_to_a_score(void **state)
 		{ "share\nMia gt 80 +share, hands 60, sync 70, private please",
 		    MIA "gt=80 share\n" MIA "hands=60 private\n" MIA
 			"sync=70 private\n" },
+		{ "Mia gt 80, i8, (share), late",
+		    MIA "gt=80 i8 share note=\"late\"\n" },
+		{ "share\nMia gt 80 +private, late\nMia hands 60, +private",
+		    MIA "gt=80 private note=\"late\"\n" MIA
+			"hands=60 private\n" },
 		{ "Mia gt 80, hands 60, share",
 		    MIA "gt=80 share\n" MIA "hands=60 share\n" },
 		{ "metric gt\nMia 80, late\nBen 70, private",
@@ -56,12 +61,11 @@ a_comma_hides_nothing(void **state)
 		{ "Mia gt 80 overall boat feel 70",
 		    MIA "gt=80 private note=\"overall boat feel 70\"\n" },
 		{ "share\nMia gt 80, please keep all these private\nBen gt 70",
-		    "  ERROR line 2: I cannot read \"Mia gt 80, please keep "
-		    "all these private\". Write \"private\" on a line of its "
-		    "own.\n"
-		    "  ERROR line 3: not saved: \"Mia gt 80, please keep all "
-		    "these private\" on line 2 was not understood and this "
-		    "line depends on it.\n" },
+		    "  ERROR line 2: I cannot read \"please keep all these "
+		    "private\". Write \"private\" on a line of its own.\n"
+		    "  ERROR line 3: not saved: \"please keep all these "
+		    "private\" on line 2 was not understood and this line "
+		    "depends on it.\n" },
 		{ "share\nMia gt 80 pls don\u2019t show her\n"
 		  "Ben gt 70 you don't show the blade",
 		    MIA "gt=80 private note=\"pls don't show her\"\n"

@@ -191,10 +191,16 @@ static const char *
 comma_note(
     struct sheet *s, const char *line, const char *text, struct values *v)
 {
-	const char *comma = text;
+	const char *comma = text, *why;
 
-	if (strpbrk(text, "0123456789") == NULL)
-		return value_tail(s, text, false, &v->items[v->n - 1], &text);
+	if (strpbrk(text, "0123456789") == NULL) {
+		/* "(share), late": the note is behind the flag's comma. */
+		do
+			why = value_tail(
+			    s, text, false, &v->items[v->n - 1], &text);
+		while (why == NULL && *text != '\0');
+		return why;
+	}
 	while (comma > line && strchr(" ,;", comma[-1]) != NULL)
 		comma--;
 	return arena_printf(s->a,
@@ -258,6 +264,18 @@ store_all(struct sheet *s, const struct values *v)
 			sheet_store(s, s->about[i], &v->items[k]);
 }
 
+/* May the prose be about more than this line? "+private" is the rating's. */
+static bool
+is_meant(struct sheet *s, const struct values *v, const char *line,
+    const char *prose)
+{
+	enum share share;
+	size_t flag = v->n == 1 ? value_flag(prose, &share) : 0;
+
+	return sheet_directive_meant(s, prose + flag) ||
+	    sheet_day_meant(s, line);
+}
+
 /*
  * Stores what was read of the line, or says why not; prose is what stands
  * behind it and is no rating, or NULL.
@@ -266,7 +284,7 @@ static void
 finish(struct sheet *s, struct values *v, const char *line, const char *prose,
     const char *why)
 {
-	if (prose != NULL && v->n > 0 && !sheet_meant(s, line)) {
+	if (prose != NULL && v->n > 0 && !is_meant(s, v, line, prose)) {
 		why = comma_note(s, line, prose, v);
 		prose = NULL;
 	}
