@@ -39,6 +39,7 @@ done <<'TABLE'
 sync 65|ANSWER *=65;MISSING Hands
 ok|ACK
 4355|CMD check-in 4355
+checkin 4355|CMD check-in 4355
 4355 exams|CMD check-in 4355 private note exams
 43-5 ! exams|CMD check-in 43-5 shared note exams
 2k 6:45.3 2026-11-20|CMD 2k 6:45.3 2026-11-20
