@@ -116,6 +116,16 @@ wish_read(struct arena *a, const char *body, size_t len, struct wish *out)
 	return true;
 }
 
+bool
+contact_begins(struct arena *a, const char *body, size_t len)
+{
+	struct fold f = fold_text(a, body, len);
+	struct fold_word *words;
+
+	return fold_words(a, f.text, f.len, &words) > 0 &&
+	    word_is(&words[0], "nocontact");
+}
+
 static bool
 is_first_name(
     struct arena *a, const struct member *child, const struct fold_word *w)

@@ -40,6 +40,8 @@ contact_names(const struct voice *, const struct member *children, size_t n);
  */
 const char *contact_take(struct job *, const char *guardian, const char *body,
     size_t len, bool sure);
+/* NOCONTACT of somebody who is not her child: she has to hear that. */
+bool contact_begins(struct arena *, const char *body, size_t len);
 /*
  * The same for words of her own, as a text has them: "please don't contact my
  * daughter". They can only end contact.

@@ -99,8 +99,8 @@ wish_answer(struct incoming *in, const char *words)
 	return words != NULL;
 }
 
-/* She hears once a day why our texts come, and whom to ask; START she hears
- * again. */
+/* She hears once a day why our texts come, and whom to ask; again after START,
+ * and where NOCONTACT named no child of hers. */
 static void
 guardian(struct incoming *in)
 {
@@ -124,7 +124,11 @@ guardian(struct incoming *in)
 	if (!is_unread(in))
 		return;
 	job_aside(in->job, "a text from the guardian of a minor");
-	if (incoming_reachable(in))
+	if (!incoming_reachable(in))
+		return;
+	if (contact_begins(in->job->arena, in->body, in->len))
+		incoming_answer(in, "answer", why);
+	else
 		answer_once(in, why);
 }
 

@@ -114,6 +114,9 @@ it_is_about_her_own_children(void **state)
 	struct club *c = *state;
 
 	club_text(c, NORA_GUARDIAN, "NOCONTACT Ida");
+	/* Nor is she left to believe that it was done. */
+	assert_heard(c, club_text(c, NORA_GUARDIAN, "NOCONTACT Norah"),
+	    NORA_GUARDIAN, "copies of what we write to Nora");
 	assert_false(silent(c, IDA));
 	assert_false(silent(c, NORA));
 	club_text(c, MAYA_PHONE, "NOCONTACT");
