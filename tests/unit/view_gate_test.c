@@ -3,6 +3,7 @@
  * differ in one value give somebody the same bytes, on every page that she can
  * open, unless she may see that value; and then they do not.
  */
+#include "tests/unit/pages_looked.h"
 #include "tests/unit/pages_texts.h"
 
 /* Who looks. Everyone else is the public, which opens what is not sealed. */
@@ -143,68 +144,13 @@ scene_open(struct scene *s)
 	points(p, c->leila, 90);
 }
 
-/* Seals are made of what they seal, and tell nothing of it. */
-static void
-seals_blank(char *html)
-{
-	enum { HEX = 64 };
-
-	for (char *at = html; *at != '\0';) {
-		size_t len = strspn(at, "0123456789abcdef");
-
-		if (len == HEX || len == HEX / 2)
-			memset(at, 's', len);
-		at += len == 0 ? 1 : len;
-	}
-}
-
 static const char *
-opened(struct scene *s, const struct site_file *f, int64_t reader)
-{
-	static const char open[] = "id=\"page\">";
-	struct arena *a = &s->c.p.a;
-	const char *at = strstr((const char *)f->bytes, open);
-	struct seal_opener who = {
-		.path = arena_printf(a, "/%.*s",
-		    (int)(strlen(f->path) - strlen("index.html")), f->path),
-	};
-	struct seal_html html;
-	unsigned char *bytes;
-	size_t len;
-
-	if (at == NULL)
-		return "";
-	at += strlen(open);
-	bytes = crypto_base64_read(a, at, strcspn(at, "<"), &len);
-	pages_reader(reader, &who.pair);
-	identity_link_secret(s->c.p.key, reader, 1, who.link_secret);
-	if (seal_open(a, bytes, len, &who, &html) != NULL)
-		return "";
-	seals_blank(html.text);
-	return html.text;
-}
-
-/* All that somebody can read of the site, page after page. */
-static const char *
-seen_by(struct scene *s, const struct pages_site *site, int looker)
+seen_of(struct scene *s, const struct pages_site *site, int looker)
 {
 	const int64_t people[LOOKERS] = { s->c.maya, s->c.leila, s->c.coach,
 		s->c.other_coach, s->zed, s->nils, 0 };
-	struct arena *a = &s->c.p.a;
-	const char *all = "";
 
-	for (size_t i = 0; i < site->n; i++) {
-		const struct site_file *f = &site->files[i];
-		bool gated = f->path[1] == '/';
-
-		if (people[looker] == 0 && !gated)
-			all = arena_printf(
-			    a, "%s\n%s", all, (const char *)f->bytes);
-		else if (people[looker] != 0 && gated)
-			all = arena_printf(
-			    a, "%s\n%s", all, opened(s, f, people[looker]));
-	}
-	return all;
+	return seen_by(&s->c.p, site, people[looker]);
 }
 
 static void
@@ -221,7 +167,7 @@ look(const struct secret *x, const char *value, struct scene *s,
 	if (!pages_build(&s->c.p, &site))
 		fail_msg("%s: %s", x->name, site.why);
 	for (int i = 0; i < LOOKERS; i++)
-		seen[i] = seen_by(s, &site, i);
+		seen[i] = seen_of(s, &site, i);
 }
 
 static void
