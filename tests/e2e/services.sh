@@ -47,6 +47,11 @@ the_target_starts_all_five() {
 	inside systemctl enable --now oarlock@boats.target > "$work/said" 2>&1 ||
 		fail "the target: $(cat "$work/said")"
 	eventually all_run || fail "$(oarlock status) $(journal)"
+	# As the manual has it.
+	inside sh -c "$(sed -n 's/^# \(journalctl .*\)/\1 --no-pager/p' \
+		"$root/packaging/oarlock-hosting.7")" > "$work/said" 2>&1 &&
+		grep -q 'oarlock-gen@boats' "$work/said" ||
+		fail "no journal: $(cat "$work/said")"
 }
 
 published() { [ -e "/proc/$machine/root/var/lib/oarlock-www/boats/index.html" ]; }
