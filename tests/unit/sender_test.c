@@ -5,6 +5,9 @@
 #include "ingest/mail/trust/domain.h"
 #include "ingest/mail/mime/field_date.h"
 
+#define DKIM "mx.box.test; dkim="
+#define DMARC "dmarc=pass header.from=club.example\n"
+
 static const struct {
 	const char *head; /* before From and the rest */
 	bool below;
@@ -28,6 +31,23 @@ static const struct {
 	  "ARC-Authentication-Results: i=1; mx.box.test; dmarc=pass\n"
 	  "Received-SPF: pass\n" BORDER,
 	    false, SENDER_NONE },
+	/* A pass of somebody else's, or of none that is known. */
+	{ AR "mx.box.test; dmarc=pass header.from=evil.example\n" BORDER, false,
+	    SENDER_FAIL },
+	{ AR "mx.box.test; dmarc=temperror\n" BORDER, false, SENDER_FAIL },
+	{ AR "mx.box.test; dmarc=none\n" BORDER, false, SENDER_NONE },
+	/* It rests on a signature of her own domain, where any was looked
+	 * for: SPF knows machines and not writers. */
+	{ AR DKIM "pass header.d=club.example; " DMARC BORDER, false,
+	    SENDER_PASS },
+	{ AR DKIM "pass header.i=amy@club.example; " DMARC BORDER, false,
+	    SENDER_PASS },
+	{ AR DKIM "fail header.d=club.example; " DMARC BORDER, false,
+	    SENDER_NONE },
+	{ AR DKIM "pass header.d=evil.example; " DMARC BORDER, false,
+	    SENDER_NONE },
+	{ AR DKIM "pass header.i=amy@evil.example; " DMARC BORDER, false,
+	    SENDER_NONE },
 	/* A greeting made to hide the real border. */
 	{ "Received: from by (x [192.0.2.9]) by mx.box.test;\n" PASS BORDER,
 	    false, SENDER_NONE },
