@@ -91,6 +91,23 @@ only_a_mail_that_is_surely_hers_is_heard_as_a_text(void **state)
 	assert_int_equal(number_of(f, DANA, "generation"), 2);
 }
 
+static void
+a_phone_that_has_not_agreed_orders_nothing(void **state)
+{
+	struct office *f = *state;
+
+	assert_string_equal(club_phone(f->c, NORA_PHONE), "pending");
+	club_text(f->c, NORA_PHONE, "RESET");
+	assert_int_equal(number_of(f, NORA, "generation"), 1);
+	club_text(f->c, NORA_PHONE, "YES");
+	club_text(f->c, NORA_PHONE, "STOP");
+	club_text(f->c, NORA_PHONE, "RESET");
+	assert_int_equal(number_of(f, NORA, "generation"), 1);
+	club_text(f->c, NORA_PHONE, "START");
+	club_text(f->c, NORA_PHONE, "RESET");
+	assert_int_equal(number_of(f, NORA, "generation"), 2);
+}
+
 int
 main(void)
 {
@@ -99,6 +116,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		STORY(a_new_link_goes_where_the_roster_says),
 		STORY(a_coach_s_reset_leaves_her_address_alone),
+		STORY(a_phone_that_has_not_agreed_orders_nothing),
 		STORY(only_a_mail_that_is_surely_hers_is_heard_as_a_text),
 		STORY(the_old_address_is_heard_for_seven_days),
 	};

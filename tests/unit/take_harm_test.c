@@ -1,20 +1,9 @@
 /* take_harm_test.c -- words of harm: who reads them, and who does not. */
-#include "tests/unit/bridge_world.h"
+#include "tests/unit/harm_world.h"
 
 /* ---- words of harm ---- */
 
-#define LEAD "safe@example.org"
 #define OTHER_LEAD "kim@example.org"
-
-static void
-lead_make(struct club *c, const char *leads)
-{
-	pages_conf(&c->p,
-	    arena_printf(&c->p.a,
-		"%s[mail]\n\ttrusted-server = mx.example.org\n"
-		"[club]\n\tsafeguarding = \"%s\"\n",
-		pages_line(&c->p), leads));
-}
 
 static void
 words_of_harm_go_to_the_lead_and_to_no_coach(void **state)
@@ -143,6 +132,9 @@ who_is_named_does_not_get_it(void **state)
 	seq = club_text(c, MAYA_PHONE, "moss is hurting me");
 	assert_heard(c, seq, LEAD, NULL);
 	assert_heard(c, seq, OTHER_LEAD, "moss is hurting me");
+	seq = club_text(c, MAYA_PHONE, "kim is hurting me");
+	assert_heard(c, seq, OTHER_LEAD, NULL);
+	assert_heard(c, seq, LEAD, "kim is hurting me");
 	/* A lead who coaches may be the coach who is meant. */
 	seq = club_text(c, MAYA_PHONE, "scared of coach");
 	assert_heard(c, seq, ROBIN_MAIL, NULL);
@@ -414,6 +406,7 @@ unsigned_mails_are_gathered_after_the_twentieth_of_an_hour(void **state)
 	}
 	assert_false(is_gathered(c, mailed(c, IDA_GUARDIAN, true, words)));
 	assert_true(is_gathered(c, mailed(c, IDA_GUARDIAN, false, words)));
+	assert_false(is_gathered(c, club_text(c, LEILA_PHONE, words)));
 	c->clock += 3600;
 	assert_false(is_gathered(c, mailed(c, IDA_GUARDIAN, false, words)));
 }
@@ -451,6 +444,8 @@ without_a_lead_it_is_known_that_nobody_read_it(void **state)
 	assert_lacks(club_heard(c, seq, ROBIN_MAIL), "Maya");
 	assert_lacks(club_heard(c, seq, ROBIN_MAIL), "Bo ");
 	assert_heard(c, seq, MAYA_PHONE, "Nobody here has read it yet");
+	assert_heard(
+	    c, club_text(c, MAYA_PHONE, "robin hurts me"), ROBIN_MAIL, NULL);
 }
 
 int

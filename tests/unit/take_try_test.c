@@ -1,9 +1,8 @@
 /* take_try_test.c -- the one thing to try, and her week: TRY, TRIED, WEEK. */
+#include "tests/unit/harm_world.h"
 #include "tests/unit/take_hours.h"
 #include "tests/unit/take_texts.h"
 
-#define DANA_MAIL "dana@example.org"
-#define LEAD "safe@example.org"
 #define ASKED "how was your week?"
 #define SUNDAY (MONDAY + 6 * DAY)
 
@@ -142,16 +141,6 @@ a_number_that_is_no_score_is_hers_to_write(void **state)
 }
 
 static void
-lead_make(struct club *c)
-{
-	pages_conf(&c->p,
-	    arena_printf(&c->p.a,
-		"%s[mail]\n\ttrusted-server = mx.example.org\n"
-		"[club]\n\tsafeguarding = \"Pat Moss, " LEAD "\"\n",
-		pages_line(&c->p)));
-}
-
-static void
 words_of_harm_go_to_the_lead_in_these_words_too(void **state)
 {
 	static const char *const words[] = { "TRY not to kill myself",
@@ -159,7 +148,7 @@ words_of_harm_go_to_the_lead_in_these_words_too(void **state)
 		"SEMANA me quiero suicidar" };
 	struct club *c = *state;
 
-	lead_make(c);
+	lead_make(c, "Pat Moss, " LEAD);
 	club_text(c, MAYA_PHONE, "TRY square earlier");
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
 		int64_t seq = club_text(c, MAYA_PHONE, words[i]);
@@ -201,7 +190,7 @@ by_mail_it_is_heard_as_a_text_is(void **state)
 {
 	struct club *c = *state;
 
-	lead_make(c);
+	lead_make(c, "Pat Moss, " LEAD);
 	club_order(c, "lines", "roster edit Maya: email maya@example.org\n");
 	assert_heard(c, by_mail(c, "TRY square earlier"), "maya@example.org",
 	    "Written down");
