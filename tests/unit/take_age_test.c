@@ -71,6 +71,25 @@ who_is_of_age_is_copied_to_nobody_and_both_are_told_once(void **state)
 	seq = taken(f, ROBIN, edit(f, IDA, "minor", "no"), NULL);
 	assert_heard(f->c, seq, IDA_PHONE, NULL);
 	assert_heard(f->c, seq, IDA_GUARDIAN, NULL);
+	/* Nor does it concern her adult who comes after him. */
+	seq =
+	    taken(f, ROBIN, edit(f, IDA, "guardian", "aunt@example.org"), NULL);
+	assert_heard(f->c, seq, IDA_GUARDIAN, NULL);
+}
+
+static void
+a_minor_does_not_decide_who_gets_copies(void **state)
+{
+	struct office *f = *state;
+	int64_t seq;
+
+	club_text(f->c, IDA_PHONE, "YES");
+	seq = club_text(f->c, IDA_PHONE, "NO COPY");
+	assert_lacks(club_heard(f->c, seq, IDA_PHONE), "Nobody gets copies");
+	assert_heard(f->c, seq, IDA_GUARDIAN, "Copy of our text to Ida");
+	seq = club_text(f->c, IDA_PHONE, "KEEP COPY");
+	assert_lacks(club_heard(f->c, seq, IDA_PHONE), "as before");
+	assert_int_equal(number_of(f, IDA, "keep_copy"), 0);
 }
 
 static void
@@ -126,6 +145,8 @@ a_minor_again_is_copied_again_and_asked_anew_later(void **state)
 	seq = taken(f, ROBIN, edit(f, IDA, "minor", "no"), NULL);
 	assert_heard(f->c, seq, IDA_PHONE, "text KEEP COPY");
 	assert_heard(f->c, seq, IDA_GUARDIAN, "no longer come to you");
+	seq = taken(f, DANA, said(f, ORDER_MESSAGE, IDA, "Hi"), NULL);
+	assert_heard(f->c, seq, IDA_GUARDIAN, NULL);
 }
 
 static void
@@ -151,6 +172,7 @@ main(void)
 		STORY(every_reply_to_a_minor_is_copied),
 		STORY(a_parent_who_coaches_sees_no_number_first),
 		STORY(who_is_of_age_is_copied_to_nobody_and_both_are_told_once),
+		STORY(a_minor_does_not_decide_who_gets_copies),
 		STORY(an_adult_decides_whether_copies_go_on),
 		STORY(another_adult_does_not_get_what_she_kept_for_the_first),
 		STORY(a_minor_again_is_copied_again_and_asked_anew_later),

@@ -155,6 +155,24 @@ a_yes_is_its_owners_and_a_stop_the_numbers(void **state)
 	assert_has(club_receipt(c, seq), MAYA_PHONE " has said STOP");
 	assert_heard(c, seq, MAYA_PHONE, NULL);
 	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
+	club_text(c, "+15555550177", "YES");
+	assert_string_equal(club_phone(c, "+15555550177"), "");
+}
+
+/* She would be shown what she cannot be sent. */
+static void
+who_said_stop_answers_nothing(void **state)
+{
+	struct club *c = *state;
+
+	club_mail(c, DANA, "Maya: hands 37");
+	club_text(c, MAYA_PHONE, "STOP");
+	club_text(c, MAYA_PHONE, "52");
+	club_text(c, MAYA_PHONE, "hands 52");
+	assert_true(club_standing(c).waiting);
+	club_text(c, MAYA_PHONE, "START");
+	club_text(c, MAYA_PHONE, "52");
+	assert_int_equal(club_standing(c).pairs, 1);
 }
 
 /* ---- STOP and HELP, where the carrier says nothing ---- */
@@ -443,6 +461,7 @@ main(void)
 		STORY(who_said_stop_is_not_asked_again),
 		STORY(a_number_that_is_anothers_now_is_asked_anew),
 		STORY(her_only_phone_leaves_the_older_one),
+		STORY(who_said_stop_answers_nothing),
 		STORY(a_yes_is_its_owners_and_a_stop_the_numbers),
 		STORY(the_carrier_answers_where_nothing_is_said),
 		STORY(what_no_carrier_knows_is_ours_to_confirm),

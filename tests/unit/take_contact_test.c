@@ -312,6 +312,7 @@ who_writes_to_the_number_of_the_copies_is_told_why_they_come(void **state)
 	seq = club_text(c, NORA_GUARDIAN, "hi, who is this?");
 	assert_heard(c, seq, NORA_GUARDIAN, "what we write to Nora");
 	assert_heard(c, seq, DANA_MAIL, NULL);
+	assert_heard(c, seq, ROBIN_MAIL, NULL);
 	seq = club_text(c, NORA_GUARDIAN, "60");
 	assert_heard(c, seq, NORA_GUARDIAN, NULL);
 	c->clock += 86400;

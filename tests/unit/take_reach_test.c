@@ -47,6 +47,11 @@ a_link_that_cannot_leave_is_not_replaced(void **state)
 	seq = club_mail(c, ROBIN, "reset password Nora Lind");
 	assert_has(club_receipt(c, seq), "has stopped the copies or cannot");
 	assert_int_equal(generation_of(c, NORA), 2);
+	club_text(c, NORA_GUARDIAN, "START");
+	club_mail(c, ROBIN, "block " NORA_GUARDIAN);
+	seq = club_mail(c, ROBIN, "reset password Nora Lind");
+	assert_has(club_receipt(c, seq), "has stopped the copies or cannot");
+	assert_int_equal(generation_of(c, NORA), 2);
 }
 
 int
