@@ -405,39 +405,6 @@ a_doubtful_reply_is_texted_once_it_is_confirmed(void **state)
 	assert_heard(c, seq, MAYA_PHONE, "Coach Reyes: Bow is yours.");
 }
 
-/* Nobody has rated her: her words are her coaches' to read, the number not. */
-static void
-a_score_among_words_is_cut_out(void **state)
-{
-	static const struct {
-		const char *says, *hears, *number;
-	} rows[] = {
-		{ "my hands are at 65 today, felt rough",
-		    "# > my hands are at .. today, felt rough", "65" },
-		{ "hands 65, 70 sync, my back hurts",
-		    "# > hands .., .. sync, my back hurts", "65" },
-		{ "TALK about hands 65", "# > TALK about hands ..", "65" },
-		{ "see you at 5, my hands are cold",
-		    "# > see you at 5, my hands are cold", NULL },
-	};
-	struct club *c = *state;
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		int64_t seq = club_text(c, MAYA_PHONE, rows[i].says);
-		struct stmt *st;
-
-		assert_heard(c, seq, DANA_MAIL, rows[i].hears);
-		if (rows[i].number == NULL)
-			continue;
-		assert_heard(c, seq, MAYA_PHONE, "without the numbers");
-		assert_lacks(club_heard(c, seq, DANA_MAIL), rows[i].number);
-		/* Pages have the words of a note, and of nothing else. */
-		st = db_use(c->p.db, TAKE_NOTE);
-		stmt_int(st, ":seq", seq);
-		assert_false(stmt_found(st));
-	}
-}
-
 int
 main(void)
 {
@@ -447,7 +414,6 @@ main(void)
 		STORY(pain_is_told_at_once),
 		STORY(answers_and_small_change_are_not_mailed),
 		STORY(a_thread_mail_shows_no_rating_and_nobody_else),
-		STORY(a_score_among_words_is_cut_out),
 		STORY(words_beside_an_answer_reach_the_coach_without_it),
 		STORY(a_picture_is_not_passed_over_in_silence),
 		STORY(nothing_hides_behind_a_nul),

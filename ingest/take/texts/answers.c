@@ -8,7 +8,7 @@
 #include "ingest/take/texts/prompts.h"
 #include "ingest/take/words/wording.h"
 
-enum { LOW = 0, HIGH = 100, SKILLS_MAX = 200 };
+enum { LOW = 0, HIGH = 100, SKILLS_MAX = 200, WEEK = 7 * DAY };
 
 static void
 prompt_start(struct job *j, struct answers *a)
@@ -46,14 +46,26 @@ prompt_begun(struct job *j, int64_t athlete)
 }
 
 static void
+prompt_load(struct job *j, struct stmt *st, struct answers *a)
+{
+	while (a->prompt.n < REPLY_ITEMS_MAX && job_row(j, st))
+		prompt_add(j, a, st, stmt_get_int(st, "metric"));
+	stmt_end(st);
+}
+
+static void
 prompt_open(struct job *j, int64_t athlete, struct answers *a)
 {
 	struct stmt *st = job_use(j, TAKE_PROMPT_OPEN);
 
 	stmt_int(st, ":athlete", athlete);
-	while (a->prompt.n < REPLY_ITEMS_MAX && job_row(j, st))
-		prompt_add(j, a, st, stmt_get_int(st, "metric"));
-	stmt_end(st);
+	prompt_load(j, st, a);
+	if (a->prompt.n == 0 && a->late) {
+		st = job_use(j, TAKE_PROMPT_TAKEN_BACK);
+		stmt_int(st, ":athlete", athlete);
+		job_lately(j, st, WEEK);
+		prompt_load(j, st, a);
+	}
 	a->prompt.begun = a->prompt.n > 0 && prompt_begun(j, athlete);
 }
 
@@ -161,7 +173,8 @@ answers_read(struct job *j, int64_t athlete, struct answers *a)
 	read_against(j, a, &a->prompt);
 	if (a->asked || a->prompt.n == 0 || reply_holds_unasked(&a->reading))
 		return;
-	a->scored = reply_has_value(&a->reading);
+	a->scored = reply_has_value(&a->reading) ||
+	    a->reading.kind == REPLY_ASK;
 	a->prompt.n = a->prompt.n_known = 0;
 	read_against(j, a, &a->prompt);
 }

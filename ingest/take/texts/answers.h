@@ -14,6 +14,7 @@ struct answers {
 	size_t len;
 	unsigned media;
 	enum reply_state state;
+	bool late; /* read against a question that was taken back, too */
 	/* Read: */
 	struct reply_reading reading;
 	struct reply_prompt prompt;

@@ -225,21 +225,16 @@ on_answers(struct incoming *in, struct answers *a)
 static bool
 is_numbers(struct incoming *in, const char *body, const char **beside)
 {
-	struct arena *a = in->job->arena;
 	struct answers again = {
 		.body = body,
 		.len = strlen(body),
 		.number = in->number,
 		.state = REPLY_ACTIVE,
+		.late = true,
 	};
-	struct fold f = fold_text(a, body, strlen(body));
-	struct fold_word *words;
-	size_t n = fold_words(a, f.text, f.len, &words), digits = 0;
 
 	*beside = NULL;
-	for (size_t i = 0; i < n; i++)
-		digits += *words[i].s >= '0' && *words[i].s <= '9';
-	if (n > 0 && digits == n)
+	if (without_numbers(in->job->arena, body) == NULL)
 		return true;
 	answers_read(in->job, in->who.id, &again);
 	*beside = again.scored ? body : again.reading.note;

@@ -1,0 +1,73 @@
+/* bridge_score_test.c -- no score goes over the bridge before its time. */
+#include "tests/unit/bridge_world.h"
+
+#include "tests/unit/take_hours.h"
+
+/* Nobody has rated her: her words are her coaches' to read, the number not. */
+static void
+a_score_among_words_is_cut_out(void **state)
+{
+	static const struct {
+		const char *says, *hears, *number;
+	} rows[] = {
+		{ "my hands are at 65 today, felt rough",
+		    "# > my hands are at .. today, felt rough", "65" },
+		{ "hands 65, 70 sync, my back hurts",
+		    "# > hands .., .. sync, my back hurts", "65" },
+		{ "last time hands was 40 and now it is 65 i guess",
+		    "# > last time hands was .. and now it is .. i guess",
+		    "65" },
+		{ "TALK about hands 65", "# > TALK about hands ..", "65" },
+		{ "see you at 5, my hands are cold",
+		    "# > see you at 5, my hands are cold", NULL },
+	};
+	struct club *c = *state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		int64_t seq = club_text(c, MAYA_PHONE, rows[i].says);
+		struct stmt *st;
+
+		assert_heard(c, seq, DANA_MAIL, rows[i].hears);
+		if (rows[i].number == NULL)
+			continue;
+		assert_heard(c, seq, MAYA_PHONE, "without the numbers");
+		assert_lacks(club_heard(c, seq, DANA_MAIL), rows[i].number);
+		/* Pages have the words of a note, and of nothing else. */
+		st = db_use(c->p.db, TAKE_NOTE);
+		stmt_int(st, ":seq", seq);
+		assert_false(stmt_found(st));
+	}
+}
+
+/* In letters, too, and whoever sends it after its question was taken back. */
+static void
+a_number_that_comes_too_late_is_nobodys(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_text(c, MAYA_PHONE, "Sixty-five");
+
+	assert_heard(c, seq, MAYA_PHONE, "nothing was taken from that");
+	assert_heard(c, seq, DANA_MAIL, NULL);
+	club_leaves(c, club_mail(c, DANA, "Maya: hands 37"));
+	club_mail(c, DANA, "unshare hands with Maya");
+	seq = club_text(c, MAYA_PHONE, "its 65, but I was tired");
+	assert_heard(c, seq, DANA_MAIL, "# > its .., but I was tired");
+	assert_heard(c, seq, MAYA_PHONE, "without the numbers");
+	/* Nor does it count for another question, or for ever. */
+	assert_false(club_standing(c).owed);
+	c->clock += 8 * DAY;
+	seq = club_text(c, MAYA_PHONE, "its 30 in the shade, and I am tired");
+	assert_heard(c, seq, DANA_MAIL, "# > its 30 in the shade");
+}
+
+int
+main(void)
+{
+#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+	static const struct CMUnitTest tests[] = {
+		STORY(a_score_among_words_is_cut_out),
+		STORY(a_number_that_comes_too_late_is_nobodys),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
