@@ -39,6 +39,59 @@ a_score_among_words_is_cut_out(void **state)
 	}
 }
 
+/*
+ * What would be her score if she had texted it is not texted to her, while she
+ * has a rating of it still to answer; nor by the order for it.
+ */
+static void
+a_score_that_she_is_to_give_first_is_not_texted(void **state)
+{
+	static const struct {
+		const char *says;
+		bool texted;
+	} rows[] = {
+		{ "your hands are at 58 now", false },
+		{ "Great row. Hands are up to 58 for me, see you at 6", false },
+		{ "I gave you 58 for hands", false },
+		{ "sync and hands about sixty", false },
+		{ "your rhythm is at 58 now", true },
+		{ "see you at 6, and mind your hands", true },
+		{ "for your hands, 3 weeks of pause drills", true },
+		{ "2k on Friday, loose hands", true },
+		{ "row 58 minutes, hands loose", true },
+		{ "loose hands, then 3 x 10 strokes at rate 20", true },
+		{ "rate 28, quick hands", true },
+		{ "hands at 6:30 on the oars", true },
+	};
+	struct club *c = *state;
+	const char *root = thread_of(c, MAYA_PHONE);
+
+	club_mail(c, DANA, "Maya: hands 10, sync 20 private");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const char *words = rows[i].texted ? rows[i].says : NULL;
+		int64_t seq = reply(c, DANA, root, rows[i].says);
+
+		assert_heard(c, seq, MAYA_PHONE, words);
+		if (words == NULL)
+			assert_has(
+			    club_receipt(c, seq), "it reads like a score for ");
+		seq = club_mail(c, DANA,
+		    arena_printf(
+			&c->p.a, "message Maya: %s\n.\n", rows[i].says));
+		assert_heard(c, seq, MAYA_PHONE, words);
+		if (words == NULL)
+			assert_has(club_receipt(c, seq),
+			    "Maya, who has not given her own number for ");
+	}
+	/* Robin does not know of Dana's private one. */
+	assert_heard(c,
+	    club_mail(c, ROBIN, "message Maya: your sync is at 30 now\n.\n"),
+	    MAYA_PHONE, "your sync is at 30 now");
+	club_text(c, MAYA_PHONE, "65");
+	assert_heard(
+	    c, reply(c, DANA, root, rows[0].says), MAYA_PHONE, rows[0].says);
+}
+
 /* In letters, too, and whoever sends it after its question was taken back. */
 static void
 a_number_that_comes_too_late_is_nobodys(void **state)
@@ -66,6 +119,7 @@ main(void)
 #define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
 		STORY(a_score_among_words_is_cut_out),
+		STORY(a_score_that_she_is_to_give_first_is_not_texted),
 		STORY(a_number_that_comes_too_late_is_nobodys),
 	};
 

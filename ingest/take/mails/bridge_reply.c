@@ -8,6 +8,7 @@
 #include "ingest/take/letters.h"
 #include "ingest/take/line.h"
 #include "ingest/take/mails/bridge.h"
+#include "ingest/take/texts/answers.h"
 #include "ingest/take/words/wording.h"
 #include "ingest/take/words/wording_mail.h"
 #include "ingest/vocab/vocab_load.h"
@@ -173,7 +174,7 @@ static const char *
 refusal(struct answering *r)
 {
 	struct arena *a = r->job->arena;
-	const char *why = bridge_obstacle(r->job, r->athlete), *line;
+	const char *why = bridge_obstacle(r->job, r->athlete), *line, *skill;
 
 	if (r->athlete->team != r->coach->team)
 		return "not on your team";
@@ -203,6 +204,12 @@ refusal(struct answering *r)
 		    "send ratings as a mail of their own, for example: %s: "
 		    "hands 58",
 		    line, r->athlete->first);
+	if ((skill = answers_unopened(
+		 r->job, r->coach->id, r->athlete->id, r->words)) != NULL)
+		return arena_printf(a,
+		    "it reads like a score for %s, and she has not given her "
+		    "own yet; write it without the number",
+		    skill);
 	if (sent_before(r))
 		return "this mail was texted before";
 	return NULL;

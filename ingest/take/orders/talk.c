@@ -7,6 +7,7 @@
 #include "ingest/take/mails/bridge.h"
 #include "ingest/take/orders/ordering.h"
 #include "ingest/take/reach.h"
+#include "ingest/take/texts/answers.h"
 #include "ingest/take/words/wording.h"
 #include "ingest/vocab/normal.h"
 
@@ -48,6 +49,24 @@ closed_why(struct job *j, const struct member *m, struct phone *phone)
 	return NULL;
 }
 
+/* The same for these words of the order. */
+static const char *
+message_why(struct ordering *o, const struct member *m, struct phone *phone)
+{
+	int64_t coach = o->coach == NULL ? 0 : o->coach->id;
+	const char *why = closed_why(o->job, m, phone);
+	const char *skill = why != NULL
+	    ? NULL
+	    : answers_unopened(o->job, coach, m->id, o->order->body);
+
+	return skill == NULL
+	    ? why
+	    : arena_printf(o->job->arena,
+		  "has not given her own number for %s yet, and would read "
+		  "one in it",
+		  skill);
+}
+
 struct message {
 	const char *number; /* of ours */
 	struct ordering_list to, not_to;
@@ -58,7 +77,7 @@ message_one(struct ordering *o, struct message *message, int64_t id)
 {
 	struct member m = member_load(o->job, id);
 	struct phone phone;
-	const char *why = closed_why(o->job, &m, &phone);
+	const char *why = message_why(o, &m, &phone);
 	struct text text = {
 		.to = &m,
 		.line = message->number,

@@ -113,16 +113,13 @@ is_asked(const struct answers *a, int64_t metric)
 	return false;
 }
 
-/* The skills of her role that were not asked for. */
+/* What this statement finds, but for what was asked for. */
 static struct skills
-skills_load(struct job *j, int64_t athlete, const struct answers *a)
+skills_find(struct job *j, struct stmt *st, const struct answers *a)
 {
-	struct stmt *st = job_use(j, TAKE_SKILLS);
 	struct skills s = { .n = 0 };
 	size_t items = 0, metrics = 0;
 
-	stmt_int(st, ":athlete", athlete);
-	stmt_int(st, ":offset", 0);
 	stmt_int(st, ":limit", SKILLS_MAX);
 	while (job_row(j, st)) {
 		if (is_asked(a, stmt_get_int(st, "id")))
@@ -140,6 +137,17 @@ skills_load(struct job *j, int64_t athlete, const struct answers *a)
 	for (size_t i = 0; i < s.n; i++)
 		s.items[i].aliases = aliases(j, s.metrics[i]);
 	return s;
+}
+
+/* The skills of her role that were not asked for. */
+static struct skills
+skills_load(struct job *j, int64_t athlete, const struct answers *a)
+{
+	struct stmt *st = job_use(j, TAKE_SKILLS);
+
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":offset", 0);
+	return skills_find(j, st, a);
 }
 
 /* What the text names beside what was asked for is meant as it is named. */
@@ -173,10 +181,50 @@ answers_read(struct job *j, int64_t athlete, struct answers *a)
 	read_against(j, a, &a->prompt);
 	if (a->asked || a->prompt.n == 0 || reply_holds_unasked(&a->reading))
 		return;
-	a->scored = reply_has_value(&a->reading) ||
-	    a->reading.kind == REPLY_ASK;
+	a->scored =
+	    reply_has_value(&a->reading) || a->reading.kind == REPLY_ASK;
 	a->prompt.n = a->prompt.n_known = 0;
 	read_against(j, a, &a->prompt);
+}
+
+/* The first of these skills that has a number in these words, or may have. */
+static const char *
+scored_in(struct job *j, const struct skills *s, const char *words, size_t len)
+{
+	struct answers a = { .body = words, .len = len };
+
+	a.prompt.high = HIGH;
+	a.prompt.step = 1;
+	a.prompt.closed = true;
+	reply_prompt_widen(j->arena, words, len, s->items, s->n, &a.prompt);
+	read_against(j, &a, &a.prompt);
+	for (size_t i = 0; i < a.prompt.n; i++)
+		if (a.reading.answers[i].found == REPLY_VALUE ||
+		    a.reading.kind == REPLY_ASK)
+			return a.prompt.items[i].name;
+	return NULL;
+}
+
+const char *
+answers_unopened(
+    struct job *j, int64_t coach, int64_t athlete, const char *words)
+{
+	static const struct answers none = { .asked = false };
+	struct stmt *st = job_use(j, TAKE_UNOPENED);
+	const char *name = NULL;
+	struct skills s;
+
+	stmt_int(st, ":athlete", athlete);
+	stmt_int(st, ":coach", coach);
+	s = skills_find(j, st, &none);
+	/* Clause by clause: "rate 28, quick hands" is no score. */
+	while (name == NULL && *words != '\0') {
+		size_t len = strcspn(words, ",;.!?\n");
+
+		name = scored_in(j, &s, words, len);
+		words += len + (words[len] != '\0');
+	}
+	return name;
 }
 
 /* One sentence for a skill whose number was not kept, else NULL. */

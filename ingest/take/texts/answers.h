@@ -41,6 +41,13 @@ void answers_read(struct job *, int64_t athlete, struct answers *);
 /* Stores what was read, and gives the text to answer with. */
 const char *
 answers_apply(struct job *, const struct member *, struct answers *);
+/*
+ * Would these words of a coach be read as the score of a skill that he or
+ * another has rated and she has not, if they were hers? That skill's name;
+ * NULL: no.
+ */
+const char *answers_unopened(
+    struct job *, int64_t coach, int64_t athlete, const char *words);
 /* The first skill of her role, for an example; NULL: she has none. */
 const char *answers_skill(struct job *, int64_t athlete);
 
