@@ -282,15 +282,6 @@ bind_importance(struct tokens *ts, struct reply_reading *r)
 		ts->stray = true;
 }
 
-static bool
-any_value(const struct reply_reading *r)
-{
-	for (size_t i = 0; i < REPLY_ITEMS_MAX; i++)
-		if (r->answers[i].found == REPLY_VALUE)
-			return true;
-	return false;
-}
-
 void
 reply_bind(struct tokens *ts, struct reply_reading *r)
 {
@@ -307,7 +298,7 @@ reply_bind(struct tokens *ts, struct reply_reading *r)
 	    !reply_bind_run(ts, r))
 		bind_rest(ts, &c, r);
 	bind_importance(ts, r);
-	if (ts->slip && r->why == NULL && any_value(r))
+	if (ts->slip && r->why == NULL && reply_has_value(r))
 		reply_ask_again(r, "unclear");
 	r->unsure = r->unsure || ts->stray;
 }

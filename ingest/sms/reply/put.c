@@ -44,3 +44,12 @@ reply_put(const struct reply_prompt *p, size_t item, const struct token *t,
 	if (t->extra_bad)
 		reply_ask(r, "range");
 }
+
+bool
+reply_has_value(const struct reply_reading *r)
+{
+	for (size_t i = 0; i < REPLY_ITEMS_MAX; i++)
+		if (r->answers[i].found == REPLY_VALUE)
+			return true;
+	return false;
+}

@@ -328,15 +328,6 @@ reply_tells_of_pain(struct arena *a, const char *note)
 }
 
 bool
-reply_has_value(const struct reply_reading *r)
-{
-	for (size_t i = 0; i < REPLY_ITEMS_MAX; i++)
-		if (r->answers[i].found == REPLY_VALUE)
-			return true;
-	return false;
-}
-
-bool
 reply_holds_unasked(const struct reply_reading *r)
 {
 	if (r->kind != REPLY_ANSWERS && r->kind != REPLY_ASK)
