@@ -28,7 +28,7 @@ identity_door_parse(const char *bytes, size_t len, struct identity_door *out)
 	const char *text = bytes + IDENTITY_HANDLE_LEN + 1;
 	const char *shown = text + 4;
 
-	out->change[0] = '\0';
+	memset(out->change, 0, sizeof(out->change)); /* all is compared */
 	if (len != PLAIN_CHARS && len != IDENTITY_DOOR_MAX)
 		return false;
 	out->key = text;
