@@ -49,8 +49,9 @@ the_target_starts_all_five() {
 	eventually all_run || fail "$(oarlock status) $(journal)"
 	# As the manual has it.
 	inside sh -c "$(sed -n 's/^# \(journalctl .*\)/\1 --no-pager/p' \
-		"$root/packaging/oarlock-hosting.7")" > "$work/said" 2>&1 &&
-		grep -q 'oarlock-gen@boats' "$work/said" ||
+		"$root/packaging/oarlock-hosting.7")" > "$work/said" 2>&1 ||
+		fail "the manual's journalctl: $(cat "$work/said")"
+	grep -q 'oarlock-gen@boats' "$work/said" ||
 		fail "no journal: $(cat "$work/said")"
 }
 
