@@ -124,6 +124,8 @@ what_programs_write_is_no_rating(void **state)
 	static const struct mail_row rows[] = {
 		{ "Anna B: gt 80\n\nYahoo Mail: Search, Organize, Conquer\n",
 		    ANNA },
+		{ "Anna B: gt 80\n\n\u2063Get BlueMail for Android \u200b\n",
+		    ANNA },
 		/* nmh, which gives no date. */
 		{ "Example Club writes:\n> # 5 saved\n\nAnna B: gt 80",
 		    BELOW("4-4") "  ERROR nothing to read: I found no rating "
@@ -132,6 +134,37 @@ what_programs_write_is_no_rating(void **state)
 		{ "Anna B: gt 80 as Ben wrote:\n> x",
 		    "  STORE Anna Berg gt=80 private note=\"as Ben "
 		    "wrote:\"\n" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Who answers our mails copies from them, with what stands around it. */
+static void
+what_is_copied_from_our_mails_is_told_right(void **state)
+{
+#define CODE(said)                                                             \
+	"  ERROR line 1: \"" said "\": to confirm what waits, copy the line "  \
+	"with the code from our mail: confirm x7k2m9pq\n"
+#define HASH(said)                                                             \
+	"  NOTE  line 1: comment\n  ERROR nothing to read: what stands "       \
+	"behind "                                                              \
+	"a # is ignored. Write it without: \"" said "\".\n"
+	static const struct mail_row rows[] = {
+		{ "#   confirm q3hf6u6h\n", HASH("confirm q3hf6u6h") },
+		{ "#   Mia: gt 77\n", HASH("Mia: gt 77") },
+		{ "# nothing today\nMia: gt 77\n",
+		    MIA "  NOTE  line 1: comment\n" },
+		{ "q3hf6u6h\n", CODE("q3hf6u6h") },
+		{ "Yes, confirm q3hf6u6h\n", CODE("Yes, confirm q3hf6u6h") },
+		{ "\"confirm q3hf6u6h\"\n", CODE("\"confirm q3hf6u6h\"") },
+		{ "I confirm nothing\n",
+		    "  ERROR line 1: I cannot read \"I confirm nothing\". A "
+		    "note goes after a score (\"gt 80 I confirm nothing\"); "
+		    "start a line with # to have it ignored.\n" },
+		{ "line 5: Mia gt 77\n",
+		    "  ERROR line 1: begin with the name: \"Mia gt 77\".\n" },
 	};
 
 	(void)state;
@@ -226,6 +259,7 @@ main(void)
 		cmocka_unit_test(an_answer_within_our_receipt_is_mentioned),
 		cmocka_unit_test(a_warning_above_is_not_read),
 		cmocka_unit_test(what_programs_write_is_no_rating),
+		cmocka_unit_test(what_is_copied_from_our_mails_is_told_right),
 		cmocka_unit_test(an_importance_in_words_is_asked_about),
 		cmocka_unit_test(a_copied_cell_may_have_lines),
 		cmocka_unit_test(a_picture_is_answered),

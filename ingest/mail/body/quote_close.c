@@ -152,6 +152,7 @@ static const char *const signature_openers[] = {
 	"sent using ",
 	"secured with ",
 	"get outlook for ",
+	"get bluemail for ",
 	"gesendet von ",
 	"gesendet mit ",
 	"von meinem ",

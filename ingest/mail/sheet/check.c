@@ -205,7 +205,14 @@ sheet_check(struct sheet *s)
 	check_closed(s);
 	check_out_of_ten(s);
 	check_too_many(s);
-	if (s->out->n == 0 && s->out->n_errors == 0)
+	if (s->out->n > 0 || s->out->n_errors > 0)
+		return;
+	if (s->commented != NULL)
+		sheet_error_all(s,
+		    "nothing to read: what stands behind a # is ignored. Write "
+		    "it without: \"%s\".",
+		    vocab_shown(s->a, s->commented));
+	else
 		sheet_error_all(s,
 		    "nothing to read: I found no rating and no order in this "
 		    "mail. Write for example \"Anna: gt 80\".");

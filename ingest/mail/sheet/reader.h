@@ -39,8 +39,9 @@ struct sheet {
 		const char *text;
 	} closed;
 
-	bool begun; /* a line that was not blank has been seen */
-	bool html;  /* the body is HTML */
+	bool begun;	       /* a line that was not blank has been seen */
+	const char *commented; /* a rating or order behind a "#"; or NULL */
+	bool html;	       /* the body is HTML */
 };
 
 static inline bool

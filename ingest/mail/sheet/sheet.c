@@ -207,6 +207,19 @@ is_chat(struct sheet *s, const struct lines *l, size_t i)
 	return true;
 }
 
+/* What stands behind "#" is ignored, but copied from our mails it was meant. */
+static void
+comment_keep(struct sheet *s, const char *line)
+{
+	const char *text = normal_line(s->a, line);
+
+	if (*text != '#' || s->commented != NULL)
+		return;
+	text += strspn(text, "# ");
+	if (is_own_line(s, text))
+		s->commented = text;
+}
+
 static void
 read_lines(struct sheet *s, const struct lines *l, const struct quote *q)
 {
@@ -231,8 +244,10 @@ read_lines(struct sheet *s, const struct lines *l, const struct quote *q)
 			i += read_table(s, l, q, i) - 1;
 		else if (read_order(s, l, q, i, &body))
 			i += body;
-		else
+		else {
+			comment_keep(s, l->items[i].text);
 			sheet_line(s, l->items[i].text);
+		}
 	}
 }
 

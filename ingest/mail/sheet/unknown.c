@@ -234,6 +234,17 @@ first_of_several(struct sheet *s, const char *words)
 	return NULL;
 }
 
+/* Does the word that begins here look like a code of ours, "q3hf6u6h"? */
+static bool
+is_code(const char *key)
+{
+	enum { CODE = 8 };
+	size_t letters = strspn(key, "abcdefghijklmnopqrstuvwxyz");
+	size_t n = strspn(key, "abcdefghijklmnopqrstuvwxyz0123456789");
+
+	return n == CODE && letters < n;
+}
+
 /* "Yes", below a question of ours: the code says to which. */
 static bool
 is_assent(struct sheet *s, const char *text)
@@ -248,7 +259,26 @@ is_assent(struct sheet *s, const char *text)
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (strcmp(key, words[i]) == 0)
 			return true;
-	return false;
+	if (strchr(key, ' ') == NULL)
+		return is_code(key);
+	key = strstr(key, "confirm ");
+	return key != NULL && is_code(key + strlen("confirm "));
+}
+
+/* "line 5: Ben gt 80", as our receipts name a line; NULL: it is none. */
+static const char *
+place_why(struct sheet *s, const char *text)
+{
+	const char *rest = sheet_after_word(text, "line");
+	size_t n = rest == NULL ? 0 : strspn(rest, "0123456789");
+
+	if (n == 0)
+		return NULL;
+	rest = after_spaces(rest + n + (rest[n] == ':'));
+	return sheet_like_rating(s, rest) || sheet_nearly_rating(s, rest)
+	    ? arena_printf(
+		  s->a, "begin with the name: \"%s\".", vocab_shown(s->a, rest))
+	    : NULL;
 }
 
 /*
@@ -275,7 +305,9 @@ sheet_unknown_line(struct sheet *s, const char *text)
 		    vocab_shown(s->a, text));
 		return;
 	}
-	why = sheet_group_why(s, text);
+	why = place_why(s, text);
+	if (why == NULL)
+		why = sheet_group_why(s, text);
 	if (why != NULL) {
 		stranger(s, why);
 		return;
