@@ -208,6 +208,44 @@ a_copied_cell_may_have_lines(void **state)
 	CHECK(rows);
 }
 
+/* As an English one shows 00:07:12, and others a day. */
+static void
+a_sheet_shows_times_and_days_its_own_way(void **state)
+{
+#define RAN "  STORE Mia Ødegård 2k=7:12.0 private\n"
+	static const struct mail_row rows[] = {
+		{ "name,2k\nMia,12:07:12 AM\n", RAN },
+		{ "name,2k\nMia,7:12:00 AM\n",
+		    RAN "  NOTE  line 2: r.csv row 2: spreadsheet time "
+			"7:12:00 read as 7:12.0 (2k)\n" },
+		{ "name,gt,date\nMia,77,20-Nov-2026\n",
+		    "  ERROR r.csv row 2, column 3 (date): \"20-Nov-2026\" is "
+		    "not a date. Write 2026-11-20.\n" },
+		{ "name,gt,date\nMia,77,2026-11-19 00:00:00\n",
+		    "  ERROR r.csv row 2, column 3 (date): \"2026-11-19 "
+		    "00:00:00\" is not a date. Write 2026-11-19.\n" },
+		/* A form asks for her address, too. */
+		{ "Email Address,name,gt\namy@club.example,Mia,77\n",
+		    "  ERROR r.csv row 1, column 1: \"Email Address\" is not "
+		    "one of your metrics. Known: gt, bp, rhythm, sync, pe, "
+		    "ae, mob, release, hands.\n  ERROR r.csv row 1: nothing "
+		    "in this table was saved, because a column was not "
+		    "understood.\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct arena a = ARENA_INIT;
+		const char *csv = rows[i].mail;
+
+		assert_string_equal(mail_explained(&a,
+					mail_read_part(&a, "text/csv", "r.csv",
+					    csv, strlen(csv))),
+		    rows[i].want);
+		arena_free(&a);
+	}
+}
+
 static const char picture_why[] =
     "  ERROR IMG_0412.jpeg: I cannot read pictures. Type what it says, one "
     "line for each athlete: \"Anna: gt 80\".\n";
@@ -262,6 +300,7 @@ main(void)
 		cmocka_unit_test(what_is_copied_from_our_mails_is_told_right),
 		cmocka_unit_test(an_importance_in_words_is_asked_about),
 		cmocka_unit_test(a_copied_cell_may_have_lines),
+		cmocka_unit_test(a_sheet_shows_times_and_days_its_own_way),
 		cmocka_unit_test(a_picture_is_answered),
 	};
 

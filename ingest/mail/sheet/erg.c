@@ -114,15 +114,31 @@ token_length(const char *text)
 	return n;
 }
 
+/* "12:07:12 AM": so English spreadsheets show seven minutes and twelve. */
+static const char *
+without_noon(struct arena *a, const char *text)
+{
+	size_t n = strspn(text, "0123456789:");
+	const char *time = arena_strndup(a, text, n);
+
+	if (strcasecmp(text + n, " AM") != 0 ||
+	    strchr(time, ':') == strrchr(time, ':'))
+		return text;
+	return strncmp(time, "12:", 3) == 0 ? arena_printf(a, "0%s", time + 2)
+					    : time;
+}
+
 const char *
 erg_read(struct sheet *s, struct item_word item, const char *text,
     struct value *out, const char **rest)
 {
-	size_t n = token_length(text), keep = n;
 	const struct erg *e = item.erg;
 	const char *token, *why;
+	size_t n, keep;
 
 	*out = (struct value){ .item = item, .importance = -1 };
+	text = without_noon(s->a, text);
+	n = keep = token_length(text);
 	while (keep > 0 && strchr(".!", text[keep - 1]) != NULL)
 		keep--;
 	if (keep == 0)
@@ -161,6 +177,23 @@ make_day(struct arena *a, int year, int month, int day, struct day *out)
 		arena_printf(a, "%04d-%02d-%02d", year, month, day), out);
 }
 
+/* "20-Nov-2026" in words; "2026-11-20 00:00:00" without its time. */
+static const char *
+day_words(struct arena *a, const char *text)
+{
+	enum { ISO = 10 };
+	char *words = arena_strdup(a, text);
+	struct day day;
+
+	if (strlen(text) > ISO && strchr(" T", text[ISO]) != NULL &&
+	    date_parse(arena_strndup(a, text, ISO), &day))
+		words[ISO] = '\0';
+	else
+		for (char *p = words; *p != '\0'; p++)
+			*p = *p == '-' ? ' ' : *p;
+	return words;
+}
+
 /* 05/06/2026 has two readings, 25/06/2026 one; we take neither. */
 static const char *
 date_advice(struct sheet *s, const char *text)
@@ -172,7 +205,8 @@ date_advice(struct sheet *s, const char *text)
 
 	if (sscanf(text, "%2d%1[./-]%2d%*1[./-]%4d", &x, sep, &y, &year) != 4)
 		return arena_printf(s->a, "\"%s\" is not a date. Write %s.",
-		    vocab_shown(s->a, text), sheet_day_newest(s, text));
+		    vocab_shown(s->a, text),
+		    sheet_day_newest(s, day_words(s->a, text)));
 	if (year < 100)
 		year += 2000;
 	a = make_day(s->a, year, x, y, &month_first);

@@ -100,7 +100,7 @@ read_rows(struct sheet *s, const char *name, const struct csv_table *t)
 	}
 	above = sheet_titles(s, rows, n);
 	head = &t->rows[rows[above].place.line - 1];
-	if (!order_is_roster(s->a, head)) {
+	if (!sheet_is_roster(s, head->cells, head->n)) {
 		sheet_table(s, rows, n);
 		return;
 	}

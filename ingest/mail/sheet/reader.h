@@ -113,6 +113,8 @@ bool sheet_is_table(struct sheet *, const char **header, size_t n);
 bool sheet_names_people(struct sheet *, const char **header, size_t n);
 /* Lines with "," or ";" between cells, below such a header, become rows. */
 void sheet_typed_tables(struct sheet *, struct lines *);
+/* Does it head people to be added? A form may have ratings beside addresses. */
+bool sheet_is_roster(struct sheet *, const char **header, size_t n);
 /* One cell at most has text: what people write above a table. */
 bool sheet_is_title(struct sheet *, const char **cells, size_t n);
 enum { SHEET_TITLES = 3 }; /* rows of them above a header, at most */

@@ -121,14 +121,6 @@ read_order(struct sheet *s, const struct lines *l, const struct quote *q,
 	return true;
 }
 
-static bool
-is_roster(struct sheet *s, const char **cells, size_t n)
-{
-	const struct csv_row header = { .cells = cells, .n = n };
-
-	return order_is_roster(s->a, &header);
-}
-
 /* As a spreadsheet would number it. */
 static struct csv_row
 roster_row(struct sheet *s, const struct row *row, int number)
@@ -148,7 +140,7 @@ read_roster(struct sheet *s, const struct row *rows, size_t n)
 	struct csv_row *people = arena_array(s->a, n, sizeof(*people));
 	size_t above = sheet_titles(s, rows, n), i;
 
-	if (!is_roster(s, rows[above].cells, rows[above].n))
+	if (!sheet_is_roster(s, rows[above].cells, rows[above].n))
 		return false;
 	for (i = 0; above + i < n; i++)
 		people[i] = roster_row(s, &rows[above + i], (int)i + 1);
@@ -297,7 +289,7 @@ is_data(struct sheet *s, const struct lines *l, size_t i)
 	while (i < last && i + 1 < l->n && l->items[i + 1].table == table &&
 	    sheet_is_title(s, l->items[i].cells, l->items[i].n_cells))
 		i++;
-	return is_roster(s, l->items[i].cells, l->items[i].n_cells) ||
+	return sheet_is_roster(s, l->items[i].cells, l->items[i].n_cells) ||
 	    sheet_is_table(s, l->items[i].cells, l->items[i].n_cells);
 }
 

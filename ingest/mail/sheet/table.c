@@ -15,6 +15,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "ingest/mail/order/order.h"
+#include "ingest/mail/sheet/csv.h"
 #include "ingest/mail/sheet/line.h"
 #include "ingest/vocab/normal.h"
 
@@ -103,6 +105,22 @@ sheet_names_people(struct sheet *s, const char **header, size_t n)
 		return false;
 	table_header(s, &t, header, n);
 	return names_column(&t) < t.n && sheet_is_table(s, header, n);
+}
+
+bool
+sheet_is_roster(struct sheet *s, const char **header, size_t n)
+{
+	const struct csv_row row = { .cells = header, .n = n };
+	bool rates = false, role = false;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *key = normal_key(s->a, header[i]);
+
+		role = role || strcmp(key, "role") == 0;
+		rates = rates ||
+		    vocab_metric(s->a, s->in->vocab, key, VOCAB_ANY) != NULL;
+	}
+	return order_is_roster(s->a, &row) && (role || !rates);
 }
 
 bool
