@@ -63,6 +63,26 @@ what_else_is_typed_below_is_mentioned(void **state)
 	CHECK(rows);
 }
 
+/* Word draws its bullets with letters, and says that they are none. */
+static void
+what_is_not_shown_or_drawn_is_not_read(void **state)
+{
+	(void)state;
+	check_html(
+	    "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>"
+	    "<![if !supportLists]><span style='font-family:\"Courier "
+	    "New\";mso-list:Ignore'>o<span style='font:7.0pt \"Times New "
+	    "Roman\"'>&nbsp;&nbsp; </span></span><![endif]>Anna B: gt 80"
+	    "<o:p></o:p></p><p class=MsoListParagraph><span style='"
+	    "font-family:Wingdings;mso-list:Ignore'>\u00a7<span>&nbsp; "
+	    "</span></span>Mia: gt 77</p>",
+	    ANNA MIA);
+	check_html("<div style=\"visibility: hidden\">Tom: gt 11</div><div "
+		   "hidden>Tom: gt 12</div><div style=\"mso-hide:all\">Tom: "
+		   "gt 13</div><div>Mia: gt 77</div>",
+	    MIA);
+}
+
 /* Outlook marks no quoted line; but no receipt of ours holds a rating. */
 static void
 an_answer_within_our_receipt_is_mentioned(void **state)
@@ -293,6 +313,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_answer_between_quotes_is_mentioned),
+		cmocka_unit_test(what_is_not_shown_or_drawn_is_not_read),
 		cmocka_unit_test(what_else_is_typed_below_is_mentioned),
 		cmocka_unit_test(an_answer_within_our_receipt_is_mentioned),
 		cmocka_unit_test(a_warning_above_is_not_read),

@@ -64,6 +64,8 @@ attribute(const GumboElement *e, const char *name)
 static enum html_sign
 element_sign(const GumboElement *e)
 {
+	if (gumbo_get_attribute(&e->attributes, "hidden") != NULL)
+		return HTML_HIDDEN;
 	if (e->tag == GUMBO_TAG_BLOCKQUOTE)
 		return HTML_QUOTE;
 	return html_sign(

@@ -45,6 +45,13 @@ static const struct markup {
 	{ CLASS, "protonmail_signature_block", HTML_SIGNATURE },
 	{ STYLE, "display:none", HTML_HIDDEN },
 	{ STYLE, "display: none", HTML_HIDDEN },
+	{ STYLE, "visibility:hidden", HTML_HIDDEN },
+	{ STYLE, "visibility: hidden", HTML_HIDDEN },
+	{ STYLE, "mso-hide:all", HTML_HIDDEN },
+	{ STYLE, "mso-hide: all", HTML_HIDDEN },
+	/* The bullet of Word's list, which may be an "o" or a "§". */
+	{ STYLE, "mso-list:ignore", HTML_HIDDEN },
+	{ STYLE, "mso-list: ignore", HTML_HIDDEN },
 	{ STYLE, "line-through", HTML_STRUCK },
 };
 
