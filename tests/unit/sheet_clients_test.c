@@ -151,6 +151,12 @@ what_programs_write_is_no_rating(void **state)
 		    BELOW("4-4") "  ERROR nothing to read: I found no rating "
 				 "and no order in this mail. Write for example "
 				 "\"Anna: gt 80\".\n" },
+		{ "https://docs.google.com/spreadsheets/d/1AbC/edit\n"
+		  "Mia: gt 77 https://example.org/film",
+		    "  STORE Mia Ødegård gt=77 private "
+		    "note=\"https://example.org/film\"\n  ERROR line 1: a link "
+		    "is not followed. Paste the cells into the mail, or attach "
+		    "them as CSV.\n" },
 		{ "Anna B: gt 80 as Ben wrote:\n> x",
 		    "  STORE Anna Berg gt=80 private note=\"as Ben "
 		    "wrote:\"\n" },
@@ -244,6 +250,9 @@ a_sheet_shows_times_and_days_its_own_way(void **state)
 		{ "name,gt,date\nMia,77,2026-11-19 00:00:00\n",
 		    "  ERROR r.csv row 2, column 3 (date): \"2026-11-19 "
 		    "00:00:00\" is not a date. Write 2026-11-19.\n" },
+		{ "Mia: gt 77\nTom: gt 70\n",
+		    "  ERROR r.csv: this is no table. Paste its lines into "
+		    "the mail.\n" },
 		/* A form asks for her address, too. */
 		{ "Email Address,name,gt\namy@club.example,Mia,77\n",
 		    "  ERROR r.csv row 1, column 1: \"Email Address\" is not "

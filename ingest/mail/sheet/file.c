@@ -1,5 +1,5 @@
 /* file.c -- attached files: tables are read, the rest is refused. */
-#include "ingest/mail/sheet/reader.h"
+#include "ingest/mail/sheet/line.h"
 
 #include <string.h>
 #include <strings.h>
@@ -100,6 +100,12 @@ read_rows(struct sheet *s, const char *name, const struct csv_table *t)
 	}
 	above = sheet_titles(s, rows, n);
 	head = &t->rows[rows[above].place.line - 1];
+	if (head->n == 1 && sheet_like_rating(s, head->cells[0])) {
+		sheet_error_all(s,
+		    "%s: this is no table. Paste its lines into the mail.",
+		    name);
+		return;
+	}
 	if (!sheet_is_roster(s, head->cells, head->n)) {
 		sheet_table(s, rows, n);
 		return;

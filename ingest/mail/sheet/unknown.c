@@ -298,6 +298,12 @@ sheet_unknown_line(struct sheet *s, const char *text)
 
 	if (sheet_meant(s, text))
 		return;
+	if (strstr(text, "://") != NULL) {
+		sheet_error(s,
+		    "a link is not followed. Paste the cells into the mail, or "
+		    "attach them as CSV.");
+		return;
+	}
 	if (is_assent(s, text)) {
 		sheet_error(s,
 		    "\"%s\": to confirm what waits, copy the line with the "
