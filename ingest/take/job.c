@@ -44,6 +44,15 @@ job_found(struct job *j, struct stmt *st)
 }
 
 int64_t
+job_id(struct job *j, struct stmt *st)
+{
+	int64_t id = job_row(j, st) ? stmt_get_int(st, "id") : 0;
+
+	stmt_end(st);
+	return id;
+}
+
+int64_t
 job_insert(struct job *j, struct stmt *st)
 {
 	job_run(j, st);

@@ -60,6 +60,8 @@ void job_run(struct job *, struct stmt *);
 bool job_row(struct job *, struct stmt *);
 /* Is there a row? Ends the statement; remembers a failure. */
 bool job_found(struct job *, struct stmt *);
+/* The column "id" of the first row; 0: there is none. Ends the statement. */
+int64_t job_id(struct job *, struct stmt *);
 /* Runs an insert and gives the new row's id. */
 int64_t job_insert(struct job *, struct stmt *);
 

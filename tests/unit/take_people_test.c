@@ -122,7 +122,7 @@ an_address_that_was_missing_is_added_and_no_other(void **state)
 	o->first = "Maya";
 	o->last = "Chen";
 	o->address = "maya@example.org";
-	seq = taken(f, ROBIN, o, "what was missing was added");
+	seq = taken(f, ROBIN, o, "is there already; added: her address");
 	assert_string_equal(fact(f, MAYA, "email"), "maya@example.org");
 	assert_heard(f->c, seq, "maya@example.org", link_of(f, MAYA, 1));
 	o->address = "chen@example.org";

@@ -363,6 +363,51 @@ who_comes_back_gets_the_new_link(void **state)
 	assert_heard(c, seq, MAYA_PHONE, "/#");
 }
 
+static const char *
+imported_row(struct club *c, const char *row)
+{
+	return imported(c,
+	    arena_printf(&c->p.a,
+		"First name,Last name,Email,Phone,Role,Side,Grade,Language\n"
+		"%s\n",
+		row));
+}
+
+/* What a table says anew is added, or how to order it is said. */
+static void
+who_is_there_already_is_told_what_became_of_her_row(void **state)
+{
+	const char *said = imported_row(*state, "Ida,Berg,,5555550171,rower");
+
+	assert_has(said, "Ida Berg: is there already; added: one more phone");
+	said = imported_row(*state, "Ida,Berg,,5555550171,rower");
+	assert_null(strstr(said, "added:"));
+	assert_null(strstr(said, "roster edit"));
+	said = imported_row(
+	    *state, "Ida,Berg,ida@example.org,,coxswain,port,11,es");
+	assert_has(said, "added: her address");
+	assert_has(said,
+	    "to change her, write: roster edit Ida Berg: role coxswain, "
+	    "side port, grade 11, language es");
+	said = imported_row(*state, "Ida,Moe,ida@example.org,,rower");
+	assert_has(said, "roster rename Ida Berg: Ida Moe");
+}
+
+/* A season later she is in another grade, and speaks as she did. */
+static void
+who_comes_back_brings_new_facts(void **state)
+{
+	struct club *c = *state;
+
+	club_order(c, "lines",
+	    "edit Maya: language es, side port\nroster remove Maya\n");
+	imported_row(c, "Maya,Chen,," MAYA_PHONE ",rower,,12");
+	assert_string_equal(pages_rows(&c->p,
+				"SELECT side || grade || language FROM person"
+				" WHERE first = 'Maya'"),
+	    "port12es\n");
+}
+
 static void
 another_guardian_in_a_table_is_not_passed_over(void **state)
 {
@@ -372,10 +417,10 @@ another_guardian_in_a_table_is_not_passed_over(void **state)
 		       "First name,Last name,Phone,Role,Minor,Guardian\n"
 		       "Ida,Berg," IDA_PHONE ",rower,yes,new@example.org\n"),
 	    "copy target Ida Berg: new@example.org");
-	assert_has(imported(c,
-		       "First name,Last name,Phone,Role,Minor,Guardian\n"
-		       "Ida,Berg," IDA_PHONE ",rower,yes,"
-		       "Guardian@example.org\n"),
+	assert_has(
+	    imported(c,
+		"First name,Last name,Phone,Role,Minor,Guardian\n"
+		"Ida,Berg," IDA_PHONE ",rower,yes,Guardian@example.org\n"),
 	    "1 there already");
 }
 
@@ -444,6 +489,8 @@ main(void)
 		STORY(a_name_in_a_table_is_no_word_of_the_format),
 		STORY(a_minor_is_added_by_one_line),
 		STORY(who_comes_back_gets_the_new_link),
+		STORY(who_is_there_already_is_told_what_became_of_her_row),
+		STORY(who_comes_back_brings_new_facts),
 		STORY(another_guardian_in_a_table_is_not_passed_over),
 		STORY(who_comes_back_elsewhere_begins_a_thread),
 		STORY(who_is_let_in_late_is_asked_and_gets_her_link),

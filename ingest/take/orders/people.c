@@ -42,12 +42,11 @@ order_roster_add(struct ordering *o)
 		.team = o->writer->team,
 		.first = order->first,
 		.last = order->last == NULL ? "" : order->last,
-		.role = ordering_role(order->role),
+		.role = order->role == VOCAB_ANY ? NULL
+						 : ordering_role(order->role),
 		.email = order->address,
-		.language = "en",
 	};
-	const char *why;
-	bool known;
+	const char *why, *known;
 	int64_t id;
 
 	n.minor = order->minor;
@@ -68,8 +67,8 @@ order_roster_add(struct ordering *o)
 		stmt_int(st, ":person", id);
 		job_run(o->job, st);
 	}
-	if (known)
-		ordering_say(o, "is there already; what was missing was added");
+	if (known != NULL)
+		ordering_say(o, "%s", known);
 	remarks_say(o, id);
 	return NULL;
 }
@@ -129,12 +128,9 @@ static int64_t
 team_find(struct job *j, const char *word)
 {
 	struct stmt *st = job_use(j, TAKE_TEAM_FIND);
-	int64_t team;
 
 	stmt_text(st, ":word", word);
-	team = job_row(j, st) ? stmt_get_int(st, "id") : 0;
-	stmt_end(st);
-	return team;
+	return job_id(j, st);
 }
 
 const char *

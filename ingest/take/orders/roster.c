@@ -1,4 +1,4 @@
-/* roster.c -- a person of the roster: added, brought back, changed, invited. */
+/* roster.c -- the facts about a person of the roster, and her phones. */
 #include "ingest/take/orders/roster.h"
 
 #include <string.h>
@@ -9,61 +9,6 @@
 #include "ingest/take/texts/prompts.h"
 #include "ingest/take/words/wording.h"
 #include "ingest/vocab/normal.h"
-
-static int64_t
-id_of(struct job *j, struct stmt *st)
-{
-	int64_t id = job_row(j, st) ? stmt_get_int(st, "id") : 0;
-
-	stmt_end(st);
-	return id;
-}
-
-static bool
-has_first_name(struct job *j, int64_t id, const char *first)
-{
-	struct member m = member_load(j, id);
-
-	return strcmp(normal_key(j->arena, m.first),
-		   normal_key(j->arena, first)) == 0;
-}
-
-/*
- * Active: by address, else by name in the team. A family may share an address:
- * the first name must be hers, too, or a sister's phone would become hers.
- */
-static int64_t
-person_there(struct job *j, const struct roster_person *n)
-{
-	struct stmt *st;
-	int64_t id = n->email == NULL ? 0 : member_by_email(j, n->email);
-
-	if (id != 0 && has_first_name(j, id, n->first))
-		return id;
-	st = job_use(j, TAKE_PERSON_BY_NAME);
-	stmt_int(st, ":team", n->team);
-	stmt_text(st, ":first", n->first);
-	stmt_text(st, ":last", n->last);
-	return id_of(j, st);
-}
-
-bool
-roster_knows(struct job *j, const struct roster_person *n)
-{
-	return person_there(j, n) != 0;
-}
-
-/* By address or phone, and by first name, as above. */
-static int64_t
-person_gone(struct job *j, const struct roster_person *n)
-{
-	struct stmt *st = job_use(j, TAKE_PERSON_GONE);
-
-	stmt_text(st, ":email", n->email);
-	stmt_text(st, ":number", n->phone);
-	stmt_text(st, ":first", n->first);
-	return id_of(j, st);
-}
 
 static void
 bind_person(struct stmt *st, const struct roster_person *n)
@@ -79,32 +24,17 @@ bind_person(struct stmt *st, const struct roster_person *n)
 	stmt_text(st, ":side", n->side);
 	if (n->grade != 0)
 		stmt_int(st, ":grade", n->grade);
-	stmt_text(st, ":language", n->language);
+	stmt_text(st, ":language", n->language == NULL ? "en" : n->language);
 }
 
-static int64_t
-person_insert(struct job *j, const struct roster_person *n)
+int64_t
+roster_insert(struct job *j, const struct roster_person *n)
 {
 	struct stmt *st = job_use(j, TAKE_PERSON_NEW);
 
 	bind_person(st, n);
 	stmt_int(st, ":created", j->m->received);
 	return job_insert(j, st);
-}
-
-static void
-person_back(struct job *j, int64_t id, const struct roster_person *n)
-{
-	struct stmt *st = job_use(j, TAKE_PERSON_BACK);
-
-	stmt_int(st, ":at", j->m->received);
-	stmt_int(st, ":team", n->team);
-	stmt_text(st, ":role", n->role);
-	stmt_text(st, ":email", n->email);
-	stmt_int(st, ":minor", n->minor);
-	stmt_text(st, ":guardian", n->guardian);
-	stmt_int(st, ":id", id);
-	job_run(j, st);
 }
 
 bool
@@ -184,7 +114,7 @@ roster_why(struct job *j, int64_t id, const struct roster_person *n)
 	stmt_int(st, ":team", n->team);
 	stmt_text(st, ":nick", n->nick);
 	stmt_int(st, ":but", id);
-	if ((other = id_of(j, st)) != 0) {
+	if ((other = job_id(j, st)) != 0) {
 		m = member_load(j, other);
 		return arena_printf(
 		    j->arena, "\"%s\" is the nick of %s", n->nick, m.name);
@@ -332,116 +262,6 @@ roster_phones_leave(struct job *j, int64_t id, const char *but)
 	}
 }
 
-/* Somebody's address that is not known yet; NULL, or why it cannot be hers. */
-static const char *
-address_complete(struct job *j, struct member *m, const struct roster_person *n)
-{
-	struct stmt *st;
-	const char *why;
-
-	if (n->email == NULL ||
-	    (m->email != NULL && strcasecmp(m->email, n->email) == 0))
-		return NULL;
-	if (m->email != NULL)
-		return arena_printf(j->arena,
-		    "%s is there with another address; if she has a new one, "
-		    "write: roster edit %s: email %s.",
-		    m->name, m->name, n->email);
-	if ((why = roster_why(j, m->id, n)) != NULL)
-		return why;
-	st = job_use(j, TAKE_PERSON_EMAIL);
-	stmt_text(st, ":email", n->email);
-	stmt_int(st, ":id", m->id);
-	job_run(j, st);
-	*m = member_load(j, m->id);
-	letter_welcome(j, m);
-	return NULL;
-}
-
-/* Nobody would know that her copies still go to the one of before. */
-static const char *
-guardian_why(
-    struct job *j, const struct member *m, const struct roster_person *n)
-{
-	const char *now = roster_load(j, m->id).guardian;
-
-	if (n->guardian == NULL || now == NULL || roster_same(n->guardian, now))
-		return NULL;
-	return arena_printf(j->arena,
-	    "%s is there with another copy target; if that has changed, "
-	    "write: copy target %s: %s.",
-	    m->name, m->name, n->guardian);
-}
-
-/* Somebody who is there already: what was missing is added, no more. */
-static const char *
-person_complete(struct job *j, int64_t id, const struct roster_person *n)
-{
-	struct stmt *st;
-	struct member m = member_load(j, id);
-	const char *why;
-
-	if (m.team != n->team)
-		return "is in another team";
-	if (n->minor && !m.minor)
-		return arena_printf(j->arena,
-		    "is there, and not as a minor; if she is one, write: "
-		    "roster edit %s: minor yes, guardian kari@example.org.",
-		    m.name);
-	if ((why = guardian_why(j, &m, n)) != NULL ||
-	    (why = address_complete(j, &m, n)) != NULL)
-		return why;
-	if (n->guardian != NULL) {
-		st = job_use(j, TAKE_PERSON_GUARDIAN);
-		stmt_text(st, ":guardian", n->guardian);
-		stmt_int(st, ":id", id);
-		job_run(j, st);
-		m = member_load(j, id);
-	}
-	if (n->phone != NULL && (!m.minor || m.guardian != NULL))
-		roster_phone(j, &m, n->phone);
-	return NULL;
-}
-
-const char *
-roster_add(
-    struct job *j, const struct roster_person *n, int64_t *id, bool *known)
-{
-	struct roster_person now = *n;
-	const char *why;
-	struct member m;
-	bool back;
-
-	*id = person_there(j, n);
-	*known = *id != 0;
-	if (*known)
-		return person_complete(j, *id, n);
-	*id = person_gone(j, n);
-	if (*id != 0) {
-		m = member_load(j, *id);
-		now.minor |= m.minor;
-	}
-	if ((why = roster_why(j, 0, &now)) != NULL)
-		return why;
-	back = *id != 0;
-	if (!back)
-		*id = person_insert(j, n);
-	else {
-		person_back(j, *id, n);
-		if (m.team != n->team)
-			roster_move(j, *id);
-	}
-	m = member_load(j, *id);
-	if (n->phone != NULL)
-		roster_phone(j, &m, n->phone);
-	m = member_load(j, *id);
-	if (back && !letter_is_written(j, *id))
-		roster_invite(j, &m, true);
-	/* A phone that has agreed is a way, too, whoever of it agreed. */
-	roster_link(j, &m);
-	return NULL;
-}
-
 static void
 person_run(struct job *j, enum db_stmt id, int64_t person)
 {
@@ -485,5 +305,5 @@ roster_other_head(struct job *j, const struct member *m)
 
 	stmt_int(st, ":team", m->team);
 	stmt_int(st, ":but", m->id);
-	return id_of(j, st) != 0;
+	return job_id(j, st) != 0;
 }

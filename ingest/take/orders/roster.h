@@ -19,13 +19,16 @@ struct roster_person {
 
 /*
  * Adds a person, invites her by text and mail, and gives her id; NULL, or
- * why not. *known says that she was there already (by address and first name,
- * or name in the team): no more than a phone, and an address and a guardian
- * that were missing, are added then. Whoever had left comes back with a new
- * link, found by address or phone and first name.
+ * why not. A role that is not given is a rower's, a language English.
+ *
+ * Who is there already (by address and first name, or name in the team) gets
+ * no more than a phone, and an address and a guardian that were missing.
+ * *known tells the writer which of them, and how to order the rest; NULL: she
+ * is new. Whoever had left comes back with a new link, found by address or
+ * phone and first name.
  */
-const char *roster_add(
-    struct job *, const struct roster_person *, int64_t *id, bool *known);
+const char *roster_add(struct job *, const struct roster_person *, int64_t *id,
+    const char **known);
 
 /* Is she there, by address and first name, or by name in the team? */
 bool roster_knows(struct job *, const struct roster_person *);
@@ -40,7 +43,8 @@ struct roster_person roster_load(struct job *, int64_t id);
  * address or nick that another one has, nothing to reach her by.
  */
 const char *roster_why(struct job *, int64_t id, const struct roster_person *);
-/* Writes facts that passed; a phone is not among them. */
+/* Writes facts that passed; a phone is not among them. The new one's id. */
+int64_t roster_insert(struct job *, const struct roster_person *);
 void roster_store(struct job *, int64_t id, const struct roster_person *);
 
 /*

@@ -195,15 +195,18 @@ grade_read(struct row *r)
 static const char *
 language_read(struct row *r)
 {
-	r->who.language = "en";
-	if (strcasecmp(r->cell[COLUMN_LANGUAGE], "es") == 0)
-		r->who.language = "es";
-	else if (r->cell[COLUMN_LANGUAGE][0] != '\0' &&
-	    strcasecmp(r->cell[COLUMN_LANGUAGE], "en") != 0)
-		return arena_printf(r->job->arena,
-		    "the language \"%s\" is neither en nor es",
-		    r->cell[COLUMN_LANGUAGE]);
-	return NULL;
+	static const char *const languages[] = { "en", "es" };
+	const char *cell = r->cell[COLUMN_LANGUAGE];
+
+	if (cell[0] == '\0')
+		return NULL;
+	for (size_t i = 0; i < 2; i++)
+		if (strcasecmp(languages[i], cell) == 0) {
+			r->who.language = languages[i];
+			return NULL;
+		}
+	return arena_printf(
+	    r->job->arena, "the language \"%s\" is neither en nor es", cell);
 }
 
 /* NULL when the ledger cannot be read. */
@@ -280,8 +283,7 @@ result_line(struct job *j, struct roster_result *out, int row, const char *what)
 static void
 row_import(struct row *r, int number, struct roster_result *out)
 {
-	const char *why = NULL, *name, *remarks, *what;
-	bool known = false;
+	const char *why = NULL, *known = NULL, *name, *remarks, *what;
 	int64_t id;
 
 	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks) && why == NULL;
@@ -300,13 +302,14 @@ row_import(struct row *r, int number, struct roster_result *out)
 		return;
 	}
 	remarks = remarks_on(r->job, id);
-	out->known += known;
-	out->added += !known;
-	what = known ? "is there already"
-		     : arena_printf(r->job->arena, "added as %s%s", r->who.role,
-			   r->who.minor && r->who.guardian == NULL
-			       ? "; a minor without a guardian is not texted"
-			       : "");
+	out->known += known != NULL;
+	out->added += known == NULL;
+	what = known != NULL
+	    ? known
+	    : arena_printf(r->job->arena, "added as %s%s", r->who.role,
+		  r->who.minor && r->who.guardian == NULL
+		      ? "; a minor without a guardian is not texted"
+		      : "");
 	result_line(r->job, out, number,
 	    arena_printf(r->job->arena, "%s: %s%s%s", name, what,
 		remarks == NULL ? "" : "; ", remarks == NULL ? "" : remarks));
