@@ -1,4 +1,5 @@
 /* main.c -- oarlock-sms: webhooks and keys go into the drop box. */
+#include <errno.h>
 #include <string.h>
 #include <sysexits.h>
 
@@ -14,6 +15,7 @@
 #include "lib/path.h"
 #include "lib/sandbox.h"
 #include "lib/settings.h"
+#include "lib/turn.h"
 #include "lib/watch.h"
 
 enum { IDLE_MS = 1000 };
@@ -80,6 +82,20 @@ fence(struct arena *a, const char *folder)
 	sandbox_paths(paths, sizeof(paths) / sizeof(*paths));
 }
 
+/* A second one would say in status that nothing listens, though all is well. */
+static bool
+alone(const char *folder)
+{
+	if (turn_take(folder, "sms", TURN_AT_ONCE) != -1)
+		return true;
+	if (errno == EWOULDBLOCK) {
+		log_warn("another oarlock-sms is at work in this folder");
+		return false;
+	}
+	log_warn("run/sms.lock: %s", strerror(errno));
+	return true;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -103,6 +119,8 @@ main(int argc, char **argv)
 			 "token-file");
 		return EX_CONFIG;
 	}
+	if (!alone(o.folder))
+		return EX_TEMPFAIL;
 	options.box = settings_door(&a, conf, date_now(), &why);
 	fence(&a, o.folder);
 	if (options.box == NULL ||

@@ -71,6 +71,16 @@ for n in 101 102 103; do honest $n || fail "a crowd keeps a webhook out"; done
 crowd_end
 door_stop
 
+# A second one says so, and does not spoil what status says of the first.
+door_start 1024
+if "$programs/oarlock-sms" -C "$team" --once 2> "$work/second.log"; then
+	fail "two doors in one folder"
+fi
+grep -q 'another oarlock-sms is at work' "$work/second.log" ||
+	fail "no word of another: $(cat "$work/second.log")"
+grep -q ' good' "$team/run/sms.health" || fail "$(cat "$team/run/sms.health")"
+door_stop
+
 # Where they have taken all that there are, until their patience is over.
 door_start 40
 crowd 50
