@@ -2,6 +2,7 @@
 #include "ingest/take/erasing/expire.h"
 #include "ingest/take/erasing/settle.h"
 #include "lib/date.h"
+#include "tests/unit/pages_texts.h"
 #include "tests/unit/take_files.h"
 
 static void
@@ -92,6 +93,94 @@ texts_go_after_their_months_but_words_of_harm(void **state)
 	assert_true(files_hold(c, "The wrist is well"));
 }
 
+/* For each moment, which has a number and whose it is. */
+static const char *const old_and_new[] = {
+	"text_in SELECT seq, seq, '+15555550101', '', who, 'wrist',"
+	" 'note', at, NULL FROM moment",
+	"text_in SELECT seq + 2, seq + 2, '+15555550101', '', who,"
+	" 'harm', 'disclosure', at, NULL FROM moment",
+	"translation SELECT seq, 'de', body, at FROM text_in"
+	" WHERE seq > 8000",
+	"delivery SELECT seq, seq, NULL, 'sent', '', at FROM moment",
+	"outbox (id, kind, class, address, line, subject, body,"
+	" reply_to, created, seq, state, detail) SELECT class || seq,"
+	" 'text', class, '+15555550101', '', '', 'words', '', at, seq,"
+	" 'queued', '' FROM (SELECT at, seq FROM moment UNION"
+	" SELECT at, seq + 2 FROM moment), (SELECT 'thread' AS class"
+	" UNION SELECT 'link' UNION SELECT 'invitation')",
+	"returned SELECT seq, 'thread' || seq, '', seq FROM moment",
+	"bounce SELECT seq, NULL, 'a@example.org', '5.1.1', at"
+	" FROM moment",
+	"try (id, athlete, words, created, closed, seq)"
+	" SELECT seq, who, 'tap', at, at, seq FROM moment UNION"
+	" SELECT seq + 2, who, 'sit', at, NULL, seq + 2 FROM moment",
+	"key_wrong SELECT seq, who, 'text', at, seq FROM moment",
+	"join_request SELECT seq, 'Pat', at, NULL, seq FROM moment",
+	"check_in SELECT seq, who, day, 1, 1, 1, 1, '', 0, at, seq"
+	" FROM moment",
+	"check_in_asked SELECT 1, day, seq FROM moment",
+	"absence SELECT seq, who, 'sick', day, NULL, at, at, seq"
+	" FROM moment UNION"
+	" SELECT seq + 2, who, 'away', day, day, NULL, at, seq + 2"
+	" FROM moment UNION"
+	" SELECT seq + 4, who, 'paused', day, NULL, NULL, at, seq + 4"
+	" FROM moment",
+	"reflection SELECT seq, who, day, 'rain', 0, at, seq"
+	" FROM moment",
+	"reflection_asked SELECT who, day, seq FROM moment",
+};
+
+/* What is old and stays has its reason. */
+static const struct {
+	const char *rows, *left;
+} not_too_old[] = {
+	{ "text_in WHERE 1", "8002,8003,8004" },
+	{ "outbox WHERE class = 'thread'", "8002,8003,8004" },
+	{ "outbox WHERE class = 'link' AND body = 'words'", "8002,8004" },
+	{ "outbox WHERE class = 'link' AND state = 'withheld'", "8001,8003" },
+	{ "outbox WHERE class = 'invitation'", "8001,8002,8003,8004" },
+	{ "translation WHERE 1", "8002,8003,8004" },
+	{ "delivery WHERE 1", "8002" },
+	{ "returned WHERE 1", "8002" },
+	{ "bounce WHERE 1", "8002" },
+	{ "try WHERE 1", "8002,8003,8004" },
+	{ "key_wrong WHERE 1", "8002" },
+	{ "join_request WHERE 1", "8002" },
+	{ "check_in WHERE 1", "8002" },
+	{ "check_in_asked WHERE 1", "8002" },
+	{ "absence WHERE 1", "8002,8004,8005,8006" },
+	{ "reflection WHERE 1", "8002" },
+	{ "reflection_asked WHERE 1", "8002" },
+};
+
+/* Of each kind one is 400 days old, an odd number, and one is of yesterday. */
+static void
+what_is_old_goes_from_every_table_and_what_is_new_from_none(void **state)
+{
+	struct club *c = *state;
+
+	pages_sql(&c->p,
+	    arena_printf(&c->p.a,
+		"CREATE TABLE moment AS WITH clock(now) AS (VALUES (%lld)),"
+		" old(days, seq, who) AS (VALUES (400, 8001, 3), (1, 8002, 4))"
+		" SELECT now - days * 86400 AS at, date(now - days * 86400,"
+		" 'unixepoch') AS day, seq, who FROM clock, old",
+		(long long)c->clock));
+	for (size_t i = 0; i < sizeof(old_and_new) / sizeof(*old_and_new); i++)
+		pages_sql(&c->p,
+		    arena_printf(&c->p.a, "INSERT INTO %s", old_and_new[i]));
+	pages_sql(&c->p, "DROP TABLE moment");
+	expire(c);
+	for (size_t i = 0; i < sizeof(not_too_old) / sizeof(*not_too_old); i++)
+		assert_string_equal(
+		    pages_rows(&c->p,
+			arena_printf(&c->p.a,
+			    "SELECT '%zu: ' || group_concat(seq) FROM (SELECT"
+			    " seq FROM %s AND seq > 8000 ORDER BY seq)",
+			    i, not_too_old[i].rows)),
+		    arena_printf(&c->p.a, "%zu: %s\n", i, not_too_old[i].left));
+}
+
 /* Nobody has read it yet, and somebody may. */
 static void
 what_was_kept_aside_stays_for_longer(void **state)
@@ -155,6 +244,8 @@ main(void)
 		STORY(messages_go_as_they_came_and_what_they_said_stays),
 		STORY(check_ins_go_after_their_months),
 		STORY(texts_go_after_their_months_but_words_of_harm),
+		STORY(
+		    what_is_old_goes_from_every_table_and_what_is_new_from_none),
 		STORY(what_was_kept_aside_stays_for_longer),
 		STORY(
 		    who_has_left_goes_from_her_rowing_and_not_from_the_evidence),
