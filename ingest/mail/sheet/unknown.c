@@ -281,6 +281,43 @@ place_why(struct sheet *s, const char *text)
 	    : NULL;
 }
 
+/* A link, or a yes: of what no rating is made; NULL: neither. */
+static const char *
+other_kind_why(struct sheet *s, const char *text)
+{
+	if (strstr(text, "://") != NULL)
+		return "a link is not followed. Paste the cells into the mail, "
+		       "or attach them as CSV.";
+	if (is_assent(s, text))
+		return arena_printf(s->a,
+		    "\"%s\": to confirm what waits, copy the line with the "
+		    "code from our mail: confirm x7k2m9pq",
+		    vocab_shown(s->a, text));
+	return NULL;
+}
+
+/* These words are a misspelt name or metric, or prose. */
+static void
+misspelt(struct sheet *s, const char *text, const char *words, bool colon,
+    bool number)
+{
+	const struct vocab *v = s->in->vocab;
+	struct vocab_athlete name = vocab_athlete(s->a, v, words);
+	size_t n = count_words(words);
+	bool near_metric;
+	const char *why =
+	    vocab_metric_why(s->a, v, words, VOCAB_ANY, &near_metric);
+
+	if (number && !name.near && s->column == NULL &&
+	    (near_metric || (!colon && n == 1)))
+		sheet_error(s, "%s", why);
+	else if (name.why != NULL &&
+	    (name.near || n < STRANGER_WORDS || (colon && n <= STRANGER_WORDS)))
+		stranger(s, name.why);
+	else
+		sheet_cannot_read(s, text);
+}
+
 /*
  * Neither a name nor a metric begins this line. Is it a misspelt name, a
  * misspelt metric, or prose? Wrong guesses cost a worse message, no data: the
@@ -289,26 +326,15 @@ place_why(struct sheet *s, const char *text)
 void
 sheet_unknown_line(struct sheet *s, const char *text)
 {
-	const struct vocab *v = s->in->vocab;
 	size_t head = sheet_colon_head(text);
-	bool number, near_metric;
+	bool number;
 	const char *words = words_before_number(s, text, &number), *before;
 	const char *why;
-	struct vocab_athlete name;
 
 	if (sheet_meant(s, text))
 		return;
-	if (strstr(text, "://") != NULL) {
-		sheet_error(s,
-		    "a link is not followed. Paste the cells into the mail, or "
-		    "attach them as CSV.");
-		return;
-	}
-	if (is_assent(s, text)) {
-		sheet_error(s,
-		    "\"%s\": to confirm what waits, copy the line with the "
-		    "code from our mail: confirm x7k2m9pq",
-		    vocab_shown(s->a, text));
+	if ((why = other_kind_why(s, text)) != NULL) {
+		sheet_error(s, "%s", why);
 		return;
 	}
 	why = place_why(s, text);
@@ -337,19 +363,8 @@ sheet_unknown_line(struct sheet *s, const char *text)
 		return;
 	}
 	before = first_of_several(s, words);
-	if (before != NULL) {
+	if (before != NULL)
 		stranger(s, sheet_one_each(s, before, NULL));
-		return;
-	}
-	name = vocab_athlete(s->a, v, words);
-	why = vocab_metric_why(s->a, v, words, VOCAB_ANY, &near_metric);
-	if (number && !name.near && s->column == NULL &&
-	    (near_metric || (head == 0 && count_words(words) == 1)))
-		sheet_error(s, "%s", why);
-	else if (name.why != NULL &&
-	    (name.near || count_words(words) < STRANGER_WORDS ||
-		(head > 0 && count_words(words) <= STRANGER_WORDS)))
-		stranger(s, name.why);
 	else
-		sheet_cannot_read(s, text);
+		misspelt(s, text, words, head > 0, number);
 }
