@@ -163,7 +163,16 @@ team_open(struct arena *a, const char *folder, const char **why)
 	return ledger;
 }
 
-/* The skills of all teams, as far as the text names them. */
+/* The item is this skill, by whichever of its names. */
+static void
+skill_as(struct reply_item *item, const struct vocab_metric *m)
+{
+	item->name = m->name;
+	item->tag = m->code;
+	item->aliases = m->aliases;
+}
+
+/* The skills of all teams, as far as the text or the question names them. */
 static void
 prompt_widen(struct arena *a, struct db *ledger, const char *text,
     struct reply_prompt *p)
@@ -183,13 +192,17 @@ prompt_widen(struct arena *a, struct db *ledger, const char *text,
 			continue;
 		for (size_t i = 0; i < v.n_metrics; i++) {
 			const struct vocab_metric *m = &v.metrics[i];
+			struct reply_item *asked =
+			    reply_prompt_item(p, m->name, m->code);
 
-			if (!m->active || reply_prompt_has(p, m->name, m->code))
-				continue;
-			items = arena_grow(a, items, n, &cap, sizeof(*items));
-			items[n++] = (struct reply_item){ .name = m->name,
-				.tag = m->code,
-				.aliases = m->aliases };
+			if (asked != NULL)
+				skill_as(asked, m);
+			else if (m->active) {
+				items = arena_grow(
+				    a, items, n, &cap, sizeof(*items));
+				items[n] = (struct reply_item){ .tag = NULL };
+				skill_as(&items[n++], m);
+			}
 		}
 	}
 	p->closed = p->n == 0;

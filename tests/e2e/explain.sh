@@ -65,6 +65,10 @@ TABLE
 2k 6:45.3 2026-11-20
 4355 exams' | paste -sd '|')" = "CMD 2k 6:45.3 2026-11-20|CMD check-in 4355 \
 private note exams|ANSWER Hands=65" ] || fail "orders on lines of their own"
+# The skills asked for go by any of their names.
+[ "$(oarlock explain text --prompt hands,sync \
+	'hands 50 synchronicity 70' | paste -sd ';')" = \
+	'ANSWER Hands=50;ANSWER Synchronicity=70' ] || fail "skills by their codes"
 [ "$(oarlock explain text --prompt 'Hands/hands,Rhythm/rhythm' 45-3)" = \
 	"ASK check-in" ] || fail "what may be a check-in or two answers"
 # A club's own words, of refusals and of harm.

@@ -181,6 +181,9 @@ static const struct sample {
 	{ "CT", "Don't text this number again", "OPTOUT" },
 	{ "CT", "I withdraw my consent", "OPTOUT" },
 	{ "CT", "unsuscribe", "OPTOUT" },
+	{ "CT", "stop asking me", "OPTOUT" },
+	{ "CT", "Dejen de preguntarme", "OPTOUT" },
+	{ "CT", "stop asking me about my back", "NOTE" },
 	{ "CT", "No more texting pls", "OPTOUT" },
 	{ "CT", "ALTO", "OPTOUT" },
 	{ "CT", "no más textos", "OPTOUT" },
@@ -340,6 +343,7 @@ static const struct sample {
 	{ "HANDS", "~65", "ANSWER Hands=65" },
 	{ "HUNDRED", "6 of 10, 7 of 10, 8 of 10", "ASK unit" },
 	{ "HANDS", "60 points", "ANSWER Hands=60" },
+	{ "HANDS", "60pts", "ANSWER Hands=60" },
 	{ "HANDS", "7 outta 10", "ASK unit" },
 	/* a question about a number is no answer */
 	{ "HANDS", "is 100 good or bad", "ASK unclear" },

@@ -49,16 +49,17 @@ reply_print(
 		fprintf(fp, "ASK %s\n", r->why);
 }
 
-bool
-reply_prompt_has(
-    const struct reply_prompt *p, const char *name, const char *tag)
+struct reply_item *
+reply_prompt_item(struct reply_prompt *p, const char *name, const char *tag)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (strcasecmp(p->items[i].name, name) == 0 ||
-		    (p->items[i].tag != NULL &&
-			strcasecmp(p->items[i].tag, tag) == 0))
-			return true;
-	return false;
+	for (size_t i = 0; i < p->n; i++) {
+		struct reply_item *it = &p->items[i];
+
+		if (strcasecmp(it->name, name) == 0 ||
+		    strcasecmp(it->tag == NULL ? it->name : it->tag, tag) == 0)
+			return it;
+	}
+	return NULL;
 }
 
 /* A number with nothing around it but the end or a mark of these. */

@@ -144,8 +144,8 @@ const char *reply_prompt_parse(struct arena *, const char *items,
 void reply_prompt_widen(struct arena *, const char *text, size_t len,
     const struct reply_item *others, size_t n, struct reply_prompt *);
 
-/* Does it ask for an item of this name or tag? */
-bool reply_prompt_has(
-    const struct reply_prompt *, const char *name, const char *tag);
+/* The item of this name or tag, of which it may have one alone; or NULL. */
+struct reply_item *
+reply_prompt_item(struct reply_prompt *, const char *name, const char *tag);
 
 #endif

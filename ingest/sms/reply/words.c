@@ -23,7 +23,7 @@ static const struct {
 	    " era esta estuvo estaba como creo diria thx thanks thank"
 	    " you gracias please pls favor answer answers reply number"
 	    " numbers solid just lets with also went que me siento"
-	    " senti pongo doy now ahora ish points point puntos " },
+	    " senti pongo doy now ahora ish points point pts pt puntos ptos " },
 	{ WORD_MINOR,
 	    " and y e n a an the of for in on at to with de del la el los las"
 	    " en con para por " },
