@@ -62,6 +62,11 @@ a_score_that_she_is_to_give_first_is_not_texted(void **state)
 		{ "loose hands, then 3 x 10 strokes at rate 20", true },
 		{ "rate 28, quick hands", true },
 		{ "hands at 6:30 on the oars", true },
+		{ "Good hands today. 6 am tomorrow.", true },
+		{ "Nice hands, 10 km done", true },
+		{ "Nice hands! 7:10 at the dock", true },
+		{ "Better hands. Lane 4.", true },
+		{ "Well, your hands. 58!", false },
 	};
 	struct club *c = *state;
 	const char *root = thread_of(c, MAYA_PHONE);

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "ingest/sms/fold.h"
+#include "ingest/sms/reply/words.h"
 #include "ingest/take/rounds.h"
 #include "ingest/take/texts/prompts.h"
 #include "ingest/take/words/wording.h"
@@ -189,14 +191,14 @@ answers_read(struct job *j, int64_t athlete, struct answers *a)
 
 /* The first of these skills that has a number in these words, or may have. */
 static const char *
-scored_in(struct job *j, const struct skills *s, const char *words, size_t len)
+scored_in(struct job *j, const struct skills *s, const char *words)
 {
-	struct answers a = { .body = words, .len = len };
+	struct answers a = { .body = words, .len = strlen(words) };
 
 	a.prompt.high = HIGH;
 	a.prompt.step = 1;
 	a.prompt.closed = true;
-	reply_prompt_widen(j->arena, words, len, s->items, s->n, &a.prompt);
+	reply_prompt_widen(j->arena, words, a.len, s->items, s->n, &a.prompt);
 	read_against(j, &a, &a.prompt);
 	for (size_t i = 0; i < a.prompt.n; i++)
 		if (a.reading.answers[i].found == REPLY_VALUE ||
@@ -205,23 +207,46 @@ scored_in(struct job *j, const struct skills *s, const char *words, size_t len)
 	return NULL;
 }
 
+/* "58", "a 58 today": the clause before it says of what. */
+static bool
+is_number_alone(struct arena *a, const char *clause)
+{
+	struct fold f = fold_text(a, clause, strlen(clause));
+	struct fold_word *w;
+	size_t n = fold_words(a, f.text, f.len, &w);
+	bool number = false;
+
+	for (size_t i = 0; i < n; i++)
+		if (strpbrk(w[i].s, "0123456789") != NULL)
+			number = true;
+		else if ((reply_word_flags(w[i].s) & WORD_FILLER) == 0)
+			return false;
+	return number;
+}
+
 const char *
 answers_unopened(
     struct job *j, int64_t coach, int64_t athlete, const char *words)
 {
 	static const struct answers none = { .asked = false };
 	struct stmt *st = job_use(j, TAKE_UNOPENED);
-	const char *name = NULL;
+	const char *name = NULL, *before = "";
 	struct skills s;
 
 	stmt_int(st, ":athlete", athlete);
 	stmt_int(st, ":coach", coach);
 	s = skills_find(j, st, &none);
-	/* Clause by clause: "rate 28, quick hands" is no score. */
+	/* By clauses: "rate 28, quick hands" is no score, "Hands? 58!" is. */
 	while (name == NULL && *words != '\0') {
 		size_t len = strcspn(words, ",;.!?\n");
+		const char *clause = arena_strndup(j->arena, words, len);
 
-		name = scored_in(j, &s, words, len);
+		if (is_number_alone(j->arena, clause))
+			clause =
+			    arena_printf(j->arena, "%s %s", before, clause);
+		name = scored_in(j, &s, clause);
+		if (clause[strspn(clause, " ")] != '\0')
+			before = clause;
 		words += len + (words[len] != '\0');
 	}
 	return name;
