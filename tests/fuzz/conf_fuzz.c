@@ -24,7 +24,6 @@ folder_end(void)
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	(void)argc, (void)argv;
 	/* Once for all, because it takes long. */
 	git_libgit2_init();
 	folder_make(folder, "conf");

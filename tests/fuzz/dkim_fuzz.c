@@ -22,7 +22,6 @@ folder_end(void)
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	(void)argc, (void)argv;
 	folder_make(folder, "dkim");
 	snprintf(keys, sizeof(keys), "%s/keys", folder);
 	folder_put(folder, "keys", "", 0);

@@ -28,7 +28,6 @@ folder_end(void)
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	(void)argc, (void)argv;
 	folder_make(folder, "frame");
 	snprintf(mail, sizeof(mail), "%s/mail", folder);
 	if (mkdir(mail, 0700) == -1)

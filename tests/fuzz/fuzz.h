@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* libFuzzer offers more than most targets want, and so do callbacks. */
+#pragma GCC diagnostic ignored "-Wunused-parameter"
+
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 int LLVMFuzzerInitialize(int *, char ***);
 

@@ -7,8 +7,6 @@
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	(void)argc;
-	(void)argv;
 	mime_start();
 	return 0;
 }

@@ -317,7 +317,6 @@ end(void)
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	(void)argc, (void)argv;
 	club_begin(&club, "season", story, COUNT(story));
 	folder_put(club.folder, "sodium.js", "", 0);
 	atexit(end);

@@ -12,7 +12,6 @@
 static bool
 person_by_token(void *context, const char *token, struct sender_person *out)
 {
-	(void)context;
 	*out = (struct sender_person){ 7, "amy@club.example" };
 	return strcmp(token, "k7") == 0;
 }
@@ -20,7 +19,6 @@ person_by_token(void *context, const char *token, struct sender_person *out)
 static bool
 person_by_address(void *context, const char *from, struct sender_person *out)
 {
-	(void)context;
 	*out = (struct sender_person){ 7, "amy@club.example" };
 	return strcasecmp(from, "amy@club.example") == 0;
 }

@@ -16,7 +16,6 @@ folder_end(void)
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	(void)argc, (void)argv;
 	folder_make(folder, "story");
 	snprintf(file, sizeof(file), "%s/a.story", folder);
 	atexit(folder_end);

@@ -40,7 +40,6 @@ end(void)
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	(void)argc, (void)argv;
 	club_begin(&club, "take", story, sizeof(story) / sizeof(*story));
 	atexit(end);
 	return 0;

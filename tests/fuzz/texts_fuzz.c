@@ -18,7 +18,6 @@ folder_end(void)
 int
 LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	(void)argc, (void)argv;
 	folder_make(folder, "texts");
 	atexit(folder_end);
 	return 0;

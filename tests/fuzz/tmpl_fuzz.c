@@ -14,7 +14,6 @@ input_source(void *ctx, const char *name, size_t *len)
 {
 	const struct input *in = ctx;
 
-	(void)name;
 	*len = in->len;
 	return in->text;
 }

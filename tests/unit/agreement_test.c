@@ -40,7 +40,6 @@ ten_pairs_give_the_known_numbers(void **state)
 {
 	struct agreement a = of(self, coach);
 
-	(void)state;
 	near(a.bias, 5.5, 1e-9);
 	near(a.sd, 13.427, 5e-4);
 	near(a.low, -20.82, 5e-3);
@@ -63,7 +62,6 @@ swapped_views_negate_the_bias_alone(void **state)
 {
 	struct agreement a = of(self, coach), b = of(coach, self);
 
-	(void)state;
 	near(a.bias, -b.bias, 1e-9);
 	near(a.ccc, b.ccc, 1e-9);
 	near(a.icc_a, b.icc_a, 1e-9);
@@ -77,7 +75,6 @@ equal_views_agree_wholly(void **state)
 {
 	struct agreement a = of(self, self);
 
-	(void)state;
 	near(a.bias, 0, 0);
 	near(a.mad, 0, 0);
 	near(a.ccc, 1, 1e-9);
@@ -91,7 +88,6 @@ constant_columns_are_zero_or_nothing(void **state)
 	int flat[TEN];
 	struct agreement a;
 
-	(void)state;
 	for (int i = 0; i < TEN; i++)
 		flat[i] = 60;
 	a = of(self, flat);
@@ -108,7 +104,6 @@ what_is_added_to_one_view_is_no_inconsistency(void **state)
 	int more[TEN];
 	struct agreement a = of(self, coach), b;
 
-	(void)state;
 	for (int i = 0; i < TEN; i++)
 		more[i] = self[i] + 12;
 	b = of(more, coach);
@@ -124,7 +119,6 @@ pairs_of_one_athlete_count_once_for_the_error(void **state)
 	struct agreement_pair p[2 * TEN];
 	struct agreement once, twice;
 
-	(void)state;
 	for (int i = 0; i < TEN; i++)
 		p[2 * i] = p[2 * i + 1] =
 		    (struct agreement_pair){ i, self[i], coach[i] };
@@ -141,7 +135,6 @@ nothing_and_one_pair_say_little(void **state)
 	struct agreement_pair p = { 1, 0, 100 };
 	struct agreement a;
 
-	(void)state;
 	agreement(NULL, 0, &a);
 	assert_true(isnan(a.bias) && isnan(a.mad) && isnan(a.ccc));
 	assert_true(isnan(a.sd) && isnan(a.se_clustered) && isnan(a.kappa));
@@ -163,7 +156,6 @@ shrinking_counts_wide_gaps_alone(void **state)
 	};
 	struct agreement_shrink s;
 
-	(void)state;
 	agreement_shrink(steps, sizeof(steps) / sizeof(*steps), &s);
 	assert_int_equal(s.talked, 2);
 	assert_int_equal(s.talked_shrunk, 1);

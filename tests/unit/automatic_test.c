@@ -103,7 +103,6 @@ robots_are_known(void **state)
 {
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(heads); i++) {
 		struct header h;
 		const char *why;
@@ -144,7 +143,6 @@ subjects_of_robots_are_known(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct header h;
 

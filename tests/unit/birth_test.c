@@ -46,7 +46,6 @@ dates_are_read_or_refused(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct day d[BIRTH_READINGS];
 		size_t n = birth_read(cases[i].text, today, d);
@@ -77,7 +76,6 @@ under_eighteen_is_a_minor(void **state)
 		{ "2/30/05", "no day in numbers" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		bool minor = false;
 		const char *why = birth_minor(cases[i].text, today, &minor);

@@ -34,7 +34,6 @@ who_gives_five_more_is_five_lenient(void **state)
 	struct book b = { .n = 0 };
 	struct calibration c;
 
-	(void)state;
 	for (int i = 0; i < 10; i++) {
 		add(&b, REYES, i, 1, 100, 45 + 3 * i);
 		add(&b, VALE, i, 1, 110, 40 + 3 * i);
@@ -58,7 +57,6 @@ ratings_far_apart_are_not_compared(void **state)
 	struct book b = { .n = 0 };
 	struct calibration c;
 
-	(void)state;
 	add(&b, REYES, 1, 1, 0, 80);
 	add(&b, VALE, 1, 1, CALIBRATION_WINDOW + 1, 40);
 	add(&b, REYES, 2, 1, 0, 70);
@@ -76,7 +74,6 @@ alone_there_is_nobody_to_compare_with(void **state)
 	struct book b = { .n = 0 };
 	struct calibration c;
 
-	(void)state;
 	calibration(NULL, 0, REYES, &c);
 	assert_int_equal(c.ratings, 0);
 	assert_true(isnan(c.leniency) && isnan(c.spread) && isnan(c.halo));
@@ -97,7 +94,6 @@ close_ratings_have_a_small_spread(void **state)
 	struct book b = { .n = 0 };
 	struct calibration c;
 
-	(void)state;
 	for (int i = 0; i < 5; i++) {
 		add(&b, REYES, i, 1, 0, 48 + i);
 		add(&b, VALE, i, 1, 0, wide[i]);
@@ -115,7 +111,6 @@ one_impression_of_each_athlete_is_a_halo(void **state)
 	struct book b = { .n = 0 };
 	struct calibration c;
 
-	(void)state;
 	for (int i = 0; i < 6; i++)
 		for (int m = 0; m < 4; m++) {
 			add(&b, REYES, i, m, 0, 30 + 10 * i + m % 2);
@@ -133,7 +128,6 @@ months_that_rise_are_a_drift(void **state)
 	struct book up = { .n = 0 }, level = { .n = 0 };
 	struct calibration c;
 
-	(void)state;
 	for (int m = 0; m < 6; m++)
 		for (int i = 0; i < 3; i++) {
 			int64_t day =

@@ -43,7 +43,6 @@ text_becomes_utf8(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		size_t len;
 		char *text = charset_to_utf8(

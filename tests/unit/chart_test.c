@@ -49,7 +49,6 @@ test_dumbbell_draws_everything(void **state)
 		.label = "Entry speed: you 80, coach 55" };
 	const char *svg = dumbbell(&a, &c);
 
-	(void)state;
 	assert_has(svg,
 	    "<div class=\"track\"><svg class=\"f\" height=\"30\" "
 	    "role=\"img\" aria-label=\"Entry speed: you 80, "
@@ -93,7 +92,6 @@ test_dumbbell_without_the_optional(void **state)
 		.label = "" };
 	const char *svg = dumbbell(&a, &c);
 
-	(void)state;
 	assert_lacks(svg, "tgt");
 	assert_lacks(svg, "ghost");
 	assert_lacks(svg, "-1%");
@@ -123,7 +121,6 @@ test_dumbbell_alike(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct chart_dumbbell c = { .you = rows[i].you,
 			.coach = rows[i].coach,
@@ -157,7 +154,6 @@ test_label_cannot_leave_its_attribute(void **state)
 		.high = 100,
 		.label = c.label };
 
-	(void)state;
 	assert_has(dumbbell(&a, &c),
 	    "aria-label=\"&quot;&gt;&lt;script&gt;"
 	    "&#39;&#96;&amp;\"");
@@ -181,7 +177,6 @@ test_sparkline(void **state)
 		.label = "Entry speed" };
 	const char *svg = sparkline(&a, &c);
 
-	(void)state;
 	assert_has(svg, "<svg class=\"f\" height=\"64\" role=\"img\"");
 	assert_has(svg,
 	    "class=\"lc\" vector-effect=\"non-scaling-stroke\" "
@@ -213,7 +208,6 @@ test_sparkline_with_gaps(void **state)
 		.label = "" };
 	const char *svg = sparkline(&a, &c);
 
-	(void)state;
 	assert_has(svg, "points=\"0.0,0.0 100.0,100.0\"");
 	assert_has(svg, "points=\"50.0,100.0\"");
 	/* No answer yet to the newest round: no marker that claims one. */
@@ -240,7 +234,6 @@ test_range(void **state)
 		{ CHART_NONE, 30, 95 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		int low = 30, high = 95;
 

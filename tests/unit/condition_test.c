@@ -60,7 +60,6 @@ usual_is_that_of_the_worked_example(void **state)
 	struct condition_report r[COUNT(mood)];
 	struct condition_usual u;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(mood); i++)
 		r[i] = (struct condition_report){ (int64_t)i,
 			{ 0, 0, 0, mood[i] } };
@@ -80,7 +79,6 @@ a_flat_usual_does_not_explode(void **state)
 	struct diary d;
 	struct condition_usual u;
 
-	(void)state;
 	diary_fill(&d, 14, 4);
 	u = condition_usual(d.report, 14, 14, CONDITION_MOOD);
 	assert_true(is_near(condition_z(&u, CONDITION_MOOD, 3), -2));
@@ -93,7 +91,6 @@ usual_leaves_the_day_itself_and_old_ones_out(void **state)
 {
 	struct diary d;
 
-	(void)state;
 	diary_fill(&d, 40, 4);
 	assert_int_equal(
 	    condition_usual(d.report, 40, 39, CONDITION_SUM).n, 28);
@@ -111,7 +108,6 @@ usual_leaves_the_day_itself_and_old_ones_out(void **state)
 static void
 steps_begin_at_one_and_two(void **state)
 {
-	(void)state;
 	assert_int_equal(condition_step(0), 0);
 	assert_int_equal(condition_step(-.99), 0);
 	assert_int_equal(condition_step(-1), -1);
@@ -125,7 +121,6 @@ one_bad_day_is_low_only_where_it_is_far_from_usual(void **state)
 {
 	struct diary d;
 
-	(void)state;
 	diary_fill(&d, 20, 4);
 	assert_int_equal(flags(&d), 0);
 	report_set(&d, 19, 3, 3, 4, 4); /* 14: z -1.33 */
@@ -145,7 +140,6 @@ low_is_news_for_two_days(void **state)
 {
 	struct diary d;
 
-	(void)state;
 	diary_fill(&d, 20, 4);
 	report_set(&d, 19, 2, 3, 3, 3);
 	d.facts.today = 21;
@@ -159,7 +153,6 @@ two_that_are_somewhat_low_count_together(void **state)
 {
 	struct diary d;
 
-	(void)state;
 	/* A usual of 14 to 18 has an SD over 1.5. */
 	diary_fill(&d, 20, 4);
 	for (int i = 0; i < 18; i++)
@@ -181,7 +174,6 @@ ill_lasts_until_well_or_ok(void **state)
 {
 	struct diary d;
 
-	(void)state;
 	diary_fill(&d, 5, 4);
 	report_set(&d, 2, 4, 4, 2, 4);
 	report_set(&d, 3, 4, 4, 3, 4);
@@ -209,7 +201,6 @@ a_niggle_after_ok_is_no_illness(void **state)
 {
 	struct diary d;
 
-	(void)state;
 	diary_fill(&d, 5, 4);
 	d.facts.nasked = 0;
 	report_set(&d, 1, 4, 4, 2, 4);
@@ -229,7 +220,6 @@ each_illness_has_its_days(void **state)
 	struct diary d;
 	size_t at = 0;
 
-	(void)state;
 	diary_fill(&d, 50, 4);
 	report_set(&d, 3, 4, 4, 1, 4);
 	report_set(&d, 4, 4, 4, 3, 4);
@@ -256,7 +246,6 @@ a_usual_that_is_low_is_said_once_in_fourteen_days(void **state)
 	struct diary d;
 	int said = 0, last = -14;
 
-	(void)state;
 	for (int days = 1; days <= DAYS; days++) {
 		diary_fill(&d, days, 2);
 		for (int i = 0; i < days; i++)
@@ -280,7 +269,6 @@ a_usual_that_is_low_is_said_once_in_fourteen_days(void **state)
 static void
 patience_is_that_of_the_worked_example(void **state)
 {
-	(void)state;
 	assert_int_equal(condition_patience(.85), 3);
 	assert_int_equal(condition_patience(.7143), 4);
 	assert_int_equal(condition_patience(.40), 8);
@@ -294,7 +282,6 @@ silence_counts_days_asked_and_no_others(void **state)
 {
 	struct diary d;
 
-	(void)state;
 	diary_fill(&d, 28, 4);
 	d.facts.nreports = 25;
 	d.facts.today = 28;
@@ -321,7 +308,6 @@ one_who_never_reports_is_quiet_after_ten_days(void **state)
 {
 	struct diary d;
 
-	(void)state;
 	diary_fill(&d, 9, 4);
 	d.facts.nreports = 0;
 	d.facts.today = 9;
@@ -337,7 +323,6 @@ three_good_reports_are_worth_asking_about(void **state)
 {
 	struct diary d;
 
-	(void)state;
 	diary_fill(&d, 20, 3);
 	report_set(&d, 18, 5, 4, 4, 3);
 	report_set(&d, 19, 5, 4, 4, 3);

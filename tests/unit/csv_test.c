@@ -54,7 +54,6 @@ exports_are_read(void **state)
 		{ BYTES(""), NULL, "" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct arena a = ARENA_INIT;
 		struct csv_table t;
@@ -73,7 +72,6 @@ letters_that_are_lost_are_said(void **state)
 	struct arena a = ARENA_INIT;
 	struct csv_table t;
 
-	(void)state;
 	assert_non_null(strstr(
 	    csv_read(&a, BYTES("First name\nS\xbfren \x81nes\n"), NULL, &t),
 	    "CSV UTF-8"));
@@ -88,7 +86,6 @@ too_much_is_refused(void **state)
 	char *bytes = arena_alloc(&a, n + 1);
 	struct csv_table t;
 
-	(void)state;
 	memset(bytes, 'x', n);
 	assert_string_equal(csv_read(&a, bytes, n, NULL, &t),
 	    "row 1 has a cell of more than 4096 characters; this file was not "

@@ -12,7 +12,6 @@ test_days(void **state)
 	struct day d;
 	int hour, minute;
 
-	(void)state;
 	/* 2026-03-29 01:30 UTC: Oslo has just gone to summer time. */
 	d = date_day(1774747800, "Europe/Oslo");
 	date_clock(1774747800, "Europe/Oslo", &hour, &minute);
@@ -55,7 +54,6 @@ zones_take_turns(void **state)
 		{ "Europe/Oslo", "CET", 1774742400, 1, 3600 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		char name[DATE_ZONE_NAME];
 		int hour, minute;
@@ -86,7 +84,6 @@ test_months_before(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		assert_string_equal(
 		    date_iso(
@@ -104,7 +101,6 @@ test_calendar(void **state)
 	struct arena a = ARENA_INIT;
 	struct day d, read;
 
-	(void)state;
 	for (int64_t n = -141350; n < 223900; n++) {
 		time_t t = (time_t)n * 86400;
 		struct tm tm;

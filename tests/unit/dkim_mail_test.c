@@ -13,7 +13,6 @@ static const char *const icloud[] = { "from", "to", "subject", "date",
 static bool
 person_by_token(void *context, const char *token, struct sender_person *out)
 {
-	(void)context;
 	*out = (struct sender_person){ 7, "amy@club.example" };
 	return strcmp(token, "c7k2m9x4") == 0;
 }
@@ -21,7 +20,6 @@ person_by_token(void *context, const char *token, struct sender_person *out)
 static bool
 person_by_address(void *context, const char *from, struct sender_person *out)
 {
-	(void)context;
 	*out = (struct sender_person){ 7, "amy@club.example" };
 	return strcmp(from, "amy@club.example") == 0;
 }

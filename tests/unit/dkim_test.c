@@ -173,7 +173,6 @@ without_keys_to_ask_nothing_is_known(void **state)
 	const struct keys none = { "/nonexistent/keys" };
 	struct envelope e = seen(&a, &none, mail, TOKEN);
 
-	(void)state;
 	assert_int_equal(e.n, 1);
 	assert_int_equal(e.signatures[0].state, ENVELOPE_UNKNOWN);
 	arena_free(&a);

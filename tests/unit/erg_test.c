@@ -20,7 +20,6 @@ split_is_the_time_for_five_hundred_metres(void **state)
 		{ "30min", 0, 0 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		assert_int_equal(
 		    erg_split(cases[i].test, cases[i].value), cases[i].split);
@@ -29,7 +28,6 @@ split_is_the_time_for_five_hundred_metres(void **state)
 static void
 less_time_and_more_metres_are_better(void **state)
 {
-	(void)state;
 	assert_true(erg_is_better("2k", 4199, 4200));
 	assert_false(erg_is_better("2k", 4200, 4200));
 	assert_true(erg_is_better("30min", 7501, 7500));

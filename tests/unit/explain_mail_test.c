@@ -1,17 +1,8 @@
 /* explain_mail_test.c -- every mail of tests/vectors/mail, to the letter. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "tests/unit/mail_team.h"
 
 #include "ingest/mail/explain.h"
 #include "lib/path.h"
-#include "tests/unit/mail_team.h"
 
 static void
 explain_file(struct arena *a, const char *folder, const char *name, FILE *out)
@@ -80,14 +71,12 @@ check_folder(const char *folder)
 static void
 valid_mails(void **state)
 {
-	(void)state;
 	check_folder("valid");
 }
 
 static void
 invalid_mails(void **state)
 {
-	(void)state;
 	check_folder("invalid");
 }
 

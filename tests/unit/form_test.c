@@ -46,7 +46,6 @@ bodies_are_decoded(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct form f;
 
@@ -64,7 +63,6 @@ fields_are_found(void **state)
 	struct arena a = ARENA_INIT;
 	struct form f;
 
-	(void)state;
 	assert_null(form_parse(&a, body, strlen(body), &f));
 	assert_string_equal(form_text(&f, "Body"), "7 5");
 	assert_string_equal(form_text(&f, "body"), "2");
@@ -81,7 +79,6 @@ too_much_is_refused(void **state)
 	char *big = arena_alloc(&a, FORM_BYTES_MAX + 1);
 	struct form f;
 
-	(void)state;
 	memset(big, 'a', FORM_BYTES_MAX + 1);
 	assert_null(form_parse(&a, big, FORM_BYTES_MAX, &f));
 	assert_non_null(form_parse(&a, big, FORM_BYTES_MAX + 1, &f));
@@ -110,7 +107,6 @@ what_is_written_reads_back(void **state)
 	size_t len;
 	FILE *fp = open_memstream(&text, &len);
 
-	(void)state;
 	form_write(fp, pairs, COUNT(pairs));
 	fclose(fp);
 	assert_string_equal(text, want);

@@ -54,7 +54,6 @@ both_parts_say_the_same(void **state)
 	const char *mail;
 	size_t len;
 
-	(void)state;
 	l.body = frame_text(&a, f, &said);
 	l.html = frame_html(&a, f, &said);
 	mail = letter_write(&a, &l, &len);
@@ -85,7 +84,6 @@ a_person_reads_her_language(void **state)
 	const struct frames *f = shipped(&a);
 	struct frame_words w = said;
 
-	(void)state;
 	w.receipt = false;
 	w.body = "Open https://pages.example.org/a/#x.";
 	for (size_t i = 0; i < 3; i++) {
@@ -117,7 +115,6 @@ own_frames(void **state)
 	const char *content = path_join(&a, share_folder(&a), "content");
 	const char *mail, *file;
 
-	(void)state;
 	assert_non_null(mkdtemp(folder));
 	mail = path_join(&a, folder, "mail");
 	file = path_join(&a, mail, "receipt.en.txt");
@@ -234,7 +231,6 @@ a_receipt_that_comes_back_does_nothing(void **state)
 	const struct frames *f = shipped(&a);
 	struct frame_words w = said;
 
-	(void)state;
 	for (size_t i = 0; i < 4; i++) {
 		w.body = receipt_of(&a, mails[i / 2]);
 		w.language = languages[i % 2];

@@ -38,14 +38,12 @@ assert_read(const char *kind, bool harm)
 static void
 what_tells_of_harm_is_found(void **state)
 {
-	(void)state;
 	assert_read("harm: ", true);
 }
 
 static void
 what_rowers_say_every_day_is_not(void **state)
 {
-	(void)state;
 	assert_read("daily: ", false);
 }
 
@@ -92,7 +90,6 @@ what_chance_wrote_is_none(void **state)
 	struct arena a = ARENA_INIT;
 	struct wordbook *b = wordbook_shipped(&a);
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
 		assert_false(disclosure_in(&a, b, keys[i], strlen(keys[i])));
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)

@@ -35,7 +35,6 @@ fields_are_unfolded_and_found(void **state)
 	struct header h;
 	const struct header_field *to;
 
-	(void)state;
 	assert_null(read_text(&a, mail, &h));
 	assert_int_equal(h.n, 4);
 	assert_string_equal(header_value(&h, "subject"), "a long\tstory");
@@ -56,7 +55,6 @@ a_mail_without_a_body_is_read(void **state)
 	struct arena a = ARENA_INIT;
 	struct header h;
 
-	(void)state;
 	assert_null(read_text(&a, "Subject: x", &h));
 	assert_string_equal(header_value(&h, "Subject"), "x");
 	assert_int_equal(h.body, 10);
@@ -109,7 +107,6 @@ limits_refuse_with_a_reason(void **state)
 		    "100 addresses" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct header h;
 		size_t len =
@@ -139,7 +136,6 @@ singletons_are_counted(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct header h;
 
@@ -195,7 +191,6 @@ one_plain_address_or_none(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		const char *got = address_single(&a, rows[i].value);
 
@@ -213,7 +208,6 @@ lists_and_groups_are_opened(void **state)
 	struct arena a = ARENA_INIT;
 	struct address_list list;
 
-	(void)state;
 	address_list_read(&a,
 	    "Amy <amy@club.example>, nonsense, crew: ben@club.example, "
 	    "\"M, A\" <mia@club.example>;, undisclosed:;",
@@ -246,7 +240,6 @@ capabilities_are_read_from_our_address_only(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		const char *token =
 		    address_token(&a, rows[i].address, OUR_ADDRESS);

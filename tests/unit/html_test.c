@@ -60,7 +60,6 @@ bodies_become_lines(void **state)
 		{ "\xff\xfe", "\ufffd\ufffd" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct arena a = ARENA_INIT;
 		struct lines l = { .n = 0 };
@@ -102,7 +101,6 @@ bombs_are_survived(void **state)
 		{ 9000, "<blockquote>", "x</p>", false },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct arena a = ARENA_INIT;
 		struct lines l = { .n = 0 };
@@ -128,7 +126,6 @@ formatting_cannot_multiply(void **state)
 	size_t len;
 	FILE *f = open_memstream(&html, &len);
 
-	(void)state;
 	fputs("<p>", f);
 	for (int i = 0; i < 9000; i++)
 		fprintf(f, "<b i=%d>", i);

@@ -376,7 +376,6 @@ test_mail_and_what_becomes_of_it(void **state)
 		{ "250 a", "250 b", "354 c", NULL, HTTP_MAIL_UNCLEAR, "" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct arena a = ARENA_INIT;
 		struct post p = { .to_mail = cases[i].to_mail,
@@ -410,7 +409,6 @@ test_mail_is_not_sent_in_the_clear(void **state)
 		.to_end = "250 d" };
 	const char *text;
 
-	(void)state;
 	/* Another address of this machine stands for another machine. */
 	assert_int_equal(mail(&a, &p, "127.0.0.2", &text), HTTP_MAIL_SETTING);
 	assert_null(strstr(p.heard, "MAIL"));
@@ -425,7 +423,6 @@ test_no_password_in_the_clear(void **state)
 	struct post p = { .user = "ratings@example.org" };
 	const char *text;
 
-	(void)state;
 	assert_int_equal(mail(&a, &p, "127.0.0.1", &text), HTTP_MAIL_SETTING);
 	assert_null(strstr(p.heard, "AUTH"));
 	assert_null(strstr(p.heard, "MAIL"));
@@ -443,7 +440,6 @@ test_mail_addresses_that_are_commands(void **state)
 	struct arena a = ARENA_INIT;
 	const char *text;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		m.to = bad[i];
 		assert_int_equal(http_mail(&a, &m, &text), HTTP_MAIL_PERMANENT);

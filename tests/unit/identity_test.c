@@ -107,7 +107,6 @@ password_of_no_use(void **state)
 	unsigned char secret[IDENTITY_SECRET_LEN] = { 0 };
 	struct crypto_pair pair;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_non_null(identity_reader_pair(
 		    bad[i].text, bad[i].len, secret, "s6vn5h4fjs", &pair));

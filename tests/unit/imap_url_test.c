@@ -21,7 +21,6 @@ a_server_is_named_with_or_without_a_port(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++) {
 		struct imap_account ac = { 0 };
 
@@ -45,7 +44,6 @@ what_is_no_server_is_refused(void **state)
 		"imaps://host:-1", "imaps://host:993993993993" };
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		struct imap_account ac = { 0 };
 

@@ -84,7 +84,6 @@ what_is_kept_is_what_would_be_rendered(void **state)
 	const char *more = getenv("KEEP_SEEDS");
 	int n = more == NULL ? 1 : atoi(more);
 
-	(void)state;
 	for (int i = 0; i < n; i++)
 		history(20261122 + (uint64_t)i, false);
 	history(7, true);
@@ -97,7 +96,6 @@ an_editor_at_the_templates_stops_no_build(void **state)
 	struct kept_world w;
 	const char *folder;
 
-	(void)state;
 	world_open(&w, 2);
 	template_write(&w, 0);
 	folder = path_join(&w.c.p.a, w.c.p.folder, "site-templates");
@@ -285,7 +283,6 @@ no_cell_changes_a_kept_page(void **state)
 	const char *more = getenv("KEEP_SEEDS");
 	int seeds = more == NULL ? 1 : atoi(more);
 
-	(void)state;
 	for (int i = 0; i < seeds; i++) {
 		struct kept_world w;
 		int n;
@@ -311,7 +308,6 @@ whose_page_it_is_who_is_not_in_the_row(void **state)
 	struct kept_world w;
 	const char *what;
 
-	(void)state;
 	world_open(&w, 3);
 	for (int64_t step = 0; step < FILLING; step++)
 		world_change(&w, step);
@@ -352,7 +348,6 @@ a_best_renders_whose_place_it_moves(void **state)
 	struct kept_world w;
 	bool kept[ATHLETES];
 
-	(void)state;
 	world_open(&w, 4);
 	world_compare(&w, "the beginning");
 	pages_result(&w.c.p, w.people[5], "2k", 4290, "2026-04-01", w.c.coach);
@@ -431,7 +426,6 @@ a_kept_page_stays_published(void **state)
 	const char *why, *folder, *file, *page, *again;
 	size_t len, more;
 
-	(void)state;
 	world_open(&w, 1);
 	folder = path_join(&w.c.p.a, w.c.p.folder, "www");
 	repo = repo_open(&w.c.p.a,

@@ -48,7 +48,6 @@ only_a_key_passes(void **state)
 		    400 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct arena a = ARENA_INIT;
 		struct key_door_request q = { cases[i].method, cases[i].type,
@@ -73,7 +72,6 @@ a_key_with_a_nul_in_it_is_none(void **state)
 	char body[] = CHANGED;
 	struct identity_door key;
 
-	(void)state;
 	assert_int_equal(strlen(body), IDENTITY_DOOR_MAX);
 	assert_true(identity_door_parse(body, strlen(body), &key));
 	assert_string_equal(key.change, "abcdefghijklmnop");
@@ -99,7 +97,6 @@ the_origin_is_what_a_browser_sends(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_string_equal(
 		    key_door_origin(&a, cases[i][0]), cases[i][1]);
@@ -112,7 +109,6 @@ twice_within_the_hour_is_once(void **state)
 	struct arena a = ARENA_INIT;
 	const char *first = key_door_source(&a, KEY, strlen(KEY), 7200);
 
-	(void)state;
 	assert_string_equal(
 	    first, key_door_source(&a, KEY, strlen(KEY), 7200 + 3599));
 	assert_string_not_equal(
@@ -149,7 +145,6 @@ one_page_takes_five_keys_from_all_the_world(void **state)
 {
 	struct rate *r = rate_new();
 
-	(void)state;
 	assert_int_equal(
 	    passed(r, "192.0.2.", "s6vn5h4fjs", 50), RATE_PAGE_BURST);
 	assert_false(rate_pass(r, "192.0.2.9", "s6vn5h4fjs", 1000 + 599));
@@ -165,7 +160,6 @@ one_address_sends_forty(void **state)
 {
 	struct rate *r = rate_new();
 
-	(void)state;
 	assert_int_equal(
 	    passed(r, "2001:db8::7", "h", 100), RATE_ADDRESS_BURST);
 	/* the same home, and one that is none: not the same */
@@ -180,7 +174,6 @@ there_is_an_end_to_all_of_them(void **state)
 {
 	struct rate *r = rate_new();
 
-	(void)state;
 	assert_int_equal(passed(r, "198.51.100.", "h", 1000), RATE_ALL_BURST);
 	assert_false(rate_pass(r, "203.0.113.1", "late", 1000));
 	assert_true(

@@ -19,7 +19,6 @@ test_memory_is_zero_or_what_was_printed(void **state)
 	struct arena a = ARENA_INIT;
 	char *dirty = memset(malloc(32 * LONG), 'x', 32 * LONG);
 
-	(void)state;
 	free(dirty);
 	for (int i = 1; i < LONG; i++) {
 		const char *bytes = arena_alloc(&a, LONG), *line;

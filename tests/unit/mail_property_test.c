@@ -143,7 +143,6 @@ order_of_one_liners_is_nothing(void **state)
 {
 	uint64_t seed = first_seed();
 
-	(void)state;
 	for (uint64_t end = seed + MAILS; seed < end; seed++) {
 		struct chance c = { seed };
 		struct arena a = ARENA_INIT;
@@ -181,7 +180,6 @@ ways_of_the_wire_say_the_same(void **state)
 		"base64" };
 	uint64_t seed = first_seed();
 
-	(void)state;
 	for (uint64_t last = seed + 4 * MAILS; seed < last; seed++) {
 		struct chance c = { seed };
 		struct arena a = ARENA_INIT;
@@ -254,7 +252,6 @@ no_words_are_too_odd(void **state)
 		"!" };
 	uint64_t seed = first_seed();
 
-	(void)state;
 	for (uint64_t end = seed + SOUPS; seed < end; seed++) {
 		struct chance c = { seed };
 		struct arena a = ARENA_INIT;
@@ -275,7 +272,6 @@ no_bytes_are_too_odd(void **state)
 	uint64_t seed = first_seed();
 	glob_t found;
 
-	(void)state;
 	assert_int_equal(glob("tests/golden/mail/*.eml", 0, NULL, &found), 0);
 	for (uint64_t end = seed + BROKEN; seed < end; seed++) {
 		struct chance c = { seed };
@@ -300,7 +296,6 @@ no_bytes_are_too_odd(void **state)
 static int
 begin(void **state)
 {
-	(void)state;
 	mime_start();
 	alarm(PATIENCE);
 	return 0;
@@ -309,7 +304,6 @@ begin(void **state)
 static int
 end_all(void **state)
 {
-	(void)state;
 	mime_stop();
 	return 0;
 }

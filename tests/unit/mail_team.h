@@ -2,6 +2,8 @@
 #ifndef MAIL_TEAM_H
 #define MAIL_TEAM_H
 
+#include "tests/unit/test.h"
+
 #include "ingest/mail/sheet/sheet.h"
 #include "ingest/vocab/vocab.h"
 

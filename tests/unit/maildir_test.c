@@ -187,7 +187,6 @@ no_maildir_is_an_error(void **state)
 	struct arena a = ARENA_INIT;
 	struct maildir_batch batch;
 
-	(void)state;
 	assert_false(maildir_scan(&a, "/nonexistent/mail", &batch));
 	assert_int_equal(batch.n, 0);
 	arena_free(&a);

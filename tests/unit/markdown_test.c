@@ -18,7 +18,6 @@ test_markdown(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		assert_string_equal(
 		    markdown_html(&a, rows[i].text, strlen(rows[i].text)),
@@ -58,7 +57,6 @@ test_markdown_drops_what_runs(void **state)
 		"\" onclick", "onerror=" };
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(hostile) / sizeof(*hostile); i++) {
 		const char *html =
 		    markdown_html(&a, hostile[i], strlen(hostile[i]));
@@ -84,7 +82,6 @@ test_front(void **state)
 	struct markdown_front f;
 	const char *why;
 
-	(void)state;
 	assert_true(markdown_front(&a, text, sizeof(text) - 1, &f, &why));
 	assert_string_equal(f.title, "About us: the club");
 	assert_true(f.has_date);
@@ -112,7 +109,6 @@ test_front_left_out(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct markdown_front f;
 		const char *why;
@@ -159,7 +155,6 @@ test_front_errors(void **state)
 	struct markdown_front f;
 	const char *why;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		why = "";
 		assert_false(markdown_front(

@@ -69,7 +69,6 @@ vectors_come_apart(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		char *path = path_join(&a, VECTORS, rows[i].file);
 		struct mime_mail m;
@@ -107,7 +106,6 @@ fields_are_decoded(void **state)
 	struct arena a = ARENA_INIT;
 	struct mime_mail m;
 
-	(void)state;
 	assert_null(read_text(&a, mail, &m));
 	assert_string_equal(
 	    m.subject, "gt for Mia \u00d8deg\u00e5rd  Bcc: x@y");
@@ -130,7 +128,6 @@ two_senders_are_none(void **state)
 	struct arena a = ARENA_INIT;
 	struct mime_mail m;
 
-	(void)state;
 	assert_null(read_text(
 	    &a, "From: amy@club.example\nFrom: x@evil.example\n\n", &m));
 	assert_null(m.from);
@@ -177,7 +174,6 @@ names_and_kinds_of_parts(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct mime_mail m;
 
@@ -199,7 +195,6 @@ a_forwarded_message_stays_shut(void **state)
 	struct arena a = ARENA_INIT;
 	struct mime_mail m;
 
-	(void)state;
 	assert_null(read_text(&a,
 	    "Content-Type: multipart/mixed; boundary=b\n\n"
 	    "--b\n\nsee below\n--b\nContent-Type: message/rfc822\n\n"
@@ -218,7 +213,6 @@ a_multipart_without_parts_is_text(void **state)
 		"multipart/alternative; boundary=\"\\\"\"" };
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(types); i++) {
 		struct mime_mail m;
 
@@ -277,7 +271,6 @@ caps_refuse_with_a_reason(void **state)
 		{ "", "no header" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct mime_mail m;
 		const char *why = read_text(&a, rows[i].mail, &m);
@@ -301,7 +294,6 @@ a_text_that_grows_is_refused(void **state)
 	char *mail = arena_alloc(&a, len + 1);
 	struct mime_mail m;
 
-	(void)state;
 	memset(mail, 0x81, len);
 	memcpy(mail, head, sizeof(head) - 1);
 	assert_non_null(strstr(mime_read(&a, mail, len, &m), "4 MiB"));

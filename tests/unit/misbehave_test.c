@@ -132,7 +132,6 @@ test_the_same_seed_gives_the_same_mishaps(void **state)
 {
 	char one[201], again[201], other[201];
 
-	(void)state;
 	calls_run(7, one, 200);
 	calls_run(7, again, 200);
 	calls_run(8, other, 200);

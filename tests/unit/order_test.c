@@ -38,7 +38,6 @@ orders_are_repeated_in_full(void **state)
 		    "confirm)\n  CMD   block Ben Hall\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -55,7 +54,6 @@ keys_keep_every_character(void **state)
 	struct arena a = ARENA_INIT;
 	struct reading *r = mail_read(&a, line);
 
-	(void)state;
 	assert_int_equal(r->n, 1);
 	assert_int_equal(r->items[0].order->verb, ORDER_KEY);
 	assert_string_equal(r->items[0].order->body, line);
@@ -249,7 +247,6 @@ every_row_has_a_right_example(void **state)
 	const struct order_row *row;
 	size_t i, k = 0;
 
-	(void)state;
 	for (i = 0; (row = order_row(i)) != NULL; i++) {
 		struct order *o = NULL;
 		const char *why = NULL;
@@ -294,7 +291,6 @@ a_full_stop_at_the_end_is_no_part_of_an_order(void **state)
 	struct arena a = ARENA_INIT;
 	const struct vocab *v = mail_team(&a);
 
-	(void)state;
 	for (size_t i = 0; i < EXAMPLES; i++) {
 		struct order *plain = NULL, *stopped = NULL;
 		const char *why = NULL;
@@ -318,7 +314,6 @@ a_full_stop_at_the_end_is_no_part_of_an_order(void **state)
 static void
 orders_have_more_than_one_way(void **state)
 {
-	(void)state;
 	order_said_check(forms, sizeof(forms) / sizeof(forms[0]));
 }
 
@@ -354,7 +349,6 @@ same_again(const struct order_said *s, size_t n)
 static void
 what_a_receipt_repeats_is_the_same_order(void **state)
 {
-	(void)state;
 	same_again(examples, EXAMPLES);
 	same_again(forms, sizeof(forms) / sizeof(forms[0]));
 }
@@ -365,7 +359,6 @@ every_usage_begins_with_its_words(void **state)
 	struct arena a = ARENA_INIT;
 	const struct order_row *row;
 
-	(void)state;
 	for (size_t i = 0; (row = order_row(i)) != NULL; i++) {
 		const char *w = row->words, *u = row->usage;
 
@@ -414,7 +407,6 @@ no_row_hides_another(void **state)
 {
 	const struct order_row *above, *below;
 
-	(void)state;
 	for (size_t i = 0; (above = order_row(i)) != NULL; i++)
 		for (size_t k = i + 1; (below = order_row(k)) != NULL; k++)
 			assert_false(hides(above, below));

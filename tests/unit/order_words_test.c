@@ -111,7 +111,6 @@ prose_is_no_order(void **state)
 	struct arena a = ARENA_INIT;
 	const struct vocab *v = mail_team(&a);
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(prose) / sizeof(prose[0]); i++) {
 		if (order_find(&a, v, prose[i]) != ORDER_NONE)
 			print_message("%s\n", prose[i]);
@@ -151,7 +150,6 @@ ratings_of_a_mail_are_no_orders(void **state)
 		"10-reply-correction-flowed",
 	};
 
-	(void)state;
 	for (i = 0; i < v->n_people; i++)
 		for (k = 1; k < RATINGS; k++) {
 			const struct vocab_person *p = &v->people[i];
@@ -207,7 +205,6 @@ an_athlete_called_like_a_verb_keeps_her_lines(void **state)
 {
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < FIRSTS; i++) {
 		const struct vocab *v = team_with(&a, firsts[i], NULL);
 
@@ -238,7 +235,6 @@ a_metric_called_like_a_verb_keeps_its_lines(void **state)
 {
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < FIRSTS; i++) {
 		const struct vocab *v = team_with(&a, NULL, firsts[i]);
 
@@ -263,7 +259,6 @@ nobody_is_newly_called_like_a_verb(void **state)
 	const struct vocab *v = mail_team(&a);
 	const struct order_row *row;
 
-	(void)state;
 	for (size_t i = 0; i < FIRSTS; i++) {
 		assert_non_null(order_name_why(&a, v, firsts[i]));
 		assert_int_equal(ORDER_BAD,

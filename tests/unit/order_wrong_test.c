@@ -100,7 +100,6 @@ static const struct order_said wrong_values[] = {
 static void
 wrong_values_are_refused_with_an_example(void **state)
 {
-	(void)state;
 	SAID(wrong_values);
 }
 
@@ -132,7 +131,6 @@ wrong_numbers_are_never_rounded_or_cut(void **state)
 	struct arena a = ARENA_INIT;
 	const struct vocab *v = mail_team(&a);
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
 		assert_int_equal(order_find(&a, v, lines[i]), ORDER_BAD);
 	arena_free(&a);
@@ -146,7 +144,6 @@ bare_verbs_are_answered_with_their_usage(void **state)
 	const struct vocab *v = mail_team(&a);
 	const struct order_row *row;
 
-	(void)state;
 	for (size_t i = 0; (row = order_row(i)) != NULL; i++) {
 		const char *bare = arena_printf(&a, "/%.*s",
 			       (int)strcspn(row->words, "|"), row->words),
@@ -223,7 +220,6 @@ mistyped_words_are_answered_with_the_right_order(void **state)
 		    "team new \"NAME\" short A, B" },
 	};
 
-	(void)state;
 	SAID(rows);
 }
 
@@ -250,7 +246,6 @@ lines_of_a_refused_message_are_not_read(void **state)
 		    "  NOTE  line 1: comment\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 

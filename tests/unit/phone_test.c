@@ -33,7 +33,6 @@ numbers_are_cleaned_or_refused(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct phone_rules rules = { cases[i].country, cases[i].area,
 			false };
@@ -66,7 +65,6 @@ numbers_of_other_countries_are_taken_where_wanted(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct phone_rules rules = { cases[i].country, "575", true };
 

@@ -138,14 +138,12 @@ assert_reads_parts(const struct statement *all, const char *const *tables,
 static void
 a_season_does_not_make_each_message_slower(void **state)
 {
-	(void)state;
 	assert_reads_parts(of_messages, growing, rare);
 }
 
 static void
 other_teams_do_not_make_each_page_slower(void **state)
 {
-	(void)state;
 	assert_reads_parts(of_pages, wide, once);
 }
 
@@ -178,7 +176,6 @@ numbers_of_the_first_day_do_not_decide_how_it_is_read(void **state)
 	const char *why = NULL;
 	sqlite3 *db = NULL;
 
-	(void)state;
 	close(mkstemp(file));
 	db_close(db_open_file(&a, file, DB_DROPBOX, true, &why));
 	assert_int_equal(sqlite3_open(file, &db), SQLITE_OK);
@@ -205,7 +202,6 @@ what_is_newer_is_found_by_its_number(void **state)
 	const char *why = NULL;
 	size_t read = 0;
 
-	(void)state;
 	close(mkstemp(file));
 	db_close(db_open_file(&a, file, DB_DROPBOX, true, &why));
 	assert_null(why);

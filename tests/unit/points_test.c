@@ -6,7 +6,6 @@ tiers_are_in_one_order(void **state)
 {
 	enum points_tier tier;
 
-	(void)state;
 	for (int i = 0; i < POINTS_TIERS; i++)
 		for (int j = 0; j < POINTS_TIERS; j++)
 			assert_int_equal(points_is_below((enum points_tier)i,
@@ -25,7 +24,6 @@ answers_within_a_week_earn_ten(void **state)
 	struct season s;
 	struct points p;
 
-	(void)state;
 	season_begin(&s, 60);
 	request(&s, 0, 0);
 	request(&s, 1, 7);
@@ -45,7 +43,6 @@ an_open_request_costs_nothing(void **state)
 {
 	struct season s;
 
-	(void)state;
 	season_begin(&s, 8);
 	request(&s, 0, POINTS_NEVER);
 	assert_int_equal(count(&s).available, 0);
@@ -60,7 +57,6 @@ away_and_ill_cost_nothing(void **state)
 	struct season s;
 	struct points p;
 
-	(void)state;
 	season_begin(&s, 28);
 	weeks(&s, 0, 4, 0);
 	request(&s, 8, POINTS_NEVER);
@@ -82,7 +78,6 @@ check_ins_earn_five_times_a_week(void **state)
 	struct season s;
 	struct points p;
 
-	(void)state;
 	season_begin(&s, 14);
 	for (int i = 0; i < 7; i++)
 		s.reported[s.facts.nreported++] = START + i;
@@ -104,7 +99,6 @@ today_is_not_missed_before_it_is_over(void **state)
 {
 	struct season s;
 
-	(void)state;
 	season_begin(&s, 1);
 	s.asked[s.facts.nasked++] = START;
 	assert_int_equal(count(&s).available, 0);
@@ -117,7 +111,6 @@ two_talks_in_four_weeks_earn(void **state)
 {
 	struct season s;
 
-	(void)state;
 	season_begin(&s, 60);
 	for (int i = 0; i < 4; i++)
 		s.talk[s.facts.ntalks++] = START + i * 10;
@@ -131,7 +124,6 @@ few_requests_are_a_start_and_no_share(void **state)
 {
 	struct season s;
 
-	(void)state;
 	season_begin(&s, 10);
 	for (int i = 0; i < 3; i++)
 		request(&s, i, 0);
@@ -149,7 +141,6 @@ tiers_fall_one_step_in_four_weeks(void **state)
 	enum points_tier before = POINTS_PLATINUM;
 	int64_t fell = -POINTS_STEP;
 
-	(void)state;
 	for (int days = 84; days < 360; days++) {
 		struct season s;
 		enum points_tier now;
@@ -176,7 +167,6 @@ tiers_rise_on_any_day(void **state)
 {
 	struct season s;
 
-	(void)state;
 	season_begin(&s, 84);
 	weeks(&s, 0, 11, 0);
 	assert_int_equal(count(&s).tier, POINTS_CARBON);
@@ -191,7 +181,6 @@ a_coachs_word_counts_for_four_weeks(void **state)
 {
 	struct season s;
 
-	(void)state;
 	season_begin(&s, 60);
 	weeks(&s, 0, 9, 5);
 	s.set[s.facts.nsets++] =
@@ -208,7 +197,6 @@ given_points_are_no_share(void **state)
 {
 	struct season s;
 
-	(void)state;
 	season_begin(&s, 10);
 	s.facts.given = 25;
 	assert_int_equal(count(&s).total, 25);
@@ -220,7 +208,6 @@ one_week_in_four_may_miss(void **state)
 {
 	struct season s;
 
-	(void)state;
 	season_begin(&s, 56);
 	weeks(&s, 0, 3, 3);
 	weeks(&s, 3, 4, 2);
@@ -245,7 +232,6 @@ nothing_at_all_is_nothing(void **state)
 	struct season s;
 	struct points p;
 
-	(void)state;
 	season_begin(&s, 1);
 	p = count(&s);
 	assert_int_equal(p.total, 0);
@@ -260,7 +246,6 @@ share_stays_within_its_bounds(void **state)
 {
 	unsigned seed = 11;
 
-	(void)state;
 	for (int round = 0; round < 500; round++) {
 		struct season s;
 		struct points p;
@@ -295,7 +280,6 @@ a_clock_set_back_takes_no_page_away(void **state)
 	struct season s;
 	struct points p;
 
-	(void)state;
 	season_begin(&s, 8);
 	weeks(&s, 0, 1, 5);
 	request(&s, 1, 2);

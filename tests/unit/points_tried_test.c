@@ -7,7 +7,6 @@ a_thing_to_try_earns_when_written_and_when_tried(void **state)
 	struct season s;
 	struct points p;
 
-	(void)state;
 	season_begin(&s, 60);
 	tries(&s, 3, 4);
 	tries(&s, 10, POINTS_NEVER);
@@ -24,7 +23,6 @@ two_things_to_try_count_in_a_month(void **state)
 	struct season s;
 	struct points p;
 
-	(void)state;
 	season_begin(&s, 84);
 	for (int i = 0; i < 5; i++)
 		tries(&s, i, 0);
@@ -44,7 +42,6 @@ a_week_looked_back_on_earns_once(void **state)
 {
 	struct season s;
 
-	(void)state;
 	season_begin(&s, 28);
 	s.looked_back[0] = START + 2;
 	s.looked_back[1] = START + 6;
@@ -61,7 +58,6 @@ words_belong_to_the_question_before_them(void **state)
 {
 	struct season s;
 
-	(void)state;
 	season_begin(&s, 28);
 	s.week_asked[0] = START + 6;
 	s.week_asked[1] = START + 13;
@@ -79,7 +75,6 @@ words_about_one_week_leave_the_others_missed(void **state)
 {
 	struct season s;
 
-	(void)state;
 	season_begin(&s, 28);
 	s.week_asked[0] = START + 6;
 	s.week_asked[1] = START + 13;
@@ -96,7 +91,6 @@ only_a_question_that_was_texted_and_is_over_can_be_missed(void **state)
 {
 	struct season s;
 
-	(void)state;
 	season_begin(&s, 28);
 	assert_int_equal(count(&s).available, 0);
 	s.week_asked[0] = START + 6;

@@ -150,7 +150,6 @@ who_sleeps_before_a_text_leaves_sends_it_next_morning(void **state)
 	} cases[] = { { "prompt", false }, { "message", false },
 		{ "answer", true }, { "answer", false } };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		int awake = 0;
 

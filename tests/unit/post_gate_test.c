@@ -152,7 +152,6 @@ row_check(struct world *w, const struct row *r)
 static void
 who_gets_what(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		void *w;
 

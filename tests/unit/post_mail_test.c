@@ -56,7 +56,6 @@ fields_of_a_receipt(void **state)
 	struct arena a = ARENA_INIT;
 	struct letter notice = plain;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
 		assert_string_equal(
 		    field(&a, &plain, fields[i][0]), fields[i][1]);
@@ -90,7 +89,6 @@ subjects(void **state)
 	struct letter l = plain;
 	char *huge = arena_alloc(&a, 100001);
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		l.subject = cases[i][0];
 		assert_string_equal(field(&a, &l, "Subject"), cases[i][1]);
@@ -114,7 +112,6 @@ message_ids_that_are_not_copied(void **state)
 	struct letter l = plain;
 	char longest[300];
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		l.reply_to = cases[i];
 		assert_null(field(&a, &l, "In-Reply-To"));
@@ -147,7 +144,6 @@ a_thread_keeps_its_newest_ids(void **state)
 	const char *value;
 	char *ids = arena_strdup(&a, "");
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		l.reply_to = cases[i][0];
 		assert_string_equal(field(&a, &l, "References"), cases[i][1]);
@@ -177,7 +173,6 @@ names_of_clubs(void **state)
 	struct arena a = ARENA_INIT;
 	struct letter l = plain;
 
-	(void)state;
 	for (size_t i = 0; i < 3; i++) {
 		l.club = cases[i][0];
 		assert_string_equal(field(&a, &l, "From"),
@@ -213,7 +208,6 @@ bodies(void **state)
 	struct letter l = plain;
 	size_t len;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		const char *mail;
 
@@ -231,7 +225,6 @@ addresses(void **state)
 		"a@b@c", "a b@c", "a@b,c@d", "a@b>\r\nDATA", "<a@b>", "é@b",
 		"\"a\"@b", "a@b;c", "-oX@b", "a@b\n" };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
 		assert_false(letter_address_good(bad[i]));
 	assert_true(letter_address_good("amy.o'hara+rows@mail.example.org"));

@@ -67,7 +67,6 @@ quotes_are_cut(void **state)
 		    "a---" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		check(rows[i][0], rows[i][1]);
 }
@@ -123,7 +122,6 @@ quotes_of_other_languages_are_cut(void **state)
 		    "a--" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		check(rows[i][0], rows[i][1]);
 }
@@ -173,7 +171,6 @@ signatures_close(void **state)
 		    "att" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		check(rows[i][0], rows[i][1]);
 }
@@ -214,7 +211,6 @@ ratings_are_kept(void **state)
 		{ "", "" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		check(rows[i][0], rows[i][1]);
 }
@@ -230,7 +226,6 @@ an_unmistaken_name_closes(void **state)
 	struct arena a = ARENA_INIT;
 	struct lines l = { .n = 0 };
 
-	(void)state;
 	lines_plain(
 	    &a, &l, "Ben: gt 80\n\nAmy Coach\nHead coach\n", false, false);
 	assert_int_equal(quote_cut(&a, &l, &own).end, 2);
@@ -262,7 +257,6 @@ flowed_paragraphs_are_one_line(void **state)
 	struct arena a = ARENA_INIT;
 	struct lines l = { .n = 0 };
 
-	(void)state;
 	lines_plain(&a, &l,
 	    "Ben: gt 70 much \r\nlonger\r\n -- x\r\n"
 	    "> quoted \r\n> on\r\n-- \r\nAmy\r\n",

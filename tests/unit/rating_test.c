@@ -20,7 +20,6 @@ profile_has_known_needs(void **state)
 		{ { 70, 70, 9, 100 }, 0, 2700, 2700, 2700, 0 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct rating_pair *p = &cases[i].pair;
 
@@ -35,7 +34,6 @@ profile_has_known_needs(void **state)
 static void
 views_that_swap_swap_everything(void **state)
 {
-	(void)state;
 	for (int s = 0; s <= 100; s += 5)
 		for (int c = 0; c <= 100; c += 5) {
 			struct rating_pair p = { s, c, 7, 90 };
@@ -69,7 +67,6 @@ bands_change_where_promised(void **state)
 		{ -100, RATING_BAND_HIDDEN },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_int_equal(rating_band(cases[i].gap), cases[i].band);
 }
@@ -91,7 +88,6 @@ groups_are_a_window_of_four(void **state)
 		{ 0, 0, RATING_GROUP_FOCUS },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct rating_pair p = { cases[i].self, cases[i].coach, 5,
 			100 };
@@ -122,7 +118,6 @@ one_topic_is_chosen(void **state)
 	};
 	struct rating_topic t = rating_topic(c, COUNT(c), TODAY);
 
-	(void)state;
 	assert_int_equal(t.at, 1);
 	assert_false(t.by_need);
 
@@ -151,7 +146,6 @@ without_a_gap_the_need_decides(void **state)
 	};
 	struct rating_topic t = rating_topic(c, COUNT(c), TODAY);
 
-	(void)state;
 	assert_int_equal(t.at, 1);
 	assert_true(t.by_need);
 }
@@ -165,7 +159,6 @@ ties_go_to_importance_then_name(void **state)
 		candidate("Drive", 20, 30, 10, 1), /* 10 */
 	};
 
-	(void)state;
 	assert_int_equal(rating_topic(c, 1, TODAY).at, 0);
 	assert_int_equal(rating_topic(c, 2, TODAY).at, 1);
 	assert_int_equal(rating_topic(c, 3, TODAY).at, 2);
@@ -176,7 +169,6 @@ no_candidate_no_topic(void **state)
 {
 	struct rating_candidate c = candidate("Sync", 40, 20, 5, 1);
 
-	(void)state;
 	assert_int_equal(rating_topic(NULL, 0, TODAY).at, 0);
 	c.is_discussed = true;
 	c.discussed = TODAY;

@@ -79,7 +79,6 @@ layout(void **state)
 		    "and were NOT read\n" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct arena a = ARENA_INIT;
 
@@ -174,7 +173,6 @@ folder_is_inert(const char *folder)
 static void
 receipts_are_inert(void **state)
 {
-	(void)state;
 	mime_start();
 	folder_is_inert("tests/vectors/mail/valid");
 	folder_is_inert("tests/vectors/mail/invalid");

@@ -95,7 +95,6 @@ nfd(const char *s, char *out)
 static void
 looks_do_not_change_the_meaning(void **state)
 {
-	(void)state;
 	unchanged_by("", "", upper);
 	unchanged_by("", "", lower);
 	unchanged_by("", "", zero_width);
@@ -128,7 +127,6 @@ add_recent(struct talk *t)
 static void
 our_own_words_save_nothing(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < COUNT(ours); i++) {
 		static const char *const marks[][2] = { { "", "" },
 			{ "> ", "" }, { "\n ", "\n" }, { "\"", "\"" } };
@@ -166,7 +164,6 @@ no_tapback_is_an_answer(void **state)
 		{ "Hat „", "“ mit „Gefällt mir“ markiert" },
 		{ "A aimé « ", " »" }, { "「", "」にハートを付けました" } };
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(ours); i++) {
 		for (size_t k = 0; k < COUNT(wrappers); k++) {
 			for (size_t cut = 8; cut <= strlen(ours[i]); cut++) {
@@ -202,7 +199,6 @@ no_bytes_give_a_value_off_the_scale(void **state)
 		"Saved:", "STOP", "😀", "\ufe0f\u20e3", "\u200b" };
 	uint32_t seed = 1;
 
-	(void)state;
 	for (int round = 0; round < 20000; round++) {
 		const struct setting *s = &settings[round % COUNT(settings)];
 		char text[400] = "";
@@ -235,7 +231,6 @@ long_and_binary_texts_are_notes(void **state)
 	char big[20000];
 	struct talk t;
 
-	(void)state;
 	talk_begin(&t, "CT");
 	memset(big, '7', sizeof(big));
 	assert_string_equal(said(&t, big, sizeof(big)), "NOTE");

@@ -65,7 +65,6 @@ every_vector_is_read_right(void **state)
 	size_t i;
 	json_t *c;
 
-	(void)state;
 	assert_non_null(all);
 	json_array_foreach(json_object_get(all, "cases"), i, c)
 	{
@@ -96,7 +95,6 @@ every_vector_is_read_right(void **state)
 static void
 every_sample_is_read_right(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < COUNT(samples); i++) {
 		const struct sample *s = &samples[i];
 		struct talk t;
@@ -116,7 +114,6 @@ extras_go_with_their_number(void **state)
 {
 	struct talk t;
 
-	(void)state;
 	talk_begin(&t, "HUNDRED");
 	said(&t, "60 75 80 ?50 ?70 ?40", 20);
 	assert_int_equal(t.reading.answers[0].guess, 50);
@@ -161,7 +158,6 @@ what_is_no_answer_becomes_a_note(void **state)
 		{ "7 5, 8h sleep", "7 5, 8h sleep", false },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct talk t;
 
@@ -182,7 +178,6 @@ corrections_need_the_saved_value(void **state)
 {
 	struct talk t;
 
-	(void)state;
 	talk_begin(&t, "CT");
 	assert_string_equal(said(&t, "4 not 5", 7), "ANSWER power=4");
 	assert_true(t.reading.correction);
@@ -199,7 +194,6 @@ a_closed_question_takes_only_names_and_corrections(void **state)
 {
 	struct talk t;
 
-	(void)state;
 	talk_begin(&t, "CT");
 	t.prompt.closed = true;
 	assert_string_equal(said(&t, "7 5", 3), "NOTE");
@@ -239,7 +233,6 @@ impossible_prompts_are_refused(void **state)
 	struct arena a = ARENA_INIT;
 	struct reply_prompt p;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		if (reply_prompt_parse(
 			&a, cases[i].items, cases[i].scale, &p) == NULL)

@@ -13,7 +13,6 @@ every_vector_counts_the_same(void **state)
 	size_t i;
 	json_t *v;
 
-	(void)state;
 	assert_non_null(all);
 	json_array_foreach(json_object_get(all, "cases"), i, v)
 	{
@@ -60,7 +59,6 @@ typography_becomes_plain(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_string_equal(segment_normalise(&a, cases[i].from,
 					strlen(cases[i].from), cases[i].fold),
@@ -73,7 +71,6 @@ bad_bytes_count_as_one_unit_each(void **state)
 {
 	struct segment_count c = segment_count("a\xff\xc0\x80\xed\xa0\x80", 7);
 
-	(void)state;
 	assert_int_equal(c.encoding, SEGMENT_UCS2);
 	assert_int_equal(c.units, 7);
 	assert_int_equal(segment_count("a\0b", 3).units, 3);

@@ -24,7 +24,6 @@
 static inline bool
 person_by_token(void *context, const char *token, struct sender_person *out)
 {
-	(void)context;
 	if (strcmp(token, "c7k2m9x4") != 0)
 		return false;
 	*out = (struct sender_person){ 7, "Amy@club.example" };
@@ -34,7 +33,6 @@ person_by_token(void *context, const char *token, struct sender_person *out)
 static inline bool
 person_by_address(void *context, const char *from, struct sender_person *out)
 {
-	(void)context;
 	if (strcasecmp(from, "amy@club.example") != 0)
 		return false;
 	*out = (struct sender_person){ 7, "Amy@club.example" };

@@ -109,7 +109,6 @@ the_table_decides(void **state)
 {
 	struct sender_rules rules = rules_make();
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(judged); i++) {
 		struct arena a = ARENA_INIT;
 		struct sender s =
@@ -162,7 +161,6 @@ the_reason_says_what_is_missing(void **state)
 	};
 	struct sender_rules rules = rules_make();
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct arena a = ARENA_INIT;
 		struct sender s =
@@ -190,7 +188,6 @@ what_a_replay_repeats(void **state)
 	struct sender_rules rules = rules_make();
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct sender s =
 		    judge(&a, &rules, rows[i].mail, rows[i].envelope);

@@ -72,7 +72,6 @@ only_our_servers_place_counts(void **state)
 {
 	struct sender_rules rules = rules_make();
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(signals); i++) {
 		struct arena a = ARENA_INIT;
 		struct sender s;
@@ -94,7 +93,6 @@ without_a_trusted_server_nobody_is_believed(void **state)
 	struct sender_rules rules = rules_make();
 	struct sender s;
 
-	(void)state;
 	rules.server = NULL;
 	s = judge(&a, &rules, PASS BORDER FROM REST, TOKEN);
 	assert_int_equal(s.signals.pass, SENDER_NONE);
@@ -140,7 +138,6 @@ weak_signatures_spoil_a_pass(void **state)
 	};
 	struct sender_rules rules = rules_make();
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct arena a = ARENA_INIT;
 		struct sender s = judge(&a, &rules,
@@ -182,7 +179,6 @@ domains_of_one_owner_are_aligned(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++)
 		if (domain_aligned(&a, rows[i].signer, rows[i].from) !=
 			rows[i].aligned ||
@@ -216,7 +212,6 @@ dates_are_read_as_mailers_write_them(void **state)
 		{ "2026-11-21T07:12:01Z", -1 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		int64_t when = -1;
 
@@ -252,7 +247,6 @@ a_mail_delivered_twice_is_one_mail(void **state)
 	const char *hash = hash_of(&a, same[0]);
 	char *crlf = arena_alloc(&a, 2 * strlen(same[0]) + 1), *q = crlf;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(same); i++)
 		if (strcmp(hash_of(&a, same[i]), hash) != 0)
 			fail_msg("%s", same[i]);
@@ -276,7 +270,6 @@ signals_are_told_one_by_one(void **state)
 	    "Cc: x@y.example, DROP@box.test\n" BORDER FROM "Subject: s\n",
 	    TOKEN);
 
-	(void)state;
 	assert_false(s.signals.addressed);
 	assert_true(s.signals.one_from);
 	assert_true(s.signals.owner);

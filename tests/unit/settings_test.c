@@ -82,7 +82,6 @@ what_is_none_is_not_read(void **state)
 	struct arena a = ARENA_INIT;
 	const struct conf *c = conf_of_settings(&a, newer, sizeof(newer));
 
-	(void)state;
 	/* A key of a newer program's is passed over. */
 	assert_non_null(c);
 	assert_string_equal(conf_text(c, "club.name"), "One");

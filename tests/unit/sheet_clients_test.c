@@ -24,7 +24,6 @@ check_html(const char *html, const char *want)
 static void
 an_answer_between_quotes_is_mentioned(void **state)
 {
-	(void)state;
 	check_html(
 	    "<div dir=\"ltr\">Mia: gt 77<br><div class=\"gmail_quote\"><div "
 	    "dir=\"ltr\" class=\"gmail_attr\">On Sat, Nov 21, 2026, 7:00 AM "
@@ -59,7 +58,6 @@ what_else_is_typed_below_is_mentioned(void **state)
 			"quoted message and were NOT read\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -67,7 +65,6 @@ what_else_is_typed_below_is_mentioned(void **state)
 static void
 what_is_not_shown_or_drawn_is_not_read(void **state)
 {
-	(void)state;
 	check_html(
 	    "<p class=MsoListParagraph style='mso-list:l0 level2 lfo1'>"
 	    "<![if !supportLists]><span style='font-family:\"Courier "
@@ -99,7 +96,6 @@ an_answer_within_our_receipt_is_mentioned(void **state)
 		{ HEAD "Tom: gt 11\n", MIA },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -130,7 +126,6 @@ a_warning_above_is_not_read(void **state)
 		    "  ERROR line 1: \"Warning\" is not on your roster.\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 	check_html("<table><tr><td><b>CAUTION:</b> This email originated from "
 		   "outside of the organization.</td></tr></table><p "
@@ -162,7 +157,6 @@ what_programs_write_is_no_rating(void **state)
 		    "wrote:\"\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -193,7 +187,6 @@ what_is_copied_from_our_mails_is_told_right(void **state)
 		    "  ERROR line 1: begin with the name: \"Mia gt 77\".\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -211,7 +204,6 @@ an_importance_in_words_is_asked_about(void **state)
 		    "to be forgotten\"\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -230,7 +222,6 @@ a_copied_cell_may_have_lines(void **state)
 		    "  STORE Anna Berg gt=80 private note=\"\"late\"\n" MIA },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -262,7 +253,6 @@ a_sheet_shows_times_and_days_its_own_way(void **state)
 		    "understood.\n" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct arena a = ARENA_INIT;
 		const char *csv = rows[i].mail;
@@ -293,7 +283,6 @@ a_picture_is_answered(void **state)
 		{ "text/html", "<div>Anna B: gt 80</div>", ANNA, false },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct arena a = ARENA_INIT;
 		struct mime_part parts[] = {

@@ -17,7 +17,6 @@ a_long_dash_parts_what_it_touches(void **state)
 		    "  STORE Ben Hall sync=70 private\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -37,7 +36,6 @@ a_short_dash_is_no_minus_at_a_metric(void **state)
 		    "(or 0/10 to 10/10).\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -68,7 +66,6 @@ what_is_copied_from_a_chat_is_not_read(void **state)
 		    "  STORE Tom O'Neill gt=70 private note=\"[7:12]\"\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -95,7 +92,6 @@ a_note_holds_no_rating(void **state)
 		    "note=\"ahead of Ben, 3 times\"\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -118,7 +114,6 @@ a_line_is_about_one_athlete(void **state)
 		{ "Hall, Ben gt 80", "  STORE Ben Hall gt=80 private\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -140,7 +135,6 @@ a_name_may_own_its_skill(void **state)
 		    "you mean Tom O'Neill?\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -171,7 +165,6 @@ a_second_number_is_asked_about(void **state)
 		    "  STORE Mia \u00d8deg\u00e5rd gt=80 i9 private\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -221,7 +214,6 @@ what_is_meant_for_all_lines_is_not_passed_over(void **state)
 		    "not understood and this line depends on it.\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -257,7 +249,6 @@ a_date_needs_no_word(void **state)
 		    "not understood and this line depends on it.\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -286,7 +277,6 @@ a_half_point_is_told_with_a_number_that_is_read(void **state)
 		    "to 100 (or 0/10 to 10/10).\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -324,7 +314,6 @@ a_day_in_words_dates_nothing(void **state)
 		    "line with # to have it ignored.\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -350,7 +339,6 @@ todays_name_dates(void **state)
 		    "Write \"2026-11-21\" on a line of its own.\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -364,7 +352,6 @@ a_french_phone_forwards(void **state)
 		    "  STORE Mia \u00d8deg\u00e5rd gt=80 private\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -387,7 +374,6 @@ a_name_may_have_two_columns(void **state)
 		    "saved.\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -420,7 +406,6 @@ a_heading_may_name_its_scale(void **state)
 		    "a column was not understood.\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -443,7 +428,6 @@ forwarded_ratings_are_mentioned(void **state)
 		    "  STORE Ben Hall gt=80 private\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 

@@ -41,7 +41,6 @@ a_comma_may_stand_before_what_belongs_to_a_score(void **state)
 			"  STORE Ben Hall gt=70 private\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -76,7 +75,6 @@ a_comma_hides_nothing(void **state)
 			"  STORE Ben Hall gt=70 private note=\"'private'\"\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -97,7 +95,6 @@ an_importance_behind_the_note_is_asked_about(void **state)
 		    MIA "2k=7:00.0 private note=\"lane i9\"\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -123,7 +120,6 @@ private_below_the_ratings_is_asked_about(void **state)
 			"  STORE Ben Hall gt=70 private\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -148,7 +144,6 @@ a_note_that_is_a_name_is_refused(void **state)
 		    "gt=70 private note=\"with Ben in the two\"\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -167,7 +162,6 @@ a_metric_heads_a_list_of_names(void **state)
 		    "from 0 to 100: \"sync 80\".\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -216,7 +210,6 @@ a_refusal_knows_what_was_meant(void **state)
 		    "saved.\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -251,7 +244,6 @@ a_title_with_a_date_dates_nothing(void **state)
 			"release, hands.\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 

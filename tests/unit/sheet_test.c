@@ -33,7 +33,6 @@ scores_in_all_spellings(void **state)
 		    "  STORE Ben Hall 10k=36:10.0 share note=\"windy\"\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -91,7 +90,6 @@ refusals_show_one_right_example(void **state)
 		    "I do not know who this is about.\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -137,7 +135,6 @@ context_closes(void **state)
 		    "quoted message and were NOT read\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -168,7 +165,6 @@ tables_of_all_kinds(void **state)
 		    "(2k)\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -190,7 +186,6 @@ html_tables_and_layout(void **state)
 		    "  ERROR line 3: \"logo\" is not on your roster.\n" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct arena a = ARENA_INIT;
 
@@ -229,7 +224,6 @@ files_are_read_or_refused(void **state)
 		    "  CMD   roster import people.csv (1 row)\n" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct arena a = ARENA_INIT;
 
@@ -270,7 +264,6 @@ lines_of_a_csv_file_are_a_table(void **state)
 		    "  STORE Ben Hall rhythm=50 private\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -317,7 +310,6 @@ what_is_private_is_heard_wherever_it_stands(void **state)
 		    "crew)\"\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -337,7 +329,6 @@ a_dash_parts_a_name_from_its_skill(void **state)
 		    "score? Then write \"gt 80\".\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -352,7 +343,6 @@ directives_may_end_in_a_full_stop(void **state)
 		    "  STORE Ben Hall gt=80 private date=2026-11-20\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -399,7 +389,6 @@ forms_that_people_use(void **state)
 		    "them. Send the mail again without encryption.\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -410,7 +399,6 @@ a_letter_saves_nothing(void **state)
 	struct reading *r;
 	char *text = arena_strdup(&a, "Ben: gt 80\n");
 
-	(void)state;
 	for (int i = 0; i < 12; i++)
 		text = arena_printf(
 		    &a, "%sThe water was cold on day %d again\n", text, i);
@@ -434,7 +422,6 @@ order_of_lines_does_not_matter(void **state)
 	struct arena a = ARENA_INIT;
 	size_t n = sizeof(lines) / sizeof(lines[0]);
 
-	(void)state;
 	for (size_t shift = 0; shift < n; shift++) {
 		const char *text = "", *all;
 

@@ -47,7 +47,6 @@ a_text_takes_no_rating_along(void **state)
 		    "  CMD   message to Ben Hall: gt 70\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 
@@ -79,7 +78,6 @@ a_text_ends_where_another_begins(void **state)
 		    "time\n" },
 	};
 
-	(void)state;
 	CHECK(rows);
 }
 

@@ -2,7 +2,6 @@
 #include "tests/unit/pages.h"
 
 #include <stdatomic.h>
-#include <unistd.h>
 
 #include "gen/site/parts.h"
 #include "gen/view/parts.h"
@@ -29,8 +28,6 @@ late_each(struct site *s, struct arena *page, void *ctx, size_t which)
 	struct late *late = ctx;
 	struct stmt *st;
 
-	(void)page;
-	(void)which;
 	if (s->in->ledger == late->p->db) {
 		while (!late->begun)
 			usleep(1000);
@@ -80,7 +77,6 @@ a_thread_that_cannot_read_ends_the_build(void **state)
 {
 	const char *why;
 
-	(void)state;
 	assert_true(crew_works(false, &why));
 	assert_null(why);
 	assert_false(crew_works(true, &why));

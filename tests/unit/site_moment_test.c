@@ -29,8 +29,6 @@ take_page(void *ctx, struct arena *a, const struct site_file *f,
 	struct press *press = ctx;
 	unsigned char page[KEEP_DIGEST];
 
-	(void)a;
-	(void)why;
 	if (press->disturbs && press->pages == 0)
 		rated(press->c, 42);
 	press->pages++;
@@ -78,7 +76,6 @@ what_comes_meanwhile_is_for_the_next_build(void **state)
 	struct press next = { .c = &c };
 	int64_t before;
 
-	(void)state;
 	cast_open(&c);
 	rated(&c, 37);
 	before = c.p.seq;

@@ -96,7 +96,6 @@ many_parts_make_the_ledger(void **state)
 	struct world w;
 	size_t n, emptied;
 
-	(void)state;
 	world_open(&w);
 	assert_true(state_load(w.box, 0, w.fresh));
 	assert_false(db_same(w.c.p.db, w.fresh, stderr));
@@ -118,7 +117,6 @@ the_next_state_empties_all_of_the_last_one(void **state)
 	struct world w;
 	size_t before, emptied;
 
-	(void)state;
 	world_open(&w);
 	assert_true(state_write(w.box, w.c.p.db, SMALL, PAGES_NOW, NULL, 0));
 	before = parts(&w, 1, &emptied);
@@ -140,7 +138,6 @@ a_state_of_one_part_is_read(void **state)
 {
 	struct world w;
 
-	(void)state;
 	world_open(&w);
 	assert_true(
 	    state_write(w.box, w.c.p.db, TIMES * SMALL, PAGES_NOW, NULL, 0));
@@ -155,7 +152,6 @@ a_state_after_the_end_is_none(void **state)
 {
 	struct world w;
 
-	(void)state;
 	world_open(&w);
 	message(&w, "SM2");
 	pages_applied(&w.c.p, 2, w.c.maya);
@@ -186,7 +182,6 @@ a_state_that_lacks_a_part_makes_no_ledger(void **state)
 		" WHERE seq = (SELECT max(seq) - 1 FROM message)",
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(losses) / sizeof(*losses); i++) {
 		struct world w;
 

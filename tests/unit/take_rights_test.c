@@ -188,7 +188,6 @@ every_order_that_mails_know_is_in_this_test(void **state)
 {
 	const struct order_row *row;
 
-	(void)state;
 	for (size_t i = 0; (row = order_row(i)) != NULL; i++)
 		if (row->verb != ORDER_CONFIRM &&
 		    office_may(row->verb)[0] == '\0')

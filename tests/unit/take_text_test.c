@@ -438,7 +438,6 @@ no_order_takes_a_carriers_word(void **state)
 {
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; text_verb(i) != NULL; i++) {
 		char *words = arena_strdup(&a, text_verb(i)->words), *save;
 

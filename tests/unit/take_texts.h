@@ -18,7 +18,6 @@ one_segment(struct club *c, const char *words)
 		size_t len = strcspn(line, "\n");
 		struct segment_count n = segment_count(line, len);
 
-		(void)c;
 		if (n.encoding != SEGMENT_GSM7 || n.segments != 1)
 			fail_msg("%zu segments: %s", n.segments, line);
 		line += len + (line[len] == '\n');

@@ -138,7 +138,6 @@ test_specification(void **state)
 		{ "sections", 34 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
 		json_error_t error;
 		char path[4096];
@@ -225,7 +224,6 @@ test_strict(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		assert_string_equal(
 		    shown(&a, rows[i].text, athlete(&a)), rows[i].want);
@@ -257,7 +255,6 @@ test_parse_errors(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		const char *why = shown(&a, rows[i].text, athlete(&a));
 
@@ -277,7 +274,6 @@ test_errors_name_the_partial(void **state)
 	const char *after[] = { "main", "{{>row}}\n{{nmae}}", "row", "x",
 		NULL };
 
-	(void)state;
 	assert_string_equal(rendered(&a, unknown, athlete(&a)),
 	    "row:2: there is no \"nmae\" here");
 	assert_string_equal(rendered(&a, broken, athlete(&a)),
@@ -295,7 +291,6 @@ test_endless_templates_end(void **state)
 	struct val *v = val_map(&a), *list = val_set_list(&a, v, "l");
 	char *deep = arena_strdup(&a, ""), *loops;
 
-	(void)state;
 	assert_non_null(strstr(rendered(&a, self, v), "hold itself?"));
 	for (int i = 0; i < 17; i++)
 		deep = arena_printf(&a, "{{#l}}%s{{/l}}", deep);
@@ -320,7 +315,6 @@ test_a_set_renders_many_pages(void **state)
 	size_t len;
 	FILE *out = open_memstream(&page, &len);
 
-	(void)state;
 	for (int i = 0; i < 3; i++) {
 		struct val *v = val_map(&a);
 

@@ -17,7 +17,6 @@ noise_of_the_unlearned_error_is_twelve(void **state)
 {
 	struct trend_noise t = trend_noise_of(TREND_ERROR_UNLEARNED);
 
-	(void)state;
 	assert_true(is_near(t.mdc90, 11.63, .01));
 	assert_true(is_near(t.mdc95, 13.86, .01));
 	assert_int_equal(t.limit, 12);
@@ -37,7 +36,6 @@ error_is_that_of_the_worked_example(void **state)
 {
 	double error = trend_typical_error(repeats, COUNT(repeats));
 
-	(void)state;
 	assert_true(is_near(error, 2.789, .001));
 	assert_true(is_near(trend_noise_of(error).mdc95, 7.73, .01));
 	assert_true(trend_typical_error(repeats, 1) <= 0);
@@ -49,7 +47,6 @@ error_is_learned_from_enough_pairs_of_enough_athletes(void **state)
 {
 	struct trend_repeat r[24];
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(r); i++)
 		r[i] = repeats[i % COUNT(repeats)];
 	assert_true(trend_noise_learn(r, 24).is_learned);
@@ -68,7 +65,6 @@ who_always_says_the_same_is_not_without_noise(void **state)
 	struct trend_repeat r[20];
 	struct trend_noise t;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(r); i++)
 		r[i] = (struct trend_repeat){ 70, 70, (int64_t)i };
 	t = trend_noise_learn(r, COUNT(r));
@@ -84,7 +80,6 @@ climb_is_that_of_the_worked_example(void **state)
 {
 	struct trend_noise t = trend_noise_of(5);
 
-	(void)state;
 	assert_int_equal(trend_kendall(climb, 5), 8);
 	assert_true(is_near(trend_slope(climb, 5), 6.5, .0001));
 	assert_int_equal(trend_of(climb, 5, &t), TREND_CLIMBING);
@@ -132,7 +127,6 @@ chance_of(size_t n, int k)
 static void
 chance_seldom_climbs(void **state)
 {
-	(void)state;
 	assert_true(is_near(chance_of(5, 8), .0417, .0001));
 	assert_true(is_near(chance_of(3, 3), .1667, .0001));
 	for (size_t n = 0; n < TREND_POINTS_MIN; n++)
@@ -158,7 +152,6 @@ backwards_is_the_other_way_round(void **state)
 	struct trend_noise t = trend_noise_of(5);
 	unsigned seed = 7;
 
-	(void)state;
 	for (int round = 0; round < 2000; round++) {
 		struct trend_point p[8], q[8];
 		size_t n = 1 + random_next(&seed) % 8;
@@ -192,7 +185,6 @@ what_does_not_move_has_no_trend(void **state)
 	struct trend_noise t = trend_noise_of(TREND_ERROR_LEAST);
 	struct trend_point p[30];
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(p); i++)
 		p[i] = (struct trend_point){ (int64_t)i, 70 };
 	assert_int_equal(trend_of(p, COUNT(p), &t), TREND_UNCLEAR);

@@ -52,7 +52,6 @@ who_waits_gets_it(void **state)
 static void
 what_cannot_be_locked_says_why(void **state)
 {
-	(void)state;
 	errno = 0;
 	assert_int_equal(turn_take("/dev/null", "drill", LONG_MS), -1);
 	assert_int_equal(errno, ENOTDIR);

@@ -43,7 +43,6 @@ every_vector_is_judged_right(void **state)
 	size_t i, judged = 0;
 	json_t *v;
 
-	(void)state;
 	assert_non_null(all);
 	json_array_foreach(json_object_get(all, "vectors"), i, v)
 	{
@@ -75,7 +74,6 @@ the_anchor_signs_the_same(void **state)
 	struct arena a = ARENA_INIT;
 	struct form f;
 
-	(void)state;
 	assert_null(form_parse(&a, body, strlen(body), &f));
 	for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++)
 		assert_string_equal(
@@ -90,7 +88,6 @@ either_token_opens_while_they_rotate(void **state)
 	struct arena a = ARENA_INIT;
 	struct twilio_request r = { .url = URL, .tokens = { "old", "new" } };
 
-	(void)state;
 	assert_true(
 	    twilio_verify(&a, &r, twilio_sign(&a, "old", URL, NULL, 0)));
 	assert_true(
@@ -106,7 +103,6 @@ an_empty_token_opens_nothing(void **state)
 	struct arena a = ARENA_INIT;
 	struct twilio_request r = { .url = URL, .tokens = { "", NULL } };
 
-	(void)state;
 	assert_false(twilio_verify(&a, &r, twilio_sign(&a, "", URL, NULL, 0)));
 	arena_free(&a);
 }
@@ -123,7 +119,6 @@ odd_urls_and_signatures_are_refused(void **state)
 		"AAAAAAAAAAAAAAAAAAAAAAAAAAAA=" };
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++) {
 		struct twilio_request r = { .url = urls[i],
 			.tokens = { TOKEN, NULL } };

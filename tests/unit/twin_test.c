@@ -87,7 +87,6 @@ what_is_committed_later_none_of_them_sees(void **state)
 {
 	struct world w;
 
-	(void)state;
 	world_open(&w);
 	commit(w.writer, 1);
 	assert_true(db_begin_together(w.db, w.twins, TWINS));
@@ -117,7 +116,6 @@ whoever_commits_meanwhile_they_see_the_same(void **state)
 	pthread_t writer;
 	int64_t seen = 0;
 
-	(void)state;
 	world_open(&w);
 	assert_int_equal(pthread_create(&writer, NULL, write_on, w.writer), 0);
 	while (seen < COMMITS)
@@ -136,7 +134,6 @@ a_ledger_that_was_replaced_has_no_twin(void **state)
 	struct world w;
 	const char *why = NULL, *file;
 
-	(void)state;
 	world_open(&w);
 	file = arena_printf(&w.a, "%s/ledger.db", w.folder);
 	assert_int_equal(
@@ -153,7 +150,6 @@ what_one_arena_gives_another_lives_there(void **state)
 	struct arena a = ARENA_INIT, b = ARENA_INIT, none = ARENA_INIT;
 	const char *first = arena_strdup(&a, "oars"), *second;
 
-	(void)state;
 	arena_array(&b, 3, 20000);
 	second = arena_strdup(&b, "sculls");
 	arena_join(&a, &b);

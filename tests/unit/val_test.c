@@ -29,7 +29,6 @@ test_hostile_text_is_cleaned(void **state)
 	const struct val *v;
 	struct val *map;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		v = val_text(&a, rows[i].text, strlen(rows[i].text));
 		assert_string_equal(v->text, rows[i].want);
@@ -49,7 +48,6 @@ test_val_get(void **state)
 	struct arena a = ARENA_INIT;
 	struct val *v = val_map(&a);
 
-	(void)state;
 	val_set_text(&a, v, "name", "Ada");
 	val_set_none(&a, v, "note");
 	val_set_int(&a, v, "zero", 0);

@@ -245,7 +245,6 @@ words_are_read_as_people_type_them(void **state)
 	unsigned char seed[CRYPTO_KEY_LEN], got[CRYPTO_KEY_LEN];
 	char words[RECOVERY_WORDS], typed[2 * RECOVERY_WORDS] = "  ";
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(seed); i++)
 		seed[i] = (unsigned char)(i * 37 + 5);
 	recovery_write(seed, words);
@@ -274,7 +273,6 @@ a_slip_in_the_words_is_noticed(void **state)
 	unsigned char got[CRYPTO_KEY_LEN];
 	char words[RECOVERY_WORDS];
 
-	(void)state;
 	recovery_write(seed, words);
 	for (size_t i = 0; words[i] != '\0'; i++) {
 		char was = words[i];

@@ -28,7 +28,6 @@ every_quarter_of_an_hour_is_what_the_zone_says(void **state)
 	struct cast c;
 	struct view v = { .today = { 2026, 5, 6 } };
 
-	(void)state;
 	cast_open(&c);
 	v.conf = c.p.conf;
 	view_begin(&c.p.a, &v);

@@ -13,7 +13,6 @@ zero_hundred_and_equal_stand_inside_the_picture(void **state)
 	struct world w;
 	const char *part;
 
-	(void)state;
 	world_open(&w, 9, 1);
 	for (int i = 0; i < 9; i++) {
 		int64_t r = pages_rating(&w.p,
@@ -40,7 +39,6 @@ seven_pairs_are_too_few_and_eight_are_not(void **state)
 {
 	struct world w;
 
-	(void)state;
 	world_open(&w, 7, 1);
 	world_round(&w, 3, w.dana);
 	assert_has(world_page(&w, w.dana), "Too few to say: 7 of 8 pairs");
@@ -58,7 +56,6 @@ who_has_left_is_gone_and_the_page_stands(void **state)
 	struct world w;
 	const char *html;
 
-	(void)state;
 	world_open(&w, 9, 2);
 	world_check_ins(&w);
 	world_round(&w, 30, w.kim);
@@ -87,7 +84,6 @@ names_of_any_script_and_length_stay_text(void **state)
 	char name[101];
 	const char *html;
 
-	(void)state;
 	memset(name, 'W', 100);
 	name[100] = '\0';
 	world_open(&w, 2, 1);
@@ -113,7 +109,6 @@ sixty_skills_have_sixty_columns(void **state)
 	const char *part, *at;
 	int n = 0;
 
-	(void)state;
 	world_open(&w, 2, 60);
 	world_round(&w, 3, w.dana);
 	part = page_section(&w.p, world_page(&w, w.dana), "Gap map");
@@ -131,7 +126,6 @@ the_fastest_is_first_and_equals_share_a_rank(void **state)
 	struct world w;
 	const char *part, *one, *two;
 
-	(void)state;
 	world_open(&w, 4, 1);
 	pages_result(&w.p, w.athlete[0], "2k", 4311, "2026-04-01", w.dana);
 	pages_result(&w.p, w.athlete[0], "2k", 4200, "2026-05-01", w.dana);
@@ -157,7 +151,6 @@ the_roster_says_what_of_hers_is_not_set_up(void **state)
 	struct world w;
 	const char *part;
 
-	(void)state;
 	world_open(&w, 3, 1);
 	pages_sql(&w.p,
 	    arena_printf(&w.p.a,
@@ -185,7 +178,6 @@ who_has_no_new_entry_is_stale_as_the_club_counts(void **state)
 	struct pages_rating r = { .score = 50, .importance = 5, .age = 61 };
 	struct world w;
 
-	(void)state;
 	world_open(&w, 2, 1);
 	r.athlete = w.athlete[0];
 	r.metric = w.skill[0];
@@ -206,7 +198,6 @@ her_order_is_on_her_page_alone(void **state)
 	struct world w;
 	const char *part;
 
-	(void)state;
 	world_open(&w, 3, 1);
 	world_sql(&w,
 	    "INSERT INTO lineup VALUES (%lld, 1, %lld), (%lld, 2, %lld)",
@@ -228,7 +219,6 @@ nobody_is_cut_off_a_mail_to_write_ratings_in(void **state)
 	struct world w;
 	const char *part, *html;
 
-	(void)state;
 	world_open(&w, WORLD_PEOPLE, 1);
 	part = page_section(&w.p, world_page(&w, w.dana), "Rate by mail");
 	assert_int_equal(times(part, begin), 1);
@@ -258,7 +248,6 @@ a_minors_number_is_not_there_to_be_dialled(void **state)
 	struct world w;
 	const char *part;
 
-	(void)state;
 	world_open(&w, 4, 1);
 	world_sql(&w,
 	    "INSERT INTO crew VALUES (1, %lld, 'First 8', '', '');"
@@ -278,7 +267,6 @@ her_default_is_said_where_she_writes(void **state)
 {
 	struct world w;
 
-	(void)state;
 	world_open(&w, 1, 1);
 	assert_has(world_page(&w, w.dana), "What you enter is shared, unless");
 	world_sql(&w, "UPDATE person SET default_share = 0 WHERE id = %lld",
@@ -295,7 +283,6 @@ she_sees_who_asked_for_her_data(void **state)
 {
 	struct world w;
 
-	(void)state;
 	world_open(&w, 3, 1);
 	assert_lacks(world_page(&w, w.robin), "asked for a copy");
 	world_sql(&w,
@@ -318,7 +305,6 @@ she_sees_when_a_backup_was_made_and_a_restore_tried(void **state)
 	struct world w;
 	const char *html;
 
-	(void)state;
 	world_open(&w, 1, 1);
 	html = world_page(&w, w.robin);
 	assert_has(html, "oarlock backup FOLDER writes one");
@@ -344,7 +330,6 @@ few_people_have_no_squad_numbers(void **state)
 	struct world w;
 	const char *html;
 
-	(void)state;
 	world_open(&w, 6, 2);
 	world_round(&w, 40, w.dana);
 	world_round(&w, 9, w.dana);
@@ -368,7 +353,6 @@ the_log_says_who_had_a_copy_and_never_what(void **state)
 	struct world w;
 	const char *html;
 
-	(void)state;
 	world_open(&w, 4, 1);
 	world_sql(&w,
 	    "INSERT INTO outbox (id, kind, class, person, address, line,"
@@ -402,7 +386,6 @@ a_season_of_forty_fits_into_sixty_kilobytes(void **state)
 	struct pages_site s;
 	const struct site_file *f;
 
-	(void)state;
 	world_open(&w, 40, 14);
 	world_check_ins(&w);
 	for (int month = 3; month >= 0; month--)

@@ -76,7 +76,6 @@ it_stands_there_for_fourteen_days(void **state)
 {
 	static const int ages[] = { 0, 13, 14, 400 };
 
-	(void)state;
 	for (size_t i = 0; i < 4; i++) {
 		struct cast c;
 

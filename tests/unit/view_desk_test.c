@@ -9,7 +9,6 @@ a_group_says_what_it_is_for_and_offers_its_mail(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	cast_open(&c);
 	assert_has(page(&c, c.coach), "group new u17");
 	pages_sql(&c.p,
@@ -39,7 +38,6 @@ exceptions_are_the_head_coachs_and_masked(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	cast_open(&c);
 	pages_said(&c.p, 0, "+15555550177", "unknown", "who is this");
 	pages_said(&c.p, 0, "+15555550178", "optin", "YES");
@@ -94,7 +92,6 @@ whose_copies_are_stopped_is_named_as_not_texted(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	cast_open(&c);
 	pages_sql(&c.p,
 	    "UPDATE person SET guardian = '+15555550190' WHERE minor = 1;"
@@ -119,7 +116,6 @@ a_coachs_last_mail_is_one_that_was_believed(void **state)
 {
 	struct cast c;
 
-	(void)state;
 	cast_open(&c);
 	pages_sql(&c.p,
 	    arena_printf(&c.p.a,
@@ -148,7 +144,6 @@ what_was_kept_aside_is_counted_for_its_team(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	cast_open(&c);
 	pages_sql(&c.p,
 	    arena_printf(&c.p.a,
@@ -180,7 +175,6 @@ a_mail_of_which_a_line_was_refused_is_named_to_the_head_coach(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	cast_open(&c);
 	pages_sql(&c.p,
 	    arena_printf(&c.p.a,
@@ -211,7 +205,6 @@ each_copy_stands_once_among_the_copies(void **state)
 	struct cast c;
 	const char *html, *row;
 
-	(void)state;
 	cast_open(&c);
 	pages_told(&c.p,
 	    &(struct pages_letter){ .person = c.leila,
@@ -232,7 +225,6 @@ she_sees_how_she_has_been_and_who_gets_copies(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	cast_open(&c);
 	pages_sql(&c.p,
 	    arena_printf(&c.p.a,
@@ -264,7 +256,6 @@ she_writes_to_her_coaches_with_one_touch(void **state)
 {
 	struct cast c;
 
-	(void)state;
 	cast_open(&c);
 	pages_conf(&c.p, pages_line(&c.p));
 	assert_has(page(&c, c.maya), "href=\"sms:+15555550100?&amp;body=\"");

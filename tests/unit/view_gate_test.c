@@ -173,7 +173,6 @@ look(const struct secret *x, const char *value, struct scene *s,
 static void
 nobody_reads_what_is_not_hers(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(secrets) / sizeof(*secrets); i++) {
 		const struct secret *x = &secrets[i];
 		const char *one[LOOKERS], *two[LOOKERS];

@@ -54,7 +54,6 @@ her_place_stands_where_the_team_shows_bests(void **state)
 {
 	struct crew w;
 
-	(void)state;
 	crew_open(&w, "yes");
 	for (int i = 0; i < ROWERS; i++) {
 		result(&w, w.rower[i], "2k", 4200 + 10 * i);
@@ -74,7 +73,6 @@ without_the_teams_word_there_is_none(void **state)
 {
 	struct crew w;
 
-	(void)state;
 	crew_open(&w, "no");
 	pairs_row(&w);
 	assert_has(page(&w.c, w.c.maya), "7:00.0");
@@ -88,7 +86,6 @@ the_same_time_has_the_same_place(void **state)
 {
 	struct crew w;
 
-	(void)state;
 	crew_open(&w, "yes");
 	pairs_row(&w);
 	for (int i = 2; i < 4; i++)
@@ -103,7 +100,6 @@ a_few_have_no_places(void **state)
 {
 	struct crew w;
 
-	(void)state;
 	crew_open(&w, "yes");
 	for (int i = 0; i < 4; i++)
 		result(&w, w.rower[i], "5k", 12000 + i);
@@ -119,7 +115,6 @@ who_is_not_on_the_teams_page_does_not_count(void **state)
 {
 	struct crew w;
 
-	(void)state;
 	crew_open(&w, "yes");
 	for (int i = 0; i < 5; i++)
 		result(&w, w.rower[i], "2k", 4200 + 10 * i);
@@ -146,7 +141,6 @@ nobody_else_is_on_her_page(void **state)
 	struct crew w;
 	const char *html;
 
-	(void)state;
 	crew_open(&w, "yes");
 	pairs_row(&w);
 	html = page(&w.c, w.c.maya);
@@ -169,7 +163,6 @@ places_are_counted_in_words(void **state)
 	struct crew w;
 	int64_t id[24];
 
-	(void)state;
 	crew_open(&w, "yes");
 	for (int i = 1; i <= 23; i++) {
 		id[i] = rower_add(&w, w.c.team, "Rower");

@@ -18,7 +18,6 @@ ends_of_the_scale_and_equal_scores_are_drawn(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	cast_open(&c);
 	pages_self(
 	    &c.p, c.maya, c.hands, rate(&c, c.hands, 0, 10, "", false), 100);
@@ -41,7 +40,6 @@ an_agreed_target_is_drawn_and_said(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	season_open(&c);
 	assert_lacks(page(&c, c.maya), "class=\"tgt\"");
 	pages_sql(&c.p,
@@ -62,7 +60,6 @@ zero_rounds_move_too(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	cast_open(&c);
 	for (int i = 0; i < 2; i++)
 		pages_self(&c.p, c.maya, c.hands,
@@ -80,7 +77,6 @@ absence_is_said_and_counts_nothing(void **state)
 {
 	static const char *const kinds[] = { "sick", "away", "paused" };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
 		struct cast c;
 		const char *html;
@@ -106,7 +102,6 @@ silence_is_asked_about_without_blame(void **state)
 {
 	struct cast c;
 
-	(void)state;
 	season_open(&c);
 	pages_sql(&c.p, "DELETE FROM check_in WHERE day > '2026-04-28'");
 	/* Whom nobody could ask is not silent. */
@@ -130,7 +125,6 @@ a_usual_forms_in_the_first_weeks(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	season_open(&c);
 	pages_sql(&c.p, "DELETE FROM check_in WHERE day < '2026-04-29'");
 	html = page(&c, c.maya);
@@ -145,7 +139,6 @@ who_has_no_phone_gets_mails_to_write(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	season_open(&c);
 	pages_sql(&c.p, "DELETE FROM person_phone");
 	html = page(&c, c.maya);
@@ -165,7 +158,6 @@ every_action_has_its_link(void **state)
 	struct cast c;
 	const char *html = season_page(&c);
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		assert_has(html,
 		    arena_printf(
@@ -179,7 +171,6 @@ a_minor_reads_who_gets_copies(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	cast_open(&c);
 	html = page(&c, c.leila);
 	assert_has(html, "copied to your guardian or a second adult");
@@ -194,7 +185,6 @@ names_of_any_script_stand_by_themselves(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	cast_open(&c);
 	pages_sql(&c.p,
 	    "UPDATE person SET first = '\xD9\x85\xD8\xA7\xD9\x8A\xD8\xA7',"
@@ -216,7 +206,6 @@ sixty_skills_leave_one_sheet_of_paper(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	cast_open(&c);
 	for (int i = 0; i < 60; i++) {
 		int64_t m = pages_metric(&c.p, c.team, "rower",
@@ -248,7 +237,6 @@ a_season_tells_nothing_of_what_waits(void **state)
 	char *before = NULL;
 	struct cast c;
 
-	(void)state;
 	season_open(&c);
 	for (size_t i = 0; i < sizeof(changes) / sizeof(*changes); i++) {
 		char *html;
@@ -277,7 +265,6 @@ a_hidden_rating_changes_nothing(void **state)
 	struct cast c;
 	char *before;
 
-	(void)state;
 	season_open(&c);
 	before = arena_strdup(&c.p.a, page(&c, c.maya));
 	pages_sql(&c.p,

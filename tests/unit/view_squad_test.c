@@ -13,7 +13,6 @@ an_empty_team_has_a_page_that_says_how_to_begin(void **state)
 	struct world w;
 	const char *html;
 
-	(void)state;
 	world_open(&w, 0, 0);
 	html = world_page(&w, w.dana);
 	assert_has(html, "Nobody needs you before the others");
@@ -31,7 +30,6 @@ the_first_day_owes_every_skill(void **state)
 	struct world w;
 	const char *html, *owed;
 
-	(void)state;
 	world_open(&w, 3, 4);
 	html = world_page(&w, w.dana);
 	owed = page_section(&w.p, html, "What you owe");
@@ -62,7 +60,6 @@ who_asked_comes_first_then_ill_then_low(void **state)
 	struct world w;
 	const char *first, *asked, *sick, *tired;
 
-	(void)state;
 	world_open(&w, 4, 2);
 	for (int i = 0; i < 3; i++)
 		usual_days(&w, i);
@@ -92,7 +89,6 @@ five_are_seen_and_the_others_counted(void **state)
 	const char *first, *at;
 	int n = 0;
 
-	(void)state;
 	world_open(&w, 8, 1);
 	for (int i = 0; i < 8; i++)
 		world_sql(&w, "%s", world_check_in(&w, i, 0, ill, NULL));
@@ -122,7 +118,6 @@ silence_is_seen_but_not_of_who_is_away_or_was_not_asked(void **state)
 	struct world w;
 	const char *first;
 
-	(void)state;
 	world_open(&w, 5, 1);
 	world_check_ins(&w);
 	for (int i = 0; i < 3; i++)
@@ -151,7 +146,6 @@ a_wide_gap_is_a_reason_until_there_was_a_talk(void **state)
 	const char *first;
 	int64_t r;
 
-	(void)state;
 	world_open(&w, 1, 1);
 	r = pages_rating(&w.p,
 	    &(struct pages_rating){
@@ -181,7 +175,6 @@ a_note_is_there_where_it_was_shared_and_values_nowhere(void **state)
 	struct world w;
 	const char *html;
 
-	(void)state;
 	world_open(&w, 2, 1);
 	usual_days(&w, 0);
 	usual_days(&w, 1);
@@ -203,7 +196,6 @@ a_day_without_a_usual_is_neither_low_nor_high(void **state)
 	struct world w;
 	const char *part;
 
-	(void)state;
 	world_open(&w, 2, 1);
 	world_sql(&w, "%s", world_check_in(&w, 0, 0, low, NULL));
 	part = page_section(&w.p, world_page(&w, w.dana), "Condition");
@@ -222,7 +214,6 @@ a_sealed_number_is_in_no_statistic(void **state)
 	struct world w;
 	char *before;
 
-	(void)state;
 	world_open(&w, 10, 2);
 	world_round(&w, 20, w.dana);
 	world_sql(&w, "DELETE FROM self_rating WHERE athlete = %lld",
@@ -247,7 +238,6 @@ no_page_depends_on_a_self_rating_that_waits(void **state)
 {
 	struct world one, two;
 
-	(void)state;
 	world_open(&one, 9, 3);
 	world_open(&two, 9, 3);
 	world_round(&one, 9, one.dana);
@@ -272,7 +262,6 @@ another_team_changes_nothing(void **state)
 	char *before, *office;
 	int64_t team, zed, zara, skill, r;
 
-	(void)state;
 	world_open(&w, 9, 2);
 	world_round(&w, 9, w.dana);
 	before = arena_strdup(&w.p.a, world_page(&w, w.dana));
@@ -312,7 +301,6 @@ the_office_is_the_head_coachs(void **state)
 	struct world w;
 	const char *html;
 
-	(void)state;
 	world_open(&w, 9, 2);
 	world_round(&w, 40, w.kim);
 	world_round(&w, 9, w.dana);
@@ -335,7 +323,6 @@ one_skill_of_each_tells_of_no_halo(void **state)
 	struct world w;
 	const char *html;
 
-	(void)state;
 	world_open(&w, 8, 1);
 	for (int i = 0; i < 8; i++)
 		for (int k = 0; k < 2; k++) {
@@ -359,7 +346,6 @@ a_question_that_nobody_answered_was_asked(void **state)
 {
 	struct world w;
 
-	(void)state;
 	world_open(&w, 5, 1);
 	for (int i = 0; i < 5; i++) {
 		int64_t old = pages_rating(&w.p,

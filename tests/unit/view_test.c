@@ -39,7 +39,6 @@ sealed_rating_changes_nothing_but_its_seal(void **state)
 {
 	char *one = strdup(athlete_page_of(37, 9, "late zebra square"));
 
-	(void)state;
 	assert_has(one, "1 rating waits for your view");
 	assert_has(one, "Coach Reyes rated it on Mon 4 May.");
 	assert_lacks(one, "zebra");
@@ -174,7 +173,6 @@ early_self_rating_shows_only_that_it_is_there(void **state)
 {
 	char *one = strdup(coach_page_of(0));
 
-	(void)state;
 	assert_has(one, ">rate</span>");
 	assert_string_equal(one, coach_page_of(93));
 	free(one);

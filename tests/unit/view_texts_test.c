@@ -25,7 +25,6 @@ both_see_their_words_oldest_first(void **state)
 {
 	struct cast c;
 
-	(void)state;
 	cast_open(&c);
 	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "wind was awful");
 	told(
@@ -73,7 +72,6 @@ every_state_has_a_word_and_a_glyph(void **state)
 		    "bad\"><span aria-hidden=\"true\">–</span> not sent" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct cast c;
 		const char *html;
@@ -94,7 +92,6 @@ what_left_with_another_text_shares_its_fate(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	cast_open(&c);
 	told(&c, "message", "Coach Reyes: hello", "withheld",
 	    arena_printf(
@@ -114,7 +111,6 @@ what_waited_stands_where_it_left(void **state)
 {
 	struct cast c;
 
-	(void)state;
 	cast_open(&c);
 	told(&c, "message", "Coach Reyes: six at the dock", "withheld",
 	    arena_printf(
@@ -142,7 +138,6 @@ what_a_server_said_is_not_shown(void **state)
 {
 	struct cast c;
 
-	(void)state;
 	cast_open(&c);
 	pages_told(&c.p,
 	    &(struct pages_letter){ .person = c.maya,
@@ -164,7 +159,6 @@ a_prompt_says_about_how_many_skills(void **state)
 	struct cast c;
 	int64_t r;
 
-	(void)state;
 	cast_open(&c);
 	r = rate(&c, c.hands, 37, 9, "", false);
 	told(&c, "prompt", "Hands, 0 to 100?", "delivered", "");
@@ -188,7 +182,6 @@ archived_ones_are_folded_away(void **state)
 	struct cast c;
 	const char *html, *fold;
 
-	(void)state;
 	cast_open(&c);
 	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "long ago");
 	pages_sql(&c.p, "UPDATE text_in SET archived = 1");
@@ -215,7 +208,6 @@ the_newest_twenty_stand_there_and_the_others_are_counted(void **state)
 	struct cast c;
 	const char *html;
 
-	(void)state;
 	cast_open(&c);
 	for (int i = 0; i < 25; i++)
 		pages_said(&c.p, c.maya, PAGES_PHONE, "note",
@@ -237,7 +229,6 @@ long_and_hostile_words_stay_words(void **state)
 	char *longer = calloc(1, 1601);
 	const char *html;
 
-	(void)state;
 	assert_non_null(longer);
 	memset(longer, 'q', 1600);
 	cast_open(&c);
@@ -259,7 +250,6 @@ a_translation_stands_beside_the_words(void **state)
 	struct cast c;
 	int64_t seq;
 
-	(void)state;
 	cast_open(&c);
 	seq = pages_said(&c.p, c.maya, PAGES_PHONE, "note", "mucho viento");
 	pages_sql(&c.p,
@@ -278,7 +268,6 @@ other_teams_and_those_who_left_are_in_no_thread(void **state)
 	int64_t team, zed;
 	char *before;
 
-	(void)state;
 	cast_open(&c);
 	before = pages_all(&c);
 	team = pages_team(&c.p, "Novice");
@@ -301,7 +290,6 @@ nothing_of_a_blocked_number_is_shown(void **state)
 {
 	struct cast c;
 
-	(void)state;
 	cast_open(&c);
 	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "before");
 	assert_has(page(&c, c.coach), "before</p>");
@@ -317,7 +305,6 @@ a_talk_is_asked_for_until_it_was_held_or_rated(void **state)
 {
 	struct cast c;
 
-	(void)state;
 	cast_open(&c);
 	pages_sql(&c.p,
 	    arena_printf(&c.p.a,
@@ -363,7 +350,6 @@ forty_athletes_fit_into_sixty_kilobytes(void **state)
 	unsigned seed = 1;
 	size_t len;
 
-	(void)state;
 	cast_open(&c);
 	for (int i = 0; i < 38; i++) {
 		const char *name = arena_printf(&c.p.a, "Name%d", i);

@@ -37,7 +37,6 @@ said_each(struct cast *c, const char *body)
 static void
 what_she_answered_is_on_no_page(void **state)
 {
-	(void)state;
 	assert_same_pages(
 	    said_each, "hands 37, zebra", "a much longer text: 98 98 98");
 }
@@ -64,7 +63,6 @@ told_each(struct cast *c, const char *body)
 static void
 what_we_answered_is_on_no_page(void **state)
 {
-	(void)state;
 	assert_same_pages(told_each, "You 65, coach 58: zebra", "You 12.");
 }
 
@@ -128,14 +126,12 @@ from_a_blocked_phone(struct cast *c, const char *body)
 static void
 what_was_told_in_confidence_leaves_no_trace(void **state)
 {
-	(void)state;
 	assert_same_pages(in_confidence, "zebra hurts me", "");
 }
 
 static void
 what_a_blocked_phone_said_leaves_no_trace(void **state)
 {
-	(void)state;
 	assert_same_pages(from_a_blocked_phone, "zebra", "");
 }
 
@@ -167,7 +163,6 @@ beside_one_taken_back(struct cast *c, const char *score)
 static void
 a_number_beside_no_shared_rating_is_on_no_page(void **state)
 {
-	(void)state;
 	assert_same_pages(beside_a_private_one, "11", "92");
 	assert_same_pages(beside_one_taken_back, "11", "92");
 }
@@ -197,7 +192,6 @@ week(struct cast *c, const char *words)
 static void
 a_note_that_is_not_shared_is_on_no_page(void **state)
 {
-	(void)state;
 	assert_same_pages(check_in, "zebra", "exams till Friday");
 	assert_same_pages(week, "zebra", "a long week");
 }
@@ -212,7 +206,6 @@ unknown(struct cast *c, const char *body)
 static void
 what_strangers_wrote_is_on_no_page(void **state)
 {
-	(void)state;
 	assert_same_pages(unknown, "zebra", "hello");
 }
 
@@ -223,7 +216,6 @@ height_and_weight_are_for_her_and_her_coaches(void **state)
 	struct cast c;
 	struct pages_site s;
 
-	(void)state;
 	cast_open(&c);
 	assert_lacks(page(&c, c.maya), "About you");
 	pages_sql(&c.p,

@@ -33,7 +33,6 @@ names_resolve(void **state)
 	struct arena a = ARENA_INIT;
 	const struct vocab *v = mail_team(&a);
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct vocab_athlete who = vocab_athlete(&a, v, rows[i].text);
 
@@ -68,7 +67,6 @@ refusals_say_what_to_write(void **state)
 	struct arena a = ARENA_INIT;
 	const struct vocab *v = mail_team(&a);
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		assert_string_equal(
 		    vocab_athlete(&a, v, rows[i][0]).why, rows[i][1]);
@@ -97,7 +95,6 @@ names_alike_are_told_apart(void **state)
 	struct vocab v = { .people = people, .n_people = 5 };
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	vocab_ready(&a, &v);
 	assert_string_equal(vocab_athlete(&a, &v, "Eva").why,
 	    "\"Eva\" could be Eva Berg or Eva Bergman. Write \"Eva Berg\" or "
@@ -128,7 +125,6 @@ metrics_resolve(void **state)
 	const struct vocab *v = mail_team(&a);
 	const struct vocab_metric *m;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		m = vocab_metric(&a, v, rows[i][0], VOCAB_ROWER);
 		if (rows[i][1] == NULL)
@@ -156,7 +152,6 @@ role_decides_between_metrics(void **state)
 	struct vocab v = { .metrics = metrics, .n_metrics = 3 };
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	vocab_ready(&a, &v);
 	assert_ptr_equal(vocab_metric(&a, &v, "pe", VOCAB_ROWER), &metrics[0]);
 	assert_ptr_equal(
@@ -190,7 +185,6 @@ a_unique_beginning_is_enough_where_people_type(void **state)
 	struct arena a = ARENA_INIT;
 	const struct vocab *v = mail_team(&a);
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		struct vocab_athlete who =
 		    vocab_athlete_typed(&a, v, names[i].text, true);
@@ -226,7 +220,6 @@ two_beginnings_are_named(void **state)
 	struct arena a = ARENA_INIT;
 	bool near;
 
-	(void)state;
 	vocab_ready(&a, &v);
 	assert_null(vocab_metric_typed(&a, &v, "pos", VOCAB_ANY));
 	assert_string_equal(vocab_metric_why(&a, &v, "pos", VOCAB_ANY, &near),
@@ -241,7 +234,6 @@ ergs_are_a_closed_list(void **state)
 {
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	assert_non_null(vocab_erg("2K"));
 	assert_null(vocab_erg("3k"));
 	assert_true(vocab_like_erg("3k"));

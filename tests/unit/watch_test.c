@@ -53,7 +53,6 @@ told_meanwhile(void)
 static void
 a_signal_to_stop_ends_a_sleep(void **state)
 {
-	(void)state;
 	assert_int_equal(in_child(told_before), 0);
 	assert_int_equal(in_child(told_meanwhile), 0);
 }
@@ -91,7 +90,6 @@ removed_meanwhile(void)
 static void
 who_watches_a_folder_that_is_gone_ends(void **state)
 {
-	(void)state;
 	assert_int_equal(in_child(moved_meanwhile), 0);
 	assert_int_equal(in_child(removed_meanwhile), 0);
 }
@@ -101,7 +99,6 @@ a_descriptor_with_something_to_read_ends_a_sleep(void **state)
 {
 	int fds[2];
 
-	(void)state;
 	assert_int_equal(pipe(fds), 0);
 	assert_int_equal(watch_poll(fds[0], POLLIN, 0), 0);
 	assert_int_equal(write(fds[1], "x", 1), 1);
@@ -171,7 +168,6 @@ each_seen(void)
 static void
 who_waits_for_a_message_is_woken_when_it_can_be_read(void **state)
 {
-	(void)state;
 	assert_int_equal(in_child(each_seen), 0);
 }
 
@@ -182,7 +178,6 @@ files_of_others_do_not_end_a_sleep(void **state)
 	struct watch *w;
 	int64_t began = watch_clock();
 
-	(void)state;
 	assert_non_null(mkdtemp(dir));
 	snprintf(name, sizeof(name), "%s/dropbox.db-wal", dir);
 	w = watch_open(dir, "ledger.db");

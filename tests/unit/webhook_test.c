@@ -88,7 +88,6 @@ static const struct verdict_case {
 static void
 test_verdicts(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(verdicts) / sizeof(*verdicts); i++) {
 		const struct verdict_case *c = &verdicts[i];
 		struct arena a = ARENA_INIT;
@@ -122,7 +121,6 @@ test_public_url_with_a_slash(void **state)
 {
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	assert_string_equal(webhook_url(&a, URL "/", "sms"), URL "/sms");
 	assert_string_equal(webhook_url(&a, URL, "status"), URL "/status");
 	arena_free(&a);

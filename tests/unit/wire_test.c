@@ -63,7 +63,6 @@ all_vectors_are_read(void **state)
 {
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	folder_comes_apart(&a, VECTORS "valid");
 	folder_comes_apart(&a, VECTORS "invalid");
 }
@@ -78,7 +77,6 @@ counts_that_cannot_be_are_refused(void **state)
 	size_t len;
 	FILE *f = open_memstream(&wire, &len);
 
-	(void)state;
 	wire_write(f, &mail, NULL);
 	fclose(f);
 	assert_true(wire_read(&a, wire, len, &back, &why));

@@ -217,7 +217,6 @@ every_word_is_good_in_every_language(void **state)
 {
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
 		struct voice v = voice(&a, l);
 
@@ -246,7 +245,6 @@ no_word_numbers_what_it_asks(void **state)
 {
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
 		struct voice v = voice(&a, l);
 
@@ -269,7 +267,6 @@ every_text_is_one_part(void **state)
 {
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
 		struct voice v = voice(&a, l);
 
@@ -299,7 +296,6 @@ a_link_is_never_cut(void **state)
 	struct arena a = ARENA_INIT;
 	char link[301] = { 0 };
 
-	(void)state;
 	memset(link, 'x', 300);
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
 		struct voice v = voice(&a, l);
@@ -334,7 +330,6 @@ a_name_is_cut_where_it_can_be_read(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_string_equal(
 		    wording_cut(&a, cases[i].name, cases[i].letters),
@@ -374,7 +369,6 @@ our_own_form_can_be_answered(void **state)
 {
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
 		struct voice v = voice(&a, l);
 
@@ -393,7 +387,6 @@ our_own_words_are_no_answer(void **state)
 		"Le gust\u00f3 \u201c%s\u201d", "Liked \u201c%s\u201d" };
 	struct arena a = ARENA_INIT;
 
-	(void)state;
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++)
 		for (int i = 0; i < WORDBOOK_WORDS; i++) {
 			struct voice v = voice(&a, l);

@@ -24,7 +24,6 @@ questions_keep_to_the_voice(void **state)
 		"should", "poor", "fail", "behind", "wrong", " -1" };
 	struct arena a = { 0 };
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(topics); i++)
 		for (int64_t seed = 0; seed < 40; seed++) {
 			struct words_topic t = topics[i];
@@ -52,7 +51,6 @@ weights_three_apart_are_asked_about(void **state)
 		.skill = "Hands",
 		.coach = "Coach Reyes" };
 
-	(void)state;
 	t.own_importance = 7;
 	assert_null(strstr(words_question(&a, &t), "7"));
 	t.own_importance = 6;
@@ -68,7 +66,6 @@ wording_varies_with_the_round(void **state)
 	const char *first;
 	bool differs = false;
 
-	(void)state;
 	t.skill = "Hands";
 	t.coach = "Coach Reyes";
 	first = words_question(&a, &t);
@@ -83,7 +80,6 @@ numbers_and_names(void **state)
 {
 	struct arena a = { 0 };
 
-	(void)state;
 	assert_string_equal(words_gap(&a, 0), "0");
 	assert_string_equal(words_gap(&a, 25), "+25");
 	assert_string_equal(words_gap(&a, -23),
@@ -145,7 +141,6 @@ phone_numbers_are_read_in_groups(void **state)
 	};
 	struct arena a = { 0 };
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		assert_string_equal(
 		    words_phone(&a, cases[i].number), cases[i].words);
@@ -163,7 +158,6 @@ a_day_of_another_year_says_so(void **state)
 	static const struct day today = { 2026, 5, 6 };
 	struct arena a = { 0 };
 
-	(void)state;
 	assert_string_equal(
 	    date_words_near(&a, (struct day){ 2026, 5, 4 }, today),
 	    "Mon 4 May");
