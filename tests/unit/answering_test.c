@@ -361,24 +361,22 @@ bounces_a_month_apart_are_nothing(void **state)
 	assert_false(unreachable(c, "robin@example.org"));
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, club_begin, club_end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(an_answer_joins_the_thread),
-		TEST(an_hour_has_twenty_answers_and_a_digest),
-		TEST(a_day_has_two_hundred_answers),
-		TEST(mails_that_say_nothing_are_not_answered_for_ever),
-		TEST(a_mail_that_was_not_all_saved_says_so_in_the_ledger),
-		TEST(a_robot_without_marks_talks_alone),
-		TEST(what_came_back_is_known),
-		TEST(what_is_no_bounce),
-		TEST(three_hard_bounces_end_it_until_she_writes),
-		TEST(one_letter_counts_once),
-		TEST(eight_soft_bounces_end_it),
-		TEST(bounces_a_month_apart_are_nothing),
+		IN_CLUB(an_answer_joins_the_thread),
+		IN_CLUB(an_hour_has_twenty_answers_and_a_digest),
+		IN_CLUB(a_day_has_two_hundred_answers),
+		IN_CLUB(mails_that_say_nothing_are_not_answered_for_ever),
+		IN_CLUB(a_mail_that_was_not_all_saved_says_so_in_the_ledger),
+		IN_CLUB(a_robot_without_marks_talks_alone),
+		IN_CLUB(what_came_back_is_known),
+		IN_CLUB(what_is_no_bounce),
+		IN_CLUB(three_hard_bounces_end_it_until_she_writes),
+		IN_CLUB(one_letter_counts_once),
+		IN_CLUB(eight_soft_bounces_end_it),
+		IN_CLUB(bounces_a_month_apart_are_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

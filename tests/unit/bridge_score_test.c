@@ -121,11 +121,10 @@ a_number_that_comes_too_late_is_nobodys(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_score_among_words_is_cut_out),
-		STORY(a_score_that_she_is_to_give_first_is_not_texted),
-		STORY(a_number_that_comes_too_late_is_nobodys),
+		IN_CLUB(a_score_among_words_is_cut_out),
+		IN_CLUB(a_score_that_she_is_to_give_first_is_not_texted),
+		IN_CLUB(a_number_that_comes_too_late_is_nobodys),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

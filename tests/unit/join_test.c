@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "gen/git/join.h"
 

@@ -7,8 +7,6 @@
 #include "gen/git/publish.h"
 #include "gen/git/repo.h"
 
-#include <unistd.h>
-
 enum { STEPS = 300, FILLING = 200, ROWS = 2 };
 
 /* The club's own template, another one at each step. */

@@ -2,8 +2,6 @@
 #include "tests/unit/folder.h"
 
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "lib/arena.h"
 #include "lib/date.h"

@@ -1,5 +1,4 @@
 /* misbehave_test.c -- the pocket carrier goes wrong as it was asked to. */
-#include <unistd.h>
 
 #include "ops/carrier/state.h"
 #include "tests/unit/carrier_house.h"

@@ -159,16 +159,14 @@ who_sleeps_before_a_text_leaves_sends_it_next_morning(void **state)
 	}
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_mail_that_failed_in_a_year_to_come_leaves_now),
-		TEST(what_left_in_an_hour_to_come_does_not_fill_this_one),
-		TEST(answers_of_a_year_to_come_silence_nobody),
-		TEST(nothing_leaves_twice_when_an_hour_comes_twice),
+		IN_WORLD(a_mail_that_failed_in_a_year_to_come_leaves_now),
+		IN_WORLD(what_left_in_an_hour_to_come_does_not_fill_this_one),
+		IN_WORLD(answers_of_a_year_to_come_silence_nobody),
+		IN_WORLD(nothing_leaves_twice_when_an_hour_comes_twice),
 		cmocka_unit_test(
 		    who_sleeps_before_a_text_leaves_sends_it_next_morning),
 	};

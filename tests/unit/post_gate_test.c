@@ -445,23 +445,21 @@ a_text_to_a_group_lets_many_answers_pass(void **state)
 	assert_string_equal(world_state(w, "4-1"), "accepted");
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_gets_what),
-		TEST(an_answer_to_words_of_harm_waits_for_nothing),
-		TEST(a_mail_to_a_minor_needs_an_adult_too),
-		TEST(no_mail_leaves_to_whom_nobody_shall_contact),
-		TEST(whoever_stops_all_texts_loses_none),
-		TEST(a_line_keeps_its_rate_and_answers_overtake),
-		TEST(a_number_has_its_most_in_a_day),
-		TEST(a_line_has_its_most_in_a_day),
-		TEST(stop_and_help_are_answered_to_who_wants_no_texts),
-		TEST(a_text_to_a_group_lets_many_answers_pass),
-		TEST(a_machine_is_not_answered_for_ever),
+		IN_WORLD(an_answer_to_words_of_harm_waits_for_nothing),
+		IN_WORLD(a_mail_to_a_minor_needs_an_adult_too),
+		IN_WORLD(no_mail_leaves_to_whom_nobody_shall_contact),
+		IN_WORLD(whoever_stops_all_texts_loses_none),
+		IN_WORLD(a_line_keeps_its_rate_and_answers_overtake),
+		IN_WORLD(a_number_has_its_most_in_a_day),
+		IN_WORLD(a_line_has_its_most_in_a_day),
+		IN_WORLD(stop_and_help_are_answered_to_who_wants_no_texts),
+		IN_WORLD(a_text_to_a_group_lets_many_answers_pass),
+		IN_WORLD(a_machine_is_not_answered_for_ever),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -204,20 +204,18 @@ a_joined_text_counts_whole(void **state)
 	assert_int_equal(w->carrier.n, 1);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(three_of_the_night_are_one_in_the_morning),
-		TEST(by_day_each_comes_by_itself),
-		TEST(others_and_other_phones_are_not_joined),
-		TEST(what_has_no_room_comes_after),
-		TEST(copies_are_joined_as_their_texts_are),
-		TEST(the_same_words_are_tried_again),
-		TEST(a_joined_text_that_was_cut_off_is_found_again),
-		TEST(a_joined_text_counts_whole),
+		IN_WORLD(three_of_the_night_are_one_in_the_morning),
+		IN_WORLD(by_day_each_comes_by_itself),
+		IN_WORLD(others_and_other_phones_are_not_joined),
+		IN_WORLD(what_has_no_room_comes_after),
+		IN_WORLD(copies_are_joined_as_their_texts_are),
+		IN_WORLD(the_same_words_are_tried_again),
+		IN_WORLD(a_joined_text_that_was_cut_off_is_found_again),
+		IN_WORLD(a_joined_text_counts_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

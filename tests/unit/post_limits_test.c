@@ -305,22 +305,20 @@ an_unanswered_mail_is_repeated_thrice(void **state)
 	assert_int_equal(n, 3);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_refused_sender_pauses_all_mail),
-		TEST(a_server_that_fails_again_is_told_of),
-		TEST(an_unanswered_mail_is_repeated_thrice),
-		TEST(an_hour_has_its_most),
-		TEST(the_most_of_an_hour_keeps_no_word_of_harm_waiting),
-		TEST(what_speaks_of_harm_leaves_first),
-		TEST(what_is_gathered_for_an_address_leaves_as_one_mail),
-		TEST(a_digest_waits_for_its_hour),
-		TEST(an_address_that_takes_no_mail_is_left_alone),
-		TEST(refused_words_are_not_a_dead_address),
+		IN_WORLD(a_refused_sender_pauses_all_mail),
+		IN_WORLD(a_server_that_fails_again_is_told_of),
+		IN_WORLD(an_unanswered_mail_is_repeated_thrice),
+		IN_WORLD(an_hour_has_its_most),
+		IN_WORLD(the_most_of_an_hour_keeps_no_word_of_harm_waiting),
+		IN_WORLD(what_speaks_of_harm_leaves_first),
+		IN_WORLD(what_is_gathered_for_an_address_leaves_as_one_mail),
+		IN_WORLD(a_digest_waits_for_its_hour),
+		IN_WORLD(an_address_that_takes_no_mail_is_left_alone),
+		IN_WORLD(refused_words_are_not_a_dead_address),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

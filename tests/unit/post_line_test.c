@@ -85,15 +85,13 @@ the_evening_ends_a_minute_early(void **state)
 	assert_int_equal(w->carrier.taken[1].validity, 60);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_callback_that_blames_the_line_pauses_it),
-		TEST(a_long_wait_is_told),
-		TEST(the_evening_ends_a_minute_early),
+		IN_WORLD(a_callback_that_blames_the_line_pauses_it),
+		IN_WORLD(a_long_wait_is_told),
+		IN_WORLD(the_evening_ends_a_minute_early),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -410,8 +410,6 @@ a_refused_mail_is_over(void **state)
 	assert_int_equal(w->mailer.connections, 1);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
-
 int
 main(void)
 {
@@ -423,15 +421,16 @@ main(void)
 		cmocka_unit_test(names_of_clubs),
 		cmocka_unit_test(bodies),
 		cmocka_unit_test(addresses),
-		TEST(a_maildir_gets_one_file),
-		TEST(the_more_wait_the_more_leave_before_the_list_is_read_anew),
-		TEST(a_cut_off_mail_is_repeated_in_place),
-		TEST(no_maildir_is_a_setting_to_change),
-		TEST(hostile_addresses_are_not_written_to),
-		TEST(a_server_takes_a_mail),
-		TEST(a_greylisting_server_gets_it_later),
-		TEST(one_who_cannot_be_reached_now_holds_nobody),
-		TEST(a_refused_mail_is_over),
+		IN_WORLD(a_maildir_gets_one_file),
+		IN_WORLD(
+		    the_more_wait_the_more_leave_before_the_list_is_read_anew),
+		IN_WORLD(a_cut_off_mail_is_repeated_in_place),
+		IN_WORLD(no_maildir_is_a_setting_to_change),
+		IN_WORLD(hostile_addresses_are_not_written_to),
+		IN_WORLD(a_server_takes_a_mail),
+		IN_WORLD(a_greylisting_server_gets_it_later),
+		IN_WORLD(one_who_cannot_be_reached_now_holds_nobody),
+		IN_WORLD(a_refused_mail_is_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

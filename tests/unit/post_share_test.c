@@ -251,18 +251,16 @@ teams_take_turns_on_a_line(void **state)
 		assert_string_equal(at(w, i), order[i]);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(answers_to_one_number_keep_their_distance),
-		TEST(nobody_is_asked_more_than_a_few_times_a_day),
-		TEST(the_same_words_are_not_said_for_ever),
-		TEST(a_busy_carrier_is_no_loop),
-		TEST(an_account_has_its_most_in_a_day),
-		TEST(teams_take_turns_on_a_line),
+		IN_WORLD(answers_to_one_number_keep_their_distance),
+		IN_WORLD(nobody_is_asked_more_than_a_few_times_a_day),
+		IN_WORLD(the_same_words_are_not_said_for_ever),
+		IN_WORLD(a_busy_carrier_is_no_loop),
+		IN_WORLD(an_account_has_its_most_in_a_day),
+		IN_WORLD(teams_take_turns_on_a_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -334,27 +334,25 @@ no_server_is_no_attempt(void **state)
 	assert_string_equal(world_state(w, "1-1"), "accepted");
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_text_is_handed_over_once),
-		TEST(answers_go_first),
-		TEST(without_consent_nothing_leaves),
-		TEST(at_night_only_answers_leave),
-		TEST(busy_is_tried_again_later),
-		TEST(a_refused_token_pauses_the_line),
-		TEST(stop_at_the_carrier_is_final),
-		TEST(an_unclear_text_is_found_again),
-		TEST(the_whole_list_is_read),
-		TEST(a_lost_text_is_sent_after_two_looks),
-		TEST(a_restart_between_the_looks_changes_nothing),
-		TEST(a_broken_list_proves_nothing),
-		TEST(what_was_cut_off_is_not_doubled),
-		TEST(after_three_doubts_a_person_decides),
-		TEST(no_server_is_no_attempt),
+		IN_WORLD(a_text_is_handed_over_once),
+		IN_WORLD(answers_go_first),
+		IN_WORLD(without_consent_nothing_leaves),
+		IN_WORLD(at_night_only_answers_leave),
+		IN_WORLD(busy_is_tried_again_later),
+		IN_WORLD(a_refused_token_pauses_the_line),
+		IN_WORLD(stop_at_the_carrier_is_final),
+		IN_WORLD(an_unclear_text_is_found_again),
+		IN_WORLD(the_whole_list_is_read),
+		IN_WORLD(a_lost_text_is_sent_after_two_looks),
+		IN_WORLD(a_restart_between_the_looks_changes_nothing),
+		IN_WORLD(a_broken_list_proves_nothing),
+		IN_WORLD(what_was_cut_off_is_not_doubled),
+		IN_WORLD(after_three_doubts_a_person_decides),
+		IN_WORLD(no_server_is_no_attempt),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

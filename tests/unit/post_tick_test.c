@@ -93,14 +93,9 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-		    old_links_need_the_clock_where_they_end, world_begin,
-		    world_end),
-		cmocka_unit_test_setup_teardown(
-		    a_weekly_question_needs_the_clock, world_begin, world_end),
-		cmocka_unit_test_setup_teardown(
-		    nothing_but_answers_leaves_before_the_time_is_known,
-		    world_begin, world_end),
+		IN_WORLD(old_links_need_the_clock_where_they_end),
+		IN_WORLD(a_weekly_question_needs_the_clock),
+		IN_WORLD(nothing_but_answers_leaves_before_the_time_is_known),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -62,11 +62,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-		    who_has_texted_waits_until_it_is_read, world_begin,
-		    world_end),
-		cmocka_unit_test_setup_teardown(
-		    what_is_no_stop_only_delays, world_begin, world_end),
+		IN_WORLD(who_has_texted_waits_until_it_is_read),
+		IN_WORLD(what_is_no_stop_only_delays),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

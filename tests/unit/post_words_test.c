@@ -81,12 +81,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-		    words_enter_when_they_change_and_not_else, world_begin,
-		    world_end),
-		cmocka_unit_test_setup_teardown(
-		    words_with_an_error_leave_the_older_ones, world_begin,
-		    world_end),
+		IN_WORLD(words_enter_when_they_change_and_not_else),
+		IN_WORLD(words_with_an_error_leave_the_older_ones),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

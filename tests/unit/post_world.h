@@ -234,4 +234,7 @@ world_later(struct world *w, int seconds)
 	world_take(w);
 }
 
+#define IN_WORLD(test)                                                         \
+	cmocka_unit_test_setup_teardown(test, world_begin, world_end)
+
 #endif

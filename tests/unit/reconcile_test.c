@@ -361,22 +361,20 @@ nothing_is_asked_before_the_ledger_knows_all(void **state)
 	reconcile_free(r);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_lost_text_comes_once_and_in_its_order),
-		TEST(only_what_was_meant_for_us_is_taken),
-		TEST(a_line_that_nobody_used_is_not_asked_about),
-		TEST(a_list_that_breaks_off_is_read_again),
-		TEST(later_rounds_overlap_by_a_day),
-		TEST(a_refused_token_is_shown_with_its_line),
-		TEST(a_state_that_nobody_told_is_fetched),
-		TEST(each_text_is_asked_for_four_times_at_most),
-		TEST(an_unclear_text_is_found_in_the_end),
-		TEST(nothing_is_asked_before_the_ledger_knows_all),
+		IN_WORLD(a_lost_text_comes_once_and_in_its_order),
+		IN_WORLD(only_what_was_meant_for_us_is_taken),
+		IN_WORLD(a_line_that_nobody_used_is_not_asked_about),
+		IN_WORLD(a_list_that_breaks_off_is_read_again),
+		IN_WORLD(later_rounds_overlap_by_a_day),
+		IN_WORLD(a_refused_token_is_shown_with_its_line),
+		IN_WORLD(a_state_that_nobody_told_is_fetched),
+		IN_WORLD(each_text_is_asked_for_four_times_at_most),
+		IN_WORLD(an_unclear_text_is_found_in_the_end),
+		IN_WORLD(nothing_is_asked_before_the_ledger_knows_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -111,14 +111,12 @@ a_phone_that_has_not_agreed_orders_nothing(void **state)
 int
 main(void)
 {
-#define STORY(test)                                                            \
-	cmocka_unit_test_setup_teardown(test, office_begin, office_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_new_link_goes_where_the_roster_says),
-		STORY(a_coach_s_reset_leaves_her_address_alone),
-		STORY(a_phone_that_has_not_agreed_orders_nothing),
-		STORY(only_a_mail_that_is_surely_hers_is_heard_as_a_text),
-		STORY(the_old_address_is_heard_for_seven_days),
+		IN_OFFICE(a_new_link_goes_where_the_roster_says),
+		IN_OFFICE(a_coach_s_reset_leaves_her_address_alone),
+		IN_OFFICE(a_phone_that_has_not_agreed_orders_nothing),
+		IN_OFFICE(only_a_mail_that_is_surely_hers_is_heard_as_a_text),
+		IN_OFFICE(the_old_address_is_heard_for_seven_days),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

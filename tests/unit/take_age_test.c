@@ -162,21 +162,20 @@ who_never_had_a_copy_target_is_told_so(void **state)
 	assert_heard(f->c, seq, LEILA_PHONE, "Reply YES");
 }
 
-#define STORY(name)                                                            \
-	cmocka_unit_test_setup_teardown(name, office_begin, office_end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		STORY(every_reply_to_a_minor_is_copied),
-		STORY(a_parent_who_coaches_sees_no_number_first),
-		STORY(who_is_of_age_is_copied_to_nobody_and_both_are_told_once),
-		STORY(a_minor_does_not_decide_who_gets_copies),
-		STORY(an_adult_decides_whether_copies_go_on),
-		STORY(another_adult_does_not_get_what_she_kept_for_the_first),
-		STORY(a_minor_again_is_copied_again_and_asked_anew_later),
-		STORY(who_never_had_a_copy_target_is_told_so),
+		IN_OFFICE(every_reply_to_a_minor_is_copied),
+		IN_OFFICE(a_parent_who_coaches_sees_no_number_first),
+		IN_OFFICE(
+		    who_is_of_age_is_copied_to_nobody_and_both_are_told_once),
+		IN_OFFICE(a_minor_does_not_decide_who_gets_copies),
+		IN_OFFICE(an_adult_decides_whether_copies_go_on),
+		IN_OFFICE(
+		    another_adult_does_not_get_what_she_kept_for_the_first),
+		IN_OFFICE(a_minor_again_is_copied_again_and_asked_anew_later),
+		IN_OFFICE(who_never_had_a_copy_target_is_told_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

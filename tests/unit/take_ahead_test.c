@@ -66,12 +66,11 @@ who_joins_is_told_to_the_head_coach(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(her_week_is_asked_about_in_each_week),
-		STORY(questions_about_ratings_go_on),
-		STORY(a_stranger_is_answered_once_a_day),
-		STORY(who_joins_is_told_to_the_head_coach),
+		IN_CLUB(her_week_is_asked_about_in_each_week),
+		IN_CLUB(questions_about_ratings_go_on),
+		IN_CLUB(a_stranger_is_answered_once_a_day),
+		IN_CLUB(who_joins_is_told_to_the_head_coach),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -182,13 +182,12 @@ a_new_address_counts_from_its_order_on(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_new_address_counts_from_its_order_on),
-		STORY(one_that_fails_among_others_is_kept_aside_alone),
-		STORY(who_was_killed_among_many_takes_each_of_them_once),
-		STORY(one_that_nobody_survives_stops_no_other),
-		STORY(taking_ends_where_it_is_told_to),
+		IN_CLUB(a_new_address_counts_from_its_order_on),
+		IN_CLUB(one_that_fails_among_others_is_kept_aside_alone),
+		IN_CLUB(who_was_killed_among_many_takes_each_of_them_once),
+		IN_CLUB(one_that_nobody_survives_stops_no_other),
+		IN_CLUB(taking_ends_where_it_is_told_to),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

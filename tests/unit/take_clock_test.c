@@ -223,21 +223,18 @@ a_reveal_by_her_own_rating_is_no_news_to_the_coach(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
-#define UNTOLD(test)                                                           \
-	cmocka_unit_test_setup_teardown(test, club_begin, club_end_untold)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_team_is_asked_at_its_time_on_its_days),
-		STORY(a_new_schedule_replaces_the_old_one),
-		STORY(only_whom_we_may_text_is_asked),
-		UNTOLD(who_has_checked_in_or_paused_is_not_asked),
-		STORY(what_was_missed_is_asked_once_or_not_at_all),
-		STORY(yesterdays_question_does_not_leave),
-		STORY(a_question_and_a_check_in_do_not_come_together),
-		STORY(a_coach_hears_once_of_new_answers_and_no_number),
-		STORY(what_a_coach_wrote_does_not_leave_days_later),
-		STORY(answers_are_told_of_for_a_month),
-		STORY(a_reveal_by_her_own_rating_is_no_news_to_the_coach),
+		IN_CLUB(a_team_is_asked_at_its_time_on_its_days),
+		IN_CLUB(a_new_schedule_replaces_the_old_one),
+		IN_CLUB(only_whom_we_may_text_is_asked),
+		IN_UNTOLD(who_has_checked_in_or_paused_is_not_asked),
+		IN_CLUB(what_was_missed_is_asked_once_or_not_at_all),
+		IN_CLUB(yesterdays_question_does_not_leave),
+		IN_CLUB(a_question_and_a_check_in_do_not_come_together),
+		IN_CLUB(a_coach_hears_once_of_new_answers_and_no_number),
+		IN_CLUB(what_a_coach_wrote_does_not_leave_days_later),
+		IN_CLUB(answers_are_told_of_for_a_month),
+		IN_CLUB(a_reveal_by_her_own_rating_is_no_news_to_the_coach),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

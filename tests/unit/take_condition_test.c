@@ -211,18 +211,18 @@ who_is_sick_is_still_asked(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_check_in_is_answered_with_what_it_means),
-		STORY(a_note_beside_a_check_in_is_private_unless_she_shares_it),
-		STORY(no_score_is_in_a_note_that_coaches_read),
-		STORY(an_open_question_comes_before_a_check_in),
-		STORY(numbers_behind_a_check_in_answer_what_is_open),
-		STORY(a_check_in_is_known_however_it_is_set_apart),
-		STORY(nothing_is_asked_while_she_is_away),
-		STORY(a_pause_ends_by_itself),
-		STORY(who_says_that_she_is_well_is_sick_no_more),
-		STORY(who_is_sick_is_still_asked),
+		IN_CLUB(a_check_in_is_answered_with_what_it_means),
+		IN_CLUB(
+		    a_note_beside_a_check_in_is_private_unless_she_shares_it),
+		IN_CLUB(no_score_is_in_a_note_that_coaches_read),
+		IN_CLUB(an_open_question_comes_before_a_check_in),
+		IN_CLUB(numbers_behind_a_check_in_answer_what_is_open),
+		IN_CLUB(a_check_in_is_known_however_it_is_set_apart),
+		IN_CLUB(nothing_is_asked_while_she_is_away),
+		IN_CLUB(a_pause_ends_by_itself),
+		IN_CLUB(who_says_that_she_is_well_is_sick_no_more),
+		IN_CLUB(who_is_sick_is_still_asked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -348,24 +348,24 @@ a_mail_delivered_twice_is_taken_once(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(almost_equal_ratings_are_asked_about_first),
-		STORY(ratings_that_differ_are_not_asked_about),
-		STORY(a_code_works_once_and_for_its_own_coach),
-		STORY(a_code_is_good_for_three_days),
-		STORY(a_confirmation_does_nothing_else),
-		STORY(a_changed_roster_stops_it),
-		STORY(the_rest_of_a_mail_does_not_wait),
-		STORY(what_she_may_not_order_is_refused_at_once),
-		STORY(the_orders_that_are_hers_still_wait),
-		STORY(a_mail_may_change_the_group_that_it_texts),
-		STORY(a_receipt_that_comes_back_confirms_nothing),
-		STORY(an_unsigned_mail_waits_for_the_registered_address),
-		STORY(a_signed_mail_to_the_plain_address_needs_a_signed_answer),
-		STORY(nobody_is_asked_for_ever_about_forged_mails),
-		STORY(a_mail_that_proves_nothing_gets_no_answer),
-		STORY(a_mail_delivered_twice_is_taken_once),
+		IN_CLUB(almost_equal_ratings_are_asked_about_first),
+		IN_CLUB(ratings_that_differ_are_not_asked_about),
+		IN_CLUB(a_code_works_once_and_for_its_own_coach),
+		IN_CLUB(a_code_is_good_for_three_days),
+		IN_CLUB(a_confirmation_does_nothing_else),
+		IN_CLUB(a_changed_roster_stops_it),
+		IN_CLUB(the_rest_of_a_mail_does_not_wait),
+		IN_CLUB(what_she_may_not_order_is_refused_at_once),
+		IN_CLUB(the_orders_that_are_hers_still_wait),
+		IN_CLUB(a_mail_may_change_the_group_that_it_texts),
+		IN_CLUB(a_receipt_that_comes_back_confirms_nothing),
+		IN_CLUB(an_unsigned_mail_waits_for_the_registered_address),
+		IN_CLUB(
+		    a_signed_mail_to_the_plain_address_needs_a_signed_answer),
+		IN_CLUB(nobody_is_asked_for_ever_about_forged_mails),
+		IN_CLUB(a_mail_that_proves_nothing_gets_no_answer),
+		IN_CLUB(a_mail_delivered_twice_is_taken_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

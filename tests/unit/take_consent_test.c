@@ -453,30 +453,29 @@ what_is_no_name_is_no_request(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(the_evidence_has_version_and_way),
-		STORY(a_carriers_word_is_noted_as_its_own),
-		STORY(new_terms_are_asked_about_before_anything_else),
-		STORY(who_said_stop_is_not_asked_again),
-		STORY(a_number_that_is_anothers_now_is_asked_anew),
-		STORY(her_only_phone_leaves_the_older_one),
-		STORY(who_said_stop_answers_nothing),
-		STORY(a_yes_is_its_owners_and_a_stop_the_numbers),
-		STORY(the_carrier_answers_where_nothing_is_said),
-		STORY(what_no_carrier_knows_is_ours_to_confirm),
+		IN_CLUB(the_evidence_has_version_and_way),
+		IN_CLUB(a_carriers_word_is_noted_as_its_own),
+		IN_CLUB(new_terms_are_asked_about_before_anything_else),
+		IN_CLUB(who_said_stop_is_not_asked_again),
+		IN_CLUB(a_number_that_is_anothers_now_is_asked_anew),
+		IN_CLUB(her_only_phone_leaves_the_older_one),
+		IN_CLUB(who_said_stop_answers_nothing),
+		IN_CLUB(a_yes_is_its_owners_and_a_stop_the_numbers),
+		IN_CLUB(the_carrier_answers_where_nothing_is_said),
+		IN_CLUB(what_no_carrier_knows_is_ours_to_confirm),
 		WE_ANSWER(stop_is_confirmed_once),
 		WE_ANSWER(stop_is_confirmed_in_her_language),
 		WE_ANSWER(help_is_answered_to_anybody_once_an_hour),
 		WE_ANSWER(what_the_carrier_answered_is_not_answered_again),
-		STORY(a_machine_is_understood_and_not_answered),
-		STORY(join_waits_for_the_head_coach),
-		STORY(join_is_answered_and_mailed_once_a_day),
-		STORY(a_name_is_up_to_four_words_of_any_script),
-		STORY(no_sign_in_a_name_is_unseen),
-		STORY(a_crowd_that_joins_does_not_flood_the_head_coach),
-		STORY(join_without_a_name_is_told_how),
-		STORY(what_is_no_name_is_no_request),
+		IN_CLUB(a_machine_is_understood_and_not_answered),
+		IN_CLUB(join_waits_for_the_head_coach),
+		IN_CLUB(join_is_answered_and_mailed_once_a_day),
+		IN_CLUB(a_name_is_up_to_four_words_of_any_script),
+		IN_CLUB(no_sign_in_a_name_is_unseen),
+		IN_CLUB(a_crowd_that_joins_does_not_flood_the_head_coach),
+		IN_CLUB(join_without_a_name_is_told_how),
+		IN_CLUB(what_is_no_name_is_no_request),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -437,8 +437,6 @@ a_child_is_not_her_own_adult(void **state)
 	assert_heard(c, seq, "aunt@example.org", "at eight");
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, club_begin, club_end)
-
 /* How many mails a head coach's page counts as such. */
 static int64_t
 counted(struct club *c, bool known)
@@ -476,24 +474,24 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_free_mail_of_whom_the_roster_has_is_no_strangers),
-		TEST(nothing_leaves_to_her_from_then_on),
-		TEST(her_guardian_ends_it),
-		TEST(it_is_about_her_own_children),
-		TEST(one_of_two_children_is_named),
-		TEST(a_guardian_asks_in_words_of_her_own),
-		TEST(a_guardian_asks_by_mail),
-		TEST(a_wish_is_heard_in_html),
-		TEST(a_head_coach_writes_it_down),
-		TEST(a_cry_for_help_is_answered_all_the_same),
-		TEST(who_asked_and_when_is_kept),
-		TEST(
+		IN_CLUB(a_free_mail_of_whom_the_roster_has_is_no_strangers),
+		IN_CLUB(nothing_leaves_to_her_from_then_on),
+		IN_CLUB(her_guardian_ends_it),
+		IN_CLUB(it_is_about_her_own_children),
+		IN_CLUB(one_of_two_children_is_named),
+		IN_CLUB(a_guardian_asks_in_words_of_her_own),
+		IN_CLUB(a_guardian_asks_by_mail),
+		IN_CLUB(a_wish_is_heard_in_html),
+		IN_CLUB(a_head_coach_writes_it_down),
+		IN_CLUB(a_cry_for_help_is_answered_all_the_same),
+		IN_CLUB(who_asked_and_when_is_kept),
+		IN_CLUB(
 		    who_writes_to_the_number_of_the_copies_is_told_why_they_come),
-		TEST(start_brings_the_copies_back),
-		TEST(her_own_head_coach_is_told),
-		TEST(no_letter_waits_without_a_copy),
-		TEST(her_coming_of_age_does_not_hide_it),
-		TEST(a_child_is_not_her_own_adult),
+		IN_CLUB(start_brings_the_copies_back),
+		IN_CLUB(her_own_head_coach_is_told),
+		IN_CLUB(no_letter_waits_without_a_copy),
+		IN_CLUB(her_coming_of_age_does_not_hide_it),
+		IN_CLUB(a_child_is_not_her_own_adult),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

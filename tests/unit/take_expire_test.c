@@ -239,17 +239,16 @@ an_order_that_cannot_be_read_does_nothing(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(messages_go_as_they_came_and_what_they_said_stays),
-		STORY(check_ins_go_after_their_months),
-		STORY(texts_go_after_their_months_but_words_of_harm),
-		STORY(
+		IN_CLUB(messages_go_as_they_came_and_what_they_said_stays),
+		IN_CLUB(check_ins_go_after_their_months),
+		IN_CLUB(texts_go_after_their_months_but_words_of_harm),
+		IN_CLUB(
 		    what_is_old_goes_from_every_table_and_what_is_new_from_none),
-		STORY(what_was_kept_aside_stays_for_longer),
-		STORY(
+		IN_CLUB(what_was_kept_aside_stays_for_longer),
+		IN_CLUB(
 		    who_has_left_goes_from_her_rowing_and_not_from_the_evidence),
-		STORY(an_order_that_cannot_be_read_does_nothing),
+		IN_CLUB(an_order_that_cannot_be_read_does_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

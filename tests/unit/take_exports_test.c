@@ -101,13 +101,12 @@ a_lost_plus_is_said(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_name_that_lost_its_letters_is_refused),
-		STORY(no_cell_is_passed_over_in_silence),
-		STORY(titles_stand_above_the_headings),
-		STORY(dates_may_have_dots),
-		STORY(a_lost_plus_is_said),
+		IN_CLUB(a_name_that_lost_its_letters_is_refused),
+		IN_CLUB(no_cell_is_passed_over_in_silence),
+		IN_CLUB(titles_stand_above_the_headings),
+		IN_CLUB(dates_may_have_dots),
+		IN_CLUB(a_lost_plus_is_said),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

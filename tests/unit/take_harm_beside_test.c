@@ -65,12 +65,11 @@ a_stranger_who_is_blocked_reaches_nobody(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(who_stops_our_texts_with_them_is_not_answered),
-		STORY(a_picture_that_follows_goes_to_the_lead),
-		STORY(a_phone_that_a_minor_shares_may_be_hers),
-		STORY(a_stranger_who_is_blocked_reaches_nobody),
+		IN_CLUB(who_stops_our_texts_with_them_is_not_answered),
+		IN_CLUB(a_picture_that_follows_goes_to_the_lead),
+		IN_CLUB(a_phone_that_a_minor_shares_may_be_hers),
+		IN_CLUB(a_stranger_who_is_blocked_reaches_nobody),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

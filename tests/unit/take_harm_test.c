@@ -451,26 +451,26 @@ without_a_lead_it_is_known_that_nobody_read_it(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(words_of_harm_go_to_the_lead_and_to_no_coach),
-		STORY(the_lead_hears_of_a_picture_that_came_with_words_of_harm),
-		STORY(words_of_harm_are_read_however_they_are_spelt),
-		STORY(words_of_harm_are_no_answer),
-		STORY(rowing_is_no_harm),
-		STORY(what_follows_within_a_day_goes_the_same_way),
-		STORY(who_is_named_does_not_get_it),
-		STORY(a_guardian_is_named_as_one),
-		STORY(who_has_not_agreed_to_texts_hears_whom_to_call),
-		STORY(a_stranger_hears_once_a_day_whom_to_call),
-		STORY(a_guardians_mail_is_read_for_them),
-		STORY(a_mail_that_its_domain_denies_is_read_for_them),
-		STORY(what_is_mailed_within_a_day_goes_the_same_way),
-		STORY(unsigned_mails_are_gathered_after_the_third_of_a_day),
-		STORY(
+		IN_CLUB(words_of_harm_go_to_the_lead_and_to_no_coach),
+		IN_CLUB(
+		    the_lead_hears_of_a_picture_that_came_with_words_of_harm),
+		IN_CLUB(words_of_harm_are_read_however_they_are_spelt),
+		IN_CLUB(words_of_harm_are_no_answer),
+		IN_CLUB(rowing_is_no_harm),
+		IN_CLUB(what_follows_within_a_day_goes_the_same_way),
+		IN_CLUB(who_is_named_does_not_get_it),
+		IN_CLUB(a_guardian_is_named_as_one),
+		IN_CLUB(who_has_not_agreed_to_texts_hears_whom_to_call),
+		IN_CLUB(a_stranger_hears_once_a_day_whom_to_call),
+		IN_CLUB(a_guardians_mail_is_read_for_them),
+		IN_CLUB(a_mail_that_its_domain_denies_is_read_for_them),
+		IN_CLUB(what_is_mailed_within_a_day_goes_the_same_way),
+		IN_CLUB(unsigned_mails_are_gathered_after_the_third_of_a_day),
+		IN_CLUB(
 		    unsigned_mails_are_gathered_after_the_twentieth_of_an_hour),
-		STORY(an_athletes_mail_is_read_to_its_end),
-		STORY(without_a_lead_it_is_known_that_nobody_read_it),
+		IN_CLUB(an_athletes_mail_is_read_to_its_end),
+		IN_CLUB(without_a_lead_it_is_known_that_nobody_read_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,4 +85,7 @@ club_end_untold(void **state)
 	return 0;
 }
 
+#define IN_UNTOLD(test)                                                        \
+	cmocka_unit_test_setup_teardown(test, club_begin, club_end_untold)
+
 #endif

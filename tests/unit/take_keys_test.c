@@ -262,17 +262,17 @@ a_second_phone_gets_the_same_link(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_page_sends_its_first_key),
-		STORY(a_used_link_rebinds_nothing),
-		STORY(a_change_takes_the_old_password),
-		STORY(strangers_and_those_who_left_have_no_key),
-		STORY(the_fifth_wrong_key_of_a_day_is_told_once),
-		STORY(wrong_keys_at_the_door_are_told_once_and_shut_out_nobody),
-		STORY(a_coach_s_wrong_keys_have_an_end_too),
-		STORY(on_a_shared_phone_the_proof_says_whose),
-		STORY(a_second_phone_gets_the_same_link),
+		IN_CLUB(a_page_sends_its_first_key),
+		IN_CLUB(a_used_link_rebinds_nothing),
+		IN_CLUB(a_change_takes_the_old_password),
+		IN_CLUB(strangers_and_those_who_left_have_no_key),
+		IN_CLUB(the_fifth_wrong_key_of_a_day_is_told_once),
+		IN_CLUB(
+		    wrong_keys_at_the_door_are_told_once_and_shut_out_nobody),
+		IN_CLUB(a_coach_s_wrong_keys_have_an_end_too),
+		IN_CLUB(on_a_shared_phone_the_proof_says_whose),
+		IN_CLUB(a_second_phone_gets_the_same_link),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -129,14 +129,13 @@ a_mail_is_about_the_day_on_which_it_was_written(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_late_answer_still_answers_the_open_question),
-		STORY(a_late_answer_is_not_taken_for_a_newer_questions),
-		STORY(a_late_yes_does_not_undo_stop),
-		STORY(a_late_stop_counts_always),
-		STORY(what_is_found_together_counts_in_its_order),
-		STORY(a_mail_is_about_the_day_on_which_it_was_written),
+		IN_CLUB(a_late_answer_still_answers_the_open_question),
+		IN_CLUB(a_late_answer_is_not_taken_for_a_newer_questions),
+		IN_CLUB(a_late_yes_does_not_undo_stop),
+		IN_CLUB(a_late_stop_counts_always),
+		IN_CLUB(what_is_found_together_counts_in_its_order),
+		IN_CLUB(a_mail_is_about_the_day_on_which_it_was_written),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

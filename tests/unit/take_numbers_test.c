@@ -40,10 +40,9 @@ pain_is_told_though_the_numbers_are_unclear(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_score_in_a_note_is_hidden_and_the_words_are_not),
-		STORY(pain_is_told_though_the_numbers_are_unclear),
+		IN_CLUB(a_score_in_a_note_is_hidden_and_the_words_are_not),
+		IN_CLUB(pain_is_told_though_the_numbers_are_unclear),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -127,14 +127,13 @@ numbers_that_are_left_over_are_not_left_unsaid(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_result_and_a_check_in_stand_beside_answers),
-		STORY(a_wrong_result_is_refused_and_the_rest_is_kept),
-		STORY(what_stands_around_an_order_is_a_note),
-		STORY(the_note_of_a_check_in_stays_hers),
-		STORY(a_line_of_a_talk_is_no_order),
-		STORY(numbers_that_are_left_over_are_not_left_unsaid),
+		IN_CLUB(a_result_and_a_check_in_stand_beside_answers),
+		IN_CLUB(a_wrong_result_is_refused_and_the_rest_is_kept),
+		IN_CLUB(what_stands_around_an_order_is_a_note),
+		IN_CLUB(the_note_of_a_check_in_stays_hers),
+		IN_CLUB(a_line_of_a_talk_is_no_order),
+		IN_CLUB(numbers_that_are_left_over_are_not_left_unsaid),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

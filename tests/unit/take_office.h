@@ -361,4 +361,7 @@ office_end(void **state)
 	return same ? 0 : -1;
 }
 
+#define IN_OFFICE(test)                                                        \
+	cmocka_unit_test_setup_teardown(test, office_begin, office_end)
+
 #endif

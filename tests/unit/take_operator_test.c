@@ -39,11 +39,9 @@ the_operator_may_text_more_than_a_line(void **state)
 int
 main(void)
 {
-#define STORY(test)                                                            \
-	cmocka_unit_test_setup_teardown(test, office_begin, office_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(an_operator_is_told_which_line_was_refused),
-		STORY(the_operator_may_text_more_than_a_line),
+		IN_OFFICE(an_operator_is_told_which_line_was_refused),
+		IN_OFFICE(the_operator_may_text_more_than_a_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

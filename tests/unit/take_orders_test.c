@@ -439,29 +439,27 @@ an_example_names_somebody_who_can_be_rated(void **state)
 int
 main(void)
 {
-#define STORY(test)                                                            \
-	cmocka_unit_test_setup_teardown(test, office_begin, office_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(sharing_later_asks_like_a_fresh_rating),
-		STORY(sharing_later_meets_an_early_number),
-		STORY(a_hidden_rating_no_longer_waits),
-		STORY(a_team_without_skills_gets_the_usual_ones_once),
-		STORY(a_group_is_counted),
-		STORY(undo_takes_back_what_nobody_has_answered),
-		STORY(what_is_taken_back_is_on_no_page),
-		STORY(a_result_is_removed_by_its_enterer_or_a_head_coach),
-		STORY(only_her_own_skills_are_rated),
-		STORY(points_add_up),
-		STORY(a_target_is_agreed_and_dropped),
-		STORY(an_unknown_tier_is_refused),
-		STORY(a_line_up_is_the_coach_s_own),
-		STORY(status_names_who_waits_and_no_number),
-		STORY(help_says_only_what_this_writer_may),
-		STORY(an_edited_skill_keeps_what_is_not_named),
-		STORY(a_skill_that_was_a_mistake_is_taken_back),
-		STORY(a_roster_adds_to_its_own_team_alone),
-		STORY(a_roster_in_a_mail_is_imported),
-		STORY(an_example_names_somebody_who_can_be_rated),
+		IN_OFFICE(sharing_later_asks_like_a_fresh_rating),
+		IN_OFFICE(sharing_later_meets_an_early_number),
+		IN_OFFICE(a_hidden_rating_no_longer_waits),
+		IN_OFFICE(a_team_without_skills_gets_the_usual_ones_once),
+		IN_OFFICE(a_group_is_counted),
+		IN_OFFICE(undo_takes_back_what_nobody_has_answered),
+		IN_OFFICE(what_is_taken_back_is_on_no_page),
+		IN_OFFICE(a_result_is_removed_by_its_enterer_or_a_head_coach),
+		IN_OFFICE(only_her_own_skills_are_rated),
+		IN_OFFICE(points_add_up),
+		IN_OFFICE(a_target_is_agreed_and_dropped),
+		IN_OFFICE(an_unknown_tier_is_refused),
+		IN_OFFICE(a_line_up_is_the_coach_s_own),
+		IN_OFFICE(status_names_who_waits_and_no_number),
+		IN_OFFICE(help_says_only_what_this_writer_may),
+		IN_OFFICE(an_edited_skill_keeps_what_is_not_named),
+		IN_OFFICE(a_skill_that_was_a_mistake_is_taken_back),
+		IN_OFFICE(a_roster_adds_to_its_own_team_alone),
+		IN_OFFICE(a_roster_in_a_mail_is_imported),
+		IN_OFFICE(an_example_names_somebody_who_can_be_rated),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

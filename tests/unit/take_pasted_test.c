@@ -62,10 +62,9 @@ her_number_below_them_is_hers(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(texts_joined_overnight_and_pasted_back_save_nothing),
-		STORY(her_number_below_them_is_hers),
+		IN_CLUB(texts_joined_overnight_and_pasted_back_save_nothing),
+		IN_CLUB(her_number_below_them_is_hers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

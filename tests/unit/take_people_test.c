@@ -470,30 +470,28 @@ twelve_of_one_name_are_shown_and_the_others_counted(void **state)
 int
 main(void)
 {
-#define STORY(test)                                                            \
-	cmocka_unit_test_setup_teardown(test, office_begin, office_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(whoever_is_removed_is_gone_everywhere),
-		STORY(whoever_comes_back_has_her_data_and_a_new_link),
-		STORY(a_coach_who_comes_back_has_a_new_address_too),
-		STORY(another_first_name_is_another_person),
-		STORY(
+		IN_OFFICE(whoever_is_removed_is_gone_everywhere),
+		IN_OFFICE(whoever_comes_back_has_her_data_and_a_new_link),
+		IN_OFFICE(a_coach_who_comes_back_has_a_new_address_too),
+		IN_OFFICE(another_first_name_is_another_person),
+		IN_OFFICE(
 		    another_first_name_does_not_add_to_whoever_has_the_address),
-		STORY(an_address_that_was_missing_is_added_and_no_other),
-		STORY(nobody_removes_herself_or_the_last_head_coach),
-		STORY(an_edit_is_whole_or_not_at_all),
-		STORY(no_address_needs_a_phone),
-		STORY(a_new_address_is_told_to_the_old_one),
-		STORY(a_new_phone_waits_for_its_yes),
-		STORY(a_minor_is_not_written_to_without_a_copy_target),
-		STORY(a_copy_target_opens_and_its_end_is_told),
-		STORY(a_new_name_keeps_its_capitals),
-		STORY(what_was_sent_is_sent_again),
-		STORY(another_team_has_her_and_her_ratings),
-		STORY(words_about_a_person_come_and_go),
-		STORY(a_day_of_the_week_is_nobodys_name),
-		STORY(who_is_looked_for_is_found_by_what_is_remembered),
-		STORY(twelve_of_one_name_are_shown_and_the_others_counted),
+		IN_OFFICE(an_address_that_was_missing_is_added_and_no_other),
+		IN_OFFICE(nobody_removes_herself_or_the_last_head_coach),
+		IN_OFFICE(an_edit_is_whole_or_not_at_all),
+		IN_OFFICE(no_address_needs_a_phone),
+		IN_OFFICE(a_new_address_is_told_to_the_old_one),
+		IN_OFFICE(a_new_phone_waits_for_its_yes),
+		IN_OFFICE(a_minor_is_not_written_to_without_a_copy_target),
+		IN_OFFICE(a_copy_target_opens_and_its_end_is_told),
+		IN_OFFICE(a_new_name_keeps_its_capitals),
+		IN_OFFICE(what_was_sent_is_sent_again),
+		IN_OFFICE(another_team_has_her_and_her_ratings),
+		IN_OFFICE(words_about_a_person_come_and_go),
+		IN_OFFICE(a_day_of_the_week_is_nobodys_name),
+		IN_OFFICE(who_is_looked_for_is_found_by_what_is_remembered),
+		IN_OFFICE(twelve_of_one_name_are_shown_and_the_others_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -345,31 +345,29 @@ who_was_first_is_not_asked(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
-#define UNTOLD(test)                                                           \
-	cmocka_unit_test_setup_teardown(test, club_begin, club_end_untold)
 	static const struct CMUnitTest tests[] = {
-		STORY(three_are_asked_about_whatever_their_importance),
-		STORY(one_mail_asks_everybody_whom_it_rates),
-		STORY(two_questions_a_week_are_enough_and_nothing_is_lost),
-		STORY(a_question_that_never_left_does_not_count),
-		STORY(three_long_names_are_one_question_all_the_same),
-		STORY(what_she_says_unasked_counts_meanwhile),
-		STORY(one_question_is_open_at_a_time),
-		STORY(a_question_of_three_days_keeps_nothing_waiting),
-		STORY(one_reminder_after_two_days),
-		STORY(one_reminder_also_where_a_later_question_brings_it_along),
-		STORY(
+		IN_CLUB(three_are_asked_about_whatever_their_importance),
+		IN_CLUB(one_mail_asks_everybody_whom_it_rates),
+		IN_CLUB(two_questions_a_week_are_enough_and_nothing_is_lost),
+		IN_CLUB(a_question_that_never_left_does_not_count),
+		IN_CLUB(three_long_names_are_one_question_all_the_same),
+		IN_CLUB(what_she_says_unasked_counts_meanwhile),
+		IN_CLUB(one_question_is_open_at_a_time),
+		IN_CLUB(a_question_of_three_days_keeps_nothing_waiting),
+		IN_CLUB(one_reminder_after_two_days),
+		IN_CLUB(
+		    one_reminder_also_where_a_later_question_brings_it_along),
+		IN_CLUB(
 		    what_was_brought_along_alone_is_no_reminder_and_stays_open),
-		STORY(what_is_rated_anew_since_her_answer_is_no_reminder),
-		STORY(the_two_days_begin_when_it_leaves),
-		STORY(a_question_that_leaves_in_another_text_has_left),
-		STORY(what_was_answered_or_hidden_is_not_repeated),
-		STORY(a_reminder_that_is_answered_before_it_leaves_stays),
-		UNTOLD(nobody_is_asked_who_is_away),
-		UNTOLD(being_sick_alone_keeps_no_question_back),
-		STORY(the_clock_asks_only_whom_we_may_text),
-		STORY(who_was_first_is_not_asked),
+		IN_CLUB(what_is_rated_anew_since_her_answer_is_no_reminder),
+		IN_CLUB(the_two_days_begin_when_it_leaves),
+		IN_CLUB(a_question_that_leaves_in_another_text_has_left),
+		IN_CLUB(what_was_answered_or_hidden_is_not_repeated),
+		IN_CLUB(a_reminder_that_is_answered_before_it_leaves_stays),
+		IN_UNTOLD(nobody_is_asked_who_is_away),
+		IN_UNTOLD(being_sick_alone_keeps_no_question_back),
+		IN_CLUB(the_clock_asks_only_whom_we_may_text),
+		IN_CLUB(who_was_first_is_not_asked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,9 +57,8 @@ a_link_that_cannot_leave_is_not_replaced(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_link_that_cannot_leave_is_not_replaced),
+		IN_CLUB(a_link_that_cannot_leave_is_not_replaced),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

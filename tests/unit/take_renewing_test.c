@@ -102,13 +102,12 @@ who_could_not_be_asked_is_asked_later(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(what_is_texted_before_the_yes_counts_with_it),
-		STORY(a_text_waits_a_day_for_the_yes),
-		STORY(what_waits_over_midnight_is_of_the_day_of_its_text),
-		STORY(the_sister_who_may_be_asked_is),
-		STORY(who_could_not_be_asked_is_asked_later),
+		IN_CLUB(what_is_texted_before_the_yes_counts_with_it),
+		IN_CLUB(a_text_waits_a_day_for_the_yes),
+		IN_CLUB(what_waits_over_midnight_is_of_the_day_of_its_text),
+		IN_CLUB(the_sister_who_may_be_asked_is),
+		IN_CLUB(who_could_not_be_asked_is_asked_later),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -169,14 +169,13 @@ an_old_notice_is_given_anew(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_link_ends_a_week_after_she_was_told),
-		STORY(who_was_not_told_is_not_cut_off),
-		STORY(never_at_night_and_never_unasked),
-		STORY(a_reset_begins_the_days_anew),
-		STORY(a_link_that_cannot_leave_does_not_end),
-		STORY(an_old_notice_is_given_anew),
+		IN_CLUB(a_link_ends_a_week_after_she_was_told),
+		IN_CLUB(who_was_not_told_is_not_cut_off),
+		IN_CLUB(never_at_night_and_never_unasked),
+		IN_CLUB(a_reset_begins_the_days_anew),
+		IN_CLUB(a_link_that_cannot_leave_does_not_end),
+		IN_CLUB(an_old_notice_is_given_anew),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

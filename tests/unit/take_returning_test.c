@@ -241,23 +241,21 @@ it_arrived_after_all_and_is_not_said_twice(void **state)
 	assert_int_equal(w->carrier.posts, 1);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_phone_that_was_off_is_tried_once_more),
-		TEST(the_second_try_arrives),
-		TEST(whoever_said_stop_meanwhile_gets_no_second_try),
-		TEST(a_second_try_waits_for_the_morning),
+		IN_WORLD(a_phone_that_was_off_is_tried_once_more),
+		IN_WORLD(the_second_try_arrives),
+		IN_WORLD(whoever_said_stop_meanwhile_gets_no_second_try),
+		IN_WORLD(a_second_try_waits_for_the_morning),
 		cmocka_unit_test(what_will_never_arrive_is_not_tried_again),
-		TEST(a_busy_network_is_tried_five_times),
-		TEST(a_days_share_is_back_on_the_next_day),
-		TEST(an_answer_is_not_given_hours_later),
-		TEST(it_came_back_before_we_knew_that_it_left),
-		TEST(its_answer_was_lost_and_it_came_back),
-		TEST(it_arrived_after_all_and_is_not_said_twice),
+		IN_WORLD(a_busy_network_is_tried_five_times),
+		IN_WORLD(a_days_share_is_back_on_the_next_day),
+		IN_WORLD(an_answer_is_not_given_hours_later),
+		IN_WORLD(it_came_back_before_we_knew_that_it_left),
+		IN_WORLD(its_answer_was_lost_and_it_came_back),
+		IN_WORLD(it_arrived_after_all_and_is_not_said_twice),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -472,28 +472,27 @@ a_minor_is_added_by_one_line(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_coach_s_welcome_is_no_rating),
-		STORY(a_date_of_birth_says_who_is_a_minor),
-		STORY(two_answers_to_one_question_are_asked_about),
-		STORY(all_columns_that_are_none_are_named),
-		STORY(what_nobody_sees_is_in_no_cell),
-		STORY(one_row_is_a_row_and_twenty_are_few),
-		STORY(a_column_has_more_than_one_name),
-		STORY(whose_name_means_a_sum_is_asked_about),
-		STORY(no_refusal_repeats_the_order_as_its_example),
-		STORY(no_minor_is_a_coach),
-		STORY(a_coach_has_no_copies),
-		STORY(copies_that_a_minor_reads_are_remarked),
-		STORY(a_name_in_a_table_is_no_word_of_the_format),
-		STORY(a_minor_is_added_by_one_line),
-		STORY(who_comes_back_gets_the_new_link),
-		STORY(who_is_there_already_is_told_what_became_of_her_row),
-		STORY(who_comes_back_brings_new_facts),
-		STORY(another_guardian_in_a_table_is_not_passed_over),
-		STORY(who_comes_back_elsewhere_begins_a_thread),
-		STORY(who_is_let_in_late_is_asked_and_gets_her_link),
+		IN_CLUB(a_coach_s_welcome_is_no_rating),
+		IN_CLUB(a_date_of_birth_says_who_is_a_minor),
+		IN_CLUB(two_answers_to_one_question_are_asked_about),
+		IN_CLUB(all_columns_that_are_none_are_named),
+		IN_CLUB(what_nobody_sees_is_in_no_cell),
+		IN_CLUB(one_row_is_a_row_and_twenty_are_few),
+		IN_CLUB(a_column_has_more_than_one_name),
+		IN_CLUB(whose_name_means_a_sum_is_asked_about),
+		IN_CLUB(no_refusal_repeats_the_order_as_its_example),
+		IN_CLUB(no_minor_is_a_coach),
+		IN_CLUB(a_coach_has_no_copies),
+		IN_CLUB(copies_that_a_minor_reads_are_remarked),
+		IN_CLUB(a_name_in_a_table_is_no_word_of_the_format),
+		IN_CLUB(a_minor_is_added_by_one_line),
+		IN_CLUB(who_comes_back_gets_the_new_link),
+		IN_CLUB(who_is_there_already_is_told_what_became_of_her_row),
+		IN_CLUB(who_comes_back_brings_new_facts),
+		IN_CLUB(another_guardian_in_a_table_is_not_passed_over),
+		IN_CLUB(who_comes_back_elsewhere_begins_a_thread),
+		IN_CLUB(who_is_let_in_late_is_asked_and_gets_her_link),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -221,17 +221,10 @@ main(void)
 {
 	enum { STORIES = sizeof(stories) / sizeof(*stories) };
 	struct CMUnitTest tests[STORIES + 4] = {
-		[STORIES] = cmocka_unit_test_setup_teardown(
-		    one_number_answers_the_one_that_is_open, club_begin,
-		    club_end),
-		cmocka_unit_test_setup_teardown(
-		    a_month_later_a_new_round_may_begin, club_begin, club_end),
-		cmocka_unit_test_setup_teardown(
-		    a_round_is_as_old_as_its_younger_number, club_begin,
-		    club_end),
-		cmocka_unit_test_setup_teardown(
-		    an_adult_reads_what_a_coach_wrote_when_a_minor_does,
-		    club_begin, club_end),
+		[STORIES] = IN_CLUB(one_number_answers_the_one_that_is_open),
+		IN_CLUB(a_month_later_a_new_round_may_begin),
+		IN_CLUB(a_round_is_as_old_as_its_younger_number),
+		IN_CLUB(an_adult_reads_what_a_coach_wrote_when_a_minor_does),
 	};
 
 	for (size_t i = 0; i < STORIES; i++)

@@ -160,16 +160,15 @@ what_is_said_to_a_minors_phone_is_copied(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_number_without_a_name_is_not_kept),
-		STORY(a_name_alone_says_whose_the_text_before_was),
-		STORY(who_shares_a_phone_is_named),
-		STORY(yes_is_both_of_theirs),
-		STORY(a_name_is_hers_however_it_is_written),
-		STORY(a_key_finds_its_owner),
-		STORY(a_coachs_words_name_her),
-		STORY(what_is_said_to_a_minors_phone_is_copied),
+		IN_CLUB(a_number_without_a_name_is_not_kept),
+		IN_CLUB(a_name_alone_says_whose_the_text_before_was),
+		IN_CLUB(who_shares_a_phone_is_named),
+		IN_CLUB(yes_is_both_of_theirs),
+		IN_CLUB(a_name_is_hers_however_it_is_written),
+		IN_CLUB(a_key_finds_its_owner),
+		IN_CLUB(a_coachs_words_name_her),
+		IN_CLUB(what_is_said_to_a_minors_phone_is_copied),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -266,19 +266,17 @@ when_it_left_is_when_its_last_attempt_began(void **state)
 	assert_departed(w, "1-1", world_clock - 2);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, world_begin, world_end)
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_status_never_goes_backward),
-		TEST(a_callback_is_the_first_to_name_the_carriers_id),
-		TEST(nobody_knows_that_text),
-		TEST(what_was_taken_back_while_it_left_has_left),
-		TEST(when_it_left_is_when_its_last_attempt_began),
-		TEST(what_a_callback_says_of_a_number_counts),
-		TEST(who_agrees_again_is_not_stopped_by_old_news),
+		IN_WORLD(a_status_never_goes_backward),
+		IN_WORLD(a_callback_is_the_first_to_name_the_carriers_id),
+		IN_WORLD(nobody_knows_that_text),
+		IN_WORLD(what_was_taken_back_while_it_left_has_left),
+		IN_WORLD(when_it_left_is_when_its_last_attempt_began),
+		IN_WORLD(what_a_callback_says_of_a_number_counts),
+		IN_WORLD(who_agrees_again_is_not_stopped_by_old_news),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -275,22 +275,20 @@ a_number_of_another_country_can_be_blocked(void **state)
 int
 main(void)
 {
-#define STORY(test)                                                            \
-	cmocka_unit_test_setup_teardown(test, office_begin, office_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(what_is_so_already_is_said_not_refused),
-		STORY(the_same_twice_in_one_mail_spoils_nothing),
-		STORY(what_a_group_is_for_is_written_and_taken_away),
-		STORY(the_owner_of_a_line_says_who_uses_it),
-		STORY(a_user_of_a_line_is_not_its_owner),
-		STORY(each_of_a_group_is_texted_or_named_with_the_reason),
-		STORY(a_message_for_nobody_is_refused_with_the_reason),
-		STORY(a_thread_is_folded_away_and_brought_back),
-		STORY(a_blocked_phone_hears_nothing_and_is_restored),
-		STORY(a_number_of_another_country_can_be_blocked),
-		STORY(a_guardians_number_is_the_childs_coaches_to_block),
-		STORY(a_stop_while_blocked_is_not_forgotten),
-		STORY(a_number_never_seen_can_be_blocked),
+		IN_OFFICE(what_is_so_already_is_said_not_refused),
+		IN_OFFICE(the_same_twice_in_one_mail_spoils_nothing),
+		IN_OFFICE(what_a_group_is_for_is_written_and_taken_away),
+		IN_OFFICE(the_owner_of_a_line_says_who_uses_it),
+		IN_OFFICE(a_user_of_a_line_is_not_its_owner),
+		IN_OFFICE(each_of_a_group_is_texted_or_named_with_the_reason),
+		IN_OFFICE(a_message_for_nobody_is_refused_with_the_reason),
+		IN_OFFICE(a_thread_is_folded_away_and_brought_back),
+		IN_OFFICE(a_blocked_phone_hears_nothing_and_is_restored),
+		IN_OFFICE(a_number_of_another_country_can_be_blocked),
+		IN_OFFICE(a_guardians_number_is_the_childs_coaches_to_block),
+		IN_OFFICE(a_stop_while_blocked_is_not_forgotten),
+		IN_OFFICE(a_number_never_seen_can_be_blocked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -430,23 +430,22 @@ who_is_killed_at_a_message_takes_it_later(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(nobody_is_texted_before_she_agrees),
-		STORY(stop_ends_it_and_start_resumes),
-		STORY(a_stranger_is_answered_once_a_day),
-		STORY(a_crowd_of_strangers_is_not_answered_without_end),
-		STORY(a_minor_is_texted_with_an_adult_who_sees_it),
-		STORY(a_shared_phone_says_whose_words_these_are),
-		STORY(a_key_needs_the_link_that_was_sent_to_her),
-		STORY(reset_kills_the_old_link_and_its_key),
-		STORY(some_orders_are_the_head_coachs),
-		STORY(a_refused_order_changes_nothing),
-		STORY(the_same_message_twice_changes_nothing),
-		STORY(the_same_mail_sent_anew_asks_nothing_anew),
-		STORY(private_without_its_sign_hides_all_the_same),
-		STORY(who_was_not_asked_is_not_noted_as_invited),
-		STORY(who_is_killed_at_a_message_takes_it_later),
+		IN_CLUB(nobody_is_texted_before_she_agrees),
+		IN_CLUB(stop_ends_it_and_start_resumes),
+		IN_CLUB(a_stranger_is_answered_once_a_day),
+		IN_CLUB(a_crowd_of_strangers_is_not_answered_without_end),
+		IN_CLUB(a_minor_is_texted_with_an_adult_who_sees_it),
+		IN_CLUB(a_shared_phone_says_whose_words_these_are),
+		IN_CLUB(a_key_needs_the_link_that_was_sent_to_her),
+		IN_CLUB(reset_kills_the_old_link_and_its_key),
+		IN_CLUB(some_orders_are_the_head_coachs),
+		IN_CLUB(a_refused_order_changes_nothing),
+		IN_CLUB(the_same_message_twice_changes_nothing),
+		IN_CLUB(the_same_mail_sent_anew_asks_nothing_anew),
+		IN_CLUB(private_without_its_sign_hides_all_the_same),
+		IN_CLUB(who_was_not_asked_is_not_noted_as_invited),
+		IN_CLUB(who_is_killed_at_a_message_takes_it_later),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

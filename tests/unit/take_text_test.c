@@ -456,26 +456,25 @@ no_order_takes_a_carriers_word(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_number_beside_another_skill_is_never_the_asked_ones),
-		STORY(one_text_answers_what_was_asked_and_what_it_names),
-		STORY(a_correction_says_which_skill_it_is_about),
-		STORY(she_is_told_what_was_off),
-		STORY(
+		IN_CLUB(a_number_beside_another_skill_is_never_the_asked_ones),
+		IN_CLUB(one_text_answers_what_was_asked_and_what_it_names),
+		IN_CLUB(a_correction_says_which_skill_it_is_about),
+		IN_CLUB(she_is_told_what_was_off),
+		IN_CLUB(
 		    a_skip_and_a_number_without_a_question_are_told_as_what_they_are),
-		STORY(what_is_unclear_twice_is_a_note_without_its_numbers),
-		STORY(erg_tests_are_hers_to_enter_and_take_back),
-		STORY(a_coxswain_has_no_side_and_no_erg_test),
-		STORY(facts_are_stored_or_refused_with_an_example),
-		STORY(a_minor_shares_no_number),
-		STORY(who_asks_for_her_data_is_told_where_it_will_be),
-		STORY(every_order_on_a_shared_phone_says_whose_it_is),
-		STORY(each_of_her_phones_is_hers),
-		STORY(other_channels_are_no_phone_of_ours),
-		STORY(the_grades_are_the_clubs),
-		STORY(a_number_that_is_no_line_answers_nobody),
-		STORY(words_of_harm_are_read_wherever_they_come),
+		IN_CLUB(what_is_unclear_twice_is_a_note_without_its_numbers),
+		IN_CLUB(erg_tests_are_hers_to_enter_and_take_back),
+		IN_CLUB(a_coxswain_has_no_side_and_no_erg_test),
+		IN_CLUB(facts_are_stored_or_refused_with_an_example),
+		IN_CLUB(a_minor_shares_no_number),
+		IN_CLUB(who_asks_for_her_data_is_told_where_it_will_be),
+		IN_CLUB(every_order_on_a_shared_phone_says_whose_it_is),
+		IN_CLUB(each_of_her_phones_is_hers),
+		IN_CLUB(other_channels_are_no_phone_of_ours),
+		IN_CLUB(the_grades_are_the_clubs),
+		IN_CLUB(a_number_that_is_no_line_answers_nobody),
+		IN_CLUB(words_of_harm_are_read_wherever_they_come),
 		cmocka_unit_test(no_order_takes_a_carriers_word),
 	};
 

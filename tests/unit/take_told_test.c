@@ -234,17 +234,16 @@ a_coach_who_texts_gets_a_new_link(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(a_coach_who_texts_hears_where_to_write),
-		STORY(a_coach_who_texts_gets_a_new_link),
-		STORY(delivery_is_told_once),
-		STORY(a_status_before_we_know_the_text_is_told_then),
-		STORY(a_refusal_by_the_carrier_is_told),
-		STORY(of_a_text_to_several_only_failures_are_told),
-		STORY(the_failures_of_a_group_text_leave_as_one_mail),
-		STORY(words_that_left_with_others_share_their_fate),
-		STORY(answers_of_ours_are_not_told),
+		IN_CLUB(a_coach_who_texts_hears_where_to_write),
+		IN_CLUB(a_coach_who_texts_gets_a_new_link),
+		IN_CLUB(delivery_is_told_once),
+		IN_CLUB(a_status_before_we_know_the_text_is_told_then),
+		IN_CLUB(a_refusal_by_the_carrier_is_told),
+		IN_CLUB(of_a_text_to_several_only_failures_are_told),
+		IN_CLUB(the_failures_of_a_group_text_leave_as_one_mail),
+		IN_CLUB(words_that_left_with_others_share_their_fate),
+		IN_CLUB(answers_of_ours_are_not_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -355,25 +355,24 @@ a_check_in_and_her_week_do_not_come_together(void **state)
 int
 main(void)
 {
-#define STORY(test) cmocka_unit_test_setup_teardown(test, club_begin, club_end)
 	static const struct CMUnitTest tests[] = {
-		STORY(she_writes_it_changes_it_and_closes_it),
-		STORY(a_day_by_its_name_is_the_next_one_of_it),
-		STORY(what_is_wrong_is_said_and_nothing_changes),
-		STORY(what_begins_so_and_goes_on_as_people_talk_is_a_note),
-		STORY(no_score_gets_onto_a_page_in_such_words),
-		STORY(a_number_that_is_no_score_is_hers_to_write),
-		STORY(words_of_harm_go_to_the_lead_in_these_words_too),
-		STORY(by_mail_it_is_heard_as_a_text_is),
-		STORY(stop_in_such_words_is_stop),
-		STORY(a_minors_answer_is_copied),
-		STORY(her_week_is_hers_unless_she_shares_it),
-		STORY(bytes_that_are_no_letters_count_as_letters),
-		STORY(nobody_is_asked_about_her_week_unless_the_club_says_so),
-		STORY(she_is_asked_once_a_week_at_its_time),
-		STORY(who_has_written_is_away_or_has_not_agreed_is_not_asked),
-		STORY(what_could_not_be_sent_was_not_asked),
-		STORY(a_check_in_and_her_week_do_not_come_together),
+		IN_CLUB(she_writes_it_changes_it_and_closes_it),
+		IN_CLUB(a_day_by_its_name_is_the_next_one_of_it),
+		IN_CLUB(what_is_wrong_is_said_and_nothing_changes),
+		IN_CLUB(what_begins_so_and_goes_on_as_people_talk_is_a_note),
+		IN_CLUB(no_score_gets_onto_a_page_in_such_words),
+		IN_CLUB(a_number_that_is_no_score_is_hers_to_write),
+		IN_CLUB(words_of_harm_go_to_the_lead_in_these_words_too),
+		IN_CLUB(by_mail_it_is_heard_as_a_text_is),
+		IN_CLUB(stop_in_such_words_is_stop),
+		IN_CLUB(a_minors_answer_is_copied),
+		IN_CLUB(her_week_is_hers_unless_she_shares_it),
+		IN_CLUB(bytes_that_are_no_letters_count_as_letters),
+		IN_CLUB(nobody_is_asked_about_her_week_unless_the_club_says_so),
+		IN_CLUB(she_is_asked_once_a_week_at_its_time),
+		IN_CLUB(who_has_written_is_away_or_has_not_agreed_is_not_asked),
+		IN_CLUB(what_could_not_be_sent_was_not_asked),
+		IN_CLUB(a_check_in_and_her_week_do_not_come_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

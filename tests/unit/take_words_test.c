@@ -223,26 +223,14 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-		    from_the_invitation_to_the_reveal_in_spanish, club_begin,
-		    club_end),
-		cmocka_unit_test_setup_teardown(
-		    a_guardian_reads_the_language_of_the_child, club_begin,
-		    club_end),
-		cmocka_unit_test_setup_teardown(
-		    her_mails_are_in_her_language_too, club_begin, club_end),
-		cmocka_unit_test_setup_teardown(
-		    a_stranger_hears_the_club_s_language, club_begin, club_end),
-		cmocka_unit_test_setup_teardown(
-		    a_club_says_it_otherwise_from_then_on, club_begin,
-		    club_end),
-		cmocka_unit_test_setup_teardown(
-		    a_form_of_the_club_is_chosen_by_its_length, club_begin,
-		    club_end),
-		cmocka_unit_test_setup_teardown(
-		    a_club_adds_words_of_harm, club_begin, club_end),
-		cmocka_unit_test_setup_teardown(
-		    words_of_another_version_do_no_harm, club_begin, club_end),
+		IN_CLUB(from_the_invitation_to_the_reveal_in_spanish),
+		IN_CLUB(a_guardian_reads_the_language_of_the_child),
+		IN_CLUB(her_mails_are_in_her_language_too),
+		IN_CLUB(a_stranger_hears_the_club_s_language),
+		IN_CLUB(a_club_says_it_otherwise_from_then_on),
+		IN_CLUB(a_form_of_the_club_is_chosen_by_its_length),
+		IN_CLUB(a_club_adds_words_of_harm),
+		IN_CLUB(words_of_another_version_do_no_harm),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -385,4 +385,7 @@ club_end(void **state)
 	return same ? 0 : -1;
 }
 
+#define IN_CLUB(test)                                                          \
+	cmocka_unit_test_setup_teardown(test, club_begin, club_end)
+
 #endif

@@ -2,7 +2,6 @@
 #include "tests/unit/test.h"
 
 #include <math.h>
-#include <stdint.h>
 
 #include "lib/trend.h"
 

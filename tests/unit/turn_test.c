@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "lib/turn.h"
 
@@ -61,11 +60,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-		    the_turn_is_one_programs_until_it_ends, folder_make,
-		    folder_remove),
-		cmocka_unit_test_setup_teardown(
-		    who_waits_gets_it, folder_make, folder_remove),
+		IN_FOLDER(the_turn_is_one_programs_until_it_ends),
+		IN_FOLDER(who_waits_gets_it),
 		cmocka_unit_test(what_cannot_be_locked_says_why),
 	};
 

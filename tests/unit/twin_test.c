@@ -2,7 +2,6 @@
 #include "tests/unit/test.h"
 
 #include <pthread.h>
-#include <unistd.h>
 
 #include <sqlite3.h>
 

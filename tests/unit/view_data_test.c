@@ -1,8 +1,6 @@
 /* view_data_test.c -- the copy of her data: what is in it, and for whom. */
 #include "tests/unit/pages_texts.h"
 
-#include <stdlib.h>
-
 #include "gen/view/data.h"
 #include "lib/draft.h"
 

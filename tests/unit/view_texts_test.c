@@ -1,8 +1,6 @@
 /* view_texts_test.c -- what pages show of texts, and to whom. */
 #include "tests/unit/pages_texts.h"
 
-#include <stdlib.h>
-
 #include "gen/seal/deflate.h"
 
 /* ---- threads ---- */

@@ -3,9 +3,7 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "lib/dropbox.h"
 #include "lib/watch.h"

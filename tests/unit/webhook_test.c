@@ -1,8 +1,6 @@
 /* webhook_test.c -- what the SMS door believes of a request. */
 #include "tests/unit/webhook_sample.h"
 
-#include <string.h>
-
 #define STATUS                                                                 \
 	"AccountSid=" ACCOUNT "&MessageSid=" SID "&MessageStatus=delivered"
 #define FAILED                                                                 \
