@@ -38,11 +38,8 @@ joins(struct cast *c, const char *first, const char *last, int days_ago)
 	    &(struct pages_person){
 		c->team, first, last, "rower", NULL, NULL, false });
 
-	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"UPDATE person SET created = %lld WHERE id = %lld",
-		(long long)PAGES_NOW - (long long)days_ago * DAY,
-		(long long)id));
+	pages_sql(&c->p, "UPDATE person SET created = %lld WHERE id = %lld",
+	    (long long)PAGES_NOW - (long long)days_ago * DAY, (long long)id);
 	return id;
 }
 
@@ -50,12 +47,11 @@ static void
 earns(struct cast *c, int64_t person, int amount, const char *tier)
 {
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"INSERT INTO points (person, amount, reason, created, seq, "
-		"line) VALUES (%lld, %d, 'part', 1, 1, 1);"
-		"INSERT INTO tier (person, tier, created, seq)"
-		" VALUES (%lld, '%s', %d, 1)",
-		(long long)person, amount, (long long)person, tier, PAGES_NOW));
+	    "INSERT INTO points (person, amount, reason, created, seq, "
+	    "line) VALUES (%lld, %d, 'part', 1, 1, 1);"
+	    "INSERT INTO tier (person, tier, created, seq)"
+	    " VALUES (%lld, '%s', %d, 1)",
+	    (long long)person, amount, (long long)person, tier, PAGES_NOW);
 }
 
 static void
@@ -149,10 +145,8 @@ sums_need_five_who_show_their_points(void **state)
 		earns(c, last = joins(c, "Eva", "Lind", i), 1010, "Bronze");
 	assert_has(team_page(c, "community"), "<b>5,050 points</b> from 5");
 	assert_has(team_page(c, "community"), "<td class=\"num\">1,010</td>");
-	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"UPDATE person SET hide_points = 1 WHERE id = %lld",
-		(long long)last));
+	pages_sql(&c->p, "UPDATE person SET hide_points = 1 WHERE id = %lld",
+	    (long long)last);
 	assert_has(team_page(c, "community"), "Sums appear when five");
 }
 

@@ -36,22 +36,18 @@ erase(struct kept_world *w, int64_t person)
 		"self_rating WHERE athlete", "check_in WHERE athlete",
 		"talk WHERE athlete", "result WHERE athlete",
 		"reader_key WHERE person", "points WHERE person" };
-	struct arena *a = &w->c.p.a;
 
 	pages_sql(&w->c.p,
-	    arena_printf(a,
-		"INSERT INTO erased VALUES (%" PRId64
-		", '2026-05-06', 1, 0, 1, NULL)",
-		person));
+	    "INSERT INTO erased VALUES (%" PRId64
+	    ", '2026-05-06', 1, 0, 1, NULL)",
+	    person);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
-		pages_sql(&w->c.p,
-		    arena_printf(
-			a, "DELETE FROM %s = %" PRId64, tables[i], person));
+		pages_sql(
+		    &w->c.p, "DELETE FROM %s = %" PRId64, tables[i], person);
 	pages_sql(&w->c.p,
-	    arena_printf(a,
-		"UPDATE person SET first = '(erased)', last = '', left_at = 1"
-		" WHERE id = %" PRId64,
-		person));
+	    "UPDATE person SET first = '(erased)', last = '', left_at = 1"
+	    " WHERE id = %" PRId64,
+	    person);
 }
 
 static void
@@ -360,9 +356,8 @@ a_best_renders_whose_place_it_moves(void **state)
 	for (int i = 0; i < 4; i++)
 		assert_true(kept[i]);
 	pages_sql(&w.c.p,
-	    arena_printf(&w.c.p.a,
-		"UPDATE result SET withdrawn = 9 WHERE athlete = %" PRId64,
-		w.people[0]));
+	    "UPDATE result SET withdrawn = 9 WHERE athlete = %" PRId64,
+	    w.people[0]);
 	kept_read(&w, "the fastest's, taken back", kept);
 	for (int i = 0; i < ATHLETES; i++)
 		assert_false(kept[i]);

@@ -183,9 +183,8 @@ world_change(struct kept_world *w, int64_t step)
 		skills[dice(&w->seed, 2)], dice(&w->seed, 101), 10 + step,
 		PAGES_NOW - dice(&w->seed, 60) * DAY - step };
 
-	pages_sql(&w->c.p,
-	    arena_printf(&w->c.p.a, "PRAGMA synchronous = OFF; %s",
-		filled(&w->c.p.a, sql, values)));
+	pages_sql(&w->c.p, "PRAGMA synchronous = OFF; %s",
+	    filled(&w->c.p.a, sql, values));
 	return sql;
 }
 
@@ -275,7 +274,7 @@ world_fill(struct kept_world *w)
 	const int64_t values[] = { 0, w->c.other_coach, w->c.coach, w->c.hands,
 		0, 0, PAGES_NOW };
 
-	pages_sql(&w->c.p, filled(&w->c.p.a, world_filled, values));
+	pages_sql(&w->c.p, "%s", filled(&w->c.p.a, world_filled, values));
 }
 
 /* The nth of crossings[]; NULL: there are no more. */
@@ -287,9 +286,8 @@ world_cross(struct kept_world *w, size_t nth)
 
 	if (nth == sizeof(crossings) / sizeof(*crossings))
 		return NULL;
-	pages_sql(&w->c.p,
-	    arena_printf(&w->c.p.a, "PRAGMA synchronous = OFF; %s",
-		filled(&w->c.p.a, crossings[nth], values)));
+	pages_sql(&w->c.p, "PRAGMA synchronous = OFF; %s",
+	    filled(&w->c.p.a, crossings[nth], values));
 	return crossings[nth];
 }
 

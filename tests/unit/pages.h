@@ -22,7 +22,7 @@ struct pages {
 	struct db *db;
 	struct conf *conf;
 	unsigned char key[32];
-	int64_t seq;
+	long long seq; /* as printf takes it */
 };
 
 /* club and more as the file has them. */
@@ -339,8 +339,8 @@ pages_read(
 
 struct cast {
 	struct pages p;
-	int64_t team, coach, other_coach, maya, leila;
-	int64_t hands, sync;
+	long long team, coach, other_coach, maya, leila;
+	long long hands, sync;
 };
 
 static inline void

@@ -47,10 +47,10 @@ static const struct season_skill season_skills[SEASON_SKILLS] = {
 	    { 70, 72, 70, 74, -1 }, { 66, 70, 70, 72, 13 }, "zebra sync" },
 };
 
-static inline int64_t
+static inline long long
 season_time(int days_ago)
 {
-	return PAGES_NOW - (int64_t)days_ago * SEASON_DAY - 3600;
+	return PAGES_NOW - (long long)days_ago * SEASON_DAY - 3600;
 }
 
 static inline void
@@ -62,30 +62,25 @@ season_rounds(struct cast *c, int64_t metric, const struct season_skill *s)
 		int64_t seq = ++c->p.seq;
 
 		pages_sql(&c->p,
-		    arena_printf(&c->p.a,
-			"INSERT INTO rating (id, athlete, metric, coach, score,"
-			" importance, note, shared, day, created, seq, line)"
-			" VALUES (%lld, %lld, %lld, %lld, %d, %d, '%s', 1,"
-			" '2026-05-04', %lld, %lld, 1);"
-			"INSERT INTO prompt (id, athlete, created, seq)"
-			" VALUES (%lld, %lld, %lld, 1);"
-			"INSERT INTO prompt_item VALUES (%lld, 1, %lld);",
-			(long long)seq, (long long)c->maya, (long long)metric,
-			(long long)c->coach, s->coach[i], s->importance,
-			i == SEASON_ROUNDS - 1 ? s->note : "",
-			(long long)season_time(ago[i]), (long long)seq,
-			(long long)seq, (long long)c->maya,
-			(long long)season_time(ago[i]), (long long)seq,
-			(long long)seq));
+		    "INSERT INTO rating (id, athlete, metric, coach, score,"
+		    " importance, note, shared, day, created, seq, line)"
+		    " VALUES (%lld, %lld, %lld, %lld, %d, %d, '%s', 1,"
+		    " '2026-05-04', %lld, %lld, 1);"
+		    "INSERT INTO prompt (id, athlete, created, seq)"
+		    " VALUES (%lld, %lld, %lld, 1);"
+		    "INSERT INTO prompt_item VALUES (%lld, 1, %lld);",
+		    (long long)seq, c->maya, (long long)metric, c->coach,
+		    s->coach[i], s->importance,
+		    i == SEASON_ROUNDS - 1 ? s->note : "", season_time(ago[i]),
+		    (long long)seq, (long long)seq, c->maya,
+		    season_time(ago[i]), (long long)seq, (long long)seq);
 		if (s->self[i] >= 0)
 			pages_sql(&c->p,
-			    arena_printf(&c->p.a,
-				"INSERT INTO self_rating (athlete, metric,"
-				" rating, score, created, seq) VALUES (%lld,"
-				" %lld, %lld, %d, %lld, 1)",
-				(long long)c->maya, (long long)metric,
-				(long long)seq, s->self[i],
-				(long long)season_time(ago[i] - 1)));
+			    "INSERT INTO self_rating (athlete, metric,"
+			    " rating, score, created, seq) VALUES (%lld,"
+			    " %lld, %lld, %d, %lld, 1)",
+			    c->maya, (long long)metric, (long long)seq,
+			    s->self[i], season_time(ago[i] - 1));
 	}
 }
 
@@ -100,24 +95,21 @@ season_check_ins(struct cast *c)
 		int item = dips[(size_t)ago % 10];
 
 		pages_sql(&c->p,
-		    arena_printf(&c->p.a,
-			"INSERT INTO check_in_asked VALUES (%lld, '%s', 1)",
-			(long long)c->team, day));
+		    "INSERT INTO check_in_asked VALUES (%lld, '%s', 1)",
+		    c->team, day);
 		if (ago % 4 == 3 || (ago > 14 && ago < 18))
 			continue;
 		pages_sql(&c->p,
-		    arena_printf(&c->p.a,
-			"INSERT INTO check_in (athlete, day, sleep, room,"
-			" health, mood, note, shared, created, seq) VALUES"
-			" (%lld, '%s', %d, 4, %d, %d, 'exams', 1, 1, 1)",
-			(long long)c->maya, day, ago < 3 ? 2 : item,
-			ago == 21 ? 2 : 4, ago < 3 ? 2 : 4));
+		    "INSERT INTO check_in (athlete, day, sleep, room,"
+		    " health, mood, note, shared, created, seq) VALUES"
+		    " (%lld, '%s', %d, 4, %d, %d, 'exams', 1, 1, 1)",
+		    c->maya, day, ago < 3 ? 2 : item, ago == 21 ? 2 : 4,
+		    ago < 3 ? 2 : 4);
 	}
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"INSERT INTO absence (athlete, kind, since, until, created,"
-		" seq) VALUES (%lld, 'away', '2026-04-18', '2026-04-21', 1, 1)",
-		(long long)c->maya));
+	    "INSERT INTO absence (athlete, kind, since, until, created,"
+	    " seq) VALUES (%lld, 'away', '2026-04-18', '2026-04-21', 1, 1)",
+	    c->maya);
 }
 
 static inline void
@@ -160,11 +152,10 @@ season_open(struct cast *c)
 {
 	cast_open(c);
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"UPDATE metric SET active = 0, code = 'x' || code;"
-		"UPDATE person SET created = %lld, email = CASE id WHEN %lld"
-		" THEN 'maya.chen@example.org' ELSE email END",
-		(long long)season_time(90), (long long)c->maya));
+	    "UPDATE metric SET active = 0, code = 'x' || code;"
+	    "UPDATE person SET created = %lld, email = CASE id WHEN %lld"
+	    " THEN 'maya.chen@example.org' ELSE email END",
+	    season_time(90), c->maya);
 	for (size_t i = 0; i < SEASON_SKILLS; i++) {
 		const struct season_skill *s = &season_skills[i];
 
@@ -177,11 +168,9 @@ season_open(struct cast *c)
 	season_results(c);
 	season_texts(c);
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"INSERT INTO talk (athlete, event, at, seq) VALUES"
-		" (%lld, 'asked', %lld, 1), (%lld, 'held', %lld, 1)",
-		(long long)c->maya, (long long)season_time(30),
-		(long long)c->maya, (long long)season_time(28)));
+	    "INSERT INTO talk (athlete, event, at, seq) VALUES"
+	    " (%lld, 'asked', %lld, 1), (%lld, 'held', %lld, 1)",
+	    c->maya, season_time(30), c->maya, season_time(28));
 	pages_conf(&c->p, pages_line(&c->p));
 }
 

@@ -16,7 +16,7 @@ pages_said(struct pages *p, int64_t person, const char *number,
 	struct stmt *st = db_use(p->db, TAKE_TEXT_IN);
 
 	stmt_int(st, ":seq", ++p->seq);
-	stmt_text(st, ":sid", arena_printf(&p->a, "SM%lld", (long long)p->seq));
+	stmt_text(st, ":sid", arena_printf(&p->a, "SM%lld", p->seq));
 	stmt_text(st, ":number", number);
 	stmt_text(st, ":line", "+15555550100");
 	if (person == 0)
@@ -63,13 +63,20 @@ pages_told(struct pages *p, const struct pages_letter *l)
 	assert_true(stmt_run(st));
 }
 
-/* What other programs write, by their own statements. */
+/* What other programs write, by their own statements; as printf. */
+static inline void pages_sql(struct pages *p, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 static inline void
-pages_sql(struct pages *p, const char *sql)
+pages_sql(struct pages *p, const char *fmt, ...)
 {
-	sqlite3 *db;
+	const char *sql;
 	char *why = NULL;
+	sqlite3 *db;
+	va_list ap;
 
+	va_start(ap, fmt);
+	sql = arena_vprintf(&p->a, fmt, ap);
+	va_end(ap);
 	assert_int_equal(
 	    sqlite3_open(path_join(&p->a, p->folder, "ledger.db"), &db),
 	    SQLITE_OK);

@@ -15,8 +15,8 @@ enum {
 
 struct world {
 	struct pages p;
-	int64_t team, dana, robin, kim;
-	int64_t athlete[WORLD_PEOPLE], skill[WORLD_SKILLS];
+	long long team, dana, robin, kim;
+	long long athlete[WORLD_PEOPLE], skill[WORLD_SKILLS];
 	int n, skills;
 	uint32_t seed;
 };
@@ -84,18 +84,6 @@ world_open(struct world *w, int n, int skills)
 	assert_true(db_commit(w->p.db));
 }
 
-static inline void world_sql(struct world *w, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-static inline void
-world_sql(struct world *w, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	pages_sql(&w->p, arena_vprintf(&w->p.a, fmt, ap));
-	va_end(ap);
-}
-
 static inline const char *
 world_day(struct world *w, int ago)
 {
@@ -121,11 +109,10 @@ world_check_in(
 	    "INSERT INTO check_in (athlete, day, sleep, room, health, mood,"
 	    " note, shared, created, seq) VALUES (%lld, '%s', %s, %s, %s, %s,"
 	    " '%s', %d, %lld, %lld);",
-	    (long long)w->athlete[athlete], world_day(w, ago),
-	    world_item(w, items[0]), world_item(w, items[1]),
-	    world_item(w, items[2]), world_item(w, items[3]),
-	    note == NULL ? "" : note + shared, shared,
-	    (long long)(PAGES_NOW - ago * WORLD_DAY), (long long)++w->p.seq);
+	    w->athlete[athlete], world_day(w, ago), world_item(w, items[0]),
+	    world_item(w, items[1]), world_item(w, items[2]),
+	    world_item(w, items[3]), note == NULL ? "" : note + shared, shared,
+	    (long long)(PAGES_NOW - ago * WORLD_DAY), ++w->p.seq);
 }
 
 /* Everybody as usual for five weeks, and asked each day. */
@@ -141,8 +128,7 @@ world_check_ins(struct world *w)
 	for (int ago = 35; ago >= 0; ago--) {
 		fprintf(out,
 		    "INSERT INTO check_in_asked VALUES (%lld, '%s', %lld);",
-		    (long long)w->team, world_day(w, ago),
-		    (long long)++w->p.seq);
+		    w->team, world_day(w, ago), ++w->p.seq);
 		for (int i = 0; i < w->n; i++) {
 			int items[4];
 
@@ -156,10 +142,10 @@ world_check_ins(struct world *w)
 	}
 	fputs("COMMIT;", out);
 	assert_int_equal(fclose(out), 0);
-	pages_sql(&w->p, sql);
+	pages_sql(&w->p, "%s", sql);
 	free(sql);
 	/* They joined before they were asked. */
-	world_sql(w, "UPDATE person SET created = %lld",
+	pages_sql(&w->p, "UPDATE person SET created = %lld",
 	    (long long)(PAGES_NOW - 50 * WORLD_DAY));
 }
 
@@ -189,7 +175,7 @@ world_round(struct world *w, int ago, int64_t coach)
 			pages_self(&w->p, w->athlete[i], w->skill[k], r, self);
 		}
 	assert_true(db_commit(w->p.db));
-	world_sql(w,
+	pages_sql(&w->p,
 	    "UPDATE self_rating SET created = %lld WHERE created = %lld",
 	    (long long)(PAGES_NOW - ago * WORLD_DAY + 3600),
 	    (long long)PAGES_NOW);

@@ -158,20 +158,17 @@ nothing_is_counted_while_she_is_ill(void **state)
 
 	rating = rate(c, c->hands, 58, 8, "", false);
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"UPDATE person SET created = created - 90 * 86400;"
-		"INSERT INTO prompt (id, athlete, created, seq)"
-		" VALUES (1, %lld, %lld, 1);"
-		"INSERT INTO prompt_item VALUES (1, 1, %lld)",
-		(long long)c->maya, (long long)season_time(20),
-		(long long)rating));
+	    "UPDATE person SET created = created - 90 * 86400;"
+	    "INSERT INTO prompt (id, athlete, created, seq)"
+	    " VALUES (1, %lld, %lld, 1);"
+	    "INSERT INTO prompt_item VALUES (1, 1, %lld)",
+	    c->maya, season_time(20), (long long)rating);
 	assert_has(page(c, c->maya), "answered</dt><dd>0 of 1</dd>");
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"INSERT INTO check_in (athlete, day, sleep, room, health, mood,"
-		" note, shared, created, seq)"
-		" VALUES (%lld, '2026-04-17', 4, 4, 1, 4, '', 0, 1, 1)",
-		(long long)c->maya));
+	    "INSERT INTO check_in (athlete, day, sleep, room, health, mood,"
+	    " note, shared, created, seq)"
+	    " VALUES (%lld, '2026-04-17', 4, 4, 1, 4, '', 0, 1, 1)",
+	    c->maya);
 	assert_has(page(c, c->maya), "answered</dt><dd>none yet</dd>");
 	assert_has(page(c, c->maya), "Nothing is counted while you are ill.");
 }
@@ -187,13 +184,11 @@ what_was_asked_stays_asked(void **state)
 	    &(struct pages_rating){
 		c->maya, c->hands, c->coach, 41, 5, NULL, false, 40 });
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"UPDATE person SET created = created - 90 * 86400;"
-		"INSERT INTO prompt (id, athlete, created, seq)"
-		" VALUES (1, %lld, %lld, 1);"
-		"INSERT INTO prompt_item VALUES (1, 1, %lld)",
-		(long long)c->maya, (long long)season_time(39),
-		(long long)old));
+	    "UPDATE person SET created = created - 90 * 86400;"
+	    "INSERT INTO prompt (id, athlete, created, seq)"
+	    " VALUES (1, %lld, %lld, 1);"
+	    "INSERT INTO prompt_item VALUES (1, 1, %lld)",
+	    c->maya, season_time(39), (long long)old);
 	assert_has(page(c, c->maya), "answered</dt><dd>0 of 1</dd>");
 	pages_self(&c->p, c->maya, c->hands,
 	    pages_rating(&c->p,
@@ -212,19 +207,16 @@ her_team_was_asked(struct cast *c, int weeks_ago, const char *state)
 {
 	for (int day = 0; day < 3; day++)
 		pages_sql(&c->p,
-		    arena_printf(&c->p.a,
-			"INSERT INTO check_in_asked VALUES (%lld,"
-			" date(%lld, 'unixepoch'), %d);"
-			"INSERT INTO outbox (id, kind, class, person, address,"
-			" line, subject, body, reply_to, created, seq, state,"
-			" detail) SELECT '%d-1', 'text', 'prompt', %lld,"
-			" '+15555550101', '', '', 'how are you?', '', 1, %d,"
-			" '%s', '' WHERE '%s' <> ''",
-			(long long)c->team,
-			(long long)season_time(weeks_ago * 7 + day),
-			1000 + weeks_ago * 7 + day, 1000 + weeks_ago * 7 + day,
-			(long long)c->maya, 1000 + weeks_ago * 7 + day, state,
-			state));
+		    "INSERT INTO check_in_asked VALUES (%lld,"
+		    " date(%lld, 'unixepoch'), %d);"
+		    "INSERT INTO outbox (id, kind, class, person, address,"
+		    " line, subject, body, reply_to, created, seq, state,"
+		    " detail) SELECT '%d-1', 'text', 'prompt', %lld,"
+		    " '+15555550101', '', '', 'how are you?', '', 1, %d,"
+		    " '%s', '' WHERE '%s' <> ''",
+		    c->team, season_time(weeks_ago * 7 + day),
+		    1000 + weeks_ago * 7 + day, 1000 + weeks_ago * 7 + day,
+		    c->maya, 1000 + weeks_ago * 7 + day, state, state);
 }
 
 /* Before she agreed to texts; where her phone did not take them. */
@@ -249,15 +241,13 @@ what_coaches_give_is_added_and_set(void **state)
 	const char *html;
 
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"INSERT INTO points (person, amount, reason, created, seq,"
-		" line) VALUES (%lld, 4182, 'carried the boats', %lld, 1, 1),"
-		" (%lld, 1, '', %lld, 1, 2);"
-		"INSERT INTO tier (person, tier, created, seq)"
-		" VALUES (%lld, 'Silver', %lld, 1)",
-		(long long)c->maya, (long long)PAGES_NOW, (long long)c->maya,
-		(long long)PAGES_NOW, (long long)c->maya,
-		(long long)PAGES_NOW));
+	    "INSERT INTO points (person, amount, reason, created, seq,"
+	    " line) VALUES (%lld, 4182, 'carried the boats', %lld, 1, 1),"
+	    " (%lld, 1, '', %lld, 1, 2);"
+	    "INSERT INTO tier (person, tier, created, seq)"
+	    " VALUES (%lld, 'Silver', %lld, 1)",
+	    c->maya, (long long)PAGES_NOW, c->maya, (long long)PAGES_NOW,
+	    c->maya, (long long)PAGES_NOW);
 	html = page(c, c->maya);
 	assert_has(html, "Points: 5,000");
 	assert_has(html, ">Silver</span>");
@@ -275,10 +265,9 @@ a_talk_rests_its_topic_for_two_weeks(void **state)
 
 	assert_has(html, "entry speed. What would Coach Reyes have to see");
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"INSERT INTO talk (athlete, event, at, seq)"
-		" VALUES (%lld, 'held', %lld, 2)",
-		(long long)c->maya, (long long)season_time(1)));
+	    "INSERT INTO talk (athlete, event, at, seq)"
+	    " VALUES (%lld, 'held', %lld, 2)",
+	    c->maya, season_time(1));
 	html = page_section(&c->p, page(c, c->maya), "One thing to talk about");
 	assert_has(html, "<b>Body preparation</b>");
 }
@@ -290,10 +279,9 @@ asking_for_a_talk_shows_until_it_is_held(void **state)
 
 	assert_has(page(c, c->maya), "Ask for a talk");
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"INSERT INTO talk (athlete, event, at, seq)"
-		" VALUES (%lld, 'asked', %lld, 1)",
-		(long long)c->maya, (long long)season_time(1)));
+	    "INSERT INTO talk (athlete, event, at, seq)"
+	    " VALUES (%lld, 'asked', %lld, 1)",
+	    c->maya, season_time(1));
 	assert_has(page(c, c->maya), "You asked for a talk on Tue 5 May");
 	assert_lacks(page(c, c->maya), "Ask for a talk");
 }

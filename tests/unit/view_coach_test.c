@@ -61,13 +61,13 @@ who_has_left_is_gone_and_the_page_stands(void **state)
 	world_round(&w, 30, w.kim);
 	world_round(&w, 3, w.dana);
 	pages_result(&w.p, w.athlete[4], "2k", 4321, "2026-05-01", w.kim);
-	world_sql(&w,
+	pages_sql(&w.p,
 	    "INSERT INTO lineup VALUES (%lld, 1, %lld), (%lld, 2, %lld)",
-	    (long long)w.dana, (long long)w.athlete[4], (long long)w.dana,
-	    (long long)w.athlete[5]);
+	    w.dana, w.athlete[4], w.dana, w.athlete[5]);
 	assert_has(world_page(&w, w.dana), "Sofia Moreau");
-	world_sql(&w, "UPDATE person SET left_at = 1 WHERE id IN (%lld, %lld)",
-	    (long long)w.athlete[4], (long long)w.kim);
+	pages_sql(&w.p,
+	    "UPDATE person SET left_at = 1 WHERE id IN (%lld, %lld)",
+	    w.athlete[4], w.kim);
 	html = world_page(&w, w.dana);
 	assert_lacks(html, "Sofia");
 	assert_lacks(html, "7:12.1");
@@ -87,11 +87,11 @@ names_of_any_script_and_length_stay_text(void **state)
 	memset(name, 'W', 100);
 	name[100] = '\0';
 	world_open(&w, 2, 1);
-	world_sql(&w,
+	pages_sql(&w.p,
 	    "UPDATE person SET first = '%s', last = '<b>&\"' WHERE id = %lld;"
 	    "UPDATE person SET last = '%s' WHERE id = %lld",
-	    rtl, (long long)w.athlete[0], name, (long long)w.athlete[1]);
-	world_sql(&w, "%s", world_check_in(&w, 0, 0, ill, "!<script>"));
+	    rtl, w.athlete[0], name, w.athlete[1]);
+	pages_sql(&w.p, "%s", world_check_in(&w, 0, 0, ill, "!<script>"));
 	html = world_page(&w, w.dana);
 	assert_has(html, rtl);
 	assert_has(html, "&lt;b&gt;&amp;&quot;");
@@ -153,11 +153,10 @@ the_roster_says_what_of_hers_is_not_set_up(void **state)
 
 	world_open(&w, 3, 1);
 	pages_sql(&w.p,
-	    arena_printf(&w.p.a,
-		"UPDATE person SET side = 'port', minor = 1 WHERE id = %lld;"
-		"UPDATE person SET role = 'coxswain', minor = 1, grade = 9"
-		" WHERE id = %lld",
-		(long long)w.athlete[1], (long long)w.athlete[2]));
+	    "UPDATE person SET side = 'port', minor = 1 WHERE id = %lld;"
+	    "UPDATE person SET role = 'coxswain', minor = 1, grade = 9"
+	    " WHERE id = %lld",
+	    w.athlete[1], w.athlete[2]);
 	part = page_section(&w.p, world_page(&w, w.dana), "Roster");
 	assert_int_equal(times(part, " · no side yet"), 1);
 	assert_int_equal(times(part, " · no grade yet"), 1);
@@ -199,10 +198,9 @@ her_order_is_on_her_page_alone(void **state)
 	const char *part;
 
 	world_open(&w, 3, 1);
-	world_sql(&w,
+	pages_sql(&w.p,
 	    "INSERT INTO lineup VALUES (%lld, 1, %lld), (%lld, 2, %lld)",
-	    (long long)w.dana, (long long)w.athlete[2], (long long)w.dana,
-	    (long long)w.athlete[0]);
+	    w.dana, w.athlete[2], w.dana, w.athlete[0]);
 	part = page_section(&w.p, world_page(&w, w.dana), "Ergs");
 	assert_true(strstr(part, ">Grace Chen") < strstr(part, ">Maya Okafor"));
 	part = page_section(&w.p, world_page(&w, w.robin), "Ergs");
@@ -224,17 +222,17 @@ nobody_is_cut_off_a_mail_to_write_ratings_in(void **state)
 	assert_int_equal(times(part, begin), 1);
 	assert_int_equal(times(part, "%3A%20%0D%0A"), WORLD_PEOPLE);
 	assert_has(part, "a line for everybody.");
-	world_sql(&w,
+	pages_sql(&w.p,
 	    "UPDATE person SET last = last || ' an der langen Bucht ' || id"
 	    " WHERE role = 'rower'");
 	html = world_page(&w, w.dana);
 	part = page_section(&w.p, html, "Rate by mail");
 	assert_in_range(times(part, begin), 2, 4);
 	for (int i = 0; i < w.n; i++)
-		assert_int_equal(times(part,
-				     arena_printf(&w.p.a,
-					 "%%20Bucht%%20%lld%%3A%%20%%0D%%0A",
-					 (long long)w.athlete[i])),
+		assert_int_equal(
+		    times(part,
+			arena_printf(&w.p.a,
+			    "%%20Bucht%%20%lld%%3A%%20%%0D%%0A", w.athlete[i])),
 		    1);
 	for (const char *p = html; (p = strstr(p, begin)) != NULL; p++)
 		assert_in_range(strcspn(p + 6, "\""), 1, 2000);
@@ -249,10 +247,10 @@ a_minors_number_is_not_there_to_be_dialled(void **state)
 	const char *part;
 
 	world_open(&w, 4, 1);
-	world_sql(&w,
+	pages_sql(&w.p,
 	    "INSERT INTO crew VALUES (1, %lld, 'First 8', '', '');"
 	    "INSERT INTO crew_member VALUES (1, %lld)",
-	    (long long)w.team, (long long)w.athlete[0]);
+	    w.team, w.athlete[0]);
 	part = page_section(&w.p, world_page(&w, w.dana), "Roster");
 	assert_has(part, "+1 555 555 0100");
 	assert_has(part, "+1 555 ••• 0103");
@@ -269,8 +267,8 @@ her_default_is_said_where_she_writes(void **state)
 
 	world_open(&w, 1, 1);
 	assert_has(world_page(&w, w.dana), "What you enter is shared, unless");
-	world_sql(&w, "UPDATE person SET default_share = 0 WHERE id = %lld",
-	    (long long)w.dana);
+	pages_sql(&w.p, "UPDATE person SET default_share = 0 WHERE id = %lld",
+	    w.dana);
 	assert_has(world_page(&w, w.dana), "What you enter is private, unless");
 	assert_has(world_page(&w, w.robin), "What you enter is shared, unless");
 	pages_close(&w.p);
@@ -285,11 +283,11 @@ she_sees_who_asked_for_her_data(void **state)
 
 	world_open(&w, 3, 1);
 	assert_lacks(world_page(&w, w.robin), "asked for a copy");
-	world_sql(&w,
+	pages_sql(&w.p,
 	    "INSERT INTO data_request (person, at, seq) VALUES"
 	    " (%lld, %lld, 9), (%lld, %lld, 10)",
-	    (long long)w.athlete[0], (long long)PAGES_NOW - WORLD_DAY,
-	    (long long)w.athlete[1], (long long)PAGES_NOW - 40 * WORLD_DAY);
+	    w.athlete[0], (long long)PAGES_NOW - WORLD_DAY, w.athlete[1],
+	    (long long)PAGES_NOW - 40 * WORLD_DAY);
 	assert_has(world_page(&w, w.robin),
 	    "Maya Okafor</a></span></div><p>asked for a copy of what is "
 	    "stored; it was put on the page of that athlete · Tue 5 May");
@@ -309,7 +307,7 @@ she_sees_when_a_backup_was_made_and_a_restore_tried(void **state)
 	html = world_page(&w, w.robin);
 	assert_has(html, "oarlock backup FOLDER writes one");
 	assert_has(html, "oarlock drill tries one");
-	world_sql(&w,
+	pages_sql(&w.p,
 	    "INSERT INTO safekeeping VALUES ('backup', %lld),"
 	    " ('drill', %lld)",
 	    (long long)PAGES_NOW - WORLD_DAY,
@@ -333,11 +331,11 @@ few_people_have_no_squad_numbers(void **state)
 	world_open(&w, 6, 2);
 	world_round(&w, 40, w.dana);
 	world_round(&w, 9, w.dana);
-	world_sql(&w, "INSERT INTO crew VALUES (1, %lld, 'Pair', '', '')",
-	    (long long)w.team);
+	pages_sql(
+	    &w.p, "INSERT INTO crew VALUES (1, %lld, 'Pair', '', '')", w.team);
 	for (int i = 0; i < 4; i++)
-		world_sql(&w, "INSERT INTO crew_member VALUES (1, %lld)",
-		    (long long)w.athlete[i]);
+		pages_sql(&w.p, "INSERT INTO crew_member VALUES (1, %lld)",
+		    w.athlete[i]);
 	html = world_page(&w, w.robin);
 	assert_has(html,
 	    "<th scope=\"row\">Pair</th><td>4</td><td colspan=\"5\">too few");
@@ -354,7 +352,7 @@ the_log_says_who_had_a_copy_and_never_what(void **state)
 	const char *html;
 
 	world_open(&w, 4, 1);
-	world_sql(&w,
+	pages_sql(&w.p,
 	    "INSERT INTO outbox (id, kind, class, person, address, line,"
 	    " subject, body, reply_to, created, seq, state, detail) VALUES"
 	    " ('9-1', 'text', 'prompt', %lld, '+15555550103', 'boats', '',"
@@ -363,8 +361,8 @@ the_log_says_who_had_a_copy_and_never_what(void **state)
 	    " 'zebra', '', %d, 9, 'failed', '30003'),"
 	    " ('9-3', 'text', 'prompt', %lld, '+15555550100', 'boats', '',"
 	    " 'zebra', '', %d, 9, 'queued', '')",
-	    (long long)w.athlete[3], PAGES_NOW, (long long)w.athlete[3],
-	    PAGES_NOW, (long long)w.athlete[0], PAGES_NOW);
+	    w.athlete[3], PAGES_NOW, w.athlete[3], PAGES_NOW, w.athlete[0],
+	    PAGES_NOW);
 	html = page_section(
 	    &w.p, world_page(&w, w.robin), "Copies of messages to minors");
 	assert_has(html, "Anna Petrova</a>: question");

@@ -143,10 +143,9 @@ her_own_words_and_numbers_are_in_it_and_on_no_coachs_page(void **state)
 	pages_self(&c->p, c->maya, c->hands, 0, 83);
 	pages_said(&c->p, c->maya, PAGES_PHONE, "answer", "quagga 70");
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"INSERT INTO check_in VALUES (1, %lld, '2026-05-05', 4, 3, 5,"
-		" NULL, 'kept okapi', 0, %d, 90)",
-		(long long)c->maya, PAGES_NOW));
+	    "INSERT INTO check_in VALUES (1, %lld, '2026-05-05', 4, 3, 5,"
+	    " NULL, 'kept okapi', 0, %d, 90)",
+	    c->maya, PAGES_NOW);
 	both_files_have(c,
 	    "self_rating,2026-05-06T07:00:00Z,,,Hands,hands,83,,,,,,,,,,,,,,,"
 	    "waiting\r\n",

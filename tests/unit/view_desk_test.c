@@ -12,11 +12,10 @@ a_group_says_what_it_is_for_and_offers_its_mail(void **state)
 	cast_open(&c);
 	assert_has(page(&c, c.coach), "group new u17");
 	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
-		"INSERT INTO crew VALUES (1, %lld, 'First 8', '', 'Races "
-		"<May>');"
-		"INSERT INTO crew_member VALUES (1, %lld), (1, %lld)",
-		(long long)c.team, (long long)c.maya, (long long)c.leila));
+	    "INSERT INTO crew VALUES (1, %lld, 'First 8', '', 'Races "
+	    "<May>');"
+	    "INSERT INTO crew_member VALUES (1, %lld), (1, %lld)",
+	    c.team, c.maya, c.leila);
 	html = page_section(&c.p, page(&c, c.coach), "Groups");
 	assert_has(html, "First 8");
 	assert_has(html, "2 in it");
@@ -53,12 +52,11 @@ exceptions_are_the_head_coachs_and_masked(void **state)
 		.detail = "30006" });
 	pages_said(&c.p, c.maya, "+15555550101", "astray", "60 for hands");
 	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
-		"UPDATE text_in SET line = '+15555550199'"
-		" WHERE reading = 'astray'; INSERT INTO contact_wish (person,"
-		" event, guardian, channel, wording, at, seq) VALUES (%lld,"
-		" 'none', '+15555550190', 'text', 'NOCONTACT', 1778050800, 1)",
-		(long long)c.maya));
+	    "UPDATE text_in SET line = '+15555550199'"
+	    " WHERE reading = 'astray'; INSERT INTO contact_wish (person,"
+	    " event, guardian, channel, wording, at, seq) VALUES (%lld,"
+	    " 'none', '+15555550190', 'text', 'NOCONTACT', 1778050800, 1)",
+	    c.maya);
 	html = page_section(
 	    &c.p, page(&c, c.other_coach), "Texts that need a look");
 	assert_has(html, "+1 555 ••• 0177");
@@ -118,11 +116,10 @@ a_coachs_last_mail_is_one_that_was_believed(void **state)
 
 	cast_open(&c);
 	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
-		"INSERT INTO mail_in VALUES (1, 'a', NULL, '', %lld, 'accept',"
-		" 'aside', '', '', 1777000000), (2, 'b', NULL, '', %lld,"
-		" 'aside', 'aside', '', '', 1778000000)",
-		(long long)c.coach, (long long)c.coach));
+	    "INSERT INTO mail_in VALUES (1, 'a', NULL, '', %lld, 'accept',"
+	    " 'aside', '', '', 1777000000), (2, 'b', NULL, '', %lld,"
+	    " 'aside', 'aside', '', '', 1778000000)",
+	    c.coach, c.coach);
 	assert_has(page(&c, c.other_coach), "last mail Fri 24 Apr, 05:06 CEST");
 	assert_has(page(&c, c.other_coach), "no mail yet");
 	/* A stranger's, and an athlete's that is no coach's to read. */
@@ -146,20 +143,19 @@ what_was_kept_aside_is_counted_for_its_team(void **state)
 
 	cast_open(&c);
 	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
-		"INSERT INTO team VALUES (99, 'Masters', 1);"
-		"INSERT INTO person (id, team, first, last, role, minor,"
-		" language, default_share, generation, link_since, created)"
-		" VALUES (990, 99, 'Lena', 'Far', 'coach', 0, 'en', 1, 1, 1, "
-		"1);"
-		"INSERT INTO applied VALUES"
-		" (9001, 'mail', 1, 'aside', 'not signed', '', %lld),"
-		" (9002, 'mail', 1, 'aside', 'not signed', '', NULL),"
-		" (9003, 'mail', 1, 'aside', 'not signed', '', 990),"
-		" (9004, 'text', 1, 'aside', 'no form', '', NULL),"
-		" (9005, 'mail', 1, 'aside', 'of another team', '', 990),"
-		" (9006, 'mail', 1, 'done', 'not aside', '', NULL)",
-		(long long)c.coach));
+	    "INSERT INTO team VALUES (99, 'Masters', 1);"
+	    "INSERT INTO person (id, team, first, last, role, minor,"
+	    " language, default_share, generation, link_since, created)"
+	    " VALUES (990, 99, 'Lena', 'Far', 'coach', 0, 'en', 1, 1, 1, "
+	    "1);"
+	    "INSERT INTO applied VALUES"
+	    " (9001, 'mail', 1, 'aside', 'not signed', '', %lld),"
+	    " (9002, 'mail', 1, 'aside', 'not signed', '', NULL),"
+	    " (9003, 'mail', 1, 'aside', 'not signed', '', 990),"
+	    " (9004, 'text', 1, 'aside', 'no form', '', NULL),"
+	    " (9005, 'mail', 1, 'aside', 'of another team', '', 990),"
+	    " (9006, 'mail', 1, 'done', 'not aside', '', NULL)",
+	    c.coach);
 	html = page_section(&c.p, page(&c, c.coach), "Kept aside");
 	assert_has(html, "not signed</span><span class=\"n\">mail × 2");
 	assert_has(html, "no form</span><span class=\"n\">text × 1");
@@ -177,16 +173,14 @@ a_mail_of_which_a_line_was_refused_is_named_to_the_head_coach(void **state)
 
 	cast_open(&c);
 	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
-		"INSERT INTO applied VALUES (9001, 'mail', 1778040000, 'done',"
-		" 'not every line of it could be saved', '', %lld),"
-		" (9002, 'mail', 1778050800, 'done',"
-		" 'nothing in it could be saved', '', %lld),"
-		" (9003, 'mail', 1778050900, 'done', '', '', %lld),"
-		" (9004, 'mail', 1770000000, 'done',"
-		" 'nothing in it could be saved', '', %lld)",
-		(long long)c.coach, (long long)c.coach, (long long)c.coach,
-		(long long)c.other_coach));
+	    "INSERT INTO applied VALUES (9001, 'mail', 1778040000, 'done',"
+	    " 'not every line of it could be saved', '', %lld),"
+	    " (9002, 'mail', 1778050800, 'done',"
+	    " 'nothing in it could be saved', '', %lld),"
+	    " (9003, 'mail', 1778050900, 'done', '', '', %lld),"
+	    " (9004, 'mail', 1770000000, 'done',"
+	    " 'nothing in it could be saved', '', %lld)",
+	    c.coach, c.coach, c.coach, c.other_coach);
 	html = page_section(&c.p, page(&c, c.other_coach), "Needs you");
 	assert_has(html,
 	    "Coach Reyes</span></div><p>2 mails with lines that were not "
@@ -227,15 +221,14 @@ she_sees_how_she_has_been_and_who_gets_copies(void **state)
 
 	cast_open(&c);
 	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
-		"INSERT INTO check_in (athlete, day, sleep, room, health,"
-		" mood, note, shared, created, seq) VALUES"
-		" (%lld, '2026-05-05', 1, 1, 1, 1, '', 0, 1, 1),"
-		" (%lld, '2026-05-05', 4, NULL, 5, 1, 'exams', 1, 1, 2);"
-		"INSERT INTO absence (athlete, kind, since, until, created,"
-		" seq) VALUES (%lld, 'away', '2026-05-04', '2026-05-10', 1,"
-		" 3)",
-		(long long)c.leila, (long long)c.leila, (long long)c.leila));
+	    "INSERT INTO check_in (athlete, day, sleep, room, health,"
+	    " mood, note, shared, created, seq) VALUES"
+	    " (%lld, '2026-05-05', 1, 1, 1, 1, '', 0, 1, 1),"
+	    " (%lld, '2026-05-05', 4, NULL, 5, 1, 'exams', 1, 1, 2);"
+	    "INSERT INTO absence (athlete, kind, since, until, created,"
+	    " seq) VALUES (%lld, 'away', '2026-05-04', '2026-05-10', 1,"
+	    " 3)",
+	    c.leila, c.leila, c.leila);
 	html = page(&c, c.leila);
 	assert_has(html, "You told us: away until Sun 10 May");
 	assert_has(html, "<b>Tue 5 May</b>");

@@ -96,10 +96,9 @@ static void
 points(struct pages *p, int64_t person, int amount)
 {
 	pages_sql(p,
-	    arena_printf(&p->a,
-		"INSERT INTO points (person, amount, reason, created, seq, "
-		"line) VALUES (%lld, %d, 'part', 1, 1, 1)",
-		(long long)person, amount));
+	    "INSERT INTO points (person, amount, reason, created, seq, "
+	    "line) VALUES (%lld, %d, 'part', 1, 1, 1)",
+	    (long long)person, amount);
 }
 
 static void
@@ -161,9 +160,8 @@ look(const struct secret *x, const char *value, struct scene *s,
 	struct pages_site site;
 
 	scene_open(s);
-	pages_sql(&s->c.p,
-	    arena_printf(&s->c.p.a, "%.*s%s%s", (int)(at - x->sql), x->sql,
-		value, at + 2));
+	pages_sql(
+	    &s->c.p, "%.*s%s%s", (int)(at - x->sql), x->sql, value, at + 2);
 	if (!pages_build(&s->c.p, &site))
 		fail_msg("%s: %s", x->name, site.why);
 	for (int i = 0; i < LOOKERS; i++)

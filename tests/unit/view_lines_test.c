@@ -54,8 +54,8 @@ two_begin(void **state)
 	pages_said(p, t->c.maya, PAGES_PHONE, "note", "wave on oars");
 	told(t, "Coach Moe: from oars", "failed");
 	pages_sql(p,
-	    "UPDATE text_in SET line = '" OARS "' WHERE body LIKE '%oars';"
-	    "UPDATE outbox SET line = '" OARS "' WHERE body LIKE '%oars'");
+	    "UPDATE text_in SET line = '" OARS "' WHERE body LIKE '%%oars';"
+	    "UPDATE outbox SET line = '" OARS "' WHERE body LIKE '%%oars'");
 	*state = t;
 	return 0;
 }
@@ -171,9 +171,8 @@ a_group_of_a_line_is_for_its_users(void **state)
 	use(t, t->c.coach, BOATS);
 	use(t, t->kim, OARS);
 	pages_sql(&t->c.p,
-	    arena_printf(&t->c.p.a,
-		"INSERT INTO crew VALUES (1, %lld, 'First 8', '" OARS "', '')",
-		(long long)t->c.team));
+	    "INSERT INTO crew VALUES (1, %lld, 'First 8', '" OARS "', '')",
+	    t->c.team);
 	assert_lacks(page(&t->c, t->c.coach), "First 8");
 	assert_has(page(&t->c, t->kim), "0 in it · oars");
 	assert_has(page(&t->c, t->c.other_coach), "First 8");
@@ -189,10 +188,8 @@ a_page_says_who_uses_a_line_and_where_texts_leave_from(void **state)
 	use(t, t->kim, OARS);
 	assert_has(page(&t->c, t->c.coach),
 	    "Dana Reyes (owner)</p><p class=\"sub\">Your texts leave from");
-	pages_sql(&t->c.p,
-	    arena_printf(&t->c.p.a,
-		"INSERT INTO line_default VALUES (%lld, '" OARS "')",
-		(long long)t->c.coach));
+	pages_sql(&t->c.p, "INSERT INTO line_default VALUES (%lld, '" OARS "')",
+	    t->c.coach);
 	assert_has(page(&t->c, t->c.coach),
 	    "Kim Moe</p><p class=\"sub\">Your texts leave from here");
 	assert_lacks(page(&t->c, t->kim), "<b>boats</b>");

@@ -121,10 +121,8 @@ who_is_not_on_the_teams_page_does_not_count(void **state)
 	result(&w, w.novice, "2k", 4000);
 	result(&w, w.c.coach, "2k", 4001);
 	result(&w, w.rower[5], "2k", 4002);
-	pages_sql(&w.c.p,
-	    arena_printf(&w.c.p.a,
-		"UPDATE person SET left_at = 9 WHERE id = %lld",
-		(long long)w.rower[5]));
+	pages_sql(&w.c.p, "UPDATE person SET left_at = 9 WHERE id = %lld",
+	    (long long)w.rower[5]);
 	result(&w, w.rower[4], "2k", 4003);
 	pages_sql(&w.c.p, "UPDATE result SET withdrawn = 9 WHERE value = 4003");
 	assert_has(page(&w.c, w.c.maya), "your best is 1st of 5.");

@@ -83,11 +83,10 @@ absence_is_said_and_counts_nothing(void **state)
 
 		season_open(&c);
 		pages_sql(&c.p,
-		    arena_printf(&c.p.a,
-			"DELETE FROM check_in WHERE day > '2026-05-01';"
-			"INSERT INTO absence (athlete, kind, since, created,"
-			" seq) VALUES (%lld, '%s', '2026-05-02', 1, 1)",
-			(long long)c.maya, kinds[i]));
+		    "DELETE FROM check_in WHERE day > '2026-05-01';"
+		    "INSERT INTO absence (athlete, kind, since, created,"
+		    " seq) VALUES (%lld, '%s', '2026-05-02', 1, 1)",
+		    c.maya, kinds[i]);
 		html = page(&c, c.maya);
 		assert_has(html,
 		    arena_printf(
@@ -107,12 +106,11 @@ silence_is_asked_about_without_blame(void **state)
 	/* Whom nobody could ask is not silent. */
 	assert_lacks(page(&c, c.maya), "We have not heard from you");
 	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
-		"INSERT INTO outbox (id, kind, class, person, address, line,"
-		" subject, body, reply_to, created, seq, state, detail) VALUES"
-		" ('1-1', 'text', 'prompt', %lld, '+15555550101', '', '',"
-		" 'how are you?', '', 1, 1, 'delivered', '')",
-		(long long)c.maya));
+	    "INSERT INTO outbox (id, kind, class, person, address, line,"
+	    " subject, body, reply_to, created, seq, state, detail) VALUES"
+	    " ('1-1', 'text', 'prompt', %lld, '+15555550101', '', '',"
+	    " 'how are you?', '', 1, 1, 'delivered', '')",
+	    c.maya);
 	assert_has(page(&c, c.maya),
 	    "We have not heard from you since Tue 28 Apr. No need to "
 	    "explain");
@@ -242,10 +240,9 @@ a_season_tells_nothing_of_what_waits(void **state)
 		char *html;
 
 		pages_sql(&c.p,
-		    arena_printf(&c.p.a,
-			"%s WHERE NOT EXISTS (SELECT 1 FROM self_rating s"
-			" WHERE s.rating = rating.id)",
-			changes[i]));
+		    "%s WHERE NOT EXISTS (SELECT 1 FROM self_rating s"
+		    " WHERE s.rating = rating.id)",
+		    changes[i]);
 		html = arena_strdup(&c.p.a, page(&c, c.maya));
 		assert_lacks(html, "zebra");
 		for (char *at = html; *at != '\0'; at++)

@@ -51,7 +51,7 @@ usual_days(struct world *w, int athlete)
 	for (int ago = 30; ago > 0; ago--)
 		sql = arena_printf(&w->p.a, "%s%s", sql,
 		    world_check_in(w, athlete, ago, usual, NULL));
-	world_sql(w, "BEGIN; %s COMMIT;", sql);
+	pages_sql(&w->p, "BEGIN; %s COMMIT;", sql);
 }
 
 static void
@@ -63,13 +63,13 @@ who_asked_comes_first_then_ill_then_low(void **state)
 	world_open(&w, 4, 2);
 	for (int i = 0; i < 3; i++)
 		usual_days(&w, i);
-	world_sql(&w, "%s", world_check_in(&w, 0, 0, low, NULL));
-	world_sql(&w, "%s", world_check_in(&w, 1, 0, ill, NULL));
-	world_sql(&w, "%s", world_check_in(&w, 2, 0, usual, NULL));
-	world_sql(&w,
+	pages_sql(&w.p, "%s", world_check_in(&w, 0, 0, low, NULL));
+	pages_sql(&w.p, "%s", world_check_in(&w, 1, 0, ill, NULL));
+	pages_sql(&w.p, "%s", world_check_in(&w, 2, 0, usual, NULL));
+	pages_sql(&w.p,
 	    "INSERT INTO talk (athlete, event, at, seq) VALUES (%lld, 'asked',"
 	    " %d, 1)",
-	    (long long)w.athlete[3], PAGES_NOW - 3600);
+	    w.athlete[3], PAGES_NOW - 3600);
 	first = page_section(&w.p, world_page(&w, w.dana), "See these first");
 	asked = strstr(first, "Anna");
 	sick = strstr(first, "Leila");
@@ -91,7 +91,7 @@ five_are_seen_and_the_others_counted(void **state)
 
 	world_open(&w, 8, 1);
 	for (int i = 0; i < 8; i++)
-		world_sql(&w, "%s", world_check_in(&w, i, 0, ill, NULL));
+		pages_sql(&w.p, "%s", world_check_in(&w, i, 0, ill, NULL));
 	first = page_section(&w.p, world_page(&w, w.dana), "See these first");
 	for (at = first; (at = strstr(at, "<li>")) != NULL; at++)
 		n++;
@@ -104,12 +104,12 @@ five_are_seen_and_the_others_counted(void **state)
 static void
 asked_by_text(struct world *w, int athlete, const char *state)
 {
-	world_sql(w,
+	pages_sql(&w->p,
 	    "INSERT INTO outbox (id, kind, class, person, address, line,"
 	    " subject, body, reply_to, created, seq, state, detail)"
 	    " SELECT seq || '-%d', 'text', 'prompt', %lld, '+15555550101', '',"
 	    " '', 'how are you?', '', 1, seq, '%s', '' FROM check_in_asked",
-	    athlete, (long long)w->athlete[athlete], state);
+	    athlete, w->athlete[athlete], state);
 }
 
 static void
@@ -123,13 +123,13 @@ silence_is_seen_but_not_of_who_is_away_or_was_not_asked(void **state)
 	for (int i = 0; i < 3; i++)
 		asked_by_text(&w, i, "delivered");
 	asked_by_text(&w, 3, "failed");
-	world_sql(&w,
+	pages_sql(&w.p,
 	    "DELETE FROM check_in WHERE day > '%s' AND athlete <> %lld",
-	    world_day(&w, 9), (long long)w.athlete[2]);
-	world_sql(&w,
+	    world_day(&w, 9), w.athlete[2]);
+	pages_sql(&w.p,
 	    "INSERT INTO absence (athlete, kind, since, until, created, seq)"
 	    " VALUES (%lld, 'away', '%s', '%s', 1, 1)",
-	    (long long)w.athlete[1], world_day(&w, 9), world_day(&w, -2));
+	    w.athlete[1], world_day(&w, 9), world_day(&w, -2));
 	first = page_section(&w.p, world_page(&w, w.dana), "See these first");
 	assert_has(first, "Maya");
 	assert_has(first, "check-ins missed");
@@ -156,10 +156,10 @@ a_wide_gap_is_a_reason_until_there_was_a_talk(void **state)
 	assert_has(first, "entry speed");
 	first = page_section(&w.p, world_page(&w, w.kim), "See these first");
 	assert_has(first, "Entry speed: athlete 75, coach 50");
-	world_sql(&w,
+	pages_sql(&w.p,
 	    "INSERT INTO talk (athlete, event, coach, at, seq) VALUES"
 	    " (%lld, 'held', %lld, %d, 1)",
-	    (long long)w.athlete[0], (long long)w.dana, PAGES_NOW - 3600);
+	    w.athlete[0], w.dana, PAGES_NOW - 3600);
 	first = page_section(&w.p, world_page(&w, w.dana), "See these first");
 	assert_lacks(first, "Entry speed");
 	assert_has(world_page(&w, w.dana), "<b>1</b><span>talk held");
@@ -178,9 +178,9 @@ a_note_is_there_where_it_was_shared_and_values_nowhere(void **state)
 	world_open(&w, 2, 1);
 	usual_days(&w, 0);
 	usual_days(&w, 1);
-	world_sql(&w, "%s", world_check_in(&w, 0, 0, values, "zebra secret"));
-	world_sql(
-	    &w, "%s", world_check_in(&w, 1, 0, values, "!exams till Fri"));
+	pages_sql(&w.p, "%s", world_check_in(&w, 0, 0, values, "zebra secret"));
+	pages_sql(
+	    &w.p, "%s", world_check_in(&w, 1, 0, values, "!exams till Fri"));
 	html = world_page(&w, w.dana);
 	assert_has(html, "exams till Fri");
 	assert_lacks(html, "zebra");
@@ -197,7 +197,7 @@ a_day_without_a_usual_is_neither_low_nor_high(void **state)
 	const char *part;
 
 	world_open(&w, 2, 1);
-	world_sql(&w, "%s", world_check_in(&w, 0, 0, low, NULL));
+	pages_sql(&w.p, "%s", world_check_in(&w, 0, 0, low, NULL));
 	part = page_section(&w.p, world_page(&w, w.dana), "Condition");
 	assert_has(part, "not enough reports for a usual yet");
 	assert_lacks(part, "unseen\">well below usual");
@@ -216,8 +216,8 @@ a_sealed_number_is_in_no_statistic(void **state)
 
 	world_open(&w, 10, 2);
 	world_round(&w, 20, w.dana);
-	world_sql(&w, "DELETE FROM self_rating WHERE athlete = %lld",
-	    (long long)w.athlete[0]);
+	pages_sql(
+	    &w.p, "DELETE FROM self_rating WHERE athlete = %lld", w.athlete[0]);
 	before = arena_strdup(&w.p.a,
 	    page_section(&w.p, world_page(&w, w.dana), "How you agree"));
 	pages_self(&w.p, w.athlete[0], w.skill[1], 0, 99);
@@ -279,7 +279,7 @@ another_team_changes_nothing(void **state)
 		zed, skill, zara, 50, 9, "zebra", false, 1 });
 	pages_self(&w.p, zed, skill, r, 80);
 	pages_result(&w.p, zed, "2k", 4000, "2026-05-01", zara);
-	world_sql(&w,
+	pages_sql(&w.p,
 	    "INSERT INTO talk (athlete, event, at, seq) VALUES"
 	    " (%lld, 'asked', 1, 1); INSERT INTO check_in (athlete, day,"
 	    " sleep, room, health, mood, note, shared, created, seq) VALUES"
@@ -352,12 +352,12 @@ a_question_that_nobody_answered_was_asked(void **state)
 		    &(struct pages_rating){ w.athlete[i], w.skill[0], w.dana,
 			40, 5, NULL, false, 40 });
 
-		world_sql(&w,
+		pages_sql(&w.p,
 		    "INSERT INTO prompt (id, athlete, created, seq)"
 		    " VALUES (%d, %lld, %d, 1);"
 		    "INSERT INTO prompt_item VALUES (%d, 1, %lld)",
-		    i + 1, (long long)w.athlete[i], PAGES_NOW - 39 * WORLD_DAY,
-		    i + 1, (long long)old);
+		    i + 1, w.athlete[i], PAGES_NOW - 39 * WORLD_DAY, i + 1,
+		    (long long)old);
 		pages_self(&w.p, w.athlete[i], w.skill[0],
 		    pages_rating(&w.p,
 			&(struct pages_rating){ w.athlete[i], w.skill[0],
@@ -366,7 +366,7 @@ a_question_that_nobody_answered_was_asked(void **state)
 	}
 	assert_has(world_page(&w, w.robin), "<td>5</td><td>50 %</td>");
 	/* A mail that corrects another within a week asks once. */
-	world_sql(&w, "UPDATE prompt SET created = created + 23 * 86400");
+	pages_sql(&w.p, "UPDATE prompt SET created = created + 23 * 86400");
 	assert_has(world_page(&w, w.robin), "<td>5</td><td>100 %</td>");
 	pages_close(&w.p);
 }

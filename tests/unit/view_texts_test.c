@@ -92,8 +92,7 @@ what_left_with_another_text_shares_its_fate(void **state)
 
 	cast_open(&c);
 	told(&c, "message", "Coach Reyes: hello", "withheld",
-	    arena_printf(
-		&c.p.a, "joined into %lld-prompt", (long long)c.p.seq + 2));
+	    arena_printf(&c.p.a, "joined into %lld-prompt", c.p.seq + 2));
 	told(&c, "prompt", "Hello. Hands?", "delivered", "");
 	html = page(&c, c.other_coach);
 	assert_has(html, "Coach Reyes: hello");
@@ -111,14 +110,12 @@ what_waited_stands_where_it_left(void **state)
 
 	cast_open(&c);
 	told(&c, "message", "Coach Reyes: six at the dock", "withheld",
-	    arena_printf(
-		&c.p.a, "joined into %lld-prompt", (long long)c.p.seq + 2));
+	    arena_printf(&c.p.a, "joined into %lld-prompt", c.p.seq + 2));
 	told(&c, "prompt", "Six at the dock. Hands?", "delivered", "");
 	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "when is practice?");
 	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
-		"UPDATE outbox SET departed = %lld WHERE class = 'prompt'",
-		(long long)PAGES_NOW + 9 * 3600 + 7 * 60));
+	    "UPDATE outbox SET departed = %lld WHERE class = 'prompt'",
+	    (long long)PAGES_NOW + 9 * 3600 + 7 * 60);
 	for (int i = 0; i < 2; i++) {
 		const char *html = page(&c, i == 0 ? c.coach : c.maya);
 		const char *asked = strstr(html, "when is practice?");
@@ -161,12 +158,11 @@ a_prompt_says_about_how_many_skills(void **state)
 	r = rate(&c, c.hands, 37, 9, "", false);
 	told(&c, "prompt", "Hands, 0 to 100?", "delivered", "");
 	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
-		"INSERT INTO prompt (id, athlete, created, seq)"
-		" SELECT 1, person, created, seq FROM outbox"
-		"  WHERE seq = %lld;"
-		"INSERT INTO prompt_item VALUES (1, 1, %lld)",
-		(long long)c.p.seq, (long long)r));
+	    "INSERT INTO prompt (id, athlete, created, seq)"
+	    " SELECT 1, person, created, seq FROM outbox"
+	    "  WHERE seq = %lld;"
+	    "INSERT INTO prompt_item VALUES (1, 1, %lld)",
+	    c.p.seq, (long long)r);
 	assert_has(page(&c, c.coach), "question about 1 skill<");
 	/* It waited for the morning. */
 	pages_sql(&c.p, "UPDATE prompt SET created = created + 36000");
@@ -251,9 +247,8 @@ a_translation_stands_beside_the_words(void **state)
 	cast_open(&c);
 	seq = pages_said(&c.p, c.maya, PAGES_PHONE, "note", "mucho viento");
 	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
-		"INSERT INTO translation VALUES (%lld, 'es', 'much wind', 1)",
-		(long long)seq));
+	    "INSERT INTO translation VALUES (%lld, 'es', 'much wind', 1)",
+	    (long long)seq);
 	assert_has(page(&c, c.coach), "mucho viento");
 	assert_has(page(&c, c.coach), "much wind");
 	pages_close(&c.p);
@@ -275,10 +270,8 @@ other_teams_and_those_who_left_are_in_no_thread(void **state)
 	pages_said(&c.p, zed, "+15555550199", "note", "zebra crossing");
 	assert_string_equal(pages_all(&c), before);
 	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "good bye");
-	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
-		"UPDATE person SET left_at = 1 WHERE id = %lld",
-		(long long)c.maya));
+	pages_sql(
+	    &c.p, "UPDATE person SET left_at = 1 WHERE id = %lld", c.maya);
 	assert_lacks(page(&c, c.coach), "good bye");
 	pages_close(&c.p);
 }
@@ -305,10 +298,9 @@ a_talk_is_asked_for_until_it_was_held_or_rated(void **state)
 
 	cast_open(&c);
 	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
-		"INSERT INTO talk (athlete, event, at, seq)"
-		" VALUES (%lld, 'asked', %d, 1)",
-		(long long)c.maya, PAGES_NOW - 3 * 86400));
+	    "INSERT INTO talk (athlete, event, at, seq)"
+	    " VALUES (%lld, 'asked', %d, 1)",
+	    c.maya, PAGES_NOW - 3 * 86400);
 	assert_has(
 	    page(&c, c.coach), "asked for a talk on Sun 3 May, 09:00 CEST");
 	/* A private one is for nobody else to see. */

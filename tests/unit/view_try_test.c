@@ -7,20 +7,18 @@ static void
 tried(struct cast *c, const char *words, const char *more)
 {
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"INSERT INTO try (athlete, words, until, found, created,"
-		" closed, seq) VALUES (%lld, '%s', %s)",
-		(long long)c->maya, words, more));
+	    "INSERT INTO try (athlete, words, until, found, created,"
+	    " closed, seq) VALUES (%lld, '%s', %s)",
+	    c->maya, words, more);
 }
 
 static void
 week(struct cast *c, const char *day, const char *words, int shared)
 {
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"INSERT INTO reflection (athlete, day, words, shared, created,"
-		" seq) VALUES (%lld, '%s', '%s', %d, %d, 1)",
-		(long long)c->maya, day, words, shared, PAGES_NOW));
+	    "INSERT INTO reflection (athlete, day, words, shared, created,"
+	    " seq) VALUES (%lld, '%s', '%s', %d, %d, 1)",
+	    c->maya, day, words, shared, PAGES_NOW);
 }
 
 static void
@@ -78,10 +76,9 @@ her_coach_reads_what_she_tries_beside_her_thread_and_her_talk(void **state)
 
 	tried(c, "okapi hands", "'2026-05-15', '', 1777000000, NULL, 1");
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"INSERT INTO talk (athlete, event, at, seq) VALUES"
-		" (%lld, 'asked', %d, 1)",
-		(long long)c->maya, PAGES_NOW - 600));
+	    "INSERT INTO talk (athlete, event, at, seq) VALUES"
+	    " (%lld, 'asked', %d, 1)",
+	    c->maya, PAGES_NOW - 600);
 	html = page(c, c->coach);
 	assert_has(html, "Trying now: <q>okapi hands</q>, by Fri 15 May");
 	html = strstr(html, "id=\"threads\"");
@@ -108,10 +105,8 @@ a_thread_names_such_a_text_by_what_it_was(void **state)
 	assert_has(html, "wrote one thing to try");
 	assert_lacks(html, "TRY okapi");
 	seq = pages_said(&c->p, c->maya, PAGES_PHONE, "order", "TRIED quagga");
-	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"UPDATE try SET closed = 1777000600, closing = %lld",
-		(long long)seq));
+	pages_sql(&c->p, "UPDATE try SET closed = 1777000600, closing = %lld",
+	    (long long)seq);
 	html = page(c, c->coach);
 	assert_has(html, "told what came of it");
 	assert_lacks(html, "such as LINK");

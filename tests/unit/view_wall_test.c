@@ -105,10 +105,9 @@ unseen(struct cast *c, const char *reading, const char *body)
 	pages_said(&c->p, 0, "+15555550177", reading, body);
 	if (strcmp(reading, "disclosure") == 0)
 		pages_sql(&c->p,
-		    arena_printf(&c->p.a,
-			"INSERT INTO applied VALUES (%lld, 'text', 1, 'aside',"
-			" 'nobody may read it', '', %lld)",
-			(long long)seq, (long long)c->maya));
+		    "INSERT INTO applied VALUES (%lld, 'text', 1, 'aside',"
+		    " 'nobody may read it', '', %lld)",
+		    (long long)seq, c->maya);
 }
 
 static void
@@ -143,9 +142,8 @@ beside(struct cast *c, const char *change, const char *score)
 	int64_t rating = rate(c, c->hands, 37, 5, "Relaxed.", false);
 
 	pages_self(&c->p, c->maya, c->hands, rating, atoi(score));
-	pages_sql(&c->p,
-	    arena_printf(&c->p.a, "UPDATE rating SET %s WHERE id = %lld",
-		change, (long long)rating));
+	pages_sql(&c->p, "UPDATE rating SET %s WHERE id = %lld", change,
+	    (long long)rating);
 }
 
 static void
@@ -172,21 +170,19 @@ static void
 check_in(struct cast *c, const char *note)
 {
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"INSERT INTO check_in (athlete, day, sleep, mood, note,"
-		" shared, created, seq)"
-		" VALUES (%lld, '2026-05-05', 4, 1, '%s', 0, 1, 1)",
-		(long long)c->maya, note));
+	    "INSERT INTO check_in (athlete, day, sleep, mood, note,"
+	    " shared, created, seq)"
+	    " VALUES (%lld, '2026-05-05', 4, 1, '%s', 0, 1, 1)",
+	    c->maya, note);
 }
 
 static void
 week(struct cast *c, const char *words)
 {
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"INSERT INTO reflection (athlete, day, words, shared, created,"
-		" seq) VALUES (%lld, '2026-05-05', '%s', 0, 1, 1)",
-		(long long)c->maya, words));
+	    "INSERT INTO reflection (athlete, day, words, shared, created,"
+	    " seq) VALUES (%lld, '2026-05-05', '%s', 0, 1, 1)",
+	    c->maya, words);
 }
 
 static void
@@ -219,9 +215,8 @@ height_and_weight_are_for_her_and_her_coaches(void **state)
 	cast_open(&c);
 	assert_lacks(page(&c, c.maya), "About you");
 	pages_sql(&c.p,
-	    arena_printf(&c.p.a,
-		"UPDATE person SET height = 178, weight = 681 WHERE id = %lld",
-		(long long)c.maya));
+	    "UPDATE person SET height = 178, weight = 681 WHERE id = %lld",
+	    c.maya);
 	assert_has(page(&c, c.maya), "178 cm, 5&#39;10&quot;");
 	assert_has(page(&c, c.maya), "68.1 kg, 150 lb");
 	assert_true(pages_build(&c.p, &s));
