@@ -101,18 +101,17 @@ static const struct {
 static void
 robots_are_known(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(heads); i++) {
 		struct header h;
 		const char *why;
 
-		assert_null(read_text(&a, heads[i].field, &h));
-		why = mail_is_automatic(&a, &h, OUR_ADDRESS);
+		assert_null(read_text(a, heads[i].field, &h));
+		why = mail_is_automatic(a, &h, OUR_ADDRESS);
 		if ((why != NULL) != heads[i].automatic)
 			fail_msg("%s", heads[i].field);
 	}
-	arena_free(&a);
 }
 
 static void
@@ -141,25 +140,24 @@ subjects_of_robots_are_known(void **state)
 		{ "=?utf-8?Q?=4?=", false },
 		{ "", false },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct header h;
 
-		assert_null(read_text(&a,
-		    arena_printf(&a, "Subject: %s\n", rows[i].subject), &h));
-		if (mail_subject_is_automatic(&a, &h) != rows[i].robot)
+		assert_null(read_text(
+		    a, arena_printf(a, "Subject: %s\n", rows[i].subject), &h));
+		if (mail_subject_is_automatic(a, &h) != rows[i].robot)
 			fail_msg("%s", rows[i].subject);
 	}
-	arena_free(&a);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(robots_are_known),
-		cmocka_unit_test(subjects_of_robots_are_known),
+		IN_ARENA(robots_are_known),
+		IN_ARENA(subjects_of_robots_are_known),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

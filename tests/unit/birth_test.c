@@ -44,16 +44,15 @@ dates_are_read_or_refused(void **state)
 		{ "3.4.", "" },
 		{ "March 4, 2005", "" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct day d[BIRTH_READINGS];
 		size_t n = birth_read(cases[i].text, today, d);
 
 		assert_string_equal(
-		    n == 0 ? "" : date_iso(&a, d[0]), cases[i].want);
+		    n == 0 ? "" : date_iso(a, d[0]), cases[i].want);
 	}
-	arena_free(&a);
 }
 
 /* Eighteen on the day itself; which number is the month matters then alone. */
@@ -90,7 +89,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(dates_are_read_or_refused),
+		IN_ARENA(dates_are_read_or_refused),
 		cmocka_unit_test(under_eighteen_is_a_minor),
 	};
 

@@ -41,25 +41,24 @@ text_becomes_utf8(void **state)
 		{ "x", 1, "", "x" },
 		{ "", 0, "utf-16", "" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		size_t len;
 		char *text = charset_to_utf8(
-		    &a, rows[i].bytes, rows[i].len, rows[i].declared, &len);
+		    a, rows[i].bytes, rows[i].len, rows[i].declared, &len);
 
 		if (strcmp(text, rows[i].text) != 0)
 			fail_msg("row %zu: %s", i, text);
 		assert_int_equal(len, strlen(text));
 	}
-	arena_free(&a);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(text_becomes_utf8),
+		IN_ARENA(text_becomes_utf8),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,14 +40,14 @@ assert_lacks(const char *svg, const char *part)
 static void
 test_dumbbell_draws_everything(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct chart_dumbbell c = { .you = 80,
 		.coach = 55,
 		.target = 85,
 		.you_before = 72,
 		.coach_before = 52,
 		.label = "Entry speed: you 80, coach 55" };
-	const char *svg = dumbbell(&a, &c);
+	const char *svg = dumbbell(a, &c);
 
 	assert_has(svg,
 	    "<div class=\"track\"><svg class=\"f\" height=\"30\" "
@@ -72,25 +72,24 @@ test_dumbbell_draws_everything(void **state)
 	assert_lacks(svg, "viewBox");
 	assert_lacks(svg, "\n");
 	c.featured = true;
-	svg = dumbbell(&a, &c);
+	svg = dumbbell(a, &c);
 	assert_has(svg, "height=\"34\"");
 	assert_has(svg, "y1=\"1\" y2=\"33\"");
 	assert_has(svg, "cy=\"17.0\" r=\"8\"");
-	arena_free(&a);
 }
 
 /* A score that does not exist leaves no mark, not one at zero. */
 static void
 test_dumbbell_without_the_optional(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct chart_dumbbell c = { .you = 0,
 		.coach = 100,
 		.target = CHART_NONE,
 		.you_before = CHART_NONE,
 		.coach_before = CHART_NONE,
 		.label = "" };
-	const char *svg = dumbbell(&a, &c);
+	const char *svg = dumbbell(a, &c);
 
 	assert_lacks(svg, "tgt");
 	assert_lacks(svg, "ghost");
@@ -99,11 +98,10 @@ test_dumbbell_without_the_optional(void **state)
 	assert_has(svg, "class=\"you\" cx=\"0%\"");
 	assert_has(svg, "<svg x=\"100%\"");
 	c.target = c.you_before = c.coach_before = 0;
-	svg = dumbbell(&a, &c);
+	svg = dumbbell(a, &c);
 	assert_has(svg, "class=\"tgt\" x1=\"0%\"");
 	assert_has(svg, "class=\"ghost-y\" cx=\"0%\"");
 	assert_has(svg, "class=\"ghost-c\"");
-	arena_free(&a);
 }
 
 static void
@@ -119,7 +117,7 @@ test_dumbbell_alike(void **state)
 		{ 73, 71, false },
 		{ 71, 73, false },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct chart_dumbbell c = { .you = rows[i].you,
@@ -128,7 +126,7 @@ test_dumbbell_alike(void **state)
 			.you_before = CHART_NONE,
 			.coach_before = CHART_NONE,
 			.label = "" };
-		const char *svg = dumbbell(&a, &c);
+		const char *svg = dumbbell(a, &c);
 		bool big = strstr(svg, "M0 -12L12 0L0 12L-12 0Z") != NULL;
 		bool small = strstr(svg, "r=\"5.5\"") != NULL;
 
@@ -138,13 +136,12 @@ test_dumbbell_alike(void **state)
 		assert_true(strstr(svg, "class=\"you\"") >
 		    strstr(svg, "class=\"coach\""));
 	}
-	arena_free(&a);
 }
 
 static void
 test_label_cannot_leave_its_attribute(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	int one[] = { 50 };
 	struct chart_dumbbell c = { .label = "\"><script>'`&" };
 	struct chart_sparkline s = { .you = one,
@@ -154,12 +151,11 @@ test_label_cannot_leave_its_attribute(void **state)
 		.high = 100,
 		.label = c.label };
 
-	assert_has(dumbbell(&a, &c),
+	assert_has(dumbbell(a, &c),
 	    "aria-label=\"&quot;&gt;&lt;script&gt;"
 	    "&#39;&#96;&amp;\"");
-	assert_lacks(dumbbell(&a, &c), "<script");
-	assert_lacks(sparkline(&a, &s), "<script");
-	arena_free(&a);
+	assert_lacks(dumbbell(a, &c), "<script");
+	assert_lacks(sparkline(a, &s), "<script");
 }
 
 /* The numbers are those of a page that was checked by eye. */
@@ -168,14 +164,14 @@ test_sparkline(void **state)
 {
 	static const int you[] = { 60, 66, 70, 72, 80 };
 	static const int coach[] = { 50, 50, 54, 52, 55 };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct chart_sparkline c = { .you = you,
 		.coach = coach,
 		.n = 5,
 		.low = 30,
 		.high = 95,
 		.label = "Entry speed" };
-	const char *svg = sparkline(&a, &c);
+	const char *svg = sparkline(a, &c);
 
 	assert_has(svg, "<svg class=\"f\" height=\"64\" role=\"img\"");
 	assert_has(svg,
@@ -191,7 +187,6 @@ test_sparkline(void **state)
 	    "<svg x=\"100%\" y=\"38.0\" overflow=\"visible\">"
 	    "<path class=\"coach\"");
 	assert_has(svg, "class=\"you\" cx=\"100%\" cy=\"18.0\" r=\"5\"");
-	arena_free(&a);
 }
 
 static void
@@ -199,14 +194,14 @@ test_sparkline_with_gaps(void **state)
 {
 	static const int you[] = { CHART_NONE, 60, CHART_NONE };
 	static const int coach[] = { 100, CHART_NONE, 60 };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct chart_sparkline c = { .you = you,
 		.coach = coach,
 		.n = 3,
 		.low = 60,
 		.high = 100,
 		.label = "" };
-	const char *svg = sparkline(&a, &c);
+	const char *svg = sparkline(a, &c);
 
 	assert_has(svg, "points=\"0.0,0.0 100.0,100.0\"");
 	assert_has(svg, "points=\"50.0,100.0\"");
@@ -215,7 +210,6 @@ test_sparkline_with_gaps(void **state)
 	assert_has(svg, "class=\"coach\"");
 	/* Nor a middle line where the range does not reach it. */
 	assert_lacks(svg, "stroke-dasharray");
-	arena_free(&a);
 }
 
 static void
@@ -247,12 +241,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_dumbbell_draws_everything),
-		cmocka_unit_test(test_dumbbell_without_the_optional),
-		cmocka_unit_test(test_dumbbell_alike),
-		cmocka_unit_test(test_label_cannot_leave_its_attribute),
-		cmocka_unit_test(test_sparkline),
-		cmocka_unit_test(test_sparkline_with_gaps),
+		IN_ARENA(test_dumbbell_draws_everything),
+		IN_ARENA(test_dumbbell_without_the_optional),
+		IN_ARENA(test_dumbbell_alike),
+		IN_ARENA(test_label_cannot_leave_its_attribute),
+		IN_ARENA(test_sparkline),
+		IN_ARENA(test_sparkline_with_gaps),
 		cmocka_unit_test(test_range),
 	};
 

@@ -8,20 +8,20 @@
 static void
 test_days(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct day d;
 	int hour, minute;
 
 	/* 2026-03-29 01:30 UTC: Oslo has just gone to summer time. */
 	d = date_day(1774747800, "Europe/Oslo");
 	date_clock(1774747800, "Europe/Oslo", &hour, &minute);
-	assert_string_equal(date_iso(&a, d), "2026-03-29");
+	assert_string_equal(date_iso(a, d), "2026-03-29");
 	assert_int_equal(hour, 3);
 	assert_int_equal(minute, 30);
-	assert_string_equal(date_words(&a, d), "Sun 29 Mar 2026");
+	assert_string_equal(date_words(a, d), "Sun 29 Mar 2026");
 	/* The same moment is another day further east. */
 	assert_string_equal(
-	    date_iso(&a, date_day(1774828800 - 1, "Pacific/Auckland")),
+	    date_iso(a, date_day(1774828800 - 1, "Pacific/Auckland")),
 	    "2026-03-30");
 	assert_true(date_parse("2024-02-29", &d));
 	assert_false(date_parse("2026-02-29", &d));
@@ -33,7 +33,6 @@ test_days(void **state)
 	assert_true(date_zone_known("America/New_York"));
 	assert_false(date_zone_known("../../etc/passwd"));
 	assert_false(date_zone_known("Mars/Olympus"));
-	arena_free(&a);
 }
 
 /* A program has people in several zones, and one zone has two times. */
@@ -82,14 +81,13 @@ test_months_before(void **state)
 		{ { 2026, 12, 31 }, 12, "2025-12-31" },
 		{ { 2026, 11, 22 }, 240, "2006-11-22" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		assert_string_equal(
 		    date_iso(
-			&a, date_months_before(cases[i].day, cases[i].months)),
+			a, date_months_before(cases[i].day, cases[i].months)),
 		    cases[i].before);
-	arena_free(&a);
 }
 
 /* From 1583 to 2583, as the C library counts them. */
@@ -98,7 +96,7 @@ test_calendar(void **state)
 {
 	static const char *const names[] = { "Sun", "Mon", "Tue", "Wed", "Thu",
 		"Fri", "Sat" };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct day d, read;
 
 	for (int64_t n = -141350; n < 223900; n++) {
@@ -112,21 +110,20 @@ test_calendar(void **state)
 			fail_msg("day %lld", (long long)n);
 		if (n % 61 != 0)
 			continue;
-		assert_true(date_parse(date_iso(&a, d), &read));
+		assert_true(date_parse(date_iso(a, d), &read));
 		assert_int_equal(date_number(read), n);
-		assert_memory_equal(date_words(&a, d), names[tm.tm_wday], 3);
+		assert_memory_equal(date_words(a, d), names[tm.tm_wday], 3);
 	}
-	arena_free(&a);
 }
 
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_days),
+		IN_ARENA(test_days),
 		cmocka_unit_test(zones_take_turns),
-		cmocka_unit_test(test_months_before),
-		cmocka_unit_test(test_calendar),
+		IN_ARENA(test_months_before),
+		IN_ARENA(test_calendar),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

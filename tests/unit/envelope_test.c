@@ -23,17 +23,16 @@ what_was_written_is_read(void **state)
 		TO "\ndkim pass d=a.example b=b bh=c h=d t=9223372036854775807 "
 		   "x=1",
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct envelope e;
 
-		if (!envelope_read(&a, texts[i], &e))
+		if (!envelope_read(a, texts[i], &e))
 			fail_msg("not read: %s", texts[i]);
-		assert_string_equal(envelope_write(&a, &e), texts[i]);
+		assert_string_equal(envelope_write(a, &e), texts[i]);
 		assert_int_equal(e.checked, strchr(texts[i], '\n') != NULL);
 	}
-	arena_free(&a);
 }
 
 static void
@@ -61,34 +60,32 @@ anything_else_is_unchecked(void **state)
 		   "x=99999999999999999999",
 		TO "\nspf pass",
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct envelope e;
 
-		if (envelope_read(&a, texts[i], &e))
+		if (envelope_read(a, texts[i], &e))
 			fail_msg("read: %s", texts[i]);
 		assert_string_equal(e.recipient, "");
 		assert_false(e.checked);
 		assert_int_equal(e.n, 0);
 	}
-	arena_free(&a);
 }
 
 static void
 eleven_signatures_are_too_many(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	const char *text = TO;
 	struct envelope e;
 
 	for (int i = 0; i < 10; i++)
-		text = arena_printf(&a, "%s\ndkim pass%s", text, TAGS);
-	assert_true(envelope_read(&a, text, &e));
+		text = arena_printf(a, "%s\ndkim pass%s", text, TAGS);
+	assert_true(envelope_read(a, text, &e));
 	assert_int_equal(e.n, 10);
 	assert_false(
-	    envelope_read(&a, arena_printf(&a, "%s\ndkim unknown", text), &e));
-	arena_free(&a);
+	    envelope_read(a, arena_printf(a, "%s\ndkim unknown", text), &e));
 }
 
 static void
@@ -107,22 +104,21 @@ a_field_is_covered_by_its_whole_name(void **state)
 static void
 a_recipient_is_one_line(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	const struct envelope e = { .recipient = TO "\ndkim none" };
 
-	assert_string_equal(envelope_write(&a, &e), TO);
-	arena_free(&a);
+	assert_string_equal(envelope_write(a, &e), TO);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_was_written_is_read),
-		cmocka_unit_test(anything_else_is_unchecked),
-		cmocka_unit_test(eleven_signatures_are_too_many),
+		IN_ARENA(what_was_written_is_read),
+		IN_ARENA(anything_else_is_unchecked),
+		IN_ARENA(eleven_signatures_are_too_many),
 		cmocka_unit_test(a_field_is_covered_by_its_whole_name),
-		cmocka_unit_test(a_recipient_is_one_line),
+		IN_ARENA(a_recipient_is_one_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,50 +44,47 @@ bodies_are_decoded(void **state)
 		{ "a=x%00y%0D%0A", "a=x\\00y\\0d\\0a" },
 		{ "%41+b=1", "A b=1" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct form f;
 
 		assert_null(
-		    form_parse(&a, cases[i].body, strlen(cases[i].body), &f));
-		assert_string_equal(shown(&a, &f), cases[i].want);
+		    form_parse(a, cases[i].body, strlen(cases[i].body), &f));
+		assert_string_equal(shown(a, &f), cases[i].want);
 	}
-	arena_free(&a);
 }
 
 static void
 fields_are_found(void **state)
 {
 	static const char body[] = "Body=7+5&Bod=1&body=2&Nul=a%00b&Body=9";
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct form f;
 
-	assert_null(form_parse(&a, body, strlen(body), &f));
+	assert_null(form_parse(a, body, strlen(body), &f));
 	assert_string_equal(form_text(&f, "Body"), "7 5");
 	assert_string_equal(form_text(&f, "body"), "2");
 	assert_null(form_text(&f, "BODY"));
 	assert_null(form_text(&f, "Nul"));
 	assert_int_equal(form_find(&f, "Nul")->value_len, 3);
-	arena_free(&a);
 }
 
 static void
 too_much_is_refused(void **state)
 {
-	struct arena a = ARENA_INIT;
-	char *big = arena_alloc(&a, FORM_BYTES_MAX + 1);
+	struct arena *a = *state;
+	char *big = arena_alloc(a, FORM_BYTES_MAX + 1);
 	struct form f;
 
 	memset(big, 'a', FORM_BYTES_MAX + 1);
-	assert_null(form_parse(&a, big, FORM_BYTES_MAX, &f));
-	assert_non_null(form_parse(&a, big, FORM_BYTES_MAX + 1, &f));
+	assert_null(form_parse(a, big, FORM_BYTES_MAX, &f));
+	assert_non_null(form_parse(a, big, FORM_BYTES_MAX + 1, &f));
 	for (size_t i = 0; i <= FORM_PAIRS_MAX; i++)
 		memcpy(big + 4 * i, "a=1&", 4);
-	assert_null(form_parse(&a, big, 4 * FORM_PAIRS_MAX, &f));
+	assert_null(form_parse(a, big, 4 * FORM_PAIRS_MAX, &f));
 	assert_int_equal(f.n, FORM_PAIRS_MAX);
-	assert_non_null(form_parse(&a, big, 4 * (FORM_PAIRS_MAX + 1), &f));
-	arena_free(&a);
+	assert_non_null(form_parse(a, big, 4 * (FORM_PAIRS_MAX + 1), &f));
 }
 
 static void
@@ -101,7 +98,7 @@ what_is_written_reads_back(void **state)
 	static const char want[] = "To=%2B15555550100&"
 				   "Body=7%20%26%205%20%3D%20%C3%B1%00%FF&"
 				   "DateSent%3E=";
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct form f;
 	char *text = NULL;
 	size_t len;
@@ -110,7 +107,7 @@ what_is_written_reads_back(void **state)
 	form_write(fp, pairs, COUNT(pairs));
 	fclose(fp);
 	assert_string_equal(text, want);
-	assert_null(form_parse(&a, text, len, &f));
+	assert_null(form_parse(a, text, len, &f));
 	assert_int_equal(f.n, COUNT(pairs));
 	for (size_t i = 0; i < COUNT(pairs); i++) {
 		assert_int_equal(f.pairs[i].value_len, pairs[i].value_len);
@@ -118,17 +115,16 @@ what_is_written_reads_back(void **state)
 		    f.pairs[i].value, pairs[i].value, pairs[i].value_len);
 	}
 	free(text);
-	arena_free(&a);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(bodies_are_decoded),
-		cmocka_unit_test(fields_are_found),
-		cmocka_unit_test(too_much_is_refused),
-		cmocka_unit_test(what_is_written_reads_back),
+		IN_ARENA(bodies_are_decoded),
+		IN_ARENA(fields_are_found),
+		IN_ARENA(too_much_is_refused),
+		IN_ARENA(what_is_written_reads_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

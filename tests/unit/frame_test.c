@@ -38,8 +38,8 @@ shipped(struct arena *a)
 static void
 both_parts_say_the_same(void **state)
 {
-	struct arena a = ARENA_INIT;
-	const struct frames *f = shipped(&a);
+	struct arena *a = *state;
+	const struct frames *f = shipped(a);
 	struct letter l = {
 		.club = said.club,
 		.from = "ratings@example.org",
@@ -54,10 +54,10 @@ both_parts_say_the_same(void **state)
 	const char *mail;
 	size_t len;
 
-	l.body = frame_text(&a, f, &said);
-	l.html = frame_html(&a, f, &said);
-	mail = letter_write(&a, &l, &len);
-	assert_null(mime_read(&a, mail, len, &m));
+	l.body = frame_text(a, f, &said);
+	l.html = frame_html(a, f, &said);
+	mail = letter_write(a, &l, &len);
+	assert_null(mime_read(a, mail, len, &m));
 	assert_int_equal(m.n_parts, 2);
 	assert_string_equal(m.parts[0].type, "text/plain");
 	assert_string_equal(m.parts[0].body, l.body);
@@ -70,7 +70,6 @@ both_parts_say_the_same(void **state)
 	assert_non_null(strstr(l.html, "<title>1 saved &amp; done</title>"));
 	assert_non_null(strstr(l.html, "<b>NOT SAVED</b>"));
 	assert_null(strstr(l.html, "<Rowing>"));
-	arena_free(&a);
 }
 
 static void
@@ -80,21 +79,20 @@ a_person_reads_her_language(void **state)
 						    "lang=\"en" },
 		{ "es", "Recibes este correo", "lang=\"es" },
 		{ "fr", "You get this", "lang=\"en" } };
-	struct arena a = ARENA_INIT;
-	const struct frames *f = shipped(&a);
+	struct arena *a = *state;
+	const struct frames *f = shipped(a);
 	struct frame_words w = said;
 
 	w.receipt = false;
 	w.body = "Open https://pages.example.org/a/#x.";
 	for (size_t i = 0; i < 3; i++) {
 		w.language = words[i][0];
-		assert_non_null(strstr(frame_text(&a, f, &w), words[i][1]));
-		assert_non_null(strstr(frame_html(&a, f, &w), words[i][2]));
+		assert_non_null(strstr(frame_text(a, f, &w), words[i][1]));
+		assert_non_null(strstr(frame_html(a, f, &w), words[i][2]));
 	}
-	assert_non_null(strstr(frame_html(&a, f, &w),
+	assert_non_null(strstr(frame_html(a, f, &w),
 	    "<a href=\"https://pages.example.org/a/#x\">"
 	    "https://pages.example.org/a/#x</a>."));
-	arena_free(&a);
 }
 
 /* A team's own file counts; one that is of no use is said at once. */
@@ -111,22 +109,22 @@ own_frames(void **state)
 		{ "{{body}}\nBen: gt 80\n", "line 2 must begin with #" },
 	};
 	char folder[] = "/tmp/oarlock-frames-XXXXXX";
-	struct arena a = ARENA_INIT;
-	const char *content = path_join(&a, share_folder(&a), "content");
+	struct arena *a = *state;
+	const char *content = path_join(a, share_folder(a), "content");
 	const char *mail, *file;
 
 	assert_non_null(mkdtemp(folder));
-	mail = path_join(&a, folder, "mail");
-	file = path_join(&a, mail, "receipt.en.txt");
+	mail = path_join(a, folder, "mail");
+	file = path_join(a, mail, "receipt.en.txt");
 	assert_true(path_make_folder(mail, 0700));
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		const char *why = NULL, *text = cases[i][0];
 		struct frames *f;
 
 		assert_true(path_write(file, text, strlen(text), 0600));
-		f = frames_read(&a, folder, content, &why);
+		f = frames_read(a, folder, content, &why);
 		if (cases[i][1] == NULL)
-			assert_memory_equal(frame_text(&a, f, &said),
+			assert_memory_equal(frame_text(a, f, &said),
 			    "# Riverside <Rowing>\n# ---", 23);
 		else {
 			assert_null(f);
@@ -136,9 +134,8 @@ own_frames(void **state)
 	}
 	unlink(file);
 	rmdir(mail);
-	assert_null(frames_read(&a, folder, folder, &(const char *){ NULL }));
+	assert_null(frames_read(a, folder, folder, &(const char *){ NULL }));
 	rmdir(folder);
-	arena_free(&a);
 }
 
 static const char *
@@ -227,33 +224,32 @@ a_receipt_that_comes_back_does_nothing(void **state)
 		"Ben: gt 130\nThanks\nTom: gt 50\n",
 	};
 	static const char *const languages[] = { "en", "es" };
-	struct arena a = ARENA_INIT;
-	const struct frames *f = shipped(&a);
+	struct arena *a = *state;
+	const struct frames *f = shipped(a);
 	struct frame_words w = said;
 
 	for (size_t i = 0; i < 4; i++) {
-		w.body = receipt_of(&a, mails[i / 2]);
+		w.body = receipt_of(a, mails[i / 2]);
 		w.language = languages[i % 2];
-		nothing_comes_of_text(&a, frame_text(&a, f, &w));
-		nothing_comes_of_html(&a, frame_html(&a, f, &w));
+		nothing_comes_of_text(a, frame_text(a, f, &w));
+		nothing_comes_of_html(a, frame_html(a, f, &w));
 	}
 	/* The guards are needed: without both of them it would be read. */
-	w.body = receipt_of(&a, mails[0]);
+	w.body = receipt_of(a, mails[0]);
 	assert_int_equal(
-	    stored(&a, "text/html",
-		drop(&a, drop(&a, frame_html(&a, f, &w), "#"), left_out[2])),
+	    stored(a, "text/html",
+		drop(a, drop(a, frame_html(a, f, &w), "#"), left_out[2])),
 	    1);
-	arena_free(&a);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(both_parts_say_the_same),
-		cmocka_unit_test(a_person_reads_her_language),
-		cmocka_unit_test(own_frames),
-		cmocka_unit_test(a_receipt_that_comes_back_does_nothing),
+		IN_ARENA(both_parts_say_the_same),
+		IN_ARENA(a_person_reads_her_language),
+		IN_ARENA(own_frames),
+		IN_ARENA(a_receipt_that_comes_back_does_nothing),
 	};
 
 	mime_start();

@@ -87,22 +87,21 @@ what_chance_wrote_is_none(void **state)
 		"#SuicidalAndNobodyKnow",
 		"suicid22",
 	};
-	struct arena a = ARENA_INIT;
-	struct wordbook *b = wordbook_shipped(&a);
+	struct arena *a = *state;
+	struct wordbook *b = wordbook_shipped(a);
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
-		assert_false(disclosure_in(&a, b, keys[i], strlen(keys[i])));
+		assert_false(disclosure_in(a, b, keys[i], strlen(keys[i])));
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		assert_true(disclosure_in(&a, b, words[i], strlen(words[i])));
+		assert_true(disclosure_in(a, b, words[i], strlen(words[i])));
 	for (int64_t person = 1; person <= 2000; person++) {
-		const char *text = chance(&a, person, "");
+		const char *text = chance(a, person, "");
 
-		if (disclosure_in(&a, b, text, strlen(text)))
+		if (disclosure_in(a, b, text, strlen(text)))
 			fail_msg("%s", text);
-		text = chance(&a, person, " he hit me");
-		assert_true(disclosure_in(&a, b, text, strlen(text)));
+		text = chance(a, person, " he hit me");
+		assert_true(disclosure_in(a, b, text, strlen(text)));
 	}
-	arena_free(&a);
 }
 
 int
@@ -110,7 +109,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_tells_of_harm_is_found),
-		cmocka_unit_test(what_chance_wrote_is_none),
+		IN_ARENA(what_chance_wrote_is_none),
 		cmocka_unit_test(what_rowers_say_every_day_is_not),
 	};
 

@@ -31,11 +31,11 @@ fields_are_unfolded_and_found(void **state)
 				   "TO:two\n"
 				   "X-Empty:\r\n"
 				   "\r\nTo: not a field\r\n";
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct header h;
 	const struct header_field *to;
 
-	assert_null(read_text(&a, mail, &h));
+	assert_null(read_text(a, mail, &h));
 	assert_int_equal(h.n, 4);
 	assert_string_equal(header_value(&h, "subject"), "a long\tstory");
 	assert_string_equal(header_value(&h, "x-empty"), "");
@@ -46,26 +46,24 @@ fields_are_unfolded_and_found(void **state)
 	assert_string_equal(to->value, "two");
 	assert_null(header_find(&h, "To", to));
 	assert_string_equal(mail + h.body, "To: not a field\r\n");
-	arena_free(&a);
 }
 
 static void
 a_mail_without_a_body_is_read(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct header h;
 
-	assert_null(read_text(&a, "Subject: x", &h));
+	assert_null(read_text(a, "Subject: x", &h));
 	assert_string_equal(header_value(&h, "Subject"), "x");
 	assert_int_equal(h.body, 10);
-	arena_free(&a);
 }
 
 static void
 limits_refuse_with_a_reason(void **state)
 {
-	struct arena a = ARENA_INIT;
-	char *nul = arena_strndup(&a, "Subject: a\0b\n\nx", 15);
+	struct arena *a = *state;
+	char *nul = arena_strndup(a, "Subject: a\0b\n\nx", 15);
 	const struct {
 		const char *mail;
 		size_t len;
@@ -80,30 +78,29 @@ limits_refuse_with_a_reason(void **state)
 		{ "S\xc3\xb8: x\n\n", 0, "no field" },
 		{ "Subject: a\rFrom: b\n\n", 0, "carriage return" },
 		{ nul, 15, "NUL" },
-		{ arena_printf(&a, "X: %s\n\n", repeat(&a, "y", 16380)), 0,
+		{ arena_printf(a, "X: %s\n\n", repeat(a, "y", 16380)), 0,
 		    NULL },
-		{ arena_printf(&a, "X: %s\n\n", repeat(&a, "y", 16384)), 0,
+		{ arena_printf(a, "X: %s\n\n", repeat(a, "y", 16384)), 0,
 		    "16 KiB" },
-		{ arena_printf(&a, "X: %s\n\n", repeat(&a, "y\n ", 6000)), 0,
+		{ arena_printf(a, "X: %s\n\n", repeat(a, "y\n ", 6000)), 0,
 		    "16 KiB" },
-		{ repeat(&a, "X: y\n", 300), 0, NULL },
-		{ repeat(&a, "X: y\n", 301), 0, "300 fields" },
-		{ repeat(&a, "X: y\n", 200000), 0, "300 fields" },
-		{ repeat(&a,
-		      arena_printf(&a, "X: %s\n", repeat(&a, "y", 16000)), 5),
+		{ repeat(a, "X: y\n", 300), 0, NULL },
+		{ repeat(a, "X: y\n", 301), 0, "300 fields" },
+		{ repeat(a, "X: y\n", 200000), 0, "300 fields" },
+		{ repeat(
+		      a, arena_printf(a, "X: %s\n", repeat(a, "y", 16000)), 5),
 		    0, "64 KiB" },
-		{ repeat(&a, "y", 1000000), 0, "64 KiB" },
-		{ arena_printf(&a, "To: %s\n\n", repeat(&a, "(", 20)), 0,
-		    NULL },
-		{ arena_printf(&a, "To: %s\n\n", repeat(&a, "(", 21)), 0,
+		{ repeat(a, "y", 1000000), 0, "64 KiB" },
+		{ arena_printf(a, "To: %s\n\n", repeat(a, "(", 20)), 0, NULL },
+		{ arena_printf(a, "To: %s\n\n", repeat(a, "(", 21)), 0,
 		    "field To nest" },
-		{ arena_printf(&a, "Date: %s\n\n", repeat(&a, "((x)", 21)), 0,
+		{ arena_printf(a, "Date: %s\n\n", repeat(a, "((x)", 21)), 0,
 		    "nest" },
-		{ arena_printf(&a, "To: %s\n\n", repeat(&a, "()", 500)), 0,
+		{ arena_printf(a, "To: %s\n\n", repeat(a, "()", 500)), 0,
 		    NULL },
-		{ arena_printf(&a, "To: %s\n\n", repeat(&a, "a@b.c,", 100)), 0,
+		{ arena_printf(a, "To: %s\n\n", repeat(a, "a@b.c,", 100)), 0,
 		    NULL },
-		{ arena_printf(&a, "To: %s\n\n", repeat(&a, "a@b.c,", 101)), 0,
+		{ arena_printf(a, "To: %s\n\n", repeat(a, "a@b.c,", 101)), 0,
 		    "100 addresses" },
 	};
 
@@ -111,7 +108,7 @@ limits_refuse_with_a_reason(void **state)
 		struct header h;
 		size_t len =
 		    rows[i].len > 0 ? rows[i].len : strlen(rows[i].mail);
-		const char *why = header_read(&a, rows[i].mail, len, &h);
+		const char *why = header_read(a, rows[i].mail, len, &h);
 
 		if (rows[i].why == NULL && why != NULL)
 			fail_msg("row %zu: %s", i, why);
@@ -119,7 +116,6 @@ limits_refuse_with_a_reason(void **state)
 		    (why == NULL || strstr(why, rows[i].why) == NULL))
 			fail_msg("row %zu: %s", i, why == NULL ? "read" : why);
 	}
-	arena_free(&a);
 }
 
 static void
@@ -134,18 +130,17 @@ singletons_are_counted(void **state)
 		{ "References: a\nReferences:\n", "References" },
 		{ "Cc: a\nTo: b\nCC: c\n", "Cc" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct header h;
 
-		assert_null(read_text(&a, rows[i].mail, &h));
+		assert_null(read_text(a, rows[i].mail, &h));
 		if (rows[i].twice == NULL)
 			assert_null(header_twice(&h));
 		else
 			assert_string_equal(header_twice(&h), rows[i].twice);
 	}
-	arena_free(&a);
 }
 
 /* NULL: not exactly one plain address. */
@@ -189,26 +184,25 @@ one_plain_address_or_none(void **state)
 		{ "(Amy <amy@club.example>", NULL },
 		{ "<amy@club.example", NULL },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		const char *got = address_single(&a, rows[i].value);
+		const char *got = address_single(a, rows[i].value);
 
 		if ((got == NULL) != (rows[i].address == NULL) ||
 		    (got != NULL && strcmp(got, rows[i].address) != 0))
 			fail_msg("%s: %s", rows[i].value,
 			    got == NULL ? "none" : got);
 	}
-	arena_free(&a);
 }
 
 static void
 lists_and_groups_are_opened(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct address_list list;
 
-	address_list_read(&a,
+	address_list_read(a,
 	    "Amy <amy@club.example>, nonsense, crew: ben@club.example, "
 	    "\"M, A\" <mia@club.example>;, undisclosed:;",
 	    &list);
@@ -217,7 +211,6 @@ lists_and_groups_are_opened(void **state)
 	assert_string_equal(list.at[0], "amy@club.example");
 	assert_string_equal(list.at[1], "ben@club.example");
 	assert_string_equal(list.at[2], "mia@club.example");
-	arena_free(&a);
 }
 
 static void
@@ -238,31 +231,30 @@ capabilities_are_read_from_our_address_only(void **state)
 		{ "drop+c7k2@box.test.evil.example", NULL },
 		{ "drop+c7k2@evil.example", NULL },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		const char *token =
-		    address_token(&a, rows[i].address, OUR_ADDRESS);
+		    address_token(a, rows[i].address, OUR_ADDRESS);
 
 		if (rows[i].token == NULL)
 			assert_null(token);
 		else
 			assert_string_equal(token, rows[i].token);
 	}
-	arena_free(&a);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(fields_are_unfolded_and_found),
-		cmocka_unit_test(a_mail_without_a_body_is_read),
-		cmocka_unit_test(limits_refuse_with_a_reason),
-		cmocka_unit_test(singletons_are_counted),
-		cmocka_unit_test(one_plain_address_or_none),
-		cmocka_unit_test(lists_and_groups_are_opened),
-		cmocka_unit_test(capabilities_are_read_from_our_address_only),
+		IN_ARENA(fields_are_unfolded_and_found),
+		IN_ARENA(a_mail_without_a_body_is_read),
+		IN_ARENA(limits_refuse_with_a_reason),
+		IN_ARENA(singletons_are_counted),
+		IN_ARENA(one_plain_address_or_none),
+		IN_ARENA(lists_and_groups_are_opened),
+		IN_ARENA(capabilities_are_read_from_our_address_only),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

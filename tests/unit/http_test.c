@@ -402,7 +402,7 @@ test_mail_and_what_becomes_of_it(void **state)
 static void
 test_mail_is_not_sent_in_the_clear(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct post p = { .to_mail = "250 a",
 		.to_recipient = "250 b",
 		.to_data = "354 c",
@@ -410,23 +410,21 @@ test_mail_is_not_sent_in_the_clear(void **state)
 	const char *text;
 
 	/* Another address of this machine stands for another machine. */
-	assert_int_equal(mail(&a, &p, "127.0.0.2", &text), HTTP_MAIL_SETTING);
+	assert_int_equal(mail(a, &p, "127.0.0.2", &text), HTTP_MAIL_SETTING);
 	assert_null(strstr(p.heard, "MAIL"));
-	arena_free(&a);
 }
 
 /* On this machine mail may go in clear, but no password does. */
 static void
 test_no_password_in_the_clear(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct post p = { .user = "ratings@example.org" };
 	const char *text;
 
-	assert_int_equal(mail(&a, &p, "127.0.0.1", &text), HTTP_MAIL_SETTING);
+	assert_int_equal(mail(a, &p, "127.0.0.1", &text), HTTP_MAIL_SETTING);
 	assert_null(strstr(p.heard, "AUTH"));
 	assert_null(strstr(p.heard, "MAIL"));
-	arena_free(&a);
 }
 
 static void
@@ -437,16 +435,15 @@ test_mail_addresses_that_are_commands(void **state)
 	struct http_mail m = {
 		.url = "smtp://127.0.0.1:9", .from = "", .bytes = "", .len = 0
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	const char *text;
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		m.to = bad[i];
-		assert_int_equal(http_mail(&a, &m, &text), HTTP_MAIL_PERMANENT);
+		assert_int_equal(http_mail(a, &m, &text), HTTP_MAIL_PERMANENT);
 	}
 	m.to = "a@example.org";
-	assert_int_equal(http_mail(&a, &m, &text), HTTP_MAIL_TEMPORARY);
-	arena_free(&a);
+	assert_int_equal(http_mail(a, &m, &text), HTTP_MAIL_TEMPORARY);
 }
 
 #define WITH_SERVER(test)                                                      \
@@ -463,9 +460,9 @@ main(void)
 		WITH_SERVER(test_urls_that_are_refused),
 		WITH_SERVER(test_a_line_takes_what_it_is_told_to),
 		cmocka_unit_test(test_mail_and_what_becomes_of_it),
-		cmocka_unit_test(test_mail_is_not_sent_in_the_clear),
-		cmocka_unit_test(test_no_password_in_the_clear),
-		cmocka_unit_test(test_mail_addresses_that_are_commands),
+		IN_ARENA(test_mail_is_not_sent_in_the_clear),
+		IN_ARENA(test_no_password_in_the_clear),
+		IN_ARENA(test_mail_addresses_that_are_commands),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,17 +19,16 @@ a_server_is_named_with_or_without_a_port(void **state)
 		{ "imaps://[2001:db8::1]", "2001:db8::1", "993", true },
 		{ "imap://[::1]:1143", "::1", "1143", false },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++) {
 		struct imap_account ac = { 0 };
 
-		assert_true(imap_url_read(&a, good[i].url, &ac));
+		assert_true(imap_url_read(a, good[i].url, &ac));
 		assert_string_equal(ac.host, good[i].host);
 		assert_string_equal(ac.port, good[i].port);
 		assert_int_equal(ac.tls_first, good[i].tls_first);
 	}
-	arena_free(&a);
 }
 
 static void
@@ -42,23 +41,22 @@ what_is_no_server_is_refused(void **state)
 		"imaps://host/INBOX", "imaps://[::1", "imaps://[::1]x",
 		"imaps://[]", "imaps://ho st", "imaps://host\r\nx",
 		"imaps://host:-1", "imaps://host:993993993993" };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		struct imap_account ac = { 0 };
 
-		if (imap_url_read(&a, bad[i], &ac))
+		if (imap_url_read(a, bad[i], &ac))
 			fail_msg("taken for a server: %s", bad[i]);
 	}
-	arena_free(&a);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_server_is_named_with_or_without_a_port),
-		cmocka_unit_test(what_is_no_server_is_refused),
+		IN_ARENA(a_server_is_named_with_or_without_a_port),
+		IN_ARENA(what_is_no_server_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -95,27 +95,25 @@ the_origin_is_what_a_browser_sends(void **state)
 		{ "http://127.0.0.1:8099/", "http://127.0.0.1:8099" },
 		{ "https://pages.example.org:80", SITE ":80" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_string_equal(
-		    key_door_origin(&a, cases[i][0]), cases[i][1]);
-	arena_free(&a);
+		    key_door_origin(a, cases[i][0]), cases[i][1]);
 }
 
 static void
 twice_within_the_hour_is_once(void **state)
 {
-	struct arena a = ARENA_INIT;
-	const char *first = key_door_source(&a, KEY, strlen(KEY), 7200);
+	struct arena *a = *state;
+	const char *first = key_door_source(a, KEY, strlen(KEY), 7200);
 
 	assert_string_equal(
-	    first, key_door_source(&a, KEY, strlen(KEY), 7200 + 3599));
+	    first, key_door_source(a, KEY, strlen(KEY), 7200 + 3599));
 	assert_string_not_equal(
-	    first, key_door_source(&a, KEY, strlen(KEY), 7200 + 3600));
+	    first, key_door_source(a, KEY, strlen(KEY), 7200 + 3600));
 	assert_string_not_equal(
-	    first, key_door_source(&a, CHANGED, strlen(CHANGED), 7200));
-	arena_free(&a);
+	    first, key_door_source(a, CHANGED, strlen(CHANGED), 7200));
 }
 
 /* The n-th of many handles, or addresses. */
@@ -187,8 +185,8 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_a_key_passes),
 		cmocka_unit_test(a_key_with_a_nul_in_it_is_none),
-		cmocka_unit_test(the_origin_is_what_a_browser_sends),
-		cmocka_unit_test(twice_within_the_hour_is_once),
+		IN_ARENA(the_origin_is_what_a_browser_sends),
+		IN_ARENA(twice_within_the_hour_is_once),
 		cmocka_unit_test(one_page_takes_five_keys_from_all_the_world),
 		cmocka_unit_test(one_address_sends_forty),
 		cmocka_unit_test(there_is_an_end_to_all_of_them),

@@ -16,18 +16,17 @@ test_markdown(void **state)
 		{ "Zo\xC3\xAB \xC3(\n", "<p>Zo\xC3\xAB \xEF\xBF\xBD(</p>\n" },
 		{ "", "" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		assert_string_equal(
-		    markdown_html(&a, rows[i].text, strlen(rows[i].text)),
+		    markdown_html(a, rows[i].text, strlen(rows[i].text)),
 		    rows[i].want);
-	assert_string_equal(markdown_html(&a, "a\0b", 3),
+	assert_string_equal(markdown_html(a, "a\0b", 3),
 	    "<p>a\xEF\xBF\xBD"
 	    "b</p>\n");
 	/* Only len bytes are the text. */
-	assert_string_equal(markdown_html(&a, "abc", 1), "<p>a</p>\n");
-	arena_free(&a);
+	assert_string_equal(markdown_html(a, "abc", 1), "<p>a</p>\n");
 }
 
 /* None of these may leave anything that runs. */
@@ -55,17 +54,16 @@ test_markdown_drops_what_runs(void **state)
 	static const char *const runs[] = { "<script", "<img src=\"j", "<div",
 		"<style", "\"javascript:", "\"vbscript:", "\"file:", "\"data:",
 		"\" onclick", "onerror=" };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < sizeof(hostile) / sizeof(*hostile); i++) {
 		const char *html =
-		    markdown_html(&a, hostile[i], strlen(hostile[i]));
+		    markdown_html(a, hostile[i], strlen(hostile[i]));
 
 		for (size_t j = 0; j < sizeof(runs) / sizeof(*runs); j++)
 			if (strcasestr(html, runs[j]) != NULL)
 				fail_msg("%s became %s", hostile[i], html);
 	}
-	arena_free(&a);
 }
 
 static void
@@ -78,11 +76,11 @@ test_front(void **state)
 				   " nav : 12\n"
 				   "---\n"
 				   "Body\n---\n";
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct markdown_front f;
 	const char *why;
 
-	assert_true(markdown_front(&a, text, sizeof(text) - 1, &f, &why));
+	assert_true(markdown_front(a, text, sizeof(text) - 1, &f, &why));
 	assert_string_equal(f.title, "About us: the club");
 	assert_true(f.has_date);
 	assert_int_equal(f.date.year, 2026);
@@ -91,7 +89,6 @@ test_front(void **state)
 	assert_int_equal(f.nav, 12);
 	assert_int_equal(f.body_len, strlen("Body\n---\n"));
 	assert_memory_equal(f.body, "Body\n---\n", f.body_len);
-	arena_free(&a);
 }
 
 static void
@@ -107,14 +104,14 @@ test_front_left_out(void **state)
 		{ "---\n---", "" },
 		{ "\xEF\xBB\xBF---\ndraft: no\n---\nx", "x" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct markdown_front f;
 		const char *why;
 
 		assert_true(markdown_front(
-		    &a, rows[i].text, strlen(rows[i].text), &f, &why));
+		    a, rows[i].text, strlen(rows[i].text), &f, &why));
 		assert_null(f.title);
 		assert_false(f.draft);
 		assert_false(f.has_date);
@@ -122,7 +119,6 @@ test_front_left_out(void **state)
 		assert_int_equal(f.body_len, strlen(rows[i].body));
 		assert_memory_equal(f.body, rows[i].body, f.body_len);
 	}
-	arena_free(&a);
 }
 
 static void
@@ -151,33 +147,32 @@ test_front_errors(void **state)
 		    "---" },
 		{ "---", "1: the keys at the top have no end", "---" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct markdown_front f;
 	const char *why;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		why = "";
 		assert_false(markdown_front(
-		    &a, rows[i].text, strlen(rows[i].text), &f, &why));
+		    a, rows[i].text, strlen(rows[i].text), &f, &why));
 		if (strncmp(why, rows[i].line, strlen(rows[i].line)) != 0 ||
 		    strstr(why, rows[i].example) == NULL)
 			fail_msg("%s: %s", rows[i].text, why);
 	}
 	assert_false(
-	    markdown_front(&a, "---\ntitle: a\0b\n---\n", 18, &f, &why));
+	    markdown_front(a, "---\ntitle: a\0b\n---\n", 18, &f, &why));
 	assert_string_equal(why, "2: the line holds a NUL byte");
-	arena_free(&a);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_markdown),
-		cmocka_unit_test(test_markdown_drops_what_runs),
-		cmocka_unit_test(test_front),
-		cmocka_unit_test(test_front_left_out),
-		cmocka_unit_test(test_front_errors),
+		IN_ARENA(test_markdown),
+		IN_ARENA(test_markdown_drops_what_runs),
+		IN_ARENA(test_front),
+		IN_ARENA(test_front_left_out),
+		IN_ARENA(test_front_errors),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -67,18 +67,18 @@ vectors_come_apart(void **state)
 		    "officedocument.spreadsheetml.sheet ratings.xlsx",
 		    1, "PK\x03\x04" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		char *path = path_join(&a, VECTORS, rows[i].file);
+		char *path = path_join(a, VECTORS, rows[i].file);
 		struct mime_mail m;
 		const struct mime_part *p;
 		size_t len;
-		char *mail = path_read(&a, path, MIME_MAIL_MAX, &len);
+		char *mail = path_read(a, path, MIME_MAIL_MAX, &len);
 
 		assert_non_null(mail);
-		assert_null(mime_read(&a, mail, len, &m));
-		assert_string_equal(outline(&a, &m), rows[i].outline);
+		assert_null(mime_read(a, mail, len, &m));
+		assert_string_equal(outline(a, &m), rows[i].outline);
 		p = &m.parts[rows[i].part];
 		if (memmem(p->body, p->len, rows[i].holds,
 			strnlen(rows[i].holds, 64)) == NULL)
@@ -87,7 +87,6 @@ vectors_come_apart(void **state)
 		assert_int_equal(m.n_to, 1);
 		assert_string_equal(m.to[0], "drop+c7k2m9x4@box.test");
 	}
-	arena_free(&a);
 }
 
 static void
@@ -103,10 +102,10 @@ fields_are_decoded(void **state)
 	    "Message-ID: junk <m1@mail.club.example>\n"
 	    "In-Reply-To: <r1@box.test>\n"
 	    "References: <r0@box.test> no <with space> <r1@box.test>\n\nx";
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct mime_mail m;
 
-	assert_null(read_text(&a, mail, &m));
+	assert_null(read_text(a, mail, &m));
 	assert_string_equal(
 	    m.subject, "gt for Mia \u00d8deg\u00e5rd  Bcc: x@y");
 	assert_string_equal(m.from, "amy@club.example");
@@ -119,26 +118,24 @@ fields_are_decoded(void **state)
 	assert_string_equal(m.references[1], "<r1@box.test>");
 	assert_int_equal(m.n_parts, 1);
 	assert_string_equal(m.parts[0].type, "text/plain");
-	arena_free(&a);
 }
 
 static void
 two_senders_are_none(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct mime_mail m;
 
 	assert_null(read_text(
-	    &a, "From: amy@club.example\nFrom: x@evil.example\n\n", &m));
+	    a, "From: amy@club.example\nFrom: x@evil.example\n\n", &m));
 	assert_null(m.from);
-	assert_null(read_text(&a, "Subject: \xe5\xe6\n\n", &m));
+	assert_null(read_text(a, "Subject: \xe5\xe6\n\n", &m));
 	assert_null(m.from);
 	assert_true(charset_is_utf8(m.subject, strlen(m.subject)));
 	assert_int_equal(m.date, 0);
 	assert_null(m.message_id);
-	assert_null(read_text(&a, "Message-ID: <a\xe5>\n\n", &m));
+	assert_null(read_text(a, "Message-ID: <a\xe5>\n\n", &m));
 	assert_null(m.message_id);
-	arena_free(&a);
 }
 
 static void
@@ -172,37 +169,35 @@ names_and_kinds_of_parts(void **state)
 		    "application/ms-tnef winmail.dat" },
 		{ "Content-Type: message/rfc822", "message/rfc822" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct mime_mail m;
 
-		assert_null(read_text(&a,
+		assert_null(read_text(a,
 		    arena_printf(
-			&a, "%s\n\nSubject: in\n\nbody", rows[i].fields),
+			a, "%s\n\nSubject: in\n\nbody", rows[i].fields),
 		    &m));
 		if (rows[i].outline != NULL)
-			assert_string_equal(outline(&a, &m), rows[i].outline);
+			assert_string_equal(outline(a, &m), rows[i].outline);
 		else
 			assert_null(strpbrk(m.parts[0].name, "\r\n"));
 	}
-	arena_free(&a);
 }
 
 static void
 a_forwarded_message_stays_shut(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct mime_mail m;
 
-	assert_null(read_text(&a,
+	assert_null(read_text(a,
 	    "Content-Type: multipart/mixed; boundary=b\n\n"
 	    "--b\n\nsee below\n--b\nContent-Type: message/rfc822\n\n"
 	    "From: x@evil.example\n\nAnna: gt 100\n--b--\n",
 	    &m));
-	assert_string_equal(outline(&a, &m), "text/plain text; message/rfc822");
+	assert_string_equal(outline(a, &m), "text/plain text; message/rfc822");
 	assert_int_equal(m.parts[1].len, 0);
-	arena_free(&a);
 }
 
 static void
@@ -211,19 +206,18 @@ a_multipart_without_parts_is_text(void **state)
 	static const char *const types[] = { "multipart/mixed",
 		"multipart/mixed; boundary=never", "multipart/mixed; boundary=",
 		"multipart/alternative; boundary=\"\\\"\"" };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(types); i++) {
 		struct mime_mail m;
 
-		assert_null(read_text(&a,
+		assert_null(read_text(a,
 		    arena_printf(
-			&a, "Content-Type: %s\n\nBen: gt 80\n", types[i]),
+			a, "Content-Type: %s\n\nBen: gt 80\n", types[i]),
 		    &m));
-		assert_string_equal(outline(&a, &m), "text/plain text");
+		assert_string_equal(outline(a, &m), "text/plain text");
 		assert_non_null(strstr(m.parts[0].body, "Ben: gt 80"));
 	}
-	arena_free(&a);
 }
 
 static char *
@@ -255,25 +249,25 @@ wide(struct arena *a, size_t n, const char *fields)
 static void
 caps_refuse_with_a_reason(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	const struct {
 		const char *mail, *why;
 	} rows[] = {
-		{ nested(&a, 8), NULL },
-		{ nested(&a, 9), "deeper than 8" },
-		{ nested(&a, 10000), "deeper than 8" },
-		{ wide(&a, 50, "X: y"), NULL },
-		{ wide(&a, 51, "X: y"), "50 parts" },
-		{ wide(&a, 100000, "X: y"), "50 parts" },
-		{ wide(&a, 10, "Content-Type: text/csv; name=a"), NULL },
-		{ wide(&a, 11, "Content-Type: text/csv; name=a"),
+		{ nested(a, 8), NULL },
+		{ nested(a, 9), "deeper than 8" },
+		{ nested(a, 10000), "deeper than 8" },
+		{ wide(a, 50, "X: y"), NULL },
+		{ wide(a, 51, "X: y"), "50 parts" },
+		{ wide(a, 100000, "X: y"), "50 parts" },
+		{ wide(a, 10, "Content-Type: text/csv; name=a"), NULL },
+		{ wide(a, 11, "Content-Type: text/csv; name=a"),
 		    "10 attachments" },
 		{ "", "no header" },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct mime_mail m;
-		const char *why = read_text(&a, rows[i].mail, &m);
+		const char *why = read_text(a, rows[i].mail, &m);
 
 		if (rows[i].why == NULL && why != NULL)
 			fail_msg("row %zu: %s", i, why);
@@ -281,7 +275,6 @@ caps_refuse_with_a_reason(void **state)
 		    (why == NULL || strstr(why, rows[i].why) == NULL))
 			fail_msg("row %zu: %s", i, why == NULL ? "read" : why);
 	}
-	arena_free(&a);
 }
 
 /* Bytes that Windows-1252 lacks grow threefold. */
@@ -289,30 +282,29 @@ static void
 a_text_that_grows_is_refused(void **state)
 {
 	static const char head[] = "Content-Type: text/plain\n\n";
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	size_t len = MIME_MAIL_MAX;
-	char *mail = arena_alloc(&a, len + 1);
+	char *mail = arena_alloc(a, len + 1);
 	struct mime_mail m;
 
 	memset(mail, 0x81, len);
 	memcpy(mail, head, sizeof(head) - 1);
-	assert_non_null(strstr(mime_read(&a, mail, len, &m), "4 MiB"));
-	assert_non_null(strstr(mime_read(&a, mail, len + 1, &m), "2 MiB"));
-	arena_free(&a);
+	assert_non_null(strstr(mime_read(a, mail, len, &m), "4 MiB"));
+	assert_non_null(strstr(mime_read(a, mail, len + 1, &m), "2 MiB"));
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(vectors_come_apart),
-		cmocka_unit_test(fields_are_decoded),
-		cmocka_unit_test(two_senders_are_none),
-		cmocka_unit_test(names_and_kinds_of_parts),
-		cmocka_unit_test(a_forwarded_message_stays_shut),
-		cmocka_unit_test(a_multipart_without_parts_is_text),
-		cmocka_unit_test(caps_refuse_with_a_reason),
-		cmocka_unit_test(a_text_that_grows_is_refused),
+		IN_ARENA(vectors_come_apart),
+		IN_ARENA(fields_are_decoded),
+		IN_ARENA(two_senders_are_none),
+		IN_ARENA(names_and_kinds_of_parts),
+		IN_ARENA(a_forwarded_message_stays_shut),
+		IN_ARENA(a_multipart_without_parts_is_text),
+		IN_ARENA(caps_refuse_with_a_reason),
+		IN_ARENA(a_text_that_grows_is_refused),
 	};
 	int failed;
 

@@ -51,14 +51,13 @@ keys_keep_every_character(void **state)
 		    "this KEY is not complete. Send the line exactly as your "
 		    "page gives it." },
 	};
-	struct arena a = ARENA_INIT;
-	struct reading *r = mail_read(&a, line);
+	struct arena *a = *state;
+	struct reading *r = mail_read(a, line);
 
 	assert_int_equal(r->n, 1);
 	assert_int_equal(r->items[0].order->verb, ORDER_KEY);
 	assert_string_equal(r->items[0].order->body, line);
 	SAID(short_key);
-	arena_free(&a);
 }
 
 /* A line for each row of the table, and what its struct says then. */
@@ -242,8 +241,8 @@ static const struct order_said forms[] = {
 static void
 every_row_has_a_right_example(void **state)
 {
-	struct arena a = ARENA_INIT;
-	const struct vocab *v = mail_team(&a);
+	struct arena *a = *state;
+	const struct vocab *v = mail_team(a);
 	const struct order_row *row;
 	size_t i, k = 0;
 
@@ -258,14 +257,13 @@ every_row_has_a_right_example(void **state)
 		assert_true(k < EXAMPLES);
 		assert_string_equal(row->example, examples[k].line);
 		assert_int_equal(
-		    order_read(&a, v, row->example, &o, &why), ORDER_READ);
+		    order_read(a, v, row->example, &o, &why), ORDER_READ);
 		assert_ptr_equal(o->row, row);
 		assert_int_equal(o->verb, row->verb);
 		k++;
 	}
 	assert_int_equal(k, EXAMPLES);
 	SAID(examples);
-	arena_free(&a);
 }
 
 /* A phone that is given two blanks writes a full stop; so do people. */
@@ -288,27 +286,26 @@ a_full_stop_at_the_end_is_no_part_of_an_order(void **state)
 		    "people=Ben Hall name=bio "
 		    "body=Rows." },
 	};
-	struct arena a = ARENA_INIT;
-	const struct vocab *v = mail_team(&a);
+	struct arena *a = *state;
+	const struct vocab *v = mail_team(a);
 
 	for (size_t i = 0; i < EXAMPLES; i++) {
 		struct order *plain = NULL, *stopped = NULL;
 		const char *why = NULL;
 
 		assert_int_equal(
-		    order_read(&a, v, examples[i].line, &plain, &why),
+		    order_read(a, v, examples[i].line, &plain, &why),
 		    ORDER_READ);
 		if (plain->body != NULL)
 			continue;
 		assert_int_equal(
-		    order_read(&a, v, arena_printf(&a, "%s.", examples[i].line),
+		    order_read(a, v, arena_printf(a, "%s.", examples[i].line),
 			&stopped, &why),
 		    ORDER_READ);
 		assert_string_equal(
-		    order_show(&a, plain), order_show(&a, stopped));
+		    order_show(a, plain), order_show(a, stopped));
 	}
 	SAID(words);
-	arena_free(&a);
 }
 
 static void
@@ -356,7 +353,6 @@ what_a_receipt_repeats_is_the_same_order(void **state)
 static void
 every_usage_begins_with_its_words(void **state)
 {
-	struct arena a = ARENA_INIT;
 	const struct order_row *row;
 
 	for (size_t i = 0; (row = order_row(i)) != NULL; i++) {
@@ -374,7 +370,6 @@ every_usage_begins_with_its_words(void **state)
 		}
 		assert_true(strchr(" :", *u) != NULL);
 	}
-	arena_free(&a);
 }
 
 /* The way behind this one; NULL behind the last. */
@@ -417,9 +412,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(orders_are_repeated_in_full),
-		cmocka_unit_test(keys_keep_every_character),
-		cmocka_unit_test(every_row_has_a_right_example),
-		cmocka_unit_test(a_full_stop_at_the_end_is_no_part_of_an_order),
+		IN_ARENA(keys_keep_every_character),
+		IN_ARENA(every_row_has_a_right_example),
+		IN_ARENA(a_full_stop_at_the_end_is_no_part_of_an_order),
 		cmocka_unit_test(orders_have_more_than_one_way),
 		cmocka_unit_test(what_a_receipt_repeats_is_the_same_order),
 		cmocka_unit_test(every_usage_begins_with_its_words),

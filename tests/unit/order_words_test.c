@@ -108,15 +108,14 @@ static const char *const prose[] = {
 static void
 prose_is_no_order(void **state)
 {
-	struct arena a = ARENA_INIT;
-	const struct vocab *v = mail_team(&a);
+	struct arena *a = *state;
+	const struct vocab *v = mail_team(a);
 
 	for (size_t i = 0; i < sizeof(prose) / sizeof(prose[0]); i++) {
-		if (order_find(&a, v, prose[i]) != ORDER_NONE)
+		if (order_find(a, v, prose[i]) != ORDER_NONE)
 			print_message("%s\n", prose[i]);
-		assert_int_equal(order_find(&a, v, prose[i]), ORDER_NONE);
+		assert_int_equal(order_find(a, v, prose[i]), ORDER_NONE);
 	}
-	arena_free(&a);
 }
 
 /* What an athlete's line may say behind her name. */
@@ -140,8 +139,8 @@ enum { RATINGS = sizeof(ratings) / sizeof(ratings[0]) };
 static void
 ratings_of_a_mail_are_no_orders(void **state)
 {
-	struct arena a = ARENA_INIT;
-	const struct vocab *v = mail_team(&a);
+	struct arena *a = *state;
+	const struct vocab *v = mail_team(a);
 	size_t i, k, read = 0;
 	static const char *const mails[] = {
 		"01-iphone-typed",
@@ -155,32 +154,30 @@ ratings_of_a_mail_are_no_orders(void **state)
 			const struct vocab_person *p = &v->people[i];
 
 			assert_int_equal(ORDER_NONE,
-			    order_find(&a, v,
-				arena_printf(&a, "%s%s", p->name, ratings[k])));
+			    order_find(a, v,
+				arena_printf(a, "%s%s", p->name, ratings[k])));
 			assert_int_equal(ORDER_NONE,
-			    order_find(&a, v,
-				arena_printf(
-				    &a, "%s%s", p->first, ratings[k])));
+			    order_find(a, v,
+				arena_printf(a, "%s%s", p->first, ratings[k])));
 		}
 	for (i = 0; i < sizeof(mails) / sizeof(mails[0]); i++) {
 		struct reading *r;
 		struct mime_mail m;
 		size_t len;
-		char *bytes = path_read(&a,
+		char *bytes = path_read(a,
 		    arena_printf(
-			&a, "tests/vectors/mail/valid/%s.eml", mails[i]),
+			a, "tests/vectors/mail/valid/%s.eml", mails[i]),
 		    MIME_MAIL_MAX, &len);
 		struct sheet_input in;
 
 		assert_non_null(bytes);
-		assert_null(mime_read(&a, bytes, len, &m));
+		assert_null(mime_read(a, bytes, len, &m));
 		in = mail_input(v, m.parts, m.n_parts);
-		r = sheet_read(&a, &in);
+		r = sheet_read(a, &in);
 		for (k = 0; k < r->n; k++, read++)
 			assert_int_not_equal(r->items[k].kind, READING_ORDER);
 	}
 	assert_true(read > 10);
-	arena_free(&a);
 }
 
 /* The team, and an athlete and a metric that are called as an order begins. */
@@ -203,51 +200,47 @@ team_with(struct arena *a, const char *athlete, const char *metric)
 static void
 an_athlete_called_like_a_verb_keeps_her_lines(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < FIRSTS; i++) {
-		const struct vocab *v = team_with(&a, firsts[i], NULL);
+		const struct vocab *v = team_with(a, firsts[i], NULL);
 
 		for (size_t k = 0; k < RATINGS; k++) {
 			const char *line =
-			    arena_printf(&a, "%s%s", firsts[i], ratings[k]);
+			    arena_printf(a, "%s%s", firsts[i], ratings[k]);
 
-			if (order_find(&a, v, line) != ORDER_NONE)
+			if (order_find(a, v, line) != ORDER_NONE)
 				print_message("%s\n", line);
-			assert_int_equal(order_find(&a, v, line), ORDER_NONE);
+			assert_int_equal(order_find(a, v, line), ORDER_NONE);
 		}
 	}
 	/* Right orders stay orders, and a slash makes any line one. */
 	assert_int_equal(ORDER_READ,
-	    order_find(&a, team_with(&a, "Copy", NULL), "copy Ben: none"));
+	    order_find(a, team_with(a, "Copy", NULL), "copy Ben: none"));
 	assert_int_equal(
-	    ORDER_READ, order_find(&a, team_with(&a, "Undo", NULL), "/undo"));
+	    ORDER_READ, order_find(a, team_with(a, "Undo", NULL), "/undo"));
 	assert_int_equal(ORDER_BAD,
-	    order_find(&a, team_with(&a, "Copy", NULL), "/copy gt 80"));
-	assert_int_equal(ORDER_READ, order_find(&a, mail_team(&a), "find bne"));
+	    order_find(a, team_with(a, "Copy", NULL), "/copy gt 80"));
+	assert_int_equal(ORDER_READ, order_find(a, mail_team(a), "find bne"));
 	assert_int_equal(ORDER_READ,
-	    order_find(&a, mail_team(&a), "add Eva Lind eva@example.org"));
-	arena_free(&a);
+	    order_find(a, mail_team(a), "add Eva Lind eva@example.org"));
 }
 
 static void
 a_metric_called_like_a_verb_keeps_its_lines(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < FIRSTS; i++) {
-		const struct vocab *v = team_with(&a, NULL, firsts[i]);
+		const struct vocab *v = team_with(a, NULL, firsts[i]);
 
 		assert_int_equal(ORDER_NONE,
-		    order_find(&a, v, arena_printf(&a, "%s 80", firsts[i])));
+		    order_find(a, v, arena_printf(a, "%s 80", firsts[i])));
 		assert_int_equal(ORDER_NONE,
-		    order_find(
-			&a, v, arena_printf(&a, "%s: 80 i9", firsts[i])));
+		    order_find(a, v, arena_printf(a, "%s: 80 i9", firsts[i])));
 	}
 	assert_int_equal(ORDER_READ,
-	    order_find(
-		&a, team_with(&a, NULL, "points"), "points Ben +5 early"));
-	arena_free(&a);
+	    order_find(a, team_with(a, NULL, "points"), "points Ben +5 early"));
 }
 
 static void
@@ -255,19 +248,19 @@ nobody_is_newly_called_like_a_verb(void **state)
 {
 	static const char *const others[] = { "Private", "me", "Thanks", "2k",
 		"Sync", "Today" };
-	struct arena a = ARENA_INIT;
-	const struct vocab *v = mail_team(&a);
+	struct arena *a = *state;
+	const struct vocab *v = mail_team(a);
 	const struct order_row *row;
 
 	for (size_t i = 0; i < FIRSTS; i++) {
-		assert_non_null(order_name_why(&a, v, firsts[i]));
+		assert_non_null(order_name_why(a, v, firsts[i]));
 		assert_int_equal(ORDER_BAD,
-		    order_find(&a, v,
-			arena_printf(&a, "roster add %s Lind <a@example.org>",
+		    order_find(a, v,
+			arena_printf(a, "roster add %s Lind <a@example.org>",
 			    firsts[i])));
 	}
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		assert_non_null(order_name_why(&a, v, others[i]));
+		assert_non_null(order_name_why(a, v, others[i]));
 	/* The list above has every word of the table. */
 	for (size_t i = 0; (row = order_row(i)) != NULL; i++) {
 		size_t k = 0;
@@ -276,25 +269,24 @@ nobody_is_newly_called_like_a_verb(void **state)
 			k++;
 		assert_true(k < FIRSTS);
 	}
-	assert_string_equal(order_name_why(&a, v, "Thanks"),
+	assert_string_equal(order_name_why(a, v, "Thanks"),
 	    "\"Thanks\" cannot be a name: it is a word of the mail format. "
 	    "Write it another way, such as \"Thanks-B\".");
-	assert_null(order_name_why(&a, v, "Thanks-B"));
-	assert_null(order_name_why(&a, v, "Textor"));
+	assert_null(order_name_why(a, v, "Thanks-B"));
+	assert_null(order_name_why(a, v, "Textor"));
 	assert_int_equal(ORDER_READ,
-	    order_find(&a, v, "roster add Mia Copy <mia@example.org>"));
-	arena_free(&a);
+	    order_find(a, v, "roster add Mia Copy <mia@example.org>"));
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(prose_is_no_order),
-		cmocka_unit_test(ratings_of_a_mail_are_no_orders),
-		cmocka_unit_test(an_athlete_called_like_a_verb_keeps_her_lines),
-		cmocka_unit_test(a_metric_called_like_a_verb_keeps_its_lines),
-		cmocka_unit_test(nobody_is_newly_called_like_a_verb),
+		IN_ARENA(prose_is_no_order),
+		IN_ARENA(ratings_of_a_mail_are_no_orders),
+		IN_ARENA(an_athlete_called_like_a_verb_keeps_her_lines),
+		IN_ARENA(a_metric_called_like_a_verb_keeps_its_lines),
+		IN_ARENA(nobody_is_newly_called_like_a_verb),
 	};
 	int failed;
 

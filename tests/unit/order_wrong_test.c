@@ -128,32 +128,31 @@ wrong_numbers_are_never_rounded_or_cut(void **state)
 		"about Ben: k3y text",
 		"about Ben: averyveryverylongkeyindeed text",
 	};
-	struct arena a = ARENA_INIT;
-	const struct vocab *v = mail_team(&a);
+	struct arena *a = *state;
+	const struct vocab *v = mail_team(a);
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
-		assert_int_equal(order_find(&a, v, lines[i]), ORDER_BAD);
-	arena_free(&a);
+		assert_int_equal(order_find(a, v, lines[i]), ORDER_BAD);
 }
 
 /* A verb without its arguments gives its usage and its example. */
 static void
 bare_verbs_are_answered_with_their_usage(void **state)
 {
-	struct arena a = ARENA_INIT;
-	const struct vocab *v = mail_team(&a);
+	struct arena *a = *state;
+	const struct vocab *v = mail_team(a);
 	const struct order_row *row;
 
 	for (size_t i = 0; (row = order_row(i)) != NULL; i++) {
-		const char *bare = arena_printf(&a, "/%.*s",
+		const char *bare = arena_printf(a, "/%.*s",
 			       (int)strcspn(row->words, "|"), row->words),
 			   *why = NULL, *star = strchr(bare, '*');
 		struct order *o = NULL;
 
 		if (star != NULL)
-			bare = arena_printf(&a, "%.*sboats%s",
+			bare = arena_printf(a, "%.*sboats%s",
 			    (int)(star - bare), bare, star + 1);
-		if (order_read(&a, v, bare, &o, &why) == ORDER_READ)
+		if (order_read(a, v, bare, &o, &why) == ORDER_READ)
 			continue; /* it needs none */
 		if (row->verb == ORDER_ROSTER_ADD || row->verb == ORDER_KEY ||
 		    row->verb == ORDER_RESET_PASSWORD ||
@@ -162,10 +161,9 @@ bare_verbs_are_answered_with_their_usage(void **state)
 			continue; /* a sentence of their own */
 		}
 		assert_string_equal(why,
-		    arena_printf(&a, "write: %s, for example: %s", row->usage,
+		    arena_printf(a, "write: %s, for example: %s", row->usage,
 			row->example));
 	}
-	arena_free(&a);
 }
 
 static void
@@ -254,8 +252,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(wrong_values_are_refused_with_an_example),
-		cmocka_unit_test(wrong_numbers_are_never_rounded_or_cut),
-		cmocka_unit_test(bare_verbs_are_answered_with_their_usage),
+		IN_ARENA(wrong_numbers_are_never_rounded_or_cut),
+		IN_ARENA(bare_verbs_are_answered_with_their_usage),
 		cmocka_unit_test(
 		    mistyped_words_are_answered_with_the_right_order),
 		cmocka_unit_test(lines_of_a_refused_message_are_not_read),

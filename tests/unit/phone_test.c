@@ -31,20 +31,19 @@ numbers_are_cleaned_or_refused(void **state)
 		{ "44", "", "07911 123456", "" },
 		{ "44", "", "+15755550123", "" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct phone_rules rules = { cases[i].country, cases[i].area,
 			false };
 
-		assert_string_equal(phone_clean(&a, cases[i].text,
+		assert_string_equal(phone_clean(a, cases[i].text,
 					strlen(cases[i].text), &rules),
 		    cases[i].want);
 	}
-	assert_string_equal(phone_clean(&a, "5550123\0", 8,
+	assert_string_equal(phone_clean(a, "5550123\0", 8,
 				&(struct phone_rules){ "1", "575", false }),
 	    "");
-	arena_free(&a);
 }
 
 /* With "+", as it is; without, and for an impossible one, as ever. */
@@ -63,25 +62,23 @@ numbers_of_other_countries_are_taken_where_wanted(void **state)
 		{ "44", "+15755550123", "+15755550123" },
 		{ "44", "07911 123456", "" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct phone_rules rules = { cases[i].country, "575", true };
 
-		assert_string_equal(phone_clean(&a, cases[i].text,
+		assert_string_equal(phone_clean(a, cases[i].text,
 					strlen(cases[i].text), &rules),
 		    cases[i].want);
 	}
-	arena_free(&a);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(numbers_are_cleaned_or_refused),
-		cmocka_unit_test(
-		    numbers_of_other_countries_are_taken_where_wanted),
+		IN_ARENA(numbers_are_cleaned_or_refused),
+		IN_ARENA(numbers_of_other_countries_are_taken_where_wanted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -171,13 +171,13 @@ numbers_of_the_first_day_do_not_decide_how_it_is_read(void **state)
 	static const char next[] =
 	    "EXPLAIN QUERY PLAN SELECT seq, kind, source_id, received, meta,"
 	    " body FROM message WHERE seq > 5 ORDER BY seq LIMIT 1";
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	char file[] = "/tmp/oarlock-plans-XXXXXX";
 	const char *why = NULL;
 	sqlite3 *db = NULL;
 
 	close(mkstemp(file));
-	db_close(db_open_file(&a, file, DB_DROPBOX, true, &why));
+	db_close(db_open_file(a, file, DB_DROPBOX, true, &why));
 	assert_int_equal(sqlite3_open(file, &db), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(db,
 			     "INSERT INTO message (kind, source_id, received,"
@@ -185,40 +185,38 @@ numbers_of_the_first_day_do_not_decide_how_it_is_read(void **state)
 			     NULL, NULL, NULL),
 	    SQLITE_OK);
 	sqlite3_close(db);
-	assert_string_equal(plan(&a, file, next), "SCAN message");
+	assert_string_equal(plan(a, file, next), "SCAN message");
 	/* Opened, and closed again. */
-	db_close(db_open_file(&a, file, DB_DROPBOX, true, &why));
+	db_close(db_open_file(a, file, DB_DROPBOX, true, &why));
 	assert_null(why);
-	assert_non_null(strstr(plan(&a, file, next), "INTEGER PRIMARY KEY"));
+	assert_non_null(strstr(plan(a, file, next), "INTEGER PRIMARY KEY"));
 	unlink(file);
-	arena_free(&a);
 }
 
 static void
 what_is_newer_is_found_by_its_number(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	char file[] = "/tmp/oarlock-plans-XXXXXX";
 	const char *why = NULL;
 	size_t read = 0;
 
 	close(mkstemp(file));
-	db_close(db_open_file(&a, file, DB_DROPBOX, true, &why));
+	db_close(db_open_file(a, file, DB_DROPBOX, true, &why));
 	assert_null(why);
 	for (const struct statement *s = of_dropbox; s->name != NULL; s++) {
 		const char *said;
 
 		if (strstr(s->sql, "seq > :seq") == NULL)
 			continue;
-		said = plan(&a, file,
-		    arena_printf(&a, "EXPLAIN QUERY PLAN %s", s->sql));
+		said = plan(
+		    a, file, arena_printf(a, "EXPLAIN QUERY PLAN %s", s->sql));
 		read++;
 		if (strstr(said, "INTEGER PRIMARY KEY") == NULL)
 			fail_msg("%s: %s", s->name, said);
 	}
 	assert_int_not_equal(read, 0);
 	unlink(file);
-	arena_free(&a);
 }
 
 int
@@ -227,9 +225,8 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_season_does_not_make_each_message_slower),
 		cmocka_unit_test(other_teams_do_not_make_each_page_slower),
-		cmocka_unit_test(what_is_newer_is_found_by_its_number),
-		cmocka_unit_test(
-		    numbers_of_the_first_day_do_not_decide_how_it_is_read),
+		IN_ARENA(what_is_newer_is_found_by_its_number),
+		IN_ARENA(numbers_of_the_first_day_do_not_decide_how_it_is_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,16 +53,15 @@ fields_of_a_receipt(void **state)
 		{ "Content-Type", "text/plain; charset=utf-8" },
 		{ "Content-Transfer-Encoding", "quoted-printable" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct letter notice = plain;
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
 		assert_string_equal(
-		    field(&a, &plain, fields[i][0]), fields[i][1]);
+		    field(a, &plain, fields[i][0]), fields[i][1]);
 	notice.receipt = false;
 	assert_string_equal(
-	    field(&a, &notice, "Auto-Submitted"), "auto-generated");
-	arena_free(&a);
+	    field(a, &notice, "Auto-Submitted"), "auto-generated");
 }
 
 static void
@@ -85,21 +84,20 @@ subjects(void **state)
 		    "=?utf-8?B?w6nDqcOpw6nDqcOpw6nDqcOpw6nDqcOpw6nDqcOpw6nDqcOp"
 		    "w6nDqcOp?= =?utf-8?B?w6k=?=" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct letter l = plain;
-	char *huge = arena_alloc(&a, 100001);
+	char *huge = arena_alloc(a, 100001);
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		l.subject = cases[i][0];
-		assert_string_equal(field(&a, &l, "Subject"), cases[i][1]);
-		assert_null(field(&a, &l, "Bcc"));
+		assert_string_equal(field(a, &l, "Subject"), cases[i][1]);
+		assert_null(field(a, &l, "Bcc"));
 	}
 	/* So many bytes that our reader refuses them; no line is too long. */
 	l.subject = memset(huge, 'x', 100000);
-	huge = letter_write(&a, &l, &(size_t){ 0 });
+	huge = letter_write(a, &l, &(size_t){ 0 });
 	for (const char *p = huge; *p != '\0'; p += strcspn(p, "\n") + 1)
 		assert_true(strcspn(p, "\n") <= 78);
-	arena_free(&a);
 }
 
 static void
@@ -108,22 +106,21 @@ message_ids_that_are_not_copied(void **state)
 	static const char *const cases[] = { "", "a@b", "<>", "<a b@c>",
 		"<c@d> a@b", "<a@b>\r\nBcc:", "<<a@b>>", "<a@b", "a@b>",
 		"<a\tb>", "<é@b>" };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct letter l = plain;
 	char longest[300];
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		l.reply_to = cases[i];
-		assert_null(field(&a, &l, "In-Reply-To"));
-		assert_null(field(&a, &l, "References"));
-		assert_null(field(&a, &l, "Bcc"));
+		assert_null(field(a, &l, "In-Reply-To"));
+		assert_null(field(a, &l, "References"));
+		assert_null(field(a, &l, "Bcc"));
 	}
 	l.reply_to = longest;
 	snprintf(longest, sizeof(longest), "<%0250d>", 1);
-	assert_string_equal(field(&a, &l, "References"), longest);
+	assert_string_equal(field(a, &l, "References"), longest);
 	snprintf(longest, sizeof(longest), "<%0251d>", 1);
-	assert_null(field(&a, &l, "References"));
-	arena_free(&a);
+	assert_null(field(a, &l, "References"));
 }
 
 static void
@@ -139,26 +136,25 @@ a_thread_keeps_its_newest_ids(void **state)
 		    "<10@b> <11@b>",
 		    "<11@b>" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct letter l = plain;
 	const char *value;
-	char *ids = arena_strdup(&a, "");
+	char *ids = arena_strdup(a, "");
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		l.reply_to = cases[i][0];
-		assert_string_equal(field(&a, &l, "References"), cases[i][1]);
-		assert_string_equal(field(&a, &l, "In-Reply-To"), cases[i][2]);
-		assert_null(field(&a, &l, "Bcc"));
+		assert_string_equal(field(a, &l, "References"), cases[i][1]);
+		assert_string_equal(field(a, &l, "In-Reply-To"), cases[i][2]);
+		assert_null(field(a, &l, "Bcc"));
 	}
 	/* No field grows beyond 998 bytes: the oldest go. */
 	for (int i = 0; i < 9; i++)
-		ids = arena_printf(&a, "%s <%0200d@b>", ids, i);
+		ids = arena_printf(a, "%s <%0200d@b>", ids, i);
 	l.reply_to = ids;
-	value = field(&a, &l, "References");
+	value = field(a, &l, "References");
 	assert_in_range(strlen(value), 700, 998 - strlen("References: "));
 	assert_non_null(strstr(value, "8@b>"));
 	assert_null(strstr(value, "0004@b>"));
-	arena_free(&a);
 }
 
 static void
@@ -170,15 +166,14 @@ names_of_clubs(void **state)
 		    "\"Roeiclub Zuid <eve@example.org>\"" },
 		{ "Ørsta", "=?utf-8?B?w5hyc3Rh?=" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct letter l = plain;
 
 	for (size_t i = 0; i < 3; i++) {
 		l.club = cases[i][0];
-		assert_string_equal(field(&a, &l, "From"),
-		    arena_printf(&a, "%s <ratings@example.org>", cases[i][1]));
+		assert_string_equal(field(a, &l, "From"),
+		    arena_printf(a, "%s <ratings@example.org>", cases[i][1]));
 	}
-	arena_free(&a);
 }
 
 static void
@@ -204,7 +199,7 @@ bodies(void **state)
 		    "0123456789012345678901234567890123456789012345678901234567"
 		    "89012345678901234=\n=2EX.\n" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct letter l = plain;
 	size_t len;
 
@@ -212,10 +207,9 @@ bodies(void **state)
 		const char *mail;
 
 		l.body = cases[i][0];
-		mail = letter_write(&a, &l, &len);
+		mail = letter_write(a, &l, &len);
 		assert_string_equal(strstr(mail, "\n\n") + 2, cases[i][1]);
 	}
-	arena_free(&a);
 }
 
 static void
@@ -414,12 +408,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(fields_of_a_receipt),
-		cmocka_unit_test(subjects),
-		cmocka_unit_test(message_ids_that_are_not_copied),
-		cmocka_unit_test(a_thread_keeps_its_newest_ids),
-		cmocka_unit_test(names_of_clubs),
-		cmocka_unit_test(bodies),
+		IN_ARENA(fields_of_a_receipt),
+		IN_ARENA(subjects),
+		IN_ARENA(message_ids_that_are_not_copied),
+		IN_ARENA(a_thread_keeps_its_newest_ids),
+		IN_ARENA(names_of_clubs),
+		IN_ARENA(bodies),
 		cmocka_unit_test(addresses),
 		IN_WORLD(a_maildir_gets_one_file),
 		IN_WORLD(

@@ -171,14 +171,13 @@ codes_by_class(void **state)
 		{ 400, 21617, RESULT_REFUSED },
 		{ 400, 21610, RESULT_REFUSED },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct result r;
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-		rest_code(&a, cases[i].status, cases[i].code, &r);
+		rest_code(a, cases[i].status, cases[i].code, &r);
 		assert_int_equal(r.kind, cases[i].kind);
 	}
-	arena_free(&a);
 }
 
 /* A number is given up only for what is said of the number. */
@@ -223,7 +222,7 @@ main(void)
 		cmocka_unit_test(quiet_hours),
 		cmocka_unit_test(quiet_time_follows_a_clock_that_is_changed),
 		cmocka_unit_test(no_text_outlives_the_day),
-		cmocka_unit_test(codes_by_class),
+		IN_ARENA(codes_by_class),
 		cmocka_unit_test(codes_that_say_something_of_a_number),
 	};
 

@@ -223,41 +223,40 @@ an_unmistaken_name_closes(void **state)
 		true };
 	static const struct quote_names whole = { "Amy", "Amy Coach", false,
 		true };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct lines l = { .n = 0 };
 
 	lines_plain(
-	    &a, &l, "Ben: gt 80\n\nAmy Coach\nHead coach\n", false, false);
-	assert_int_equal(quote_cut(&a, &l, &own).end, 2);
+	    a, &l, "Ben: gt 80\n\nAmy Coach\nHead coach\n", false, false);
+	assert_int_equal(quote_cut(a, &l, &own).end, 2);
 	l.n = 0;
-	lines_plain(&a, &l, "\nAmy\nBen: gt 80\n", false, false);
-	assert_int_equal(quote_cut(&a, &l, &own).end, 3);
+	lines_plain(a, &l, "\nAmy\nBen: gt 80\n", false, false);
+	assert_int_equal(quote_cut(a, &l, &own).end, 3);
 	l.n = 0;
-	lines_plain(&a, &l, "Ben: gt 80\nAmy Coach | Head of rowing\nThe club",
+	lines_plain(a, &l, "Ben: gt 80\nAmy Coach | Head of rowing\nThe club",
 	    false, false);
-	assert_int_equal(quote_cut(&a, &l, &own).end, 1);
+	assert_int_equal(quote_cut(a, &l, &own).end, 1);
 	l.n = 0;
-	lines_plain(&a, &l,
+	lines_plain(a, &l,
 	    "Amy Coach, head\nBen: gt 80\nAmy Coach, gt 80\nAmy Coachman\n",
 	    false, false);
-	assert_int_equal(quote_cut(&a, &l, &own).end, 4);
+	assert_int_equal(quote_cut(a, &l, &own).end, 4);
 	l.n = 0;
 	lines_plain(
-	    &a, &l, "Ben: gt 80\nAmy\nBen: sync 7\nAmy Coach\nx", false, false);
-	assert_int_equal(quote_cut(&a, &l, &whole).end, 3);
+	    a, &l, "Ben: gt 80\nAmy\nBen: sync 7\nAmy Coach\nx", false, false);
+	assert_int_equal(quote_cut(a, &l, &whole).end, 3);
 	l.n = 0;
-	lines_plain(&a, &l, "Ben: gt 80\nAmy Coach, head\nx", false, false);
-	assert_int_equal(quote_cut(&a, &l, &whole).end, 1);
-	arena_free(&a);
+	lines_plain(a, &l, "Ben: gt 80\nAmy Coach, head\nx", false, false);
+	assert_int_equal(quote_cut(a, &l, &whole).end, 1);
 }
 
 static void
 flowed_paragraphs_are_one_line(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct lines l = { .n = 0 };
 
-	lines_plain(&a, &l,
+	lines_plain(a, &l,
 	    "Ben: gt 70 much \r\nlonger\r\n -- x\r\n"
 	    "> quoted \r\n> on\r\n-- \r\nAmy\r\n",
 	    true, false);
@@ -267,9 +266,8 @@ flowed_paragraphs_are_one_line(void **state)
 	assert_string_equal(l.items[2].text, "> quoted  on");
 	assert_string_equal(l.items[3].text, "-- ");
 	l.n = 0;
-	lines_plain(&a, &l, "6:4 \n5", true, true);
+	lines_plain(a, &l, "6:4 \n5", true, true);
 	assert_string_equal(l.items[0].text, "6:45");
-	arena_free(&a);
 }
 
 int
@@ -280,8 +278,8 @@ main(void)
 		cmocka_unit_test(quotes_of_other_languages_are_cut),
 		cmocka_unit_test(signatures_close),
 		cmocka_unit_test(ratings_are_kept),
-		cmocka_unit_test(an_unmistaken_name_closes),
-		cmocka_unit_test(flowed_paragraphs_are_one_line),
+		IN_ARENA(an_unmistaken_name_closes),
+		IN_ARENA(flowed_paragraphs_are_one_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

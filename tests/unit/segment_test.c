@@ -57,13 +57,12 @@ typography_becomes_plain(void **state)
 		{ "\xff\xe2\x80 x", true, "\xff\xe2\x80 x" },
 		{ "row 👍", true, "row 👍" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(cases); i++)
-		assert_string_equal(segment_normalise(&a, cases[i].from,
+		assert_string_equal(segment_normalise(a, cases[i].from,
 					strlen(cases[i].from), cases[i].fold),
 		    cases[i].to);
-	arena_free(&a);
 }
 
 static void
@@ -81,7 +80,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_vector_counts_the_same),
-		cmocka_unit_test(typography_becomes_plain),
+		IN_ARENA(typography_becomes_plain),
 		cmocka_unit_test(bad_bytes_count_as_one_unit_each),
 	};
 

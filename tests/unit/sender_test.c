@@ -89,24 +89,23 @@ only_our_servers_place_counts(void **state)
 static void
 without_a_trusted_server_nobody_is_believed(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct sender_rules rules = rules_make();
 	struct sender s;
 
 	rules.server = NULL;
-	s = judge(&a, &rules, PASS BORDER FROM REST, TOKEN);
+	s = judge(a, &rules, PASS BORDER FROM REST, TOKEN);
 	assert_int_equal(s.signals.pass, SENDER_NONE);
 	assert_int_equal(s.ratings, SENDER_HOLD);
-	s = judge(&a, &rules, PASS BORDER FROM REST, "");
+	s = judge(a, &rules, PASS BORDER FROM REST, "");
 	assert_int_equal(s.ratings, SENDER_ASIDE);
 	rules.border = "mx.box.test";
-	s = judge(&a, &rules, PASS BORDER FROM REST, TOKEN);
+	s = judge(a, &rules, PASS BORDER FROM REST, TOKEN);
 	assert_int_equal(s.ratings, SENDER_HOLD);
 	rules.server = "results.box.test";
-	s = judge(&a, &rules,
+	s = judge(a, &rules,
 	    AR "results.box.test; dmarc=pass\n" BORDER FROM REST, TOKEN);
 	assert_int_equal(s.ratings, SENDER_ACCEPT);
-	arena_free(&a);
 }
 
 /* A pass that rests on such a signature could be a stranger's text. */
@@ -177,15 +176,14 @@ domains_of_one_owner_are_aligned(void **state)
 		{ "", "", false, false },
 		{ ".example", "club.example", false, false },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(rows); i++)
-		if (domain_aligned(&a, rows[i].signer, rows[i].from) !=
+		if (domain_aligned(a, rows[i].signer, rows[i].from) !=
 			rows[i].aligned ||
-		    domain_is_parent(&a, rows[i].signer, rows[i].from) !=
+		    domain_is_parent(a, rows[i].signer, rows[i].from) !=
 			rows[i].parent)
 			fail_msg("%s %s", rows[i].signer, rows[i].from);
-	arena_free(&a);
 }
 
 static void
@@ -243,30 +241,29 @@ a_mail_delivered_twice_is_one_mail(void **state)
 		PASS BORDER "Received: from a by b; now\n" FROM REST,
 		"Received: from c by d; later\n" PASS BORDER FROM REST,
 	};
-	struct arena a = ARENA_INIT;
-	const char *hash = hash_of(&a, same[0]);
-	char *crlf = arena_alloc(&a, 2 * strlen(same[0]) + 1), *q = crlf;
+	struct arena *a = *state;
+	const char *hash = hash_of(a, same[0]);
+	char *crlf = arena_alloc(a, 2 * strlen(same[0]) + 1), *q = crlf;
 
 	for (size_t i = 0; i < COUNT(same); i++)
-		if (strcmp(hash_of(&a, same[i]), hash) != 0)
+		if (strcmp(hash_of(a, same[i]), hash) != 0)
 			fail_msg("%s", same[i]);
 	for (const char *p = same[0]; *p != '\0'; p++) {
 		if (*p == '\n')
 			*q++ = '\r';
 		*q++ = *p;
 	}
-	assert_string_equal(hash_of(&a, crlf), hash);
-	assert_string_not_equal(hash_of(&a, FROM REST "more\n"), hash);
-	assert_string_not_equal(hash_of(&a, "X-Mine: 7\n" FROM REST), hash);
-	arena_free(&a);
+	assert_string_equal(hash_of(a, crlf), hash);
+	assert_string_not_equal(hash_of(a, FROM REST "more\n"), hash);
+	assert_string_not_equal(hash_of(a, "X-Mine: 7\n" FROM REST), hash);
 }
 
 static void
 signals_are_told_one_by_one(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct sender_rules rules = rules_make();
-	struct sender s = judge(&a, &rules,
+	struct sender s = judge(a, &rules,
 	    "Cc: x@y.example, DROP@box.test\n" BORDER FROM "Subject: s\n",
 	    TOKEN);
 
@@ -278,7 +275,6 @@ signals_are_told_one_by_one(void **state)
 	assert_null(s.signals.twice);
 	assert_null(s.signals.automatic);
 	assert_string_equal(s.from, "amy@club.example");
-	arena_free(&a);
 }
 
 int
@@ -286,12 +282,12 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_our_servers_place_counts),
-		cmocka_unit_test(without_a_trusted_server_nobody_is_believed),
+		IN_ARENA(without_a_trusted_server_nobody_is_believed),
 		cmocka_unit_test(weak_signatures_spoil_a_pass),
-		cmocka_unit_test(domains_of_one_owner_are_aligned),
+		IN_ARENA(domains_of_one_owner_are_aligned),
 		cmocka_unit_test(dates_are_read_as_mailers_write_them),
-		cmocka_unit_test(a_mail_delivered_twice_is_one_mail),
-		cmocka_unit_test(signals_are_told_one_by_one),
+		IN_ARENA(a_mail_delivered_twice_is_one_mail),
+		IN_ARENA(signals_are_told_one_by_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

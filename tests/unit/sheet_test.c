@@ -395,23 +395,22 @@ forms_that_people_use(void **state)
 static void
 a_letter_saves_nothing(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct reading *r;
-	char *text = arena_strdup(&a, "Ben: gt 80\n");
+	char *text = arena_strdup(a, "Ben: gt 80\n");
 
 	for (int i = 0; i < 12; i++)
 		text = arena_printf(
-		    &a, "%sThe water was cold on day %d again\n", text, i);
-	r = mail_read(&a, text);
+		    a, "%sThe water was cold on day %d again\n", text, i);
+	r = mail_read(a, text);
 	assert_int_equal(r->n, 0);
 	assert_string_equal(r->errors[r->n_errors - 1].text,
 	    "too many lines were not understood, so nothing was saved.");
 	for (int i = 0; i < 500; i++)
-		text = arena_printf(&a, "%s\n", text);
-	text = arena_printf(&a, "%sMia: gt 80\n", text);
-	r = mail_read(&a, text);
-	assert_non_null(strstr(mail_explained(&a, r), "only the first 400"));
-	arena_free(&a);
+		text = arena_printf(a, "%s\n", text);
+	text = arena_printf(a, "%sMia: gt 80\n", text);
+	r = mail_read(a, text);
+	assert_non_null(strstr(mail_explained(a, r), "only the first 400"));
 }
 
 static void
@@ -419,7 +418,7 @@ order_of_lines_does_not_matter(void **state)
 {
 	static const char *const lines[] = { "Anna B: gt 82, sync 75 i8",
 		"Ben: gt 70 late", "Mia gt 77 +share", "Tom: 2k 6:45" };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	size_t n = sizeof(lines) / sizeof(lines[0]);
 
 	for (size_t shift = 0; shift < n; shift++) {
@@ -427,16 +426,15 @@ order_of_lines_does_not_matter(void **state)
 
 		for (size_t i = 0; i < n; i++)
 			text = arena_printf(
-			    &a, "%s%s\n", text, lines[(i + shift) % n]);
-		all = mail_explained(&a, mail_read(&a, text));
+			    a, "%s%s\n", text, lines[(i + shift) % n]);
+		all = mail_explained(a, mail_read(a, text));
 		assert_non_null(strstr(all, "Anna Berg sync=75 i8 private\n"));
 		assert_non_null(
 		    strstr(all, "Hall gt=70 private note=\"late\""));
 		assert_non_null(strstr(all, "gt=77 share\n"));
 		assert_non_null(strstr(all, "O'Neill 2k=6:45.0 private\n"));
-		assert_int_equal(mail_read(&a, text)->n, 5);
+		assert_int_equal(mail_read(a, text)->n, 5);
 	}
-	arena_free(&a);
 }
 
 int
@@ -454,8 +452,8 @@ main(void)
 		cmocka_unit_test(a_dash_parts_a_name_from_its_skill),
 		cmocka_unit_test(directives_may_end_in_a_full_stop),
 		cmocka_unit_test(forms_that_people_use),
-		cmocka_unit_test(a_letter_saves_nothing),
-		cmocka_unit_test(order_of_lines_does_not_matter),
+		IN_ARENA(a_letter_saves_nothing),
+		IN_ARENA(order_of_lines_does_not_matter),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

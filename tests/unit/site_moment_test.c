@@ -70,15 +70,14 @@ pressed(struct press *press)
 static void
 what_comes_meanwhile_is_for_the_next_build(void **state)
 {
-	struct cast c;
-	struct press quiet = { .c = &c };
-	struct press disturbed = { .c = &c, .disturbs = true };
-	struct press next = { .c = &c };
+	struct cast *c = *state;
+	struct press quiet = { .c = c };
+	struct press disturbed = { .c = c, .disturbs = true };
+	struct press next = { .c = c };
 	int64_t before;
 
-	cast_open(&c);
-	rated(&c, 37);
-	before = c.p.seq;
+	rated(c, 37);
+	before = c->p.seq;
 	assert_int_equal(pressed(&quiet), before);
 	assert_int_equal(pressed(&disturbed), before);
 	assert_memory_equal(
@@ -86,14 +85,13 @@ what_comes_meanwhile_is_for_the_next_build(void **state)
 	assert_int_equal(pressed(&next), before + 1);
 	assert_memory_not_equal(
 	    next.digest, quiet.digest, sizeof(quiet.digest));
-	pages_close(&c.p);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_comes_meanwhile_is_for_the_next_build),
+		IN_CAST(what_comes_meanwhile_is_for_the_next_build),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

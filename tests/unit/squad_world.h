@@ -194,4 +194,25 @@ world_page(struct world *w, int64_t person)
 	return html;
 }
 
+/* A test of it gets it as its state, to be opened; it is closed behind it. */
+static inline int
+squad_begin(void **state)
+{
+	*state = calloc(1, sizeof(struct world));
+	return *state == NULL ? -1 : 0;
+}
+
+static inline int
+squad_end(void **state)
+{
+	struct world *w = *state;
+
+	pages_close(&w->p);
+	free(w);
+	return 0;
+}
+
+#define IN_SQUAD(test)                                                         \
+	cmocka_unit_test_setup_teardown(test, squad_begin, squad_end)
+
 #endif

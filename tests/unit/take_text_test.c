@@ -436,21 +436,20 @@ other_channels_are_no_phone_of_ours(void **state)
 static void
 no_order_takes_a_carriers_word(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; text_verb(i) != NULL; i++) {
-		char *words = arena_strdup(&a, text_verb(i)->words), *save;
+		char *words = arena_strdup(a, text_verb(i)->words), *save;
 
 		for (char *w = strtok_r(words, "|", &save); w != NULL;
 		     w = strtok_r(NULL, "|", &save)) {
 			struct fold_word *one;
-			size_t n = fold_words(&a, w, strlen(w), &one);
+			size_t n = fold_words(a, w, strlen(w), &one);
 
 			if (optout_keyword(one, n) != OPTOUT_NONE)
 				fail_msg("%s is the carriers'", w);
 		}
 	}
-	arena_free(&a);
 }
 
 int
@@ -475,7 +474,7 @@ main(void)
 		IN_CLUB(the_grades_are_the_clubs),
 		IN_CLUB(a_number_that_is_no_line_answers_nobody),
 		IN_CLUB(words_of_harm_are_read_wherever_they_come),
-		cmocka_unit_test(no_order_takes_a_carriers_word),
+		IN_ARENA(no_order_takes_a_carriers_word),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,4 +18,23 @@
 /* cmocka hands every test a state, and a fake gets what it is not asked. */
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 
+/* A test of functions alone gets memory as its state. */
+static inline int
+memory_begin(void **state)
+{
+	*state = calloc(1, sizeof(struct arena));
+	return *state == NULL ? -1 : 0;
+}
+
+static inline int
+memory_end(void **state)
+{
+	arena_free(*state);
+	free(*state);
+	return 0;
+}
+
+#define IN_ARENA(test)                                                         \
+	cmocka_unit_test_setup_teardown(test, memory_begin, memory_end)
+
 #endif

@@ -222,12 +222,11 @@ test_strict(void **state)
 		    "main:1: \"shared\" is only a yes, and {{..}} "
 		    "shows only text" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		assert_string_equal(
-		    shown(&a, rows[i].text, athlete(&a)), rows[i].want);
-	arena_free(&a);
+		    shown(a, rows[i].text, athlete(a)), rows[i].want);
 }
 
 static void
@@ -253,53 +252,50 @@ test_parse_errors(void **state)
 		{ "{{>../secret}}", "main:1: \"../secret\" is not a partial" },
 		{ "{{>}}", "main:1: \"\" is not a partial" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		const char *why = shown(&a, rows[i].text, athlete(&a));
+		const char *why = shown(a, rows[i].text, athlete(a));
 
 		if (strncmp(why, rows[i].want, strlen(rows[i].want)) != 0)
 			fail_msg("%s: %s", rows[i].text, why);
 	}
-	arena_free(&a);
 }
 
 static void
 test_errors_name_the_partial(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	const char *unknown[] = { "main", "{{>row}}", "row", "\n{{nmae}}",
 		NULL };
 	const char *broken[] = { "main", "\n{{>row}}", "row", "{{#a}}", NULL };
 	const char *after[] = { "main", "{{>row}}\n{{nmae}}", "row", "x",
 		NULL };
 
-	assert_string_equal(rendered(&a, unknown, athlete(&a)),
+	assert_string_equal(rendered(a, unknown, athlete(a)),
 	    "row:2: there is no \"nmae\" here");
-	assert_string_equal(rendered(&a, broken, athlete(&a)),
+	assert_string_equal(rendered(a, broken, athlete(a)),
 	    "row:1: the section \"a\" is not closed: {{/a}}");
-	assert_string_equal(rendered(&a, after, athlete(&a)),
+	assert_string_equal(rendered(a, after, athlete(a)),
 	    "main:2: there is no \"nmae\" here");
-	arena_free(&a);
 }
 
 static void
 test_endless_templates_end(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	const char *self[] = { "main", "  {{>main}}\n{{>main}}", NULL };
-	struct val *v = val_map(&a), *list = val_set_list(&a, v, "l");
-	char *deep = arena_strdup(&a, ""), *loops;
+	struct val *v = val_map(a), *list = val_set_list(a, v, "l");
+	char *deep = arena_strdup(a, ""), *loops;
 
-	assert_non_null(strstr(rendered(&a, self, v), "hold itself?"));
+	assert_non_null(strstr(rendered(a, self, v), "hold itself?"));
 	for (int i = 0; i < 17; i++)
-		deep = arena_printf(&a, "{{#l}}%s{{/l}}", deep);
-	assert_non_null(strstr(shown(&a, deep, v), "nested over 16 deep"));
+		deep = arena_printf(a, "{{#l}}%s{{/l}}", deep);
+	assert_non_null(strstr(shown(a, deep, v), "nested over 16 deep"));
 	for (int i = 0; i < 100; i++)
-		val_append_text(&a, list, "x");
-	loops = arena_strndup(&a, deep + 6, strlen(deep) - 12);
-	assert_non_null(strstr(shown(&a, loops, v), "over 64 MiB"));
-	arena_free(&a);
+		val_append_text(a, list, "x");
+	loops = arena_strndup(a, deep + 6, strlen(deep) - 12);
+	assert_non_null(strstr(shown(a, loops, v), "over 64 MiB"));
 }
 
 static void
@@ -307,26 +303,25 @@ test_a_set_renders_many_pages(void **state)
 {
 	const char *pairs[] = { "main", "{{>row}};{{>row}}", "row", "{{n}}",
 		NULL };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct tmpl_set *set =
-	    tmpl_set_new(&a, pairs_source, pairs, TMPL_STRICT);
+	    tmpl_set_new(a, pairs_source, pairs, TMPL_STRICT);
 	const char *why = NULL;
 	char *page = NULL;
 	size_t len;
 	FILE *out = open_memstream(&page, &len);
 
 	for (int i = 0; i < 3; i++) {
-		struct val *v = val_map(&a);
+		struct val *v = val_map(a);
 
 		/* An error before leaves the set usable. */
 		assert_false(tmpl_render(set, "none", v, out, &why));
-		val_set_int(&a, v, "n", i);
+		val_set_int(a, v, "n", i);
 		assert_true(tmpl_render(set, "main", v, out, &why));
 	}
 	fclose(out);
 	assert_string_equal(page, "0;01;12;2");
 	free(page);
-	arena_free(&a);
 }
 
 int
@@ -334,11 +329,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_specification),
-		cmocka_unit_test(test_strict),
-		cmocka_unit_test(test_parse_errors),
-		cmocka_unit_test(test_errors_name_the_partial),
-		cmocka_unit_test(test_endless_templates_end),
-		cmocka_unit_test(test_a_set_renders_many_pages),
+		IN_ARENA(test_strict),
+		IN_ARENA(test_parse_errors),
+		IN_ARENA(test_errors_name_the_partial),
+		IN_ARENA(test_endless_templates_end),
+		IN_ARENA(test_a_set_renders_many_pages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -71,40 +71,35 @@ the_anchor_signs_the_same(void **state)
 		"https://example.com/myapp.php?foo=1&bar=2#rc=3&rp=5xx",
 		"https://me:secret@example.com/myapp.php?foo=1&bar=2",
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct form f;
 
-	assert_null(form_parse(&a, body, strlen(body), &f));
+	assert_null(form_parse(a, body, strlen(body), &f));
 	for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++)
 		assert_string_equal(
-		    twilio_sign(&a, "12345", urls[i], f.pairs, f.n),
+		    twilio_sign(a, "12345", urls[i], f.pairs, f.n),
 		    "L/OH5YylLD5NRKLltdqwSvS0BnU=");
-	arena_free(&a);
 }
 
 static void
 either_token_opens_while_they_rotate(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct twilio_request r = { .url = URL, .tokens = { "old", "new" } };
 
-	assert_true(
-	    twilio_verify(&a, &r, twilio_sign(&a, "old", URL, NULL, 0)));
-	assert_true(
-	    twilio_verify(&a, &r, twilio_sign(&a, "new", URL, NULL, 0)));
+	assert_true(twilio_verify(a, &r, twilio_sign(a, "old", URL, NULL, 0)));
+	assert_true(twilio_verify(a, &r, twilio_sign(a, "new", URL, NULL, 0)));
 	assert_false(
-	    twilio_verify(&a, &r, twilio_sign(&a, "other", URL, NULL, 0)));
-	arena_free(&a);
+	    twilio_verify(a, &r, twilio_sign(a, "other", URL, NULL, 0)));
 }
 
 static void
 an_empty_token_opens_nothing(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	struct twilio_request r = { .url = URL, .tokens = { "", NULL } };
 
-	assert_false(twilio_verify(&a, &r, twilio_sign(&a, "", URL, NULL, 0)));
-	arena_free(&a);
+	assert_false(twilio_verify(a, &r, twilio_sign(a, "", URL, NULL, 0)));
 }
 
 static void
@@ -117,20 +112,19 @@ odd_urls_and_signatures_are_refused(void **state)
 	static const char *const signatures[] = { "", "=",
 		"AAAAAAAAAAAAAAAAAAAAAAAAAAA=",
 		"AAAAAAAAAAAAAAAAAAAAAAAAAAAA=" };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++) {
 		struct twilio_request r = { .url = urls[i],
 			.tokens = { TOKEN, NULL } };
 
 		assert_true(twilio_verify(
-		    &a, &r, twilio_sign(&a, TOKEN, urls[i], NULL, 0)));
+		    a, &r, twilio_sign(a, TOKEN, urls[i], NULL, 0)));
 		assert_false(twilio_verify_json(
-		    &a, &r, "", 0, twilio_sign(&a, TOKEN, urls[i], NULL, 0)));
+		    a, &r, "", 0, twilio_sign(a, TOKEN, urls[i], NULL, 0)));
 		for (size_t k = 0; k < 4; k++)
-			assert_false(twilio_verify(&a, &r, signatures[k]));
+			assert_false(twilio_verify(a, &r, signatures[k]));
 	}
-	arena_free(&a);
 }
 
 int
@@ -138,10 +132,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_vector_is_judged_right),
-		cmocka_unit_test(the_anchor_signs_the_same),
-		cmocka_unit_test(either_token_opens_while_they_rotate),
-		cmocka_unit_test(an_empty_token_opens_nothing),
-		cmocka_unit_test(odd_urls_and_signatures_are_refused),
+		IN_ARENA(the_anchor_signs_the_same),
+		IN_ARENA(either_token_opens_while_they_rotate),
+		IN_ARENA(an_empty_token_opens_nothing),
+		IN_ARENA(odd_urls_and_signatures_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

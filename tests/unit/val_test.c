@@ -25,32 +25,31 @@ test_hostile_text_is_cleaned(void **state)
 		{ "\xF4\x90\x80\x80", BAD BAD BAD BAD },
 		{ "\xFF\xFE", BAD BAD },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	const struct val *v;
 	struct val *map;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		v = val_text(&a, rows[i].text, strlen(rows[i].text));
+		v = val_text(a, rows[i].text, strlen(rows[i].text));
 		assert_string_equal(v->text, rows[i].want);
 		assert_int_equal(v->len, strlen(rows[i].want));
 	}
-	v = val_text(&a, "a\0b", 3);
+	v = val_text(a, "a\0b", 3);
 	assert_string_equal(v->text, "a" BAD "b");
-	map = val_map(&a);
-	val_set_html(&a, map, "bold", "<b>\xFF");
+	map = val_map(a);
+	val_set_html(a, map, "bold", "<b>\xFF");
 	assert_string_equal(val_get(map, "bold")->text, "<b>" BAD);
-	arena_free(&a);
 }
 
 static void
 test_val_get(void **state)
 {
-	struct arena a = ARENA_INIT;
-	struct val *v = val_map(&a);
+	struct arena *a = *state;
+	struct val *v = val_map(a);
 
-	val_set_text(&a, v, "name", "Ada");
-	val_set_none(&a, v, "note");
-	val_set_int(&a, v, "zero", 0);
+	val_set_text(a, v, "name", "Ada");
+	val_set_none(a, v, "note");
+	val_set_int(a, v, "zero", 0);
 	/* How a test of a view says: this is absent, not hidden. */
 	assert_null(val_get(v, "coach"));
 	assert_null(val_get(val_get(v, "name"), "coach"));
@@ -58,15 +57,14 @@ test_val_get(void **state)
 	assert_string_equal(val_get(v, "zero")->text, "0");
 	assert_true(val_is_true(val_get(v, "zero")));
 	assert_false(val_is_true(val_get(v, "note")));
-	arena_free(&a);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_hostile_text_is_cleaned),
-		cmocka_unit_test(test_val_get),
+		IN_ARENA(test_hostile_text_is_cleaned),
+		IN_ARENA(test_val_get),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,13 +25,12 @@ every_quarter_of_an_hour_is_what_the_zone_says(void **state)
 {
 	/* Days in which clocks change in Europe, and one in which none does. */
 	static const int64_t days[] = { 1774742400, 1792886400, 1778025600 };
-	struct cast c;
+	struct cast *c = *state;
 	struct view v = { .today = { 2026, 5, 6 } };
 
-	cast_open(&c);
-	v.conf = c.p.conf;
-	view_begin(&c.p.a, &v);
-	assert_string_equal(view_moment(&c.p.a, &v, 1774747800 - QUARTER * 3),
+	v.conf = c->p.conf;
+	view_begin(&c->p.a, &v);
+	assert_string_equal(view_moment(&c->p.a, &v, 1774747800 - QUARTER * 3),
 	    "Sun 29 Mar, 01:45 CET");
 	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
 		for (int64_t t = -DAY; t < 2 * DAY; t += QUARTER) {
@@ -39,22 +38,20 @@ every_quarter_of_an_hour_is_what_the_zone_says(void **state)
 			struct day day =
 			    date_day(when, conf_text(v.conf, "club.zone"));
 
-			assert_string_equal(view_moment(&c.p.a, &v, when),
-			    asked(&c.p.a, &v, when));
+			assert_string_equal(view_moment(&c->p.a, &v, when),
+			    asked(&c->p.a, &v, when));
 			assert_int_equal(
 			    view_day_number(&v, when), date_number(day));
 			assert_string_equal(view_day(&v, when),
-			    date_words_near(&c.p.a, day, v.today));
+			    date_words_near(&c->p.a, day, v.today));
 		}
-	pages_close(&c.p);
 }
 
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-		    every_quarter_of_an_hour_is_what_the_zone_says),
+		IN_CAST(every_quarter_of_an_hour_is_what_the_zone_says),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

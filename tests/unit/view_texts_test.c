@@ -21,15 +21,13 @@ told(struct cast *c, const char *class, const char *body, const char *state,
 static void
 both_see_their_words_oldest_first(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 
-	cast_open(&c);
-	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "wind was awful");
-	told(
-	    &c, "message", "Coach Reyes: see you at the dock", "delivered", "");
-	pages_said(&c.p, c.maya, PAGES_PHONE, "answer", "70 65");
+	pages_said(&c->p, c->maya, PAGES_PHONE, "note", "wind was awful");
+	told(c, "message", "Coach Reyes: see you at the dock", "delivered", "");
+	pages_said(&c->p, c->maya, PAGES_PHONE, "answer", "70 65");
 	for (int i = 0; i < 2; i++) {
-		const char *html = page(&c, i == 0 ? c.coach : c.maya);
+		const char *html = page(c, i == 0 ? c->coach : c->maya);
 		const char *first = strstr(html, "wind was awful");
 
 		assert_non_null(first);
@@ -40,7 +38,6 @@ both_see_their_words_oldest_first(void **state)
 		assert_has(html, "Wed 6 May, 08:05 CEST");
 		assert_lacks(html, "70 65");
 	}
-	pages_close(&c.p);
 }
 
 static void
@@ -87,228 +84,206 @@ every_state_has_a_word_and_a_glyph(void **state)
 static void
 what_left_with_another_text_shares_its_fate(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	const char *html;
 
-	cast_open(&c);
-	told(&c, "message", "Coach Reyes: hello", "withheld",
-	    arena_printf(&c.p.a, "joined into %lld-prompt", c.p.seq + 2));
-	told(&c, "prompt", "Hello. Hands?", "delivered", "");
-	html = page(&c, c.other_coach);
+	told(c, "message", "Coach Reyes: hello", "withheld",
+	    arena_printf(&c->p.a, "joined into %lld-prompt", c->p.seq + 2));
+	told(c, "prompt", "Hello. Hands?", "delivered", "");
+	html = page(c, c->other_coach);
 	assert_has(html, "Coach Reyes: hello");
 	assert_has(html, "delivered");
 	assert_lacks(html, "not sent");
 	assert_lacks(html, "not delivered");
-	pages_close(&c.p);
 }
 
 /* Also where it left in another one. */
 static void
 what_waited_stands_where_it_left(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 
-	cast_open(&c);
-	told(&c, "message", "Coach Reyes: six at the dock", "withheld",
-	    arena_printf(&c.p.a, "joined into %lld-prompt", c.p.seq + 2));
-	told(&c, "prompt", "Six at the dock. Hands?", "delivered", "");
-	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "when is practice?");
-	pages_sql(&c.p,
+	told(c, "message", "Coach Reyes: six at the dock", "withheld",
+	    arena_printf(&c->p.a, "joined into %lld-prompt", c->p.seq + 2));
+	told(c, "prompt", "Six at the dock. Hands?", "delivered", "");
+	pages_said(&c->p, c->maya, PAGES_PHONE, "note", "when is practice?");
+	pages_sql(&c->p,
 	    "UPDATE outbox SET departed = %lld WHERE class = 'prompt'",
 	    (long long)PAGES_NOW + 9 * 3600 + 7 * 60);
 	for (int i = 0; i < 2; i++) {
-		const char *html = page(&c, i == 0 ? c.coach : c.maya);
+		const char *html = page(c, i == 0 ? c->coach : c->maya);
 		const char *asked = strstr(html, "when is practice?");
 
 		assert_non_null(asked);
 		assert_has(asked, "Wed 6 May, 18:07 CEST");
 		assert_has(asked, "six at the dock");
 	}
-	pages_close(&c.p);
 }
 
 /* A server's reason may hold addresses. */
 static void
 what_a_server_said_is_not_shown(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 
-	cast_open(&c);
-	pages_told(&c.p,
-	    &(struct pages_letter){ .person = c.maya,
+	pages_told(&c->p,
+	    &(struct pages_letter){ .person = c->maya,
 		.kind = "mail",
 		.class = "link",
 		.body = "x",
 		.state = "failed",
 		.detail = "550 5.1.1 <maya@example.org> zebra" });
-	assert_has(page(&c, c.coach), "the mail server refused it");
-	assert_has(page(&c, c.coach), "by mail");
-	assert_lacks(page(&c, c.coach), "zebra");
-	assert_lacks(page(&c, c.other_coach), "zebra");
-	pages_close(&c.p);
+	assert_has(page(c, c->coach), "the mail server refused it");
+	assert_has(page(c, c->coach), "by mail");
+	assert_lacks(page(c, c->coach), "zebra");
+	assert_lacks(page(c, c->other_coach), "zebra");
 }
 
 static void
 a_prompt_says_about_how_many_skills(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	int64_t r;
 
-	cast_open(&c);
-	r = rate(&c, c.hands, 37, 9, "", false);
-	told(&c, "prompt", "Hands, 0 to 100?", "delivered", "");
-	pages_sql(&c.p,
+	r = rate(c, c->hands, 37, 9, "", false);
+	told(c, "prompt", "Hands, 0 to 100?", "delivered", "");
+	pages_sql(&c->p,
 	    "INSERT INTO prompt (id, athlete, created, seq)"
 	    " SELECT 1, person, created, seq FROM outbox"
 	    "  WHERE seq = %lld;"
 	    "INSERT INTO prompt_item VALUES (1, 1, %lld)",
-	    c.p.seq, (long long)r);
-	assert_has(page(&c, c.coach), "question about 1 skill<");
+	    c->p.seq, (long long)r);
+	assert_has(page(c, c->coach), "question about 1 skill<");
 	/* It waited for the morning. */
-	pages_sql(&c.p, "UPDATE prompt SET created = created + 36000");
-	assert_has(page(&c, c.coach), "question about 1 skill<");
-	pages_close(&c.p);
+	pages_sql(&c->p, "UPDATE prompt SET created = created + 36000");
+	assert_has(page(c, c->coach), "question about 1 skill<");
 }
 
 static void
 archived_ones_are_folded_away(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	const char *html, *fold;
 
-	cast_open(&c);
-	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "long ago");
-	pages_sql(&c.p, "UPDATE text_in SET archived = 1");
-	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "just now");
-	html = strstr(page(&c, c.coach), "<h2>Texts</h2>");
+	pages_said(&c->p, c->maya, PAGES_PHONE, "note", "long ago");
+	pages_sql(&c->p, "UPDATE text_in SET archived = 1");
+	pages_said(&c->p, c->maya, PAGES_PHONE, "note", "just now");
+	html = strstr(page(c, c->coach), "<h2>Texts</h2>");
 	fold = strstr(html, "<summary>Archived");
 	assert_non_null(fold);
 	assert_has(fold, "long ago");
 	assert_lacks(fold, "just now");
 	/* Of another team's. */
-	pages_sql(&c.p, "UPDATE text_in SET archived = 0 WHERE archived = 1");
+	pages_sql(&c->p, "UPDATE text_in SET archived = 0 WHERE archived = 1");
 	for (int i = 0; i < 2; i++) {
-		html = page(&c, i == 0 ? c.coach : c.maya);
+		html = page(c, i == 0 ? c->coach : c->maya);
 		assert_has(html, "just now");
 		assert_lacks(html, "long ago");
 		assert_lacks(html, "<summary>Archived");
 	}
-	pages_close(&c.p);
 }
 
 static void
 the_newest_twenty_stand_there_and_the_others_are_counted(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	const char *html;
 
-	cast_open(&c);
 	for (int i = 0; i < 25; i++)
-		pages_said(&c.p, c.maya, PAGES_PHONE, "note",
-		    arena_printf(&c.p.a, "number %d of them", i));
+		pages_said(&c->p, c->maya, PAGES_PHONE, "note",
+		    arena_printf(&c->p.a, "number %d of them", i));
 	for (int i = 0; i < 2; i++) {
-		html = page(&c, i == 0 ? c.coach : c.maya);
+		html = page(c, i == 0 ? c->coach : c->maya);
 		assert_has(html, "5 older ones not shown");
 		assert_lacks(html, "number 4 of them");
 		assert_has(html, "number 5 of them");
 		assert_has(html, "number 24 of them");
 	}
-	pages_close(&c.p);
 }
 
 static void
 long_and_hostile_words_stay_words(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	char *longer = calloc(1, 1601);
 	const char *html;
 
 	assert_non_null(longer);
 	memset(longer, 'q', 1600);
-	cast_open(&c);
-	pages_said(&c.p, c.maya, PAGES_PHONE, "note",
+	pages_said(&c->p, c->maya, PAGES_PHONE, "note",
 	    "</p><script>alert(1)</script>{{name}}\xFF");
-	pages_said(&c.p, c.maya, PAGES_PHONE, "note", longer);
-	html = page(&c, c.coach);
+	pages_said(&c->p, c->maya, PAGES_PHONE, "note", longer);
+	html = page(c, c->coach);
 	assert_lacks(html, "<script>alert");
 	assert_lacks(html, longer);
 	assert_has(html, "qqq …");
-	assert_has(page(&c, c.maya), longer);
+	assert_has(page(c, c->maya), longer);
 	free(longer);
-	pages_close(&c.p);
 }
 
 static void
 a_translation_stands_beside_the_words(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	int64_t seq;
 
-	cast_open(&c);
-	seq = pages_said(&c.p, c.maya, PAGES_PHONE, "note", "mucho viento");
-	pages_sql(&c.p,
+	seq = pages_said(&c->p, c->maya, PAGES_PHONE, "note", "mucho viento");
+	pages_sql(&c->p,
 	    "INSERT INTO translation VALUES (%lld, 'es', 'much wind', 1)",
 	    (long long)seq);
-	assert_has(page(&c, c.coach), "mucho viento");
-	assert_has(page(&c, c.coach), "much wind");
-	pages_close(&c.p);
+	assert_has(page(c, c->coach), "mucho viento");
+	assert_has(page(c, c->coach), "much wind");
 }
 
 static void
 other_teams_and_those_who_left_are_in_no_thread(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	int64_t team, zed;
 	char *before;
 
-	cast_open(&c);
-	before = pages_all(&c);
-	team = pages_team(&c.p, "Novice");
-	zed = pages_person(&c.p,
+	before = pages_all(c);
+	team = pages_team(&c->p, "Novice");
+	zed = pages_person(&c->p,
 	    &(struct pages_person){
 		team, "Zed", "Zebra", "rower", NULL, NULL, false });
-	pages_said(&c.p, zed, "+15555550199", "note", "zebra crossing");
-	assert_string_equal(pages_all(&c), before);
-	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "good bye");
+	pages_said(&c->p, zed, "+15555550199", "note", "zebra crossing");
+	assert_string_equal(pages_all(c), before);
+	pages_said(&c->p, c->maya, PAGES_PHONE, "note", "good bye");
 	pages_sql(
-	    &c.p, "UPDATE person SET left_at = 1 WHERE id = %lld", c.maya);
-	assert_lacks(page(&c, c.coach), "good bye");
-	pages_close(&c.p);
+	    &c->p, "UPDATE person SET left_at = 1 WHERE id = %lld", c->maya);
+	assert_lacks(page(c, c->coach), "good bye");
 }
 
 static void
 nothing_of_a_blocked_number_is_shown(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 
-	cast_open(&c);
-	pages_said(&c.p, c.maya, PAGES_PHONE, "note", "before");
-	assert_has(page(&c, c.coach), "before</p>");
-	pages_sql(&c.p, "UPDATE phone SET state = 'blocked'");
-	pages_said(&c.p, c.maya, PAGES_PHONE, "blocked", "after");
-	assert_lacks(page(&c, c.coach), "before</p>");
-	assert_lacks(page(&c, c.coach), "after</p>");
-	pages_close(&c.p);
+	pages_said(&c->p, c->maya, PAGES_PHONE, "note", "before");
+	assert_has(page(c, c->coach), "before</p>");
+	pages_sql(&c->p, "UPDATE phone SET state = 'blocked'");
+	pages_said(&c->p, c->maya, PAGES_PHONE, "blocked", "after");
+	assert_lacks(page(c, c->coach), "before</p>");
+	assert_lacks(page(c, c->coach), "after</p>");
 }
 
 static void
 a_talk_is_asked_for_until_it_was_held_or_rated(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 
-	cast_open(&c);
-	pages_sql(&c.p,
+	pages_sql(&c->p,
 	    "INSERT INTO talk (athlete, event, at, seq)"
 	    " VALUES (%lld, 'asked', %d, 1)",
-	    c.maya, PAGES_NOW - 3 * 86400);
+	    c->maya, PAGES_NOW - 3 * 86400);
 	assert_has(
-	    page(&c, c.coach), "asked for a talk on Sun 3 May, 09:00 CEST");
+	    page(c, c->coach), "asked for a talk on Sun 3 May, 09:00 CEST");
 	/* A private one is for nobody else to see. */
-	rate(&c, c.hands, 37, 9, "", true);
-	assert_has(page(&c, c.other_coach), "asked for a talk");
-	rate(&c, c.hands, 37, 9, "", false);
-	assert_lacks(page(&c, c.other_coach), "asked for a talk");
-	pages_close(&c.p);
+	rate(c, c->hands, 37, 9, "", true);
+	assert_has(page(c, c->other_coach), "asked for a talk");
+	rate(c, c->hands, 37, 9, "", false);
+	assert_lacks(page(c, c->other_coach), "asked for a talk");
 }
 
 /* ---- size ---- */
@@ -334,57 +309,53 @@ some_words(struct arena *a, unsigned *seed)
 static void
 forty_athletes_fit_into_sixty_kilobytes(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	const char *html;
 	unsigned char *packed;
 	unsigned seed = 1;
 	size_t len;
 
-	cast_open(&c);
 	for (int i = 0; i < 38; i++) {
-		const char *name = arena_printf(&c.p.a, "Name%d", i);
-		int64_t id = pages_person(&c.p,
+		const char *name = arena_printf(&c->p.a, "Name%d", i);
+		int64_t id = pages_person(&c->p,
 		    &(struct pages_person){
-			c.team, name, "Last", "rower", NULL, NULL, false });
+			c->team, name, "Last", "rower", NULL, NULL, false });
 
 		for (int k = 0; k < 30; k++) {
 			if (k % 3 == 0)
-				pages_said(&c.p, id, PAGES_PHONE, "note",
-				    some_words(&c.p.a, &seed));
-			pages_told(&c.p,
+				pages_said(&c->p, id, PAGES_PHONE, "note",
+				    some_words(&c->p.a, &seed));
+			pages_told(&c->p,
 			    &(struct pages_letter){ .person = id,
 				.class = k % 3 == 1 ? "message" : "answer",
-				.body = some_words(&c.p.a, &seed) });
+				.body = some_words(&c->p.a, &seed) });
 		}
 	}
-	html = page(&c, c.coach);
+	html = page(c, c->coach);
 	packed = deflate_pack(html, strlen(html), &len);
 	free(packed);
 	assert_in_range(len, 1000, 60 * 1024);
-	pages_close(&c.p);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(both_see_their_words_oldest_first),
+		IN_CAST(both_see_their_words_oldest_first),
 		cmocka_unit_test(every_state_has_a_word_and_a_glyph),
-		cmocka_unit_test(what_left_with_another_text_shares_its_fate),
-		cmocka_unit_test(what_waited_stands_where_it_left),
-		cmocka_unit_test(what_a_server_said_is_not_shown),
-		cmocka_unit_test(a_prompt_says_about_how_many_skills),
-		cmocka_unit_test(archived_ones_are_folded_away),
-		cmocka_unit_test(
+		IN_CAST(what_left_with_another_text_shares_its_fate),
+		IN_CAST(what_waited_stands_where_it_left),
+		IN_CAST(what_a_server_said_is_not_shown),
+		IN_CAST(a_prompt_says_about_how_many_skills),
+		IN_CAST(archived_ones_are_folded_away),
+		IN_CAST(
 		    the_newest_twenty_stand_there_and_the_others_are_counted),
-		cmocka_unit_test(long_and_hostile_words_stay_words),
-		cmocka_unit_test(a_translation_stands_beside_the_words),
-		cmocka_unit_test(
-		    other_teams_and_those_who_left_are_in_no_thread),
-		cmocka_unit_test(nothing_of_a_blocked_number_is_shown),
-		cmocka_unit_test(
-		    a_talk_is_asked_for_until_it_was_held_or_rated),
-		cmocka_unit_test(forty_athletes_fit_into_sixty_kilobytes),
+		IN_CAST(long_and_hostile_words_stay_words),
+		IN_CAST(a_translation_stands_beside_the_words),
+		IN_CAST(other_teams_and_those_who_left_are_in_no_thread),
+		IN_CAST(nothing_of_a_blocked_number_is_shown),
+		IN_CAST(a_talk_is_asked_for_until_it_was_held_or_rated),
+		IN_CAST(forty_athletes_fit_into_sixty_kilobytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

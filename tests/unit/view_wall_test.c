@@ -209,24 +209,22 @@ what_strangers_wrote_is_on_no_page(void **state)
 static void
 height_and_weight_are_for_her_and_her_coaches(void **state)
 {
-	struct cast c;
+	struct cast *c = *state;
 	struct pages_site s;
 
-	cast_open(&c);
-	assert_lacks(page(&c, c.maya), "About you");
-	pages_sql(&c.p,
+	assert_lacks(page(c, c->maya), "About you");
+	pages_sql(&c->p,
 	    "UPDATE person SET height = 178, weight = 681 WHERE id = %lld",
-	    c.maya);
-	assert_has(page(&c, c.maya), "178 cm, 5&#39;10&quot;");
-	assert_has(page(&c, c.maya), "68.1 kg, 150 lb");
-	assert_true(pages_build(&c.p, &s));
-	assert_has(pages_read(&c.p, &s, c.maya, c.coach), "68.1 kg");
-	assert_null(pages_read(&c.p, &s, c.maya, c.leila));
-	assert_lacks(page(&c, c.leila), "68.1 kg");
-	assert_lacks(page(&c, c.coach), "68.1 kg");
-	pages_sql(&c.p, "UPDATE person SET weight = NULL");
-	assert_lacks(page(&c, c.maya), "Weight");
-	pages_close(&c.p);
+	    c->maya);
+	assert_has(page(c, c->maya), "178 cm, 5&#39;10&quot;");
+	assert_has(page(c, c->maya), "68.1 kg, 150 lb");
+	assert_true(pages_build(&c->p, &s));
+	assert_has(pages_read(&c->p, &s, c->maya, c->coach), "68.1 kg");
+	assert_null(pages_read(&c->p, &s, c->maya, c->leila));
+	assert_lacks(page(c, c->leila), "68.1 kg");
+	assert_lacks(page(c, c->coach), "68.1 kg");
+	pages_sql(&c->p, "UPDATE person SET weight = NULL");
+	assert_lacks(page(c, c->maya), "Weight");
 }
 
 int
@@ -241,7 +239,7 @@ main(void)
 		    a_number_beside_no_shared_rating_is_on_no_page),
 		cmocka_unit_test(a_note_that_is_not_shared_is_on_no_page),
 		cmocka_unit_test(what_strangers_wrote_is_on_no_page),
-		cmocka_unit_test(height_and_weight_are_for_her_and_her_coaches),
+		IN_CAST(height_and_weight_are_for_her_and_her_coaches),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -30,11 +30,11 @@ names_resolve(void **state)
 		{ "", NULL },
 		{ "\xff\xfe", NULL },
 	};
-	struct arena a = ARENA_INIT;
-	const struct vocab *v = mail_team(&a);
+	struct arena *a = *state;
+	const struct vocab *v = mail_team(a);
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct vocab_athlete who = vocab_athlete(&a, v, rows[i].text);
+		struct vocab_athlete who = vocab_athlete(a, v, rows[i].text);
 
 		if (rows[i].name == NULL) {
 			assert_null(who.person);
@@ -45,8 +45,7 @@ names_resolve(void **state)
 		}
 	}
 	assert_string_equal(
-	    vocab_anybody(&a, v, "Amy").person->name, "Amy Coach");
-	arena_free(&a);
+	    vocab_anybody(a, v, "Amy").person->name, "Amy Coach");
 }
 
 static void
@@ -64,13 +63,12 @@ refusals_say_what_to_write(void **state)
 		    "\"Hall\" is not on your roster. Did you mean Ben Hall?" },
 		{ "Zorro", "\"Zorro\" is not on your roster." },
 	};
-	struct arena a = ARENA_INIT;
-	const struct vocab *v = mail_team(&a);
+	struct arena *a = *state;
+	const struct vocab *v = mail_team(a);
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		assert_string_equal(
-		    vocab_athlete(&a, v, rows[i][0]).why, rows[i][1]);
-	arena_free(&a);
+		    vocab_athlete(a, v, rows[i][0]).why, rows[i][1]);
 }
 
 static void
@@ -93,18 +91,17 @@ names_alike_are_told_apart(void **state)
 		    .left = true },
 	};
 	struct vocab v = { .people = people, .n_people = 5 };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
-	vocab_ready(&a, &v);
-	assert_string_equal(vocab_athlete(&a, &v, "Eva").why,
+	vocab_ready(a, &v);
+	assert_string_equal(vocab_athlete(a, &v, "Eva").why,
 	    "\"Eva\" could be Eva Berg or Eva Bergman. Write \"Eva Berg\" or "
 	    "\"Eva Bergm\".");
-	assert_ptr_equal(vocab_athlete(&a, &v, "Eva Berg").person, &people[0]);
-	assert_string_equal(vocab_athlete(&a, &v, "Ida").why,
+	assert_ptr_equal(vocab_athlete(a, &v, "Eva Berg").person, &people[0]);
+	assert_string_equal(vocab_athlete(a, &v, "Ida").why,
 	    "\"Ida\" could be Ida Lie or Ida Lie. Write \"@ida1\" or "
 	    "\"@ida2\".");
-	assert_null(vocab_athlete(&a, &v, "Una Vik").person);
-	arena_free(&a);
+	assert_null(vocab_athlete(a, &v, "Una Vik").person);
 }
 
 static void
@@ -121,18 +118,17 @@ metrics_resolve(void **state)
 		{ "", NULL },
 		{ "snyc", NULL },
 	};
-	struct arena a = ARENA_INIT;
-	const struct vocab *v = mail_team(&a);
+	struct arena *a = *state;
+	const struct vocab *v = mail_team(a);
 	const struct vocab_metric *m;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		m = vocab_metric(&a, v, rows[i][0], VOCAB_ROWER);
+		m = vocab_metric(a, v, rows[i][0], VOCAB_ROWER);
 		if (rows[i][1] == NULL)
 			assert_null(m);
 		else
 			assert_string_equal(m->code, rows[i][1]);
 	}
-	arena_free(&a);
 }
 
 static void
@@ -150,17 +146,16 @@ role_decides_between_metrics(void **state)
 		{ .code = "old", .name = "Old", .role = VOCAB_ROWER },
 	};
 	struct vocab v = { .metrics = metrics, .n_metrics = 3 };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
-	vocab_ready(&a, &v);
-	assert_ptr_equal(vocab_metric(&a, &v, "pe", VOCAB_ROWER), &metrics[0]);
+	vocab_ready(a, &v);
+	assert_ptr_equal(vocab_metric(a, &v, "pe", VOCAB_ROWER), &metrics[0]);
 	assert_ptr_equal(
-	    vocab_metric(&a, &v, "pe", VOCAB_COXSWAIN), &metrics[1]);
+	    vocab_metric(a, &v, "pe", VOCAB_COXSWAIN), &metrics[1]);
 	assert_ptr_equal(
-	    vocab_metric(&a, &v, "practice", VOCAB_ROWER), &metrics[1]);
-	assert_null(vocab_metric(&a, &v, "old", VOCAB_ROWER));
-	assert_ptr_equal(vocab_metric_any(&a, &v, "OLD"), &metrics[2]);
-	arena_free(&a);
+	    vocab_metric(a, &v, "practice", VOCAB_ROWER), &metrics[1]);
+	assert_null(vocab_metric(a, &v, "old", VOCAB_ROWER));
+	assert_ptr_equal(vocab_metric_any(a, &v, "OLD"), &metrics[2]);
 }
 
 static void
@@ -182,12 +177,12 @@ a_unique_beginning_is_enough_where_people_type(void **state)
 	static const char *const words[][2] = { { "syn", "sync" },
 		{ "Synch", "sync" }, { "GENERAL", "gt" }, { "rel", "release" },
 		{ "sy", NULL }, { "ted", NULL }, { "tech", "gt" } };
-	struct arena a = ARENA_INIT;
-	const struct vocab *v = mail_team(&a);
+	struct arena *a = *state;
+	const struct vocab *v = mail_team(a);
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		struct vocab_athlete who =
-		    vocab_athlete_typed(&a, v, names[i].text, true);
+		    vocab_athlete_typed(a, v, names[i].text, true);
 
 		assert_int_equal(who.ambiguous, names[i].ambiguous);
 		assert_int_equal(who.person != NULL, names[i].name != NULL);
@@ -196,16 +191,15 @@ a_unique_beginning_is_enough_where_people_type(void **state)
 		else
 			assert_non_null(who.why);
 	}
-	assert_null(vocab_athlete(&a, v, "Joa").person);
+	assert_null(vocab_athlete(a, v, "Joa").person);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		const struct vocab_metric *m =
-		    vocab_metric_typed(&a, v, words[i][0], VOCAB_ROWER);
+		    vocab_metric_typed(a, v, words[i][0], VOCAB_ROWER);
 
 		assert_int_equal(m != NULL, words[i][1] != NULL);
 		if (m != NULL)
 			assert_string_equal(m->code, words[i][1]);
 	}
-	arena_free(&a);
 }
 
 static void
@@ -217,22 +211,21 @@ two_beginnings_are_named(void **state)
 		{ .code = "posx", .name = "Off", .active = false },
 	};
 	struct vocab v = { .metrics = metrics, .n_metrics = 3 };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	bool near;
 
-	vocab_ready(&a, &v);
-	assert_null(vocab_metric_typed(&a, &v, "pos", VOCAB_ANY));
-	assert_string_equal(vocab_metric_why(&a, &v, "pos", VOCAB_ANY, &near),
+	vocab_ready(a, &v);
+	assert_null(vocab_metric_typed(a, &v, "pos", VOCAB_ANY));
+	assert_string_equal(vocab_metric_why(a, &v, "pos", VOCAB_ANY, &near),
 	    "\"pos\" could be \"posture\" or \"pos2\". Write which.");
 	assert_ptr_equal(
-	    vocab_metric_typed(&a, &v, "post", VOCAB_ANY), &metrics[0]);
-	arena_free(&a);
+	    vocab_metric_typed(a, &v, "post", VOCAB_ANY), &metrics[0]);
 }
 
 static void
 ergs_are_a_closed_list(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	assert_non_null(vocab_erg("2K"));
 	assert_null(vocab_erg("3k"));
@@ -240,26 +233,23 @@ ergs_are_a_closed_list(void **state)
 	assert_true(vocab_like_erg("2000m"));
 	assert_false(vocab_like_erg("80"));
 	assert_false(vocab_like_erg("gt"));
+	assert_string_equal(vocab_erg_text(a, vocab_erg("2k"), 4053), "6:45.3");
 	assert_string_equal(
-	    vocab_erg_text(&a, vocab_erg("2k"), 4053), "6:45.3");
-	assert_string_equal(
-	    vocab_erg_text(&a, vocab_erg("30min"), 7500), "7500m");
-	arena_free(&a);
+	    vocab_erg_text(a, vocab_erg("30min"), 7500), "7500m");
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(names_resolve),
-		cmocka_unit_test(refusals_say_what_to_write),
-		cmocka_unit_test(names_alike_are_told_apart),
-		cmocka_unit_test(metrics_resolve),
-		cmocka_unit_test(role_decides_between_metrics),
-		cmocka_unit_test(
-		    a_unique_beginning_is_enough_where_people_type),
-		cmocka_unit_test(two_beginnings_are_named),
-		cmocka_unit_test(ergs_are_a_closed_list),
+		IN_ARENA(names_resolve),
+		IN_ARENA(refusals_say_what_to_write),
+		IN_ARENA(names_alike_are_told_apart),
+		IN_ARENA(metrics_resolve),
+		IN_ARENA(role_decides_between_metrics),
+		IN_ARENA(a_unique_beginning_is_enough_where_people_type),
+		IN_ARENA(two_beginnings_are_named),
+		IN_ARENA(ergs_are_a_closed_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

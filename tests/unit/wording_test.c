@@ -215,10 +215,10 @@ static const struct wording_part longest[] = {
 static void
 every_word_is_good_in_every_language(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
-		struct voice v = voice(&a, l);
+		struct voice v = voice(a, l);
 
 		for (int i = 0; i < WORDBOOK_WORDS; i++) {
 			const struct wordbook_row *row = wordbook_row(i);
@@ -229,24 +229,23 @@ every_word_is_good_in_every_language(void **state)
 			if (row->kind != WORDBOOK_TEXT)
 				continue;
 			words = wording_say(&v, i, longest);
-			if (!wording_fits(&a, words))
+			if (!wording_fits(a, words))
 				fail_msg(
 				    "%s is too long: %s", row->name, words);
 			if (strstr(words, "{{") != NULL)
 				fail_msg("a field is left in: %s", words);
 		}
 	}
-	arena_free(&a);
 }
 
 /* "1) Hands" reads as an answer when it comes back. */
 static void
 no_word_numbers_what_it_asks(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
-		struct voice v = voice(&a, l);
+		struct voice v = voice(a, l);
 
 		for (int i = 0; i < WORDBOOK_WORDS; i++)
 			for (size_t k = 0; k < v.book->words[l][i].n; k++) {
@@ -259,16 +258,15 @@ no_word_numbers_what_it_asks(void **state)
 						fail_msg("a label: %s", p);
 			}
 	}
-	arena_free(&a);
 }
 
 static void
 every_text_is_one_part(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
-		struct voice v = voice(&a, l);
+		struct voice v = voice(a, l);
 
 		for (size_t i = 0; i < COUNT(worlds); i++) {
 			texts_about_a_person(&v, &worlds[i]);
@@ -286,26 +284,24 @@ every_text_is_one_part(void **state)
 		}
 		has(wording_harm_answer(&v, "Call 112.", true), "Call 112.");
 	}
-	arena_free(&a);
 }
 
 /* A link that is longer than a text stays whole: half of it opens nothing. */
 static void
 a_link_is_never_cut(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 	char link[301] = { 0 };
 
 	memset(link, 'x', 300);
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
-		struct voice v = voice(&a, l);
+		struct voice v = voice(a, l);
 
 		has(SAY(&v, SAY_LINK_NEW, WHOLE("link", link)), link);
 		has(SAY(&v, SAY_WELCOME, NAME("club", "Riverside"),
 			WHOLE("link", link)),
 		    link);
 	}
-	arena_free(&a);
 }
 
 static void
@@ -328,13 +324,12 @@ a_name_is_cut_where_it_can_be_read(void **state)
 		{ "\xff\xfe\xff\xfe", 2, "\xff\xfe." },
 		{ "", 8, "" },
 	};
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_string_equal(
-		    wording_cut(&a, cases[i].name, cases[i].letters),
+		    wording_cut(a, cases[i].name, cases[i].letters),
 		    cases[i].expect);
-	arena_free(&a);
 }
 
 /* What we ask her to write is understood, cut or not. */
@@ -367,16 +362,15 @@ form_is_understood(
 static void
 our_own_form_can_be_answered(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
-		struct voice v = voice(&a, l);
+		struct voice v = voice(a, l);
 
 		for (size_t i = 0; i < COUNT(worlds); i++)
 			for (size_t k = 0; k < COUNT(whys); k++)
 				form_is_understood(&v, &worlds[i], whys[k]);
 	}
-	arena_free(&a);
 }
 
 /* Pasted back or quoted by a telephone, our words hold no answer of hers. */
@@ -385,11 +379,11 @@ our_own_words_are_no_answer(void **state)
 {
 	static const char *const forms[] = { "%s", "\u201c%s\u201d",
 		"Le gust\u00f3 \u201c%s\u201d", "Liked \u201c%s\u201d" };
-	struct arena a = ARENA_INIT;
+	struct arena *a = *state;
 
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++)
 		for (int i = 0; i < WORDBOOK_WORDS; i++) {
-			struct voice v = voice(&a, l);
+			struct voice v = voice(a, l);
 			const char *words = wording_say(&v, i, longest);
 			struct reply_prompt p = {
 				.n = 2, .high = 100, .step = 1, .n_recent = 1
@@ -405,28 +399,26 @@ our_own_words_are_no_answer(void **state)
 			p.recent[0] = words;
 			for (size_t k = 0; k < COUNT(forms); k++) {
 				struct reply_reading r;
-				const char *text =
-				    replaced(&a, forms[k], words);
+				const char *text = replaced(a, forms[k], words);
 
-				reply_read(&a, text, strlen(text), &c, &r);
+				reply_read(a, text, strlen(text), &c, &r);
 				if (r.kind == REPLY_ANSWERS)
 					fail_msg("taken: %s", text);
 			}
 		}
-	arena_free(&a);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_word_is_good_in_every_language),
-		cmocka_unit_test(no_word_numbers_what_it_asks),
-		cmocka_unit_test(every_text_is_one_part),
-		cmocka_unit_test(a_link_is_never_cut),
-		cmocka_unit_test(a_name_is_cut_where_it_can_be_read),
-		cmocka_unit_test(our_own_form_can_be_answered),
-		cmocka_unit_test(our_own_words_are_no_answer),
+		IN_ARENA(every_word_is_good_in_every_language),
+		IN_ARENA(no_word_numbers_what_it_asks),
+		IN_ARENA(every_text_is_one_part),
+		IN_ARENA(a_link_is_never_cut),
+		IN_ARENA(a_name_is_cut_where_it_can_be_read),
+		IN_ARENA(our_own_form_can_be_answered),
+		IN_ARENA(our_own_words_are_no_answer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
