@@ -31,16 +31,13 @@ a_parent_who_coaches_sees_no_number_first(void **state)
 
 	club_text(f->c, IDA_PHONE, "YES");
 	club_order(f->c, "lines", "copy target Ida: dana@example.org\n");
-	seq = club_text(f->c, IDA_PHONE, "hands 67");
-	assert_heard(f->c, seq, IDA_PHONE, "Hands: you 67, kept");
+	seq = text_told(f->c, IDA_PHONE, "hands 67", "Hands: you 67, kept");
 	assert_heard(f->c, seq, dana, "Hands: your first number is kept");
 	assert_lacks(club_heard(f->c, seq, dana), "67");
 	club_mail(f->c, ROBIN, "Ida: rhythm 41");
-	seq = club_text(f->c, IDA_PHONE, "7/10");
-	assert_heard(f->c, seq, IDA_PHONE, "7/10 would be 70");
+	seq = text_told(f->c, IDA_PHONE, "7/10", "7/10 would be 70");
 	assert_lacks(club_heard(f->c, seq, dana), "70");
-	seq = club_text(f->c, IDA_PHONE, "rhythm 58, sync 76");
-	assert_heard(f->c, seq, IDA_PHONE, "you 76");
+	seq = text_told(f->c, IDA_PHONE, "rhythm 58, sync 76", "you 76");
 	assert_heard(f->c, seq, dana, "Rhythm: you 58, Coach Vale 41");
 	assert_lacks(club_heard(f->c, seq, dana), "76");
 	/* Of what stands beside it the copy says what she reads. */
@@ -100,13 +97,11 @@ an_adult_decides_whether_copies_go_on(void **state)
 
 	club_text(f->c, IDA_PHONE, "YES");
 	taken(f, ROBIN, edit(f, IDA, "minor", "no"), NULL);
-	seq = club_text(f->c, IDA_PHONE, "Keep copy");
-	assert_heard(f->c, seq, IDA_PHONE, "as before");
+	seq = text_told(f->c, IDA_PHONE, "Keep copy", "as before");
 	assert_heard(f->c, seq, IDA_GUARDIAN, "Copy of our text to Ida");
 	seq = taken(f, DANA, said(f, ORDER_MESSAGE, IDA, "Hi"), NULL);
 	assert_heard(f->c, seq, IDA_GUARDIAN, "Hi");
-	seq = club_text(f->c, IDA_PHONE, "NO COPY");
-	assert_heard(f->c, seq, IDA_PHONE, "Nobody gets copies");
+	seq = text_told(f->c, IDA_PHONE, "NO COPY", "Nobody gets copies");
 	assert_heard(f->c, seq, IDA_GUARDIAN, NULL);
 	seq = taken(f, DANA, said(f, ORDER_MESSAGE, IDA, "Hi"), NULL);
 	assert_heard(f->c, seq, IDA_GUARDIAN, NULL);
@@ -153,9 +148,9 @@ static void
 who_never_had_a_copy_target_is_told_so(void **state)
 {
 	struct office *f = *state;
-	int64_t seq = club_text(f->c, MAYA_PHONE, "KEEP COPY");
+	int64_t seq;
 
-	assert_heard(f->c, seq, MAYA_PHONE, "Your head coach can name");
+	text_told(f->c, MAYA_PHONE, "KEEP COPY", "Your head coach can name");
 	seq = taken(f, ROBIN, edit(f, LEILA, "minor", "no"), NULL);
 	assert_lacks(club_heard(f->c, seq, LEILA_PHONE), "of age");
 	/* Nor could she be asked before. */

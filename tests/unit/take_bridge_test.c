@@ -163,19 +163,16 @@ static void
 a_remark_behind_a_result_is_her_coaches(void **state)
 {
 	struct club *c = *state;
-	int64_t seq = club_text(c, MAYA_PHONE, "2k 7:10 felt awful");
+	int64_t seq =
+	    text_told(c, MAYA_PHONE, "2k 7:10 felt awful", "Got 2K 7:10.0");
 
-	assert_heard(c, seq, MAYA_PHONE, "Got 2K 7:10.0");
 	assert_heard(c, seq, DANA_MAIL, "felt awful");
-	seq = club_text(c, MAYA_PHONE, "2k 7:11 today");
-	assert_heard(c, seq, MAYA_PHONE, "Got 2K 7:11.0");
+	seq = text_told(c, MAYA_PHONE, "2k 7:11 today", "Got 2K 7:11.0");
 	assert_heard(c, seq, DANA_MAIL, NULL);
-	seq = club_text(c, MAYA_PHONE, "2k 7:09 PR!!");
-	assert_heard(c, seq, MAYA_PHONE, "Your best");
+	seq = text_told(c, MAYA_PHONE, "2k 7:09 PR!!", "Your best");
 	assert_heard(c, seq, DANA_MAIL, "PR!!");
 	/* A score that her coach has not met with one of his own. */
-	seq = club_text(c, MAYA_PHONE, "2k 7:08 hands sixty");
-	assert_heard(c, seq, MAYA_PHONE, "Got 2K 7:08.0");
+	seq = text_told(c, MAYA_PHONE, "2k 7:08 hands sixty", "Got 2K 7:08.0");
 	assert_heard(c, seq, DANA_MAIL, NULL);
 }
 
@@ -184,13 +181,10 @@ in_a_talk_nobody_hears_twice_how_it_works(void **state)
 {
 	struct club *c = *state;
 
-	assert_heard(c, club_text(c, MAYA_PHONE, "the gate is locked"),
-	    MAYA_PHONE, "kept for your coaches");
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, "and it is cold"), MAYA_PHONE, NULL);
+	text_told(c, MAYA_PHONE, "the gate is locked", "kept for your coaches");
+	text_told(c, MAYA_PHONE, "and it is cold", NULL);
 	c->clock += 2 * 86400;
-	assert_heard(c, club_text(c, MAYA_PHONE, "locked again"), MAYA_PHONE,
-	    "kept for your coaches");
+	text_told(c, MAYA_PHONE, "locked again", "kept for your coaches");
 }
 
 /* ---- a reply becomes a text ---- */

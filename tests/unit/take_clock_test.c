@@ -40,15 +40,12 @@ a_new_schedule_replaces_the_old_one(void **state)
 	int64_t seq;
 
 	schedule(c);
-	assert_has(
-	    club_receipt(c, club_mail(c, ROBIN, "check-in tue, thu 9:00")),
-	    "on these days at 9:00");
+	mail_told(c, ROBIN, "check-in tue, thu 9:00", "on these days at 9:00");
 	seq = club_tick(c, MONDAY + HALF_PAST_FOUR);
 	assert_heard(c, seq, MAYA_PHONE, NULL);
 	seq = club_tick(c, MONDAY + DAY + 9 * HOUR);
 	assert_heard(c, seq, MAYA_PHONE, ASKED);
-	assert_has(
-	    club_receipt(c, club_mail(c, DANA, "check-in off")), "head coach");
+	mail_told(c, DANA, "check-in off", "head coach");
 }
 
 static void

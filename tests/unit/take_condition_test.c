@@ -11,14 +11,13 @@ a_check_in_is_answered_with_what_it_means(void **state)
 
 	for (size_t i = 0; i < CONDITION_REPORTS_MIN; i++) {
 		/* Her page does not know what is usual before, either. */
-		assert_heard(c, club_text(c, MAYA_PHONE, days[i % 3]),
-		    MAYA_PHONE, i % 3 == 2 ? "Today 14" : "Today 15 of 20.");
+		text_told(c, MAYA_PHONE, days[i % 3],
+		    i % 3 == 2 ? "Today 14" : "Today 15 of 20.");
 		c->clock += 86400;
 	}
-	assert_heard(c, club_text(c, MAYA_PHONE, "4355"), MAYA_PHONE,
+	text_told(c, MAYA_PHONE, "4355",
 	    "Got 4355, thanks. Your usual is 15, today 17.");
-	assert_heard(c, club_text(c, MAYA_PHONE, "43-5"), MAYA_PHONE,
-	    "Got 43-5, thanks.");
+	text_told(c, MAYA_PHONE, "43-5", "Got 43-5, thanks.");
 }
 
 static void
@@ -30,8 +29,8 @@ a_note_beside_a_check_in_is_private_unless_she_shares_it(void **state)
 
 	assert_heard(c, seq, MAYA_PHONE, "Your note stays with you.");
 	assert_heard(c, seq, "dana@example.org", NULL);
-	seq = club_text(c, MAYA_PHONE, "4355! exams till fri");
-	assert_heard(c, seq, MAYA_PHONE, "Your note goes to your coaches.");
+	text_told(c, MAYA_PHONE, "4355! exams till fri",
+	    "Your note goes to your coaches.");
 	st = db_use(c->p.db, DATA_CHECK_INS);
 	stmt_int(st, ":athlete", MAYA);
 	assert_int_equal(stmt_step(st), DB_ROW);
@@ -51,15 +50,13 @@ no_score_is_in_a_note_that_coaches_read(void **state)
 	struct club *c = *state;
 	struct stmt *st;
 
-	assert_heard(c, club_text(c, MAYA_PHONE, "4355! hands 65"), MAYA_PHONE,
-	    "reads like a score");
+	text_told(c, MAYA_PHONE, "4355! hands 65", "reads like a score");
 	st = db_use(c->p.db, DATA_CHECK_INS);
 	stmt_int(st, ":athlete", MAYA);
 	assert_int_equal(stmt_step(st), DB_DONE);
-	assert_heard(c, club_text(c, MAYA_PHONE, "4355 hands 65"), MAYA_PHONE,
-	    "Your note stays with you.");
-	assert_heard(c, club_text(c, MAYA_PHONE, "4355! slept 4h"), MAYA_PHONE,
-	    "Your note goes to your coaches.");
+	text_told(c, MAYA_PHONE, "4355 hands 65", "Your note stays with you.");
+	text_told(
+	    c, MAYA_PHONE, "4355! slept 4h", "Your note goes to your coaches.");
 }
 
 static void
@@ -68,24 +65,16 @@ an_open_question_comes_before_a_check_in(void **state)
 	struct club *c = *state;
 
 	club_mail(c, DANA, "Maya: hands 37\nMaya: rhythm 60");
-	assert_heard(c, club_text(c, MAYA_PHONE, "6075"), MAYA_PHONE,
-	    "That could mean two things");
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, "4355"), MAYA_PHONE, "Got 4355");
-	assert_heard(c, club_text(c, MAYA_PHONE, "45-3"), MAYA_PHONE,
-	    "text the first as CHECK-IN 43-5");
-	assert_heard(c, club_text(c, MAYA_PHONE, "Check-in 45-3"), MAYA_PHONE,
-	    "Got 45-3");
-	assert_heard(c, club_text(c, MAYA_PHONE, "check in with me tomorrow"),
-	    MAYA_PHONE, "kept for your coaches");
-	assert_heard(c, club_text(c, MAYA_PHONE, "check-in 4365"), MAYA_PHONE,
-	    "each digit is 1 to 5");
-	assert_heard(c, club_text(c, MAYA_PHONE, "45 and 3"), MAYA_PHONE,
-	    "Hands: you 45");
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, "45-3"), MAYA_PHONE, "Got 45-3");
-	assert_heard(c, club_text(c, MAYA_PHONE, "4365"), MAYA_PHONE,
-	    "each digit is 1 to 5");
+	text_told(c, MAYA_PHONE, "6075", "That could mean two things");
+	text_told(c, MAYA_PHONE, "4355", "Got 4355");
+	text_told(c, MAYA_PHONE, "45-3", "text the first as CHECK-IN 43-5");
+	text_told(c, MAYA_PHONE, "Check-in 45-3", "Got 45-3");
+	text_told(c, MAYA_PHONE, "check in with me tomorrow",
+	    "kept for your coaches");
+	text_told(c, MAYA_PHONE, "check-in 4365", "each digit is 1 to 5");
+	text_told(c, MAYA_PHONE, "45 and 3", "Hands: you 45");
+	text_told(c, MAYA_PHONE, "45-3", "Got 45-3");
+	text_told(c, MAYA_PHONE, "4365", "each digit is 1 to 5");
 }
 
 static void
@@ -95,16 +84,14 @@ numbers_behind_a_check_in_answer_what_is_open(void **state)
 	int64_t seq;
 
 	club_mail(c, DANA, "Maya: hands 37");
-	assert_heard(c, club_text(c, MAYA_PHONE, "4355 8"), MAYA_PHONE,
-	    "Your note stays with you");
+	text_told(c, MAYA_PHONE, "4355 8", "Your note stays with you");
 	club_text(c, MAYA_PHONE, "50");
 	c->clock += 8 * 86400;
 	club_mail(c, DANA, "Maya: hands 37\nMaya: rhythm 60");
-	seq = club_text(c, MAYA_PHONE, "4355\n60 75");
-	assert_heard(c, seq, MAYA_PHONE, "Got 4355, thanks. Today 17 of 20.");
+	seq = text_told(
+	    c, MAYA_PHONE, "4355\n60 75", "Got 4355, thanks. Today 17 of 20.");
 	assert_heard(c, seq, MAYA_PHONE, "Hands: you 60");
-	assert_heard(c, club_text(c, MAYA_PHONE, "4355 60 75"), MAYA_PHONE,
-	    "Your note stays with you");
+	text_told(c, MAYA_PHONE, "4355 60 75", "Your note stays with you");
 }
 
 static void
@@ -116,17 +103,14 @@ a_check_in_is_known_however_it_is_set_apart(void **state)
 	struct club *c = *state;
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
-		assert_heard(c, club_text(c, MAYA_PHONE, known[i]), MAYA_PHONE,
-		    "Got 4355");
+		text_told(c, MAYA_PHONE, known[i], "Got 4355");
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)
-		assert_heard(c, club_text(c, MAYA_PHONE, wrong[i]), MAYA_PHONE,
-		    "is no check-in: four digits");
+		text_told(
+		    c, MAYA_PHONE, wrong[i], "is no check-in: four digits");
 	/* Which one was left out? */
-	assert_heard(c, club_text(c, MAYA_PHONE, "4-3-5"), MAYA_PHONE,
-	    "No question waits for a number");
+	text_told(c, MAYA_PHONE, "4-3-5", "No question waits for a number");
 	club_mail(c, DANA, "Maya: hands 37");
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, "435"), MAYA_PHONE, "off the scale");
+	text_told(c, MAYA_PHONE, "435", "off the scale");
 }
 
 static void
@@ -135,17 +119,14 @@ nothing_is_asked_while_she_is_away(void **state)
 	struct club *c = *state;
 	int64_t seq;
 
-	assert_heard(c, club_text(c, MAYA_PHONE, "AWAY"), MAYA_PHONE, "AWAY 7");
-	assert_heard(c, club_text(c, MAYA_PHONE, "AWAY 0"), MAYA_PHONE,
-	    "1 to 60 days, not 0");
-	seq = club_text(c, MAYA_PHONE, "AWAY 7");
-	assert_heard(c, seq, MAYA_PHONE, "Away for 7 days");
+	text_told(c, MAYA_PHONE, "AWAY", "AWAY 7");
+	text_told(c, MAYA_PHONE, "AWAY 0", "1 to 60 days, not 0");
+	seq = text_told(c, MAYA_PHONE, "AWAY 7", "Away for 7 days");
 	assert_heard(c, seq, "dana@example.org", "AWAY 7");
 	assert_heard(c, club_mail(c, DANA, "Maya: hands 37"), MAYA_PHONE, NULL);
-	seq = club_text(c, MAYA_PHONE, "OK");
-	assert_heard(c, seq, MAYA_PHONE, "Good to have you back.");
+	seq = text_told(c, MAYA_PHONE, "OK", "Good to have you back.");
 	assert_heard(c, seq, MAYA_PHONE, "has rated your Hands");
-	assert_heard(c, club_text(c, MAYA_PHONE, "ok"), MAYA_PHONE, NULL);
+	text_told(c, MAYA_PHONE, "ok", NULL);
 }
 
 static void
@@ -182,15 +163,13 @@ who_says_that_she_is_well_is_sick_no_more(void **state)
 
 	club_text(c, MAYA_PHONE, "SICK");
 	c->clock += 86400;
-	assert_heard(c, club_text(c, MAYA_PHONE, "4435"), MAYA_PHONE,
-	    "Got 4435, thanks. Today 16 of 20.");
+	text_told(c, MAYA_PHONE, "4435", "Got 4435, thanks. Today 16 of 20.");
 	assert_true(is_absent(c));
-	assert_heard(c, club_text(c, MAYA_PHONE, "4445"), MAYA_PHONE,
+	text_told(c, MAYA_PHONE, "4445",
 	    "Got 4445, thanks. Today 17 of 20. Good to have you back.");
 	assert_false(is_absent(c));
 	club_text(c, MAYA_PHONE, "AWAY 3");
-	assert_heard(c, club_text(c, MAYA_PHONE, "4445"), MAYA_PHONE,
-	    "Got 4445, thanks. Today 17 of 20.");
+	text_told(c, MAYA_PHONE, "4445", "Got 4445, thanks. Today 17 of 20.");
 	assert_true(is_absent(c));
 }
 
@@ -198,14 +177,12 @@ static void
 who_is_sick_is_still_asked(void **state)
 {
 	struct club *c = *state;
-	int64_t seq = club_text(c, MAYA_PHONE, "sick.");
+	int64_t seq = text_told(c, MAYA_PHONE, "sick.", "get well");
 
-	assert_heard(c, seq, MAYA_PHONE, "get well");
 	assert_heard(c, seq, "dana@example.org", "SICK");
 	assert_heard(c, club_mail(c, DANA, "Maya: hands 37"), MAYA_PHONE,
 	    "has rated your Hands");
-	assert_heard(c, club_text(c, MAYA_PHONE, "sick of this wind"),
-	    MAYA_PHONE, "kept for your coaches");
+	text_told(c, MAYA_PHONE, "sick of this wind", "kept for your coaches");
 }
 
 int

@@ -53,21 +53,19 @@ static void
 new_terms_are_asked_about_before_anything_else(void **state)
 {
 	struct club *c = *state;
-	int64_t seq = club_order(c, "lines", "terms version 2\n");
+	int64_t seq = order_told(
+	    c, "lines", "terms version 2\n", "1 phone is asked again");
 
-	assert_has(club_receipt(c, seq), "1 phone is asked again");
 	assert_heard(
 	    c, seq, MAYA_PHONE, "https://pages.example.org/terms/#v2 ");
 	assert_string_equal(club_phone(c, MAYA_PHONE), "pending");
 	seq = club_mail(c, DANA, "Maya: hands 37");
 	assert_heard(c, seq, MAYA_PHONE, NULL);
 	assert_heard(c, club_later(c, HOUR), MAYA_PHONE, NULL);
-	seq = club_text(c, MAYA_PHONE, "Yes");
-	assert_heard(c, seq, MAYA_PHONE, "has rated your Hands");
+	text_told(c, MAYA_PHONE, "Yes", "has rated your Hands");
 	assert_string_equal(evidence(c),
 	    "invited 1 text|agreed 1 text|invited 2 text|agreed 2 text|");
-	seq = club_order(c, "lines", "terms version 2\n");
-	assert_has(club_receipt(c, seq), "in force already");
+	order_told(c, "lines", "terms version 2\n", "in force already");
 	assert_string_equal(club_phone(c, MAYA_PHONE), "active");
 }
 
@@ -98,8 +96,7 @@ a_number_that_is_anothers_now_is_asked_anew(void **state)
 	assert_heard(c, seq, MAYA_PHONE, "Noa, may ");
 	seq = club_mail(c, DANA, "message Noa: hi");
 	assert_heard(c, seq, MAYA_PHONE, NULL);
-	assert_heard(c, club_text(c, MAYA_PHONE, "YES"), MAYA_PHONE,
-	    "Your private page");
+	text_told(c, MAYA_PHONE, "YES", "Your private page");
 	assert_string_equal(evidence_of(c, BEA + 1),
 	    "stopped  operator|invited 1 text|agreed 1 text|");
 	/* Nor is what Maya gets Noa's to read, when she comes back. */
@@ -134,8 +131,8 @@ her_only_phone_leaves_the_older_one(void **state)
 	    "Your new private page");
 	assert_heard(c, club_text(c, MAYA_PHONE, "good morning"),
 	    "dana@example.org", "Noa Ny texted");
-	seq = club_mail(c, ROBIN, "roster edit Maya: phone none");
-	assert_has(club_receipt(c, seq), "phone only +15555550123");
+	mail_told(c, ROBIN, "roster edit Maya: phone none",
+	    "phone only +15555550123");
 }
 
 /* For the same person, back again, it holds; so does a STOP for the next. */
@@ -150,9 +147,8 @@ a_yes_is_its_owners_and_a_stop_the_numbers(void **state)
 	assert_string_equal(club_phone(c, MAYA_PHONE), "active");
 	club_text(c, MAYA_PHONE, "STOP");
 	club_order(c, "lines", "roster remove Maya\n");
-	seq =
-	    club_order(c, "lines", "roster add Noa Ny phone " MAYA_PHONE "\n");
-	assert_has(club_receipt(c, seq), MAYA_PHONE " has said STOP");
+	seq = order_told(c, "lines", "roster add Noa Ny phone " MAYA_PHONE "\n",
+	    MAYA_PHONE " has said STOP");
 	assert_heard(c, seq, MAYA_PHONE, NULL);
 	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
 	club_text(c, "+15555550177", "YES");
@@ -199,11 +195,10 @@ the_carrier_answers_where_nothing_is_said(void **state)
 {
 	struct club *c = *state;
 
-	assert_heard(c, club_text(c, MAYA_PHONE, "HELP"), MAYA_PHONE, NULL);
+	text_told(c, MAYA_PHONE, "HELP", NULL);
 	/* Carriers know no Spanish word for it. */
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, "AYUDA"), MAYA_PHONE, "coaches");
-	assert_heard(c, club_text(c, MAYA_PHONE, " Stop"), MAYA_PHONE, NULL);
+	text_told(c, MAYA_PHONE, "AYUDA", "coaches");
+	text_told(c, MAYA_PHONE, " Stop", NULL);
 }
 
 /* They match a whole text of one word, and nothing else. */
@@ -215,8 +210,7 @@ what_no_carrier_knows_is_ours_to_confirm(void **state)
 	struct club *c = *state;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		assert_heard(c, club_text(c, MAYA_PHONE, words[i]), MAYA_PHONE,
-		    "no more texts");
+		text_told(c, MAYA_PHONE, words[i], "no more texts");
 		assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
 		club_text(c, MAYA_PHONE, "START");
 	}
@@ -226,18 +220,14 @@ static void
 stop_is_confirmed_once(void **state)
 {
 	struct club *c = *state;
-	int64_t seq = club_text(c, MAYA_PHONE, "STOP");
+	int64_t seq = text_told(c, MAYA_PHONE, "STOP", "no more texts");
 
-	assert_heard(c, seq, MAYA_PHONE, "no more texts");
 	assert_one_segment(c, seq, MAYA_PHONE);
 	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
-	assert_heard(c, club_text(c, MAYA_PHONE, "STOP"), MAYA_PHONE, NULL);
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, "START"), MAYA_PHONE, "https://");
-	assert_heard(c, club_text(c, MAYA_PHONE, "please stop texting me"),
-	    MAYA_PHONE, "START");
-	assert_heard(
-	    c, club_text(c, STRANGER, "STOP"), STRANGER, "no more texts");
+	text_told(c, MAYA_PHONE, "STOP", NULL);
+	text_told(c, MAYA_PHONE, "START", "https://");
+	text_told(c, MAYA_PHONE, "please stop texting me", "START");
+	text_told(c, STRANGER, "STOP", "no more texts");
 }
 
 static void
@@ -246,9 +236,8 @@ stop_is_confirmed_in_her_language(void **state)
 	struct club *c = *state;
 
 	club_text(c, MAYA_PHONE, "IDIOMA ES");
-	assert_heard(c, club_text(c, MAYA_PHONE, "AYUDA"), MAYA_PHONE, "Dudas");
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, "PARAR"), MAYA_PHONE, "ya no recibes");
+	text_told(c, MAYA_PHONE, "AYUDA", "Dudas");
+	text_told(c, MAYA_PHONE, "PARAR", "ya no recibes");
 }
 
 static void
@@ -260,16 +249,14 @@ help_is_answered_to_anybody_once_an_hour(void **state)
 
 	club_text(c, MAYA_PHONE, "STOP");
 	for (size_t i = 0; i < 2; i++) {
-		seq = club_text(c, phones[i], "HELP");
-		assert_heard(c, seq, phones[i], "office@example.org");
+		seq = text_told(c, phones[i], "HELP", "office@example.org");
 		assert_heard(c, seq, phones[i], "STOP");
 		assert_one_segment(c, seq, phones[i]);
-		seq = club_text(c, phones[i], "HELP");
-		assert_heard(c, seq, phones[i], NULL);
+		text_told(c, phones[i], "HELP", NULL);
 	}
 	assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
 	c->clock += HOUR;
-	assert_heard(c, club_text(c, MAYA_PHONE, "INFO"), MAYA_PHONE, "office");
+	text_told(c, MAYA_PHONE, "INFO", "office");
 }
 
 static void
@@ -313,8 +300,7 @@ a_machine_is_understood_and_not_answered(void **state)
 	    "Riverside");
 	assert_heard(c, at_once(c, MAYA_PHONE, "I want to kill myself"),
 	    MAYA_PHONE, "988");
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, "HIDE POINTS"), MAYA_PHONE, "hidden");
+	text_told(c, MAYA_PHONE, "HIDE POINTS", "hidden");
 	for (int i = 0; i < 30; i++)
 		at_once(c, MAYA_PHONE, "HIDE POINTS");
 	at_once(c, MAYA_PHONE, "STOP");
@@ -328,16 +314,15 @@ join_waits_for_the_head_coach(void **state)
 {
 	struct club *c = *state;
 	const char *robin = "robin@example.org", *order;
-	int64_t seq = club_text(c, STRANGER, "Join Zoe O'Hara.");
+	int64_t seq = text_told(
+	    c, STRANGER, "Join Zoe O'Hara.", "A head coach is asked first");
 
-	assert_heard(c, seq, STRANGER, "A head coach is asked first");
 	assert_one_segment(c, seq, STRANGER);
 	assert_heard(c, seq, robin, "Nobody has checked who that is");
 	assert_heard(c, seq, "dana@example.org", NULL);
 	order = "roster add Zoe O'Hara phone " STRANGER;
 	assert_heard(c, seq, robin, order);
-	assert_has(club_receipt(c, club_mail(c, ROBIN, "status")),
-	    "to be let in: Zoe O'Hara " STRANGER);
+	mail_told(c, ROBIN, "status", "to be let in: Zoe O'Hara " STRANGER);
 	assert_lacks(club_receipt(c, club_mail(c, DANA, "status")), STRANGER);
 	seq = club_mail(c, ROBIN, order);
 	assert_heard(c, seq, STRANGER, "Reply YES");
@@ -354,13 +339,11 @@ join_is_answered_and_mailed_once_a_day(void **state)
 	int64_t seq;
 
 	club_text(c, STRANGER, "JOIN Zoe Hara");
-	seq = club_text(c, STRANGER, "JOIN Zoe Harald");
-	assert_heard(c, seq, STRANGER, NULL);
+	seq = text_told(c, STRANGER, "JOIN Zoe Harald", NULL);
 	assert_heard(c, seq, "robin@example.org", NULL);
-	assert_heard(c, club_text(c, STRANGER, "hello?"), STRANGER, NULL);
+	text_told(c, STRANGER, "hello?", NULL);
 	c->clock += DAY;
-	seq = club_text(c, STRANGER, "JOIN Zoe Harald");
-	assert_heard(c, seq, STRANGER, "asked first");
+	seq = text_told(c, STRANGER, "JOIN Zoe Harald", "asked first");
 	assert_heard(c, seq, "robin@example.org", "Zoe Harald");
 }
 
@@ -410,15 +393,15 @@ join_without_a_name_is_told_how(void **state)
 {
 	struct club *c = *state;
 	const char *robin = "robin@example.org";
-	int64_t seq = club_text(c, STRANGER, "Join.");
+	int64_t seq = text_told(
+	    c, STRANGER, "Join.", "JOIN Eva Lind. A head coach is asked");
 
-	assert_heard(c, seq, STRANGER, "JOIN Eva Lind. A head coach is asked");
 	assert_one_segment(c, seq, STRANGER);
 	assert_heard(c, seq, robin, NULL);
 	assert_heard(
 	    c, club_text(c, STRANGER, "JOIN Zoe Hara"), robin, "Zoe Hara");
-	seq = club_text(c, "+15555550131", "join me <x@example.org>");
-	assert_heard(c, seq, "+15555550131", "please text JOIN and your name");
+	text_told(c, "+15555550131", "join me <x@example.org>",
+	    "please text JOIN and your name");
 }
 
 /* An order that a coach may copy holds nothing but a name. */

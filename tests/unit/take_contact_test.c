@@ -69,8 +69,8 @@ nothing_leaves_to_her_from_then_on(void **state)
 	rated = club_mail(c, DANA, "Nora: hands 37");
 	assert_heard(c, rated, NORA_PHONE, "Hands");
 	assert_heard(c, rated, NORA_GUARDIAN, "Hands");
-	asked = club_text(c, NORA_GUARDIAN, "No contact please");
-	assert_heard(c, asked, NORA_GUARDIAN, "Nothing is sent to Nora");
+	asked = text_told(
+	    c, NORA_GUARDIAN, "No contact please", "Nothing is sent to Nora");
 	assert_heard(c, asked, ROBIN_MAIL, "nocontact off Nora Lind");
 	assert_heard(c, asked, DANA_MAIL, NULL);
 	assert_heard(c, rated, NORA_PHONE, NULL);
@@ -99,8 +99,8 @@ her_guardian_ends_it(void **state)
 	/* Nora herself does not. */
 	club_text(c, NORA_PHONE, "NOCONTACT OFF");
 	assert_true(silent(c, NORA));
-	seq = club_text(c, NORA_GUARDIAN, "Nocontact off Nora");
-	assert_heard(c, seq, NORA_GUARDIAN, "allowed again");
+	seq =
+	    text_told(c, NORA_GUARDIAN, "Nocontact off Nora", "allowed again");
 	assert_heard(c, seq, ROBIN_MAIL, "allows texts and mails");
 	assert_false(silent(c, NORA));
 	seq = club_mail(c, DANA, "message Nora: See you at six.\n.");
@@ -115,8 +115,8 @@ it_is_about_her_own_children(void **state)
 
 	club_text(c, NORA_GUARDIAN, "NOCONTACT Ida");
 	/* Nor is she left to believe that it was done. */
-	assert_heard(c, club_text(c, NORA_GUARDIAN, "NOCONTACT Norah"),
-	    NORA_GUARDIAN, "copies of what we write to Nora");
+	text_told(c, NORA_GUARDIAN, "NOCONTACT Norah",
+	    "copies of what we write to Nora");
 	assert_false(silent(c, IDA));
 	assert_false(silent(c, NORA));
 	club_text(c, MAYA_PHONE, "NOCONTACT");
@@ -132,14 +132,12 @@ static void
 one_of_two_children_is_named(void **state)
 {
 	struct club *c = *state;
-	int64_t seq;
 
 	club_order(c, "lines", "copy target Leila Hassan: " NORA_GUARDIAN "\n");
 	club_text(c, NORA_GUARDIAN, "nocontact leila");
 	assert_true(silent(c, LEILA));
 	assert_false(silent(c, NORA));
-	seq = club_text(c, NORA_GUARDIAN, "nocontact");
-	assert_heard(c, seq, NORA_GUARDIAN, "Leila and Nora");
+	text_told(c, NORA_GUARDIAN, "nocontact", "Leila and Nora");
 	assert_true(silent(c, NORA));
 	club_text(c, NORA_GUARDIAN, "nocontact off nora");
 	assert_true(silent(c, LEILA));
@@ -168,8 +166,8 @@ a_guardian_asks_in_words_of_her_own(void **state)
 	int64_t seq;
 
 	for (size_t i = 0; i < COUNT(pleas); i++) {
-		seq = club_text(c, NORA_GUARDIAN, pleas[i]);
-		assert_heard(c, seq, NORA_GUARDIAN, "Nothing is sent to Nora");
+		seq = text_told(
+		    c, NORA_GUARDIAN, pleas[i], "Nothing is sent to Nora");
 		assert_heard(c, seq, ROBIN_MAIL, "nocontact off Nora Lind");
 		assert_true(silent(c, NORA));
 		club_text(c, NORA_GUARDIAN, "nocontact off");
@@ -179,9 +177,8 @@ a_guardian_asks_in_words_of_her_own(void **state)
 		club_text(c, NORA_GUARDIAN, prose[i]);
 		assert_false(silent(c, NORA));
 	}
-	seq = club_text(
-	    c, NORA_GUARDIAN, "coach hurt her. don't contact my daughter");
-	assert_heard(c, seq, NORA_GUARDIAN, "call or text 988");
+	text_told(c, NORA_GUARDIAN, "coach hurt her. don't contact my daughter",
+	    "call or text 988");
 	assert_true(silent(c, NORA));
 }
 
@@ -227,23 +224,17 @@ static void
 a_head_coach_writes_it_down(void **state)
 {
 	struct club *c = *state;
-	int64_t seq;
 
 	club_text(c, NORA_PHONE, "YES");
-	seq = club_mail(c, DANA, "nocontact Nora Lind");
-	assert_has(club_receipt(c, seq), "head coach");
+	mail_told(c, DANA, "nocontact Nora Lind", "head coach");
 	assert_false(silent(c, NORA));
-	seq = club_mail(c, ROBIN, "nocontact Maya Chen");
-	assert_has(club_receipt(c, seq), "is an adult");
-	seq = club_mail(c, ROBIN, "nocontact Nora Lind");
-	assert_has(club_receipt(c, seq), "her page stays");
+	mail_told(c, ROBIN, "nocontact Maya Chen", "is an adult");
+	mail_told(c, ROBIN, "nocontact Nora Lind", "her page stays");
 	assert_true(silent(c, NORA));
-	seq = club_mail(c, ROBIN, "roster resend Nora Lind");
-	assert_has(club_receipt(c, seq), "is not written to");
-	seq = club_mail(c, DANA, "nocontact off Nora Lind");
+	mail_told(c, ROBIN, "roster resend Nora Lind", "is not written to");
+	club_mail(c, DANA, "nocontact off Nora Lind");
 	assert_true(silent(c, NORA));
-	seq = club_mail(c, ROBIN, "nocontact off Nora Lind");
-	assert_has(club_receipt(c, seq), "written to again");
+	mail_told(c, ROBIN, "nocontact off Nora Lind", "written to again");
 	assert_false(silent(c, NORA));
 }
 
@@ -256,8 +247,7 @@ a_cry_for_help_is_answered_all_the_same(void **state)
 
 	club_text(c, NORA_PHONE, "YES");
 	club_text(c, NORA_GUARDIAN, "NOCONTACT");
-	seq = club_text(c, NORA_PHONE, "my dad hurts me");
-	assert_heard(c, seq, NORA_PHONE, "988");
+	seq = text_told(c, NORA_PHONE, "my dad hurts me", "988");
 	assert_heard(c, seq, NORA_GUARDIAN, NULL);
 }
 
@@ -292,8 +282,7 @@ who_asked_and_when_is_kept(void **state)
 	    "; not contacted since Wed 6 May 2026, 09:06: asked "
 	    "by " NORA_GUARDIAN " (text)");
 	/* A mail travels in clear. */
-	seq = club_mail(c, DANA, "find Nora");
-	assert_has(club_receipt(c, seq),
+	seq = mail_told(c, DANA, "find Nora",
 	    "Varsity, not contacted since Wed 6 May 2026");
 	assert_lacks(club_receipt(c, seq), "5550190");
 	club_text(c, NORA_GUARDIAN, "nocontact off");
@@ -309,15 +298,13 @@ who_writes_to_the_number_of_the_copies_is_told_why_they_come(void **state)
 
 	club_text(c, NORA_PHONE, "YES");
 	club_mail(c, DANA, "text Nora: See you at six.");
-	seq = club_text(c, NORA_GUARDIAN, "hi, who is this?");
-	assert_heard(c, seq, NORA_GUARDIAN, "what we write to Nora");
+	seq = text_told(
+	    c, NORA_GUARDIAN, "hi, who is this?", "what we write to Nora");
 	assert_heard(c, seq, DANA_MAIL, NULL);
 	assert_heard(c, seq, ROBIN_MAIL, NULL);
-	seq = club_text(c, NORA_GUARDIAN, "60");
-	assert_heard(c, seq, NORA_GUARDIAN, NULL);
+	text_told(c, NORA_GUARDIAN, "60", NULL);
 	c->clock += 86400;
-	seq = club_text(c, NORA_GUARDIAN, "60");
-	assert_heard(c, seq, NORA_GUARDIAN, "what we write to Nora");
+	text_told(c, NORA_GUARDIAN, "60", "what we write to Nora");
 }
 
 /* Without the copies nothing may leave to her child, either. */
@@ -333,12 +320,11 @@ start_brings_the_copies_back(void **state)
 	assert_string_equal(club_phone(c, NORA_GUARDIAN), "stopped");
 	seq = club_text(c, NORA_GUARDIAN, "STOP");
 	assert_heard(c, seq, ROBIN_MAIL, NULL);
-	seq = club_mail(c, DANA, "message Nora: See you at six.\n.");
-	assert_has(club_receipt(c, seq), "whose adult has stopped the copies");
+	mail_told(c, DANA, "message Nora: See you at six.\n.",
+	    "whose adult has stopped the copies");
 	seq = club_text(c, NORA_PHONE, "When is practice?");
 	assert_heard(c, seq, DANA_MAIL, "copies do not reach her adult now");
-	assert_heard(
-	    c, club_text(c, NORA_GUARDIAN, "hello?"), NORA_GUARDIAN, NULL);
+	text_told(c, NORA_GUARDIAN, "hello?", NULL);
 	seq = club_text(c, NORA_GUARDIAN, "START");
 	assert_string_equal(club_phone(c, NORA_GUARDIAN), "active");
 	assert_heard(c, seq, NORA_GUARDIAN, "what we write to Nora");
@@ -390,12 +376,11 @@ static void
 her_coming_of_age_does_not_hide_it(void **state)
 {
 	struct club *c = *state;
-	int64_t seq;
 
 	club_text(c, NORA_PHONE, "YES");
 	club_text(c, NORA_GUARDIAN, "NOCONTACT");
-	seq = club_mail(c, ROBIN, "roster edit Nora: minor no");
-	assert_has(club_receipt(c, seq), "order: nocontact off Nora Lind");
+	mail_told(c, ROBIN, "roster edit Nora: minor no",
+	    "order: nocontact off Nora Lind");
 	assert_true(silent(c, NORA));
 	club_mail(c, ROBIN, "nocontact off Nora");
 	assert_false(silent(c, NORA));
@@ -409,8 +394,8 @@ a_child_is_not_her_own_adult(void **state)
 	int64_t seq;
 
 	club_text(c, NORA_PHONE, "YES");
-	seq = club_mail(c, ROBIN, "copy target Nora Lind: " NORA_PHONE);
-	assert_has(club_receipt(c, seq), "which is her own, and to no adult");
+	mail_told(c, ROBIN, "copy target Nora Lind: " NORA_PHONE,
+	    "which is her own, and to no adult");
 	seq = club_mail(c, DANA, "message Nora: See you at six.\n.");
 	assert_heard(c, seq, NORA_PHONE, NULL);
 	assert_has(club_receipt(c, seq), "a minor without a copy target");
@@ -423,9 +408,8 @@ a_child_is_not_her_own_adult(void **state)
 	club_mail(c, ROBIN, "copy target Nora Lind: " NORA_GUARDIAN);
 	seq = club_mail(c, DANA, "message Nora: See you at six.\n.");
 	assert_heard(c, seq, NORA_PHONE, "at six");
-	seq =
-	    club_mail(c, ROBIN, "roster edit Nora Lind: phone " NORA_GUARDIAN);
-	assert_has(club_receipt(c, seq), "which is her own, and to no adult");
+	seq = mail_told(c, ROBIN, "roster edit Nora Lind: phone " NORA_GUARDIAN,
+	    "which is her own, and to no adult");
 	assert_heard(c, seq, NORA_GUARDIAN, NULL);
 	club_mail(c, ROBIN, "roster edit Maya Chen: phone " NORA_GUARDIAN);
 	seq = club_mail(c, DANA, "message Nora: See you at seven.\n.");

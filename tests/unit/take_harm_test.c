@@ -199,8 +199,7 @@ a_stranger_hears_once_a_day_whom_to_call(void **state)
 	assert_heard(c, seq, LEAD, "was not answered");
 	assert_heard(c, seq, stranger, NULL);
 	c->clock += 2 * 86400;
-	seq = club_text(c, stranger, "he hurts me");
-	assert_heard(c, seq, stranger, "call or text 988");
+	text_told(c, stranger, "he hurts me", "call or text 988");
 	/* JOIN before it makes it no name for a head coach to read. */
 	seq = club_text(c, "+15555550178", "JOIN he raped me");
 	assert_heard(c, seq, LEAD, "he raped me");

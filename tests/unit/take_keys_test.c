@@ -102,7 +102,7 @@ a_used_link_rebinds_nothing(void **state)
 	door(c, MAYA, 1, 2, 3);
 	assert_key(c, MAYA, 1);
 	/* nor the revoked link of before a RESET */
-	assert_heard(c, club_text(c, MAYA_PHONE, "RESET"), MAYA_PHONE,
+	text_told(c, MAYA_PHONE, "RESET",
 	    identity_link(
 		&c->p.a, c->p.key, "https://pages.example.org", MAYA, 2));
 	assert_key(c, MAYA, 0);
@@ -147,8 +147,7 @@ strangers_and_those_who_left_have_no_key(void **state)
 	door(c, MAYA, 1, 1, 0);
 	club_order(c, "lines", "remove Maya");
 	assert_heard(c, door(c, MAYA, 1, 2, 1), MAYA_PHONE, NULL);
-	assert_heard(c, club_text(c, MAYA_PHONE, key_text(c, MAYA, 1, 2)),
-	    MAYA_PHONE, NULL);
+	text_told(c, MAYA_PHONE, key_text(c, MAYA, 1, 2), NULL);
 }
 
 /* Five a day are answered, then no more; a right one is always taken. */
@@ -159,18 +158,14 @@ the_fifth_wrong_key_of_a_day_is_told_once(void **state)
 	const char *wrong = key_text(c, LEILA, 1, 1);
 
 	for (int i = 1; i < 5; i++)
-		assert_heard(c, club_text(c, MAYA_PHONE, wrong), MAYA_PHONE,
+		text_told(c, MAYA_PHONE, wrong,
 		    "does not fit this phone's newest link");
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, wrong), MAYA_PHONE, "fifth key");
+	text_told(c, MAYA_PHONE, wrong, "fifth key");
 	for (int i = 0; i < 3; i++)
-		assert_heard(
-		    c, club_text(c, MAYA_PHONE, wrong), MAYA_PHONE, NULL);
-	assert_heard(c, club_text(c, MAYA_PHONE, key_text(c, MAYA, 1, 1)),
-	    MAYA_PHONE, "Your key is in");
+		text_told(c, MAYA_PHONE, wrong, NULL);
+	text_told(c, MAYA_PHONE, key_text(c, MAYA, 1, 1), "Your key is in");
 	c->clock += DAY;
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, wrong), MAYA_PHONE, "does not fit");
+	text_told(c, MAYA_PHONE, wrong, "does not fit");
 }
 
 static void
@@ -184,8 +179,7 @@ wrong_keys_at_the_door_are_told_once_and_shut_out_nobody(void **state)
 	for (int i = 6; i < 9; i++)
 		assert_heard(c, door(c, MAYA, 9, i, 0), MAYA_PHONE, NULL);
 	/* her own texts are still answered, and her own key is taken */
-	assert_heard(c, club_text(c, MAYA_PHONE, key_text(c, MAYA, 9, 1)),
-	    MAYA_PHONE, "does not fit");
+	text_told(c, MAYA_PHONE, key_text(c, MAYA, 9, 1), "does not fit");
 	door(c, MAYA, 1, 9, 0);
 	assert_key(c, MAYA, 9);
 }
@@ -197,9 +191,9 @@ a_coach_s_wrong_keys_have_an_end_too(void **state)
 	const char *wrong = key_text(c, DANA, 7, 1);
 
 	for (int i = 1; i < 5; i++)
-		assert_has(club_receipt(c, club_mail(c, DANA, wrong)),
-		    "does not belong to your newest link");
-	assert_has(club_receipt(c, club_mail(c, DANA, wrong)), "fifth key");
+		mail_told(
+		    c, DANA, wrong, "does not belong to your newest link");
+	mail_told(c, DANA, wrong, "fifth key");
 	club_mail(c, DANA, key_text(c, DANA, 1, 2));
 	assert_key(c, DANA, 2);
 }
@@ -222,14 +216,12 @@ static void
 on_a_shared_phone_the_proof_says_whose(void **state)
 {
 	struct club *c = *state;
-	int64_t seq;
 
 	club_text(c, SILVA_PHONE, "YES");
 	club_text(c, SILVA_PHONE, key_text(c, BEA, 1, 1));
 	assert_key(c, BEA, 1);
 	assert_key(c, ANA, 0);
-	seq = club_text(c, SILVA_PHONE, key_text(c, MAYA, 1, 2));
-	assert_heard(c, seq, SILVA_PHONE, "does not fit");
+	text_told(c, SILVA_PHONE, key_text(c, MAYA, 1, 2), "does not fit");
 	assert_false(has_text(c, ANA));
 	assert_true(has_text(c, BEA));
 	/* named for one, and the other's */
@@ -252,8 +244,7 @@ a_second_phone_gets_the_same_link(void **state)
 
 	club_order(c, "lines", "edit Maya: phone +15555550166");
 	club_text(c, second, "YES");
-	seq = club_text(c, second, "LINK");
-	assert_heard(c, seq, second, link);
+	seq = text_told(c, second, "LINK", link);
 	assert_heard(c, seq, MAYA_PHONE, NULL);
 	club_text(c, second, key_text(c, MAYA, 1, 4));
 	assert_key(c, MAYA, 4);

@@ -123,37 +123,32 @@ texts_leave_from_the_line_that_a_coach_chose(void **state)
 	struct club *c = *state;
 	int64_t seq;
 
-	seq = club_mail(c, DANA, "line oars default");
-	assert_has(club_receipt(c, seq), "you do not use the line oars");
-	seq = club_mail(c, DANA, "line moon default");
-	assert_has(club_receipt(c, seq), "there is boats, oars and fours");
+	mail_told(c, DANA, "line oars default", "you do not use the line oars");
+	mail_told(
+	    c, DANA, "line moon default", "there is boats, oars and fours");
 	club_mail(c, ROBIN, "line oars add Dana Reyes");
-	seq = club_mail(c, DANA, "message Maya Chen: Hello");
-	assert_has(club_receipt(c, seq), "from boats to Maya");
-	seq = club_mail(c, DANA, "line Oars default");
-	assert_has(club_receipt(c, seq), "your texts leave from oars");
-	seq = club_mail(c, DANA, "message Maya Chen: Hello again");
-	assert_has(club_receipt(c, seq), "from oars to Maya");
+	mail_told(c, DANA, "message Maya Chen: Hello", "from boats to Maya");
+	mail_told(c, DANA, "line Oars default", "your texts leave from oars");
+	seq = mail_told(
+	    c, DANA, "message Maya Chen: Hello again", "from oars to Maya");
 	assert_string_equal(line_of_text(c, seq), OARS);
 	/* What is not hers any more is not her default either. */
 	club_mail(c, ROBIN, "line oars remove Dana Reyes");
-	seq = club_mail(c, DANA, "message Maya Chen: And again");
-	assert_has(club_receipt(c, seq), "from boats to Maya");
+	mail_told(
+	    c, DANA, "message Maya Chen: And again", "from boats to Maya");
 }
 
 static void
 a_group_is_of_the_line_of_who_made_it(void **state)
 {
 	struct club *c = *state;
-	int64_t seq = club_mail(c, DANA, "group new fast");
 
-	assert_has(club_receipt(c, seq), "for those who use boats");
+	mail_told(c, DANA, "group new fast", "for those who use boats");
 	club_mail(c, DANA, "group add fast: Maya");
 	club_mail(c, ROBIN, "line fours add Robin Vale\ngroup new slow\n");
-	seq = club_mail(c, DANA, "group add slow: Maya");
-	assert_has(club_receipt(c, seq), "you have no group \"slow\"");
-	seq = club_mail(c, ROBIN, "group add fast: Nora");
-	assert_has(club_receipt(c, seq), "Nora added");
+	mail_told(
+	    c, DANA, "group add slow: Maya", "you have no group \"slow\"");
+	mail_told(c, ROBIN, "group add fast: Nora", "Nora added");
 }
 
 static void
@@ -163,8 +158,7 @@ a_coach_folds_away_her_own_lines_texts_alone(void **state)
 	int64_t seq;
 
 	seq = text_to(c, OARS, "so was the rain");
-	seq = club_mail(c, DANA, "archive Maya Chen");
-	assert_has(club_receipt(c, seq), "folded away");
+	mail_told(c, DANA, "archive Maya Chen", "folded away");
 	seq = club_mail(c, ROBIN, "archive Maya Chen");
 	/* Hers, and our word that it was passed on. */
 	assert_has(club_receipt(c, seq), "2 letters folded away");
@@ -190,34 +184,27 @@ a_line_keeps_its_users_when_its_number_changes(void **state)
 {
 	static const char order[] = "line " CLUB_LINE " hand over to boats";
 	struct club *c = *state;
-	int64_t seq;
 
 	club_mail(c, DANA, "group new fast");
 	club_mail(c, DANA, "message Maya Chen: Hello");
 	boats_gets_a_number(c, FOURS);
-	seq = club_mail(c, DANA, order);
-	assert_has(club_receipt(c, seq), "only a head coach");
-	seq = club_order(c, "lines", order);
-	assert_has(club_receipt(c, seq), "those of boats now");
+	mail_told(c, DANA, order, "only a head coach");
+	order_told(c, "lines", order, "those of boats now");
 	assert_heard(
 	    c, text_to(c, FOURS, "is it over?"), DANA_MAIL, "is it over?");
-	seq = club_mail(c, DANA, "group add fast: Maya");
-	assert_has(club_receipt(c, seq), "Maya added");
-	seq = club_mail(c, DANA, "archive Maya Chen");
-	assert_has(club_receipt(c, seq), "folded away");
-	seq = club_order(c, "lines", "line +1555 hand over to boats");
-	assert_has(club_receipt(c, seq), "is no line");
+	mail_told(c, DANA, "group add fast: Maya", "Maya added");
+	mail_told(c, DANA, "archive Maya Chen", "folded away");
+	order_told(c, "lines", "line +1555 hand over to boats", "is no line");
 }
 
 static void
 the_owner_stays_when_a_line_is_handed_to_hers(void **state)
 {
 	struct club *c = *state;
-	int64_t seq;
 
 	club_order(c, "lines", "line boats hand over to oars");
-	seq = club_mail(c, DANA, "line oars remove Kim Moe");
-	assert_has(club_receipt(c, seq), "only Kim Moe, who owns this line");
+	mail_told(c, DANA, "line oars remove Kim Moe",
+	    "only Kim Moe, who owns this line");
 	assert_heard(c, text_to(c, OARS, "windy"), DANA_MAIL, "windy");
 }
 
@@ -230,16 +217,15 @@ what_waits_on_an_archived_line_does_not_leave(void **state)
 	struct stmt *st;
 
 	assert_string_equal(line_of_text(c, seq), CLUB_LINE);
-	seq = club_mail(c, ROBIN, "line boats archive");
-	assert_has(club_receipt(c, seq), "archived");
+	mail_told(c, ROBIN, "line boats archive", "archived");
 	st = db_use(c->p.db, TAKE_OUTBOX_STATE);
 	stmt_text(st, ":id", id);
 	assert_int_equal(stmt_step(st), DB_ROW);
 	assert_string_equal(stmt_get_text(st, "state"), "withheld");
 	stmt_end(st);
 	/* What was hers alone is not everybody's now. */
-	seq = club_mail(c, DANA, "message Maya Chen: Hello again");
-	assert_has(club_receipt(c, seq), "from boats to Maya");
+	mail_told(
+	    c, DANA, "message Maya Chen: Hello again", "from boats to Maya");
 }
 
 #define STORY(name) cmocka_unit_test_setup_teardown(name, lines_begin, club_end)

@@ -13,8 +13,8 @@ a_score_in_a_note_is_hidden_and_the_words_are_not(void **state)
 	assert_heard(c, seq, COACH, "> hands .. my back hurts");
 	assert_heard(c, seq, MAYA_PHONE, "without the numbers");
 	assert_false(club_standing(c).owed);
-	seq = club_text(c, MAYA_PHONE, "4355! hands 60 my back hurts");
-	assert_heard(c, seq, MAYA_PHONE, "reads like a score");
+	text_told(c, MAYA_PHONE, "4355! hands 60 my back hurts",
+	    "reads like a score");
 	seq = club_text(c, MAYA_PHONE, "see you at 6, hands cold");
 	assert_heard(c, seq, COACH, "> see you at 6, hands cold");
 	seq = club_text(c, MAYA_PHONE, "60");
@@ -29,8 +29,7 @@ pain_is_told_though_the_numbers_are_unclear(void **state)
 	int64_t seq;
 
 	club_mail(c, DANA, "Maya: hands 37");
-	seq = club_text(c, MAYA_PHONE, "60 or 70, my back hurts");
-	assert_heard(c, seq, MAYA_PHONE, "Hands");
+	seq = text_told(c, MAYA_PHONE, "60 or 70, my back hurts", "Hands");
 	assert_heard(c, seq, COACH, "perhaps of pain");
 	assert_heard(c, seq, COACH, "> .. or .., my back hurts");
 	seq = club_text(c, MAYA_PHONE, "60 or 70, it was windy");

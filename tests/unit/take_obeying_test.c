@@ -38,8 +38,7 @@ a_result_and_a_check_in_stand_beside_answers(void **state)
 		int64_t seq;
 
 		rated(c);
-		seq = club_text(c, MAYA_PHONE, said[i]);
-		assert_heard(c, seq, MAYA_PHONE, "Got 2K 7:05.3");
+		seq = text_told(c, MAYA_PHONE, said[i], "Got 2K 7:05.3");
 		assert_heard(c, seq, MAYA_PHONE, "Hands: you 60");
 		assert_heard(c, seq, MAYA_PHONE,
 		    strstr(said[i], "4355") == NULL ? "2K" : "Got 4355");
@@ -54,11 +53,11 @@ a_wrong_result_is_refused_and_the_rest_is_kept(void **state)
 	int64_t seq;
 
 	rated(c);
-	seq = club_text(c, MAYA_PHONE, "60 75 80\n5k 3:50.2");
-	assert_heard(c, seq, MAYA_PHONE, "cannot be right");
+	seq =
+	    text_told(c, MAYA_PHONE, "60 75 80\n5k 3:50.2", "cannot be right");
 	assert_heard(c, seq, MAYA_PHONE, "Hands: you 60");
-	seq = club_text(c, MAYA_PHONE, "2k 7:05.3\n5k 18:50.2");
-	assert_heard(c, seq, MAYA_PHONE, "Got 2K 7:05.3");
+	seq =
+	    text_told(c, MAYA_PHONE, "2k 7:05.3\n5k 18:50.2", "Got 2K 7:05.3");
 	assert_heard(c, seq, MAYA_PHONE, "Got 5K 18:50.2");
 }
 
@@ -67,10 +66,9 @@ static void
 what_stands_around_an_order_is_a_note(void **state)
 {
 	struct club *c = *state;
-	int64_t seq =
-	    club_text(c, MAYA_PHONE, "Hi coach\nsick\nsee you monday");
+	int64_t seq = text_told(
+	    c, MAYA_PHONE, "Hi coach\nsick\nsee you monday", "get well");
 
-	assert_heard(c, seq, MAYA_PHONE, "get well");
 	assert_heard(
 	    c, seq, "dana@example.org", "> Hi coach\n# > see you monday");
 	assert_string_equal(seen(c, seq), "");
@@ -84,9 +82,9 @@ the_note_of_a_check_in_stays_hers(void **state)
 	int64_t seq;
 
 	rated(c);
-	seq = club_text(
-	    c, MAYA_PHONE, "60 75 80\n4355 exams\nand mum is ill\nsick of it");
-	assert_heard(c, seq, MAYA_PHONE, "Your note stays with you.");
+	seq = text_told(c, MAYA_PHONE,
+	    "60 75 80\n4355 exams\nand mum is ill\nsick of it",
+	    "Your note stays with you.");
 	assert_heard(c, seq, MAYA_PHONE, "Hands: you 60");
 	assert_heard(c, seq, "dana@example.org", NULL);
 	assert_string_equal(seen(c, seq), "");
@@ -103,8 +101,8 @@ a_line_of_a_talk_is_no_order(void **state)
 	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
 		assert_heard(c, club_text(c, MAYA_PHONE, said[i]),
 		    "dana@example.org", "Maya Chen texted");
-	assert_heard(c, club_text(c, MAYA_PHONE, "4355\nstop texting me"),
-	    MAYA_PHONE, "you get no more texts");
+	text_told(
+	    c, MAYA_PHONE, "4355\nstop texting me", "you get no more texts");
 }
 
 static void
@@ -114,8 +112,7 @@ numbers_that_are_left_over_are_not_left_unsaid(void **state)
 	int64_t seq;
 
 	rated(c);
-	seq = club_text(c, MAYA_PHONE, "60 75 80 2k 7:05.3");
-	assert_heard(c, seq, MAYA_PHONE, "Hands: you 60");
+	seq = text_told(c, MAYA_PHONE, "60 75 80 2k 7:05.3", "Hands: you 60");
 	assert_heard(c, seq, MAYA_PHONE, "The other numbers were not kept.");
 	c->clock += 8 * 86400;
 	rated(c);

@@ -17,8 +17,7 @@ an_operator_is_told_which_line_was_refused(void **state)
 	answer = club_receipt(
 	    f->c, club_mail(f->c, DANA, "metric off sync\nfrob\n"));
 	assert_true(strstr(answer, "line 1: ") < strstr(answer, "line 2: "));
-	seq = club_order(f->c, "lines", "# nothing yet\n \n");
-	assert_has(club_receipt(f->c, seq), "there is no order");
+	order_told(f->c, "lines", "# nothing yet\n \n", "there is no order");
 }
 
 /* Up to the line that ends it; the orders below it are carried out, too. */

@@ -26,8 +26,7 @@ sharing_later_asks_like_a_fresh_rating(void **state)
 	seq = taken(f, DANA, sharing(f, ORDER_SHARE, MAYA), "1 rating shared");
 	assert_heard(f->c, seq, MAYA_PHONE, "Coach Reyes has rated your Hands");
 	taken(f, DANA, sharing(f, ORDER_SHARE, MAYA), "1 so already");
-	assert_heard(f->c, club_text(f->c, MAYA_PHONE, "65"), MAYA_PHONE,
-	    "you 65, Coach Reyes 37");
+	text_told(f->c, MAYA_PHONE, "65", "you 65, Coach Reyes 37");
 	refused(f, DANA, sharing(f, ORDER_UNSHARE, MAYA),
 	    "both numbers are known, which stays so: Maya (Hands)");
 }
@@ -56,8 +55,7 @@ a_hidden_rating_no_longer_waits(void **state)
 	assert_false(club_standing(f->c).waiting);
 	assert_string_equal(letter_state(f, first, 1), "withheld");
 	assert_string_equal(letter_state(f, first, 2), "queued");
-	assert_heard(f->c, club_text(f->c, MAYA_PHONE, "65"), MAYA_PHONE,
-	    "No question waits for a number");
+	text_told(f->c, MAYA_PHONE, "65", "No question waits for a number");
 	assert_int_equal(club_standing(f->c).pairs, 0);
 }
 
@@ -72,8 +70,8 @@ a_team_without_skills_gets_the_usual_ones_once(void **state)
 	club_order(f->c, "lines", "team new \"Novices\"\n");
 	seq = club_order(f->c, "lines:Novices", "metric defaults\n");
 	assert_lacks(club_receipt(f->c, seq), "skills already");
-	seq = club_order(f->c, "lines:Novices", "metric defaults\n");
-	assert_has(club_receipt(f->c, seq), "this team has skills already");
+	order_told(f->c, "lines:Novices", "metric defaults\n",
+	    "this team has skills already");
 }
 
 static void
@@ -109,8 +107,7 @@ undo_takes_back_what_nobody_has_answered(void **state)
 	refused(f, DANA, order_new(f, ORDER_UNDO), "nothing was taken back");
 	assert_int_equal(club_standing(f->c).pairs, 1);
 	/* What was taken back can be given again. */
-	assert_has(club_receipt(f->c, club_mail(f->c, DANA, "Maya: rhythm 91")),
-	    "rhythm 91");
+	mail_told(f->c, DANA, "Maya: rhythm 91", "rhythm 91");
 	o->code = arena_printf(&f->c->p.a, "%lld", (long long)others);
 	refused(f, DANA, o, "no rating or result of yours");
 	o = order_new(f, ORDER_UNDO);
@@ -146,8 +143,7 @@ what_is_taken_back_is_on_no_page(void **state)
 	html = pages_read(&f->c->p, &s, DANA, DANA);
 	assert_lacks(html, "a note of hers");
 	assert_false(club_standing(f->c).waiting);
-	assert_heard(f->c, club_text(f->c, MAYA_PHONE, "65"), MAYA_PHONE,
-	    "No question waits for a number");
+	text_told(f->c, MAYA_PHONE, "65", "No question waits for a number");
 }
 
 static void
@@ -177,17 +173,13 @@ only_her_own_skills_are_rated(void **state)
 
 	club_order(f->c, "lines",
 	    "metric add coxswain steer \"Steering\"\nmetric off sync");
-	assert_has(club_receipt(
-		       f->c, club_mail(f->c, DANA, "Maya: hands 50, steer 50")),
+	mail_told(f->c, DANA, "Maya: hands 50, steer 50",
 	    "0 saved, 1 not saved.\n#\n# NOT SAVED\n"
 	    "#   line 1: \"steer\" is no skill of Maya Chen, who is a rower. "
 	    "Skills of hers: hands, rhythm.");
-	assert_has(club_receipt(f->c, club_mail(f->c, DANA, "Maya: sync 50")),
-	    "0 saved");
+	mail_told(f->c, DANA, "Maya: sync 50", "0 saved");
 	/* Switched off by the line above. */
-	assert_has(
-	    club_receipt(f->c,
-		club_mail(f->c, ROBIN, "metric off rhythm\nMaya: rhythm 50")),
+	mail_told(f->c, ROBIN, "metric off rhythm\nMaya: rhythm 50",
 	    "cannot be rated in Rhythm");
 }
 
@@ -367,22 +359,19 @@ a_skill_that_was_a_mistake_is_taken_back(void **state)
 {
 	struct office *f = *state;
 	struct club *c = f->c;
-	int64_t seq;
 
 	club_order(c, "lines", "metric add rower rytm \"Rytm\" alias rym\n");
 	assert_non_null(skill(f, "rym"));
 	club_order(c, "lines", "metric purge rytm\n");
 	assert_null(skill(f, "rytm"));
 	assert_null(skill(f, "rym"));
-	seq = club_order(c, "lines", "metric add rower rytm \"Rhythm 2\"\n");
-	assert_has(club_receipt(c, seq), "done");
+	order_told(c, "lines", "metric add rower rytm \"Rhythm 2\"\n", "done");
 	assert_null(skill(f, "rym"));
 	club_mail(c, DANA, "Maya: hands 37 (private)");
-	seq = club_order(c, "lines", "metric purge hands\n");
-	assert_has(club_receipt(c, seq), "metric off hands");
+	order_told(c, "lines", "metric purge hands\n", "metric off hands");
 	assert_non_null(skill(f, "hands"));
-	seq = club_mail(c, ROBIN, "metric purge rytm");
-	assert_has(club_receipt(c, seq), "only a person at the machine");
+	mail_told(
+	    c, ROBIN, "metric purge rytm", "only a person at the machine");
 }
 
 static void

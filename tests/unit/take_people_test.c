@@ -10,13 +10,12 @@ whoever_is_removed_is_gone_everywhere(void **state)
 	unsigned char secret[IDENTITY_SECRET_LEN];
 	struct crypto_pair pair;
 	const char *key;
-	int64_t asked, seq;
+	int64_t asked;
 
 	pages_reader(9, &pair);
 	identity_link_secret(f->c->p.key, MAYA, 1, secret);
 	key = identity_key_text(&f->c->p.a, secret, pair.public_key);
-	assert_heard(f->c, club_text(f->c, MAYA_PHONE, key), MAYA_PHONE,
-	    "Your key is in");
+	text_told(f->c, MAYA_PHONE, key, "Your key is in");
 	asked = club_mail(f->c, DANA, "group new eights\nMaya: hands 37");
 	club_mail(f->c, DANA, "group add eights: Maya, Nora");
 	assert_string_equal(letter_state(f, asked, 1), "queued");
@@ -29,12 +28,9 @@ whoever_is_removed_is_gone_everywhere(void **state)
 	taken(f, DANA, in_group(f, ORDER_GROUP_DELETE, "eights"), NULL);
 	assert_int_equal(club_phone(f->c, MAYA_PHONE)[0], 'a');
 	/* Neither a number, nor her old key, nor RESET. */
-	seq = club_text(f->c, MAYA_PHONE, "65");
-	assert_heard(f->c, seq, MAYA_PHONE, NULL);
-	seq = club_text(f->c, MAYA_PHONE, key);
-	assert_heard(f->c, seq, MAYA_PHONE, NULL);
-	seq = club_text(f->c, MAYA_PHONE, "RESET");
-	assert_heard(f->c, seq, MAYA_PHONE, NULL);
+	text_told(f->c, MAYA_PHONE, "65", NULL);
+	text_told(f->c, MAYA_PHONE, key, NULL);
+	text_told(f->c, MAYA_PHONE, "RESET", NULL);
 	assert_int_equal(number_of(f, MAYA, "generation"), 1);
 	assert_false(has_page(f, MAYA));
 	/* The rating itself is kept. */
@@ -55,8 +51,7 @@ whoever_comes_back_has_her_data_and_a_new_link(void **state)
 	assert_int_equal(number_of(f, MAYA, "generation"), 2);
 	assert_heard(f->c, state_last(f->c->p.db), "maya@example.org",
 	    link_of(f, MAYA, 2));
-	assert_heard(f->c, club_text(f->c, MAYA_PHONE, "hands 65"), MAYA_PHONE,
-	    "you 65, Coach Reyes 37");
+	text_told(f->c, MAYA_PHONE, "hands 65", "you 65, Coach Reyes 37");
 }
 
 static void
@@ -434,15 +429,12 @@ static void
 a_day_of_the_week_is_nobodys_name(void **state)
 {
 	struct club *c = ((struct office *)*state)->c;
-	int64_t seq;
 
 	club_mail(c, ROBIN, "roster add Monica Silva <silva@example.org>\n");
-	seq = club_mail(c, ROBIN, "Maya\nMon hands 60\n");
-	assert_has(club_receipt(c, seq),
+	mail_told(c, ROBIN, "Maya\nMon hands 60\n",
 	    "I cannot read \"Mon hands 60\". Write \"Monica Silva\" or "
 	    "\"2026-");
-	seq = club_mail(c, ROBIN, "Moni hands 60\n");
-	assert_has(club_receipt(c, seq), "Monica Silva: hands 60");
+	mail_told(c, ROBIN, "Moni hands 60\n", "Monica Silva: hands 60");
 }
 
 static const char *

@@ -99,10 +99,8 @@ what_she_says_unasked_counts_meanwhile(void **state)
 	seq = club_mail(c, DANA, "Maya: hands 37");
 	assert_heard(c, seq, MAYA_PHONE, NULL);
 	/* Her page asks about hands, the open text about rhythm. */
-	seq = club_text(c, MAYA_PHONE, "hands 65");
-	assert_heard(c, seq, MAYA_PHONE, "Hands: you 65, Coach Reyes 37");
-	assert_heard(c, club_text(c, MAYA_PHONE, "80"), MAYA_PHONE,
-	    "Rhythm: you 80, Coach Reyes 91");
+	text_told(c, MAYA_PHONE, "hands 65", "Hands: you 65, Coach Reyes 37");
+	text_told(c, MAYA_PHONE, "80", "Rhythm: you 80, Coach Reyes 91");
 	assert_heard(c, club_later(c, HOUR), MAYA_PHONE, NULL);
 }
 
@@ -133,8 +131,7 @@ a_question_of_three_days_keeps_nothing_waiting(void **state)
 	club_later(c, 2 * DAY + HOUR); /* the reminder */
 	seq = club_later(c, DAY);
 	assert_heard(c, seq, MAYA_PHONE, "your Hands and Rhythm.");
-	assert_heard(c, club_text(c, MAYA_PHONE, "65, 80"), MAYA_PHONE,
-	    "Rhythm: you 80");
+	text_told(c, MAYA_PHONE, "65, 80", "Rhythm: you 80");
 }
 
 static void
@@ -155,8 +152,7 @@ one_reminder_after_two_days(void **state)
 	for (int day = 3; day < 10; day++)
 		assert_heard(
 		    c, club_tick(c, asked + day * DAY), MAYA_PHONE, NULL);
-	assert_heard(c, club_text(c, MAYA_PHONE, "80"), MAYA_PHONE,
-	    "Rhythm: you 80, Coach Reyes 91");
+	text_told(c, MAYA_PHONE, "80", "Rhythm: you 80, Coach Reyes 91");
 }
 
 /* Maya was reminded of her hands, and is asked about rhythm besides. */
@@ -183,10 +179,8 @@ one_reminder_also_where_a_later_question_brings_it_along(void **state)
 	seq = club_later(c, 2 * DAY);
 	assert_heard(c, seq, MAYA_PHONE, "your Rhythm, 0 to 100.");
 	assert_lacks(club_heard(c, seq, MAYA_PHONE), "Hands");
-	assert_heard(c, club_text(c, MAYA_PHONE, "80"), MAYA_PHONE,
-	    "Rhythm: you 80, Coach Reyes 91");
-	assert_heard(c, club_text(c, MAYA_PHONE, "hands 65"), MAYA_PHONE,
-	    "Hands: you 65, Coach Reyes 37");
+	text_told(c, MAYA_PHONE, "80", "Rhythm: you 80, Coach Reyes 91");
+	text_told(c, MAYA_PHONE, "hands 65", "Hands: you 65, Coach Reyes 37");
 }
 
 static void
@@ -198,8 +192,7 @@ what_was_brought_along_alone_is_no_reminder_and_stays_open(void **state)
 	club_text(c, MAYA_PHONE, "rhythm 80");
 	for (int day = 1; day < 6; day++)
 		assert_heard(c, club_later(c, DAY), MAYA_PHONE, NULL);
-	assert_heard(c, club_text(c, MAYA_PHONE, "65"), MAYA_PHONE,
-	    "Hands: you 65, Coach Reyes 37");
+	text_told(c, MAYA_PHONE, "65", "Hands: you 65, Coach Reyes 37");
 }
 
 static void
@@ -211,8 +204,7 @@ what_is_rated_anew_since_her_answer_is_no_reminder(void **state)
 	club_text(c, MAYA_PHONE, "rhythm 80");
 	club_mail(c, DANA, "Maya: rhythm 60");
 	assert_heard(c, club_later(c, 2 * DAY), MAYA_PHONE, NULL);
-	assert_heard(c, club_text(c, MAYA_PHONE, "65"), MAYA_PHONE,
-	    "Hands: you 65, Coach Reyes 37");
+	text_told(c, MAYA_PHONE, "65", "Hands: you 65, Coach Reyes 37");
 }
 
 /* It waited: the line was down, or she was away. */

@@ -13,15 +13,12 @@ what_is_texted_before_the_yes_counts_with_it(void **state)
 
 	club_mail(c, DANA, "Maya: hands 37");
 	club_order(c, "lines", "terms version 2\n");
-	seq = club_text(c, MAYA_PHONE, "65");
-	assert_heard(c, seq, MAYA_PHONE, "#v2 Reply YES within a day");
+	seq = text_told(c, MAYA_PHONE, "65", "#v2 Reply YES within a day");
 	assert_heard(c, seq, "dana@example.org", NULL);
-	seq = club_text(c, MAYA_PHONE, "4355 slept badly");
-	assert_heard(c, seq, MAYA_PHONE, NULL);
+	seq = text_told(c, MAYA_PHONE, "4355 slept badly", NULL);
 	assert_heard(c, seq, "dana@example.org", NULL);
 	assert_string_equal(club_phone(c, MAYA_PHONE), "pending");
-	seq = club_text(c, MAYA_PHONE, "YES");
-	assert_heard(c, seq, MAYA_PHONE, "private page");
+	seq = text_told(c, MAYA_PHONE, "YES", "private page");
 	assert_heard(c, seq, MAYA_PHONE, "Hands: you 65, Coach Reyes 37");
 	assert_string_equal(
 	    pages_rows(&c->p, "SELECT sleep || ' ' || note FROM check_in"),
@@ -33,21 +30,19 @@ what_is_texted_before_the_yes_counts_with_it(void **state)
 	/* Another's number: what was agreed to was not hers. */
 	club_order(c, "lines", "terms version 3\nroster remove Maya\n");
 	club_order(c, "lines", "roster add Noa Ny phone " MAYA_PHONE "\n");
-	assert_heard(c, club_text(c, MAYA_PHONE, "65"), MAYA_PHONE, NULL);
+	text_told(c, MAYA_PHONE, "65", NULL);
 }
 
 static void
 a_text_waits_a_day_for_the_yes(void **state)
 {
 	struct club *c = *state;
-	int64_t seq;
 
 	club_mail(c, DANA, "Maya: hands 37");
 	club_order(c, "lines", "terms version 2\n");
 	club_text(c, MAYA_PHONE, "65");
 	c->clock += 86400;
-	seq = club_text(c, MAYA_PHONE, "YES");
-	assert_heard(c, seq, MAYA_PHONE, "private page");
+	text_told(c, MAYA_PHONE, "YES", "private page");
 	assert_string_equal(
 	    pages_rows(&c->p, "SELECT count(*) FROM self_rating"), "0\n");
 }
@@ -79,8 +74,8 @@ the_sister_who_may_be_asked_is(void **state)
 
 	club_text(c, SILVA_PHONE, "YES");
 	club_order(c, "lines", "roster edit Ana: minor yes\n");
-	seq = club_order(c, "lines", "terms version 2\n");
-	assert_has(club_receipt(c, seq), "2 phones are asked again");
+	seq = order_told(
+	    c, "lines", "terms version 2\n", "2 phones are asked again");
 	assert_heard(c, seq, SILVA_PHONE, "Bea, may ");
 }
 
@@ -93,8 +88,7 @@ who_could_not_be_asked_is_asked_later(void **state)
 
 	club_text(c, NORA_PHONE, "YES");
 	club_text(c, NORA_GUARDIAN, "NOCONTACT");
-	seq = club_order(c, "lines", "terms version 2\n");
-	assert_has(club_receipt(c, seq), "1 phone is asked again");
+	order_told(c, "lines", "terms version 2\n", "1 phone is asked again");
 	seq = club_text(c, NORA_GUARDIAN, "NOCONTACT OFF");
 	assert_heard(c, seq, NORA_PHONE, "#v2 Reply YES");
 }

@@ -138,12 +138,11 @@ one_number_answers_the_one_that_is_open(void **state)
 	    c, DANA, "Maya: hands 37\nMaya: rhythm 91\nMaya: sync 12");
 
 	assert_heard(c, seq, MAYA_PHONE, "Hands, Rhythm and Synchronicity");
-	seq = club_text(c, MAYA_PHONE, "hands 52, sync 20");
-	assert_heard(c, seq, MAYA_PHONE, "Hands: you 52, Coach Reyes 37");
+	seq = text_told(c, MAYA_PHONE, "hands 52, sync 20",
+	    "Hands: you 52, Coach Reyes 37");
 	assert_heard(c, seq, MAYA_PHONE, "Still open: Rhythm.");
 	assert_lacks(club_heard(c, seq, MAYA_PHONE), "91");
-	seq = club_text(c, MAYA_PHONE, "88");
-	assert_heard(c, seq, MAYA_PHONE,
+	text_told(c, MAYA_PHONE, "88",
 	    "Rhythm: you 88, Coach Reyes 91, 3 apart. More on your page.");
 }
 
@@ -155,8 +154,7 @@ a_month_later_a_new_round_may_begin(void **state)
 	club_mail(c, DANA, "Maya: hands 37");
 	club_text(c, MAYA_PHONE, "65");
 	c->clock += 29 * 86400;
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, "hands 40"), MAYA_PHONE, "you 40");
+	text_told(c, MAYA_PHONE, "hands 40", "you 40");
 }
 
 /* However long she has waited for the coach, the pair is young. */
@@ -168,8 +166,7 @@ a_round_is_as_old_as_its_younger_number(void **state)
 	club_text(c, MAYA_PHONE, "hands 65");
 	c->clock += 29 * 86400;
 	club_mail(c, DANA, "Maya: hands 37");
-	assert_heard(c, club_text(c, MAYA_PHONE, "hands 38"), MAYA_PHONE,
-	    "your 65 stands");
+	text_told(c, MAYA_PHONE, "hands 38", "your 65 stands");
 }
 
 /* In both orders; before that nobody has the words, nor the number. */

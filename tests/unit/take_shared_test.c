@@ -13,8 +13,7 @@ a_number_without_a_name_is_not_kept(void **state)
 	seq = club_text(c, SILVA_PHONE, "65");
 	assert_lacks(club_heard(c, seq, SILVA_PHONE), "Coach Reyes");
 	assert_heard(c, seq, SILVA_PHONE, "begin with the name");
-	seq = club_text(c, SILVA_PHONE, "Bea 65");
-	assert_heard(c, seq, SILVA_PHONE, "Coach Reyes 44");
+	text_told(c, SILVA_PHONE, "Bea 65", "Coach Reyes 44");
 }
 
 /* As she answers the question whose it is. */
@@ -27,20 +26,18 @@ a_name_alone_says_whose_the_text_before_was(void **state)
 	club_text(c, SILVA_PHONE, "YES");
 	club_mail(c, DANA, "Ana: hands 37\nBea: hands 44");
 	club_text(c, SILVA_PHONE, "65");
-	seq = club_text(c, SILVA_PHONE, "Bea.");
-	assert_heard(c, seq, SILVA_PHONE, "you 65, Coach Reyes 44");
+	text_told(c, SILVA_PHONE, "Bea.", "you 65, Coach Reyes 44");
 	/* Once, and not what somebody has said since. */
-	assert_heard(c, club_text(c, SILVA_PHONE, "Ana"), SILVA_PHONE, NULL);
+	text_told(c, SILVA_PHONE, "Ana", NULL);
 	club_text(c, SILVA_PHONE, "the dock is wet");
 	seq = club_text(c, SILVA_PHONE, "ana");
 	assert_heard(c, seq, DANA_MAIL, "Ana Silva texted on");
 	assert_heard(c, seq, DANA_MAIL, "the dock is wet");
 	club_text(c, SILVA_PHONE, "SIDE port");
 	c->clock += 2 * 3600;
-	assert_heard(c, club_text(c, SILVA_PHONE, "Ana"), SILVA_PHONE, NULL);
+	text_told(c, SILVA_PHONE, "Ana", NULL);
 	club_text(c, SILVA_PHONE, "SIDE port");
-	assert_heard(c, club_text(c, SILVA_PHONE, "Ana"), SILVA_PHONE,
-	    "Your side is port");
+	text_told(c, SILVA_PHONE, "Ana", "Your side is port");
 }
 
 static void
@@ -49,11 +46,10 @@ who_shares_a_phone_is_named(void **state)
 	struct club *c = *state;
 
 	club_text(c, SILVA_PHONE, "YES");
-	assert_heard(c, club_text(c, SILVA_PHONE, "65"), SILVA_PHONE,
-	    "begin with the name: Ana or Bea.");
+	text_told(c, SILVA_PHONE, "65", "begin with the name: Ana or Bea.");
 	club_mail(c, ROBIN, "add Cleo Silva phone " SILVA_PHONE);
-	assert_heard(c, club_text(c, SILVA_PHONE, "65"), SILVA_PHONE,
-	    "begin with the name: Ana, Bea or Cleo.");
+	text_told(
+	    c, SILVA_PHONE, "65", "begin with the name: Ana, Bea or Cleo.");
 }
 
 static void
@@ -64,13 +60,11 @@ yes_is_both_of_theirs(void **state)
 	int64_t seq;
 
 	club_mail(c, DANA, "Bea: hands 44");
-	seq = club_text(c, SILVA_PHONE, "YES");
-	assert_heard(c, seq, SILVA_PHONE, "Bea, Coach Reyes has rated");
+	seq = text_told(c, SILVA_PHONE, "YES", "Bea, Coach Reyes has rated");
 	/* Who chose a password on her sister's page would read it. */
 	assert_heard(c, seq, SILVA_PHONE, " (Ana) - ");
 	assert_heard(c, seq, SILVA_PHONE, " (Bea) - ");
-	seq = club_text(c, SILVA_PHONE, "Bea RESET");
-	assert_heard(c, seq, SILVA_PHONE, " (Bea) - ");
+	text_told(c, SILVA_PHONE, "Bea RESET", " (Bea) - ");
 	seq = club_mail(c, ROBIN, "reset password Ana");
 	assert_heard(c, seq, SILVA_PHONE, " (Ana) - ");
 	assert_lacks(
@@ -88,10 +82,9 @@ a_key_finds_its_owner(void **state)
 	club_text(c, SILVA_PHONE, "YES");
 	pages_reader(9, &pair);
 	identity_link_secret(c->p.key, ANA, 1, secret);
-	assert_heard(c,
-	    club_text(c, SILVA_PHONE,
-		identity_key_text(&c->p.a, secret, pair.public_key)),
-	    SILVA_PHONE, "Your key is in");
+	text_told(c, SILVA_PHONE,
+	    identity_key_text(&c->p.a, secret, pair.public_key),
+	    "Your key is in");
 }
 
 /* As phones write it: in capitals, and an accent as a letter of its own. */
@@ -114,8 +107,7 @@ a_name_is_hers_however_it_is_written(void **state)
 	    "rower,Åse,Moe,+15555550106\n");
 	club_text(c, "+15555550106", "YES");
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		assert_heard(c, club_text(c, "+15555550106", rows[i].says),
-		    "+15555550106", rows[i].hears);
+		text_told(c, "+15555550106", rows[i].says, rows[i].hears);
 }
 
 /* Both read what comes: it says whom it is for. */
@@ -146,14 +138,12 @@ what_is_said_to_a_minors_phone_is_copied(void **state)
 	club_text(c, SILVA_PHONE, "YES");
 	club_order(c, "lines",
 	    "roster edit Bea: minor yes, guardian adult@example.org\n");
-	seq = club_text(c, SILVA_PHONE, "is there practice");
-	assert_heard(c, seq, SILVA_PHONE, "Ana or Bea");
+	seq = text_told(c, SILVA_PHONE, "is there practice", "Ana or Bea");
 	assert_heard(c, seq, adult, "Ana or Bea");
 	seq = club_text(c, SILVA_PHONE, "AYUDA");
 	assert_heard(c, seq, adult, club_heard(c, seq, SILVA_PHONE));
 	/* Ana is of age, and says that it is she. */
-	seq = club_text(c, SILVA_PHONE, "Ana SIDE port");
-	assert_heard(c, seq, SILVA_PHONE, "Your side is port");
+	seq = text_told(c, SILVA_PHONE, "Ana SIDE port", "Your side is port");
 	assert_heard(c, seq, adult, NULL);
 }
 

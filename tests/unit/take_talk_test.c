@@ -37,7 +37,7 @@ commented(struct office *f, const char *mail, const char *now)
 {
 	struct stmt *st = db_use(f->c->p.db, GEN_CREWS);
 
-	assert_has(club_receipt(f->c, club_mail(f->c, DANA, mail)), "1 order");
+	mail_told(f->c, DANA, mail, "1 order");
 	stmt_int(st, ":team", 1);
 	stmt_int(st, ":reader", DANA);
 	assert_int_equal(stmt_step(st), DB_ROW);
@@ -188,8 +188,7 @@ a_blocked_phone_hears_nothing_and_is_restored(void **state)
 	taken(f, DANA, order_about(f, ORDER_BLOCK, MAYA), "already");
 	assert_string_equal(club_phone(f->c, MAYA_PHONE), "blocked");
 	refused(f, DANA, said(f, ORDER_MESSAGE, MAYA, "Hi"), "is blocked");
-	assert_heard(
-	    f->c, club_text(f->c, MAYA_PHONE, "LINK"), MAYA_PHONE, NULL);
+	text_told(f->c, MAYA_PHONE, "LINK", NULL);
 	/* An edit of the roster does not open it. */
 	taken(f, ROBIN, edit(f, MAYA, "phone", MAYA_PHONE), NULL);
 	assert_string_equal(club_phone(f->c, MAYA_PHONE), "blocked");
@@ -246,12 +245,10 @@ a_number_never_seen_can_be_blocked(void **state)
 	o->number = "555 555 0177";
 	un->number = stranger;
 	taken(f, DANA, o, "1 phone blocked");
-	assert_heard(
-	    f->c, club_text(f->c, stranger, "who are you"), stranger, NULL);
+	text_told(f->c, stranger, "who are you", NULL);
 	taken(f, DANA, un, "unblocked");
 	assert_string_equal(club_phone(f->c, stranger), "");
-	assert_heard(f->c, club_text(f->c, stranger, "who are you"), stranger,
-	    "We do not know this number");
+	text_told(f->c, stranger, "who are you", "We do not know this number");
 	o = order_new(f, ORDER_BLOCK);
 	o->number = "12";
 	refused(f, DANA, o, "no phone number");

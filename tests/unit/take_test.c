@@ -93,8 +93,7 @@ stop_ends_it_and_start_resumes(void **state)
 	assert_int_equal(evidence(c), before + 2);
 	assert_int_equal(club_texts(c, MAYA_PHONE), texts + 2);
 	assert_heard(c, seq, MAYA_PHONE, "Your private page");
-	seq = club_text(c, MAYA_PHONE, "65");
-	assert_heard(c, seq, MAYA_PHONE, "you 65, Coach Reyes 37");
+	text_told(c, MAYA_PHONE, "65", "you 65, Coach Reyes 37");
 }
 
 static void
@@ -103,12 +102,10 @@ a_stranger_is_answered_once_a_day(void **state)
 	static const char stranger[] = "+15555550177";
 	struct club *c = *state;
 
-	assert_heard(c, club_text(c, stranger, "who are you"), stranger,
-	    "We do not know this number");
-	assert_heard(c, club_text(c, stranger, "hello?"), stranger, NULL);
+	text_told(c, stranger, "who are you", "We do not know this number");
+	text_told(c, stranger, "hello?", NULL);
 	c->clock += 86400;
-	assert_heard(c, club_text(c, stranger, "hello?"), stranger,
-	    "We do not know this number");
+	text_told(c, stranger, "hello?", "We do not know this number");
 }
 
 /* What they cost, and the room that they take from others, has an end. */
@@ -127,11 +124,10 @@ a_crowd_of_strangers_is_not_answered_without_end(void **state)
 				from) != NULL;
 	}
 	assert_int_equal(answered, 100);
-	assert_heard(c, club_text(c, MAYA_PHONE, "START"), MAYA_PHONE,
-	    "Your private page");
+	text_told(c, MAYA_PHONE, "START", "Your private page");
 	c->clock += 86400;
-	assert_heard(c, club_text(c, "+15555569999", "who are you"),
-	    "+15555569999", "We do not know this number");
+	text_told(
+	    c, "+15555569999", "who are you", "We do not know this number");
 }
 
 /* ---- minors ---- */
@@ -201,9 +197,7 @@ a_shared_phone_says_whose_words_these_are(void **state)
 	club_text(c, SILVA_PHONE, "YES");
 	club_mail(c, DANA, "Ana: hands 37\nBea: hands 44");
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		int64_t seq = club_text(c, SILVA_PHONE, rows[i].says);
-
-		assert_heard(c, seq, SILVA_PHONE, rows[i].heard);
+		text_told(c, SILVA_PHONE, rows[i].says, rows[i].heard);
 	}
 }
 
@@ -259,15 +253,13 @@ static void
 a_key_needs_the_link_that_was_sent_to_her(void **state)
 {
 	struct club *c = *state;
-	int64_t seq;
 
 	assert_true(sealed_to(c, 0));
-	seq = club_text(c, MAYA_PHONE, key_text(c, MAYA, 11, 1));
-	assert_heard(c, seq, MAYA_PHONE, "Your key is in.");
+	text_told(c, MAYA_PHONE, key_text(c, MAYA, 11, 1), "Your key is in.");
 	assert_true(sealed_to(c, 11));
 
-	seq = club_text(c, MAYA_PHONE, key_text(c, LEILA, 12, 1));
-	assert_heard(c, seq, MAYA_PHONE, "nothing was changed");
+	text_told(
+	    c, MAYA_PHONE, key_text(c, LEILA, 12, 1), "nothing was changed");
 	assert_true(sealed_to(c, 11));
 	assert_false(revoked(c, 11));
 
@@ -282,16 +274,14 @@ reset_kills_the_old_link_and_its_key(void **state)
 	struct club *c = *state;
 	const char *link = identity_link(
 	    &c->p.a, c->p.key, "https://pages.example.org", MAYA, 2);
-	int64_t seq;
 
 	club_text(c, MAYA_PHONE, key_text(c, MAYA, 11, 1));
-	seq = club_text(c, MAYA_PHONE, "Reset");
-	assert_heard(c, seq, MAYA_PHONE, link);
+	text_told(c, MAYA_PHONE, "Reset", link);
 	assert_true(sealed_to(c, 0));
 	assert_true(revoked(c, 11));
 
-	seq = club_text(c, MAYA_PHONE, key_text(c, MAYA, 11, 1));
-	assert_heard(c, seq, MAYA_PHONE, "nothing was changed");
+	text_told(
+	    c, MAYA_PHONE, key_text(c, MAYA, 11, 1), "nothing was changed");
 	assert_true(sealed_to(c, 0));
 	club_text(c, MAYA_PHONE, key_text(c, MAYA, 12, 2));
 	assert_true(sealed_to(c, 12));

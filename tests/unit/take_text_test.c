@@ -39,15 +39,13 @@ static void
 the_grades_are_the_clubs(void **state)
 {
 	struct club *c = *state;
-	int64_t seq;
 
 	pages_conf(&c->p,
 	    arena_printf(
 		&c->p.a, "%s[club]\n\tgrades = 6-8\n", pages_line(&c->p)));
 	club_text(c, MAYA_PHONE, "GRADE 8");
 	assert_string_equal(own(c, MAYA, "grade"), "8");
-	seq = club_text(c, MAYA_PHONE, "GRADE 9");
-	assert_heard(c, seq, MAYA_PHONE, "from 6 to 8. Like this: GRADE 6");
+	text_told(c, MAYA_PHONE, "GRADE 9", "from 6 to 8. Like this: GRADE 6");
 	club_order(c, "lines", "edit Maya Chen: grade 5\n");
 	assert_string_equal(own(c, MAYA, "grade"), "8");
 	club_order(c, "lines", "edit Maya Chen: grade 7\n");
@@ -145,8 +143,8 @@ one_text_answers_what_was_asked_and_what_it_names(void **state)
 	int64_t seq;
 
 	club_mail(c, DANA, "Maya: hands 37");
-	seq = club_text(c, MAYA_PHONE, "sync 70 hands 65 imp 8 ?50");
-	assert_heard(c, seq, MAYA_PHONE, "Hands: you 65, Coach Reyes 37");
+	seq = text_told(c, MAYA_PHONE, "sync 70 hands 65 imp 8 ?50",
+	    "Hands: you 65, Coach Reyes 37");
 	assert_heard(c, seq, MAYA_PHONE, "Synchronicity: you 70, kept");
 	assert_int_equal(club_standing(c).guess, 50);
 }
@@ -205,8 +203,7 @@ she_is_told_what_was_off(void **state)
 		    i == 2 ? "Maya: hands 37\nMaya: rhythm 40"
 			   : "Maya: hands 37");
 		c->clock += 8 * 86400;
-		assert_heard(c, club_text(c, MAYA_PHONE, rows[i].says),
-		    MAYA_PHONE, rows[i].heard);
+		text_told(c, MAYA_PHONE, rows[i].says, rows[i].heard);
 	}
 }
 
@@ -216,14 +213,13 @@ a_skip_and_a_number_without_a_question_are_told_as_what_they_are(void **state)
 {
 	struct club *c = *state;
 
-	assert_heard(c, club_text(c, MAYA_PHONE, "65"), MAYA_PHONE,
+	text_told(c, MAYA_PHONE, "65",
 	    "No question waits for a number, so nothing was taken from that. "
 	    "With the name of a skill it counts: Hands 65");
 	club_mail(c, DANA, "Maya: hands 37\nMaya: sync 40");
-	assert_heard(c, club_text(c, MAYA_PHONE, "hands skip"), MAYA_PHONE,
+	text_told(c, MAYA_PHONE, "hands skip",
 	    "Left out, then. Still open: Synchronicity.");
-	assert_heard(c, club_text(c, MAYA_PHONE, "skip both"), MAYA_PHONE,
-	    "Left out, then.");
+	text_told(c, MAYA_PHONE, "skip both", "Left out, then.");
 }
 
 static void
@@ -233,20 +229,18 @@ what_is_unclear_twice_is_a_note_without_its_numbers(void **state)
 	int64_t seq;
 
 	club_mail(c, DANA, "Maya: hands 37");
-	seq = club_text(c, MAYA_PHONE, "60 or 70");
-	assert_heard(c, seq, MAYA_PHONE, "That could mean two things");
+	seq =
+	    text_told(c, MAYA_PHONE, "60 or 70", "That could mean two things");
 	assert_heard(c, seq, "dana@example.org", NULL);
-	seq = club_text(c, MAYA_PHONE, "well sixty or 70, windy");
-	assert_heard(c, seq, MAYA_PHONE, "kept for your coaches");
+	seq = text_told(
+	    c, MAYA_PHONE, "well sixty or 70, windy", "kept for your coaches");
 	assert_heard(c, seq, "dana@example.org", "well .. or .., windy");
 	/* Of numbers alone nothing is left that a coach could read. */
-	seq = club_text(c, MAYA_PHONE, "60 70 80");
-	assert_heard(c, seq, MAYA_PHONE, "Please write: Hands NN");
+	seq = text_told(c, MAYA_PHONE, "60 70 80", "Please write: Hands NN");
 	assert_heard(c, seq, "dana@example.org", NULL);
 	assert_page_shows_no_number(c);
 	/* The question is open all the same. */
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, "60"), MAYA_PHONE, "Hands: you 60");
+	text_told(c, MAYA_PHONE, "60", "Hands: you 60");
 }
 
 /* ---- erg tests ---- */
@@ -348,9 +342,9 @@ facts_are_stored_or_refused_with_an_example(void **state)
 	struct club *c = *state;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		int64_t seq = club_text(c, MAYA_PHONE, rows[i].says);
+		int64_t seq =
+		    text_told(c, MAYA_PHONE, rows[i].says, rows[i].heard);
 
-		assert_heard(c, seq, MAYA_PHONE, rows[i].heard);
 		one_segment(c, club_heard(c, seq, MAYA_PHONE));
 		if (strcmp(own(c, MAYA, rows[i].name), rows[i].value) != 0)
 			fail_msg("%s: %s is %s", rows[i].says, rows[i].name,
@@ -364,8 +358,8 @@ a_minor_shares_no_number(void **state)
 	struct club *c = *state;
 
 	club_text(c, NORA_PHONE, "YES");
-	assert_heard(c, club_text(c, NORA_PHONE, "SHARE PHONE"), NORA_PHONE,
-	    "Nobody under age shares a number");
+	text_told(
+	    c, NORA_PHONE, "SHARE PHONE", "Nobody under age shares a number");
 	assert_string_equal(own(c, NORA, "phone_shared"), "no");
 }
 
@@ -398,8 +392,8 @@ every_order_on_a_shared_phone_says_whose_it_is(void **state)
 		const struct text_verb *v = text_verb(i);
 
 		if (!v->nameless)
-			assert_heard(c, club_text(c, SILVA_PHONE, v->example),
-			    SILVA_PHONE, "begin with the name: Ana or Bea");
+			text_told(c, SILVA_PHONE, v->example,
+			    "begin with the name: Ana or Bea");
 	}
 	club_text(c, SILVA_PHONE, "Bea: SIDE port");
 	assert_string_equal(own(c, BEA, "side"), "port");
@@ -415,11 +409,9 @@ each_of_her_phones_is_hers(void **state)
 	club_order(c, "roster",
 	    "Role,First name,Last name,Phone\nrower,Maya,Chen,+15555550131");
 	club_text(c, second, "YES");
-	assert_heard(
-	    c, club_text(c, second, "SIDE port"), second, "Your side is port");
+	text_told(c, second, "SIDE port", "Your side is port");
 	assert_string_equal(own(c, MAYA, "side"), "port");
-	assert_heard(c, club_text(c, MAYA_PHONE, "GRADE 9"), MAYA_PHONE,
-	    "Your grade is 9");
+	text_told(c, MAYA_PHONE, "GRADE 9", "Your grade is 9");
 }
 
 static void

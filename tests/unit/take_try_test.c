@@ -121,8 +121,8 @@ no_score_gets_onto_a_page_in_such_words(void **state)
 	club_text(c, MAYA_PHONE, "TRY square earlier");
 	for (int asked = 0; asked < 2; asked++) {
 		for (size_t i = 0; i < sizeof(scores) / sizeof(*scores); i++)
-			assert_heard(c, club_text(c, MAYA_PHONE, scores[i]),
-			    MAYA_PHONE, "reads like a score");
+			text_told(
+			    c, MAYA_PHONE, scores[i], "reads like a score");
 		club_mail(c, DANA, "Maya: hands 37");
 	}
 	assert_string_equal(one(c, OPEN), "square earlier|");
@@ -135,9 +135,8 @@ a_number_that_is_no_score_is_hers_to_write(void **state)
 {
 	struct club *c = *state;
 
-	assert_heard(c,
-	    club_text(c, MAYA_PHONE, "TRY pausing 2 seconds at the finish"),
-	    MAYA_PHONE, "Written down");
+	text_told(c, MAYA_PHONE, "TRY pausing 2 seconds at the finish",
+	    "Written down");
 }
 
 static void
@@ -225,22 +224,21 @@ static void
 her_week_is_hers_unless_she_shares_it(void **state)
 {
 	struct club *c = *state;
-	int64_t seq = club_text(c, MAYA_PHONE, "WEEK the rhythm came");
+	int64_t seq = text_told(
+	    c, MAYA_PHONE, "WEEK the rhythm came", "Kept, for you alone.");
 
-	assert_heard(c, seq, MAYA_PHONE, "Kept, for you alone.");
 	assert_heard(c, seq, DANA_MAIL, NULL);
 	one_segment(c, club_heard(c, seq, MAYA_PHONE));
 	assert_string_equal(
 	    one(c, "SELECT coalesce(max(words), '-') FROM looked_back"), "");
 	c->clock += 7 * DAY;
-	seq = club_text(c, MAYA_PHONE, "Week! exams, little sleep");
-	assert_heard(c, seq, MAYA_PHONE, "your coaches can read it");
+	seq = text_told(c, MAYA_PHONE, "Week! exams, little sleep",
+	    "your coaches can read it");
 	assert_heard(c, seq, MAYA_PHONE, "words of yours: 2.");
 	one_segment(c, club_heard(c, seq, MAYA_PHONE));
 	assert_string_equal(one(c, "SELECT max(words) FROM looked_back"),
 	    "exams, little sleep");
-	assert_heard(
-	    c, club_text(c, MAYA_PHONE, "WEEK"), MAYA_PHONE, "Like this: WEEK");
+	text_told(c, MAYA_PHONE, "WEEK", "Like this: WEEK");
 }
 
 /* Such a text is read as any other, and is not in the way of the next. */
@@ -273,10 +271,8 @@ nobody_is_asked_about_her_week_unless_the_club_says_so(void **state)
 	for (int64_t day = 0; day < 7; day++)
 		assert_heard(c, club_tick(c, MONDAY + day * DAY + 17 * HOUR),
 		    MAYA_PHONE, NULL);
-	assert_has(club_receipt(c, club_mail(c, DANA, "reflection sun 17:00")),
-	    "head coach");
-	assert_has(club_receipt(c, club_mail(c, ROBIN, "reflection sun 17:00")),
-	    "once a week at 17:00");
+	mail_told(c, DANA, "reflection sun 17:00", "head coach");
+	mail_told(c, ROBIN, "reflection sun 17:00", "once a week at 17:00");
 	assert_heard(
 	    c, club_tick(c, SUNDAY + 7 * DAY + 17 * HOUR), MAYA_PHONE, ASKED);
 }

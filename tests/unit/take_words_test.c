@@ -72,21 +72,18 @@ from_the_invitation_to_the_reveal_in_spanish(void **state)
 	    "\xc2\xbf"
 	    "Como lo ves tu");
 	one_segment(c, club_heard(c, seq, LUZ_PHONE));
-	seq = club_text(c, LUZ_PHONE, "65 70");
-	assert_heard(c, seq, LUZ_PHONE,
+	text_told(c, LUZ_PHONE, "65 70",
 	    "Hands: tu 65, Coach Reyes 58, 7 de diferencia. Rhythm: tu 70, "
 	    "Coach Reyes lo mismo. Mas en tu pagina.");
 	/* Pasted back, the echo is no answer. */
 	seq = club_mail(c, DANA, "Luz: sync 40");
 	assert_heard(c, seq, LUZ_PHONE, "Synchronicity");
-	seq = club_text(c, LUZ_PHONE,
+	text_told(c, LUZ_PHONE,
 	    arena_printf(&c->p.a, "Le gust\xc3\xb3 \xe2\x80\x9c%s\xe2\x80\x9d",
-		club_heard(c, seq, LUZ_PHONE)));
-	assert_heard(c, seq, LUZ_PHONE, NULL);
-	seq = club_text(c, LUZ_PHONE, "IDIOMA en");
-	assert_heard(c, seq, LUZ_PHONE, "Your language is English now.");
-	assert_heard(c, club_text(c, LUZ_PHONE, "55"), LUZ_PHONE,
-	    "Synchronicity: you 55, Coach Reyes 40");
+		club_heard(c, seq, LUZ_PHONE)),
+	    NULL);
+	text_told(c, LUZ_PHONE, "IDIOMA en", "Your language is English now.");
+	text_told(c, LUZ_PHONE, "55", "Synchronicity: you 55, Coach Reyes 40");
 }
 
 static void
@@ -100,8 +97,8 @@ a_guardian_reads_the_language_of_the_child(void **state)
 	seq = club_text(c, PIA_PHONE, "TALK");
 	assert_heard(c, seq, PIA_GUARDIAN,
 	    "Copia de nuestro SMS a Pia: Tus coaches ya saben");
-	seq = club_text(c, PIA_PHONE, "mi coach me pega");
-	assert_heard(c, seq, PIA_PHONE, "pulsa 2. SafeSport: 833-587-7233.");
+	seq = text_told(c, PIA_PHONE, "mi coach me pega",
+	    "pulsa 2. SafeSport: 833-587-7233.");
 	assert_heard(c, seq, PIA_GUARDIAN, NULL);
 	club_text(c, NORA_PHONE, "YES");
 	assert_heard(c, club_text(c, NORA_PHONE, "TALK"), NORA_GUARDIAN,
@@ -134,8 +131,7 @@ a_stranger_hears_the_club_s_language(void **state)
 		"%s[mail]\n\ttrusted-server = mx.example.org\n"
 		"[club]\n\tlanguage = es\n",
 		pages_line(&c->p)));
-	assert_heard(c, club_text(c, STRANGER, "quien eres"), STRANGER,
-	    "No conocemos este numero");
+	text_told(c, STRANGER, "quien eres", "No conocemos este numero");
 }
 
 /* What was sent before keeps its words: club_end replays all of it. */
@@ -144,20 +140,17 @@ a_club_says_it_otherwise_from_then_on(void **state)
 {
 	struct club *c = *state;
 
-	assert_heard(c, club_text(c, MAYA_PHONE, "TALK"), MAYA_PHONE,
+	text_told(c, MAYA_PHONE, "TALK",
 	    "Your coaches know that you would like to talk.");
 	words_come(c, "en", "# Ours.\ntalk-asked: We call you tonight.\n");
-	assert_heard(c, club_text(c, MAYA_PHONE, "TALK"), MAYA_PHONE,
-	    "We call you tonight.");
+	text_told(c, MAYA_PHONE, "TALK", "We call you tonight.");
 	/* Single names are replaced, in one language. */
-	assert_heard(c, club_text(c, MAYA_PHONE, "LINK"), MAYA_PHONE,
-	    "Your private page: ");
+	text_told(c, MAYA_PHONE, "LINK", "Your private page: ");
 	luz_joins(c);
 	club_text(c, LUZ_PHONE, "si");
-	assert_heard(c, club_text(c, LUZ_PHONE, "TALK"), LUZ_PHONE,
-	    "Tus coaches ya saben");
+	text_told(c, LUZ_PHONE, "TALK", "Tus coaches ya saben");
 	words_come(c, "en", "");
-	assert_heard(c, club_text(c, MAYA_PHONE, "TALK"), MAYA_PHONE,
+	text_told(c, MAYA_PHONE, "TALK",
 	    "Your coaches know that you would like to talk.");
 }
 
@@ -185,22 +178,18 @@ a_club_adds_words_of_harm(void **state)
 {
 	struct club *c = *state;
 
-	assert_heard(c, club_text(c, MAYA_PHONE, "he haunts me"), MAYA_PHONE,
-	    "kept for your coaches");
+	text_told(c, MAYA_PHONE, "he haunts me", "kept for your coaches");
 	words_come(c, "harm", "says: haunts me\nperson: cox*\n");
 	c->clock += 2 * 86400;
-	assert_heard(c, club_text(c, MAYA_PHONE, "he haunts me"), MAYA_PHONE,
-	    "call or text 988");
+	text_told(c, MAYA_PHONE, "he haunts me", "call or text 988");
 	c->clock += 2 * 86400;
-	assert_heard(c, club_text(c, MAYA_PHONE, "scared of the"), MAYA_PHONE,
-	    "kept for your coaches");
+	text_told(c, MAYA_PHONE, "scared of the", "kept for your coaches");
 	c->clock += 2 * 86400;
-	assert_heard(c, club_text(c, MAYA_PHONE, "I am scared of my coxswain"),
-	    MAYA_PHONE, "call or text 988");
+	text_told(
+	    c, MAYA_PHONE, "I am scared of my coxswain", "call or text 988");
 	/* Ours are still there. */
 	c->clock += 2 * 86400;
-	assert_heard(c, club_text(c, MAYA_PHONE, "he hurts me"), MAYA_PHONE,
-	    "call or text 988");
+	text_told(c, MAYA_PHONE, "he hurts me", "call or text 988");
 }
 
 /* Of another version, or broken on its way: what is missing is as shipped. */
@@ -212,11 +201,10 @@ words_of_another_version_do_no_harm(void **state)
 	club_put(c, "report", club_source(c, "words/"), "words",
 	    "[en]\nnew-text: from tomorrow\ntalk-asked: Fine {{x}}\nlink:\n"
 	    "no colon\n[fr]\nlink: non\n{{\n[en]\nback: {{open\n");
-	assert_heard(c, club_text(c, MAYA_PHONE, "TALK"), MAYA_PHONE, "Fine");
-	assert_heard(c, club_text(c, MAYA_PHONE, "LINK"), MAYA_PHONE,
-	    "Your private page: ");
+	text_told(c, MAYA_PHONE, "TALK", "Fine");
+	text_told(c, MAYA_PHONE, "LINK", "Your private page: ");
 	club_text(c, MAYA_PHONE, "SICK");
-	assert_heard(c, club_text(c, MAYA_PHONE, "OK"), MAYA_PHONE, "{{open");
+	text_told(c, MAYA_PHONE, "OK", "{{open");
 }
 
 int

@@ -223,6 +223,38 @@ club_receipt(struct club *c, int64_t seq)
 	return answer;
 }
 
+/* She texts these words and is told that; NULL: nothing. Its number. */
+static inline int64_t
+text_told(
+    struct club *c, const char *phone, const char *words, const char *told)
+{
+	int64_t seq = club_text(c, phone, words);
+
+	assert_heard(c, seq, phone, told);
+	return seq;
+}
+
+/* A coach mails these words, and the receipt says that. */
+static inline int64_t
+mail_told(
+    struct club *c, enum club_person coach, const char *words, const char *told)
+{
+	int64_t seq = club_mail(c, coach, words);
+
+	assert_has(club_receipt(c, seq), told);
+	return seq;
+}
+
+/* The operator orders it, and the command prints that. */
+static inline int64_t
+order_told(struct club *c, const char *meta, const char *body, const char *told)
+{
+	int64_t seq = club_order(c, meta, body);
+
+	assert_has(club_receipt(c, seq), told);
+	return seq;
+}
+
 static inline const char *
 club_phone(struct club *c, const char *number)
 {
