@@ -74,14 +74,14 @@ an_hour_has_twenty_answers_and_a_digest(void **state)
 			first = last;
 	}
 	assert_int_equal(answers(c), 21);
-	assert_heard(c, first, "robin@example.org", "12 more mails of yours");
-	assert_heard(c, last, "robin@example.org", NULL);
+	assert_heard(c, first, ROBIN_MAIL, "12 more mails of yours");
+	assert_heard(c, last, ROBIN_MAIL, NULL);
 	assert_non_null(strstr(club_receipt(c, last), "hands 41"));
 	/* The digest has left; the next hour is like the first. */
 	club_put(c, "report", "digest",
 	    arena_printf(&c->p.a, "%lld-2", (long long)first), "sending");
 	c->clock += HOUR;
-	assert_heard(c, maya_rated(c, 90), "robin@example.org", "hands 90");
+	assert_heard(c, maya_rated(c, 90), ROBIN_MAIL, "hands 90");
 }
 
 static void
@@ -108,17 +108,17 @@ mails_that_say_nothing_are_not_answered_for_ever(void **state)
 		c->clock += 600;
 		seq = club_mail(c, ROBIN, "I am away until Monday.");
 		if (i == 9)
-			assert_null(strstr(
-			    club_heard(c, seq, "robin@example.org"), silence));
+			assert_null(
+			    strstr(club_heard(c, seq, ROBIN_MAIL), silence));
 		if (i == 10)
-			assert_heard(c, seq, "robin@example.org", silence);
+			assert_heard(c, seq, ROBIN_MAIL, silence);
 	}
 	assert_int_equal(answers(c), 10);
-	assert_heard(c, seq, "robin@example.org", NULL);
-	assert_heard(c, maya_rated(c, 58), "robin@example.org", "1 saved");
+	assert_heard(c, seq, ROBIN_MAIL, NULL);
+	assert_heard(c, maya_rated(c, 58), ROBIN_MAIL, "1 saved");
 	c->clock += DAY;
 	seq = club_mail(c, ROBIN, "Xyz: hands 60");
-	assert_heard(c, seq, "robin@example.org", "not on your roster");
+	assert_heard(c, seq, ROBIN_MAIL, "not on your roster");
 }
 
 /* By their reason the head coach's page counts them: GEN_OFFICE_REFUSED. */
@@ -159,8 +159,8 @@ a_robot_without_marks_talks_alone(void **state)
 	const char *said;
 	int rounds = 0;
 
-	while (rounds < 100 &&
-	    (said = club_heard(c, seq, "robin@example.org")) != NULL) {
+	while (
+	    rounds < 100 && (said = club_heard(c, seq, ROBIN_MAIL)) != NULL) {
 		rounds++;
 		seq = club_mail(c, ROBIN,
 		    arena_printf(&c->p.a, "I am away.\r\n\r\n%s", said));
@@ -267,7 +267,7 @@ what_came_back_is_known(void **state)
 		int64_t seq = comes_back(c, id, cases[i].kind);
 
 		assert_string_equal(state_of(c, id), cases[i].state);
-		assert_heard(c, seq, "robin@example.org", NULL);
+		assert_heard(c, seq, ROBIN_MAIL, NULL);
 	}
 }
 
@@ -294,7 +294,7 @@ what_is_no_bounce(void **state)
 		    "\r\n550 5.1.1 robin@example.org\r\n"
 		    "<aaaaaaaaaaaaaaaaaaaaaaaa@example.org>\r\n");
 	assert_string_equal(state_of(c, id), "sent");
-	assert_false(unreachable(c, "robin@example.org"));
+	assert_false(unreachable(c, ROBIN_MAIL));
 }
 
 static void
@@ -314,14 +314,14 @@ three_hard_bounces_end_it_until_she_writes(void **state)
 	struct club *c = *state;
 
 	bounces(c, 2, returned_whole);
-	assert_false(unreachable(c, "robin@example.org"));
+	assert_false(unreachable(c, ROBIN_MAIL));
 	bounces(c, 3, returned_whole);
-	assert_true(unreachable(c, "robin@example.org"));
+	assert_true(unreachable(c, ROBIN_MAIL));
 	c->clock += 30 * DAY;
 	club_text(c, MAYA_PHONE, "hello");
-	assert_true(unreachable(c, "robin@example.org"));
+	assert_true(unreachable(c, ROBIN_MAIL));
 	maya_rated(c, 58);
-	assert_false(unreachable(c, "robin@example.org"));
+	assert_false(unreachable(c, ROBIN_MAIL));
 }
 
 static void
@@ -332,7 +332,7 @@ one_letter_counts_once(void **state)
 
 	for (int i = 0; i < 5; i++)
 		comes_back(c, id, returned_whole);
-	assert_false(unreachable(c, "robin@example.org"));
+	assert_false(unreachable(c, ROBIN_MAIL));
 }
 
 static void
@@ -341,7 +341,7 @@ eight_soft_bounces_end_it(void **state)
 	struct club *c = *state;
 
 	bounces(c, 7, full);
-	assert_false(unreachable(c, "robin@example.org"));
+	assert_false(unreachable(c, ROBIN_MAIL));
 	bounces(c, 8, full);
 	assert_true(unreachable(c, "ROBIN@example.org"));
 }
@@ -358,7 +358,7 @@ bounces_a_month_apart_are_nothing(void **state)
 		c->clock += 7 * DAY + HOUR;
 		comes_back(c, ids[i], returned_whole);
 	}
-	assert_false(unreachable(c, "robin@example.org"));
+	assert_false(unreachable(c, ROBIN_MAIL));
 }
 
 int

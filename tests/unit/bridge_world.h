@@ -4,9 +4,6 @@
 
 #include "tests/unit/take_world.h"
 
-#define DANA_MAIL "dana@example.org"
-#define ROBIN_MAIL "robin@example.org"
-
 /* The first letter that message seq made us write to this address. */
 static inline const char *
 letter(struct club *c, int64_t seq, const char *address)

@@ -28,8 +28,8 @@ static const struct {
 	const char *name, *address;
 	int64_t person;
 } lookers[LOOKERS] = {
-	{ "Robin", "robin@example.org", ROBIN },
-	{ "Dana", "dana@example.org", DANA },
+	{ "Robin", ROBIN_MAIL, ROBIN },
+	{ "Dana", DANA_MAIL, DANA },
 	{ "Maya", MAYA_PHONE, MAYA },
 	{ "Ida", IDA_PHONE, IDA },
 	{ "Ida's guardian", IDA_GUARDIAN, 0 },

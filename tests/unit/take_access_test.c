@@ -11,7 +11,7 @@ a_new_link_goes_where_the_roster_says(void **state)
 
 	assert_heard(f->c, seq, MAYA_PHONE, link);
 	assert_lacks(f->given[f->n - 1].answer, "#");
-	assert_heard(f->c, seq, "dana@example.org", NULL);
+	assert_heard(f->c, seq, DANA_MAIL, NULL);
 	refused(f, DANA, order_about(f, ORDER_RESET_PASSWORD, ROBIN),
 	    "only a head coach");
 	refused(f, DANA, order_about(f, ORDER_RESET_PASSWORD, ANA),
@@ -28,7 +28,7 @@ a_coach_s_reset_leaves_her_address_alone(void **state)
 
 	o->me = true;
 	seq = taken(f, DANA, o, "registered address");
-	assert_heard(f->c, seq, "dana@example.org", link_of(f, DANA, 2));
+	assert_heard(f->c, seq, DANA_MAIL, link_of(f, DANA, 2));
 	assert_true(heard_at(f, 1, 0, "Maya: hands 37"));
 }
 
@@ -39,7 +39,7 @@ the_old_address_is_heard_for_seven_days(void **state)
 	int64_t seq = taken(f, DANA, order_new(f, ORDER_RESET_ADDRESS),
 	    "went to the registered mail address");
 
-	assert_heard(f->c, seq, "dana@example.org", drop_of(f, DANA, 2));
+	assert_heard(f->c, seq, DANA_MAIL, drop_of(f, DANA, 2));
 	assert_lacks(f->given[f->n - 1].answer, "ratings+");
 	assert_true(heard_at(f, 2, 0, "Maya: hands 37"));
 	assert_lacks(club_receipt(f->c, f->mailed), "Write to the new one");

@@ -56,11 +56,11 @@ who_joins_is_told_to_the_head_coach(void **state)
 	struct club *c = *state;
 
 	c->clock += YEAR;
-	assert_heard(c, club_text(c, STRANGER, "JOIN Zoe Moss"),
-	    "robin@example.org", "Zoe Moss");
+	assert_heard(
+	    c, club_text(c, STRANGER, "JOIN Zoe Moss"), ROBIN_MAIL, "Zoe Moss");
 	c->clock -= YEAR;
-	assert_heard(c, club_text(c, STRANGER, "JOIN Zoe Moss"),
-	    "robin@example.org", "Zoe Moss");
+	assert_heard(
+	    c, club_text(c, STRANGER, "JOIN Zoe Moss"), ROBIN_MAIL, "Zoe Moss");
 }
 
 int

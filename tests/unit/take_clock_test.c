@@ -152,7 +152,7 @@ what_a_coach_wrote_does_not_leave_days_later(void **state)
 	assert_string_equal(club_letter(c, seq, 1), "queued");
 	club_later(c, 47 * HOUR);
 	assert_string_equal(club_letter(c, seq, 1), "queued");
-	assert_heard(c, club_later(c, 2 * HOUR), "dana@example.org",
+	assert_heard(c, club_later(c, 2 * HOUR), DANA_MAIL,
 	    "Not delivered to Maya: it could not leave for two days");
 	assert_string_equal(club_letter(c, seq, 1), "failed");
 	seq = club_mail(c, DANA, "text Maya: see you at seven tomorrow");
@@ -167,29 +167,29 @@ static void
 a_coach_hears_once_of_new_answers_and_no_number(void **state)
 {
 	struct club *c = *state;
-	const char *dana = "dana@example.org", *mail;
+	const char *mail;
 	int64_t seq;
 
 	club_mail(c, DANA, "Maya: hands 37\nMaya: rhythm 91\nMaya: sync 12");
 	seq = club_text(c, MAYA_PHONE, "65, 80");
-	assert_heard(c, seq, dana, NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
 	club_text(c, MAYA_PHONE, "hands 65, rhythm 80");
-	assert_heard(c, club_later(c, HOUR / 2), dana, NULL);
+	assert_heard(c, club_later(c, HOUR / 2), DANA_MAIL, NULL);
 	seq = club_later(c, HOUR);
-	assert_heard(
-	    c, seq, dana, "2 new answers from 1 athlete since your last mail");
-	mail = club_heard(c, seq, dana);
+	assert_heard(c, seq, DANA_MAIL,
+	    "2 new answers from 1 athlete since your last mail");
+	mail = club_heard(c, seq, DANA_MAIL);
 	assert_has(mail, "https://pages.example.org/");
 	assert_lacks(mail, "Maya");
 	assert_lacks(mail, "65");
 	assert_lacks(mail, "37");
 	club_text(c, MAYA_PHONE, "sync 70");
-	assert_heard(c, club_later(c, DAY), dana, NULL);
+	assert_heard(c, club_later(c, DAY), DANA_MAIL, NULL);
 	/* She has written since: what is newer than that is news. */
 	club_mail(c, DANA, "Maya: hands 44");
-	assert_heard(c, club_later(c, HOUR), dana, NULL);
+	assert_heard(c, club_later(c, HOUR), DANA_MAIL, NULL);
 	club_text(c, MAYA_PHONE, "hands 60");
-	assert_heard(c, club_later(c, HOUR), dana, "1 new answer from 1");
+	assert_heard(c, club_later(c, HOUR), DANA_MAIL, "1 new answer from 1");
 }
 
 /* Whoever should have told of them was away for long. */
@@ -200,11 +200,11 @@ answers_are_told_of_for_a_month(void **state)
 
 	club_mail(c, DANA, "Maya: hands 37");
 	club_text(c, MAYA_PHONE, "65");
-	assert_heard(c, club_later(c, 20 * DAY), "dana@example.org",
+	assert_heard(c, club_later(c, 20 * DAY), DANA_MAIL,
 	    "1 new answer from 1 athlete");
 	club_mail(c, DANA, "Maya: hands 44");
 	club_text(c, MAYA_PHONE, "60");
-	assert_heard(c, club_later(c, 29 * DAY), "dana@example.org", NULL);
+	assert_heard(c, club_later(c, 29 * DAY), DANA_MAIL, NULL);
 }
 
 static void
@@ -214,7 +214,7 @@ a_reveal_by_her_own_rating_is_no_news_to_the_coach(void **state)
 
 	club_text(c, MAYA_PHONE, "hands 65");
 	club_mail(c, DANA, "Maya: hands 37");
-	assert_heard(c, club_later(c, DAY), "dana@example.org", NULL);
+	assert_heard(c, club_later(c, DAY), DANA_MAIL, NULL);
 }
 
 int

@@ -28,7 +28,7 @@ a_note_beside_a_check_in_is_private_unless_she_shares_it(void **state)
 	struct stmt *st;
 
 	assert_heard(c, seq, MAYA_PHONE, "Your note stays with you.");
-	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
 	text_told(c, MAYA_PHONE, "4355! exams till fri",
 	    "Your note goes to your coaches.");
 	st = db_use(c->p.db, DATA_CHECK_INS);
@@ -122,7 +122,7 @@ nothing_is_asked_while_she_is_away(void **state)
 	text_told(c, MAYA_PHONE, "AWAY", "AWAY 7");
 	text_told(c, MAYA_PHONE, "AWAY 0", "1 to 60 days, not 0");
 	seq = text_told(c, MAYA_PHONE, "AWAY 7", "Away for 7 days");
-	assert_heard(c, seq, "dana@example.org", "AWAY 7");
+	assert_heard(c, seq, DANA_MAIL, "AWAY 7");
 	assert_heard(c, club_mail(c, DANA, "Maya: hands 37"), MAYA_PHONE, NULL);
 	seq = text_told(c, MAYA_PHONE, "OK", "Good to have you back.");
 	assert_heard(c, seq, MAYA_PHONE, "has rated your Hands");
@@ -179,7 +179,7 @@ who_is_sick_is_still_asked(void **state)
 	struct club *c = *state;
 	int64_t seq = text_told(c, MAYA_PHONE, "sick.", "get well");
 
-	assert_heard(c, seq, "dana@example.org", "SICK");
+	assert_heard(c, seq, DANA_MAIL, "SICK");
 	assert_heard(c, club_mail(c, DANA, "Maya: hands 37"), MAYA_PHONE,
 	    "has rated your Hands");
 	text_told(c, MAYA_PHONE, "sick of this wind", "kept for your coaches");

@@ -261,12 +261,12 @@ an_unsigned_mail_waits_for_the_registered_address(void **state)
 	const char *code = code_asked(c, seq);
 
 	assert_int_equal(ratings_given(c, DANA), 0);
-	assert_heard(c, seq, "dana@example.org", "A mail came in your name");
+	assert_heard(c, seq, DANA_MAIL, "A mail came in your name");
 	seq = doubtful_mail(
 	    c, false, false, arena_printf(&c->p.a, "confirm %s\r\n", code));
 	assert_int_equal(ratings_given(c, DANA), 1);
 	/* What she wrote unsigned gives no orders, confirmed or not. */
-	assert_heard(c, seq, "dana@example.org", "only from a signed mail");
+	assert_heard(c, seq, DANA_MAIL, "only from a signed mail");
 }
 
 static void
@@ -294,7 +294,7 @@ nobody_is_asked_for_ever_about_forged_mails(void **state)
 		int64_t seq = doubtful_mail(c, true, false,
 		    arena_printf(&c->p.a, "Maya: hands 6%d\n", i));
 
-		asked += club_heard(c, seq, "dana@example.org") != NULL;
+		asked += club_heard(c, seq, DANA_MAIL) != NULL;
 	}
 	assert_int_equal(asked, 3);
 }
@@ -305,7 +305,7 @@ a_mail_that_proves_nothing_gets_no_answer(void **state)
 	struct club *c = *state;
 	int64_t seq = doubtful_mail(c, false, false, "Maya: hands 64\n");
 
-	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
 	assert_int_equal(ratings_given(c, DANA), 0);
 }
 
@@ -342,7 +342,7 @@ a_mail_delivered_twice_is_taken_once(void **state)
 	club_mail(c, DANA, "Maya: hands 30\r\n");
 	seq = by_relay(c, "b.example.net", 2);
 	assert_int_equal(ratings_given(c, DANA), 2);
-	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
 }
 
 int

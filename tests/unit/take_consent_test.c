@@ -106,8 +106,8 @@ a_number_that_is_anothers_now_is_asked_anew(void **state)
 	seq = club_mail(c, DANA, "message Maya: hi");
 	assert_heard(c, seq, other, "hi");
 	assert_heard(c, seq, MAYA_PHONE, NULL);
-	assert_heard(c, club_text(c, MAYA_PHONE, "good morning"),
-	    "dana@example.org", "Noa Ny texted");
+	assert_heard(c, club_text(c, MAYA_PHONE, "good morning"), DANA_MAIL,
+	    "Noa Ny texted");
 }
 
 /* Maya has another number, and Noa got hers: not even the link goes there. */
@@ -129,8 +129,8 @@ her_only_phone_leaves_the_older_one(void **state)
 	club_text(c, other, "YES");
 	assert_heard(c, club_mail(c, ROBIN, "reset password Maya"), other,
 	    "Your new private page");
-	assert_heard(c, club_text(c, MAYA_PHONE, "good morning"),
-	    "dana@example.org", "Noa Ny texted");
+	assert_heard(c, club_text(c, MAYA_PHONE, "good morning"), DANA_MAIL,
+	    "Noa Ny texted");
 	mail_told(c, ROBIN, "roster edit Maya: phone none",
 	    "phone only +15555550123");
 }
@@ -295,7 +295,7 @@ a_machine_is_understood_and_not_answered(void **state)
 	assert_int_equal(club_standing(c).self, 40);
 	seq = at_once(c, MAYA_PHONE, "my bike broke down");
 	assert_heard(c, seq, MAYA_PHONE, NULL);
-	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
 	assert_heard(c, at_once(c, "+15555550177", "hello?"), "+15555550177",
 	    "Riverside");
 	assert_heard(c, at_once(c, MAYA_PHONE, "I want to kill myself"),
@@ -313,15 +313,15 @@ static void
 join_waits_for_the_head_coach(void **state)
 {
 	struct club *c = *state;
-	const char *robin = "robin@example.org", *order;
+	const char *order;
 	int64_t seq = text_told(
 	    c, STRANGER, "Join Zoe O'Hara.", "A head coach is asked first");
 
 	assert_one_segment(c, seq, STRANGER);
-	assert_heard(c, seq, robin, "Nobody has checked who that is");
-	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_heard(c, seq, ROBIN_MAIL, "Nobody has checked who that is");
+	assert_heard(c, seq, DANA_MAIL, NULL);
 	order = "roster add Zoe O'Hara phone " STRANGER;
-	assert_heard(c, seq, robin, order);
+	assert_heard(c, seq, ROBIN_MAIL, order);
 	mail_told(c, ROBIN, "status", "to be let in: Zoe O'Hara " STRANGER);
 	assert_lacks(club_receipt(c, club_mail(c, DANA, "status")), STRANGER);
 	seq = club_mail(c, ROBIN, order);
@@ -340,11 +340,11 @@ join_is_answered_and_mailed_once_a_day(void **state)
 
 	club_text(c, STRANGER, "JOIN Zoe Hara");
 	seq = text_told(c, STRANGER, "JOIN Zoe Harald", NULL);
-	assert_heard(c, seq, "robin@example.org", NULL);
+	assert_heard(c, seq, ROBIN_MAIL, NULL);
 	text_told(c, STRANGER, "hello?", NULL);
 	c->clock += DAY;
 	seq = text_told(c, STRANGER, "JOIN Zoe Harald", "asked first");
-	assert_heard(c, seq, "robin@example.org", "Zoe Harald");
+	assert_heard(c, seq, ROBIN_MAIL, "Zoe Harald");
 }
 
 static void
@@ -358,7 +358,7 @@ a_name_is_up_to_four_words_of_any_script(void **state)
 		assert_heard(c,
 		    club_text(c, arena_printf(&c->p.a, "+1555555017%zu", i),
 			arena_printf(&c->p.a, "JOIN %s", names[i])),
-		    "robin@example.org", names[i]);
+		    ROBIN_MAIL, names[i]);
 }
 
 /* What turns a line around would turn the number of the order, too. */
@@ -368,7 +368,7 @@ no_sign_in_a_name_is_unseen(void **state)
 	struct club *c = *state;
 	int64_t seq = club_text(c, STRANGER, "JOIN Zo\u200be \u202eHara\u2028");
 
-	assert_heard(c, seq, "robin@example.org",
+	assert_heard(c, seq, ROBIN_MAIL,
 	    "\n    roster add Zoe Hara phone " STRANGER "\n");
 }
 
@@ -383,7 +383,7 @@ a_crowd_that_joins_does_not_flood_the_head_coach(void **state)
 		    club_heard(c,
 			club_text(c, arena_printf(&c->p.a, "+155555502%02d", i),
 			    "JOIN Zoe"),
-			"robin@example.org") != NULL;
+			ROBIN_MAIL) != NULL;
 	assert_int_equal(mails, 20);
 }
 
@@ -392,14 +392,13 @@ static void
 join_without_a_name_is_told_how(void **state)
 {
 	struct club *c = *state;
-	const char *robin = "robin@example.org";
 	int64_t seq = text_told(
 	    c, STRANGER, "Join.", "JOIN Eva Lind. A head coach is asked");
 
 	assert_one_segment(c, seq, STRANGER);
-	assert_heard(c, seq, robin, NULL);
+	assert_heard(c, seq, ROBIN_MAIL, NULL);
 	assert_heard(
-	    c, club_text(c, STRANGER, "JOIN Zoe Hara"), robin, "Zoe Hara");
+	    c, club_text(c, STRANGER, "JOIN Zoe Hara"), ROBIN_MAIL, "Zoe Hara");
 	text_told(c, "+15555550131", "join me <x@example.org>",
 	    "please text JOIN and your name");
 }
@@ -426,8 +425,8 @@ what_is_no_name_is_no_request(void **state)
 	struct club *c = *state;
 
 	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++)
-		assert_heard(c, club_text(c, STRANGER, bodies[i]),
-		    "robin@example.org", NULL);
+		assert_heard(
+		    c, club_text(c, STRANGER, bodies[i]), ROBIN_MAIL, NULL);
 	assert_lacks(club_receipt(c, club_mail(c, ROBIN, "status")), STRANGER);
 }
 

@@ -189,7 +189,7 @@ a_coach_goes_and_what_he_gave_stays(void **state)
 	erase(c, DANA);
 	settle(c);
 	assert_false(files_hold(c, "Reyes"));
-	assert_false(files_hold(c, "dana@example.org"));
+	assert_false(files_hold(c, DANA_MAIL));
 	st = db_use(c->p.db, GEN_REVEALED);
 	stmt_int(st, ":athlete", MAYA);
 	assert_int_equal(stmt_step(st), DB_ROW);
@@ -280,7 +280,7 @@ what_arrives_afterwards_is_a_strangers(void **state)
 	erase(c, MAYA);
 	settle(c);
 	seq = club_mail(c, DANA, "Maya: hands 60\nAna: hands 61");
-	assert_heard(c, seq, "dana@example.org", "not on your roster");
+	assert_heard(c, seq, DANA_MAIL, "not on your roster");
 	club_text(c, MAYA_PHONE, "65");
 	club_put(c, "report", "4-1/accepted/1", "4-1", "accepted SM1\n");
 	club_put(c, "status", "SM1/delivered", "4-1",

@@ -203,7 +203,7 @@ a_stranger_hears_once_a_day_whom_to_call(void **state)
 	/* JOIN before it makes it no name for a head coach to read. */
 	seq = club_text(c, "+15555550178", "JOIN he raped me");
 	assert_heard(c, seq, LEAD, "he raped me");
-	assert_heard(c, seq, "robin@example.org", NULL);
+	assert_heard(c, seq, ROBIN_MAIL, NULL);
 	c->clock += 2 * 86400;
 	club_text(c, stranger, "STOP");
 	seq = club_text(c, stranger, "he hurts me");

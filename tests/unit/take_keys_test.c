@@ -86,7 +86,7 @@ a_page_sends_its_first_key(void **state)
 	assert_key(c, MAYA, 1);
 	seq = door(c, DANA, 1, 2, 0);
 	assert_key(c, DANA, 2);
-	assert_heard(c, seq, "dana@example.org", "A password was chosen");
+	assert_heard(c, seq, DANA_MAIL, "A password was chosen");
 }
 
 /* Whoever finds a link that is in use gets nothing with it. */

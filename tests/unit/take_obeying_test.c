@@ -69,8 +69,7 @@ what_stands_around_an_order_is_a_note(void **state)
 	int64_t seq = text_told(
 	    c, MAYA_PHONE, "Hi coach\nsick\nsee you monday", "get well");
 
-	assert_heard(
-	    c, seq, "dana@example.org", "> Hi coach\n# > see you monday");
+	assert_heard(c, seq, DANA_MAIL, "> Hi coach\n# > see you monday");
 	assert_string_equal(seen(c, seq), "");
 }
 
@@ -86,7 +85,7 @@ the_note_of_a_check_in_stays_hers(void **state)
 	    "60 75 80\n4355 exams\nand mum is ill\nsick of it",
 	    "Your note stays with you.");
 	assert_heard(c, seq, MAYA_PHONE, "Hands: you 60");
-	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
 	assert_string_equal(seen(c, seq), "");
 }
 
@@ -99,8 +98,8 @@ a_line_of_a_talk_is_no_order(void **state)
 	struct club *c = *state;
 
 	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
-		assert_heard(c, club_text(c, MAYA_PHONE, said[i]),
-		    "dana@example.org", "Maya Chen texted");
+		assert_heard(c, club_text(c, MAYA_PHONE, said[i]), DANA_MAIL,
+		    "Maya Chen texted");
 	text_told(
 	    c, MAYA_PHONE, "4355\nstop texting me", "you get no more texts");
 }
@@ -117,7 +116,7 @@ numbers_that_are_left_over_are_not_left_unsaid(void **state)
 	c->clock += 8 * 86400;
 	rated(c);
 	seq = club_text(c, MAYA_PHONE, "60 75 80 great row");
-	assert_heard(c, seq, "dana@example.org", "great row");
+	assert_heard(c, seq, DANA_MAIL, "great row");
 	assert_null(strstr(club_heard(c, seq, MAYA_PHONE), "other numbers"));
 }
 

@@ -405,14 +405,14 @@ a_roster_in_a_mail_is_imported(void **state)
 	    "Tove,Moe,tove@example.org,+15555550177,rower\n"
 	    "Uma,Lie,,+15555550178,rover\n");
 
-	assert_heard(f->c, seq, "robin@example.org", "row 2: Tove Moe: added");
-	assert_heard(f->c, seq, "robin@example.org",
+	assert_heard(f->c, seq, ROBIN_MAIL, "row 2: Tove Moe: added");
+	assert_heard(f->c, seq, ROBIN_MAIL,
 	    "row 3: Uma Lie: not added: the role \"rover\"");
 	seq = club_mail(f->c, ROBIN, "Tove: hands 60");
-	assert_heard(f->c, seq, "robin@example.org", "Tove Moe: hands 60");
+	assert_heard(f->c, seq, ROBIN_MAIL, "Tove Moe: hands 60");
 	seq = club_mail(f->c, DANA,
 	    "First name,Last name,Phone,Role\nVera,Ek,+15555550179,rower\n");
-	assert_heard(f->c, seq, "dana@example.org", "head coach");
+	assert_heard(f->c, seq, DANA_MAIL, "head coach");
 }
 
 /* The roster's first are the coaches, whom nobody rates. */
@@ -422,7 +422,7 @@ an_example_names_somebody_who_can_be_rated(void **state)
 	struct office *f = *state;
 	int64_t seq = club_mail(f->c, DANA, "hands 60");
 
-	assert_heard(f->c, seq, "dana@example.org", "\"Maya: hands 80\"");
+	assert_heard(f->c, seq, DANA_MAIL, "\"Maya: hands 80\"");
 }
 
 int

@@ -65,10 +65,10 @@ a_coach_who_comes_back_has_a_new_address_too(void **state)
 	assert_false(heard_at(f, 1, 0, "Maya: hands 37"));
 	o->first = "Dana";
 	o->last = "Reyes";
-	o->address = "dana@example.org";
+	o->address = DANA_MAIL;
 	o->role = VOCAB_COACH;
 	seq = taken(f, ROBIN, o, NULL);
-	assert_heard(f->c, seq, "dana@example.org", drop_of(f, DANA, 2));
+	assert_heard(f->c, seq, DANA_MAIL, drop_of(f, DANA, 2));
 	assert_false(heard_at(f, 1, 0, "Maya: hands 37"));
 	assert_true(heard_at(f, 2, 0, "Maya: hands 37"));
 	/* Once more changes nothing. */
@@ -86,7 +86,7 @@ another_first_name_is_another_person(void **state)
 	taken(f, ROBIN, order_about(f, ORDER_ROSTER_REMOVE, DANA), NULL);
 	o->first = "Ben";
 	o->last = "Reyes";
-	o->address = "dana@example.org";
+	o->address = DANA_MAIL;
 	taken(f, ROBIN, o, NULL);
 	assert_string_equal(fact(f, BEA + 1, "first"), "Ben");
 	assert_non_null(fact(f, DANA, "left_at"));
@@ -101,7 +101,7 @@ another_first_name_does_not_add_to_whoever_has_the_address(void **state)
 
 	o->first = "Lia";
 	o->last = "Reyes";
-	o->address = "dana@example.org";
+	o->address = DANA_MAIL;
 	o->number = "+15555550177";
 	refused(f, ROBIN, o, "dana@example.org is the address of Dana Reyes");
 	assert_string_equal(club_phone(f->c, "+15555550177"), "");
@@ -153,7 +153,7 @@ an_edit_is_whole_or_not_at_all(void **state)
 		int64_t who;
 		const char *field, *value, *why;
 	} rows[] = {
-		{ MAYA, "email", "dana@example.org",
+		{ MAYA, "email", DANA_MAIL,
 		    "dana@example.org is the address of Dana Reyes" },
 		{ MAYA, "email", "nothing", "is no mail address" },
 		{ MAYA, "nick", "daisy", "is the nick of Nora Lind" },
@@ -202,11 +202,10 @@ a_new_address_is_told_to_the_old_one(void **state)
 	int64_t seq = taken(f, ROBIN,
 	    edit(f, DANA, "email", "reyes@example.org"), "new address");
 
-	assert_heard(f->c, seq, "dana@example.org",
-	    "Robin Vale has changed your mail address");
-	assert_lacks(
-	    club_heard(f->c, seq, "dana@example.org"), "reyes@example.org");
-	assert_lacks(club_heard(f->c, seq, "dana@example.org"), "ratings+");
+	assert_heard(
+	    f->c, seq, DANA_MAIL, "Robin Vale has changed your mail address");
+	assert_lacks(club_heard(f->c, seq, DANA_MAIL), "reyes@example.org");
+	assert_lacks(club_heard(f->c, seq, DANA_MAIL), "ratings+");
 	assert_heard(f->c, seq, "reyes@example.org", drop_of(f, DANA, 1));
 	assert_true(heard_at(f, 1, 0, "Maya: hands 37"));
 	assert_heard(
@@ -299,7 +298,7 @@ what_was_sent_is_sent_again(void **state)
 	int64_t seq = taken(
 	    f, ROBIN, order_about(f, ORDER_ROSTER_RESEND, DANA), "by mail");
 
-	assert_heard(f->c, seq, "dana@example.org", link_of(f, DANA, 1));
+	assert_heard(f->c, seq, DANA_MAIL, link_of(f, DANA, 1));
 	seq = taken(f, ROBIN, order_about(f, ORDER_ROSTER_RESEND, NORA),
 	    "the invitation by text");
 	assert_heard(f->c, seq, NORA_PHONE, "Reply YES");
@@ -405,7 +404,7 @@ who_is_looked_for_is_found_by_what_is_remembered(void **state)
 		{ "Layla Hasan", "Leila Hassan, rower", "Maya" },
 		{ "Silv", "Ana Silva", "Maya" },
 		{ "555 555 0101", "Maya Chen", "Leila" },
-		{ "dana@example.org", "Dana Reyes, coach", "Maya" },
+		{ DANA_MAIL, "Dana Reyes, coach", "Maya" },
 		{ "Xerxes", "nobody like that", "Maya" },
 	};
 

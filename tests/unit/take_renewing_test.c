@@ -14,9 +14,9 @@ what_is_texted_before_the_yes_counts_with_it(void **state)
 	club_mail(c, DANA, "Maya: hands 37");
 	club_order(c, "lines", "terms version 2\n");
 	seq = text_told(c, MAYA_PHONE, "65", "#v2 Reply YES within a day");
-	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
 	seq = text_told(c, MAYA_PHONE, "4355 slept badly", NULL);
-	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
 	assert_string_equal(club_phone(c, MAYA_PHONE), "pending");
 	seq = text_told(c, MAYA_PHONE, "YES", "private page");
 	assert_heard(c, seq, MAYA_PHONE, "Hands: you 65, Coach Reyes 37");

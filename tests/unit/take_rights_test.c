@@ -78,8 +78,8 @@ smallest(struct office *f, enum order_verb verb, int64_t by)
 	}
 	o->first = "Eva";
 	o->last = "Lind";
-	o->address = verb == ORDER_DEFAULT_SHARE ? "dana@example.org"
-						 : "eva@example.org";
+	o->address =
+	    verb == ORDER_DEFAULT_SHARE ? DANA_MAIL : "eva@example.org";
 	o->role = VOCAB_ROWER;
 	o->erg = vocab_erg("2k");
 	o->amount = 5;

@@ -94,7 +94,7 @@ static void
 assert_untold(struct club *c, int64_t seq)
 {
 	const char *to_her = club_heard(c, seq, MAYA_PHONE);
-	const char *to_coach = club_heard(c, seq, "dana@example.org");
+	const char *to_coach = club_heard(c, seq, DANA_MAIL);
 
 	if (club_standing(c).pairs > 0)
 		return;

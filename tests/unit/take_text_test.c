@@ -81,7 +81,7 @@ a_number_that_is_no_line_answers_nobody(void **state)
 	club_mail(c, DANA, "Maya: hands 37");
 	seq = astray(c, MAYA_PHONE, "60");
 	assert_null(club_heard(c, seq, MAYA_PHONE));
-	assert_null(club_heard(c, seq, "dana@example.org"));
+	assert_null(club_heard(c, seq, DANA_MAIL));
 	assert_true(club_standing(c).waiting);
 	st = db_use(c->p.db, OPS_ASIDE);
 	assert_int_equal(stmt_step(st), DB_ROW);
@@ -106,7 +106,7 @@ words_of_harm_are_read_wherever_they_come(void **state)
 		pages_line(&c->p), "safe@example.org"));
 	seq = astray(c, MAYA_PHONE, "somebody hurts me");
 	assert_heard(c, seq, "safe@example.org", "Maya Chen");
-	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
 	assert_heard(c, seq, MAYA_PHONE, NULL);
 }
 
@@ -231,13 +231,13 @@ what_is_unclear_twice_is_a_note_without_its_numbers(void **state)
 	club_mail(c, DANA, "Maya: hands 37");
 	seq =
 	    text_told(c, MAYA_PHONE, "60 or 70", "That could mean two things");
-	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
 	seq = text_told(
 	    c, MAYA_PHONE, "well sixty or 70, windy", "kept for your coaches");
-	assert_heard(c, seq, "dana@example.org", "well .. or .., windy");
+	assert_heard(c, seq, DANA_MAIL, "well .. or .., windy");
 	/* Of numbers alone nothing is left that a coach could read. */
 	seq = text_told(c, MAYA_PHONE, "60 70 80", "Please write: Hands NN");
-	assert_heard(c, seq, "dana@example.org", NULL);
+	assert_heard(c, seq, DANA_MAIL, NULL);
 	assert_page_shows_no_number(c);
 	/* The question is open all the same. */
 	text_told(c, MAYA_PHONE, "60", "Hands: you 60");
@@ -372,7 +372,7 @@ who_asks_for_her_data_is_told_where_it_will_be(void **state)
 	struct stmt *st;
 
 	assert_heard(c, seq, MAYA_PHONE, "on your page soon, for 14 days");
-	assert_heard(c, seq, "robin@example.org", NULL);
+	assert_heard(c, seq, ROBIN_MAIL, NULL);
 	st = db_use(c->p.db, DATA_ASKED);
 	stmt_int(st, ":athlete", MAYA);
 	assert_int_equal(stmt_step(st), DB_ROW);

@@ -16,6 +16,8 @@ enum club_person { ROBIN = 1, DANA, MAYA, LEILA, NORA, IDA, ANA, BEA };
 enum club_skill { HANDS = 1, RHYTHM, SYNC };
 
 #define CLUB_LINE "+15555550100"
+#define DANA_MAIL "dana@example.org"
+#define ROBIN_MAIL "robin@example.org"
 #define MAYA_PHONE "+15555550101"
 #define LEILA_PHONE "+15555550102"
 #define NORA_PHONE "+15555550103"
@@ -128,8 +130,7 @@ static inline int64_t
 club_mail_typed(struct club *c, enum club_person coach, const char *source_id,
     const char *type, const char *body)
 {
-	const char *from =
-	    coach == ROBIN ? "robin@example.org" : "dana@example.org";
+	const char *from = coach == ROBIN ? ROBIN_MAIL : DANA_MAIL;
 	const char *to = identity_drop_address(
 	    &c->p.a, c->p.key, "ratings@example.org", coach, 1);
 
