@@ -147,7 +147,7 @@ each_bomb_ends_and_the_next_mail_is_read(void **state)
 		out = open_memstream(&text, &len);
 		corpus_rows(c, seq, out);
 		fclose(out);
-		assert_non_null(strstr(text, "hands 61"));
+		assert_has(text, "hands 61");
 		free(text);
 		corpus_close(c);
 	}

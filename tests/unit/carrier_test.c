@@ -241,8 +241,8 @@ test_phone_answers_and_stops(void **state)
 	assert_string_equal(h->calls[0].body, "7 5");
 	assert_string_equal(h->calls[2].body, " Stop\n");
 	got = ask(h, "/phones.json", NULL);
-	assert_non_null(strstr(got.body, "\"way\":\"carrier\""));
-	assert_non_null(strstr(got.body, "unsubscribed"));
+	assert_has(got.body, "\"way\":\"carrier\"");
+	assert_has(got.body, "unsubscribed");
 	assert_int_equal(
 	    ask(h, "/phones/+4915112345678/texts", "Body=x").status, 404);
 	assert_int_equal(

@@ -24,20 +24,6 @@ sparkline(struct arena *a, const struct chart_sparkline *c)
 }
 
 static void
-assert_has(const char *svg, const char *part)
-{
-	if (strstr(svg, part) == NULL)
-		fail_msg("no %s in %s", part, svg);
-}
-
-static void
-assert_lacks(const char *svg, const char *part)
-{
-	if (strstr(svg, part) != NULL)
-		fail_msg("%s in %s", part, svg);
-}
-
-static void
 test_dumbbell_draws_everything(void **state)
 {
 	struct arena *a = *state;

@@ -120,10 +120,10 @@ test_stored_as_sent_then_answered(void **state)
 
 	for (int twice = 0; twice < 2; twice++) {
 		assert_int_equal(post_signed(h, body, answer), 200);
-		assert_non_null(strstr(answer, "Content-Type: text/xml\r\n"));
-		assert_non_null(strstr(answer,
+		assert_has(answer, "Content-Type: text/xml\r\n");
+		assert_has(answer,
 		    "\r\n\r\n<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		    "<Response/>"));
+		    "<Response/>");
 	}
 	door_shut(h);
 	assert_int_equal(dropbox_last(h->box), 1);
@@ -160,14 +160,12 @@ a_key_is_stored_then_answered(void **state)
 
 	for (int twice = 0; twice < 2; twice++) {
 		assert_int_equal(post_key(h, SITE, KEY, answer), 200);
-		assert_non_null(strstr(answer, "\r\n\r\nStored.\n"));
-		assert_non_null(strstr(
-		    answer, "Access-Control-Allow-Origin: " SITE "\r\n"));
-		assert_null(strstr(answer, "Allow-Credentials"));
+		assert_has(answer, "\r\n\r\nStored.\n");
+		assert_has(answer, "Access-Control-Allow-Origin: " SITE "\r\n");
+		assert_lacks(answer, "Allow-Credentials");
 	}
 	assert_int_equal(post_key(h, "https://a.example", KEY, answer), 403);
-	assert_non_null(
-	    strstr(answer, "Access-Control-Allow-Origin: " SITE "\r\n"));
+	assert_has(answer, "Access-Control-Allow-Origin: " SITE "\r\n");
 	assert_int_equal(post_key(h, SITE, KEY "x", answer), 400);
 	for (int i = 0; i < 3; i++)
 		assert_int_equal(post_key(h, SITE, KEY, answer), 200);
@@ -215,7 +213,7 @@ test_other_methods_are_told_which(void **state)
 
 	assert_int_equal(
 	    net_ask(h->port, get, sizeof(get) - 1, answer, ANSWER_MAX), 405);
-	assert_non_null(strstr(answer, "Allow: POST\r\n"));
+	assert_has(answer, "Allow: POST\r\n");
 }
 
 static void
@@ -229,8 +227,8 @@ test_many_forgeries_are_reported(void **state)
 		assert_null(health_read(&h->arena, h->folder, "sms").trouble);
 		assert_int_equal(post(h, "x", TEXT, strlen(TEXT), answer), 403);
 	}
-	assert_non_null(strstr(
-	    health_read(&h->arena, h->folder, "sms").trouble, "signatures"));
+	assert_has(
+	    health_read(&h->arena, h->folder, "sms").trouble, "signatures");
 	assert_int_equal(post_signed(h, TEXT, answer), 200);
 	assert_null(health_read(&h->arena, h->folder, "sms").trouble);
 }

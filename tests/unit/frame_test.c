@@ -64,12 +64,12 @@ both_parts_say_the_same(void **state)
 	assert_string_equal(m.parts[1].type, "text/html");
 	assert_string_equal(m.parts[1].body, l.html);
 	/* A word that is a field is still only a word. */
-	assert_non_null(strstr(l.body, "<b>Bne\" is not {{club}}.\n#\n"));
-	assert_non_null(strstr(l.body, "Riverside <Rowing> answers"));
-	assert_non_null(strstr(l.html, "&lt;b&gt;Bne&quot; is not {{club}}."));
-	assert_non_null(strstr(l.html, "<title>1 saved &amp; done</title>"));
-	assert_non_null(strstr(l.html, "<b>NOT SAVED</b>"));
-	assert_null(strstr(l.html, "<Rowing>"));
+	assert_has(l.body, "<b>Bne\" is not {{club}}.\n#\n");
+	assert_has(l.body, "Riverside <Rowing> answers");
+	assert_has(l.html, "&lt;b&gt;Bne&quot; is not {{club}}.");
+	assert_has(l.html, "<title>1 saved &amp; done</title>");
+	assert_has(l.html, "<b>NOT SAVED</b>");
+	assert_lacks(l.html, "<Rowing>");
 }
 
 static void
@@ -87,12 +87,12 @@ a_person_reads_her_language(void **state)
 	w.body = "Open https://pages.example.org/a/#x.";
 	for (size_t i = 0; i < 3; i++) {
 		w.language = words[i][0];
-		assert_non_null(strstr(frame_text(a, f, &w), words[i][1]));
-		assert_non_null(strstr(frame_html(a, f, &w), words[i][2]));
+		assert_has(frame_text(a, f, &w), words[i][1]);
+		assert_has(frame_html(a, f, &w), words[i][2]);
 	}
-	assert_non_null(strstr(frame_html(a, f, &w),
+	assert_has(frame_html(a, f, &w),
 	    "<a href=\"https://pages.example.org/a/#x\">"
-	    "https://pages.example.org/a/#x</a>."));
+	    "https://pages.example.org/a/#x</a>.");
 }
 
 /* A team's own file counts; one that is of no use is said at once. */
@@ -128,8 +128,8 @@ own_frames(void **state)
 			    "# Riverside <Rowing>\n# ---", 23);
 		else {
 			assert_null(f);
-			assert_non_null(strstr(why, file));
-			assert_non_null(strstr(why, cases[i][1]));
+			assert_has(why, file);
+			assert_has(why, cases[i][1]);
 		}
 	}
 	unlink(file);

@@ -120,8 +120,8 @@ test_request_arrives_as_sent(void **state)
 	assert_string_equal(s->header, "some value");
 	assert_int_equal(s->len, 5);
 	assert_memory_equal(s->body, "a\0b\xff\n\0", 6);
-	assert_non_null(strstr(answer, "Content-Type: text/test\r\n"));
-	assert_non_null(strstr(answer, "X-More: yes\r\n"));
+	assert_has(answer, "Content-Type: text/test\r\n");
+	assert_has(answer, "X-More: yes\r\n");
 }
 
 static void
@@ -225,7 +225,7 @@ test_a_body_of_two_lengths_is_none(void **state)
 		assert_int_equal(net_ask(s->port, request, (size_t)len, answer,
 				     sizeof(answer)),
 		    400);
-		assert_null(strstr(answer + 1, "HTTP/1.1 "));
+		assert_lacks(answer + 1, "HTTP/1.1 ");
 	}
 	assert_int_equal(s->handled, 0);
 }
@@ -298,7 +298,7 @@ test_stopping_sends_what_is_owed(void **state)
 	pthread_create(&stopper, NULL, stop, s);
 	assert_true(net_read(fd, answer, sizeof(answer)) > 0);
 	assert_int_equal(net_status(answer), 200);
-	assert_non_null(strstr(answer, "\r\n\r\nlater\n"));
+	assert_has(answer, "\r\n\r\nlater\n");
 	pthread_join(s->thread, NULL);
 	pthread_join(stopper, NULL);
 	close(fd);
@@ -318,11 +318,11 @@ test_where_it_cannot_listen(void **state)
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		o.listen = bad[i];
 		assert_null(httpd_start(&a, &o, &why));
-		assert_non_null(strstr(why, "127.0.0.1:8089"));
+		assert_has(why, "127.0.0.1:8089");
 	}
 	o.listen = arena_printf(&a, "127.0.0.1:%d", s->port);
 	assert_null(httpd_start(&a, &o, &why));
-	assert_non_null(strstr(why, "in use"));
+	assert_has(why, "in use");
 	arena_free(&a);
 }
 

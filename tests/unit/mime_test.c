@@ -216,7 +216,7 @@ a_multipart_without_parts_is_text(void **state)
 			a, "Content-Type: %s\n\nBen: gt 80\n", types[i]),
 		    &m));
 		assert_string_equal(outline(a, &m), "text/plain text");
-		assert_non_null(strstr(m.parts[0].body, "Ben: gt 80"));
+		assert_has(m.parts[0].body, "Ben: gt 80");
 	}
 }
 
@@ -289,8 +289,8 @@ a_text_that_grows_is_refused(void **state)
 
 	memset(mail, 0x81, len);
 	memcpy(mail, head, sizeof(head) - 1);
-	assert_non_null(strstr(mime_read(a, mail, len, &m), "4 MiB"));
-	assert_non_null(strstr(mime_read(a, mail, len + 1, &m), "2 MiB"));
+	assert_has(mime_read(a, mail, len, &m), "4 MiB");
+	assert_has(mime_read(a, mail, len + 1, &m), "2 MiB");
 }
 
 int

@@ -451,18 +451,4 @@ times(const char *html, const char *text)
 	return n;
 }
 
-static inline void
-assert_has(const char *html, const char *text)
-{
-	if (strstr(html, text) == NULL)
-		fail_msg("not on the page: %s\n%s", text, html);
-}
-
-static inline void
-assert_lacks(const char *html, const char *text)
-{
-	if (strstr(html, text) != NULL)
-		fail_msg("on the page: %s\n%s", text, html);
-}
-
 #endif

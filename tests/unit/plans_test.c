@@ -189,7 +189,7 @@ numbers_of_the_first_day_do_not_decide_how_it_is_read(void **state)
 	/* Opened, and closed again. */
 	db_close(db_open_file(a, file, DB_DROPBOX, true, &why));
 	assert_null(why);
-	assert_non_null(strstr(plan(a, file, next), "INTEGER PRIMARY KEY"));
+	assert_has(plan(a, file, next), "INTEGER PRIMARY KEY");
 	unlink(file);
 }
 

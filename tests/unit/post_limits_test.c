@@ -26,8 +26,7 @@ a_refused_sender_pauses_all_mail(void **state)
 	}
 	assert_int_equal(w->mailer.connections, 1);
 	assert_true(w->post.trouble);
-	assert_non_null(
-	    strstr(health_read(&w->arena, w->folder, "smtp").trouble, "5.7.1"));
+	assert_has(health_read(&w->arena, w->folder, "smtp").trouble, "5.7.1");
 	w->mailer.mail = "250 ok";
 	for (int i = 0; i < 5; i++) {
 		world_clock += 120;
@@ -53,8 +52,7 @@ a_server_that_fails_again_is_told_of(void **state)
 	world_clock += 2;
 	world_post(w);
 	assert_int_equal(w->mailer.connections, 2);
-	assert_non_null(
-	    strstr(health_read(&w->arena, w->folder, "smtp").trouble, "4.3.0"));
+	assert_has(health_read(&w->arena, w->folder, "smtp").trouble, "4.3.0");
 	w->mailer.mail = "250 ok";
 	world_clock += 3;
 	world_post(w);
@@ -74,8 +72,8 @@ an_hour_has_its_most(void **state)
 	world_restart(w);
 	world_post(w);
 	assert_int_equal(world_sent(w, &mail), 3);
-	assert_non_null(strstr(
-	    health_read(&w->arena, w->folder, "smtp").trouble, "an hour"));
+	assert_has(
+	    health_read(&w->arena, w->folder, "smtp").trouble, "an hour");
 	/* A restart is no way around it. */
 	world_take(w);
 	world_restart(w);
@@ -202,8 +200,8 @@ what_is_gathered_for_an_address_leaves_as_one_mail(void **state)
 	assert_string_equal(world_state(w, "2-1"), "sent");
 	assert_string_equal(world_state(w, "3-1"), "withheld");
 	assert_string_equal(world_state(w, "5-1"), "queued");
-	assert_non_null(strstr(w->mailer.text, "# help my daughter"));
-	assert_null(strstr(w->mailer.text, "# once more"));
+	assert_has(w->mailer.text, "# help my daughter");
+	assert_lacks(w->mailer.text, "# once more");
 }
 
 static void
@@ -224,7 +222,7 @@ a_digest_waits_for_its_hour(void **state)
 	world_clock++;
 	world_post(w);
 	assert_int_equal(world_sent(w, &mail), 1);
-	assert_non_null(strstr(mail, "# 12 more mails\n"));
+	assert_has(mail, "# 12 more mails\n");
 }
 
 static void

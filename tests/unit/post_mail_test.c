@@ -153,8 +153,8 @@ a_thread_keeps_its_newest_ids(void **state)
 	l.reply_to = ids;
 	value = field(a, &l, "References");
 	assert_in_range(strlen(value), 700, 998 - strlen("References: "));
-	assert_non_null(strstr(value, "8@b>"));
-	assert_null(strstr(value, "0004@b>"));
+	assert_has(value, "8@b>");
+	assert_lacks(value, "0004@b>");
 }
 
 static void
@@ -241,8 +241,8 @@ a_maildir_gets_one_file(void **state)
 	world_restart(w);
 	world_post(w);
 	assert_int_equal(world_sent(w, &mail), 1);
-	assert_non_null(strstr(mail, "\nX-Auto-Response-Suppress: All\n"));
-	assert_non_null(strstr(mail, "\n\nSaved.\n"));
+	assert_has(mail, "\nX-Auto-Response-Suppress: All\n");
+	assert_has(mail, "\n\nSaved.\n");
 	assert_string_equal(world_report(w, "1-1/outcome/1"), "sent");
 	world_take(w);
 	assert_string_equal(world_state(w, "1-1"), "sent");
@@ -290,7 +290,7 @@ a_cut_off_mail_is_repeated_in_place(void **state)
 	world_post(w);
 	world_take(w);
 	assert_int_equal(world_sent(w, &mail), 1);
-	assert_non_null(strstr(mail, "Saved."));
+	assert_has(mail, "Saved.");
 	assert_string_equal(world_report(w, "1-1/outcome/2"), "sent");
 	assert_string_equal(world_state(w, "1-1"), "sent");
 }
@@ -342,9 +342,9 @@ a_server_takes_a_mail(void **state)
 	world_post(w);
 	world_take(w);
 	assert_string_equal(world_state(w, "1-1"), "sent");
-	assert_non_null(strstr(w->mailer.text, "MAIL FROM:<>"));
-	assert_non_null(strstr(w->mailer.text, "RCPT TO:<amy@example.org>"));
-	assert_non_null(strstr(w->mailer.text, "\r\nAuto-Submitted: auto-r"));
+	assert_has(w->mailer.text, "MAIL FROM:<>");
+	assert_has(w->mailer.text, "RCPT TO:<amy@example.org>");
+	assert_has(w->mailer.text, "\r\nAuto-Submitted: auto-r");
 }
 
 static void
@@ -374,8 +374,8 @@ one_who_cannot_be_reached_now_holds_nobody(void **state)
 		world_post(w);
 		world_later(w, 301);
 	}
-	assert_non_null(strstr(
-	    health_read(&w->arena, w->folder, "smtp").trouble, "452 4.2.2"));
+	assert_has(
+	    health_read(&w->arena, w->folder, "smtp").trouble, "452 4.2.2");
 	world_row(w, "2-1", false, "notice", "bo@example.org", "x", "y");
 	world_post(w);
 	w->mailer.rcpt = "250 ok";
@@ -398,7 +398,7 @@ a_refused_mail_is_over(void **state)
 	world_post(w);
 	said = world_report(w, "1-1/outcome/1");
 	assert_memory_equal(said, "failed 550 ", 11);
-	assert_null(strstr(said, "amy"));
+	assert_lacks(said, "amy");
 	world_clock += 3600;
 	world_post(w);
 	assert_int_equal(w->mailer.connections, 1);

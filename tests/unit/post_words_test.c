@@ -48,7 +48,7 @@ words_enter_when_they_change_and_not_else(void **state)
 	own_words(w, "back: Welcome back.\n");
 	rewording(&r, o, w->conf);
 	assert_int_equal(dropbox_last(w->box), 2);
-	assert_non_null(strstr(brought(w, 2), "\nback: Welcome back.\n"));
+	assert_has(brought(w, 2), "\nback: Welcome back.\n");
 	world_take(w);
 	rewording(&r, o, w->conf);
 	assert_int_equal(dropbox_last(w->box), 2);

@@ -209,14 +209,14 @@ later_rounds_overlap_by_a_day(void **state)
 	world_clock += 20 * 24 * HOUR;
 	round_of(w, r, nothing);
 	/* A week; DateSent> and the line's number, escaped. */
-	assert_non_null(strstr(w->carrier.asked,
-	    "?To=%2B15555550100&DateSent%3E=2026-12-04&PageSize="));
+	assert_has(w->carrier.asked,
+	    "?To=%2B15555550100&DateSent%3E=2026-12-04&PageSize=");
 	world_clock += 14 * 60;
 	round_of(w, r, nothing);
 	assert_int_equal(w->carrier.gets, 0);
 	world_clock += 60;
 	round_of(w, r, nothing);
-	assert_non_null(strstr(w->carrier.asked, "DateSent%3E=2026-12-10&"));
+	assert_has(w->carrier.asked, "DateSent%3E=2026-12-10&");
 	reconcile_free(r);
 }
 
@@ -232,7 +232,7 @@ a_refused_token_is_shown_with_its_line(void **state)
 	line_begins(w);
 	sum = once(w, refused);
 	assert_int_equal(sum.rounds, 0);
-	assert_non_null(strstr(sum.why, "token"));
+	assert_has(sum.why, "token");
 	assert_memory_equal(
 	    health_read(&w->arena, w->folder, "reconcile").trouble,
 	    "boats: ", 7);

@@ -162,7 +162,7 @@ what_is_stored_and_not_committed_is_gone(void **state)
 	repo_store_end(f->repo);
 	assert_int_equal(files_in_pack_folder(f), 2);
 	assert_false(repo_compare(f->repo, &f->arena, files, 30, &c, &why));
-	assert_non_null(strstr(why, "not the one built upon"));
+	assert_has(why, "not the one built upon");
 }
 
 /* As oarlock erase, while the daemon renders; then the daemon is killed. */

@@ -44,14 +44,13 @@ test_a_commit_holds_what_changed(void **state)
 	assert_int_equal(build(f, files, 4, true), 2);
 	assert_string_equal(git(f, "diff --name-only main~1 main"),
 	    "a/ab/abaaaaaaaa/index.html\nbuild.json");
-	assert_non_null(strstr(git(f, "show main:build.json"), "\"build\": 2"));
+	assert_has(git(f, "show main:build.json"), "\"build\": 2");
 
 	/* Someone leaves: her page goes, from the commit and the folder. */
 	files[1] = files[2];
 	files[2] = files[3];
 	assert_int_equal(build(f, files, 3, true), 2);
-	assert_non_null(
-	    strstr(git(f, "show main:a/aa/aaaaaaaaaa/index.html"), "fatal"));
+	assert_has(git(f, "show main:a/aa/aaaaaaaaaa/index.html"), "fatal");
 	assert_int_equal(
 	    access(arena_printf(
 		       &f->arena, "%s/www/a/aa/aaaaaaaaaa/index.html", f->dir),
@@ -92,7 +91,7 @@ history_goes_though_nothing_is_new(void **state)
 	assert_string_equal(git(f, "rev-list --count main"), "2");
 	assert_int_equal(build(f, files, 1, false), 1);
 	assert_string_equal(git(f, "rev-list --count main"), "1");
-	assert_non_null(strstr(git(f, "show main:build.json"), "\"build\": 3"));
+	assert_has(git(f, "show main:build.json"), "\"build\": 3");
 	assert_int_equal(build(f, files, 1, false), 0);
 }
 
@@ -120,8 +119,8 @@ without_history_old_objects_go(void **state)
 	git(f, "repack -adq");
 	build(f, files + 1, 1, false);
 	assert_string_equal(git(f, "rev-list --count main"), "1");
-	assert_non_null(strstr(
-	    git(f, arena_printf(&f->arena, "cat-file -p %s", old)), "fatal"));
+	assert_has(
+	    git(f, arena_printf(&f->arena, "cat-file -p %s", old)), "fatal");
 	/* A commit, a tree, index.html and build.json. */
 	assert_int_equal(objects(f), 4);
 	files[1] = file("index.html", "two");
@@ -422,7 +421,7 @@ what_cannot_be_read_is_not_nothing(void **state)
 	assert_true(path_write(
 	    ref, "1111111111111111111111111111111111111111\n", 41, 0644));
 	assert_false(repo_newest(f->repo, &f->arena, &when, &why));
-	assert_non_null(strstr(why, "reading the newest commit"));
+	assert_has(why, "reading the newest commit");
 	assert_false(publish_site(&f->arena, &p, files, 1, &pages, &why));
 	assert_true(
 	    path_write(ref, arena_printf(&f->arena, "%s\n", id), 41, 0644));
@@ -441,14 +440,14 @@ another_kind_of_repository_is_left_alone(void **state)
 
 	git(f, arena_printf(&f->arena, "clone -q '%s' '%s'", f->git, clone));
 	assert_null(repo_open(&f->arena, clone, "main", &why));
-	assert_non_null(strstr(why, "is a checkout"));
+	assert_has(why, "is a checkout");
 	assert_int_not_equal(
 	    access(arena_printf(&f->arena, "%s/HEAD", clone), F_OK), 0);
 	git(f,
 	    arena_printf(&f->arena,
 		"--git-dir='%s' init -q --bare --object-format=sha256", other));
 	assert_null(repo_open(&f->arena, other, "main", &why));
-	assert_non_null(strstr(why, "SHA-256"));
+	assert_has(why, "SHA-256");
 }
 
 int

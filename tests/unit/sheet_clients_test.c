@@ -299,7 +299,7 @@ a_picture_is_answered(void **state)
 		struct sheet_input in = mail_input(mail_team(&a), parts, 2);
 		const char *said = mail_explained(&a, sheet_read(&a, &in));
 
-		assert_non_null(strstr(said, rows[i].want));
+		assert_has(said, rows[i].want);
 		assert_int_equal(
 		    strstr(said, picture_why) != NULL, rows[i].answered);
 		arena_free(&a);

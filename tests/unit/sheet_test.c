@@ -410,7 +410,7 @@ a_letter_saves_nothing(void **state)
 		text = arena_printf(a, "%s\n", text);
 	text = arena_printf(a, "%sMia: gt 80\n", text);
 	r = mail_read(a, text);
-	assert_non_null(strstr(mail_explained(a, r), "only the first 400"));
+	assert_has(mail_explained(a, r), "only the first 400");
 }
 
 static void
@@ -428,11 +428,10 @@ order_of_lines_does_not_matter(void **state)
 			text = arena_printf(
 			    a, "%s%s\n", text, lines[(i + shift) % n]);
 		all = mail_explained(a, mail_read(a, text));
-		assert_non_null(strstr(all, "Anna Berg sync=75 i8 private\n"));
-		assert_non_null(
-		    strstr(all, "Hall gt=70 private note=\"late\""));
-		assert_non_null(strstr(all, "gt=77 share\n"));
-		assert_non_null(strstr(all, "O'Neill 2k=6:45.0 private\n"));
+		assert_has(all, "Anna Berg sync=75 i8 private\n");
+		assert_has(all, "Hall gt=70 private note=\"late\"");
+		assert_has(all, "gt=77 share\n");
+		assert_has(all, "O'Neill 2k=6:45.0 private\n");
 		assert_int_equal(mail_read(a, text)->n, 5);
 	}
 }

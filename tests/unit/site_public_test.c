@@ -241,9 +241,9 @@ what_search_engines_get_names_nobody(void **state)
 		if (s.files[i].path[1] == '/' ||
 		    strncmp(s.files[i].path, "assets/", 7) == 0)
 			continue;
-		assert_null(strstr(
-		    text, identity_handle(&o->c.p.a, o->c.p.key, o->c.maya)));
-		assert_null(strstr(text, "Chen"));
+		assert_lacks(
+		    text, identity_handle(&o->c.p.a, o->c.p.key, o->c.maya));
+		assert_lacks(text, "Chen");
 	}
 	assert_has((const char *)pages_file(&s, "robots.txt")->bytes,
 	    "Disallow: /a/\nDisallow: /t/\n");

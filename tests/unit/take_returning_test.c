@@ -58,7 +58,7 @@ a_phone_that_was_off_is_tried_once_more(void **state)
 	world_clock++;
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 2);
-	assert_non_null(strstr(w->carrier.callback, "m=1-1"));
+	assert_has(w->carrier.callback, "m=1-1");
 	/* The ledger has not heard of it yet, nor has a new program. */
 	world_clock += 86400;
 	world_post(w);

@@ -85,8 +85,8 @@ a_number_that_is_no_line_answers_nobody(void **state)
 	assert_true(club_standing(c).waiting);
 	st = db_use(c->p.db, OPS_ASIDE);
 	assert_int_equal(stmt_step(st), DB_ROW);
-	assert_non_null(strstr(stmt_get_text(st, "reason"),
-	    "to +15555550199, which is no line of ours"));
+	assert_has(stmt_get_text(st, "reason"),
+	    "to +15555550199, which is no line of ours");
 	stmt_end(st);
 	astray(c, "+15555550177", "JOIN Eva Lind");
 	astray(c, "+15555550177", "hello?");

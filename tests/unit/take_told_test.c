@@ -178,9 +178,9 @@ words_that_left_with_others_share_their_fate(void **state)
 	report(c, one, "accepted SMout9");
 	seq = status(c, one, "SMout9", "undelivered", "30005");
 	assert_heard(c, seq, DANA_MAIL, "# > Coach Reyes: Yes.");
-	assert_non_null(strstr(
+	assert_has(
 	    column(c, arena_printf(&c->p.a, "%lld-2", (long long)seq), "body"),
-	    "# > Coach Reyes: At 7."));
+	    "# > Coach Reyes: At 7.");
 	assert_heard(c, status(c, one, "SMout9", "sent", ""), DANA_MAIL, NULL);
 }
 

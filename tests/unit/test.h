@@ -18,6 +18,23 @@
 /* cmocka hands every test a state, and a fake gets what it is not asked. */
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 
+/* A failure shows both, and that there is nothing to look in. */
+static inline void
+assert_has(const char *text, const char *part)
+{
+	if (text == NULL || strstr(text, part) == NULL)
+		fail_msg("not there: %s\n%s", part,
+		    text == NULL ? "nothing is" : text);
+}
+
+static inline void
+assert_lacks(const char *text, const char *part)
+{
+	if (text == NULL || strstr(text, part) != NULL)
+		fail_msg(
+		    "there: %s\n%s", part, text == NULL ? "nothing is" : text);
+}
+
 /* A test of functions alone gets memory as its state. */
 static inline int
 memory_begin(void **state)

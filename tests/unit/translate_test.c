@@ -19,8 +19,7 @@ a_note_is_mailed_a_second_time_in_english(void **state)
 	assert_string_equal(l.subject, "Re: Text from Maya Chen");
 	assert_ptr_equal(strstr(l.reply_to, "<"), l.reply_to);
 	first = strstr(l.body, "# > Me duele la espalda desde hace 2");
-	assert_non_null(first);
-	assert_non_null(strstr(first, "# > My back hurts for 2 days\n"));
+	assert_has(first, "# > My back hurts for 2 days\n");
 	for (const char *p = l.body; *p != '\0'; p = strchr(p, '\n') + 1)
 		assert_int_equal(*p, '#');
 	assert_null(tale_trouble(t));
@@ -152,11 +151,11 @@ a_minors_note_stays_on_this_machine(void **state)
 	tale_text(t, MAYA, "Yo tambi\xc3\xa9n llego tarde");
 	tale_translate(t);
 	assert_int_equal(t->engine.asked, 1);
-	assert_non_null(strstr(t->engine.form, "Yo"));
+	assert_has(t->engine.form, "Yo");
 	t->w->post.translator.here = true;
 	tale_translate(t);
 	assert_int_equal(t->engine.asked, 2);
-	assert_non_null(strstr(t->engine.form, "Llego"));
+	assert_has(t->engine.form, "Llego");
 }
 
 static void

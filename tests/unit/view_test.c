@@ -130,7 +130,6 @@ seal_opens_at_the_reveal(void **state)
 	memcpy(seal, html + strlen(mark), 64);
 	pages_self(&c->p, c->maya, c->hands, r, 61);
 	html = strstr(page(c, c->maya), "data-opening=");
-	assert_non_null(html);
 	assert_has(
 	    html, arena_printf(&c->p.a, "data-part=\"seal\">%s</dd>", seal));
 	assert_has(html, "data-part=\"score\">37</dd>");
@@ -148,7 +147,6 @@ seal_opens_over_odd_characters(void **state)
 	r = rate(c, c->hands, 37, 9, "late\rsquare", false);
 	pages_self(&c->p, c->maya, c->hands, r, 61);
 	html = strstr(page(c, c->maya), "data-opening=");
-	assert_non_null(html);
 	assert_has(html, "data-bytes=\"6c6174650d737175617265\"");
 	r = rate(c, c->hands, 38, 9, "late square", false);
 	pages_self(&c->p, c->maya, c->hands, r, 61);

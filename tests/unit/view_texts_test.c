@@ -30,7 +30,6 @@ both_see_their_words_oldest_first(void **state)
 		const char *html = page(c, i == 0 ? c->coach : c->maya);
 		const char *first = strstr(html, "wind was awful");
 
-		assert_non_null(first);
 		assert_has(first, "see you at the dock");
 		assert_has(first, "answered with numbers");
 		assert_has(html, "from Maya");
@@ -114,7 +113,6 @@ what_waited_stands_where_it_left(void **state)
 		const char *html = page(c, i == 0 ? c->coach : c->maya);
 		const char *asked = strstr(html, "when is practice?");
 
-		assert_non_null(asked);
 		assert_has(asked, "Wed 6 May, 18:07 CEST");
 		assert_has(asked, "six at the dock");
 	}
@@ -170,7 +168,6 @@ archived_ones_are_folded_away(void **state)
 	pages_said(&c->p, c->maya, PAGES_PHONE, "note", "just now");
 	html = strstr(page(c, c->coach), "<h2>Texts</h2>");
 	fold = strstr(html, "<summary>Archived");
-	assert_non_null(fold);
 	assert_has(fold, "long ago");
 	assert_lacks(fold, "just now");
 	/* Of another team's. */

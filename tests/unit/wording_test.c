@@ -72,13 +72,6 @@ replaced(struct arena *a, const char *form, const char *words)
 	    a, "%.*s%s%s", (int)(at - form), form, words, at + 2);
 }
 
-static void
-has(const char *words, const char *what)
-{
-	if (strstr(words, what) == NULL)
-		fail_msg("no \"%s\" in: %s", what, words);
-}
-
 /* What each language has to say in a text, whoever it speaks of. */
 static const struct tongue {
 	const char *yes, *rates, *range, *reply, *you, *page, *open, *stands;
@@ -104,29 +97,29 @@ texts_about_a_person(const struct voice *v, const struct people *w)
 	    wording_invitation(v, w->club, w->first, site, "12");
 
 	good(w, words);
-	has(words, site);
-	has(words, t->yes);
-	has(words, "STOP");
-	has(words, t->rates);
+	assert_has(words, site);
+	assert_has(words, t->yes);
+	assert_has(words, "STOP");
+	assert_has(words, t->rates);
 	good(w,
 	    words = SAY(
 		v, SAY_WELCOME, NAME("club", w->club), WHOLE("link", link_of)));
-	has(words, link_of);
-	has(words, "STOP");
+	assert_has(words, link_of);
+	assert_has(words, "STOP");
 	good(w, words = wording_stranger(v, w->club, "office@example.org"));
-	has(words, "office@example.org");
+	assert_has(words, "office@example.org");
 	good(w, wording_stranger(v, w->club, NULL));
 	good(w,
 	    words =
 		wording_guardian(v, w->club, w->first, "office@example.org"));
-	has(words, "office@example.org");
+	assert_has(words, "office@example.org");
 	good(w, wording_guardian(v, w->club, w->first, NULL));
 	/* She must write one of them as it stands. */
 	good(w,
 	    words = SAY(
 		v, SAY_WHO, WHOLE("one", w->first), WHOLE("other", w->other)));
-	has(words, w->first);
-	has(words, w->other);
+	assert_has(words, w->first);
+	assert_has(words, w->other);
 	good(w, SAY(v, SAY_CHECK_IN, NAME("first", w->first)));
 	good(w, SAY(v, SAY_JOIN_WAITS, NAME("club", w->club)));
 }
@@ -143,8 +136,8 @@ texts_about_skills(const struct voice *v, const struct people *w)
 			words = wording_prompt(
 			    v, w->first, w->coach, w->metrics, n, again);
 			good(w, words);
-			has(words, t->range);
-			has(words, t->reply);
+			assert_has(words, t->range);
+			assert_has(words, t->reply);
 		}
 		for (size_t i = 0; i < COUNT(whys); i++)
 			good(w, wording_ask(v, whys[i], 10, w->metrics, n));
@@ -154,16 +147,16 @@ texts_about_skills(const struct voice *v, const struct people *w)
 				i == 1 && n % 2 == 0 };
 		words = wording_saved(v, pairs, n, NULL, n % 2 == 0);
 		good(w, words);
-		has(words, t->you);
-		has(words, t->page);
+		assert_has(words, t->you);
+		assert_has(words, t->page);
 		good(w,
 		    words = wording_saved(v, pairs, n, w->metrics[7], n == 1));
-		has(words, t->open);
+		assert_has(words, t->open);
 		good(w,
 		    words =
 			SAY(v, SAY_TOO_LATE, NAME("skill", w->metrics[n - 1]),
 			    WHOLE("self", "100")));
-		has(words, t->stands);
+		assert_has(words, t->stands);
 		good(w,
 		    SAY(v, SAY_EARLY_AGAIN, NAME("skill", w->metrics[n - 1])));
 	}
@@ -276,13 +269,14 @@ every_text_is_one_part(void **state)
 			const char *words = wording_harm_answer(&v, NULL, told);
 
 			good(worlds, words);
-			has(words, "911");
-			has(words, "988");
-			has(words, "833-587-7233");
+			assert_has(words, "911");
+			assert_has(words, "988");
+			assert_has(words, "833-587-7233");
 			if (told)
-				has(words, "coaches");
+				assert_has(words, "coaches");
 		}
-		has(wording_harm_answer(&v, "Call 112.", true), "Call 112.");
+		assert_has(
+		    wording_harm_answer(&v, "Call 112.", true), "Call 112.");
 	}
 }
 
@@ -297,9 +291,9 @@ a_link_is_never_cut(void **state)
 	for (int l = 0; l < WORDBOOK_LANGUAGES; l++) {
 		struct voice v = voice(a, l);
 
-		has(SAY(&v, SAY_LINK_NEW, WHOLE("link", link)), link);
-		has(SAY(&v, SAY_WELCOME, NAME("club", "Riverside"),
-			WHOLE("link", link)),
+		assert_has(SAY(&v, SAY_LINK_NEW, WHOLE("link", link)), link);
+		assert_has(SAY(&v, SAY_WELCOME, NAME("club", "Riverside"),
+			       WHOLE("link", link)),
 		    link);
 	}
 }
