@@ -51,29 +51,20 @@ static inline int64_t
 reply_named(struct club *c, enum club_person coach, const char *source_id,
     const char *name, const char *to_letter, const char *type, const char *body)
 {
-	const char *from = coach == ROBIN ? ROBIN_MAIL : DANA_MAIL;
-	const char *to = identity_drop_address(
-	    &c->p.a, c->p.key, "ratings@example.org", coach, 1);
-
-	return club_put(c, "mail", source_id, to,
-	    arena_printf(&c->p.a,
-		"Delivered-To: %s\r\n"
-		"Authentication-Results: mx.example.org; dmarc=pass "
-		"header.from=example.org\r\n"
-		"Received: from a.example.net (a.example.net [192.0.2.1]) by "
-		"mx.example.org; Wed, 6 May 2026 07:00:00 +0000\r\n"
-		"From: <%s>\r\n"
-		"To: %s\r\n"
-		"Subject: Re: Text from Maya Chen\r\n"
-		"Date: Wed, 6 May 2026 07:00:00 +0000\r\n"
-		"Message-ID: <%s@example.org>\r\n"
-		"In-Reply-To: %s\r\n"
-		"References: <other@example.net> %s\r\n"
-		"MIME-Version: 1.0\r\n"
-		"Content-Type: %s\r\n"
-		"\r\n"
-		"%s\r\n",
-		to, from, to, name, to_letter, to_letter, type, body));
+	return deliver(c,
+	    &(struct delivery){ .source_id = source_id,
+		.id = name,
+		.to = drop_of(c, coach, 1),
+		.from = coach == ROBIN ? ROBIN_MAIL : DANA_MAIL,
+		.subject = "Re: Text from Maya Chen",
+		.dmarc = "pass",
+		.date = "Wed, 6 May 2026 07:00:00 +0000",
+		.fields = arena_printf(&c->p.a,
+		    "In-Reply-To: %s\r\n"
+		    "References: <other@example.net> %s\r\n",
+		    to_letter, to_letter),
+		.type = type,
+		.body = body });
 }
 
 static inline int64_t
@@ -82,8 +73,7 @@ reply(struct club *c, enum club_person coach, const char *to_letter,
 {
 	const char *name = club_source(c, "reply");
 
-	return reply_named(
-	    c, coach, name, name, to_letter, "text/plain; charset=utf-8", body);
+	return reply_named(c, coach, name, name, to_letter, NULL, body);
 }
 
 static inline void

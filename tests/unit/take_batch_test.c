@@ -142,19 +142,12 @@ taking_ends_where_it_is_told_to(void **state)
 static bool
 heard_at(struct club *c, int64_t generation, int score)
 {
-	struct arena *a = &c->p.a;
-	const char *source = club_source(c, "reset");
-	const char *to = identity_drop_address(
-	    a, c->p.key, "ratings@example.org", DANA, generation);
-	int64_t seq = club_put(c, "mail", source, to,
-	    arena_printf(a,
-		"Authentication-Results: mx.example.org; dmarc=pass "
-		"header.from=example.org\r\n"
-		"Received: from a.example.net by mx.example.org; "
-		"Wed, 6 May 2026 07:00:00 +0000\r\n"
-		"From: <dana@example.org>\r\nTo: %s\r\nDate: %s\r\n"
-		"Message-ID: <%s@example.org>\r\n\r\nMaya: hands %d\r\n",
-		to, club_date(c), source, score));
+	int64_t seq = deliver(c,
+	    &(struct delivery){ .source_id = club_source(c, "reset"),
+		.to = drop_of(c, DANA, generation),
+		.from = DANA_MAIL,
+		.dmarc = "pass",
+		.body = arena_printf(&c->p.a, "Maya: hands %d", score) });
 
 	return strstr(club_receipt(c, seq), "1 saved") != NULL;
 }

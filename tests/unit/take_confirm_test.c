@@ -226,28 +226,13 @@ a_receipt_that_comes_back_confirms_nothing(void **state)
 static int64_t
 doubtful_mail(struct club *c, bool secret, bool vouched, const char *body)
 {
-	struct arena *a = &c->p.a;
-	const char *plain = "ratings@example.org", *source;
-	const char *to =
-	    secret ? identity_drop_address(a, c->p.key, plain, DANA, 1) : plain;
-
-	source = club_source(c, "doubt");
-	return club_put(c, "mail", source, to,
-	    arena_printf(a,
-		"Delivered-To: %s\r\n%s"
-		"Received: from a.example.net by mx.example.org; "
-		"Wed, 6 May 2026 07:00:00 +0000\r\n"
-		"From: <dana@example.org>\r\n"
-		"To: coaches@example.net\r\n"
-		"Subject: today\r\n"
-		"Date: %s\r\n"
-		"Message-ID: <%s@example.org>\r\n"
-		"\r\n%s\r\n",
-		to,
-		vouched ? "Authentication-Results: mx.example.org; dmarc=pass "
-			  "header.from=example.org\r\n"
-			: "",
-		club_date(c), source, body));
+	return deliver(c,
+	    &(struct delivery){ .source_id = club_source(c, "doubt"),
+		.to = secret ? drop_of(c, DANA, 1) : "ratings@example.org",
+		.for_ = "coaches@example.net",
+		.from = DANA_MAIL,
+		.dmarc = vouched ? "pass" : NULL,
+		.body = body });
 }
 
 static void

@@ -28,34 +28,21 @@ static int64_t
 mail_of_type(struct club *c, const char *from, bool is_signed,
     const char *subject, const char *type, const char *body)
 {
-	const char *name = club_source(c, "guardian");
-
-	return club_put(c, "mail", name, "ratings@example.org",
-	    arena_printf(&c->p.a,
-		"Delivered-To: ratings@example.org\r\n"
-		"%s"
-		"Received: from a.example.net (a.example.net [192.0.2.1]) by "
-		"mx.example.org; Wed, 6 May 2026 07:00:00 +0000\r\n"
-		"From: <%s>\r\n"
-		"To: ratings@example.org\r\n"
-		"Subject: %s\r\n"
-		"Date: %s\r\n"
-		"Message-ID: <%s@example.net>\r\n"
-		"MIME-Version: 1.0\r\n"
-		"Content-Type: %s; charset=utf-8\r\n"
-		"\r\n"
-		"%s\r\n",
-		is_signed ? "Authentication-Results: mx.example.org; "
-			    "dmarc=pass header.from=example.org\r\n"
-			  : "",
-		from, subject, club_date(c), name, type, body));
+	return deliver(c,
+	    &(struct delivery){ .source_id = club_source(c, "guardian"),
+		.to = "ratings@example.org",
+		.from = from,
+		.subject = subject,
+		.dmarc = is_signed ? "pass" : NULL,
+		.type = type,
+		.body = body });
 }
 
 static int64_t
 mail_from(struct club *c, const char *from, bool is_signed, const char *subject,
     const char *body)
 {
-	return mail_of_type(c, from, is_signed, subject, "text/plain", body);
+	return mail_of_type(c, from, is_signed, subject, NULL, body);
 }
 
 /* What her coach wrote this evening, too. */
@@ -210,10 +197,12 @@ a_wish_is_heard_in_html(void **state)
 	struct club *c = *state;
 	int64_t seq;
 
-	mail_of_type(c, IDA_GUARDIAN, false, "Re: Copy", "text/html",
+	mail_of_type(c, IDA_GUARDIAN, false, "Re: Copy",
+	    "text/html; charset=utf-8",
 	    "<blockquote>NOCONTACT</blockquote><p>No!</p>");
 	assert_false(silent(c, IDA));
-	seq = mail_of_type(c, IDA_GUARDIAN, false, "RE: Re: Copy", "text/html",
+	seq = mail_of_type(c, IDA_GUARDIAN, false, "RE: Re: Copy",
+	    "text/html; charset=utf-8",
 	    "<div>&nbsp;</div><div>NoContact</div><div><br></div>"
 	    "<blockquote type=\"cite\">Copy of our text to Ida</blockquote>");
 	assert_heard(c, seq, IDA_GUARDIAN, "Nothing is sent to Ida");

@@ -218,24 +218,13 @@ a_stranger_hears_once_a_day_whom_to_call(void **state)
 static int64_t
 mailed_as(struct club *c, const char *from, const char *dmarc, const char *body)
 {
-	const char *name = club_source(c, "mailed");
-
-	return club_put(c, "mail", name, "ratings@example.org",
-	    arena_printf(&c->p.a,
-		"Delivered-To: ratings@example.org\r\n"
-		"%s"
-		"Received: from a.example.net (a.example.net [192.0.2.1]) by "
-		"mx.example.org; Wed, 6 May 2026 07:00:00 +0000\r\n"
-		"From: <%s>\r\nTo: ratings@example.org\r\n"
-		"Subject: Re: Copy of a text\r\nDate: %s\r\n"
-		"Message-ID: <%s@example.net>\r\n"
-		"Content-Type: text/plain\r\n\r\n%s\r\n",
-		dmarc == NULL ? ""
-			      : arena_printf(&c->p.a,
-				    "Authentication-Results: mx.example.org; "
-				    "dmarc=%s header.from=example.org\r\n",
-				    dmarc),
-		from, club_date(c), name, body));
+	return deliver(c,
+	    &(struct delivery){ .source_id = club_source(c, "mailed"),
+		.to = "ratings@example.org",
+		.from = from,
+		.subject = "Re: Copy of a text",
+		.dmarc = dmarc,
+		.body = body });
 }
 
 static int64_t

@@ -46,22 +46,6 @@ club_sql(struct club *c, const char *sql)
 	    0);
 }
 
-/* "queued", "withheld", …: the n-th letter of a message. */
-static inline const char *
-club_letter(struct club *c, int64_t seq, int n)
-{
-	struct stmt *st = db_use(c->p.db, TAKE_OUTBOX_STATE);
-	const char *state;
-
-	stmt_text(
-	    st, ":id", arena_printf(&c->p.a, "%lld-%d", (long long)seq, n));
-	if (stmt_step(st) != DB_ROW)
-		return "";
-	state = stmt_copy_text(st, &c->p.a, "state");
-	stmt_end(st);
-	return state;
-}
-
 static inline void
 assert_one_segment(struct club *c, int64_t seq, const char *number)
 {

@@ -53,8 +53,8 @@ a_hidden_rating_no_longer_waits(void **state)
 	club_mail(f->c, DANA, "Maya: hands 38");
 	taken(f, DANA, sharing(f, ORDER_UNSHARE, MAYA), "1 rating hidden");
 	assert_false(club_standing(f->c).waiting);
-	assert_string_equal(letter_state(f, first, 1), "withheld");
-	assert_string_equal(letter_state(f, first, 2), "queued");
+	assert_string_equal(club_letter(f->c, first, 1), "withheld");
+	assert_string_equal(club_letter(f->c, first, 2), "queued");
 	text_told(f->c, MAYA_PHONE, "65", "No question waits for a number");
 	assert_int_equal(club_standing(f->c).pairs, 0);
 }
@@ -138,7 +138,7 @@ what_is_taken_back_is_on_no_page(void **state)
 	html = pages_read(&f->c->p, &s, DANA, DANA);
 	assert_has(html, "a note of hers");
 	taken(f, DANA, order_new(f, ORDER_UNDO), NULL);
-	assert_string_equal(letter_state(f, asked, 1), "withheld");
+	assert_string_equal(club_letter(f->c, asked, 1), "withheld");
 	assert_true(pages_build(&f->c->p, &s));
 	html = pages_read(&f->c->p, &s, DANA, DANA);
 	assert_lacks(html, "a note of hers");

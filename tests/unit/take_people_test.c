@@ -18,13 +18,13 @@ whoever_is_removed_is_gone_everywhere(void **state)
 	text_told(f->c, MAYA_PHONE, key, "Your key is in");
 	asked = club_mail(f->c, DANA, "group new eights\nMaya: hands 37");
 	club_mail(f->c, DANA, "group add eights: Maya, Nora");
-	assert_string_equal(letter_state(f, asked, 1), "queued");
+	assert_string_equal(club_letter(f->c, asked, 1), "queued");
 	assert_true(has_page(f, MAYA));
 
 	taken(f, ROBIN, order_about(f, ORDER_ROSTER_REMOVE, MAYA),
 	    "git history still holds earlier, sealed pages");
 	assert_false(has_page(f, MAYA));
-	assert_string_equal(letter_state(f, asked, 1), "withheld");
+	assert_string_equal(club_letter(f->c, asked, 1), "withheld");
 	taken(f, DANA, in_group(f, ORDER_GROUP_DELETE, "eights"), NULL);
 	assert_int_equal(club_phone(f->c, MAYA_PHONE)[0], 'a');
 	/* Neither a number, nor her old key, nor RESET. */
@@ -68,7 +68,7 @@ a_coach_who_comes_back_has_a_new_address_too(void **state)
 	o->address = DANA_MAIL;
 	o->role = VOCAB_COACH;
 	seq = taken(f, ROBIN, o, NULL);
-	assert_heard(f->c, seq, DANA_MAIL, drop_of(f, DANA, 2));
+	assert_heard(f->c, seq, DANA_MAIL, drop_of(f->c, DANA, 2));
 	assert_false(heard_at(f, 1, 0, "Maya: hands 37"));
 	assert_true(heard_at(f, 2, 0, "Maya: hands 37"));
 	/* Once more changes nothing. */
@@ -206,7 +206,7 @@ a_new_address_is_told_to_the_old_one(void **state)
 	    f->c, seq, DANA_MAIL, "Robin Vale has changed your mail address");
 	assert_lacks(club_heard(f->c, seq, DANA_MAIL), "reyes@example.org");
 	assert_lacks(club_heard(f->c, seq, DANA_MAIL), "ratings+");
-	assert_heard(f->c, seq, "reyes@example.org", drop_of(f, DANA, 1));
+	assert_heard(f->c, seq, "reyes@example.org", drop_of(f->c, DANA, 1));
 	assert_true(heard_at(f, 1, 0, "Maya: hands 37"));
 	assert_heard(
 	    f->c, state_last(f->c->p.db), "reyes@example.org", "1 saved");

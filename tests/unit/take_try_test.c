@@ -169,19 +169,12 @@ words_of_harm_go_to_the_lead_in_these_words_too(void **state)
 static int64_t
 by_mail(struct club *c, const char *words)
 {
-	const char *source = club_source(c, "mail");
-
-	return club_put(c, "mail", source, "ratings@example.org",
-	    arena_printf(&c->p.a,
-		"Delivered-To: ratings@example.org\r\n"
-		"Authentication-Results: mx.example.org; dmarc=pass "
-		"header.from=example.org\r\n"
-		"Received: from a.example.net (a.example.net [192.0.2.1]) by "
-		"mx.example.org; Wed, 6 May 2026 07:00:00 +0000\r\n"
-		"From: maya@example.org\r\nTo: ratings@example.org\r\n"
-		"Subject: hello\r\nDate: %s\r\nMessage-ID: <%s@example.org>"
-		"\r\nContent-Type: text/plain\r\n\r\n%s\r\n",
-		club_date(c), source, words));
+	return deliver(c,
+	    &(struct delivery){ .source_id = club_source(c, "mail"),
+		.to = "ratings@example.org",
+		.from = "maya@example.org",
+		.dmarc = "pass",
+		.body = words });
 }
 
 static void

@@ -125,39 +125,74 @@ club_date(struct club *c)
 	return date;
 }
 
-/* A mail as our own server delivers it to a coach's secret address. */
+/* A mail as our own server stores it. */
+struct delivery {
+	const char *source_id;
+	const char *id;	  /* of its Message-ID; NULL: as the source's */
+	const char *to;	  /* the address of ours at which it arrived */
+	const char *for_; /* its field To; NULL: to */
+	const char *from, *subject;
+	const char *dmarc;  /* "pass": what our server says; NULL: nothing */
+	const char *date;   /* NULL: it is written now */
+	const char *fields; /* more of them */
+	const char *type;   /* NULL: plain text */
+	const char *body;
+};
+
+static inline int64_t
+deliver(struct club *c, const struct delivery *m)
+{
+	struct arena *a = &c->p.a;
+	const char *ours = m->dmarc == NULL
+	    ? ""
+	    : arena_printf(a,
+		  "Authentication-Results: mx.example.org; "
+		  "dmarc=%s header.from=example.org\r\n",
+		  m->dmarc);
+
+	return club_put(c, "mail", m->source_id, m->to,
+	    arena_printf(a,
+		"Delivered-To: %s\r\n%s"
+		"Received: from a.example.net (a.example.net [192.0.2.1]) by "
+		"mx.example.org; Wed, 6 May 2026 07:00:00 +0000\r\n"
+		"From: <%s>\r\nTo: %s\r\nSubject: %s\r\nDate: %s\r\n"
+		"Message-ID: <%s@example.org>\r\n%sMIME-Version: 1.0\r\n"
+		"Content-Type: %s\r\n\r\n%s\r\n",
+		m->to, ours, m->from, m->for_ == NULL ? m->to : m->for_,
+		m->subject == NULL ? "today" : m->subject,
+		m->date == NULL ? club_date(c) : m->date,
+		m->id == NULL ? m->source_id : m->id,
+		m->fields == NULL ? "" : m->fields,
+		m->type == NULL ? "text/plain; charset=utf-8" : m->type,
+		m->body));
+}
+
+/* The secret address of a coach who has had it replaced so often, plus one. */
+static inline const char *
+drop_of(struct club *c, int64_t person, int64_t generation)
+{
+	return identity_drop_address(
+	    &c->p.a, c->p.key, "ratings@example.org", person, generation);
+}
+
+/* To a coach's secret address. */
 static inline int64_t
 club_mail_typed(struct club *c, enum club_person coach, const char *source_id,
     const char *type, const char *body)
 {
-	const char *from = coach == ROBIN ? ROBIN_MAIL : DANA_MAIL;
-	const char *to = identity_drop_address(
-	    &c->p.a, c->p.key, "ratings@example.org", coach, 1);
-
-	return club_put(c, "mail", source_id, to,
-	    arena_printf(&c->p.a,
-		"Delivered-To: %s\r\n"
-		"Authentication-Results: mx.example.org; dmarc=pass "
-		"header.from=example.org\r\n"
-		"Received: from a.example.net (a.example.net [192.0.2.1]) by "
-		"mx.example.org; Wed, 6 May 2026 07:00:00 +0000\r\n"
-		"From: <%s>\r\n"
-		"To: %s\r\n"
-		"Subject: today\r\n"
-		"Date: %s\r\n"
-		"Message-ID: <%s@example.org>\r\n"
-		"MIME-Version: 1.0\r\n"
-		"Content-Type: %s\r\n"
-		"\r\n"
-		"%s\r\n",
-		to, from, to, club_date(c), source_id, type, body));
+	return deliver(c,
+	    &(struct delivery){ .source_id = source_id,
+		.to = drop_of(c, coach, 1),
+		.from = coach == ROBIN ? ROBIN_MAIL : DANA_MAIL,
+		.dmarc = "pass",
+		.type = type,
+		.body = body });
 }
 
 static inline int64_t
 club_mail(struct club *c, enum club_person coach, const char *body)
 {
-	return club_mail_typed(c, coach, club_source(c, "mail"),
-	    "text/plain; charset=utf-8", body);
+	return club_mail_typed(c, coach, club_source(c, "mail"), NULL, body);
 }
 
 /* All that message seq made us write to this address; NULL: nothing. */
@@ -263,6 +298,22 @@ club_phone(struct club *c, const char *number)
 	const char *state;
 
 	stmt_text(st, ":number", number);
+	if (stmt_step(st) != DB_ROW)
+		return "";
+	state = stmt_copy_text(st, &c->p.a, "state");
+	stmt_end(st);
+	return state;
+}
+
+/* "queued", "withheld", …: the n-th letter of a message; "": none. */
+static inline const char *
+club_letter(struct club *c, int64_t seq, int n)
+{
+	struct stmt *st = db_use(c->p.db, TAKE_OUTBOX_STATE);
+	const char *state;
+
+	stmt_text(
+	    st, ":id", arena_printf(&c->p.a, "%lld-%d", (long long)seq, n));
 	if (stmt_step(st) != DB_ROW)
 		return "";
 	state = stmt_copy_text(st, &c->p.a, "state");
