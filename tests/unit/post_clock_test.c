@@ -2,7 +2,6 @@
 #include "tests/unit/post_people.h"
 
 #include "ingest/post/gate.h"
-#include "lib/health.h"
 
 enum { YEAR = 365 * 86400 };
 
@@ -13,16 +12,14 @@ a_mail_that_failed_in_a_year_to_come_leaves_now(void **state)
 {
 	struct world *w = *state;
 
-	w->post.smtp.url =
-	    arena_printf(&w->arena, "smtp://127.0.0.1:%d", w->mailer.port);
+	world_smtp(w);
 	world_clock += YEAR;
-	world_row(w, "1-1", false, "receipt", "amy@example.org", "x", "y");
+	world_mail(w, "1-1", "receipt");
 	w->mailer.mail = "451 4.3.0 later";
 	world_post(w);
 	world_clock -= YEAR;
 	w->mailer.mail = "250 ok";
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	assert_string_equal(world_state(w, "1-1"), "sent");
 }
 
@@ -33,17 +30,15 @@ what_left_in_an_hour_to_come_does_not_fill_this_one(void **state)
 
 	world_configure(w, "[mail]\n\thourly = 2\n");
 	world_clock += YEAR;
-	world_row(w, "1-1", false, "notice", "amy@example.org", "x", "y");
-	world_row(w, "1-2", false, "notice", "amy@example.org", "x", "y");
+	world_mail(w, "1-1", "notice");
+	world_mail(w, "1-2", "notice");
 	world_restart(w);
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	world_clock -= YEAR;
-	world_row(w, "2-1", false, "notice", "amy@example.org", "x", "y");
-	world_post(w);
-	world_take(w);
+	world_mail(w, "2-1", "notice");
+	world_run(w);
 	assert_string_equal(world_state(w, "2-1"), "sent");
-	assert_null(health_read(&w->arena, w->folder, "smtp").trouble);
+	assert_null(world_trouble(w, "smtp"));
 }
 
 /* As many answers as a loop has, the same words, and all to her. */
@@ -55,21 +50,19 @@ answers_of_a_year_to_come_silence_nobody(void **state)
 	world_phone(w, amy, "active");
 	world_clock += YEAR;
 	for (int i = 1; i <= GATE_LOOP_ANSWERS + GATE_SAME_TIMES; i++)
-		world_row(w, arena_printf(&w->arena, "1-%d", i), true, "answer",
-		    amy, "",
+		world_text(w, arena_printf(&w->arena, "1-%d", i), "answer", 0,
+		    amy,
 		    i <= GATE_SAME_TIMES
 			? "Saved."
 			: arena_printf(&w->arena, "Saved %d.", i));
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	assert_string_equal(world_state(w, "1-1"), "accepted");
 	for (int restarted = 0; restarted < 2; restarted++) {
 		const char *id = restarted ? "3-1" : "2-1";
 
 		world_clock -= YEAR;
-		world_row(w, id, true, "answer", amy, "", "Saved.");
-		world_post(w);
-		world_take(w);
+		world_text(w, id, "answer", 0, amy, "Saved.");
+		world_run(w);
 		assert_string_equal(world_state(w, id), "accepted");
 		world_clock += YEAR;
 		world_restart(w);
@@ -84,14 +77,13 @@ nothing_leaves_twice_when_an_hour_comes_twice(void **state)
 	const char *mail = NULL;
 
 	world_phone(w, amy, "active");
-	world_row(w, "1-1", true, "answer", amy, "", "Saved.");
-	world_row(w, "1-2", false, "receipt", "amy@example.org", "x", "y");
+	world_text(w, "1-1", "answer", 0, amy, "Saved.");
+	world_mail(w, "1-2", "receipt");
 	world_post(w);
 	for (int hour = 0; hour < 3; hour++) {
 		world_clock -= 3600;
 		world_restart(w);
-		world_post(w);
-		world_take(w);
+		world_run(w);
 	}
 	assert_string_equal(world_state(w, "1-1"), "accepted");
 	assert_int_equal(w->carrier.posts, 1);

@@ -1,11 +1,5 @@
 /* post_gate_test.c -- whom may be texted what, and when. */
-#include "tests/unit/post_world.h"
-
 #include "tests/unit/post_people.h"
-
-#define ANA "+15555550111"
-#define GUARDIAN "+15555550120"
-#define AMY "amy@example.org"
 
 enum { CLASSES = 7, NOON = 0, NIGHT = 9 * 3600 };
 
@@ -175,8 +169,7 @@ a_mail_to_a_minor_needs_an_adult_too(void **state)
 	world_text(w, "8-1", "copy", person, "mum@example.org", "Copy.");
 	world_disclosure(w, 9, amy);
 	world_text(w, "9-1", "answer", person, amy, "In danger: call 911.");
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	assert_string_equal(world_state(w, "7-1"), "withheld");
 	assert_string_equal(world_state(w, "8-1"), "sent");
 	assert_string_equal(world_state(w, "9-1"), "sent");
@@ -197,23 +190,11 @@ no_mail_leaves_to_whom_nobody_shall_contact(void **state)
 	world_disclosure(w, 8, amy);
 	world_text(w, "8-1", "answer", person, amy, "In danger: call 911.");
 	world_text(w, "9-1", "copy", person, mum, "For you as Amy's adult.");
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	assert_string_equal(world_state(w, "7-1"), "withheld");
 	assert_string_equal(world_state(w, "8-1"), "sent");
 	assert_string_equal(world_state(w, "9-1"), "sent");
 	assert_int_equal(world_sent(w, &bytes), 2);
-}
-
-static void
-phone_becomes(struct world *w, const char *number, const char *state)
-{
-	struct stmt *st = db_use(w->ledger, TAKE_PHONE_STATE);
-
-	stmt_text(st, ":number", number);
-	stmt_text(st, ":state", state);
-	stmt_int(st, ":at", world_clock);
-	assert_true(stmt_run(st));
 }
 
 /* Harm waits for no hour, no copy and no guardian's wish; only the switch and
@@ -227,10 +208,9 @@ an_answer_to_words_of_harm_waits_for_nothing(void **state)
 
 	world_phone(w, ANA, "active");
 	world_has(w, ana, ANA);
-	world_configure(w,
+	world_set(w,
 	    "[sms]\n\trate = 1\n\tgap = 600\n\tdaily = 1\n\tdaily-line = 1\n"
 	    "\tdaily-account = 1\n");
-	world_restart(w);
 	world_clock += NIGHT;
 	world_unwished(w, ana);
 	world_disclosure(w, 3, ANA);
@@ -241,11 +221,11 @@ an_answer_to_words_of_harm_waits_for_nothing(void **state)
 	assert_int_equal(verdict(w, "3-1", &key), 's');
 	assert_int_equal(verdict(w, "4-1", &key), 'r');
 	/* Nor for her YES. */
-	phone_becomes(w, ANA, "pending");
+	world_phone_becomes(w, ANA, "pending");
 	assert_int_equal(verdict(w, "3-1", &key), 's');
 	assert_int_equal(verdict(w, "4-1", &key), 'r');
 	assert_string_equal(key, "consent");
-	phone_becomes(w, ANA, "active");
+	world_phone_becomes(w, ANA, "active");
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 15);
 	world_file(w, "texts.paused", "");
@@ -270,13 +250,11 @@ whoever_stops_all_texts_loses_none(void **state)
 	    unlink(path_join(&w->arena, w->folder, "texts.paused")), 0);
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 1);
-	world_configure(w, "[sms]\n\tsend = no\n");
-	world_restart(w);
+	world_set(w, "[sms]\n\tsend = no\n");
 	world_text(w, "2-1", "answer", 0, ANA, "two");
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 1);
-	world_configure(w, "");
-	world_restart(w);
+	world_set(w, "");
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 2);
 }
@@ -289,8 +267,7 @@ a_line_keeps_its_rate_and_answers_overtake(void **state)
 	char longer[401] = { 0 };
 
 	memset(longer, 'x', 400);
-	world_configure(w, "[sms]\n\trate = 2\n");
-	world_restart(w);
+	world_set(w, "[sms]\n\trate = 2\n");
 	world_phone(w, ANA, "active");
 	world_text(w, "1-1", "message", 0, ANA, "a");
 	world_text(w, "1-2", "message", 0, ANA, longer);
@@ -315,8 +292,7 @@ a_number_has_its_most_in_a_day(void **state)
 {
 	struct world *w = *state;
 
-	world_configure(w, "[sms]\n\tdaily = 3\n\tquiet = 00:00-00:00\n");
-	world_restart(w);
+	world_set(w, "[sms]\n\tdaily = 3\n\tquiet = 00:00-00:00\n");
 	world_phone(w, ANA, "active");
 	world_phone(w, GUARDIAN, "active");
 	for (int i = 1; i <= 4; i++)
@@ -343,16 +319,14 @@ a_line_has_its_most_in_a_day(void **state)
 {
 	struct world *w = *state;
 
-	world_configure(w, "[sms]\n\tdaily-line = 2\n\tquiet = 00:00-00:00\n");
-	world_restart(w);
+	world_set(w, "[sms]\n\tdaily-line = 2\n\tquiet = 00:00-00:00\n");
 	world_phone(w, ANA, "active");
 	w->carrier.script = "bb";
 	for (int i = 1; i <= 3; i++)
 		world_text(w, arena_printf(&w->arena, "1-%d", i), "prompt", 0,
 		    ANA, "?");
 	for (int i = 0; i < 5; i++) {
-		world_post(w);
-		world_take(w);
+		world_run(w);
 		world_clock += 60;
 	}
 	assert_int_equal(w->carrier.n, 2);
@@ -421,8 +395,7 @@ a_text_to_a_group_lets_many_answers_pass(void **state)
 	struct world *w = *state;
 	const char *key;
 
-	world_configure(w, "[sms]\n\trate = 100\n\tgap = 30\n\tbusy = 1\n");
-	world_restart(w);
+	world_set(w, "[sms]\n\trate = 100\n\tgap = 30\n\tbusy = 1\n");
 	world_phone(w, ANA, "active");
 	world_phone(w, GUARDIAN, "active");
 	for (int i = 1; i <= 3; i++)
@@ -432,15 +405,12 @@ a_text_to_a_group_lets_many_answers_pass(void **state)
 	world_text(w, "4-2", "prompt", 0, GUARDIAN, "Hands?");
 	assert_int_equal(verdict(w, "4-1", &key), 'h');
 	assert_string_equal(key, "busy");
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	assert_int_equal(w->carrier.n, 2);
 	assert_string_equal(world_state(w, "4-1"), "queued");
 	world_clock += 30;
-	world_post(w);
-	world_take(w);
-	world_post(w);
-	world_take(w);
+	world_run(w);
+	world_run(w);
 	assert_string_equal(world_state(w, "3-1"), "queued");
 	assert_string_equal(world_state(w, "4-1"), "accepted");
 }

@@ -1,9 +1,6 @@
 /* post_join_test.c -- what waited for the morning arrives as one text. */
 #include "tests/unit/post_people.h"
 
-#define ANA "+15555550111"
-#define GUARDIAN "+15555550120"
-
 enum { EVENING = 9 * 3600, TO_MORNING = 11 * 3600 };
 
 static int64_t
@@ -25,8 +22,7 @@ morning(struct world *w)
 	world_post(w);
 	assert_int_equal(w->carrier.posts, posts);
 	world_clock += TO_MORNING;
-	world_post(w);
-	world_take(w);
+	world_run(w);
 }
 
 static void
@@ -153,8 +149,7 @@ the_same_words_are_tried_again(void **state)
 	world_restart(w);
 	for (int i = 0; i < 6; i++) {
 		world_clock += 61;
-		world_post(w);
-		world_take(w);
+		world_run(w);
 	}
 	assert_int_equal(w->carrier.n, 1);
 	assert_int_equal(w->carrier.posts, 3);
@@ -174,8 +169,7 @@ a_joined_text_that_was_cut_off_is_found_again(void **state)
 	for (int i = 0; i < 3; i++) {
 		world_clock += 301;
 		world_restart(w);
-		world_post(w);
-		world_take(w);
+		world_run(w);
 	}
 	assert_int_equal(w->carrier.posts, 1);
 	assert_string_equal(world_state(w, "1-1"), "accepted");
@@ -191,8 +185,7 @@ a_joined_text_counts_whole(void **state)
 	char long_one[151] = { 0 };
 
 	memset(long_one, 'x', 150);
-	world_configure(w, "[sms]\n\tdaily = 2\n");
-	world_restart(w);
+	world_set(w, "[sms]\n\tdaily = 2\n");
 	ana = ana_in_the_evening(w);
 	world_text(w, "1-1", "message", ana, ANA, long_one);
 	world_text(w, "2-1", "message", ana, ANA, long_one);

@@ -1,24 +1,15 @@
 /* post_limits_test.c -- when mail waits, is repeated, or is left unsent. */
 #include "tests/unit/post_world.h"
 
-#include "lib/health.h"
-
-static void
-use_smtp(struct world *w)
-{
-	w->post.smtp.url =
-	    arena_printf(&w->arena, "smtp://127.0.0.1:%d", w->mailer.port);
-}
-
 /* Not counted against the letter, and the server is left alone. */
 static void
 a_refused_sender_pauses_all_mail(void **state)
 {
 	struct world *w = *state;
 
-	use_smtp(w);
-	world_row(w, "1-1", false, "receipt", "amy@example.org", "x", "y");
-	world_row(w, "1-2", false, "receipt", "bo@example.org", "x", "Saved.");
+	world_smtp(w);
+	world_mail(w, "1-1", "receipt");
+	world_text(w, "1-2", "receipt", 0, "bo@example.org", "Saved.");
 	w->mailer.mail = "550 5.7.1 no empty sender here";
 	for (int i = 0; i < 59; i++) {
 		world_post(w);
@@ -26,7 +17,7 @@ a_refused_sender_pauses_all_mail(void **state)
 	}
 	assert_int_equal(w->mailer.connections, 1);
 	assert_true(w->post.trouble);
-	assert_has(health_read(&w->arena, w->folder, "smtp").trouble, "5.7.1");
+	assert_has(world_trouble(w, "smtp"), "5.7.1");
 	w->mailer.mail = "250 ok";
 	for (int i = 0; i < 5; i++) {
 		world_clock += 120;
@@ -35,7 +26,7 @@ a_refused_sender_pauses_all_mail(void **state)
 	world_take(w);
 	assert_string_equal(world_state(w, "1-1"), "sent");
 	assert_string_equal(world_state(w, "1-2"), "sent");
-	assert_null(health_read(&w->arena, w->folder, "smtp").trouble);
+	assert_null(world_trouble(w, "smtp"));
 }
 
 /* Once may be a busy moment. */
@@ -44,19 +35,19 @@ a_server_that_fails_again_is_told_of(void **state)
 {
 	struct world *w = *state;
 
-	use_smtp(w);
-	world_row(w, "1-1", false, "receipt", "amy@example.org", "x", "y");
+	world_smtp(w);
+	world_mail(w, "1-1", "receipt");
 	w->mailer.mail = "451 4.3.0 later";
 	world_post(w);
-	assert_null(health_read(&w->arena, w->folder, "smtp").trouble);
+	assert_null(world_trouble(w, "smtp"));
 	world_clock += 2;
 	world_post(w);
 	assert_int_equal(w->mailer.connections, 2);
-	assert_has(health_read(&w->arena, w->folder, "smtp").trouble, "4.3.0");
+	assert_has(world_trouble(w, "smtp"), "4.3.0");
 	w->mailer.mail = "250 ok";
 	world_clock += 3;
 	world_post(w);
-	assert_null(health_read(&w->arena, w->folder, "smtp").trouble);
+	assert_null(world_trouble(w, "smtp"));
 }
 
 static void
@@ -67,13 +58,11 @@ an_hour_has_its_most(void **state)
 
 	world_configure(w, "[mail]\n\thourly = 3\n");
 	for (int i = 1; i <= 5; i++)
-		world_row(w, arena_printf(&w->arena, "1-%d", i), false,
-		    "notice", "amy@example.org", "x", "y");
+		world_mail(w, arena_printf(&w->arena, "1-%d", i), "notice");
 	world_restart(w);
 	world_post(w);
 	assert_int_equal(world_sent(w, &mail), 3);
-	assert_has(
-	    health_read(&w->arena, w->folder, "smtp").trouble, "an hour");
+	assert_has(world_trouble(w, "smtp"), "an hour");
 	/* A restart is no way around it. */
 	world_take(w);
 	world_restart(w);
@@ -82,24 +71,7 @@ an_hour_has_its_most(void **state)
 	world_clock += 3600;
 	world_post(w);
 	assert_int_equal(world_sent(w, &mail), 5);
-	assert_null(health_read(&w->arena, w->folder, "smtp").trouble);
-}
-
-/* Message seq held words of harm, as oarlock-take keeps them. */
-static void
-harm_row(struct world *w, int64_t seq)
-{
-	struct stmt *st = db_use(w->ledger, TAKE_TEXT_IN);
-
-	stmt_int(st, ":seq", seq);
-	stmt_text(
-	    st, ":sid", arena_printf(&w->arena, "mail-%lld", (long long)seq));
-	stmt_text(st, ":number", "guardian@example.org");
-	stmt_text(st, ":line", "");
-	stmt_text(st, ":body", "he hurts me");
-	stmt_text(st, ":reading", "disclosure");
-	stmt_int(st, ":at", world_clock);
-	assert_true(stmt_run(st));
+	assert_null(world_trouble(w, "smtp"));
 }
 
 /* And others are not kept waiting by it. */
@@ -109,17 +81,15 @@ the_most_of_an_hour_keeps_no_word_of_harm_waiting(void **state)
 	struct world *w = *state;
 	const char *mail = NULL;
 
-	world_configure(w, "[mail]\n\thourly = 2\n");
-	world_restart(w);
+	world_set(w, "[mail]\n\thourly = 2\n");
 	for (int i = 1; i <= 3; i++)
-		world_row(w, arena_printf(&w->arena, "1-%d", i), false,
-		    "receipt", "amy@example.org", "x", "y");
+		world_mail(w, arena_printf(&w->arena, "1-%d", i), "receipt");
 	world_post(w);
 	assert_int_equal(world_sent(w, &mail), 2);
 	for (int i = 1; i <= 3; i++)
-		world_row(w, arena_printf(&w->arena, "2-%d", i), false,
-		    "notice", "safe@example.org", "x", "he hurts me");
-	harm_row(w, 2);
+		world_text(w, arena_printf(&w->arena, "2-%d", i), "notice", 0,
+		    "safe@example.org", "he hurts me");
+	world_disclosure(w, 2, "guardian@example.org");
 	world_post(w);
 	assert_int_equal(world_sent(w, &mail), 4);
 	world_take(w);
@@ -141,11 +111,10 @@ what_speaks_of_harm_leaves_first(void **state)
 	struct world *w = *state;
 	const char *mail = NULL;
 
-	world_row(w, "1-1", false, "receipt", "amy@example.org", "x", "Saved.");
-	world_row(
-	    w, "2-1", false, "notice", "safe@example.org", "x", "hurts me");
-	harm_row(w, 2);
-	use_smtp(w);
+	world_mail(w, "1-1", "receipt");
+	world_text(w, "2-1", "notice", 0, "safe@example.org", "hurts me");
+	world_disclosure(w, 2, "guardian@example.org");
+	world_smtp(w);
 	w->mailer.mail = "450 later";
 	world_post(w);
 	assert_string_equal(world_report(w, "1-1/sending/1"), "");
@@ -159,8 +128,8 @@ gathered(struct world *w, int n, const char *address, const char *body)
 	const char *id = arena_printf(&w->arena, "%d-1", n);
 	struct stmt *st;
 
-	world_row(w, id, false, "notice", address, "x", body);
-	harm_row(w, n);
+	world_text(w, id, "notice", 0, address, body);
+	world_disclosure(w, n, "guardian@example.org");
 	st = db_use(w->ledger, TAKE_DIGEST_SET);
 	stmt_text(st, ":id", id);
 	stmt_text(st, ":body", body);
@@ -182,9 +151,8 @@ what_is_gathered_for_an_address_leaves_as_one_mail(void **state)
 	assert_int_equal(world_sent(w, &mail), 0);
 	world_clock += 1800;
 	w->mailer.stored = "450 later";
-	use_smtp(w);
-	world_post(w);
-	world_take(w);
+	world_smtp(w);
+	world_run(w);
 	assert_string_equal(
 	    world_report(w, "1-1/sending/1"), "sending as 1-1 3-1");
 	assert_string_equal(
@@ -194,8 +162,7 @@ what_is_gathered_for_an_address_leaves_as_one_mail(void **state)
 	w->mailer.stored = "250 ok";
 	w->mailer.text[0] = '\0';
 	world_clock += 600;
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	assert_string_equal(world_state(w, "1-1"), "sent");
 	assert_string_equal(world_state(w, "2-1"), "sent");
 	assert_string_equal(world_state(w, "3-1"), "withheld");
@@ -211,7 +178,7 @@ a_digest_waits_for_its_hour(void **state)
 	struct stmt *st;
 	const char *mail = NULL;
 
-	world_row(w, "1-1", false, "receipt", "amy@example.org", "x", "y");
+	world_mail(w, "1-1", "receipt");
 	st = db_use(w->ledger, TAKE_DIGEST_SET);
 	stmt_text(st, ":id", "1-1");
 	stmt_text(st, ":body", "# 12 more mails\n");
@@ -230,10 +197,8 @@ refuse(struct world *w, int from, int n, const char *reply)
 {
 	w->mailer.rcpt = reply;
 	for (int i = from; i < from + n; i++)
-		world_row(w, arena_printf(&w->arena, "%d-1", i), false,
-		    "notice", "amy@example.org", "x", "y");
-	world_post(w);
-	world_take(w);
+		world_mail(w, arena_printf(&w->arena, "%d-1", i), "notice");
+	world_run(w);
 }
 
 /* Three refusals for good, and she is left alone; another is not. */
@@ -243,7 +208,7 @@ an_address_that_takes_no_mail_is_left_alone(void **state)
 	struct world *w = *state;
 	int connections;
 
-	use_smtp(w);
+	world_smtp(w);
 	refuse(w, 1, 2, "550 5.1.1 unknown");
 	assert_string_equal(world_state(w, "2-1"), "failed");
 	refuse(w, 3, 1, "550 5.1.1 unknown");
@@ -251,9 +216,8 @@ an_address_that_takes_no_mail_is_left_alone(void **state)
 	refuse(w, 4, 1, "250 ok");
 	assert_string_equal(world_state(w, "4-1"), "withheld");
 	assert_int_equal(w->mailer.connections, connections);
-	world_row(w, "5-1", false, "notice", "bo@example.org", "x", "y");
-	world_post(w);
-	world_take(w);
+	world_text(w, "5-1", "notice", 0, "bo@example.org", "y");
+	world_run(w);
 	assert_string_equal(world_state(w, "5-1"), "sent");
 }
 
@@ -263,7 +227,7 @@ refused_words_are_not_a_dead_address(void **state)
 {
 	struct world *w = *state;
 
-	use_smtp(w);
+	world_smtp(w);
 	w->mailer.stored = "554 5.7.1 spam";
 	refuse(w, 1, 4, "250 ok");
 	assert_string_equal(world_state(w, "4-1"), "failed");
@@ -286,8 +250,8 @@ an_unanswered_mail_is_repeated_thrice(void **state)
 	const char *id;
 	int n = 0;
 
-	use_smtp(w);
-	world_row(w, "1-1", false, "receipt", "amy@example.org", "x", "y");
+	world_smtp(w);
+	world_mail(w, "1-1", "receipt");
 	w->mailer.stored = NULL;
 	for (int i = 0; i < 20; i++) {
 		world_post(w);

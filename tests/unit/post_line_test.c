@@ -1,41 +1,28 @@
 /* post_line_test.c -- when a line rests, and how long its texts are of use. */
 #include "tests/unit/post_world.h"
 
-#include "lib/health.h"
-
-#define ANA "+15555550111"
-
 /* Carriers say that a line is not registered only after they took the text. */
 static void
 a_callback_that_blames_the_line_pauses_it(void **state)
 {
 	struct world *w = *state;
-	struct dropbox_message m = {
-		.kind = "status",
-		.source_id = "SM1/undelivered/30034",
-		.received = world_clock,
-		.meta = "1-1",
-		.body = "MessageSid=SM1&MessageStatus=undelivered&ErrorCode="
-			"30034",
-	};
 
 	world_phone(w, ANA, "active");
 	world_waits(w, "1-1", "prompt", ANA);
 	world_post(w);
-	m.len = strlen(m.body);
-	assert_true(dropbox_append(w->box, &m, 1, NULL));
+	world_status(w, "SM1", "1-1", "undelivered", "30034");
 	world_take(w);
 	world_waits(w, "2-1", "prompt", ANA);
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 1);
-	assert_string_equal(health_read(&w->arena, w->folder, "texts").trouble,
+	assert_string_equal(world_trouble(w, "texts"),
 	    "boats: the line's number is not registered");
 	/* A restart tries at once; so does the end of the pause. */
 	world_later(w, 59);
 	assert_int_equal(w->carrier.posts, 1);
 	world_later(w, 1);
 	assert_int_equal(w->carrier.posts, 2);
-	assert_null(health_read(&w->arena, w->folder, "texts").trouble);
+	assert_null(world_trouble(w, "texts"));
 	world_waits(w, "3-1", "prompt", ANA);
 	world_restart(w);
 	world_post(w);
@@ -52,16 +39,16 @@ a_long_wait_is_told(void **state)
 	w->carrier.script = (const char[]){ BUSY, BUSY, '\0' };
 	world_waits(w, "1-1", "prompt", ANA);
 	world_post(w);
-	assert_null(health_read(&w->arena, w->folder, "texts").trouble);
+	assert_null(world_trouble(w, "texts"));
 	carrier_retry_after = "864000";
 	world_later(w, 8);
-	assert_string_equal(health_read(&w->arena, w->folder, "texts").trouble,
+	assert_string_equal(world_trouble(w, "texts"),
 	    "boats: too many requests at once (20429)");
 	world_later(w, 3599);
 	assert_int_equal(w->carrier.posts, 2);
 	world_later(w, 2);
 	assert_int_equal(w->carrier.n, 1);
-	assert_null(health_read(&w->arena, w->folder, "texts").trouble);
+	assert_null(world_trouble(w, "texts"));
 	carrier_retry_after = "7";
 }
 

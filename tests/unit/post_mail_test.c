@@ -3,7 +3,6 @@
 
 #include "ingest/mail/mime/header.h"
 #include "ingest/post/letter.h"
-#include "lib/health.h"
 #include "lib/identity.h"
 
 static const struct letter plain = {
@@ -225,18 +224,12 @@ addresses(void **state)
 }
 
 static void
-receipt(struct world *w, const char *address)
-{
-	world_row(w, "1-1", false, "receipt", address, "Re: hello", "Saved.\n");
-}
-
-static void
 a_maildir_gets_one_file(void **state)
 {
 	struct world *w = *state;
 	const char *mail = NULL;
 
-	receipt(w, "amy@example.org");
+	world_mail(w, "1-1", "receipt");
 	world_post(w);
 	world_restart(w);
 	world_post(w);
@@ -256,8 +249,7 @@ the_more_wait_the_more_leave_before_the_list_is_read_anew(void **state)
 	struct world *w = *state;
 
 	for (int i = 1; i <= WAITING; i++)
-		world_row(w, arena_printf(&w->arena, "%d-1", i), false,
-		    "receipt", "amy@example.org", "Re: ratings", "Saved.\n");
+		world_mail(w, arena_printf(&w->arena, "%d-1", i), "receipt");
 	assert_int_equal(post_round(&w->post), 30);
 	world_take(w);
 	for (int i = 31; i <= WAITING - 100; i++) {
@@ -280,15 +272,14 @@ a_cut_off_mail_is_repeated_in_place(void **state)
 	struct result r;
 	const char *mail = NULL;
 
-	receipt(w, "amy@example.org");
+	world_mail(w, "1-1", "receipt");
 	assert_true(outbox_begin(&w->post.outbox, &w->arena, "1-1", 1, NULL));
 	half.name = arena_printf(
 	    &w->arena, "1-1.%s", identity_mail_token(&w->arena, w->key, "1-1"));
 	smtp_hand_over(&w->arena, &w->post.smtp, &half, &r);
 	assert_int_equal(r.kind, RESULT_ACCEPTED);
 	world_restart(w);
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	assert_int_equal(world_sent(w, &mail), 1);
 	assert_has(mail, "Saved.");
 	assert_string_equal(world_report(w, "1-1/outcome/2"), "sent");
@@ -301,7 +292,7 @@ no_maildir_is_a_setting_to_change(void **state)
 	struct world *w = *state;
 	const char *mail = NULL;
 
-	receipt(w, "amy@example.org");
+	world_mail(w, "1-1", "receipt");
 	w->post.smtp.sent = "/nonexistent/sent";
 	world_post(w);
 	assert_true(w->post.trouble);
@@ -318,7 +309,8 @@ hostile_addresses_are_not_written_to(void **state)
 	struct world *w = *state;
 	const char *mail = NULL;
 
-	receipt(w, "amy@example.org>\r\nDATA");
+	world_text(
+	    w, "1-1", "receipt", 0, "amy@example.org>\r\nDATA", "Saved.");
 	world_post(w);
 	assert_memory_equal(
 	    world_report(w, "1-1/outcome/1"), "failed address ", 15);
@@ -326,11 +318,10 @@ hostile_addresses_are_not_written_to(void **state)
 }
 
 static void
-use_smtp(struct world *w)
+mail_by_smtp(struct world *w)
 {
-	w->post.smtp.url =
-	    arena_printf(&w->arena, "smtp://127.0.0.1:%d", w->mailer.port);
-	receipt(w, "amy@example.org");
+	world_smtp(w);
+	world_mail(w, "1-1", "receipt");
 }
 
 static void
@@ -338,9 +329,8 @@ a_server_takes_a_mail(void **state)
 {
 	struct world *w = *state;
 
-	use_smtp(w);
-	world_post(w);
-	world_take(w);
+	mail_by_smtp(w);
+	world_run(w);
 	assert_string_equal(world_state(w, "1-1"), "sent");
 	assert_has(w->mailer.text, "MAIL FROM:<>");
 	assert_has(w->mailer.text, "RCPT TO:<amy@example.org>");
@@ -352,7 +342,7 @@ a_greylisting_server_gets_it_later(void **state)
 {
 	struct world *w = *state;
 
-	use_smtp(w);
+	mail_by_smtp(w);
 	w->mailer.rcpt = "450 4.2.0 come back";
 	world_post(w);
 	assert_memory_equal(world_report(w, "1-1/again/1"), "again ", 6);
@@ -368,15 +358,14 @@ one_who_cannot_be_reached_now_holds_nobody(void **state)
 {
 	struct world *w = *state;
 
-	use_smtp(w);
+	mail_by_smtp(w);
 	w->mailer.rcpt = "452 4.2.2 full";
 	for (int i = 0; i < 20; i++) {
 		world_post(w);
 		world_later(w, 301);
 	}
-	assert_has(
-	    health_read(&w->arena, w->folder, "smtp").trouble, "452 4.2.2");
-	world_row(w, "2-1", false, "notice", "bo@example.org", "x", "y");
+	assert_has(world_trouble(w, "smtp"), "452 4.2.2");
+	world_text(w, "2-1", "notice", 0, "bo@example.org", "y");
 	world_post(w);
 	w->mailer.rcpt = "250 ok";
 	world_later(w, 5);
@@ -393,7 +382,7 @@ a_refused_mail_is_over(void **state)
 	struct world *w = *state;
 	const char *said;
 
-	use_smtp(w);
+	mail_by_smtp(w);
 	w->mailer.rcpt = "550 5.1.1 <amy@example.org> unknown";
 	world_post(w);
 	said = world_report(w, "1-1/outcome/1");

@@ -1,19 +1,14 @@
 /* post_share_test.c -- how much each number, team and account gets. */
-#include "tests/unit/post_world.h"
-
 #include "tests/unit/post_people.h"
 
-#define ANA "+15555550111"
 #define BEA "+15555550112"
-#define GUARDIAN "+15555550120"
 
 static void
 limits(struct world *w, const char *extra)
 {
-	world_configure(w,
+	world_set(w,
 	    arena_printf(&w->arena,
 		"[sms]\n\trate = 100\n\tquiet = 00:00-00:00\n%s", extra));
-	world_restart(w);
 }
 
 static const char *
@@ -87,8 +82,7 @@ the_same_words_are_not_said_for_ever(void **state)
 		    ANA, "Practice is cancelled.");
 	world_text(w, "5-1", "message", 0, ANA, "Another word.");
 	world_text(w, "6-1", "message", 0, BEA, "Practice is cancelled.");
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	assert_int_equal(w->carrier.n, 5);
 	assert_string_equal(world_state(w, "4-1"), "failed");
 	assert_memory_equal(
@@ -113,8 +107,7 @@ a_busy_carrier_is_no_loop(void **state)
 	world_text(w, "1-1", "message", 0, ANA, "Practice is cancelled.");
 	w->carrier.script = "bbbb";
 	for (int i = 0; i < 6; i++) {
-		world_post(w);
-		world_take(w);
+		world_run(w);
 		world_restart(w);
 		world_clock += 10;
 	}
@@ -174,8 +167,7 @@ an_account_has_its_most_in_a_day(void **state)
 		world_text(w, arena_printf(&w->arena, "%d-1", i), "message", 0,
 		    ANA, arena_printf(&w->arena, "word %d", i));
 		if (i == 7) {
-			world_post(w);
-			world_take(w);
+			world_run(w);
 			world_post(w);
 			assert_int_equal(mails_about(w, "almost used up"), 0);
 		}
@@ -228,9 +220,7 @@ teams_take_turns_on_a_line(void **state)
 	int64_t ana = world_person(w, "Ana", false, NULL);
 	int64_t bea = of_team(w, "Bea", "Masters");
 
-	world_configure(
-	    w, "[sms]\n\trate = 1\n\tquiet = 00:00-00:00\n\tgap = 0\n");
-	world_restart(w);
+	world_set(w, "[sms]\n\trate = 1\n\tquiet = 00:00-00:00\n\tgap = 0\n");
 	world_phone(w, ANA, "active");
 	world_phone(w, BEA, "active");
 	for (int i = 1; i <= 4; i++)
@@ -241,8 +231,7 @@ teams_take_turns_on_a_line(void **state)
 	world_text(w, "2-3", "message", bea, BEA, "b2");
 	world_text(w, "3-1", "answer", ana, ANA, "c0");
 	for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++) {
-		world_post(w);
-		world_take(w);
+		world_run(w);
 		world_clock++;
 	}
 	assert_int_equal(w->carrier.n, sizeof(order) / sizeof(*order));

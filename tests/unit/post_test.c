@@ -1,11 +1,6 @@
 /* post_test.c -- what leaves the machine, how often, and what is told. */
 #include "tests/unit/post_world.h"
 
-#include "lib/health.h"
-
-#define ANA "+15555550111"
-#define BEN "+15555550112"
-
 static void
 a_text_is_handed_over_once(void **state)
 {
@@ -31,7 +26,7 @@ a_text_is_handed_over_once(void **state)
 	assert_string_equal(world_state(w, "1-1"), "accepted");
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 1);
-	assert_null(health_read(&w->arena, w->folder, "texts").trouble);
+	assert_null(world_trouble(w, "texts"));
 }
 
 static void
@@ -41,10 +36,10 @@ answers_go_first(void **state)
 	static const char *const order[] = { "3-1", "4-1", "1-1", "2-1" };
 
 	world_phone(w, ANA, "active");
-	world_row(w, "2-1", true, "message", ANA, "", "2-1");
-	world_row(w, "1-1", true, "prompt", ANA, "", "1-1");
-	world_row(w, "3-1", true, "answer", ANA, "", "3-1");
-	world_row(w, "4-1", true, "link", ANA, "", "4-1");
+	world_text(w, "2-1", "message", 0, ANA, "2-1");
+	world_text(w, "1-1", "prompt", 0, ANA, "1-1");
+	world_text(w, "3-1", "answer", 0, ANA, "3-1");
+	world_text(w, "4-1", "link", 0, ANA, "4-1");
 	world_post(w);
 	assert_int_equal(w->carrier.n, 4);
 	for (size_t i = 0; i < 4; i++)
@@ -62,8 +57,7 @@ without_consent_nothing_leaves(void **state)
 	world_waits(w, "1-2", "prompt", BEN);
 	world_waits(w, "1-3", "invitation", BEN);
 	world_waits(w, "1-4", "answer", "+15555550199");
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	assert_int_equal(w->carrier.posts, 2);
 	assert_string_equal(world_report(w, "1-1/outcome/1"),
 	    "failed stopped the number said STOP");
@@ -125,7 +119,7 @@ a_refused_token_pauses_the_line(void **state)
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 1);
 	assert_true(w->post.trouble);
-	assert_non_null(health_read(&w->arena, w->folder, "texts").trouble);
+	assert_non_null(world_trouble(w, "texts"));
 	world_later(w, 59);
 	assert_int_equal(w->carrier.posts, 1);
 	/* The other one tries, and the pause doubles. */
@@ -137,14 +131,13 @@ a_refused_token_pauses_the_line(void **state)
 	world_later(w, 2);
 	assert_int_equal(w->carrier.posts, 4);
 	assert_int_equal(w->carrier.n, 2);
-	assert_null(health_read(&w->arena, w->folder, "texts").trouble);
+	assert_null(world_trouble(w, "texts"));
 }
 
 static void
 stop_at_the_carrier_is_final(void **state)
 {
 	struct world *w = *state;
-	struct stmt *st;
 
 	w->carrier.script = "s";
 	world_phone(w, ANA, "active");
@@ -155,11 +148,7 @@ stop_at_the_carrier_is_final(void **state)
 	world_later(w, 3600);
 	assert_int_equal(w->carrier.posts, 1);
 	assert_string_equal(world_state(w, "1-1"), "failed");
-	st = db_use(w->ledger, TAKE_PHONE);
-	stmt_text(st, ":number", ANA);
-	assert_int_equal(stmt_step(st), DB_ROW);
-	assert_string_equal(stmt_get_text(st, "state"), "stopped");
-	stmt_end(st);
+	assert_string_equal(world_phone_is(w, ANA), "stopped");
 }
 
 /* Whatever answer was lost: what the carrier has is never sent again. */
@@ -287,8 +276,7 @@ what_was_cut_off_is_not_doubled(void **state)
 	world_phone(w, ANA, "active");
 	/* Sent twice on purpose, once with a second text of the same words. */
 	world_waits(w, "1-1", "prompt", ANA);
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	world_waits(w, "2-1", "prompt", ANA);
 	assert_true(outbox_begin(&w->post.outbox, &w->arena, "2-1", 1, NULL));
 	world_restart(w);

@@ -3,8 +3,6 @@
 
 #include "ingest/post/tick.h"
 
-#define ANA "+15555550111"
-
 enum { DAYS = 90 };
 
 static void
@@ -77,8 +75,8 @@ nothing_but_answers_leaves_before_the_time_is_known(void **state)
 	int64_t quarter = 0;
 
 	world_phone(w, ANA, "active");
-	world_row(w, "1-1", true, "prompt", ANA, "", "How was it?");
-	world_row(w, "1-2", true, "answer", ANA, "", "Got it.");
+	world_waits(w, "1-1", "prompt", ANA);
+	world_text(w, "1-2", "answer", 0, ANA, "Got it.");
 	tick(&w->post.outbox, 0, &quarter);
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 1);

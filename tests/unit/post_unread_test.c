@@ -1,25 +1,6 @@
 /* post_unread_test.c -- nobody is texted past a STOP that waits to be read. */
 #include "tests/unit/post_world.h"
 
-#define ANA "+15555550111"
-#define BEN "+15555550112"
-
-/* A text as oarlock-sms stores it: acknowledged, and not read yet. */
-static void
-texts(struct world *w, const char *sid, const char *form)
-{
-	struct dropbox_message m = {
-		.kind = "text",
-		.source_id = sid,
-		.received = world_clock,
-		.meta = "",
-		.body = form,
-		.len = strlen(form),
-	};
-
-	assert_true(dropbox_append(w->box, &m, 1, NULL));
-}
-
 static void
 who_has_texted_waits_until_it_is_read(void **state)
 {
@@ -27,16 +8,15 @@ who_has_texted_waits_until_it_is_read(void **state)
 
 	world_phone(w, ANA, "active");
 	world_phone(w, BEN, "active");
-	world_row(w, "1-1", true, "prompt", ANA, "", "How was it?");
-	world_row(w, "1-2", true, "prompt", BEN, "", "How was it?");
-	texts(w, "SM1",
+	world_waits(w, "1-1", "prompt", ANA);
+	world_waits(w, "1-2", "prompt", BEN);
+	world_put(w, "text", "SM1", "",
 	    "MessageSid=SM1&From=%2B15555550111&To=%2B15555550100&Body=STOP");
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 1);
 	assert_string_equal(w->carrier.taken[0].to, BEN);
 	world_take(w);
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	assert_int_equal(w->carrier.posts, 1);
 	assert_string_equal(world_state(w, "1-1"), "failed");
 }
@@ -47,8 +27,8 @@ what_is_no_stop_only_delays(void **state)
 	struct world *w = *state;
 
 	world_phone(w, ANA, "active");
-	world_row(w, "1-1", true, "prompt", ANA, "", "How was it?");
-	texts(w, "SM1",
+	world_waits(w, "1-1", "prompt", ANA);
+	world_put(w, "text", "SM1", "",
 	    "From=%2b15555550111&Body=ok&MessageSid=SM1&To=%2B15555550100");
 	world_post(w);
 	assert_int_equal(w->carrier.posts, 0);

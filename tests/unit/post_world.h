@@ -10,7 +10,14 @@
 #include "ingest/post/post.h"
 #include "ingest/take/take.h"
 #include "lib/crypto.h"
+#include "lib/health.h"
 #include "lib/path.h"
+
+#define LINE "+15555550100"
+#define ANA "+15555550111"
+#define BEN "+15555550112"
+#define GUARDIAN "+15555550120"
+#define AMY "amy@example.org"
 
 struct world {
 	struct arena arena;
@@ -68,6 +75,14 @@ world_restart(struct world *w)
 	outbox_start(&w->post.outbox);
 }
 
+/* So configured, it starts again. */
+static inline void
+world_set(struct world *w, const char *extra)
+{
+	world_configure(w, extra);
+	world_restart(w);
+}
+
 static inline int
 world_begin(void **state)
 {
@@ -115,20 +130,24 @@ world_end(void **state)
 	return system(command);
 }
 
+/* A text to somebody, or a mail to an address; person 0: to nobody by name. */
 static inline void
-world_row(struct world *w, const char *id, bool text, const char *class,
-    const char *address, const char *subject, const char *body)
+world_text(struct world *w, const char *id, const char *class, int64_t person,
+    const char *to, const char *body)
 {
 	struct stmt *st = db_use(w->ledger, TAKE_OUTBOX_NEW);
+	bool mail = strchr(to, '@') != NULL;
 
 	stmt_text(st, ":id", id);
-	stmt_text(st, ":kind", text ? "text" : "mail");
+	stmt_text(st, ":kind", mail ? "mail" : "text");
 	stmt_text(st, ":class", class);
-	stmt_text(st, ":address", address);
-	stmt_text(st, ":line", text ? "+15555550100" : "");
-	stmt_text(st, ":subject", subject);
+	if (person != 0)
+		stmt_int(st, ":person", person);
+	stmt_text(st, ":address", to);
+	stmt_text(st, ":line", mail ? "" : LINE);
+	stmt_text(st, ":subject", mail ? "About rowing" : "");
 	stmt_text(st, ":body", body);
-	stmt_text(st, ":reply_to", text ? "" : "<x@example.org>");
+	stmt_text(st, ":reply_to", mail ? "<x@example.org>" : "");
 	stmt_int(st, ":created", world_clock);
 	stmt_int(st, ":seq", strtol(id, NULL, 10));
 	stmt_text(st, ":state", "queued");
@@ -145,6 +164,59 @@ world_phone(struct world *w, const char *number, const char *state)
 	stmt_text(st, ":state", state);
 	stmt_int(st, ":at", world_clock);
 	assert_true(stmt_run(st));
+}
+
+static inline void
+world_phone_becomes(struct world *w, const char *number, const char *state)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_PHONE_STATE);
+
+	stmt_text(st, ":number", number);
+	stmt_text(st, ":state", state);
+	stmt_int(st, ":at", world_clock);
+	assert_true(stmt_run(st));
+}
+
+static inline const char *
+world_phone_is(struct world *w, const char *number)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_PHONE);
+	const char *state;
+
+	stmt_text(st, ":number", number);
+	assert_int_equal(stmt_step(st), DB_ROW);
+	state = stmt_copy_text(st, &w->arena, "state");
+	stmt_end(st);
+	return state;
+}
+
+/* Through the door, and not read yet. */
+static inline void
+world_put(struct world *w, const char *kind, const char *source_id,
+    const char *meta, const char *body)
+{
+	struct dropbox_message m = {
+		.kind = kind,
+		.source_id = source_id,
+		.received = world_clock,
+		.meta = meta,
+		.body = body,
+		.len = strlen(body),
+	};
+
+	assert_true(dropbox_append(w->box, &m, 1, NULL));
+}
+
+/* The carrier says so of its text; id: ours of it, or "". */
+static inline void
+world_status(struct world *w, const char *sid, const char *id, const char *word,
+    const char *code)
+{
+	struct arena *a = &w->arena;
+
+	world_put(w, "status", arena_printf(a, "%s/%s/%s", sid, word, code), id,
+	    arena_printf(a, "MessageSid=%s&MessageStatus=%s&ErrorCode=%s", sid,
+		word, code));
 }
 
 /* oarlock-take hears of the reports. */
@@ -170,6 +242,29 @@ world_post(struct world *w)
 	while ((n = post_round(&w->post)) > 0)
 		;
 	assert_int_equal(n, 0);
+}
+
+/* Both programs. */
+static inline void
+world_run(struct world *w)
+{
+	world_post(w);
+	world_take(w);
+}
+
+/* What `oarlock status` says of it; NULL: nothing. */
+static inline const char *
+world_trouble(struct world *w, const char *name)
+{
+	return health_read(&w->arena, w->folder, name).trouble;
+}
+
+/* Mails go to the server that misbehaves, not into a folder. */
+static inline void
+world_smtp(struct world *w)
+{
+	w->post.smtp.url =
+	    arena_printf(&w->arena, "smtp://127.0.0.1:%d", w->mailer.port);
 }
 
 static inline const char *
@@ -218,11 +313,43 @@ world_sent(struct world *w, const char **bytes)
 	return n;
 }
 
+/* A text that asks, of nobody by name. */
 static inline void
 world_waits(
     struct world *w, const char *id, const char *class, const char *number)
 {
-	world_row(w, id, true, class, number, "", "How was it?");
+	world_text(w, id, class, 0, number, "How was it?");
+}
+
+/* A mail to Amy. */
+static inline void
+world_mail(struct world *w, const char *id, const char *class)
+{
+	world_text(w, id, class, 0, AMY, "Saved.");
+}
+
+/* This message was read as words of harm. */
+static inline void
+world_heard(
+    struct world *w, int64_t seq, const char *number, const char *reading)
+{
+	struct stmt *st = db_use(w->ledger, TAKE_TEXT_IN);
+
+	stmt_int(st, ":seq", seq);
+	stmt_text(
+	    st, ":sid", arena_printf(&w->arena, "SM%lld", (long long)seq));
+	stmt_text(st, ":number", number);
+	stmt_text(st, ":line", "+15555550100");
+	stmt_text(st, ":body", "x");
+	stmt_text(st, ":reading", reading);
+	stmt_int(st, ":at", world_clock);
+	assert_true(stmt_run(st));
+}
+
+static inline void
+world_disclosure(struct world *w, int64_t seq, const char *number)
+{
+	world_heard(w, seq, number, "disclosure");
 }
 
 static inline void
@@ -230,8 +357,7 @@ world_later(struct world *w, int seconds)
 {
 	world_take(w);
 	world_clock += seconds;
-	world_post(w);
-	world_take(w);
+	world_run(w);
 }
 
 #define IN_WORLD(test)                                                         \

@@ -2,10 +2,7 @@
 #include "tests/unit/post_world.h"
 
 #include "ingest/post/reconcile/reconcile.h"
-#include "lib/health.h"
 
-#define ANA "+15555550111"
-#define LINE "+15555550100"
 #define SID(n) "SM0000000000000000000000000000000" n
 #define LIST(next, messages)                                                   \
 	"{\"messages\":[" messages "],\"next_page_uri\":" next "}"
@@ -59,7 +56,7 @@ line_begins(struct world *w)
 {
 	world_clock -= 4 * HOUR;
 	world_phone(w, ANA, "active");
-	world_row(w, "1-1", true, "prompt", ANA, "", "How was it?");
+	world_waits(w, "1-1", "prompt", ANA);
 	world_clock += 4 * HOUR;
 }
 
@@ -180,10 +177,7 @@ a_list_that_breaks_off_is_read_again(void **state)
 		assert_non_null(round_of(w, r, broken[i]).why);
 		assert_int_equal(dropbox_last(w->box), 0);
 		/* Whoever is to be told hears of the third one. */
-		assert_int_equal(
-		    health_read(&w->arena, w->folder, "reconcile").trouble !=
-			NULL,
-		    i >= 2);
+		assert_int_equal(world_trouble(w, "reconcile") != NULL, i >= 2);
 		/* Not at once. */
 		world_clock += 30;
 		round_of(w, r, broken[i]);
@@ -191,7 +185,7 @@ a_list_that_breaks_off_is_read_again(void **state)
 		world_clock += 1000;
 	}
 	assert_int_equal(round_of(w, r, whole).texts, 2);
-	assert_null(health_read(&w->arena, w->folder, "reconcile").trouble);
+	assert_null(world_trouble(w, "reconcile"));
 	assert_true(
 	    stored(w, "text", SID("1")).seq < stored(w, "text", SID("2")).seq);
 	reconcile_free(r);
@@ -233,9 +227,7 @@ a_refused_token_is_shown_with_its_line(void **state)
 	sum = once(w, refused);
 	assert_int_equal(sum.rounds, 0);
 	assert_has(sum.why, "token");
-	assert_memory_equal(
-	    health_read(&w->arena, w->folder, "reconcile").trouble,
-	    "boats: ", 7);
+	assert_memory_equal(world_trouble(w, "reconcile"), "boats: ", 7);
 }
 
 static void

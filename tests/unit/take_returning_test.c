@@ -1,36 +1,21 @@
 /* take_returning_test.c -- texts that the carrier took and did not deliver. */
 #include "tests/unit/post_world.h"
 
-#define ANA "+15555550111"
-
 enum { MINUTES = 60 };
 
 static void
 status(struct world *w, size_t nth, const char *word, const char *code)
 {
-	const char *sid = arena_printf(&w->arena, "SM%032zu", nth);
-	struct dropbox_message m = {
-		.kind = "status",
-		.source_id =
-		    arena_printf(&w->arena, "%s/%s/%s", sid, word, code),
-		.received = world_clock,
-		.meta = "1-1",
-		.body = arena_printf(&w->arena,
-		    "MessageSid=%s&MessageStatus=%s&ErrorCode=%s", sid, word,
-		    code),
-	};
-
-	m.len = strlen(m.body);
-	assert_true(dropbox_append(w->box, &m, 1, NULL));
+	world_status(
+	    w, arena_printf(&w->arena, "SM%032zu", nth), "1-1", word, code);
 }
 
 static void
 leaves(struct world *w, const char *class)
 {
 	world_phone(w, ANA, "active");
-	world_row(w, "1-1", true, class, ANA, "", "How was it?");
-	world_post(w);
-	world_take(w);
+	world_waits(w, "1-1", class, ANA);
+	world_run(w);
 	assert_int_equal(w->carrier.posts, 1);
 }
 
@@ -42,8 +27,7 @@ comes_back(struct world *w, size_t nth, const char *code, int seconds)
 	world_take(w);
 	world_post(w);
 	world_clock += seconds;
-	world_post(w);
-	world_take(w);
+	world_run(w);
 }
 
 static void
@@ -92,19 +76,13 @@ static void
 whoever_said_stop_meanwhile_gets_no_second_try(void **state)
 {
 	struct world *w = *state;
-	struct stmt *st;
 
 	leaves(w, "prompt");
 	status(w, 1, "undelivered", "30003");
 	world_take(w);
-	st = db_use(w->ledger, TAKE_PHONE_STATE);
-	stmt_text(st, ":number", ANA);
-	stmt_text(st, ":state", "stopped");
-	stmt_int(st, ":at", world_clock);
-	assert_true(stmt_run(st));
+	world_phone_becomes(w, ANA, "stopped");
 	world_clock += 45 * MINUTES;
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	assert_int_equal(w->carrier.posts, 1);
 	assert_string_equal(world_state(w, "1-1"), "failed");
 	assert_memory_equal(
@@ -153,8 +131,7 @@ a_busy_network_is_tried_five_times(void **state)
 		comes_back(w, i + 1, "30017", (5 * MINUTES << i) - 1);
 		assert_int_equal(w->carrier.posts, i + 1);
 		world_clock++;
-		world_post(w);
-		world_take(w);
+		world_run(w);
 		assert_int_equal(w->carrier.posts, i + 2);
 	}
 	comes_back(w, 5, "30017", 86400);
@@ -195,7 +172,7 @@ it_came_back_before_we_knew_that_it_left(void **state)
 	struct world *w = *state;
 
 	world_phone(w, ANA, "active");
-	world_row(w, "1-1", true, "prompt", ANA, "", "How was it?");
+	world_waits(w, "1-1", "prompt", ANA);
 	assert_true(outbox_begin(&w->post.outbox, &w->arena, "1-1", 1, NULL));
 	status(w, 7, "undelivered", "30003");
 	assert_true(outbox_report(&w->post.outbox, &w->arena, "1-1", "outcome",
@@ -203,8 +180,7 @@ it_came_back_before_we_knew_that_it_left(void **state)
 	world_take(w);
 	assert_string_equal(world_state(w, "1-1"), "queued");
 	world_clock += 45 * MINUTES;
-	world_post(w);
-	world_take(w);
+	world_run(w);
 	assert_int_equal(w->carrier.posts, 1);
 	assert_string_equal(world_state(w, "1-1"), "accepted");
 }
@@ -216,7 +192,7 @@ its_answer_was_lost_and_it_came_back(void **state)
 	struct world *w = *state;
 
 	world_phone(w, ANA, "active");
-	world_row(w, "1-1", true, "prompt", ANA, "", "How was it?");
+	world_waits(w, "1-1", "prompt", ANA);
 	w->carrier.script = "w";
 	assert_int_equal(post_round(&w->post), 1);
 	status(w, 1, "sent", "");

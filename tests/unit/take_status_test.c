@@ -1,8 +1,6 @@
 /* take_status_test.c -- what carriers say of a text, in every order. */
 #include "tests/unit/post_world.h"
 
-#define ANA "+15555550111"
-
 static const struct {
 	const char *status, *code, *state;
 	int rank;
@@ -21,31 +19,21 @@ static const struct {
 
 enum { WORDS = sizeof(words) / sizeof(*words) };
 
+/* A second later. */
 static void
 put(struct world *w, const char *kind, const char *source_id, const char *meta,
     const char *body)
 {
-	struct dropbox_message m = {
-		.kind = kind,
-		.source_id = source_id,
-		.received = ++world_clock,
-		.meta = meta,
-		.body = body,
-		.len = strlen(body),
-	};
-
-	assert_true(dropbox_append(w->box, &m, 1, NULL));
+	world_clock++;
+	world_put(w, kind, source_id, meta, body);
 }
 
 static void
 status(struct world *w, const char *sid, const char *meta, const char *word,
     const char *code)
 {
-	struct arena *a = &w->arena;
-
-	put(w, "status", arena_printf(a, "%s/%s/%s", sid, word, code), meta,
-	    arena_printf(a, "MessageSid=%s&MessageStatus=%s&ErrorCode=%s", sid,
-		word, code));
+	world_clock++;
+	world_status(w, sid, meta, word, code);
 }
 
 static const char *
@@ -64,7 +52,7 @@ column(struct world *w, const char *id, const char *name)
 static void
 sending(struct world *w, const char *id)
 {
-	world_row(w, id, true, "prompt", ANA, "", "How was it?");
+	world_waits(w, id, "prompt", ANA);
 	put(w, "report", arena_printf(&w->arena, "%s/sending/1", id), id,
 	    "sending");
 }
@@ -155,19 +143,6 @@ nobody_knows_that_text(void **state)
 	assert_int_equal(dropbox_last(w->box), 2);
 }
 
-static const char *
-phone(struct world *w)
-{
-	struct stmt *st = db_use(w->ledger, TAKE_PHONE);
-	const char *text;
-
-	stmt_text(st, ":number", ANA);
-	assert_int_equal(stmt_step(st), DB_ROW);
-	text = stmt_copy_text(st, &w->arena, "state");
-	stmt_end(st);
-	return text;
-}
-
 static void
 what_a_callback_says_of_a_number_counts(void **state)
 {
@@ -179,40 +154,36 @@ what_a_callback_says_of_a_number_counts(void **state)
 	accepted(w, "1-1", "SM1");
 	status(w, "SM1", "1-1", "undelivered", "30003");
 	world_take(w);
-	assert_string_equal(phone(w), "active");
+	assert_string_equal(world_phone_is(w, ANA), "active");
 	sending(w, "2-1");
 	accepted(w, "2-1", "SM2");
 	status(w, "SM2", "2-1", "failed", "21610");
 	world_take(w);
-	assert_string_equal(phone(w), "stopped");
+	assert_string_equal(world_phone_is(w, ANA), "stopped");
 	/* STOP is more than a number that is out of order. */
 	sending(w, "3-1");
 	accepted(w, "3-1", "SM3");
 	status(w, "SM3", "3-1", "undelivered", "30005");
 	world_take(w);
-	assert_string_equal(phone(w), "stopped");
+	assert_string_equal(world_phone_is(w, ANA), "stopped");
 }
 
 static void
 who_agrees_again_is_not_stopped_by_old_news(void **state)
 {
 	struct world *w = *state;
-	struct stmt *st;
 
 	world_phone(w, ANA, "active");
 	sending(w, "1-1");
 	accepted(w, "1-1", "SM1");
 	world_take(w);
-	st = db_use(w->ledger, TAKE_PHONE_STATE);
-	stmt_text(st, ":number", ANA);
-	stmt_text(st, ":state", "active");
-	stmt_int(st, ":at", world_clock + 60);
-	assert_true(stmt_run(st));
-	world_clock += 12 * 3600;
+	world_clock += 60;
+	world_phone_becomes(w, ANA, "active");
+	world_clock += 12 * 3600 - 60;
 	status(w, "SM1", "1-1", "undelivered", "21610");
 	world_take(w);
 	assert_string_equal(world_state(w, "1-1"), "undelivered");
-	assert_string_equal(phone(w), "active");
+	assert_string_equal(world_phone_is(w, ANA), "active");
 }
 
 /* The ledger withdrew it before it heard that it was just being sent. */

@@ -175,8 +175,7 @@ without_a_url_nothing_is_translated(void **state)
 {
 	struct tale *t = *state;
 
-	world_configure(t->w, "");
-	world_restart(t->w);
+	world_set(t->w, "");
 	tale_text(t, MAYA, "Hola a todos");
 	tale_translate(t);
 	assert_int_equal(t->engine.asked, 0);

@@ -5,7 +5,6 @@
 #include "tests/unit/post_world.h"
 
 #include "ingest/post/translate/engine.h"
-#include "lib/health.h"
 
 #define MAYA "+15555550101" /* texts in Spanish, of age */
 #define NORA "+15555550102" /* texts in Spanish, a minor */
@@ -60,16 +59,8 @@ engine_start(struct arena *a, struct engine *e)
 static inline int64_t
 tale_put(struct tale *t, const char *kind, const char *meta, const char *body)
 {
-	struct dropbox_message m = {
-		.kind = kind,
-		.source_id = arena_printf(&t->w->arena, "s%d", ++t->sources),
-		.received = world_clock,
-		.meta = meta,
-		.body = body,
-		.len = strlen(body),
-	};
-
-	assert_true(dropbox_append(t->w->box, &m, 1, NULL));
+	world_put(t->w, kind, arena_printf(&t->w->arena, "s%d", ++t->sources),
+	    meta, body);
 	world_take(t->w);
 	return dropbox_last(t->w->box);
 }
@@ -94,10 +85,9 @@ tale_text(struct tale *t, const char *from, const char *words)
 static inline void
 tale_configure(struct tale *t, const char *url, const char *extra)
 {
-	world_configure(t->w,
+	world_set(t->w,
 	    arena_printf(
 		&t->w->arena, "[translate]\n\turl = %s\n%s", url, extra));
-	world_restart(t->w);
 }
 
 static inline const char *
@@ -154,7 +144,7 @@ tale_mails(struct tale *t, const char *words, struct outbox_letter *last)
 static inline const char *
 tale_trouble(struct tale *t)
 {
-	return health_read(&t->w->arena, t->w->folder, "translator").trouble;
+	return world_trouble(t->w, "translator");
 }
 
 static inline int
