@@ -156,7 +156,7 @@ shrinking_counts_wide_gaps_alone(void **state)
 	};
 	struct agreement_shrink s;
 
-	agreement_shrink(steps, sizeof(steps) / sizeof(*steps), &s);
+	agreement_shrink(steps, COUNT(steps), &s);
 	assert_int_equal(s.talked, 2);
 	assert_int_equal(s.talked_shrunk, 1);
 	assert_int_equal(s.silent, 3);

@@ -134,7 +134,7 @@ a_mail_that_was_not_all_saved_says_so_in_the_ledger(void **state)
 	};
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		int64_t seq = club_mail(c, ROBIN, rows[i].body);
 		struct stmt *st = db_use(c->p.db, OPS_ANSWER);
 
@@ -261,7 +261,7 @@ what_came_back_is_known(void **state)
 	};
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		const char *id = letter(c);
 		int64_t seq = comes_back(c, id, cases[i].kind);
 

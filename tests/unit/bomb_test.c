@@ -130,7 +130,7 @@ each_bomb_ends_and_the_next_mail_is_read(void **state)
 {
 	static const char next[] = TEXT "Mia: hands 61\n";
 
-	for (size_t i = 0; i < sizeof(bombs) / sizeof(*bombs); i++) {
+	for (size_t i = 0; i < COUNT(bombs); i++) {
 		struct club *c = corpus_open(*state);
 		struct mime_part *mail = build(&c->p.a, &bombs[i]);
 		char *text = NULL;

@@ -23,7 +23,7 @@ a_score_among_words_is_cut_out(void **state)
 	};
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		int64_t seq = club_text(c, MAYA_PHONE, rows[i].says);
 		struct stmt *st;
 
@@ -72,7 +72,7 @@ a_score_that_she_is_to_give_first_is_not_texted(void **state)
 	const char *root = thread_of(c, MAYA_PHONE);
 
 	club_mail(c, DANA, "Maya: hands 10, sync 20 private");
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		const char *words = rows[i].texted ? rows[i].says : NULL;
 		int64_t seq = reply(c, DANA, root, rows[i].says);
 

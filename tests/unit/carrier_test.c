@@ -25,9 +25,9 @@ test_create_and_fetch(void **state)
 	assert_int_equal(got.status, 201);
 	assert_int_equal(strlen(sid), 34);
 	assert_memory_equal(sid, "SM", 2);
-	for (size_t i = 0; i < sizeof(same) / sizeof(*same); i++)
+	for (size_t i = 0; i < COUNT(same); i++)
 		assert_string_equal(text_of(j, same[i][0]), same[i][1]);
-	for (size_t i = 0; i < sizeof(null) / sizeof(*null); i++)
+	for (size_t i = 0; i < COUNT(null); i++)
 		assert_true(json_is_null(json_object_get(j, null[i])));
 	assert_memory_equal(text_of(j, "body"), "7\0\xef\xbf\xbd<b>", 9);
 	got = ask(h, text_of(j, "uri"), NULL);
@@ -71,7 +71,7 @@ test_refusals_and_magic_numbers(void **state)
 	};
 	struct house *h = *state;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct http_answer got = ask(h, MESSAGES, cases[i].form);
 		json_t *j = parse(&got);
 
@@ -114,7 +114,7 @@ test_only_the_account_gets_in(void **state)
 	};
 	struct house *h = *state;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct http_request q = { .method = "GET",
 			.user = cases[i].user,
 			.password = cases[i].password };
@@ -158,7 +158,7 @@ test_list_pages_and_filters(void **state)
 	for (int i = 0; i < 5; i++)
 		ask(h, MESSAGES,
 		    arena_printf(&h->arena, "%s%d", SEND("text+"), i));
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct http_answer got = ask(h,
 		    arena_printf(&h->arena, MESSAGES "%s", cases[i].query),
 		    NULL);
@@ -224,7 +224,7 @@ test_phone_answers_and_stops(void **state)
 		{ "Body=HELP", 201 },
 	};
 	struct house *h = *state;
-	int n = sizeof(cases) / sizeof(*cases);
+	int n = COUNT(cases);
 	struct http_answer got;
 
 	for (int i = 0; i < n; i++) {
@@ -258,7 +258,7 @@ test_page_and_its_files(void **state)
 		"/phones.json", "/log.json", "/misbehave" };
 	struct house *h = *state;
 
-	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
+	for (size_t i = 0; i < COUNT(files); i++)
 		assert_int_equal(ask(h, files[i], NULL).status, 200);
 	assert_int_equal(ask(h, "/../carrier.c", NULL).status, 404);
 	assert_int_equal(ask(h, "/phones", NULL).status, 405);

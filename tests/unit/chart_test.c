@@ -105,7 +105,7 @@ test_dumbbell_alike(void **state)
 	};
 	struct arena *a = *state;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct chart_dumbbell c = { .you = rows[i].you,
 			.coach = rows[i].coach,
 			.target = CHART_NONE,
@@ -214,7 +214,7 @@ test_range(void **state)
 		{ CHART_NONE, 30, 95 },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		int low = 30, high = 95;
 
 		chart_range_widen(&low, &high, &rows[i].score, 1);

@@ -76,7 +76,7 @@ what_is_published_has_a_folder_of_its_own(void **state)
 
 	assert_int_equal(
 	    mkdir(arena_printf(&a, "%s/mail", (char *)*state), 0700), 0);
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+	for (size_t i = 0; i < COUNT(wrong); i++) {
 		said = complaints(&a, *state,
 		    arena_printf(&a, "%s%s", good_conf, wrong[i].lines), &c);
 		assert_has(said, wrong[i].words);
@@ -137,7 +137,7 @@ values_that_lead_nowhere_are_refused(void **state)
 	struct arena a = ARENA_INIT;
 	const struct conf *c;
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
+	for (size_t i = 0; i < COUNT(keys); i++) {
 		assert_null(complaints(&a, *state,
 		    arena_printf(&a, "%s%s = %s\n", good_conf, keys[i].section,
 			keys[i].right),
@@ -148,7 +148,7 @@ values_that_lead_nowhere_are_refused(void **state)
 				keys[i].section, keys[i].wrong[k]),
 			    &c));
 	}
-	for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++)
+	for (size_t i = 0; i < COUNT(urls); i++)
 		assert_non_null(complaints(&a, *state,
 		    arena_printf(&a,
 			"[club]\n\tname = C\n\tzone = UTC\n[mail]\n"

@@ -128,7 +128,7 @@ ledger_of(struct club *c)
 	fclose(out);
 	for (char *l = strtok_r(text, "\n", &save); l != NULL;
 	     l = strtok_r(NULL, "\n", &save)) {
-		assert_true(n < sizeof(lines) / sizeof(*lines));
+		assert_true(n < COUNT(lines));
 		lines[n++] = l;
 	}
 	qsort(lines, n, sizeof(*lines), compare_lines);
@@ -245,7 +245,7 @@ sent_back(struct arena *a, const struct way *w, const char *text)
 static void
 receipt_is_inert(struct arena *a, const char *path, const char *receipt)
 {
-	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
+	for (size_t i = 0; i < COUNT(ways); i++) {
 		const char *bytes = sent_back(a, &ways[i], receipt);
 		struct mime_mail mail;
 		struct sheet_input in;

@@ -54,7 +54,7 @@ exports_are_read(void **state)
 		{ BYTES(""), NULL, "" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct arena a = ARENA_INIT;
 		struct csv_table t;
 

@@ -53,7 +53,7 @@ zones_take_turns(void **state)
 		{ "Europe/Oslo", "CET", 1774742400, 1, 3600 },
 	};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		char name[DATE_ZONE_NAME];
 		int hour, minute;
 
@@ -83,7 +83,7 @@ test_months_before(void **state)
 	};
 	struct arena *a = *state;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_string_equal(
 		    date_iso(
 			a, date_months_before(cases[i].day, cases[i].months)),

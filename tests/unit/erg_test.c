@@ -20,7 +20,7 @@ split_is_the_time_for_five_hundred_metres(void **state)
 		{ "30min", 0, 0 },
 	};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_int_equal(
 		    erg_split(cases[i].test, cases[i].value), cases[i].split);
 }

@@ -117,7 +117,7 @@ own_frames(void **state)
 	mail = path_join(a, folder, "mail");
 	file = path_join(a, mail, "receipt.en.txt");
 	assert_true(path_make_folder(mail, 0700));
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		const char *why = NULL, *text = cases[i][0];
 		struct frames *f;
 
@@ -205,7 +205,7 @@ nothing_comes_of_html(struct arena *a, const char *html)
 		    "" },
 	};
 
-	for (size_t i = 0; i < sizeof(around) / sizeof(*around); i++)
+	for (size_t i = 0; i < COUNT(around); i++)
 		for (size_t k = 0; k < 3; k++)
 			assert_int_equal(
 			    stored(a, "text/html",

@@ -90,9 +90,9 @@ what_chance_wrote_is_none(void **state)
 	struct arena *a = *state;
 	struct wordbook *b = wordbook_shipped(a);
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+	for (size_t i = 0; i < COUNT(keys); i++)
 		assert_false(disclosure_in(a, b, keys[i], strlen(keys[i])));
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		assert_true(disclosure_in(a, b, words[i], strlen(words[i])));
 	for (int64_t person = 1; person <= 2000; person++) {
 		const char *text = chance(a, person, "");

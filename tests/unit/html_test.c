@@ -60,7 +60,7 @@ bodies_become_lines(void **state)
 		{ "\xff\xfe", "\ufffd\ufffd" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct arena a = ARENA_INIT;
 		struct lines l = { .n = 0 };
 
@@ -101,7 +101,7 @@ bombs_are_survived(void **state)
 		{ 9000, "<blockquote>", "x</p>", false },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct arena a = ARENA_INIT;
 		struct lines l = { .n = 0 };
 		const char *html =

@@ -184,7 +184,7 @@ test_answers_and_silence(void **state)
 	struct server *s = *state;
 	struct arena a = ARENA_INIT;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		int before = s->handled;
 		struct http_answer got = ask(&a, s, "POST", cases[i].path);
 
@@ -250,7 +250,7 @@ test_urls_that_are_refused(void **state)
 	struct server *s = *state;
 	struct arena a = ARENA_INIT;
 
-	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+	for (size_t i = 0; i < COUNT(bad); i++) {
 		struct http_request q = { .method = "GET", .url = bad[i] };
 		struct http_answer got;
 
@@ -376,7 +376,7 @@ test_mail_and_what_becomes_of_it(void **state)
 		{ "250 a", "250 b", "354 c", NULL, HTTP_MAIL_UNCLEAR, "" },
 	};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct arena a = ARENA_INIT;
 		struct post p = { .to_mail = cases[i].to_mail,
 			.to_recipient = cases[i].to_recipient,
@@ -437,7 +437,7 @@ test_mail_addresses_that_are_commands(void **state)
 	struct arena *a = *state;
 	const char *text;
 
-	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+	for (size_t i = 0; i < COUNT(bad); i++) {
 		m.to = bad[i];
 		assert_int_equal(http_mail(a, &m, &text), HTTP_MAIL_PERMANENT);
 	}

@@ -176,7 +176,7 @@ test_bodies_at_and_over_the_cap(void **state)
 	struct server *s = *state;
 	char answer[ANSWER_MAX];
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		int before = s->handled;
 		size_t len;
 		char *bytes = long_request(cases[i].body, "", &len);
@@ -216,7 +216,7 @@ test_a_body_of_two_lengths_is_none(void **state)
 	struct server *s = *state;
 	char request[ANSWER_MAX], answer[ANSWER_MAX];
 
-	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++) {
+	for (size_t i = 0; i < COUNT(heads); i++) {
 		int len = snprintf(request, sizeof(request),
 		    "POST / HTTP/1.1\r\nHost: x\r\n%s\r\n0\r\n\r\n"
 		    "GET /inner HTTP/1.1\r\nHost: x\r\n\r\n",
@@ -315,7 +315,7 @@ test_where_it_cannot_listen(void **state)
 	struct httpd_options o = { .handle = handle };
 	const char *why;
 
-	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+	for (size_t i = 0; i < COUNT(bad); i++) {
 		o.listen = bad[i];
 		assert_null(httpd_start(&a, &o, &why));
 		assert_has(why, "127.0.0.1:8089");

@@ -21,7 +21,7 @@ a_server_is_named_with_or_without_a_port(void **state)
 	};
 	struct arena *a = *state;
 
-	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++) {
+	for (size_t i = 0; i < COUNT(good); i++) {
 		struct imap_account ac = { 0 };
 
 		assert_true(imap_url_read(a, good[i].url, &ac));
@@ -43,7 +43,7 @@ what_is_no_server_is_refused(void **state)
 		"imaps://host:-1", "imaps://host:993993993993" };
 	struct arena *a = *state;
 
-	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+	for (size_t i = 0; i < COUNT(bad); i++) {
 		struct imap_account ac = { 0 };
 
 		if (imap_url_read(a, bad[i], &ac))

@@ -41,7 +41,7 @@ erase(struct kept_world *w, int64_t person)
 	    "INSERT INTO erased VALUES (%" PRId64
 	    ", '2026-05-06', 1, 0, 1, NULL)",
 	    person);
-	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
+	for (size_t i = 0; i < COUNT(tables); i++)
 		pages_sql(
 		    &w->c.p, "DELETE FROM %s = %" PRId64, tables[i], person);
 	pages_sql(&w->c.p,
@@ -168,7 +168,7 @@ cell_change(
 		"'2026-05-01'"
 	};
 
-	for (size_t i = 0; i < sizeof(other) / sizeof(*other); i++) {
+	for (size_t i = 0; i < COUNT(other); i++) {
 		const char *value = worded(x->a, other[i], column, table);
 
 		if (tell(x,

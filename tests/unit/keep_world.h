@@ -174,7 +174,7 @@ world_close(struct kept_world *w)
 static inline const char *
 world_change(struct kept_world *w, int64_t step)
 {
-	const size_t n = sizeof(changes) / sizeof(*changes);
+	const size_t n = COUNT(changes);
 	const char *sql = changes[dice(&w->seed, (int64_t)n)];
 	int64_t skills[] = { w->c.hands, w->c.sync };
 	const int64_t values[] = { w->people[dice(&w->seed, ATHLETES)],
@@ -284,7 +284,7 @@ world_cross(struct kept_world *w, size_t nth)
 	const int64_t values[] = { w->c.maya, w->c.leila, w->c.coach,
 		w->c.hands, 50, 7000 + (int64_t)nth, PAGES_NOW };
 
-	if (nth == sizeof(crossings) / sizeof(*crossings))
+	if (nth == COUNT(crossings))
 		return NULL;
 	pages_sql(&w->c.p, "PRAGMA synchronous = OFF; %s",
 	    filled(&w->c.p.a, crossings[nth], values));

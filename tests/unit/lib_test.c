@@ -99,7 +99,7 @@ test_schema_repeats_the_rules(void **state)
 	};
 
 	people_make(db);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct stmt *st = db_use(db, TAKE_RATING_NEW);
 
 		stmt_int(st, ":athlete", 1);

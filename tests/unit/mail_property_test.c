@@ -29,7 +29,7 @@ first_seed(void)
 	return given == NULL ? 1 : strtoull(given, NULL, 10);
 }
 
-#define PICK(c, list) (list)[below(c, sizeof(list) / sizeof((list)[0]))]
+#define PICK(c, list) (list)[below(c, COUNT(list))]
 
 /* ---- reading ---- */
 

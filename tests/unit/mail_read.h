@@ -56,6 +56,6 @@ mail_check(const struct mail_row *rows, size_t n)
 		arena_free(&a);
 	}
 }
-#define CHECK(rows) mail_check(rows, sizeof(rows) / sizeof((rows)[0]))
+#define CHECK(rows) mail_check(rows, COUNT(rows))
 
 #endif

@@ -15,7 +15,7 @@ mail_team_groups(struct arena *a, struct vocab *v)
 		size_t members[3];
 	} groups[] = { { "u17", { 0, 2, 3 } }, { "first8", { 1, 4, 5 } } };
 
-	v->n_groups = sizeof(groups) / sizeof(groups[0]);
+	v->n_groups = COUNT(groups);
 	v->groups = arena_array(a, v->n_groups, sizeof(*v->groups));
 	for (size_t i = 0; i < v->n_groups; i++) {
 		struct vocab_group *g = &v->groups[i];
@@ -54,7 +54,7 @@ mail_team(struct arena *a)
 	};
 	struct vocab *v = arena_alloc(a, sizeof(*v));
 
-	v->n_people = sizeof(people) / sizeof(people[0]) + 1;
+	v->n_people = COUNT(people) + 1;
 	v->people = arena_array(a, v->n_people, sizeof(*v->people));
 	for (size_t i = 0; i + 1 < v->n_people; i++)
 		v->people[i] = (struct vocab_person){ .id = (int64_t)i + 1,
@@ -66,7 +66,7 @@ mail_team(struct arena *a)
 		.first = "Amy",
 		.last = "Coach",
 		.role = VOCAB_HEAD_COACH };
-	v->n_metrics = sizeof(metrics) / sizeof(metrics[0]);
+	v->n_metrics = COUNT(metrics);
 	v->metrics = arena_array(a, v->n_metrics, sizeof(*v->metrics));
 	for (size_t i = 0; i < v->n_metrics; i++) {
 		const char **aliases = arena_array(a, 3, sizeof(*aliases));

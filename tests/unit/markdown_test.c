@@ -18,7 +18,7 @@ test_markdown(void **state)
 	};
 	struct arena *a = *state;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_string_equal(
 		    markdown_html(a, rows[i].text, strlen(rows[i].text)),
 		    rows[i].want);
@@ -56,11 +56,11 @@ test_markdown_drops_what_runs(void **state)
 		"\" onclick", "onerror=" };
 	struct arena *a = *state;
 
-	for (size_t i = 0; i < sizeof(hostile) / sizeof(*hostile); i++) {
+	for (size_t i = 0; i < COUNT(hostile); i++) {
 		const char *html =
 		    markdown_html(a, hostile[i], strlen(hostile[i]));
 
-		for (size_t j = 0; j < sizeof(runs) / sizeof(*runs); j++)
+		for (size_t j = 0; j < COUNT(runs); j++)
 			if (strcasestr(html, runs[j]) != NULL)
 				fail_msg("%s became %s", hostile[i], html);
 	}
@@ -106,7 +106,7 @@ test_front_left_out(void **state)
 	};
 	struct arena *a = *state;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct markdown_front f;
 		const char *why;
 
@@ -151,7 +151,7 @@ test_front_errors(void **state)
 	struct markdown_front f;
 	const char *why;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		why = "";
 		assert_false(markdown_front(
 		    a, rows[i].text, strlen(rows[i].text), &f, &why));

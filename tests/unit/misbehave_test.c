@@ -18,7 +18,7 @@ test_lost_answers_leave_one_message(void **state)
 	};
 	struct house *h = *state;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct http_answer got = ask(h, "/misbehave", cases[i].how);
 
 		assert_int_equal(got.status, 200);

@@ -114,6 +114,6 @@ order_said_check(const struct order_said *s, size_t n)
 	}
 	arena_free(&a);
 }
-#define SAID(rows) order_said_check(rows, sizeof(rows) / sizeof((rows)[0]))
+#define SAID(rows) order_said_check(rows, COUNT(rows))
 
 #endif

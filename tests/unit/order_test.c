@@ -132,7 +132,7 @@ static const struct order_said examples[] = {
 	{ "status", "" },
 	{ "help group", "name=group" },
 };
-enum { EXAMPLES = sizeof(examples) / sizeof(examples[0]) };
+enum { EXAMPLES = COUNT(examples) };
 
 /* Other ways to write them, with arguments that the examples lack. */
 static const struct order_said forms[] = {
@@ -311,7 +311,7 @@ a_full_stop_at_the_end_is_no_part_of_an_order(void **state)
 static void
 orders_have_more_than_one_way(void **state)
 {
-	order_said_check(forms, sizeof(forms) / sizeof(forms[0]));
+	order_said_check(forms, COUNT(forms));
 }
 
 /* What the receipt repeats can be sent again. */
@@ -347,7 +347,7 @@ static void
 what_a_receipt_repeats_is_the_same_order(void **state)
 {
 	same_again(examples, EXAMPLES);
-	same_again(forms, sizeof(forms) / sizeof(forms[0]));
+	same_again(forms, COUNT(forms));
 }
 
 static void

@@ -50,7 +50,7 @@ static const char *const firsts[] = {
 	"status",
 	"help",
 };
-enum { FIRSTS = sizeof(firsts) / sizeof(firsts[0]) };
+enum { FIRSTS = COUNT(firsts) };
 
 static const char *const prose[] = {
 	"Add two strokes",
@@ -111,7 +111,7 @@ prose_is_no_order(void **state)
 	struct arena *a = *state;
 	const struct vocab *v = mail_team(a);
 
-	for (size_t i = 0; i < sizeof(prose) / sizeof(prose[0]); i++) {
+	for (size_t i = 0; i < COUNT(prose); i++) {
 		if (order_find(a, v, prose[i]) != ORDER_NONE)
 			print_message("%s\n", prose[i]);
 		assert_int_equal(order_find(a, v, prose[i]), ORDER_NONE);
@@ -134,7 +134,7 @@ static const char *const ratings[] = {
 	": gt 80 ! add Ben",
 	"'s gt 80",
 };
-enum { RATINGS = sizeof(ratings) / sizeof(ratings[0]) };
+enum { RATINGS = COUNT(ratings) };
 
 static void
 ratings_of_a_mail_are_no_orders(void **state)
@@ -160,7 +160,7 @@ ratings_of_a_mail_are_no_orders(void **state)
 			    order_find(a, v,
 				arena_printf(a, "%s%s", p->first, ratings[k])));
 		}
-	for (i = 0; i < sizeof(mails) / sizeof(mails[0]); i++) {
+	for (i = 0; i < COUNT(mails); i++) {
 		struct reading *r;
 		struct mime_mail m;
 		size_t len;
@@ -259,7 +259,7 @@ nobody_is_newly_called_like_a_verb(void **state)
 			arena_printf(a, "roster add %s Lind <a@example.org>",
 			    firsts[i])));
 	}
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+	for (size_t i = 0; i < COUNT(others); i++)
 		assert_non_null(order_name_why(a, v, others[i]));
 	/* The list above has every word of the table. */
 	for (size_t i = 0; (row = order_row(i)) != NULL; i++) {

@@ -131,7 +131,7 @@ wrong_numbers_are_never_rounded_or_cut(void **state)
 	struct arena *a = *state;
 	const struct vocab *v = mail_team(a);
 
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+	for (size_t i = 0; i < COUNT(lines); i++)
 		assert_int_equal(order_find(a, v, lines[i]), ORDER_BAD);
 }
 

@@ -88,7 +88,7 @@ pages_close(struct pages *p)
 		"dropbox.db-shm", "oarlock.conf", "token", "sodium.js" };
 
 	db_close(p->db);
-	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++)
+	for (size_t i = 0; i < COUNT(files); i++)
 		unlink(path_join(&p->a, p->folder, files[i]));
 	rmdir(p->folder);
 	arena_free(&p->a);

@@ -128,7 +128,7 @@ season_results(struct cast *c)
 		{ "30min", "2026-04-02", 7450 },
 	};
 
-	for (size_t i = 0; i < sizeof(results) / sizeof(*results); i++)
+	for (size_t i = 0; i < COUNT(results); i++)
 		pages_result(&c->p, c->maya, results[i].test, results[i].value,
 		    results[i].day, c->coach);
 }

@@ -113,7 +113,7 @@ pages_all(struct cast *c)
 		c->leila };
 	char *all = arena_strdup(&c->p.a, "");
 
-	for (size_t i = 0; i < sizeof(people) / sizeof(*people); i++)
+	for (size_t i = 0; i < COUNT(people); i++)
 		all = arena_printf(&c->p.a, "%s\n%s", all, page(c, people[i]));
 	return all;
 }

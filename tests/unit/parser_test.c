@@ -69,7 +69,7 @@ encodings_are_known_inside(void **state)
 	};
 	struct arena a = ARENA_INIT;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct mime_mail m;
 
 		assert_int_equal(
@@ -151,7 +151,7 @@ bombs_are_survived(void **state)
 		{ "From: ", "(a)\"b\"<", 2000 },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct arena a = ARENA_INIT;
 		size_t head = strlen(rows[i].head), len = strlen(rows[i].unit);
 		char *mail = arena_alloc(&a, head + rows[i].n * len + 1);

@@ -142,7 +142,7 @@ who_sleeps_before_a_text_leaves_sends_it_next_morning(void **state)
 	} cases[] = { { "prompt", false }, { "message", false },
 		{ "answer", true }, { "answer", false } };
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		int awake = 0;
 
 		while (!leaves_awake(cases[i].class, awake, cases[i].minor))

@@ -146,7 +146,7 @@ row_check(struct world *w, const struct row *r)
 static void
 who_gets_what(void **state)
 {
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		void *w;
 
 		world_begin(&w);

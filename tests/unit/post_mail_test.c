@@ -55,7 +55,7 @@ fields_of_a_receipt(void **state)
 	struct arena *a = *state;
 	struct letter notice = plain;
 
-	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+	for (size_t i = 0; i < COUNT(fields); i++)
 		assert_string_equal(
 		    field(a, &plain, fields[i][0]), fields[i][1]);
 	notice.receipt = false;
@@ -87,7 +87,7 @@ subjects(void **state)
 	struct letter l = plain;
 	char *huge = arena_alloc(a, 100001);
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		l.subject = cases[i][0];
 		assert_string_equal(field(a, &l, "Subject"), cases[i][1]);
 		assert_null(field(a, &l, "Bcc"));
@@ -109,7 +109,7 @@ message_ids_that_are_not_copied(void **state)
 	struct letter l = plain;
 	char longest[300];
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		l.reply_to = cases[i];
 		assert_null(field(a, &l, "In-Reply-To"));
 		assert_null(field(a, &l, "References"));
@@ -140,7 +140,7 @@ a_thread_keeps_its_newest_ids(void **state)
 	const char *value;
 	char *ids = arena_strdup(a, "");
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		l.reply_to = cases[i][0];
 		assert_string_equal(field(a, &l, "References"), cases[i][1]);
 		assert_string_equal(field(a, &l, "In-Reply-To"), cases[i][2]);
@@ -202,7 +202,7 @@ bodies(void **state)
 	struct letter l = plain;
 	size_t len;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		const char *mail;
 
 		l.body = cases[i][0];
@@ -218,7 +218,7 @@ addresses(void **state)
 		"a@b@c", "a b@c", "a@b,c@d", "a@b>\r\nDATA", "<a@b>", "é@b",
 		"\"a\"@b", "a@b;c", "-oX@b", "a@b\n" };
 
-	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_false(letter_address_good(bad[i]));
 	assert_true(letter_address_good("amy.o'hara+rows@mail.example.org"));
 }

@@ -25,7 +25,7 @@ consent_by_class_and_state(void **state)
 	static const char *const states[] = { "none", "pending", "stopped",
 		"blocked", "invalid" };
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		assert_true(consent_given(cases[i].class, "active"));
 		for (size_t j = 0; j < 5; j++)
 			assert_int_equal(
@@ -54,7 +54,7 @@ quiet_hours(void **state)
 		{ "09:00-09:00", 9, 0, false },
 	};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		int64_t at =
 		    1795219200 + cases[i].hour * 3600 + cases[i].minute * 60;
 
@@ -88,7 +88,7 @@ no_text_outlives_the_day(void **state)
 		{ "link", NULL, 23, 0, 14400 },
 	};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		int64_t at =
 		    1795219200 + cases[i].hour * 3600 + cases[i].minute * 60;
 		int quiet = consent_until_quiet("20:00-08:00", "UTC", at);
@@ -127,7 +127,7 @@ quiet_time_follows_a_clock_that_is_changed(void **state)
 		{ "21:00-08:00", 1824966000, 13 * HOUR, 0 },
 	};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		int64_t until = consent_quiet_until(
 		    cases[i].hours, "Europe/Oslo", cases[i].at);
 
@@ -174,7 +174,7 @@ codes_by_class(void **state)
 	struct arena *a = *state;
 	struct result r;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		rest_code(a, cases[i].status, cases[i].code, &r);
 		assert_int_equal(r.kind, cases[i].kind);
 	}
@@ -200,7 +200,7 @@ codes_that_say_something_of_a_number(void **state)
 	};
 	const struct carrier_code *c;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		c = carrier_code_text(cases[i].code);
 		assert_non_null(c);
 		if (cases[i].phone == NULL)

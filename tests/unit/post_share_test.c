@@ -230,13 +230,13 @@ teams_take_turns_on_a_line(void **state)
 	world_text(w, "2-2", "copy", bea, GUARDIAN, "b1 copy");
 	world_text(w, "2-3", "message", bea, BEA, "b2");
 	world_text(w, "3-1", "answer", ana, ANA, "c0");
-	for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++) {
+	for (size_t i = 0; i < COUNT(order); i++) {
 		world_run(w);
 		world_clock++;
 	}
-	assert_int_equal(w->carrier.n, sizeof(order) / sizeof(*order));
+	assert_int_equal(w->carrier.n, COUNT(order));
 	/* The answer was a turn of the first team's. */
-	for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++)
+	for (size_t i = 0; i < COUNT(order); i++)
 		assert_string_equal(at(w, i), order[i]);
 }
 

@@ -67,7 +67,7 @@ quotes_are_cut(void **state)
 		    "a---" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		check(rows[i][0], rows[i][1]);
 }
 
@@ -122,7 +122,7 @@ quotes_of_other_languages_are_cut(void **state)
 		    "a--" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		check(rows[i][0], rows[i][1]);
 }
 
@@ -171,7 +171,7 @@ signatures_close(void **state)
 		    "att" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		check(rows[i][0], rows[i][1]);
 }
 
@@ -211,7 +211,7 @@ ratings_are_kept(void **state)
 		{ "", "" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		check(rows[i][0], rows[i][1]);
 }
 

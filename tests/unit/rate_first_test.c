@@ -373,7 +373,7 @@ static const struct story coachs[] = {
 static void
 a_coachs_number_is_hers_until_the_athlete_has_given_one(void **state)
 {
-	for (size_t i = 0; i < sizeof(coachs) / sizeof(*coachs); i++)
+	for (size_t i = 0; i < COUNT(coachs); i++)
 		live(&coachs[i]);
 }
 
@@ -466,7 +466,7 @@ static const struct story athletes[] = {
 static void
 an_athletes_number_is_hers_until_the_coach_has_given_one(void **state)
 {
-	for (size_t i = 0; i < sizeof(athletes) / sizeof(*athletes); i++)
+	for (size_t i = 0; i < COUNT(athletes); i++)
 		live(&athletes[i]);
 }
 

@@ -79,7 +79,7 @@ layout(void **state)
 		    "and were NOT read\n" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct arena a = ARENA_INIT;
 
 		assert_string_equal(

@@ -186,7 +186,7 @@ html_tables_and_layout(void **state)
 		    "  ERROR line 3: \"logo\" is not on your roster.\n" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct arena a = ARENA_INIT;
 
 		assert_string_equal(mail_explained(&a,
@@ -224,7 +224,7 @@ files_are_read_or_refused(void **state)
 		    "  CMD   roster import people.csv (1 row)\n" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct arena a = ARENA_INIT;
 
 		assert_string_equal(
@@ -419,7 +419,7 @@ order_of_lines_does_not_matter(void **state)
 	static const char *const lines[] = { "Anna B: gt 82, sync 75 i8",
 		"Ben: gt 70 late", "Mia gt 77 +share", "Tom: 2k 6:45" };
 	struct arena *a = *state;
-	size_t n = sizeof(lines) / sizeof(lines[0]);
+	size_t n = COUNT(lines);
 
 	for (size_t shift = 0; shift < n; shift++) {
 		const char *text = "", *all;

@@ -110,7 +110,7 @@ all_that_is_wrong_in_texts_is_said_at_once(void **state)
 	own_write(o, "content/dates.md", "2026-05-09 Race\n9 May Race\n");
 	own_write(o, "content/Bad Name.md", "x\n");
 	assert_false(pages_build(&o->c.p, &s));
-	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
+	for (size_t i = 0; i < COUNT(said); i++)
 		assert_has(s.why, said[i]);
 }
 
@@ -193,7 +193,7 @@ a_phone_shows_the_clubs_name_and_colours(void **state)
 
 	own_write(o, "site-templates/assets/colors.css",
 	    ":root { --bg: #fff; --head:#003366 }");
-	for (size_t i = 0; i < sizeof(clubs) / sizeof(*clubs); i++) {
+	for (size_t i = 0; i < COUNT(clubs); i++) {
 		const struct site_file *f;
 		struct pages_site s;
 		json_t *json;

@@ -143,7 +143,7 @@ public_pages_hold_nobody(void **state)
 	struct pages_site s;
 
 	assert_true(pages_build(&c->p, &s));
-	for (size_t i = 0; i < sizeof(public) / sizeof(*public); i++) {
+	for (size_t i = 0; i < COUNT(public); i++) {
 		const struct site_file *f = pages_file(&s, public[i]);
 		const char *html;
 
@@ -178,7 +178,7 @@ leaks_are_found_in_gated_files(void **state)
 	struct cast *c = *state;
 
 	rate(c, c->hands, 37, 9, "late zebra square", false);
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct site_file f = {
 			.path = "a/s6/s6vn5h4fjs/index.html",
 			.bytes = (const unsigned char *)cases[i].text,

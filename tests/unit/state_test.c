@@ -182,7 +182,7 @@ a_state_that_lacks_a_part_makes_no_ledger(void **state)
 		" WHERE seq = (SELECT max(seq) - 1 FROM message)",
 	};
 
-	for (size_t i = 0; i < sizeof(losses) / sizeof(*losses); i++) {
+	for (size_t i = 0; i < COUNT(losses); i++) {
 		struct world w;
 
 		world_open(&w);

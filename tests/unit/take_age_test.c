@@ -9,7 +9,7 @@ every_reply_to_a_minor_is_copied(void **state)
 	struct office *f = *state;
 
 	club_text(f->c, IDA_PHONE, "YES");
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+	for (size_t i = 0; i < COUNT(texts); i++) {
 		int64_t seq = club_text(f->c, IDA_PHONE, texts[i]);
 		const char *heard = club_heard(f->c, seq, IDA_PHONE);
 

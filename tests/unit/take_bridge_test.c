@@ -59,7 +59,7 @@ answers_and_small_change_are_not_mailed(void **state)
 	struct club *c = *state;
 
 	club_mail(c, DANA, "Maya: hands 37 i9 square it sooner");
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+	for (size_t i = 0; i < COUNT(texts); i++) {
 		int64_t seq = club_text(c, MAYA_PHONE, texts[i]);
 
 		assert_heard(c, seq, DANA_MAIL, NULL);
@@ -86,7 +86,7 @@ a_thread_mail_shows_no_rating_and_nobody_else(void **state)
 	    letter(c, club_text(c, MAYA_PHONE, "my back is sore"), DANA_MAIL),
 	    "body");
 	assert_has(body, "my back is sore");
-	for (size_t i = 0; i < sizeof(hidden) / sizeof(*hidden); i++)
+	for (size_t i = 0; i < COUNT(hidden); i++)
 		assert_lacks(body, hidden[i]);
 }
 
@@ -230,7 +230,7 @@ a_reply_is_texted_as_typed_whatever_wrote_it(void **state)
 	struct club *c = *state;
 	const char *root = thread_of(c, MAYA_PHONE);
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		const char *name = club_source(c, "reply");
 		int64_t seq = reply_named(
 		    c, DANA, name, name, root, rows[i].type, rows[i].body);
@@ -297,7 +297,7 @@ what_may_not_be_texted_is_refused_with_the_reason(void **state)
 
 	memset(longer, 'x', sizeof(longer) - 1);
 	longer[sizeof(longer) - 1] = '\0';
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		int64_t seq = reply(c, DANA, root, rows[i].body);
 
 		assert_has(club_receipt(c, seq), "# Not texted to Maya: ");

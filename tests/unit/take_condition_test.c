@@ -102,9 +102,9 @@ a_check_in_is_known_however_it_is_set_apart(void **state)
 	static const char *const wrong[] = { "435", "43551", "4365" };
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+	for (size_t i = 0; i < COUNT(known); i++)
 		text_told(c, MAYA_PHONE, known[i], "Got 4355");
-	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)
+	for (size_t i = 0; i < COUNT(wrong); i++)
 		text_told(
 		    c, MAYA_PHONE, wrong[i], "is no check-in: four digits");
 	/* Which one was left out? */

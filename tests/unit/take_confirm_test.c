@@ -208,7 +208,7 @@ a_receipt_that_comes_back_confirms_nothing(void **state)
 	struct club *c = *state;
 	const char *receipt = club_receipt(c, club_mail(c, DANA, FLAT));
 
-	for (size_t i = 0; i < sizeof(quotes) / sizeof(*quotes); i++) {
+	for (size_t i = 0; i < COUNT(quotes); i++) {
 		const char *body = "Thanks!\n\n";
 
 		for (const char *p = receipt; *p != '\0';

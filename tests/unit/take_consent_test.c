@@ -209,7 +209,7 @@ what_no_carrier_knows_is_ours_to_confirm(void **state)
 		"STOP\n\nSent from my iPhone", "parar" };
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		text_told(c, MAYA_PHONE, words[i], "no more texts");
 		assert_string_equal(club_phone(c, MAYA_PHONE), "stopped");
 		club_text(c, MAYA_PHONE, "START");
@@ -354,7 +354,7 @@ a_name_is_up_to_four_words_of_any_script(void **state)
 		"Ana Maria da Silva" };
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		assert_heard(c,
 		    club_text(c, arena_printf(&c->p.a, "+1555555017%zu", i),
 			arena_printf(&c->p.a, "JOIN %s", names[i])),
@@ -424,7 +424,7 @@ what_is_no_name_is_no_request(void **state)
 	};
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++)
+	for (size_t i = 0; i < COUNT(bodies); i++)
 		assert_heard(
 		    c, club_text(c, STRANGER, bodies[i]), ROBIN_MAIL, NULL);
 	assert_lacks(club_receipt(c, club_mail(c, ROBIN, "status")), STRANGER);

@@ -72,12 +72,12 @@ nothing_of_hers_is_left_in_the_files(void **state)
 	struct club *c = *state;
 
 	a_season(c);
-	for (size_t i = 0; i + 1 < sizeof(hers) / sizeof(*hers); i++)
+	for (size_t i = 0; i + 1 < COUNT(hers); i++)
 		if (strcmp(hers[i], "maya") != 0 && !files_hold(c, hers[i]))
 			fail_msg("\"%s\" was never there", hers[i]);
 	erase(c, MAYA);
 	settle(c);
-	for (size_t i = 0; i < sizeof(hers) / sizeof(*hers); i++)
+	for (size_t i = 0; i < COUNT(hers); i++)
 		if (files_hold(c, hers[i]))
 			fail_msg("\"%s\" is left", hers[i]);
 }
@@ -100,7 +100,7 @@ who_saw_her_copies_is_gone_with_her(void **state)
 	    "From: <aunt@example.org>\r\nTo: <ratings@example.org>\r\n"
 	    "Subject: harpsichord\r\n\r\nHe hurts her. He hits her.\r\n");
 	club_order(c, "lines", "copy target Ida: aunt@example.org\n");
-	for (size_t i = 0; i < sizeof(theirs) / sizeof(*theirs); i++)
+	for (size_t i = 0; i < COUNT(theirs); i++)
 		if (!files_hold(c, theirs[i]))
 			fail_msg("\"%s\" was never there", theirs[i]);
 	erase(c, NORA);
@@ -111,7 +111,7 @@ who_saw_her_copies_is_gone_with_her(void **state)
 	assert_true(files_hold(c, "aunt@example.org"));
 	erase(c, IDA);
 	settle(c);
-	for (size_t i = 0; i < sizeof(theirs) / sizeof(*theirs); i++)
+	for (size_t i = 0; i < COUNT(theirs); i++)
 		if (files_hold(c, theirs[i]))
 			fail_msg("\"%s\" is left", theirs[i]);
 }
@@ -259,12 +259,12 @@ a_number_is_found_however_it_is_written(void **state)
 		"1 555 555 0101", "+1-555-555-0101" };
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(written) / sizeof(*written); i++)
+	for (size_t i = 0; i < COUNT(written); i++)
 		club_text(c, SILVA_PHONE,
 		    arena_printf(&c->p.a, "Ana call %s please", written[i]));
 	erase(c, MAYA);
 	settle(c);
-	for (size_t i = 0; i < sizeof(written) / sizeof(*written); i++)
+	for (size_t i = 0; i < COUNT(written); i++)
 		assert_false(files_hold(c, written[i] + 4));
 	assert_true(files_hold(c, "please"));
 }

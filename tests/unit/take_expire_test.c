@@ -228,7 +228,7 @@ an_order_that_cannot_be_read_does_nothing(void **state)
 	struct club *c = *state;
 
 	club_text(c, MAYA_PHONE, "4355");
-	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
+	for (size_t i = 0; i < COUNT(bodies); i++) {
 		int64_t seq = club_order(c, "expire", bodies[i]);
 
 		assert_string_equal(club_receipt(c, seq), "");

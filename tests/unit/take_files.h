@@ -11,7 +11,7 @@ files_hold(struct club *c, const char *words)
 	static const char *const files[] = { "dropbox.db", "dropbox.db-wal",
 		"ledger.db", "ledger.db-wal" };
 
-	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+	for (size_t i = 0; i < COUNT(files); i++) {
 		struct arena a = ARENA_INIT;
 		size_t len;
 		const char *bytes = path_read(

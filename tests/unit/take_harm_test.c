@@ -17,7 +17,7 @@ words_of_harm_go_to_the_lead_and_to_no_coach(void **state)
 	lead_make(c, "Pat Moss, " LEAD);
 	club_text(c, NORA_PHONE, "YES");
 	club_mail(c, DANA, "Nora: hands 37");
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		int64_t seq = club_text(c, NORA_PHONE, words[i]);
 
 		assert_heard(c, seq, DANA_MAIL, NULL);
@@ -61,7 +61,7 @@ words_of_harm_are_read_however_they_are_spelt(void **state)
 	struct club *c = *state;
 
 	lead_make(c, "Pat Moss, " LEAD);
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		int64_t seq = club_text(c, MAYA_PHONE, words[i]);
 
 		assert_heard(c, seq, DANA_MAIL, NULL);
@@ -95,7 +95,7 @@ rowing_is_no_harm(void **state)
 	struct club *c = *state;
 
 	lead_make(c, "Pat Moss, " LEAD);
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		int64_t seq = club_text(c, MAYA_PHONE, words[i]);
 
 		assert_heard(c, seq, LEAD, NULL);
@@ -149,7 +149,7 @@ a_guardian_is_named_as_one(void **state)
 	struct club *c = *state;
 
 	lead_make(c, "Pat Moss, " LEAD);
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		int64_t seq = club_text(c, NORA_GUARDIAN, words[i]);
 
 		assert_heard(c, seq, LEAD, "The guardian of Nora Lind texted");

@@ -34,7 +34,7 @@ a_result_and_a_check_in_stand_beside_answers(void **state)
 		"2k 7:05.3\r\n60\r\n75\r\n80" };
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++) {
+	for (size_t i = 0; i < COUNT(said); i++) {
 		int64_t seq;
 
 		rated(c);
@@ -97,7 +97,7 @@ a_line_of_a_talk_is_no_order(void **state)
 		"lost\nlink to the plan?\nbye" };
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
+	for (size_t i = 0; i < COUNT(said); i++)
 		assert_heard(c, club_text(c, MAYA_PHONE, said[i]), DANA_MAIL,
 		    "Maya Chen texted");
 	text_told(

@@ -96,7 +96,7 @@ static const struct office_verb {
 	{ ORDER_STATUS, "OHC" },
 	{ ORDER_HELP, "OHC" },
 };
-enum { OFFICE_VERBS = sizeof(office_verbs) / sizeof(*office_verbs) };
+enum { OFFICE_VERBS = COUNT(office_verbs) };
 
 static inline const char *
 office_may(enum order_verb verb)

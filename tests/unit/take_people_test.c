@@ -169,7 +169,7 @@ an_edit_is_whole_or_not_at_all(void **state)
 	struct office *f = *state;
 
 	taken(f, ROBIN, edit(f, NORA, "nick", "daisy"), NULL);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct order *o = edit(f, rows[i].who, "side", "port");
 
 		order_change(f, o, rows[i].field, rows[i].value);
@@ -408,7 +408,7 @@ who_is_looked_for_is_found_by_what_is_remembered(void **state)
 		{ "Xerxes", "nobody like that", "Maya" },
 	};
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct order *o = order_new(f, ORDER_FIND);
 		const char *said;
 

@@ -109,7 +109,7 @@ what_will_never_arrive_is_not_tried_again(void **state)
 	static const char *const codes[] = { "30004", "30005", "30006", "30007",
 		"21610", "30034", "99999", "" };
 
-	for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++) {
+	for (size_t i = 0; i < COUNT(codes); i++) {
 		void *w;
 
 		world_begin(&w);

@@ -64,7 +64,7 @@ smallest(struct office *f, enum order_verb verb, int64_t by)
 	unsigned char secret[IDENTITY_SECRET_LEN];
 	struct crypto_pair pair;
 
-	for (size_t i = 0; i < sizeof(needs) / sizeof(*needs); i++) {
+	for (size_t i = 0; i < COUNT(needs); i++) {
 		if (needs[i].verb != verb)
 			continue;
 		if (needs[i].person != 0)
@@ -199,7 +199,7 @@ coaches_order_about_their_own_team_alone(void **state)
 	static const int64_t others[] = { OTHER_HEAD, OTHER_COACH };
 	struct office *f = *state;
 
-	for (size_t i = 0; i < sizeof(needs) / sizeof(*needs); i++)
+	for (size_t i = 0; i < COUNT(needs); i++)
 		for (size_t k = 0; k < 2; k++) {
 			const char *why;
 

@@ -67,7 +67,7 @@ a_date_of_birth_says_who_is_a_minor(void **state)
 	} ways[] = { { "dob", true }, { "Date of birth", false } };
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
+	for (size_t i = 0; i < COUNT(ways); i++) {
 		const char *csv = arena_printf(&c->p.a,
 		    "%s,%s,Guardian\n"
 		    "rower,Pia,Moe,pia%zu@example.org,2010-07-09,p@example."

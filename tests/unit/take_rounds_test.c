@@ -216,7 +216,7 @@ an_adult_reads_what_a_coach_wrote_when_a_minor_does(void **state)
 int
 main(void)
 {
-	enum { STORIES = sizeof(stories) / sizeof(*stories) };
+	enum { STORIES = COUNT(stories) };
 	struct CMUnitTest tests[STORIES + 4] = {
 		[STORIES] = IN_CLUB(one_number_answers_the_one_that_is_open),
 		IN_CLUB(a_month_later_a_new_round_may_begin),

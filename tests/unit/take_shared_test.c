@@ -106,7 +106,7 @@ a_name_is_hers_however_it_is_written(void **state)
 	    "rower,Øyvind,Moe,+15555550106\n"
 	    "rower,Åse,Moe,+15555550106\n");
 	club_text(c, "+15555550106", "YES");
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		text_told(c, "+15555550106", rows[i].says, rows[i].hears);
 }
 

@@ -17,7 +17,7 @@ static const struct {
 	{ "partially_delivered", "", "accepted", 1 },
 };
 
-enum { WORDS = sizeof(words) / sizeof(*words) };
+enum { WORDS = COUNT(words) };
 
 /* A second later. */
 static void

@@ -150,7 +150,7 @@ a_minor_is_texted_with_an_adult_who_sees_it(void **state)
 	};
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		const char *g = rows[i].guardian;
 		int64_t seq = club_text(c, rows[i].phone, "YES");
 
@@ -189,7 +189,7 @@ a_shared_phone_says_whose_words_these_are(void **state)
 
 	club_text(c, SILVA_PHONE, "YES");
 	club_mail(c, DANA, "Ana: hands 37\nBea: hands 44");
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		text_told(c, SILVA_PHONE, rows[i].says, rows[i].heard);
 	}
 }
@@ -304,7 +304,7 @@ some_orders_are_the_head_coachs(void **state)
 	};
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		const char *mails[2];
 
 		for (int k = 0; k < 2; k++) {

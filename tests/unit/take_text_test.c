@@ -198,7 +198,7 @@ she_is_told_what_was_off(void **state)
 	};
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		club_mail(c, DANA,
 		    i == 2 ? "Maya: hands 37\nMaya: rhythm 40"
 			   : "Maya: hands 37");
@@ -341,7 +341,7 @@ facts_are_stored_or_refused_with_an_example(void **state)
 	};
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		int64_t seq =
 		    text_told(c, MAYA_PHONE, rows[i].says, rows[i].heard);
 

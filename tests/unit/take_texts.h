@@ -37,7 +37,6 @@ talk_as(struct club *c, const char *phone, const struct talk *rows, size_t n)
 	}
 }
 
-#define TALK(c, phone, rows)                                                   \
-	talk_as(c, phone, rows, sizeof(rows) / sizeof(*(rows)))
+#define TALK(c, phone, rows) talk_as(c, phone, rows, COUNT(rows))
 
 #endif

@@ -70,7 +70,7 @@ outbox_put(struct club *c, const char *id, int64_t seq, const char *end)
 	struct stmt *st = db_use(c->p.db, TAKE_OUTBOX_NEW);
 
 	stmt_text(st, ":id", id);
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		stmt_text(st, texts[i][0], texts[i][1]);
 	stmt_text(st, ":state", end);
 	stmt_int(st, ":person", MAYA);
@@ -206,7 +206,7 @@ a_coach_who_texts_hears_where_to_write(void **state)
 
 	club_order(c, "lines", "roster edit Dana: phone " COACH_PHONE "\n");
 	club_text(c, COACH_PHONE, "YES");
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		text_told(c, COACH_PHONE, words[i],
 		    "coaches write by mail here, to ratings@example.org");
 		c->clock += 86400;

@@ -67,7 +67,7 @@ a_day_by_its_name_is_the_next_one_of_it(void **state)
 	};
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		c->clock = MONDAY + (10 + (int64_t)i) * HOUR;
 		club_text(c, MAYA_PHONE, rows[i].says);
 		assert_string_equal(one(c, OPEN), rows[i].open);
@@ -101,7 +101,7 @@ what_begins_so_and_goes_on_as_people_talk_is_a_note(void **state)
 		"week 3 plan?", "trying my best" };
 	struct club *c = *state;
 
-	for (size_t i = 0; i < sizeof(notes) / sizeof(*notes); i++) {
+	for (size_t i = 0; i < COUNT(notes); i++) {
 		int64_t seq = club_text(c, MAYA_PHONE, notes[i]);
 
 		assert_heard(c, seq, DANA_MAIL, notes[i]);
@@ -120,7 +120,7 @@ no_score_gets_onto_a_page_in_such_words(void **state)
 
 	club_text(c, MAYA_PHONE, "TRY square earlier");
 	for (int asked = 0; asked < 2; asked++) {
-		for (size_t i = 0; i < sizeof(scores) / sizeof(*scores); i++)
+		for (size_t i = 0; i < COUNT(scores); i++)
 			text_told(
 			    c, MAYA_PHONE, scores[i], "reads like a score");
 		club_mail(c, DANA, "Maya: hands 37");
@@ -149,7 +149,7 @@ words_of_harm_go_to_the_lead_in_these_words_too(void **state)
 
 	lead_make(c, "Pat Moss, " LEAD);
 	club_text(c, MAYA_PHONE, "TRY square earlier");
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		int64_t seq = club_text(c, MAYA_PHONE, words[i]);
 
 		assert_heard(c, seq, LEAD, "Maya Chen texted on");
@@ -244,7 +244,7 @@ bytes_that_are_no_letters_count_as_letters(void **state)
 
 	memset(bad, 0x80, sizeof(bad) - 1);
 	bad[sizeof(bad) - 1] = '\0';
-	for (size_t i = 0; i < sizeof(begins) / sizeof(*begins); i++)
+	for (size_t i = 0; i < COUNT(begins); i++)
 		club_text(c, MAYA_PHONE,
 		    arena_printf(&c->p.a, "%s a%sz", begins[i], bad));
 	assert_string_equal(one(c,

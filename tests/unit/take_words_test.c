@@ -65,7 +65,7 @@ from_the_invitation_to_the_reveal_in_spanish(void **state)
 	int64_t seq = luz_joins(c);
 
 	assert_heard(c, seq, LUZ_PHONE, "Responde SI");
-	talk_as(c, LUZ_PHONE, rows, sizeof(rows) / sizeof(*rows));
+	talk_as(c, LUZ_PHONE, rows, COUNT(rows));
 	seq = club_mail(c, DANA, "Luz: hands 58, rhythm 70");
 	assert_heard(c, seq, LUZ_PHONE,
 	    "LUZ, Coach Reyes ha valorado: Hands y Rhythm. "

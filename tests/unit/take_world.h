@@ -398,7 +398,7 @@ club_remove(struct arena *a, const char *folder, const char *name)
 {
 	static const char *const ends[] = { "", "-wal", "-shm" };
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+	for (size_t i = 0; i < COUNT(ends); i++)
 		unlink(arena_printf(a, "%s/%s%s", folder, name, ends[i]));
 }
 

@@ -138,7 +138,7 @@ test_specification(void **state)
 		{ "sections", 34 },
 	};
 
-	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+	for (size_t i = 0; i < COUNT(files); i++) {
 		json_error_t error;
 		char path[4096];
 		json_t *all, *tests, *test;
@@ -224,7 +224,7 @@ test_strict(void **state)
 	};
 	struct arena *a = *state;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_string_equal(
 		    shown(a, rows[i].text, athlete(a)), rows[i].want);
 }
@@ -254,7 +254,7 @@ test_parse_errors(void **state)
 	};
 	struct arena *a = *state;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		const char *why = shown(a, rows[i].text, athlete(a));
 
 		if (strncmp(why, rows[i].want, strlen(rows[i].want)) != 0)

@@ -119,7 +119,7 @@ what_is_no_foreign_note_is_shown_to_no_machine(void **state)
 	struct tale *t = *state;
 
 	tale_says(t, "Hello");
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		tale_text(t, texts[i].from, texts[i].words);
 	tale_translate(t);
 	assert_int_equal(t->engine.asked, 0);
@@ -201,7 +201,7 @@ notes_leave_this_machine_with_tls_only(void **state)
 	};
 	struct tale *t = *state;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct translator tr;
 
 		world_configure(t->w,

@@ -77,8 +77,8 @@ tale_text(struct tale *t, const char *from, const char *words)
 		form_pair_of("NumMedia", "0"),
 	};
 
-	return tale_put(t, "text", "",
-	    form_encode(&t->w->arena, pairs, sizeof(pairs) / sizeof(*pairs)));
+	return tale_put(
+	    t, "text", "", form_encode(&t->w->arena, pairs, COUNT(pairs)));
 }
 
 /* extra: more keys of [translate]. */

@@ -34,7 +34,7 @@ what_may_not_be_shown_is_refused(void **state)
 	};
 	struct tale *t = *state;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		const char *why = translate_objection(
 		    &t->w->arena, cases[i].original, cases[i].translated);
 
@@ -142,7 +142,7 @@ answers_that_are_none_are_told_in_the_status(void **state)
 		{ 200, flood },
 	};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+	for (size_t i = 0; i < COUNT(cases); i++)
 		fails_and_recovers(t, cases[i].status, cases[i].body);
 }
 
@@ -217,7 +217,7 @@ reports_that_fit_no_note_change_nothing(void **state)
 		"done 4 english apertium\nHi" };
 	struct tale *t = *state;
 
-	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++)
+	for (size_t i = 0; i < COUNT(bodies); i++)
 		tale_put(t, "report", "translation", bodies[i]);
 	assert_int_equal(tale_mails(t, "machine translation", NULL), 0);
 }

@@ -75,7 +75,7 @@ the_anchor_signs_the_same(void **state)
 	struct form f;
 
 	assert_null(form_parse(a, body, strlen(body), &f));
-	for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++)
+	for (size_t i = 0; i < COUNT(urls); i++)
 		assert_string_equal(
 		    twilio_sign(a, "12345", urls[i], f.pairs, f.n),
 		    "L/OH5YylLD5NRKLltdqwSvS0BnU=");
@@ -114,7 +114,7 @@ odd_urls_and_signatures_are_refused(void **state)
 		"AAAAAAAAAAAAAAAAAAAAAAAAAAAA=" };
 	struct arena *a = *state;
 
-	for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++) {
+	for (size_t i = 0; i < COUNT(urls); i++) {
 		struct twilio_request r = { .url = urls[i],
 			.tokens = { TOKEN, NULL } };
 

@@ -29,7 +29,7 @@ test_hostile_text_is_cleaned(void **state)
 	const struct val *v;
 	struct val *map;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		v = val_text(a, rows[i].text, strlen(rows[i].text));
 		assert_string_equal(v->text, rows[i].want);
 		assert_int_equal(v->len, strlen(rows[i].want));

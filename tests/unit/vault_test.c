@@ -235,7 +235,7 @@ no_file_leads_out_of_the_team_folder(void **state)
 	assert_true(file_reads(f, "site.key"));
 	assert_true(file_reads(f, "content/news/regatta.md"));
 	assert_true(file_reads(f, "site-templates/athlete.html"));
-	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
+	for (size_t i = 0; i < COUNT(bad); i++)
 		assert_false(file_reads(f, bad[i]));
 }
 

@@ -22,7 +22,7 @@ first_day_says_what_will_come(void **state)
 	struct cast *c = *state;
 	const char *html = page(c, c->maya);
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		assert_has(html, words[i]);
 	assert_lacks(html, "class=\"cal\"");
 }

@@ -32,7 +32,7 @@ every_quarter_of_an_hour_is_what_the_zone_says(void **state)
 	view_begin(&c->p.a, &v);
 	assert_string_equal(view_moment(&c->p.a, &v, 1774747800 - QUARTER * 3),
 	    "Sun 29 Mar, 01:45 CET");
-	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+	for (size_t i = 0; i < COUNT(days); i++)
 		for (int64_t t = -DAY; t < 2 * DAY; t += QUARTER) {
 			int64_t when = days[i] + t;
 			struct day day =

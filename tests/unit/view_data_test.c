@@ -238,7 +238,7 @@ no_cell_is_a_formula_and_none_breaks_its_row(void **state)
 	};
 	struct cast *c = *state;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+	for (size_t i = 0; i < COUNT(cases); i++)
 		assert_string_equal(
 		    written(c, data_csv_cell, cases[i].text), cases[i].cell);
 	pages_said(

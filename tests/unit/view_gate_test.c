@@ -171,7 +171,7 @@ look(const struct secret *x, const char *value, struct scene *s,
 static void
 nobody_reads_what_is_not_hers(void **state)
 {
-	for (size_t i = 0; i < sizeof(secrets) / sizeof(*secrets); i++) {
+	for (size_t i = 0; i < COUNT(secrets); i++) {
 		const struct secret *x = &secrets[i];
 		const char *one[LOOKERS], *two[LOOKERS];
 		struct scene s1, s2;

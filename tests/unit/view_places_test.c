@@ -143,7 +143,7 @@ nobody_else_is_on_her_page(void **state)
 	pairs_row(&w);
 	html = page(&w.c, w.c.maya);
 	assert_has(html, "your best is 1st of 6, a place you share.");
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+	for (size_t i = 0; i < COUNT(others); i++)
 		assert_lacks(html, others[i]);
 	pages_close(&w.c.p);
 }
@@ -166,7 +166,7 @@ places_are_counted_in_words(void **state)
 		id[i] = rower_add(&w, w.c.team, "Rower");
 		result(&w, id[i], "2k", 4200 + i);
 	}
-	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
+	for (size_t i = 0; i < COUNT(places); i++)
 		assert_has(page(&w.c, id[places[i].nth]), places[i].words);
 	pages_close(&w.c.p);
 }

@@ -73,7 +73,7 @@ absence_is_said_and_counts_nothing(void **state)
 {
 	static const char *const kinds[] = { "sick", "away", "paused" };
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+	for (size_t i = 0; i < COUNT(kinds); i++) {
 		struct cast c;
 		const char *html;
 
@@ -152,7 +152,7 @@ every_action_has_its_link(void **state)
 	struct cast c;
 	const char *html = season_page(&c);
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		assert_has(html,
 		    arena_printf(
 			&c.p.a, "sms:+15555550100?&amp;body=%s", words[i]));
@@ -226,7 +226,7 @@ a_season_tells_nothing_of_what_waits(void **state)
 	struct cast c;
 
 	season_open(&c);
-	for (size_t i = 0; i < sizeof(changes) / sizeof(*changes); i++) {
+	for (size_t i = 0; i < COUNT(changes); i++) {
 		char *html;
 
 		pages_sql(&c.p,

@@ -66,7 +66,7 @@ every_state_has_a_word_and_a_glyph(void **state)
 		    "bad\"><span aria-hidden=\"true\">–</span> not sent" },
 	};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct cast c;
 		const char *html;
 

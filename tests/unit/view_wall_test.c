@@ -30,7 +30,7 @@ said_each(struct cast *c, const char *body)
 		"ack", "optout", "optin", "help", "autoreply", "media", "key",
 		"order", "talk", "disclosure", "blocked", "unknown" };
 
-	for (size_t i = 0; i < sizeof(readings) / sizeof(*readings); i++)
+	for (size_t i = 0; i < COUNT(readings); i++)
 		pages_said(&c->p, c->maya, PAGES_PHONE, readings[i], body);
 }
 
@@ -47,7 +47,7 @@ told_each(struct cast *c, const char *body)
 	static const char *const classes[] = { "prompt", "answer", "invitation",
 		"link", "copy", "receipt", "notice", "thread", "question" };
 
-	for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++)
+	for (size_t i = 0; i < COUNT(classes); i++)
 		pages_told(&c->p,
 		    &(struct pages_letter){
 			.person = c->maya, .class = classes[i], .body = body });
@@ -80,7 +80,7 @@ answered(struct cast *c, int64_t seq, const char *body)
 		{ "mail", "thread", "queued" },
 	};
 
-	for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); i++)
+	for (size_t i = 0; i < COUNT(letters); i++)
 		pages_told(&c->p,
 		    &(struct pages_letter){ .person = c->maya,
 			.seq = seq,

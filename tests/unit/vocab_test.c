@@ -33,7 +33,7 @@ names_resolve(void **state)
 	struct arena *a = *state;
 	const struct vocab *v = mail_team(a);
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct vocab_athlete who = vocab_athlete(a, v, rows[i].text);
 
 		if (rows[i].name == NULL) {
@@ -66,7 +66,7 @@ refusals_say_what_to_write(void **state)
 	struct arena *a = *state;
 	const struct vocab *v = mail_team(a);
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_string_equal(
 		    vocab_athlete(a, v, rows[i][0]).why, rows[i][1]);
 }
@@ -122,7 +122,7 @@ metrics_resolve(void **state)
 	const struct vocab *v = mail_team(a);
 	const struct vocab_metric *m;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		m = vocab_metric(a, v, rows[i][0], VOCAB_ROWER);
 		if (rows[i][1] == NULL)
 			assert_null(m);
@@ -180,7 +180,7 @@ a_unique_beginning_is_enough_where_people_type(void **state)
 	struct arena *a = *state;
 	const struct vocab *v = mail_team(a);
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		struct vocab_athlete who =
 		    vocab_athlete_typed(a, v, names[i].text, true);
 
@@ -192,7 +192,7 @@ a_unique_beginning_is_enough_where_people_type(void **state)
 			assert_non_null(who.why);
 	}
 	assert_null(vocab_athlete(a, v, "Joa").person);
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		const struct vocab_metric *m =
 		    vocab_metric_typed(a, v, words[i][0], VOCAB_ROWER);
 

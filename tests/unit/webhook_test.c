@@ -86,7 +86,7 @@ static const struct verdict_case {
 static void
 test_verdicts(void **state)
 {
-	for (size_t i = 0; i < sizeof(verdicts) / sizeof(*verdicts); i++) {
+	for (size_t i = 0; i < COUNT(verdicts); i++) {
 		const struct verdict_case *c = &verdicts[i];
 		struct arena a = ARENA_INIT;
 		struct webhook_request q = { c->method, c->target, c->type,

@@ -31,7 +31,7 @@ place_end(void **state)
 		"harm.conf" };
 	struct place *p = *state;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		unlink(path_join(&p->a, p->folder, names[i]));
 	rmdir(p->folder);
 	arena_free(&p->a);
@@ -143,11 +143,11 @@ every_error_is_said_at_once_with_an_example(void **state)
 	    "hurts me\n");
 	all = complaints(p, &b);
 	assert_null(b);
-	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++)
+	for (size_t i = 0; i < COUNT(said); i++)
 		assert_has(all, said[i]);
 	for (const char *s = all; (s = strchr(s, '\n')) != NULL; s++)
 		lines++;
-	if (lines != sizeof(said) / sizeof(*said))
+	if (lines != COUNT(said))
 		fail_msg("%zu lines:\n%s", lines, all);
 }
 
