@@ -34,7 +34,6 @@ an_answer_joins_the_thread(void **state)
 	struct club *c = *state;
 	const char *to = identity_drop_address(
 	    &c->p.a, c->p.key, "ratings@example.org", ROBIN, 1);
-	struct stmt *st;
 	const char *ids = "<0@example.net>";
 	int64_t seq;
 
@@ -51,14 +50,12 @@ an_answer_joins_the_thread(void **state)
 		"Message-ID: <mine@example.org>\r\n"
 		"References: %s\r\n\r\nMaya: hands 58\r\n",
 		to, ids));
-	st = db_use(c->p.db, POST_LETTER);
-	stmt_text(st, ":id", arena_printf(&c->p.a, "%lld-2", (long long)seq));
-	assert_int_equal(stmt_step(st), DB_ROW);
-	assert_string_equal(stmt_get_text(st, "reply_to"),
+	assert_string_equal(
+	    pages_rows(&c->p, "SELECT reply_to FROM outbox WHERE id = '%lld-2'",
+		(long long)seq),
 	    "<2@example.net> <3@example.net> <4@example.net> <5@example.net> "
 	    "<6@example.net> <7@example.net> <8@example.net> <9@example.net> "
 	    "<10@example.net> <11@example.net> <mine@example.org>");
-	stmt_end(st);
 }
 
 /* All of them are read, twenty are answered, and one word tells of the rest. */
@@ -136,13 +133,12 @@ a_mail_that_was_not_all_saved_says_so_in_the_ledger(void **state)
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		int64_t seq = club_mail(c, ROBIN, rows[i].body);
-		struct stmt *st = db_use(c->p.db, OPS_ANSWER);
 
-		stmt_int(st, ":seq", seq);
-		assert_int_equal(stmt_step(st), DB_ROW);
 		assert_string_equal(
-		    stmt_get_text(st, "reason"), rows[i].reason);
-		stmt_end(st);
+		    pages_rows(&c->p,
+			"SELECT reason FROM applied WHERE seq = %lld",
+			(long long)seq),
+		    rows[i].reason);
 	}
 }
 
@@ -210,14 +206,8 @@ static const char holiday[] = "Auto-Submitted: auto-replied\r\n\r\nI am "
 static const char *
 state_of(struct club *c, const char *letter)
 {
-	struct stmt *st = db_use(c->p.db, TAKE_OUTBOX_STATE);
-	const char *word;
-
-	stmt_text(st, ":id", letter);
-	assert_int_equal(stmt_step(st), DB_ROW);
-	word = stmt_copy_text(st, &c->p.a, "state");
-	stmt_end(st);
-	return word;
+	return pages_rows(
+	    &c->p, "SELECT state FROM outbox WHERE id = '%s'", letter);
 }
 
 static bool

@@ -55,15 +55,15 @@ append(struct dropbox *box, int n)
 static void
 who_waits_gets_a_turn(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const char *why;
-	struct dropbox *box = dropbox_open(&a, *state, true, &why);
+	struct dropbox *box = dropbox_open(&f->a, f->path, true, &why);
 	struct other o = { 0 };
 	pthread_t thread;
 	int stored = 0;
 
 	assert_int_equal(
-	    sqlite3_open(dropbox_file(&a, *state, 0), &o.db), SQLITE_OK);
+	    sqlite3_open(dropbox_file(&f->a, f->path, 0), &o.db), SQLITE_OK);
 	sqlite3_busy_timeout(o.db, 60000);
 	assert_int_equal(
 	    pthread_create(&thread, NULL, commit_all_the_time, &o), 0);
@@ -77,7 +77,6 @@ who_waits_gets_a_turn(void **state)
 	assert_true(atomic_load(&o.commits) > 0);
 	sqlite3_close(o.db);
 	dropbox_close(box);
-	arena_free(&a);
 }
 
 int

@@ -8,39 +8,36 @@
 
 /* What reading this configuration complains of; NULL when it is good. */
 static char *
-complaints(struct arena *a, const char *dir, const char *text,
-    const struct conf **conf)
+complaints(struct folder *f, const char *text, const struct conf **conf)
 {
 	struct draft d;
 	FILE *err = draft_begin(&d);
 	char *copy;
 
-	file_write(a, dir, "oarlock.conf", text, 0600);
-	*conf = conf_read(a, dir, err);
-	copy = draft_end(&d, a);
+	file_write(f, "oarlock.conf", text, 0600);
+	*conf = conf_read(&f->a, f->path, err);
+	copy = draft_end(&d, &f->a);
 	assert_true((*conf == NULL) == (copy[0] != '\0'));
 	return copy[0] == '\0' ? NULL : copy;
 }
 
-static const char good_conf[] = "[club]\n\tname = Example Rowing\n"
-				"\tzone = Europe/Oslo\n"
-				"[site]\n\turl = https://pages.example.org\n"
-				"[mail]\n\taddress = drop@example.org\n";
+#define GOOD                                                                   \
+	"[club]\n\tname = Example Rowing\n\tzone = Europe/Oslo\n"              \
+	"[site]\n\turl = https://pages.example.org\n"                          \
+	"[mail]\n\taddress = drop@example.org\n"
 
 static void
 a_good_one_is_read(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const struct conf *c;
 
-	file_write(&a, *state, "token", "secret-token\n", 0600);
-	assert_null(complaints(&a, *state,
-	    arena_printf(&a,
-		"%s[sms]\n\tpublic-url = https://sms.example.org/t\n"
-		"[line \"boats\"]\n\tnumber = +15555550100\n"
-		"\taccount = AC1\n\ttoken-file = token\n"
-		"[site]\n\tremote = one\n\tremote = two\n",
-		good_conf),
+	file_write(f, "token", "secret-token\n", 0600);
+	assert_null(complaints(f,
+	    GOOD "[sms]\n\tpublic-url = https://sms.example.org/t\n"
+		 "[line \"boats\"]\n\tnumber = +15555550100\n"
+		 "\taccount = AC1\n\ttoken-file = token\n"
+		 "[site]\n\tremote = one\n\tremote = two\n",
 	    &c));
 	assert_string_equal(conf_text(c, "club.name"), "Example Rowing");
 	assert_string_equal(conf_line(c, 0), "boats");
@@ -53,7 +50,6 @@ a_good_one_is_read(void **state)
 	assert_null(conf_text(c, "mail.smtp"));
 	/* Paths hold wherever a program is started. */
 	assert_int_equal(conf_text(c, "mail.maildir")[0], '/');
-	arena_free(&a);
 }
 
 static void
@@ -70,47 +66,37 @@ what_is_published_has_a_folder_of_its_own(void **state)
 		{ "[site]\n\tcontent = .\n", "apart from site.content" },
 		{ "[mail]\n\tsent = ./mail\n", "read as new mail" },
 	};
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const struct conf *c;
 	const char *said;
 
 	assert_int_equal(
-	    mkdir(arena_printf(&a, "%s/mail", (char *)*state), 0700), 0);
+	    mkdir(arena_printf(&f->a, "%s/mail", f->path), 0700), 0);
 	for (size_t i = 0; i < COUNT(wrong); i++) {
-		said = complaints(&a, *state,
-		    arena_printf(&a, "%s%s", good_conf, wrong[i].lines), &c);
+		said = complaints(
+		    f, arena_printf(&f->a, GOOD "%s", wrong[i].lines), &c);
 		assert_has(said, wrong[i].words);
 	}
-	assert_null(complaints(&a, *state,
-	    arena_printf(&a,
-		"%s[site]\n\tfolder = sites\n[mail]\n\tsent = mail/.Sent\n",
-		good_conf),
+	assert_null(complaints(f,
+	    GOOD "[site]\n\tfolder = sites\n[mail]\n\tsent = mail/.Sent\n",
 	    &c));
-	arena_free(&a);
 }
 
 static void
 it_wants_all_of_a_mailbox(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const struct conf *c;
 	const char *said;
 
-	said = complaints(&a, *state,
-	    arena_printf(
-		&a, "%s[mail]\n\timap = imaps://[::1]:993\n", good_conf),
-	    &c);
+	said = complaints(f, GOOD "[mail]\n\timap = imaps://[::1]:993\n", &c);
 	assert_has(said, "mail.imap needs mail.imap-user");
 	assert_has(said, "mail.imap needs mail.imap-password-file");
-	said = complaints(&a, *state,
-	    arena_printf(
-		&a, "%s[mail]\n\timap = https://example.org\n", good_conf),
-	    &c);
+	said = complaints(f, GOOD "[mail]\n\timap = https://example.org\n", &c);
 	assert_has(said, "is not an IMAP server");
-	assert_null(complaints(&a, *state, good_conf, &c));
+	assert_null(complaints(f, GOOD, &c));
 	assert_string_equal(conf_list(c, "mail.imap-folder", 0), "INBOX");
 	assert_null(conf_list(c, "mail.imap-folder", 1));
-	arena_free(&a);
 }
 
 /* What would only be met when links are dead or a number is refused. */
@@ -134,39 +120,38 @@ values_that_lead_nowhere_are_refused(void **state)
 	};
 	static const char *const urls[] = { "https://example.org/?q",
 		"https://a:b@example.org", "https://example.org#f" };
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const struct conf *c;
 
 	for (size_t i = 0; i < COUNT(keys); i++) {
-		assert_null(complaints(&a, *state,
-		    arena_printf(&a, "%s%s = %s\n", good_conf, keys[i].section,
+		assert_null(complaints(f,
+		    arena_printf(&f->a, GOOD "%s = %s\n", keys[i].section,
 			keys[i].right),
 		    &c));
 		for (size_t k = 0; k < 6 && keys[i].wrong[k] != NULL; k++)
-			assert_non_null(complaints(&a, *state,
-			    arena_printf(&a, "%s%s = \"%s\"\n", good_conf,
+			assert_non_null(complaints(f,
+			    arena_printf(&f->a, GOOD "%s = \"%s\"\n",
 				keys[i].section, keys[i].wrong[k]),
 			    &c));
 	}
 	for (size_t i = 0; i < COUNT(urls); i++)
-		assert_non_null(complaints(&a, *state,
-		    arena_printf(&a,
+		assert_non_null(complaints(f,
+		    arena_printf(&f->a,
 			"[club]\n\tname = C\n\tzone = UTC\n[mail]\n"
 			"\taddress = a@example.org\n[site]\n\turl = \"%s\"\n",
 			urls[i]),
 		    &c));
-	arena_free(&a);
 }
 
 static void
 it_tells_all_errors_at_once(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const struct conf *c;
 	const char *said;
 
-	file_write(&a, *state, "open", "x\n", 0644);
-	said = complaints(&a, *state,
+	file_write(f, "open", "x\n", 0644);
+	said = complaints(f,
 	    "[club]\n\tzone = Moon\n\tcolour = red\n"
 	    "[site]\n\turl = pages.example.org\n\tpush-seconds = 0\n"
 	    "\thistory = some\n\tcompress = maybe\n"
@@ -193,85 +178,72 @@ it_tells_all_errors_at_once(void **state)
 	assert_has(said, "oarlock.conf:18: \"12-9\"");
 	assert_has(said, "club.name is missing");
 	assert_has(said, "line \"x\" has no account");
-	arena_free(&a);
 }
 
 /* Half a quoted value is a value to libgit2. */
 static void
 a_file_that_was_cut_off_is_told(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const struct conf *c;
 	const char *said;
 
-	said = complaints(&a, *state,
-	    arena_printf(&a,
-		"%s# \"it's\n[club]\n\treport = \"+1 a \\\"b\\\"\"\n"
-		"\tcontact = \"office@examp",
-		good_conf),
+	said = complaints(f,
+	    GOOD "# \"it's\n[club]\n\treport = \"+1 a \\\"b\\\"\"\n"
+		 "\tcontact = \"office@examp",
 	    &c);
 	assert_has(said, "line 11 has a quotation mark that");
 	assert_null(c);
-	said = complaints(&a, *state,
-	    arena_printf(&a, "%s[sms]\n\tquiet = 21:00-07:3\n", good_conf), &c);
+	said = complaints(f, GOOD "[sms]\n\tquiet = 21:00-07:3\n", &c);
 	assert_has(said, "\"21:00-07:3\"");
-	complaints(&a, *state,
-	    arena_printf(&a, "%s# \"it's\n[site]\n\tbranch = main", good_conf),
-	    &c);
+	complaints(f, GOOD "# \"it's\n[site]\n\tbranch = main", &c);
 	assert_has(conf_cut(c), "last line has no end");
-	complaints(
-	    &a, *state, arena_printf(&a, "%s[line \"x\"]\n\n", good_conf), &c);
+	complaints(f, GOOD "[line \"x\"]\n\n", &c);
 	assert_has(conf_cut(c), "last section is empty");
-	complaints(&a, *state, good_conf, &c);
+	complaints(f, GOOD, &c);
 	assert_null(conf_cut(c));
-	arena_free(&a);
 }
 
 static void
 each_line_has_its_own_name_and_number(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const struct conf *c;
 	const char *said;
 
-	file_write(&a, *state, "token", "secret-token\n", 0600);
-	said = complaints(&a, *state,
-	    arena_printf(&a,
-		"%s[sms]\n\tpublic-url = https://sms.example.org/t\n"
-		"[line \"boats\"]\n\tnumber = +15555550100\n"
-		"\taccount = AC1\n\ttoken-file = token\n"
-		"[line \"shed\"]\n\tnumber = +15555550100\n"
-		"\taccount = AC1\n\ttoken-file = token\n"
-		"[line \"Boats\"]\n\tnumber = +15555550101\n"
-		"\taccount = AC1\n\ttoken-file = token\n",
-		good_conf),
+	file_write(f, "token", "secret-token\n", 0600);
+	said = complaints(f,
+	    GOOD "[sms]\n\tpublic-url = https://sms.example.org/t\n"
+		 "[line \"boats\"]\n\tnumber = +15555550100\n"
+		 "\taccount = AC1\n\ttoken-file = token\n"
+		 "[line \"shed\"]\n\tnumber = +15555550100\n"
+		 "\taccount = AC1\n\ttoken-file = token\n"
+		 "[line \"Boats\"]\n\tnumber = +15555550101\n"
+		 "\taccount = AC1\n\ttoken-file = token\n",
 	    &c);
 	assert_has(said,
 	    "line \"boats\" and line \"shed\" have one number, "
 	    "+15555550100");
 	assert_has(said, "line \"boats\" and line \"Boats\" have one name");
 	assert_lacks(said, "line \"shed\" and");
-	arena_free(&a);
 }
 
 static void
 a_key_above_the_first_section_is_refused(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const struct conf *c;
-	const char *said = complaints(
-	    &a, *state, arena_printf(&a, "\nzone = UTC\n%s", good_conf), &c);
+	const char *said = complaints(f, "\nzone = UTC\n" GOOD, &c);
 
 	assert_has(said, "oarlock.conf:2: there is no key zone");
-	arena_free(&a);
 }
 
 static void
 no_value_has_a_line_end(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const struct conf *c;
-	const char *said = complaints(&a, *state,
+	const char *said = complaints(f,
 	    "[club]\n\tname = \"Rowing\\nBcc: all@example.org\"\n"
 	    "\tzone = UTC\n"
 	    "[site]\n\turl = https://pages.example.org\n"
@@ -282,18 +254,16 @@ no_value_has_a_line_end(void **state)
 	assert_has(said, "oarlock.conf:2: ");
 	assert_has(said, "is not a text on one line");
 	assert_has(said, "oarlock.conf:8: ");
-	arena_free(&a);
 }
 
 static void
 a_syntax_error_names_its_line(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const struct conf *c;
-	const char *said = complaints(&a, *state, "[club\nname = x\n", &c);
+	const char *said = complaints(f, "[club\nname = x\n", &c);
 
 	assert_has(said, ":1");
-	arena_free(&a);
 }
 
 int

@@ -8,31 +8,38 @@
 
 #include "lib/path.h"
 
+struct folder {
+	struct arena a;
+	char path[32];
+};
+
 static inline int
 folder_make(void **state)
 {
-	char *dir = strdup("/tmp/oarlock-lib-XXXXXX");
+	struct folder *f = calloc(1, sizeof(*f));
 
-	assert_non_null(mkdtemp(dir));
-	*state = dir;
+	assert_non_null(f);
+	snprintf(f->path, sizeof(f->path), "/tmp/oarlock-lib-XXXXXX");
+	assert_non_null(mkdtemp(f->path));
+	*state = f;
 	return 0;
 }
 
 static inline int
 folder_remove(void **state)
 {
-	char command[256];
+	struct folder *f = *state;
+	int status = system(arena_printf(&f->a, "rm -rf '%s'", f->path));
 
-	snprintf(command, sizeof(command), "rm -rf '%s'", (char *)*state);
-	free(*state);
-	return system(command);
+	arena_free(&f->a);
+	free(f);
+	return status;
 }
 
 static inline const char *
-file_write(struct arena *a, const char *dir, const char *name, const char *text,
-    mode_t mode)
+file_write(struct folder *f, const char *name, const char *text, mode_t mode)
 {
-	const char *path = path_join(a, dir, name);
+	const char *path = path_join(&f->a, f->path, name);
 
 	assert_true(path_write(path, text, strlen(text), mode));
 	return path;

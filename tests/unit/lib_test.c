@@ -14,31 +14,30 @@ static void
 test_memory_is_zero_or_what_was_printed(void **state)
 {
 	enum { LONG = 1000 };
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	char *dirty = memset(malloc(32 * LONG), 'x', 32 * LONG);
 
 	free(dirty);
 	for (int i = 1; i < LONG; i++) {
-		const char *bytes = arena_alloc(&a, LONG), *line;
+		const char *bytes = arena_alloc(&f->a, LONG), *line;
 
 		for (size_t k = 0; k < LONG; k++)
 			assert_int_equal(bytes[k], 0);
-		line = arena_printf(&a, "%*d", i, 1);
+		line = arena_printf(&f->a, "%*d", i, 1);
 		assert_int_equal(strlen(line), i);
 		assert_int_equal(line[i - 1], '1');
 	}
-	arena_free(&a);
 }
 
 static void
 test_every_statement_prepares(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const char *why = NULL;
 	struct db *dbs[2];
 
-	dbs[DB_DROPBOX] = db_open(&a, *state, DB_DROPBOX, true, &why);
-	dbs[DB_LEDGER] = db_open(&a, *state, DB_LEDGER, true, &why);
+	dbs[DB_DROPBOX] = db_open(&f->a, f->path, DB_DROPBOX, true, &why);
+	dbs[DB_LEDGER] = db_open(&f->a, f->path, DB_LEDGER, true, &why);
 	assert_null(why);
 	/* An unknown table, column or a typo is told here. */
 	for (int i = 0; i < DB_STMTS; i++) {
@@ -51,7 +50,6 @@ test_every_statement_prepares(void **state)
 	}
 	db_close(dbs[DB_LEDGER]);
 	db_close(dbs[DB_DROPBOX]);
-	arena_free(&a);
 }
 
 /* Team, person and metric 1, for what refers to them. */
@@ -84,9 +82,9 @@ people_make(struct db *db)
 static void
 test_schema_repeats_the_rules(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const char *why;
-	struct db *db = db_open(&a, *state, DB_LEDGER, true, &why);
+	struct db *db = db_open(&f->a, f->path, DB_LEDGER, true, &why);
 	static const struct {
 		int64_t score, importance;
 		bool good;
@@ -116,34 +114,30 @@ test_schema_repeats_the_rules(void **state)
 		assert_int_equal(stmt_run(st), rows[i].good);
 	}
 	db_close(db);
-	arena_free(&a);
+}
+
+static struct dropbox_message
+message(const char *kind, const char *source_id, const char *meta,
+    const char *body, size_t len)
+{
+	return (struct dropbox_message){ .kind = kind,
+		.source_id = source_id,
+		.received = 7,
+		.meta = meta,
+		.body = body,
+		.len = len };
 }
 
 static void
 test_dropbox_stores_once(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const char *why;
-	struct dropbox *box = dropbox_open(&a, *state, true, &why);
+	struct dropbox *box = dropbox_open(&f->a, f->path, true, &why);
 	struct dropbox_message m[] = {
-		{ .kind = "text",
-		    .source_id = "SM1",
-		    .received = 7,
-		    .meta = "",
-		    .body = "a\0b",
-		    .len = 3 },
-		{ .kind = "text",
-		    .source_id = "SM2",
-		    .received = 8,
-		    .meta = "",
-		    .body = "",
-		    .len = 0 },
-		{ .kind = "status",
-		    .source_id = "SM1",
-		    .received = 9,
-		    .meta = "17-1",
-		    .body = "x",
-		    .len = 1 },
+		message("text", "SM1", "", "a\0b", 3),
+		message("text", "SM2", "", "", 0),
+		message("status", "SM1", "17-1", "x", 1),
 	};
 	struct dropbox_message got;
 	bool fresh[3];
@@ -155,70 +149,57 @@ test_dropbox_stores_once(void **state)
 	assert_true(dropbox_append(box, m, 1, fresh));
 	assert_false(fresh[0]);
 	assert_int_equal(dropbox_last(box), 3);
-	assert_true(dropbox_next(box, 0, &a, &got));
+	assert_true(dropbox_next(box, 0, &f->a, &got));
 	assert_int_equal(got.len, 3);
 	assert_memory_equal(got.body, "a\0b", 3);
-	assert_true(dropbox_next(box, got.seq, &a, &got));
+	assert_true(dropbox_next(box, got.seq, &f->a, &got));
 	assert_non_null(got.body);
 	assert_int_equal(got.len, 0);
-	assert_true(dropbox_next(box, got.seq, &a, &got));
+	assert_true(dropbox_next(box, got.seq, &f->a, &got));
 	assert_string_equal(got.meta, "17-1");
-	assert_false(dropbox_next(box, got.seq, &a, &got));
+	assert_false(dropbox_next(box, got.seq, &f->a, &got));
 	assert_int_equal(dropbox_find(box, "text", "SM2"), 2);
 	dropbox_close(box);
-	arena_free(&a);
 }
 
 static void
 test_dropbox_all_or_nothing(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const char *why;
-	struct dropbox *box = dropbox_open(&a, *state, true, &why);
+	struct dropbox *box = dropbox_open(&f->a, f->path, true, &why);
 	struct dropbox_message m[] = {
-		{ .kind = "text",
-		    .source_id = "SM1",
-		    .received = 7,
-		    .meta = "",
-		    .body = "a",
-		    .len = 1 },
-		{ .kind = "letter",
-		    .source_id = "SM2",
-		    .received = 8,
-		    .meta = "",
-		    .body = "b",
-		    .len = 1 },
+		message("text", "SM1", "", "a", 1),
+		message("letter", "SM2", "", "b", 1),
 	};
 
 	assert_false(dropbox_append(box, m, 2, NULL));
 	assert_int_equal(dropbox_last(box), 0);
 	dropbox_close(box);
-	arena_free(&a);
 }
 
 static void
 test_health(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	struct health h;
 
 	setenv("OARLOCK_NOW", "2026-11-21T12:00:00Z", 1);
-	health_trouble(*state, "post", "no answer from %s\nat all", "there");
+	health_trouble(f->path, "post", "no answer from %s\nat all", "there");
 	setenv("OARLOCK_NOW", "2026-11-21T13:00:00Z", 1);
-	health_trouble(*state, "post", "no answer from %s\nat all", "there");
-	h = health_read(&a, *state, "post");
+	health_trouble(f->path, "post", "no answer from %s\nat all", "there");
+	h = health_read(&f->a, f->path, "post");
 	assert_string_equal(h.trouble, "no answer from there at all");
-	assert_string_equal(date_stamp(&a, h.since), "2026-11-21T12:00:00Z");
+	assert_string_equal(date_stamp(&f->a, h.since), "2026-11-21T12:00:00Z");
 	/* It has not been well meanwhile. */
-	health_trouble(*state, "post", "no answer from elsewhere");
-	h = health_read(&a, *state, "post");
+	health_trouble(f->path, "post", "no answer from elsewhere");
+	h = health_read(&f->a, f->path, "post");
 	assert_string_equal(h.trouble, "no answer from elsewhere");
-	assert_string_equal(date_stamp(&a, h.since), "2026-11-21T12:00:00Z");
-	health_good(*state, "post");
-	assert_null(health_read(&a, *state, "post").trouble);
-	assert_int_equal(health_read(&a, *state, "other").since, 0);
+	assert_string_equal(date_stamp(&f->a, h.since), "2026-11-21T12:00:00Z");
+	health_good(f->path, "post");
+	assert_null(health_read(&f->a, f->path, "post").trouble);
+	assert_int_equal(health_read(&f->a, f->path, "other").since, 0);
 	unsetenv("OARLOCK_NOW");
-	arena_free(&a);
 }
 
 int

@@ -2,7 +2,7 @@
 #ifndef PAGES_H
 #define PAGES_H
 
-#include "tests/unit/test.h"
+#include "tests/unit/by_hand.h"
 
 #include <sys/stat.h>
 
@@ -92,6 +92,34 @@ pages_close(struct pages *p)
 		unlink(path_join(&p->a, p->folder, files[i]));
 	rmdir(p->folder);
 	arena_free(&p->a);
+}
+
+/* What other programs write, by their own statements; as printf. */
+static inline void pages_sql(struct pages *p, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+static inline void
+pages_sql(struct pages *p, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	hand_write(&p->a, p->folder, fmt, ap);
+	va_end(ap);
+}
+
+/* What is in the ledger: rows as lines, columns with "|" between. */
+static inline const char *pages_rows(struct pages *p, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+static inline const char *
+pages_rows(struct pages *p, const char *fmt, ...)
+{
+	const char *rows;
+	va_list ap;
+
+	va_start(ap, fmt);
+	rows = hand_read(&p->a, p->folder, fmt, ap);
+	va_end(ap);
+	return rows;
 }
 
 static inline int64_t

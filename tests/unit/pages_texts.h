@@ -4,8 +4,6 @@
 
 #include "tests/unit/pages.h"
 
-#include <sqlite3.h>
-
 #define PAGES_PHONE "+15555550101"
 
 /* She texts; person 0: nobody knows the number. Gives the message's place. */
@@ -61,48 +59,6 @@ pages_told(struct pages *p, const struct pages_letter *l)
 		stmt_int(st, ":thread", l->thread);
 	stmt_null(st, ":token");
 	assert_true(stmt_run(st));
-}
-
-/* What other programs write, by their own statements; as printf. */
-static inline void pages_sql(struct pages *p, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
-static inline void
-pages_sql(struct pages *p, const char *fmt, ...)
-{
-	const char *sql;
-	char *why = NULL;
-	sqlite3 *db;
-	va_list ap;
-
-	va_start(ap, fmt);
-	sql = arena_vprintf(&p->a, fmt, ap);
-	va_end(ap);
-	assert_int_equal(
-	    sqlite3_open(path_join(&p->a, p->folder, "ledger.db"), &db),
-	    SQLITE_OK);
-	if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
-		fail_msg("%s: %s", sql, why);
-	sqlite3_close(db);
-}
-
-/* What is in the ledger and no program asks for: a line for each row. */
-static inline const char *
-pages_rows(struct pages *p, const char *sql)
-{
-	const char *rows = "";
-	sqlite3_stmt *st;
-	sqlite3 *db;
-
-	assert_int_equal(
-	    sqlite3_open(path_join(&p->a, p->folder, "ledger.db"), &db),
-	    SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &st, NULL), SQLITE_OK);
-	while (sqlite3_step(st) == SQLITE_ROW)
-		rows = arena_printf(&p->a, "%s%s\n", rows,
-		    (const char *)sqlite3_column_text(st, 0));
-	sqlite3_finalize(st);
-	sqlite3_close(db);
-	return rows;
 }
 
 /* Every page that somebody of this team can open, one behind the other. */

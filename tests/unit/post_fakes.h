@@ -5,7 +5,7 @@
 #ifndef POST_FAKES_H
 #define POST_FAKES_H
 
-#include "tests/unit/test.h"
+#include "tests/unit/by_hand.h"
 
 #include <netinet/in.h>
 #include <pthread.h>

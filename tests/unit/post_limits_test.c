@@ -126,14 +126,10 @@ static void
 gathered(struct world *w, int n, const char *address, const char *body)
 {
 	const char *id = arena_printf(&w->arena, "%d-1", n);
-	struct stmt *st;
 
 	world_text(w, id, "notice", 0, address, body);
 	world_disclosure(w, n, "guardian@example.org");
-	st = db_use(w->ledger, TAKE_DIGEST_SET);
-	stmt_text(st, ":id", id);
-	stmt_text(st, ":body", body);
-	assert_true(stmt_run(st));
+	world_sql(w, "UPDATE outbox SET detail = 'digest' WHERE id = '%s'", id);
 }
 
 static void
@@ -175,14 +171,11 @@ static void
 a_digest_waits_for_its_hour(void **state)
 {
 	struct world *w = *state;
-	struct stmt *st;
 	const char *mail = NULL;
 
 	world_mail(w, "1-1", "receipt");
-	st = db_use(w->ledger, TAKE_DIGEST_SET);
-	stmt_text(st, ":id", "1-1");
-	stmt_text(st, ":body", "# 12 more mails\n");
-	assert_true(stmt_run(st));
+	world_sql(w,
+	    "UPDATE outbox SET detail = 'digest', body = '# 12 more mails\n'");
 	world_clock += 3599;
 	world_post(w);
 	assert_int_equal(world_sent(w, &mail), 0);

@@ -138,17 +138,11 @@ static void
 head_coach(struct world *w)
 {
 	int64_t id = world_person(w, "Dana", false, NULL);
-	struct stmt *st = db_use(w->ledger, TAKE_PERSON_SET);
 
-	stmt_int(st, ":team", 1);
-	stmt_text(st, ":first", "Dana");
-	stmt_text(st, ":last", "Reyes");
-	stmt_text(st, ":role", "head coach");
-	stmt_text(st, ":email", "dana@example.org");
-	stmt_int(st, ":minor", 0);
-	stmt_text(st, ":language", "en");
-	stmt_int(st, ":id", id);
-	assert_true(stmt_run(st));
+	world_sql(w,
+	    "UPDATE person SET last = 'Reyes', role = 'head coach',"
+	    " email = 'dana@example.org' WHERE id = %lld",
+	    (long long)id);
 }
 
 /* One account of two lines; so many segments and no more, and a word before. */
@@ -190,23 +184,11 @@ static int64_t
 of_team(struct world *w, const char *first, const char *team)
 {
 	int64_t id = world_person(w, first, true, GUARDIAN);
-	struct stmt *st = db_use(w->ledger, TAKE_TEAM_NEW);
-	int64_t other;
 
-	stmt_text(st, ":name", team);
-	stmt_int(st, ":created", world_clock);
-	assert_true(stmt_run(st));
-	other = stmt_inserted(st);
-	st = db_use(w->ledger, TAKE_PERSON_SET);
-	stmt_int(st, ":team", other);
-	stmt_text(st, ":first", first);
-	stmt_text(st, ":last", "");
-	stmt_text(st, ":role", "rower");
-	stmt_int(st, ":minor", 1);
-	stmt_text(st, ":guardian", GUARDIAN);
-	stmt_text(st, ":language", "en");
-	stmt_int(st, ":id", id);
-	assert_true(stmt_run(st));
+	world_sql(w,
+	    "INSERT INTO team (name, created) VALUES ('%s', 1);"
+	    "UPDATE person SET team = last_insert_rowid() WHERE id = %lld",
+	    team, (long long)id);
 	return id;
 }
 

@@ -54,15 +54,10 @@ static void
 a_weekly_question_needs_the_clock(void **state)
 {
 	struct world *w = *state;
-	struct stmt *st;
 
 	world_person(w, "Maya", false, NULL);
 	assert_null(ticked(w, 0));
-	st = db_use(w->ledger, TAKE_REFLECTION_SET);
-	stmt_int(st, ":team", 1);
-	stmt_int(st, ":weekday", 7);
-	stmt_int(st, ":minute", 1020);
-	assert_true(stmt_run(st));
+	world_sql(w, "INSERT INTO reflection_time VALUES (1, 7, 1020)");
 	world_clock += DAY;
 	assert_non_null(ticked(w, 0));
 }

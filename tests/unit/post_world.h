@@ -61,6 +61,19 @@ world_configure(struct world *w, const char *extra)
 	assert_non_null(w->conf);
 }
 
+/* What the ledger would hold; as printf. */
+static inline void world_sql(struct world *w, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+static inline void
+world_sql(struct world *w, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	hand_write(&w->arena, w->folder, fmt, ap);
+	va_end(ap);
+}
+
 /* As a program that starts: its memory is empty. */
 static inline void
 world_restart(struct world *w)

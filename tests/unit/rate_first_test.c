@@ -105,7 +105,7 @@ club_confirm(struct club *c, enum club_person coach)
 {
 	const char *code = pages_rows(&c->p,
 	    "SELECT substr(body, instr(body, '#   confirm ') + 4, 16)"
-	    " FROM outbox WHERE body LIKE '%#   confirm %'"
+	    " FROM outbox WHERE body LIKE '%%#   confirm %%'"
 	    " ORDER BY rowid DESC LIMIT 1");
 
 	assert_has(code, "confirm ");
@@ -169,12 +169,11 @@ static const char *
 letters_to(struct club *c, int looker)
 {
 	return pages_rows(&c->p,
-	    arena_printf(&c->p.a,
-		"SELECT json_array(id, kind, class, person, line, subject,"
-		" body, reply_to, created, state, detail, thread, told,"
-		" expires, not_before) FROM outbox WHERE person = %lld"
-		" OR address = '%s' COLLATE NOCASE ORDER BY rowid",
-		(long long)lookers[looker].person, lookers[looker].address));
+	    "SELECT json_array(id, kind, class, person, line, subject, body,"
+	    " reply_to, created, state, detail, thread, told, expires,"
+	    " not_before) FROM outbox WHERE person = %lld"
+	    " OR address = '%s' COLLATE NOCASE ORDER BY rowid",
+	    (long long)lookers[looker].person, lookers[looker].address);
 }
 
 /* All that is hers to take along. */

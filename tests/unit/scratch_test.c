@@ -56,39 +56,37 @@ files(const char *folder)
 static void
 a_copy_has_all_and_gives_nothing_back(void **state)
 {
-	const char *folder = *state, *why;
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
+	const char *folder = f->path, *why;
 	struct db *live, *scratch;
 
-	grow(&a, folder);
+	grow(&f->a, folder);
 	assert_int_equal(files(folder), 1);
-	scratch = db_scratch(&a, folder, DB_LEDGER, &why);
+	scratch = db_scratch(&f->a, folder, DB_LEDGER, &why);
 	assert_non_null(scratch);
-	assert_null(db_examine(scratch, &a));
+	assert_null(db_examine(scratch, &f->a));
 	assert_int_equal(state_last(scratch), ROWS);
 	assert_true(db_begin(scratch));
 	note(scratch, ROWS + 1, "tried");
 	assert_true(db_commit(scratch));
 	assert_int_equal(state_last(scratch), ROWS + 1);
-	live = db_open(&a, folder, DB_LEDGER, false, &why);
+	live = db_open(&f->a, folder, DB_LEDGER, false, &why);
 	assert_int_equal(state_last(live), ROWS);
 	db_close(live);
 	/* Who is killed now leaves nothing behind. */
 	assert_int_equal(files(folder), 1);
 	db_close(scratch);
-	arena_free(&a);
 }
 
 static void
 where_there_is_nothing_there_is_no_copy(void **state)
 {
-	const char *folder = *state, *why = NULL;
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
+	const char *folder = f->path, *why = NULL;
 
-	assert_null(db_scratch(&a, folder, DB_LEDGER, &why));
+	assert_null(db_scratch(&f->a, folder, DB_LEDGER, &why));
 	assert_non_null(why);
 	assert_int_equal(files(folder), 0);
-	arena_free(&a);
 }
 
 int

@@ -8,19 +8,19 @@ enum { NOW = 1800000000 };
 
 /* A club's file, and what is read of it. */
 static const struct conf *
-file_of(struct arena *a, const char *dir, const char *name, const char *rest)
+file_of(struct folder *f, const char *name, const char *rest)
 {
 	const struct conf *c;
 
-	file_write(a, dir, "token", "secret-token\n", 0600);
-	file_write(a, dir, "oarlock.conf",
-	    arena_printf(a,
+	file_write(f, "token", "secret-token\n", 0600);
+	file_write(f, "oarlock.conf",
+	    arena_printf(&f->a,
 		"[club]\n\tname = %s\n\tzone = Europe/Oslo\n"
 		"[site]\n\turl = https://pages.example.org\n"
 		"[mail]\n\taddress = drop@example.org\n%s",
 		name, rest),
 	    0600);
-	c = conf_read(a, dir, stderr);
+	c = conf_read(&f->a, f->path, stderr);
 	assert_non_null(c);
 	return c;
 }
@@ -41,9 +41,8 @@ again(struct arena *a, const struct conf *c)
 static void
 they_are_read_as_they_were_written(void **state)
 {
-	struct arena a = ARENA_INIT;
-	const struct conf *c =
-	    again(&a, file_of(&a, *state, "One = Two", line));
+	struct folder *f = *state;
+	const struct conf *c = again(&f->a, file_of(f, "One = Two", line));
 	int low, high;
 
 	assert_non_null(c);
@@ -56,20 +55,18 @@ they_are_read_as_they_were_written(void **state)
 	assert_null(conf_line(c, 1));
 	assert_string_equal(
 	    conf_line_text(c, "Boats. 1", "number"), "+15555550100");
-	arena_free(&a);
 }
 
 static void
 no_secret_and_no_path_is_among_them(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	size_t len;
 	const char *settings =
-	    conf_settings(&a, file_of(&a, *state, "One", line), &len);
+	    conf_settings(&f->a, file_of(f, "One", line), &len);
 
 	assert_null(memmem(settings, len, "secret-token", 12));
-	assert_null(memmem(settings, len, *state, strlen(*state)));
-	arena_free(&a);
+	assert_null(memmem(settings, len, f->path, strlen(f->path)));
 }
 
 static void
@@ -79,18 +76,17 @@ what_is_none_is_not_read(void **state)
 				    "club.zone\nEurope/Oslo\0"
 				    "site.url\nhttps://pages.example.org\0"
 				    "mail.address\ndrop@example.org";
-	struct arena a = ARENA_INIT;
-	const struct conf *c = conf_of_settings(&a, newer, sizeof(newer));
+	struct folder *f = *state;
+	const struct conf *c = conf_of_settings(&f->a, newer, sizeof(newer));
 
 	/* A key of a newer program's is passed over. */
 	assert_non_null(c);
 	assert_string_equal(conf_text(c, "club.name"), "One");
 	assert_string_equal(conf_text(c, "sms.country"), "1");
-	assert_null(conf_of_settings(&a, "", 0));
-	assert_null(conf_of_settings(&a, newer, sizeof(newer) - 1));
-	assert_null(conf_of_settings(&a, newer, 32));
-	assert_null(conf_of_settings(&a, "club.name\0", 11));
-	arena_free(&a);
+	assert_null(conf_of_settings(&f->a, "", 0));
+	assert_null(conf_of_settings(&f->a, newer, sizeof(newer) - 1));
+	assert_null(conf_of_settings(&f->a, newer, 32));
+	assert_null(conf_of_settings(&f->a, "club.name\0", 11));
 }
 
 /* The club's name that holds for what follows that message. */
@@ -117,73 +113,70 @@ message_put(struct dropbox *box, const char *source_id)
 static void
 a_message_is_read_by_those_before_it(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const char *why = NULL;
-	struct dropbox *box = dropbox_open(&a, *state, true, &why);
-	const struct conf *file = file_of(&a, *state, "One", "");
+	struct dropbox *box = dropbox_open(&f->a, f->path, true, &why);
+	const struct conf *file = file_of(f, "One", "");
 
 	assert_non_null(box);
 	message_put(box, "1");
-	assert_string_equal(name_at(&a, box, file, 1), "One");
+	assert_string_equal(name_at(&f->a, box, file, 1), "One");
 	assert_true(settings_enter(box, file, NOW));
 	assert_true(settings_enter(box, file, NOW));
 	message_put(box, "3");
-	file = file_of(&a, *state, "Two", line);
+	file = file_of(f, "Two", line);
 	assert_true(settings_enter(box, file, NOW));
 	message_put(box, "5");
 	assert_int_equal(dropbox_last(box), 5);
 	/* What came before any were known. */
-	assert_string_equal(name_at(&a, box, file, 0), "One");
-	assert_string_equal(name_at(&a, box, file, 3), "One");
-	assert_string_equal(name_at(&a, box, file, 4), "Two");
+	assert_string_equal(name_at(&f->a, box, file, 0), "One");
+	assert_string_equal(name_at(&f->a, box, file, 3), "One");
+	assert_string_equal(name_at(&f->a, box, file, 4), "Two");
 	/* Back again: it is a change, too. */
-	file = file_of(&a, *state, "One", "");
+	file = file_of(f, "One", "");
 	assert_true(settings_enter(box, file, NOW));
-	assert_string_equal(name_at(&a, box, file, 6), "One");
-	assert_string_equal(name_at(&a, box, file, 5), "Two");
+	assert_string_equal(name_at(&f->a, box, file, 6), "One");
+	assert_string_equal(name_at(&f->a, box, file, 5), "Two");
 	dropbox_close(box);
-	arena_free(&a);
 }
 
 /* So that two programs that start at once store them once. */
 static void
 they_are_named_for_those_before(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const char *why = NULL;
-	const struct conf *file = file_of(&a, *state, "One", "");
-	struct dropbox *box = settings_door(&a, file, NOW, &why);
+	const struct conf *file = file_of(f, "One", "");
+	struct dropbox *box = settings_door(&f->a, file, NOW, &why);
 	const char *settings;
 	size_t len;
 
 	assert_non_null(box);
-	settings = conf_settings(&a, file, &len);
+	settings = conf_settings(&f->a, file, &len);
 	assert_true(dropbox_has(box, "order",
-	    arena_printf(
-		&a, "settings/0/%s", crypto_sha256_hex(&a, settings, len))));
+	    arena_printf(&f->a, "settings/0/%s",
+		crypto_sha256_hex(&f->a, settings, len))));
 	dropbox_close(box);
-	arena_free(&a);
 }
 static void
 an_erasure_leaves_the_newest(void **state)
 {
-	struct arena a = ARENA_INIT;
+	struct folder *f = *state;
 	const char *why = NULL;
-	const struct conf *file = file_of(&a, *state, "One", "");
-	struct dropbox *box = settings_door(&a, file, NOW, &why);
+	const struct conf *file = file_of(f, "One", "");
+	struct dropbox *box = settings_door(&f->a, file, NOW, &why);
 
 	assert_non_null(box);
-	file = file_of(&a, *state, "Two", "");
+	file = file_of(f, "Two", "");
 	assert_true(settings_enter(box, file, NOW));
 	assert_true(dropbox_erase_begin(box, NULL, 0));
 	assert_true(dropbox_erase_end(box));
-	assert_string_equal(name_at(&a, box, file, 0), "Two");
+	assert_string_equal(name_at(&f->a, box, file, 0), "Two");
 	/* They do not make the drop box old. */
 	assert_int_equal(dropbox_oldest(box), 0);
 	assert_true(settings_enter(box, file, NOW));
 	assert_int_equal(dropbox_last(box), 2);
 	dropbox_close(box);
-	arena_free(&a);
 }
 
 int

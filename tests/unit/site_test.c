@@ -54,17 +54,14 @@ who_has_left_has_no_page(void **state)
 {
 	struct cast *c = *state;
 	struct pages_site s;
-	struct stmt *st;
 	const char *file;
 
 	file = arena_printf(&c->p.a, "%sindex.html",
 	    identity_path(&c->p.a, c->p.key, c->leila) + 1);
 	assert_true(pages_build(&c->p, &s));
 	assert_non_null(pages_file(&s, file));
-	st = db_use(c->p.db, TAKE_PERSON_LEFT);
-	stmt_int(st, ":id", c->leila);
-	stmt_int(st, ":at", PAGES_NOW);
-	assert_true(stmt_run(st));
+	pages_sql(
+	    &c->p, "UPDATE person SET left_at = 1 WHERE id = %lld", c->leila);
 	assert_true(pages_build(&c->p, &s));
 	assert_null(pages_file(&s, file));
 	assert_lacks(page(c, c->coach), "Leila");
@@ -74,16 +71,13 @@ static void
 a_coach_who_left_stays_in_the_history(void **state)
 {
 	struct cast *c = *state;
-	struct stmt *st;
 	const char *html;
 	int64_t r;
 
 	r = rate(c, c->hands, 37, 9, "", false);
 	pages_self(&c->p, c->maya, c->hands, r, 61);
-	st = db_use(c->p.db, TAKE_PERSON_LEFT);
-	stmt_int(st, ":id", c->coach);
-	stmt_int(st, ":at", PAGES_NOW);
-	assert_true(stmt_run(st));
+	pages_sql(
+	    &c->p, "UPDATE person SET left_at = 1 WHERE id = %lld", c->coach);
 	html = page(c, c->maya);
 	assert_has(html, "by Coach Reyes on Mon 4 May");
 	assert_lacks(strstr(html, "Who can see"), "Reyes");

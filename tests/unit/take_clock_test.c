@@ -72,12 +72,12 @@ who_has_checked_in_or_paused_is_not_asked(void **state)
 	int64_t seq;
 
 	schedule(c);
-	club_sql(c,
+	pages_sql(&c->p,
 	    "INSERT INTO check_in (athlete, day, note, shared, created, seq)"
 	    " VALUES (3, '2026-05-11', '', 0, 1, 1)");
 	seq = club_tick(c, MONDAY + HALF_PAST_FOUR);
 	assert_heard(c, seq, MAYA_PHONE, NULL);
-	club_sql(c,
+	pages_sql(&c->p,
 	    "INSERT INTO absence (athlete, kind, since, until, created, seq)"
 	    " VALUES (3, 'paused', '2026-05-12', '2026-05-13', 1, 1)");
 	seq = club_tick(c, MONDAY + 2 * DAY + HALF_PAST_FOUR);

@@ -264,7 +264,7 @@ who_asked_and_when_is_kept(void **state)
 		"SELECT event || ', ' || coalesce(guardian || ', ', '')"
 		" || channel || ', ' || wording FROM contact_wish ORDER BY id"),
 	    "none, " NORA_GUARDIAN ", text, NOCONTACT\n"
-	    "again, operator, nocontact off Nora Lind\n");
+	    "again, operator, nocontact off Nora Lind");
 	assert_lacks(found(c, "Nora"), "not contacted");
 	club_text(c, NORA_GUARDIAN, "no contact nora");
 	assert_has(found(c, "Nora"),

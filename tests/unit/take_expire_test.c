@@ -2,7 +2,6 @@
 #include "ingest/take/erasing/expire.h"
 #include "ingest/take/erasing/settle.h"
 #include "lib/date.h"
-#include "tests/unit/pages_texts.h"
 #include "tests/unit/take_files.h"
 
 static void
@@ -160,25 +159,22 @@ what_is_old_goes_from_every_table_and_what_is_new_from_none(void **state)
 	struct club *c = *state;
 
 	pages_sql(&c->p,
-	    arena_printf(&c->p.a,
-		"CREATE TABLE moment AS WITH clock(now) AS (VALUES (%lld)),"
-		" old(days, seq, who) AS (VALUES (400, 8001, 3), (1, 8002, 4))"
-		" SELECT now - days * 86400 AS at, date(now - days * 86400,"
-		" 'unixepoch') AS day, seq, who FROM clock, old",
-		(long long)c->clock));
-	for (size_t i = 0; i < sizeof(old_and_new) / sizeof(*old_and_new); i++)
-		pages_sql(&c->p,
-		    arena_printf(&c->p.a, "INSERT INTO %s", old_and_new[i]));
+	    "CREATE TABLE moment AS WITH clock(now) AS (VALUES (%lld)),"
+	    " old(days, seq, who) AS (VALUES (400, 8001, 3), (1, 8002, 4))"
+	    " SELECT now - days * 86400 AS at, date(now - days * 86400,"
+	    " 'unixepoch') AS day, seq, who FROM clock, old",
+	    (long long)c->clock);
+	for (size_t i = 0; i < COUNT(old_and_new); i++)
+		pages_sql(&c->p, "INSERT INTO %s", old_and_new[i]);
 	pages_sql(&c->p, "DROP TABLE moment");
 	expire(c);
-	for (size_t i = 0; i < sizeof(not_too_old) / sizeof(*not_too_old); i++)
+	for (size_t i = 0; i < COUNT(not_too_old); i++)
 		assert_string_equal(
 		    pages_rows(&c->p,
-			arena_printf(&c->p.a,
-			    "SELECT '%zu: ' || group_concat(seq) FROM (SELECT"
-			    " seq FROM %s AND seq > 8000 ORDER BY seq)",
-			    i, not_too_old[i].rows)),
-		    arena_printf(&c->p.a, "%zu: %s\n", i, not_too_old[i].left));
+			"SELECT '%zu: ' || group_concat(seq) FROM (SELECT seq"
+			" FROM %s AND seq > 8000 ORDER BY seq)",
+			i, not_too_old[i].rows),
+		    arena_printf(&c->p.a, "%zu: %s", i, not_too_old[i].left));
 }
 
 /* Nobody has read it yet, and somebody may. */

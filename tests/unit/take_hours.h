@@ -36,16 +36,6 @@ club_leaves(struct club *c, int64_t seq)
 	    arena_printf(&c->p.a, "accepted %s", source));
 }
 
-/* What another message's handler would have written. */
-static inline void
-club_sql(struct club *c, const char *sql)
-{
-	assert_int_equal(
-	    system(arena_printf(
-		&c->p.a, "sqlite3 '%s/ledger.db' \"%s\"", c->p.folder, sql)),
-	    0);
-}
-
 static inline void
 assert_one_segment(struct club *c, int64_t seq, const char *number)
 {

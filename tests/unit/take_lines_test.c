@@ -72,15 +72,11 @@ a_line_that_no_coach_uses_is_heard_by_the_head_coach(void **state)
 static const char *
 line_of_text(struct club *c, int64_t seq)
 {
-	const char *id = letter(c, seq, MAYA_PHONE), *line;
-	struct stmt *st = db_use(c->p.db, POST_TEXT);
+	const char *id = letter(c, seq, MAYA_PHONE);
 
-	stmt_text(st, ":id", id == NULL ? "" : id);
-	if (stmt_step(st) != DB_ROW)
-		return "none";
-	line = stmt_copy_text(st, &c->p.a, "line");
-	stmt_end(st);
-	return line;
+	return id == NULL
+	    ? "none"
+	    : pages_rows(&c->p, "SELECT line FROM outbox WHERE id = '%s'", id);
 }
 
 static void

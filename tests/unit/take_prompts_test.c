@@ -278,7 +278,7 @@ nobody_is_asked_who_is_away(void **state)
 	struct club *c = *state;
 	int64_t seq;
 
-	club_sql(c,
+	pages_sql(&c->p,
 	    "INSERT INTO absence (athlete, kind, since, until, created, seq)"
 	    " VALUES (3, 'paused', '2026-05-01', '2026-05-08', 1, 1)");
 	seq = club_mail(c, DANA, "Maya: hands 37");
@@ -288,11 +288,11 @@ nobody_is_asked_who_is_away(void **state)
 	seq = club_tick(c, MONDAY - 2 * DAY + HOUR);
 	assert_heard(c, seq, MAYA_PHONE, HANDS_ASKED);
 	club_leaves(c, seq);
-	club_sql(c,
+	pages_sql(&c->p,
 	    "INSERT INTO absence (athlete, kind, since, until, created, seq)"
 	    " VALUES (3, 'away', '2026-05-09', NULL, 1, 1)");
 	assert_heard(c, club_later(c, 2 * DAY), MAYA_PHONE, NULL);
-	club_sql(c, "UPDATE absence SET ended = 2, kind = 'sick'");
+	pages_sql(&c->p, "UPDATE absence SET ended = 2, kind = 'sick'");
 	assert_heard(c, club_later(c, HOUR), MAYA_PHONE, "your view of");
 }
 
@@ -301,7 +301,7 @@ being_sick_alone_keeps_no_question_back(void **state)
 {
 	struct club *c = *state;
 
-	club_sql(c,
+	pages_sql(&c->p,
 	    "INSERT INTO absence (athlete, kind, since, created, seq)"
 	    " VALUES (3, 'sick', '2026-05-01', 1, 1)");
 	assert_heard(

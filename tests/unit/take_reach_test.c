@@ -4,14 +4,9 @@
 static int64_t
 generation_of(struct club *c, int64_t person)
 {
-	struct stmt *st = db_use(c->p.db, TAKE_PERSON);
-	int64_t generation;
-
-	stmt_int(st, ":id", person);
-	assert_int_equal(stmt_step(st), DB_ROW);
-	generation = stmt_get_int(st, "generation");
-	stmt_end(st);
-	return generation;
+	return atoi(
+	    pages_rows(&c->p, "SELECT generation FROM person WHERE id = %lld",
+		(long long)person));
 }
 
 /* She has no other one, and her head coaches can do something about it. */

@@ -22,11 +22,11 @@ what_is_texted_before_the_yes_counts_with_it(void **state)
 	assert_heard(c, seq, MAYA_PHONE, "Hands: you 65, Coach Reyes 37");
 	assert_string_equal(
 	    pages_rows(&c->p, "SELECT sleep || ' ' || note FROM check_in"),
-	    "4 slept badly\n");
+	    "4 slept badly");
 	assert_string_equal(pages_rows(&c->p,
 				"SELECT event || ' ' || version FROM consent"
 				" WHERE number = '" MAYA_PHONE "' ORDER BY id"),
-	    "invited 1\nagreed 1\ninvited 2\ninvited 2\nagreed 2\n");
+	    "invited 1\nagreed 1\ninvited 2\ninvited 2\nagreed 2");
 	/* Another's number: what was agreed to was not hers. */
 	club_order(c, "lines", "terms version 3\nroster remove Maya\n");
 	club_order(c, "lines", "roster add Noa Ny phone " MAYA_PHONE "\n");
@@ -44,7 +44,7 @@ a_text_waits_a_day_for_the_yes(void **state)
 	c->clock += 86400;
 	text_told(c, MAYA_PHONE, "YES", "private page");
 	assert_string_equal(
-	    pages_rows(&c->p, "SELECT count(*) FROM self_rating"), "0\n");
+	    pages_rows(&c->p, "SELECT count(*) FROM self_rating"), "0");
 }
 
 static void
@@ -62,7 +62,7 @@ what_waits_over_midnight_is_of_the_day_of_its_text(void **state)
 	    pages_rows(&c->p,
 		"SELECT julianday(date(created, 'unixepoch', '+2 hours'))"
 		" - julianday(day) FROM check_in"),
-	    "1.0\n");
+	    "1.0");
 }
 
 /* Nobody may write to Ana, who shares the phone. */

@@ -191,14 +191,10 @@ static void
 what_was_taken_back_while_it_left_has_left(void **state)
 {
 	struct world *w = *state;
-	struct stmt *st;
 
 	sending(w, "1-1");
-	st = db_use(w->ledger, TAKE_OUTBOX_SET);
-	stmt_text(st, ":id", "1-1");
-	stmt_text(st, ":state", "withheld");
-	stmt_text(st, ":detail", "no longer asked");
-	assert_true(stmt_run(st));
+	world_sql(w,
+	    "UPDATE outbox SET state = 'withheld', detail = 'no longer asked'");
 	accepted(w, "1-1", "SM1");
 	status(w, "SM1", "1-1", "delivered", "");
 	world_take(w);

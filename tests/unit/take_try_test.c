@@ -6,22 +6,6 @@
 #define ASKED "how was your week?"
 #define SUNDAY (MONDAY + 6 * DAY)
 
-static const char *
-one(struct club *c, const char *sql)
-{
-	FILE *out = popen(arena_printf(&c->p.a, "sqlite3 '%s/ledger.db' \"%s\"",
-			      c->p.folder, sql),
-	    "r");
-	char line[400] = "";
-
-	assert_non_null(out);
-	if (fgets(line, sizeof(line), out) == NULL)
-		line[0] = '\0';
-	assert_int_equal(pclose(out), 0);
-	line[strcspn(line, "\n")] = '\0';
-	return arena_strdup(&c->p.a, line);
-}
-
 #define OPEN "SELECT words, until FROM try WHERE athlete = 3 AND closed IS NULL"
 
 /* ---- the one thing to try ---- */
@@ -43,7 +27,8 @@ she_writes_it_changes_it_and_closes_it(void **state)
 
 	TALK(c, MAYA_PHONE, rows);
 	assert_string_equal(
-	    one(c, "SELECT group_concat(words || '/' || found) FROM try"),
+	    pages_rows(
+		&c->p, "SELECT group_concat(words || '/' || found) FROM try"),
 	    "hands away first/it felt lighter,breathing at the catch/");
 }
 
@@ -70,7 +55,7 @@ a_day_by_its_name_is_the_next_one_of_it(void **state)
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		c->clock = MONDAY + (10 + (int64_t)i) * HOUR;
 		club_text(c, MAYA_PHONE, rows[i].says);
-		assert_string_equal(one(c, OPEN), rows[i].open);
+		assert_string_equal(pages_rows(&c->p, OPEN), rows[i].open);
 	}
 }
 
@@ -90,7 +75,7 @@ what_is_wrong_is_said_and_nothing_changes(void **state)
 	struct club *c = *state;
 
 	TALK(c, MAYA_PHONE, rows);
-	assert_string_equal(one(c, "SELECT count(*) FROM try"), "0");
+	assert_string_equal(pages_rows(&c->p, "SELECT count(*) FROM try"), "0");
 }
 
 static void
@@ -107,7 +92,7 @@ what_begins_so_and_goes_on_as_people_talk_is_a_note(void **state)
 		assert_heard(c, seq, DANA_MAIL, notes[i]);
 		c->clock += DAY;
 	}
-	assert_string_equal(one(c, "SELECT count(*) FROM try"), "0");
+	assert_string_equal(pages_rows(&c->p, "SELECT count(*) FROM try"), "0");
 }
 
 /* Her number is hidden from her coach until he has rated. */
@@ -125,8 +110,9 @@ no_score_gets_onto_a_page_in_such_words(void **state)
 			    c, MAYA_PHONE, scores[i], "reads like a score");
 		club_mail(c, DANA, "Maya: hands 37");
 	}
-	assert_string_equal(one(c, OPEN), "square earlier|");
-	assert_string_equal(one(c, "SELECT count(*) FROM reflection"), "0");
+	assert_string_equal(pages_rows(&c->p, OPEN), "square earlier|");
+	assert_string_equal(
+	    pages_rows(&c->p, "SELECT count(*) FROM reflection"), "0");
 	assert_true(club_standing(c).waiting);
 }
 
@@ -161,8 +147,9 @@ words_of_harm_go_to_the_lead_in_these_words_too(void **state)
 	    "hiding from him");
 	assert_heard(
 	    c, club_text(c, MAYA_PHONE, "WEEK was bad"), LEAD, "was bad");
-	assert_string_equal(one(c, OPEN), "square earlier|");
-	assert_string_equal(one(c, "SELECT count(*) FROM reflection"), "0");
+	assert_string_equal(pages_rows(&c->p, OPEN), "square earlier|");
+	assert_string_equal(
+	    pages_rows(&c->p, "SELECT count(*) FROM reflection"), "0");
 }
 
 /* Who has no phone says the same by mail. */
@@ -186,10 +173,10 @@ by_mail_it_is_heard_as_a_text_is(void **state)
 	club_order(c, "lines", "roster edit Maya: email maya@example.org\n");
 	assert_heard(c, by_mail(c, "TRY square earlier"), "maya@example.org",
 	    "Written down");
-	assert_string_equal(one(c, OPEN), "square earlier|");
+	assert_string_equal(pages_rows(&c->p, OPEN), "square earlier|");
 	assert_heard(
 	    c, by_mail(c, "TRY not to kill myself"), LEAD, "Maya Chen");
-	assert_string_equal(one(c, OPEN), "square earlier|");
+	assert_string_equal(pages_rows(&c->p, OPEN), "square earlier|");
 }
 
 static void
@@ -223,13 +210,16 @@ her_week_is_hers_unless_she_shares_it(void **state)
 	assert_heard(c, seq, DANA_MAIL, NULL);
 	one_segment(c, club_heard(c, seq, MAYA_PHONE));
 	assert_string_equal(
-	    one(c, "SELECT coalesce(max(words), '-') FROM looked_back"), "");
+	    pages_rows(
+		&c->p, "SELECT coalesce(max(words), '-') FROM looked_back"),
+	    "");
 	c->clock += 7 * DAY;
 	seq = text_told(c, MAYA_PHONE, "Week! exams, little sleep",
 	    "your coaches can read it");
 	assert_heard(c, seq, MAYA_PHONE, "words of yours: 2.");
 	one_segment(c, club_heard(c, seq, MAYA_PHONE));
-	assert_string_equal(one(c, "SELECT max(words) FROM looked_back"),
+	assert_string_equal(
+	    pages_rows(&c->p, "SELECT max(words) FROM looked_back"),
 	    "exams, little sleep");
 	text_told(c, MAYA_PHONE, "WEEK", "Like this: WEEK");
 }
@@ -247,12 +237,13 @@ bytes_that_are_no_letters_count_as_letters(void **state)
 	for (size_t i = 0; i < COUNT(begins); i++)
 		club_text(c, MAYA_PHONE,
 		    arena_printf(&c->p.a, "%s a%sz", begins[i], bad));
-	assert_string_equal(one(c,
+	assert_string_equal(pages_rows(&c->p,
 				"SELECT (SELECT count(*) FROM reflection)"
 				" || ' ' || (SELECT count(*) FROM check_in)"),
 	    "2 1");
 	assert_string_equal(
-	    one(c, "SELECT count(*) FROM applied WHERE outcome = 'aside'"),
+	    pages_rows(
+		&c->p, "SELECT count(*) FROM applied WHERE outcome = 'aside'"),
 	    "0");
 }
 
@@ -319,11 +310,13 @@ what_could_not_be_sent_was_not_asked(void **state)
 	assert_heard(c, club_tick(c, SUNDAY + 20 * HOUR), MAYA_PHONE, NULL);
 	club_tick(c, SUNDAY + 7 * DAY + 17 * HOUR);
 	assert_string_equal(
-	    one(c, "SELECT count(*) FROM looked_back_asked WHERE athlete = 3"),
+	    pages_rows(&c->p,
+		"SELECT count(*) FROM looked_back_asked WHERE athlete = 3"),
 	    "1");
 	club_tick(c, SUNDAY + 8 * DAY);
 	assert_string_equal(
-	    one(c, "SELECT count(*) FROM looked_back_asked WHERE athlete = 3"),
+	    pages_rows(&c->p,
+		"SELECT count(*) FROM looked_back_asked WHERE athlete = 3"),
 	    "0");
 }
 

@@ -11,7 +11,8 @@ enum { MOMENT_MS = 120, LONG_MS = 60 * 1000 };
 static void
 the_turn_is_one_programs_until_it_ends(void **state)
 {
-	const char *folder = *state;
+	const struct folder *f = *state;
+	const char *folder = f->path;
 	int first = turn_take(folder, "drill", TURN_AT_ONCE);
 
 	assert_int_not_equal(first, -1);
@@ -29,7 +30,8 @@ the_turn_is_one_programs_until_it_ends(void **state)
 static void
 who_waits_gets_it(void **state)
 {
-	const char *folder = *state;
+	const struct folder *f = *state;
+	const char *folder = f->path;
 	int ready[2];
 	char byte;
 	pid_t pid;

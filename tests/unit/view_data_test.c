@@ -7,12 +7,10 @@
 static void
 ask(struct cast *c, int days_ago)
 {
-	struct stmt *st = db_use(c->p.db, TAKE_DATA_REQUEST);
-
-	stmt_int(st, ":person", c->maya);
-	stmt_int(st, ":at", PAGES_NOW - days_ago * DAY);
-	stmt_int(st, ":seq", ++c->p.seq);
-	assert_true(stmt_run(st));
+	pages_sql(&c->p,
+	    "INSERT INTO data_request (person, at, seq)"
+	    " VALUES (%lld, %d, %lld)",
+	    c->maya, PAGES_NOW - days_ago * DAY, ++c->p.seq);
 }
 
 static struct data

@@ -13,11 +13,9 @@ struct two {
 static void
 use(struct two *t, int64_t coach, const char *line)
 {
-	struct stmt *st = db_use(t->c.p.db, TAKE_LINE_ADD);
-
-	stmt_text(st, ":line", line);
-	stmt_int(st, ":person", coach);
-	assert_true(stmt_run(st));
+	pages_sql(&t->c.p,
+	    "INSERT OR IGNORE INTO line_user VALUES ('%s', %lld)", line,
+	    (long long)coach);
 }
 
 static void
