@@ -16,8 +16,7 @@ team_page(struct cast *c, const char *name)
 	const char *at;
 	size_t len;
 
-	if (!pages_build(&c->p, &s))
-		fail_msg("%s", s.why);
+	s = pages_built(&c->p);
 	f = pages_file(&s, arena_printf(a, "%sindex.html", who.path + 1));
 	assert_non_null(f);
 	assert_null(site_leak(a, c->p.db, f));
@@ -34,9 +33,7 @@ team_page(struct cast *c, const char *name)
 static int64_t
 joins(struct cast *c, const char *first, const char *last, int days_ago)
 {
-	int64_t id = pages_person(&c->p,
-	    &(struct pages_person){
-		c->team, first, last, "rower", NULL, NULL, false });
+	int64_t id = pages_rower(&c->p, c->team, first, last);
 
 	pages_sql(&c->p, "UPDATE person SET created = %lld WHERE id = %lld",
 	    (long long)PAGES_NOW - (long long)days_ago * DAY, (long long)id);
@@ -196,11 +193,9 @@ a_team_page_opens_for_its_team_alone(void **state)
 	int64_t team;
 
 	team = pages_team(&c->p, "Novice");
-	pages_person(&c->p,
-	    &(struct pages_person){
-		team, "Zed", "Zebra", "rower", NULL, NULL, false });
+	pages_rower(&c->p, team, "Zed", "Zebra");
 	assert_lacks(team_page(c, "members"), "Zebra");
-	assert_true(pages_build(&c->p, &s));
+	s = pages_built(&c->p);
 	/* Nobody of the other team has a key. */
 	assert_null(pages_file(&s,
 	    arena_printf(&c->p.a, "%sindex.html",

@@ -117,9 +117,7 @@ struct kept_world {
 static inline int64_t
 world_rower(struct kept_world *w, int64_t team, const char *first)
 {
-	return pages_person(&w->c.p,
-	    &(struct pages_person){
-		team, first, "Moss", "rower", NULL, NULL, false });
+	return pages_rower(&w->c.p, team, first, "Moss");
 }
 
 static inline void

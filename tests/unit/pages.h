@@ -165,6 +165,24 @@ pages_person(struct pages *p, const struct pages_person *x)
 	return pages_insert(st);
 }
 
+/* Of age, with neither phone nor address. */
+static inline int64_t
+pages_rower(struct pages *p, int64_t team, const char *first, const char *last)
+{
+	return pages_person(p,
+	    &(struct pages_person){
+		team, first, last, "rower", NULL, NULL, false });
+}
+
+static inline int64_t
+pages_coach(struct pages *p, int64_t team, const char *first, const char *last,
+    const char *role, const char *email)
+{
+	return pages_person(p,
+	    &(struct pages_person){
+		team, first, last, role, email, NULL, false });
+}
+
 static inline void
 pages_reader(int64_t person, struct crypto_pair *out)
 {
@@ -324,6 +342,17 @@ pages_build(struct pages *p, struct pages_site *out)
 	return site_build(&p->a, &in, &out->files, &out->n, &out->why);
 }
 
+/* It can be built. */
+static inline struct pages_site
+pages_built(struct pages *p)
+{
+	struct pages_site s;
+
+	if (!pages_build(p, &s))
+		fail_msg("%s", s.why);
+	return s;
+}
+
 static inline const struct site_file *
 pages_file(const struct pages_site *s, const char *path)
 {
@@ -331,6 +360,15 @@ pages_file(const struct pages_site *s, const char *path)
 		if (strcmp(s->files[i].path, path) == 0)
 			return &s->files[i];
 	return NULL;
+}
+
+/* NULL: she has no page. */
+static inline const struct site_file *
+pages_file_of(struct pages *p, const struct pages_site *s, int64_t person)
+{
+	return pages_file(s,
+	    arena_printf(&p->a, "%sindex.html",
+		identity_path(&p->a, p->key, person) + 1));
 }
 
 /* A person's page as this reader's key opens it; NULL: it does not open. */
@@ -342,8 +380,7 @@ pages_read(
 	struct seal_opener who = {
 		.path = identity_path(&p->a, p->key, person),
 	};
-	const char *file = arena_printf(&p->a, "%sindex.html", who.path + 1);
-	const struct site_file *f = pages_file(s, file);
+	const struct site_file *f = pages_file_of(p, s, person);
 	unsigned char *bytes;
 	struct seal_html html;
 	const char *at;
@@ -363,86 +400,13 @@ pages_read(
 	return html.text;
 }
 
-/* ---- a team of two coaches and two athletes ---- */
-
-struct cast {
-	struct pages p;
-	long long team, coach, other_coach, maya, leila;
-	long long hands, sync;
-};
-
-static inline void
-cast_open(struct cast *c)
-{
-	struct pages *p = &c->p;
-
-	pages_open(p);
-	c->team = pages_team(p, "Varsity");
-	c->coach = pages_person(p,
-	    &(struct pages_person){ c->team, "Dana", "Reyes", "coach",
-		"dana@example.org", NULL, false });
-	c->other_coach = pages_person(p,
-	    &(struct pages_person){ c->team, "Robin", "Vale", "head coach",
-		"robin@example.org", NULL, false });
-	c->maya = pages_person(p,
-	    &(struct pages_person){
-		c->team, "Maya", "Chen", "rower", NULL, NULL, false });
-	c->leila = pages_person(p,
-	    &(struct pages_person){ c->team, "Leila", "Hassan", "rower", NULL,
-		"+15555550190", true });
-	c->hands = pages_metric(
-	    p, c->team, "rower", "hands", "Hands", "Relaxed outside hand.");
-	c->sync = pages_metric(
-	    p, c->team, "rower", "sync", "Synchronicity", "Same time.");
-	pages_phone(p, c->maya, "+15555550101", "active");
-	pages_key(p, c->coach);
-	pages_key(p, c->other_coach);
-	pages_key(p, c->maya);
-	pages_key(p, c->leila);
-}
-
-/* A test of it gets it as its state. */
-static inline int
-cast_begin(void **state)
-{
-	struct cast *c = calloc(1, sizeof(*c));
-
-	cast_open(c);
-	*state = c;
-	return 0;
-}
-
-static inline int
-cast_end(void **state)
-{
-	struct cast *c = *state;
-
-	pages_close(&c->p);
-	free(c);
-	return 0;
-}
-
-#define IN_CAST(test)                                                          \
-	cmocka_unit_test_setup_teardown(test, cast_begin, cast_end)
-
-static inline int64_t
-rate(struct cast *c, int64_t metric, int score, int importance,
-    const char *note, bool hidden)
-{
-	return pages_rating(&c->p,
-	    &(struct pages_rating){ c->maya, metric, c->coach, score,
-		importance, note, hidden, 2 });
-}
-
+/* As she opens her own. */
 static inline const char *
-page(struct cast *c, int64_t person)
+pages_page(struct pages *p, int64_t person)
 {
-	struct pages_site s;
-	char *html;
+	struct pages_site s = pages_built(p);
+	const char *html = pages_read(p, &s, person, person);
 
-	if (!pages_build(&c->p, &s))
-		fail_msg("%s", s.why);
-	html = pages_read(&c->p, &s, person, person);
 	assert_non_null(html);
 	return html;
 }

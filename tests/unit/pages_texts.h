@@ -2,7 +2,7 @@
 #ifndef PAGES_TEXTS_H
 #define PAGES_TEXTS_H
 
-#include "tests/unit/pages.h"
+#include "tests/unit/cast.h"
 
 #define PAGES_PHONE "+15555550101"
 

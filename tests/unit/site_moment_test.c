@@ -2,7 +2,7 @@
  * site_moment_test.c -- what is applied while pages are made is on none of
  * them, and they say so.
  */
-#include "tests/unit/pages.h"
+#include "tests/unit/cast.h"
 
 /* Where pages go, and what oarlock-take does meanwhile. */
 struct press {

@@ -1,5 +1,5 @@
 /* site_public_test.c -- written pages, news, dates; what a club changes. */
-#include "tests/unit/pages.h"
+#include "tests/unit/cast.h"
 
 #include <jansson.h>
 
@@ -53,8 +53,7 @@ built(struct own *o, const char *path)
 	struct pages_site s;
 	const struct site_file *f;
 
-	if (!pages_build(&o->c.p, &s))
-		fail_msg("%s", s.why);
+	s = pages_built(&o->c.p);
 	f = pages_file(&s, path);
 	return f == NULL ? NULL : (const char *)f->bytes;
 }
@@ -126,7 +125,7 @@ a_club_changes_words_colours_and_icon_in_a_file_each(void **state)
 	own_write(o, "site-templates/assets/colors.css", ":root{--you:red}");
 	assert_has(built(o, "index.html"), "<h1>Row with us</h1>");
 	assert_has(built(o, "index.html"), "On the lake.");
-	assert_true(pages_build(&o->c.p, &s));
+	s = pages_built(&o->c.p);
 	for (size_t i = 0; i < s.n; i++)
 		has_color |=
 		    strncmp(s.files[i].path, "assets/colors.", 14) == 0 &&
@@ -199,7 +198,7 @@ a_phone_shows_the_clubs_name_and_colours(void **state)
 		json_t *json;
 
 		pages_conf_of(&o->c.p, clubs[i].conf, "");
-		assert_true(pages_build(&o->c.p, &s));
+		s = pages_built(&o->c.p);
 		f = manifest_of(&s);
 		json = json_loadb((const char *)f->bytes, f->len,
 		    JSON_REJECT_DUPLICATES, NULL);
@@ -234,7 +233,7 @@ what_search_engines_get_names_nobody(void **state)
 	struct own *o = *state;
 	struct pages_site s;
 
-	assert_true(pages_build(&o->c.p, &s));
+	s = pages_built(&o->c.p);
 	for (size_t i = 0; i < s.n; i++) {
 		const char *text = (const char *)s.files[i].bytes;
 

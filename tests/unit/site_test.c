@@ -1,5 +1,5 @@
 /* site_test.c -- the files of a site: who opens what, same bytes, leaks. */
-#include "tests/unit/pages.h"
+#include "tests/unit/cast.h"
 
 static void
 pages_open_for_their_readers_alone(void **state)
@@ -9,11 +9,9 @@ pages_open_for_their_readers_alone(void **state)
 	int64_t team, coach;
 
 	team = pages_team(&c->p, "Novice");
-	coach = pages_person(&c->p,
-	    &(struct pages_person){
-		team, "Nils", "Berg", "coach", NULL, NULL, false });
+	coach = pages_coach(&c->p, team, "Nils", "Berg", "coach", NULL);
 	pages_key(&c->p, coach);
-	assert_true(pages_build(&c->p, &s));
+	s = pages_built(&c->p);
 	assert_non_null(pages_read(&c->p, &s, c->maya, c->maya));
 	assert_non_null(pages_read(&c->p, &s, c->maya, c->coach));
 	assert_non_null(pages_read(&c->p, &s, c->maya, c->other_coach));
@@ -36,9 +34,7 @@ other_teams_change_nothing(void **state)
 	maya = arena_strdup(&c->p.a, page(c, c->maya));
 	coach = arena_strdup(&c->p.a, page(c, c->coach));
 	team = pages_team(&c->p, "Novice");
-	zed = pages_person(&c->p,
-	    &(struct pages_person){
-		team, "Zed", "Zebra", "rower", NULL, NULL, false });
+	zed = pages_rower(&c->p, team, "Zed", "Zebra");
 	skill = pages_metric(&c->p, team, "rower", "zeb", "Zebra", "");
 	r = pages_rating(&c->p,
 	    &(struct pages_rating){
@@ -54,16 +50,13 @@ who_has_left_has_no_page(void **state)
 {
 	struct cast *c = *state;
 	struct pages_site s;
-	const char *file;
 
-	file = arena_printf(&c->p.a, "%sindex.html",
-	    identity_path(&c->p.a, c->p.key, c->leila) + 1);
-	assert_true(pages_build(&c->p, &s));
-	assert_non_null(pages_file(&s, file));
+	s = pages_built(&c->p);
+	assert_non_null(pages_file_of(&c->p, &s, c->leila));
 	pages_sql(
 	    &c->p, "UPDATE person SET left_at = 1 WHERE id = %lld", c->leila);
-	assert_true(pages_build(&c->p, &s));
-	assert_null(pages_file(&s, file));
+	s = pages_built(&c->p);
+	assert_null(pages_file_of(&c->p, &s, c->leila));
 	assert_lacks(page(c, c->coach), "Leila");
 }
 
@@ -93,8 +86,8 @@ same_ledger_same_bytes(void **state)
 	r = rate(c, c->hands, 37, 9, "x", false);
 	rate(c, c->sync, 37, 9, "x", false);
 	pages_self(&c->p, c->maya, c->hands, r, 61);
-	assert_true(pages_build(&c->p, &one));
-	assert_true(pages_build(&c->p, &two));
+	one = pages_built(&c->p);
+	two = pages_built(&c->p);
 	assert_int_equal(one.n, two.n);
 	for (size_t i = 0; i < one.n; i++) {
 		assert_string_equal(one.files[i].path, two.files[i].path);
@@ -118,10 +111,8 @@ without_a_key_the_page_offers_one(void **state)
 	nora = pages_person(&c->p,
 	    &(struct pages_person){
 		c->team, "Nora", "Password", "coxswain", NULL, NULL, false });
-	assert_true(pages_build(&c->p, &s));
-	f = pages_file(&s,
-	    arena_printf(&c->p.a, "%sindex.html",
-		identity_path(&c->p.a, c->p.key, nora) + 1));
+	s = pages_built(&c->p);
+	f = pages_file_of(&c->p, &s, nora);
 	assert_non_null(f);
 	assert_lacks((const char *)f->bytes, "id=\"page\"");
 	assert_lacks((const char *)f->bytes, "Nora");
@@ -136,7 +127,7 @@ public_pages_hold_nobody(void **state)
 	struct cast *c = *state;
 	struct pages_site s;
 
-	assert_true(pages_build(&c->p, &s));
+	s = pages_built(&c->p);
 	for (size_t i = 0; i < COUNT(public); i++) {
 		const struct site_file *f = pages_file(&s, public[i]);
 		const char *html;

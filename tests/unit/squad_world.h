@@ -33,9 +33,7 @@ static inline int64_t
 world_coach(struct world *w, const char *first, const char *last,
     const char *role, const char *email)
 {
-	int64_t id = pages_person(&w->p,
-	    &(struct pages_person){
-		w->team, first, last, role, email, NULL, false });
+	int64_t id = pages_coach(&w->p, w->team, first, last, role, email);
 
 	pages_key(&w->p, id);
 	return id;
@@ -149,6 +147,16 @@ world_check_ins(struct world *w)
 	    (long long)(PAGES_NOW - 50 * WORLD_DAY));
 }
 
+/* Athlete i in skill k, so many days ago. */
+static inline int64_t
+world_rated(struct world *w, int i, int k, int64_t coach, int score,
+    int importance, int ago)
+{
+	return pages_rating(&w->p,
+	    &(struct pages_rating){ w->athlete[i], w->skill[k], coach, score,
+		importance, NULL, false, ago });
+}
+
 static inline int
 world_score(int x)
 {
@@ -167,10 +175,8 @@ world_round(struct world *w, int ago, int64_t coach)
 				15 + (coach == w->kim ? 6 : 0));
 			int self =
 			    world_score(score + 4 + world_chance(w, 41) - 20);
-			int64_t r = pages_rating(&w->p,
-			    &(struct pages_rating){ w->athlete[i], w->skill[k],
-				coach, score, 3 + world_chance(w, 7), NULL,
-				false, ago });
+			int64_t r = world_rated(
+			    w, i, k, coach, score, 3 + world_chance(w, 7), ago);
 
 			pages_self(&w->p, w->athlete[i], w->skill[k], r, self);
 		}
@@ -184,14 +190,7 @@ world_round(struct world *w, int ago, int64_t coach)
 static inline const char *
 world_page(struct world *w, int64_t person)
 {
-	struct pages_site s;
-	char *html;
-
-	if (!pages_build(&w->p, &s))
-		fail_msg("%s", s.why);
-	html = pages_read(&w->p, &s, person, person);
-	assert_non_null(html);
-	return html;
+	return pages_page(&w->p, person);
 }
 
 /* A test of it gets it as its state, to be opened; it is closed behind it. */

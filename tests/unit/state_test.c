@@ -1,5 +1,5 @@
 /* state_test.c -- a ledger goes into the drop box in parts, and comes back. */
-#include "tests/unit/pages.h"
+#include "tests/unit/cast.h"
 
 #include <sqlite3.h>
 

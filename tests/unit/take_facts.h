@@ -27,13 +27,9 @@ number_of(struct office *f, int64_t person, const char *column)
 static inline bool
 has_page(struct office *f, int64_t person)
 {
-	struct pages_site s;
-	const char *path = identity_path(&f->c->p.a, f->c->p.key, person);
+	struct pages_site s = pages_built(&f->c->p);
 
-	if (!pages_build(&f->c->p, &s))
-		fail_msg("%s", s.why);
-	return pages_file(&s,
-		   arena_printf(&f->c->p.a, "%sindex.html", path + 1)) != NULL;
+	return pages_file_of(&f->c->p, &s, person) != NULL;
 }
 
 static inline const char *

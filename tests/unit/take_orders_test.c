@@ -126,22 +126,16 @@ what_is_taken_back_is_on_no_page(void **state)
 	unsigned char secret[IDENTITY_SECRET_LEN];
 	struct crypto_pair pair;
 	int64_t asked;
-	const char *html;
-	struct pages_site s;
 
 	pages_reader(DANA, &pair);
 	identity_link_secret(f->c->p.key, DANA, 1, secret);
 	o->body = identity_key_text(&f->c->p.a, secret, pair.public_key);
 	taken(f, DANA, o, "your page opens");
 	asked = club_mail(f->c, DANA, "Maya: hands 37 i9 a note of hers");
-	assert_true(pages_build(&f->c->p, &s));
-	html = pages_read(&f->c->p, &s, DANA, DANA);
-	assert_has(html, "a note of hers");
+	assert_has(pages_page(&f->c->p, DANA), "a note of hers");
 	taken(f, DANA, order_new(f, ORDER_UNDO), NULL);
 	assert_string_equal(club_letter(f->c, asked, 1), "withheld");
-	assert_true(pages_build(&f->c->p, &s));
-	html = pages_read(&f->c->p, &s, DANA, DANA);
-	assert_lacks(html, "a note of hers");
+	assert_lacks(pages_page(&f->c->p, DANA), "a note of hers");
 	assert_false(club_standing(f->c).waiting);
 	text_told(f->c, MAYA_PHONE, "65", "No question waits for a number");
 }

@@ -36,10 +36,8 @@ a_season_fits_in_thirty_kilobytes(void **state)
 	struct pages_site s;
 	const struct site_file *f;
 
-	assert_true(pages_build(&c->p, &s));
-	f = pages_file(&s,
-	    arena_printf(&c->p.a, "%sindex.html",
-		identity_path(&c->p.a, c->p.key, c->maya) + 1));
+	s = pages_built(&c->p);
+	f = pages_file_of(&c->p, &s, c->maya);
 	assert_true(f->len < WIRE_MAX);
 }
 

@@ -1,5 +1,5 @@
 /* view_clock_test.c -- moments and days on pages are of the club's zone. */
-#include "tests/unit/pages.h"
+#include "tests/unit/cast.h"
 
 #include "gen/view/parts.h"
 

@@ -15,9 +15,7 @@ zero_hundred_and_equal_stand_inside_the_picture(void **state)
 
 	world_open(w, 9, 1);
 	for (int i = 0; i < 9; i++) {
-		int64_t r = pages_rating(&w->p,
-		    &(struct pages_rating){ w->athlete[i], w->skill[0], w->dana,
-			coaches[i], i, NULL, false, 3 });
+		int64_t r = world_rated(w, i, 0, w->dana, coaches[i], i, 3);
 
 		pages_self(&w->p, w->athlete[i], w->skill[0], r, selves[i]);
 	}
@@ -383,10 +381,8 @@ a_season_of_forty_fits_into_sixty_kilobytes(void **state)
 		    arena_printf(&w->p.a, "+1555555%04d", 100 + i), "note",
 		    "Can we move Thursday to 16:30? I have a lab.");
 	}
-	assert_true(pages_build(&w->p, &s));
-	f = pages_file(&s,
-	    arena_printf(&w->p.a, "%sindex.html",
-		identity_path(&w->p.a, w->p.key, w->dana) + 1));
+	s = pages_built(&w->p);
+	f = pages_file_of(&w->p, &s, w->dana);
 	assert_in_range(f->len, 10000, 60 * 1024);
 }
 

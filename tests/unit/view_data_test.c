@@ -37,8 +37,7 @@ own(struct cast *c, int64_t person, int64_t reader)
 	struct pages_site s;
 	size_t len;
 
-	if (!pages_build(&c->p, &s))
-		fail_msg("%s", s.why);
+	s = pages_built(&c->p);
 	f = pages_file(&s, arena_printf(a, "%sindex.html", path + 1));
 	assert_non_null(f);
 	at = strstr((const char *)f->bytes, open);

@@ -116,12 +116,8 @@ scene_open(struct scene *s)
 	rate(c, c->hands, 50, 5, "note", true);
 	pages_self(p, c->maya, rhythm, 0, 50);
 	team = pages_team(p, "Novice");
-	s->nils = pages_person(p,
-	    &(struct pages_person){
-		team, "Nils", "Berg", "coach", NULL, NULL, false });
-	s->zed = pages_person(p,
-	    &(struct pages_person){
-		team, "Zed", "Young", "rower", NULL, NULL, false });
+	s->nils = pages_coach(p, team, "Nils", "Berg", "coach", NULL);
+	s->zed = pages_rower(p, team, "Zed", "Young");
 	pages_key(p, s->nils);
 	pages_key(p, s->zed);
 	skill = pages_metric(p, team, "rower", "calm", "Calm", "Calm.");

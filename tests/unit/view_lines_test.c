@@ -43,9 +43,8 @@ two_begin(void **state)
 		"\taccount = AC000000000000000000000000000000aa\n"
 		"\ttoken-file = token\n",
 		pages_line(p)));
-	t->kim = pages_person(p,
-	    &(struct pages_person){ t->c.team, "Kim", "Moe", "coach",
-		"kim@example.org", NULL, false });
+	t->kim =
+	    pages_coach(p, t->c.team, "Kim", "Moe", "coach", "kim@example.org");
 	pages_key(p, t->kim);
 	pages_said(p, t->c.maya, PAGES_PHONE, "note", "wind on boats");
 	told(t, "Coach Reyes: from boats", "delivered");
@@ -133,7 +132,7 @@ an_athletes_page_shows_her_coaches_nothing_of_each_other(void **state)
 	pages_sql(&t->c.p,
 	    "UPDATE person SET role = 'coxswain' WHERE first = 'Maya'");
 	assert_hears(t, t->c.maya, true, false);
-	assert_true(pages_build(&t->c.p, &s));
+	s = pages_built(&t->c.p);
 	assert_lacks(
 	    pages_read(&t->c.p, &s, t->c.maya, t->c.coach), "wave on oars");
 }
@@ -221,9 +220,7 @@ the_office_lists_who_uses_each_line(void **state)
 	assert_has(office_line(t, "boats"), "<p>Coach Moe, Coach Reyes</p>");
 	assert_has(office_line(t, "oars"), "<p>head coaches</p>");
 	team = pages_team(&t->c.p, "Novice");
-	nils = pages_person(&t->c.p,
-	    &(struct pages_person){
-		team, "Nils", "Berg", "coach", NULL, NULL, false });
+	nils = pages_coach(&t->c.p, team, "Nils", "Berg", "coach", NULL);
 	use(t, nils, OARS);
 	assert_null(office_line(t, "oars"));
 }

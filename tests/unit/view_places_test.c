@@ -12,9 +12,7 @@ struct crew {
 static int64_t
 rower_add(struct crew *w, int64_t team, const char *first)
 {
-	int64_t id = pages_person(&w->c.p,
-	    &(struct pages_person){
-		team, first, "Moss", "rower", NULL, NULL, false });
+	int64_t id = pages_rower(&w->c.p, team, first, "Moss");
 
 	pages_key(&w->c.p, id);
 	return id;

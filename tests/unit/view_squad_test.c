@@ -142,9 +142,7 @@ a_wide_gap_is_a_reason_until_there_was_a_talk(void **state)
 	int64_t r;
 
 	world_open(w, 1, 1);
-	r = pages_rating(&w->p,
-	    &(struct pages_rating){
-		w->athlete[0], w->skill[0], w->dana, 50, 9, NULL, false, 2 });
+	r = world_rated(w, 0, 0, w->dana, 50, 9, 2);
 	pages_self(&w->p, w->athlete[0], w->skill[0], r, 75);
 	first = page_section(&w->p, world_page(w, w->dana), "See these first");
 	assert_has(first, "Entry speed: athlete 75, you 50");
@@ -261,9 +259,8 @@ another_team_changes_nothing(void **state)
 	zed = pages_person(&w->p,
 	    &(struct pages_person){
 		team, "Zed", "Zebra", "rower", NULL, "+15555550198", true });
-	zara = pages_person(&w->p,
-	    &(struct pages_person){ team, "Zara", "Zebra", "coach",
-		"zara@example.org", NULL, false });
+	zara = pages_coach(
+	    &w->p, team, "Zara", "Zebra", "coach", "zara@example.org");
 	skill = pages_metric(&w->p, team, "rower", "s0", "Zebra", "");
 	r = pages_rating(&w->p,
 	    &(struct pages_rating){
@@ -315,10 +312,8 @@ one_skill_of_each_tells_of_no_halo(void **state)
 	world_open(w, 8, 1);
 	for (int i = 0; i < 8; i++)
 		for (int k = 0; k < 2; k++) {
-			int64_t r = pages_rating(&w->p,
-			    &(struct pages_rating){ w->athlete[i], w->skill[0],
-				k == 0 ? w->dana : w->kim, 40 + 5 * i, 5, NULL,
-				false, 9 - k });
+			int64_t r = world_rated(w, i, 0,
+			    k == 0 ? w->dana : w->kim, 40 + 5 * i, 5, 9 - k);
 
 			pages_self(&w->p, w->athlete[i], w->skill[0], r, 55);
 		}
@@ -336,9 +331,7 @@ a_question_that_nobody_answered_was_asked(void **state)
 
 	world_open(w, 5, 1);
 	for (int i = 0; i < 5; i++) {
-		int64_t old = pages_rating(&w->p,
-		    &(struct pages_rating){ w->athlete[i], w->skill[0], w->dana,
-			40, 5, NULL, false, 40 });
+		int64_t old = world_rated(w, i, 0, w->dana, 40, 5, 40);
 
 		pages_sql(&w->p,
 		    "INSERT INTO prompt (id, athlete, created, seq)"
@@ -347,10 +340,7 @@ a_question_that_nobody_answered_was_asked(void **state)
 		    i + 1, w->athlete[i], PAGES_NOW - 39 * WORLD_DAY, i + 1,
 		    (long long)old);
 		pages_self(&w->p, w->athlete[i], w->skill[0],
-		    pages_rating(&w->p,
-			&(struct pages_rating){ w->athlete[i], w->skill[0],
-			    w->dana, 50, 5, NULL, false, 10 }),
-		    55);
+		    world_rated(w, i, 0, w->dana, 50, 5, 10), 55);
 	}
 	assert_has(world_page(w, w->robin), "<td>5</td><td>50 %</td>");
 	/* A mail that corrects another within a week asks once. */

@@ -1,5 +1,5 @@
 /* view_test.c -- what pages hold, and what they must not. */
-#include "tests/unit/pages.h"
+#include "tests/unit/cast.h"
 
 #include "gen/view/view.h"
 
@@ -239,9 +239,7 @@ foreign_text_stays_text(void **state)
 	const char *html;
 	int64_t eve, r;
 
-	eve = pages_person(&c->p,
-	    &(struct pages_person){
-		c->team, evil, evil, "rower", NULL, NULL, false });
+	eve = pages_rower(&c->p, c->team, evil, evil);
 	pages_key(&c->p, eve);
 	r = pages_rating(&c->p,
 	    &(struct pages_rating){

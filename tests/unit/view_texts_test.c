@@ -241,9 +241,7 @@ other_teams_and_those_who_left_are_in_no_thread(void **state)
 
 	before = pages_all(c);
 	team = pages_team(&c->p, "Novice");
-	zed = pages_person(&c->p,
-	    &(struct pages_person){
-		team, "Zed", "Zebra", "rower", NULL, NULL, false });
+	zed = pages_rower(&c->p, team, "Zed", "Zebra");
 	pages_said(&c->p, zed, "+15555550199", "note", "zebra crossing");
 	assert_string_equal(pages_all(c), before);
 	pages_said(&c->p, c->maya, PAGES_PHONE, "note", "good bye");
@@ -314,9 +312,7 @@ forty_athletes_fit_into_sixty_kilobytes(void **state)
 
 	for (int i = 0; i < 38; i++) {
 		const char *name = arena_printf(&c->p.a, "Name%d", i);
-		int64_t id = pages_person(&c->p,
-		    &(struct pages_person){
-			c->team, name, "Last", "rower", NULL, NULL, false });
+		int64_t id = pages_rower(&c->p, c->team, name, "Last");
 
 		for (int k = 0; k < 30; k++) {
 			if (k % 3 == 0)
