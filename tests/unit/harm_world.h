@@ -9,11 +9,8 @@
 static inline void
 lead_make(struct club *c, const char *leads)
 {
-	pages_conf(&c->p,
-	    arena_printf(&c->p.a,
-		"%s[mail]\n\ttrusted-server = mx.example.org\n"
-		"[club]\n\tsafeguarding = \"%s\"\n",
-		pages_line(&c->p), leads));
+	club_conf(c,
+	    arena_printf(&c->p.a, "[club]\n\tsafeguarding = \"%s\"\n", leads));
 }
 
 #endif

@@ -181,12 +181,9 @@ we_answer(void **state)
 	if (club_begin(state) != 0)
 		return -1;
 	c = *state;
-	pages_conf(&c->p,
-	    arena_printf(&c->p.a,
-		"%s[sms]\n\tcarrier-replies = off\n"
-		"[club]\n\tcontact = office@example.org\n"
-		"[mail]\n\ttrusted-server = mx.example.org\n",
-		pages_line(&c->p)));
+	club_conf(c,
+	    "[sms]\n\tcarrier-replies = off\n"
+	    "[club]\n\tcontact = office@example.org\n");
 	return 0;
 }
 

@@ -79,9 +79,7 @@ texts_go_after_their_months_but_words_of_harm(void **state)
 {
 	struct club *c = *state;
 
-	pages_conf(&c->p,
-	    arena_printf(&c->p.a, "%s[club]\n\tsafeguarding = %s\n",
-		pages_line(&c->p), "safe@example.org"));
+	club_conf(c, "[club]\n\tsafeguarding = safe@example.org\n");
 	club_text(c, MAYA_PHONE, "My left wrist aches since Tuesday");
 	club_text(c, MAYA_PHONE, "I want to kill myself");
 	days_pass(c, 400);

@@ -83,9 +83,7 @@ a_lost_plus_is_said(void **state)
 	struct club *c = *state;
 	const char *said;
 
-	pages_conf(&c->p,
-	    arena_printf(&c->p.a, "%s\tcountry = 47\n\tabroad = yes\n",
-		pages_line(&c->p)));
+	club_conf(c, "[sms]\n\tcountry = 47\n\tabroad = yes\n");
 	said = imported(c,
 	    HEAD "\nEva,Moe,4740012345,rower\nEli,Moe,40012345,rower\n"
 		 "Ada,Moe,+4740012346,rower\n");

@@ -17,10 +17,9 @@ lines_begin(void **state)
 	if (club_begin(state) != 0)
 		return -1;
 	c = *state;
-	pages_conf(&c->p,
-	    arena_printf(&c->p.a,
-		"%s%s%s[mail]\n\ttrusted-server = mx.example.org\n",
-		pages_line(&c->p), arena_printf(&c->p.a, line, "oars", OARS, 0),
+	club_conf(c,
+	    arena_printf(&c->p.a, "%s%s",
+		arena_printf(&c->p.a, line, "oars", OARS, 0),
 		arena_printf(&c->p.a, line, "fours", FOURS, 0)));
 	club_order(c, "roster",
 	    "Role,First name,Last name,Email\ncoach,Kim,Moe," KIM_MAIL "\n");

@@ -40,9 +40,7 @@ the_grades_are_the_clubs(void **state)
 {
 	struct club *c = *state;
 
-	pages_conf(&c->p,
-	    arena_printf(
-		&c->p.a, "%s[club]\n\tgrades = 6-8\n", pages_line(&c->p)));
+	club_conf(c, "[club]\n\tgrades = 6-8\n");
 	club_text(c, MAYA_PHONE, "GRADE 8");
 	assert_string_equal(own(c, MAYA, "grade"), "8");
 	text_told(c, MAYA_PHONE, "GRADE 9", "from 6 to 8. Like this: GRADE 6");
@@ -101,9 +99,7 @@ words_of_harm_are_read_wherever_they_come(void **state)
 	struct club *c = *state;
 	int64_t seq;
 
-	pages_conf(&c->p,
-	    arena_printf(&c->p.a, "%s[club]\n\tsafeguarding = %s\n",
-		pages_line(&c->p), "safe@example.org"));
+	club_conf(c, "[club]\n\tsafeguarding = safe@example.org\n");
 	seq = astray(c, MAYA_PHONE, "somebody hurts me");
 	assert_heard(c, seq, "safe@example.org", "Maya Chen");
 	assert_heard(c, seq, DANA_MAIL, NULL);

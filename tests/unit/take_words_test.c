@@ -126,11 +126,7 @@ a_stranger_hears_the_club_s_language(void **state)
 {
 	struct club *c = *state;
 
-	pages_conf(&c->p,
-	    arena_printf(&c->p.a,
-		"%s[mail]\n\ttrusted-server = mx.example.org\n"
-		"[club]\n\tlanguage = es\n",
-		pages_line(&c->p)));
+	club_conf(c, "[club]\n\tlanguage = es\n");
 	text_told(c, STRANGER, "quien eres", "No conocemos este numero");
 }
 

@@ -412,6 +412,16 @@ club_copy_end(struct club *c, struct club_copy *copy)
 	rmdir(copy->folder);
 }
 
+/* Its configuration, and more lines of it. */
+static inline void
+club_conf(struct club *c, const char *more)
+{
+	pages_conf(&c->p,
+	    arena_printf(&c->p.a,
+		"%s[mail]\n\ttrusted-server = mx.example.org\n%s",
+		pages_line(&c->p), more));
+}
+
 /* Nobody but Maya has agreed to texts yet. */
 static inline int
 club_begin(void **state)
@@ -424,10 +434,7 @@ club_begin(void **state)
 	c->story = *state;
 	c->clock = PAGES_NOW;
 	c->parser = parser_start();
-	pages_conf(&c->p,
-	    arena_printf(&c->p.a,
-		"%s[mail]\n\ttrusted-server = mx.example.org\n",
-		pages_line(&c->p)));
+	club_conf(c, "");
 	c->box = dropbox_open(&c->p.a, c->p.folder, true, &why);
 	assert_non_null(c->box);
 	club_order(c, "lines",
