@@ -13,6 +13,7 @@
 
 /* A server that does what its path says. */
 struct server {
+	struct arena a;
 	struct httpd *httpd;
 	int port;
 	atomic_int handled;
@@ -68,7 +69,6 @@ handle(struct httpd_request *r, void *server)
 static int
 server_start(void **state)
 {
-	struct arena a = ARENA_INIT;
 	struct server *s = calloc(1, sizeof(*s));
 	struct httpd_options o = { .listen = "127.0.0.1:0",
 		.body_max = 1000,
@@ -76,10 +76,9 @@ server_start(void **state)
 		.context = s };
 	const char *why;
 
-	s->httpd = httpd_start(&a, &o, &why);
+	s->httpd = httpd_start(&s->a, &o, &why);
 	assert_non_null(s->httpd);
 	s->port = httpd_port(s->httpd);
-	arena_free(&a);
 	*state = s;
 	return 0;
 }
@@ -90,6 +89,7 @@ server_stop(void **state)
 	struct server *s = *state;
 
 	httpd_stop(s->httpd);
+	arena_free(&s->a);
 	free(s);
 	return 0;
 }
@@ -115,40 +115,38 @@ static void
 test_a_line_takes_what_it_is_told_to(void **state)
 {
 	struct server *s = *state;
-	struct arena a = ARENA_INIT;
 	struct http_line *line = http_line_open();
 	struct http_request q = {
 		.method = "GET",
-		.url = arena_printf(&a, "http://127.0.0.1:%d/flood", s->port),
+		.url =
+		    arena_printf(&s->a, "http://127.0.0.1:%d/flood", s->port),
 		.max = HTTP_BODY_MAX + 1,
 		.line = line,
 	};
 	struct http_answer out;
 
-	assert_true(http_request(&a, &q, &out));
+	assert_true(http_request(&s->a, &q, &out));
 	assert_int_equal(out.len, HTTP_BODY_MAX + 1);
 	q.max = 100;
-	assert_false(http_request(&a, &q, &out));
+	assert_false(http_request(&s->a, &q, &out));
 	assert_int_equal(out.status, 200);
 	assert_int_equal(out.len, 100);
 	assert_string_equal(out.why, "the answer is longer than 100 bytes");
 	/* a name and password of before are not kept with the connection */
-	q.url = arena_printf(&a, "http://127.0.0.1:%d/ok", s->port);
+	q.url = arena_printf(&s->a, "http://127.0.0.1:%d/ok", s->port);
 	q.user = "AC1";
-	assert_true(http_request(&a, &q, &out));
+	assert_true(http_request(&s->a, &q, &out));
 	q.user = NULL;
-	assert_true(http_request(&a, &q, &out));
+	assert_true(http_request(&s->a, &q, &out));
 	assert_string_equal(s->authorization, "(none)");
 	http_line_close(line);
-	arena_free(&a);
 }
 
 static void
 test_request_says_what_it_should(void **state)
 {
 	struct server *s = *state;
-	struct arena a = ARENA_INIT;
-	struct http_answer got = ask(&a, s, "POST", "/ok");
+	struct http_answer got = ask(&s->a, s, "POST", "/ok");
 
 	assert_int_equal(got.status, 200);
 	assert_true(got.sent && got.whole);
@@ -158,10 +156,9 @@ test_request_says_what_it_should(void **state)
 	assert_string_equal(s->authorization, "Basic QUMxOnQ6aw==");
 	assert_string_equal(s->field, "yes");
 	assert_string_equal(s->type, "application/x-www-form-urlencoded");
-	got = ask(&a, s, "GET", "/ok");
+	got = ask(&s->a, s, "GET", "/ok");
 	assert_int_equal(got.status, 200);
 	assert_string_equal(s->body, "");
-	arena_free(&a);
 }
 
 static void
@@ -182,11 +179,10 @@ test_answers_and_silence(void **state)
 		{ "/reset", 0, false, -1, 0 },
 	};
 	struct server *s = *state;
-	struct arena a = ARENA_INIT;
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		int before = s->handled;
-		struct http_answer got = ask(&a, s, "POST", cases[i].path);
+		struct http_answer got = ask(&s->a, s, "POST", cases[i].path);
 
 		/* Asked once, whatever came of it. */
 		assert_int_equal(s->handled - before, 1);
@@ -197,7 +193,6 @@ test_answers_and_silence(void **state)
 		assert_int_equal(got.len, cases[i].len);
 		assert_int_equal(got.why == NULL, cases[i].whole);
 	}
-	arena_free(&a);
 }
 
 /*
@@ -209,33 +204,30 @@ test_a_post_on_a_dying_connection_is_made_once(void **state)
 {
 	static const char *const deaths[] = { "/drop", "/reset" };
 	struct server *s = *state;
-	struct arena a = ARENA_INIT;
 
 	for (size_t i = 0; i < 2; i++) {
 		int before;
 
-		assert_int_equal(ask(&a, s, "GET", "/ok").status, 200);
-		assert_int_equal(ask(&a, s, "POST", "/ok").status, 200);
+		assert_int_equal(ask(&s->a, s, "GET", "/ok").status, 200);
+		assert_int_equal(ask(&s->a, s, "POST", "/ok").status, 200);
 		before = s->handled;
-		assert_int_equal(ask(&a, s, "POST", deaths[i]).status, 0);
+		assert_int_equal(ask(&s->a, s, "POST", deaths[i]).status, 0);
 		assert_int_equal(s->handled - before, 1);
 	}
-	arena_free(&a);
 }
 
 static void
 test_nobody_there_is_not_sent(void **state)
 {
 	struct server *s = *state;
-	struct arena a = ARENA_INIT;
 	struct http_answer got;
 
 	httpd_stop(s->httpd);
-	got = ask(&a, s, "POST", "/ok");
+	got = ask(&s->a, s, "POST", "/ok");
 	assert_false(got.sent);
 	assert_int_equal(got.status, 0);
 	assert_non_null(got.why);
-	arena_free(&a);
+	arena_free(&s->a);
 	free(s);
 	server_start(state);
 }
@@ -248,18 +240,16 @@ test_urls_that_are_refused(void **state)
 		"http://127.0.0.1.example.org/", "ftp://127.0.0.1/",
 		"file:///etc/passwd", "http://localhost/" };
 	struct server *s = *state;
-	struct arena a = ARENA_INIT;
 
 	for (size_t i = 0; i < COUNT(bad); i++) {
 		struct http_request q = { .method = "GET", .url = bad[i] };
 		struct http_answer got;
 
-		assert_false(http_request(&a, &q, &got));
+		assert_false(http_request(&s->a, &q, &got));
 		assert_false(got.sent);
 		assert_non_null(got.why);
 	}
 	assert_int_equal(s->handled, 0);
-	arena_free(&a);
 }
 
 /* A mail server for one connection; what it answers to each command. */

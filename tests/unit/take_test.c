@@ -160,9 +160,8 @@ a_shared_phone_says_whose_words_these_are(void **state)
 
 	club_text(c, SILVA_PHONE, "YES");
 	club_mail(c, DANA, "Ana: hands 37\nBea: hands 44");
-	for (size_t i = 0; i < COUNT(rows); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++)
 		text_told(c, SILVA_PHONE, rows[i].says, rows[i].heard);
-	}
 }
 
 /* ---- keys ---- */

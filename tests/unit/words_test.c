@@ -22,7 +22,7 @@ questions_keep_to_the_voice(void **state)
 {
 	static const char *const never[] = { "{", "}", "!", " only ", " still ",
 		"should", "poor", "fail", "behind", "wrong", " -1" };
-	struct arena a = { 0 };
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(topics); i++)
 		for (int64_t seed = 0; seed < 40; seed++) {
@@ -32,84 +32,80 @@ questions_keep_to_the_voice(void **state)
 			t.skill = "Entry speed";
 			t.coach = "Coach Reyes";
 			t.seed = seed;
-			q = words_question(&a, &t);
+			q = words_question(a, &t);
 			assert_non_null(strchr(q, '?'));
 			assert_has(q, "ntry speed");
 			for (size_t j = 0; j < COUNT(never); j++)
 				assert_lacks(q, never[j]);
-			assert_string_equal(q, words_question(&a, &t));
+			assert_string_equal(q, words_question(a, &t));
 		}
-	arena_free(&a);
 }
 
 /* Importances are a topic from a difference of three on. */
 static void
 weights_three_apart_are_asked_about(void **state)
 {
-	struct arena a = { 0 };
+	struct arena *a = *state;
 	struct words_topic t = { .pair = { 60, 70, 9, 100 },
 		.skill = "Hands",
 		.coach = "Coach Reyes" };
 
 	t.own_importance = 7;
-	assert_lacks(words_question(&a, &t), "7");
+	assert_lacks(words_question(a, &t), "7");
 	t.own_importance = 6;
-	assert_has(words_question(&a, &t), "6");
-	arena_free(&a);
+	assert_has(words_question(a, &t), "6");
 }
 
 static void
 wording_varies_with_the_round(void **state)
 {
-	struct arena a = { 0 };
+	struct arena *a = *state;
 	struct words_topic t = topics[0];
 	const char *first;
 	bool differs = false;
 
 	t.skill = "Hands";
 	t.coach = "Coach Reyes";
-	first = words_question(&a, &t);
+	first = words_question(a, &t);
 	for (t.seed = 1; t.seed < 40; t.seed++)
-		differs |= strcmp(words_question(&a, &t), first) != 0;
+		differs |= strcmp(words_question(a, &t), first) != 0;
 	assert_true(differs);
-	arena_free(&a);
 }
 
 static void
 numbers_and_names(void **state)
 {
-	struct arena a = { 0 };
+	struct arena *a = *state;
 
-	assert_string_equal(words_gap(&a, 0), "0");
-	assert_string_equal(words_gap(&a, 25), "+25");
-	assert_string_equal(words_gap(&a, -23),
+	assert_string_equal(words_gap(a, 0), "0");
+	assert_string_equal(words_gap(a, 25), "+25");
+	assert_string_equal(words_gap(a, -23),
 	    "\xE2\x88\x92"
 	    "23");
 	assert_string_equal(words_gap_class(10), "z0");
 	assert_string_equal(words_gap_class(11), "p1");
 	assert_string_equal(words_gap_class(-20), "m2");
-	assert_string_equal(words_result(&a, "2k", 4324), "7:12.4");
-	assert_string_equal(words_result(&a, "500m", 5), "0:00.5");
-	assert_string_equal(words_result(&a, "10k", 36000), "1:00:00.0");
-	assert_string_equal(words_result(&a, "30min", 7512), "7512 m");
-	assert_string_equal(words_count(&a, 1, "one", "many"), "1 one");
-	assert_string_equal(words_count(&a, 0, "one", "many"), "0 many");
-	assert_string_equal(words_short(&a, "Mia", "Ødegård"), "Mia Ø.");
-	assert_string_equal(words_short(&a, "Mia", ""), "Mia");
-	assert_string_equal(words_initials(&a, "Mia Ødegård"), "MØ");
-	assert_string_equal(words_initials(&a, "Øyvind de la Cruz"), "ØC");
-	assert_string_equal(words_initials(&a, "Mia C."), "MC");
-	assert_string_equal(words_initials(&a, "Mia"), "M");
-	assert_string_equal(words_initials(&a, "Adina Ben-David (Adi)"), "AA");
-	assert_string_equal(words_coach(&a, "Dana", ""), "Coach Dana");
-	assert_string_equal(words_skill(&a, "Entry speed"), "entry speed");
+	assert_string_equal(words_result(a, "2k", 4324), "7:12.4");
+	assert_string_equal(words_result(a, "500m", 5), "0:00.5");
+	assert_string_equal(words_result(a, "10k", 36000), "1:00:00.0");
+	assert_string_equal(words_result(a, "30min", 7512), "7512 m");
+	assert_string_equal(words_count(a, 1, "one", "many"), "1 one");
+	assert_string_equal(words_count(a, 0, "one", "many"), "0 many");
+	assert_string_equal(words_short(a, "Mia", "Ødegård"), "Mia Ø.");
+	assert_string_equal(words_short(a, "Mia", ""), "Mia");
+	assert_string_equal(words_initials(a, "Mia Ødegård"), "MØ");
+	assert_string_equal(words_initials(a, "Øyvind de la Cruz"), "ØC");
+	assert_string_equal(words_initials(a, "Mia C."), "MC");
+	assert_string_equal(words_initials(a, "Mia"), "M");
+	assert_string_equal(words_initials(a, "Adina Ben-David (Adi)"), "AA");
+	assert_string_equal(words_coach(a, "Dana", ""), "Coach Dana");
+	assert_string_equal(words_skill(a, "Entry speed"), "entry speed");
 	assert_string_equal(
-	    words_skill(&a, "General Technique"), "general technique");
-	assert_string_equal(words_skill(&a, "RPE"), "RPE");
-	assert_string_equal(words_skill(&a, ""), "");
-	assert_string_equal(words_money(&a, 123405, "EUR"), "1,234.05 EUR");
-	assert_string_equal(words_money(&a, 0, "USD"), "0.00 USD");
-	arena_free(&a);
+	    words_skill(a, "General Technique"), "general technique");
+	assert_string_equal(words_skill(a, "RPE"), "RPE");
+	assert_string_equal(words_skill(a, ""), "");
+	assert_string_equal(words_money(a, 123405, "EUR"), "1,234.05 EUR");
+	assert_string_equal(words_money(a, 0, "USD"), "0.00 USD");
 }
 
 static void
@@ -139,16 +135,15 @@ phone_numbers_are_read_in_groups(void **state)
 		{ "", "", NULL },
 		{ "+", "+", NULL },
 	};
-	struct arena a = { 0 };
+	struct arena *a = *state;
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		assert_string_equal(
-		    words_phone(&a, cases[i].number), cases[i].words);
+		    words_phone(a, cases[i].number), cases[i].words);
 		if (cases[i].masked != NULL)
 			assert_string_equal(
-			    words_masked(&a, cases[i].number), cases[i].masked);
+			    words_masked(a, cases[i].number), cases[i].masked);
 	}
-	arena_free(&a);
 }
 
 /* Where the page says its own day, the year of most others is noise. */
@@ -156,33 +151,31 @@ static void
 a_day_of_another_year_says_so(void **state)
 {
 	static const struct day today = { 2026, 5, 6 };
-	struct arena a = { 0 };
+	struct arena *a = *state;
 
 	assert_string_equal(
-	    date_words_near(&a, (struct day){ 2026, 5, 4 }, today),
-	    "Mon 4 May");
+	    date_words_near(a, (struct day){ 2026, 5, 4 }, today), "Mon 4 May");
 	assert_string_equal(
-	    date_words_near(&a, (struct day){ 2026, 12, 31 }, today),
+	    date_words_near(a, (struct day){ 2026, 12, 31 }, today),
 	    "Thu 31 Dec");
 	assert_string_equal(
-	    date_words_near(&a, (struct day){ 2025, 12, 31 }, today),
+	    date_words_near(a, (struct day){ 2025, 12, 31 }, today),
 	    "Wed 31 Dec 2025");
 	assert_string_equal(
-	    date_words_near(&a, (struct day){ 2027, 1, 1 }, today),
+	    date_words_near(a, (struct day){ 2027, 1, 1 }, today),
 	    "Fri 1 Jan 2027");
-	arena_free(&a);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(questions_keep_to_the_voice),
-		cmocka_unit_test(weights_three_apart_are_asked_about),
-		cmocka_unit_test(wording_varies_with_the_round),
-		cmocka_unit_test(numbers_and_names),
-		cmocka_unit_test(phone_numbers_are_read_in_groups),
-		cmocka_unit_test(a_day_of_another_year_says_so),
+		IN_ARENA(questions_keep_to_the_voice),
+		IN_ARENA(weights_three_apart_are_asked_about),
+		IN_ARENA(wording_varies_with_the_round),
+		IN_ARENA(numbers_and_names),
+		IN_ARENA(phone_numbers_are_read_in_groups),
+		IN_ARENA(a_day_of_another_year_says_so),
 	};
 
 	crypto_start();
