@@ -5,7 +5,7 @@ static void
 a_new_link_goes_where_the_roster_says(void **state)
 {
 	struct office *f = *state;
-	const char *link = link_of(f, MAYA, 2);
+	const char *link = link_of(f->c, MAYA, 2);
 	int64_t seq = taken(f, DANA, order_about(f, ORDER_RESET_PASSWORD, MAYA),
 	    "registered phone");
 
@@ -28,7 +28,7 @@ a_coach_s_reset_leaves_her_address_alone(void **state)
 
 	o->me = true;
 	seq = taken(f, DANA, o, "registered address");
-	assert_heard(f->c, seq, DANA_MAIL, link_of(f, DANA, 2));
+	assert_heard(f->c, seq, DANA_MAIL, link_of(f->c, DANA, 2));
 	assert_true(heard_at(f, 1, 0, "Maya: hands 37"));
 }
 

@@ -2,6 +2,7 @@
 #ifndef TAKE_FACTS_H
 #define TAKE_FACTS_H
 
+#include "tests/unit/take_links.h"
 #include "tests/unit/take_office.h"
 
 static inline const char *
@@ -30,13 +31,6 @@ has_page(struct office *f, int64_t person)
 	struct pages_site s = pages_built(&f->c->p);
 
 	return pages_file_of(&f->c->p, &s, person) != NULL;
-}
-
-static inline const char *
-link_of(struct office *f, int64_t person, int64_t generation)
-{
-	return identity_link(&f->c->p.a, f->c->p.key,
-	    "https://pages.example.org", person, generation);
 }
 
 /* Dana writes to that address of hers, after so many days; was it heard? */

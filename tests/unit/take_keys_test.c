@@ -1,6 +1,7 @@
 /* take_keys_test.c -- keys by text, by mail and from a page: whose they are,
  * and which are taken. */
 #include "tests/unit/take_hours.h"
+#include "tests/unit/take_links.h"
 
 /* The n-th key of many, for a person's link of that generation. */
 struct made {
@@ -102,9 +103,7 @@ a_used_link_rebinds_nothing(void **state)
 	door(c, MAYA, 1, 2, 3);
 	assert_key(c, MAYA, 1);
 	/* nor the revoked link of before a RESET */
-	text_told(c, MAYA_PHONE, "RESET",
-	    identity_link(
-		&c->p.a, c->p.key, "https://pages.example.org", MAYA, 2));
+	text_told(c, MAYA_PHONE, "RESET", link_of(c, MAYA, 2));
 	assert_key(c, MAYA, 0);
 	door(c, MAYA, 1, 2, 0);
 	door(c, MAYA, 1, 2, 1);
@@ -233,8 +232,7 @@ a_second_phone_gets_the_same_link(void **state)
 {
 	struct club *c = *state;
 	const char *second = "+15555550166";
-	const char *link = identity_link(
-	    &c->p.a, c->p.key, "https://pages.example.org", MAYA, 1);
+	const char *link = link_of(c, MAYA, 1);
 	int64_t seq;
 
 	club_order(c, "lines", "edit Maya: phone +15555550166");

@@ -123,13 +123,9 @@ what_is_taken_back_is_on_no_page(void **state)
 {
 	struct office *f = *state;
 	struct order *o = order_new(f, ORDER_KEY);
-	unsigned char secret[IDENTITY_SECRET_LEN];
-	struct crypto_pair pair;
 	int64_t asked;
 
-	pages_reader(DANA, &pair);
-	identity_link_secret(f->c->p.key, DANA, 1, secret);
-	o->body = identity_key_text(&f->c->p.a, secret, pair.public_key);
+	o->body = key_for(f->c, DANA, 1, DANA);
 	taken(f, DANA, o, "your page opens");
 	asked = club_mail(f->c, DANA, "Maya: hands 37 i9 a note of hers");
 	assert_has(pages_page(&f->c->p, DANA), "a note of hers");

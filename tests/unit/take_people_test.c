@@ -7,14 +7,9 @@ static void
 whoever_is_removed_is_gone_everywhere(void **state)
 {
 	struct office *f = *state;
-	unsigned char secret[IDENTITY_SECRET_LEN];
-	struct crypto_pair pair;
-	const char *key;
+	const char *key = key_for(f->c, MAYA, 1, 9);
 	int64_t asked;
 
-	pages_reader(9, &pair);
-	identity_link_secret(f->c->p.key, MAYA, 1, secret);
-	key = identity_key_text(&f->c->p.a, secret, pair.public_key);
 	text_told(f->c, MAYA_PHONE, key, "Your key is in");
 	asked = club_mail(f->c, DANA, "group new eights\nMaya: hands 37");
 	club_mail(f->c, DANA, "group add eights: Maya, Nora");
@@ -50,7 +45,7 @@ whoever_comes_back_has_her_data_and_a_new_link(void **state)
 	assert_true(has_page(f, MAYA));
 	assert_int_equal(number_of(f, MAYA, "generation"), 2);
 	assert_heard(f->c, state_last(f->c->p.db), "maya@example.org",
-	    link_of(f, MAYA, 2));
+	    link_of(f->c, MAYA, 2));
 	text_told(f->c, MAYA_PHONE, "hands 65", "you 65, Coach Reyes 37");
 }
 
@@ -119,7 +114,7 @@ an_address_that_was_missing_is_added_and_no_other(void **state)
 	o->address = "maya@example.org";
 	seq = taken(f, ROBIN, o, "is there already; added: her address");
 	assert_string_equal(fact(f, MAYA, "email"), "maya@example.org");
-	assert_heard(f->c, seq, "maya@example.org", link_of(f, MAYA, 1));
+	assert_heard(f->c, seq, "maya@example.org", link_of(f->c, MAYA, 1));
 	o->address = "chen@example.org";
 	refused(f, ROBIN, o,
 	    "write: roster edit Maya Chen: email chen@example.org.");
@@ -298,13 +293,13 @@ what_was_sent_is_sent_again(void **state)
 	int64_t seq = taken(
 	    f, ROBIN, order_about(f, ORDER_ROSTER_RESEND, DANA), "by mail");
 
-	assert_heard(f->c, seq, DANA_MAIL, link_of(f, DANA, 1));
+	assert_heard(f->c, seq, DANA_MAIL, link_of(f->c, DANA, 1));
 	seq = taken(f, ROBIN, order_about(f, ORDER_ROSTER_RESEND, NORA),
 	    "the invitation by text");
 	assert_heard(f->c, seq, NORA_PHONE, "Reply YES");
 	seq = taken(f, ROBIN, order_about(f, ORDER_ROSTER_RESEND, MAYA),
 	    "the link by text");
-	assert_heard(f->c, seq, MAYA_PHONE, link_of(f, MAYA, 1));
+	assert_heard(f->c, seq, MAYA_PHONE, link_of(f->c, MAYA, 1));
 	refused(f, ROBIN, order_about(f, ORDER_ROSTER_RESEND, LEILA),
 	    "minor without a copy target");
 	club_text(f->c, MAYA_PHONE, "STOP");

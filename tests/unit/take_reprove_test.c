@@ -1,5 +1,6 @@
 /* take_reprove_test.c -- links that end after so many days. */
 #include "tests/unit/take_hours.h"
+#include "tests/unit/take_links.h"
 
 #define NOON (12 * HOUR)
 
@@ -15,17 +16,6 @@ tick_links(struct club *c, int64_t at, int n)
 	return club_put(c, "report", club_source(c, "clock/"), "clock", body);
 }
 
-static const char *
-key_of(struct club *c, int64_t person, int64_t generation)
-{
-	unsigned char secret[IDENTITY_SECRET_LEN];
-	struct crypto_pair pair;
-
-	pages_reader(person, &pair);
-	identity_link_secret(c->p.key, person, generation, secret);
-	return identity_key_text(&c->p.a, secret, pair.public_key);
-}
-
 static bool
 has_key(struct club *c, int64_t person)
 {
@@ -39,20 +29,13 @@ has_key(struct club *c, int64_t person)
 	return has;
 }
 
-static const char *
-link_of(struct club *c, int64_t person, int64_t generation)
-{
-	return identity_link(
-	    &c->p.a, c->p.key, "https://pages.example.org", person, generation);
-}
-
 static void
 a_link_ends_a_week_after_she_was_told(void **state)
 {
 	struct club *c = *state;
 	int64_t seq, told = MONDAY + 27 * DAY + NOON;
 
-	club_text(c, MAYA_PHONE, key_of(c, MAYA, 1));
+	club_text(c, MAYA_PHONE, key_for(c, MAYA, 1, MAYA));
 	seq = tick_links(c, MONDAY + 10 * DAY + NOON, 30);
 	assert_heard(c, seq, MAYA_PHONE, NULL);
 	seq = tick_links(c, told, 30);
@@ -63,8 +46,8 @@ a_link_ends_a_week_after_she_was_told(void **state)
 	assert_heard(c, seq, MAYA_PHONE, link_of(c, MAYA, 2));
 	assert_false(has_key(c, MAYA));
 	/* the link of before is dead, the new one begins its own days */
-	text_told(c, MAYA_PHONE, key_of(c, MAYA, 1), "does not fit");
-	club_text(c, MAYA_PHONE, key_of(c, MAYA, 2));
+	text_told(c, MAYA_PHONE, key_for(c, MAYA, 1, MAYA), "does not fit");
+	club_text(c, MAYA_PHONE, key_for(c, MAYA, 2, MAYA));
 	assert_true(has_key(c, MAYA));
 	assert_heard(c, tick_links(c, told + 14 * DAY, 30), MAYA_PHONE, NULL);
 	assert_true(has_key(c, MAYA));
@@ -77,7 +60,7 @@ who_was_not_told_is_not_cut_off(void **state)
 	struct club *c = *state;
 	int64_t late = MONDAY + 300 * DAY + NOON;
 
-	club_text(c, MAYA_PHONE, key_of(c, MAYA, 1));
+	club_text(c, MAYA_PHONE, key_for(c, MAYA, 1, MAYA));
 	assert_heard(c, tick_links(c, late, 30), MAYA_PHONE, "a new link");
 	assert_heard(c, tick_links(c, late + 6 * DAY, 30), MAYA_PHONE, NULL);
 	assert_true(has_key(c, MAYA));
@@ -96,7 +79,7 @@ never_at_night_and_never_unasked(void **state)
 	struct club *c = *state;
 	int64_t late = MONDAY + 40 * DAY, ten = late + 10 * HOUR;
 
-	club_text(c, MAYA_PHONE, key_of(c, MAYA, 1));
+	club_text(c, MAYA_PHONE, key_for(c, MAYA, 1, MAYA));
 	assert_heard(c, tick_links(c, late + NOON, 0), MAYA_PHONE, NULL);
 	assert_heard(c, tick_links(c, ten - 60, 30), MAYA_PHONE, NULL);
 	assert_heard(c, tick_links(c, late + 18 * HOUR, 30), MAYA_PHONE, NULL);
@@ -114,11 +97,11 @@ a_reset_begins_the_days_anew(void **state)
 	struct club *c = *state;
 	int64_t late = MONDAY + 40 * DAY + NOON;
 
-	club_mail(c, DANA, key_of(c, DANA, 1));
+	club_mail(c, DANA, key_for(c, DANA, 1, DANA));
 	assert_heard(
 	    c, tick_links(c, late, 30), DANA_MAIL, "Nothing to do before");
 	club_mail(c, DANA, "reset password me");
-	club_mail(c, DANA, key_of(c, DANA, 2));
+	club_mail(c, DANA, key_for(c, DANA, 2, DANA));
 	assert_heard(c, tick_links(c, late + 8 * DAY, 30), DANA_MAIL, NULL);
 	assert_true(has_key(c, DANA));
 }
@@ -131,7 +114,7 @@ a_link_that_cannot_leave_does_not_end(void **state)
 	int64_t seq, told = MONDAY + 40 * DAY + NOON;
 
 	club_text(c, NORA_PHONE, "YES");
-	club_text(c, NORA_PHONE, key_of(c, NORA, 1));
+	club_text(c, NORA_PHONE, key_for(c, NORA, 1, NORA));
 	club_text(c, NORA_GUARDIAN, "NOCONTACT");
 	seq = tick_links(c, told, 30);
 	assert_heard(c, seq, NORA_PHONE, NULL);
@@ -154,7 +137,7 @@ an_old_notice_is_given_anew(void **state)
 	int64_t told = MONDAY + 27 * DAY + NOON;
 	int64_t then = MONDAY + 200 * DAY + NOON;
 
-	club_text(c, MAYA_PHONE, key_of(c, MAYA, 1));
+	club_text(c, MAYA_PHONE, key_for(c, MAYA, 1, MAYA));
 	tick_links(c, told, 30);
 	assert_heard(c, tick_links(c, told + 8 * DAY, 180), MAYA_PHONE, NULL);
 	assert_heard(

@@ -1,4 +1,5 @@
 /* take_rights_test.c -- every verb, every role: who may order what. */
+#include "tests/unit/take_links.h"
 #include "tests/unit/take_office.h"
 
 #include "ingest/mail/sheet/csv.h"
@@ -61,8 +62,6 @@ smallest(struct office *f, enum order_verb verb, int64_t by)
 {
 	static const struct csv_row header = { .row = 1 };
 	struct order *o = order_new(f, verb);
-	unsigned char secret[IDENTITY_SECRET_LEN];
-	struct crypto_pair pair;
 
 	for (size_t i = 0; i < COUNT(needs); i++) {
 		if (needs[i].verb != verb)
@@ -91,12 +90,8 @@ smallest(struct office *f, enum order_verb verb, int64_t by)
 	o->body = verb == ORDER_LINE_HAND_OVER ? "boats" : "words";
 	o->rows = &header;
 	o->n_rows = 1;
-	if (verb == ORDER_KEY && by != OPERATOR) {
-		pages_reader(by, &pair);
-		identity_link_secret(f->c->p.key, by, 1, secret);
-		o->body =
-		    identity_key_text(&f->c->p.a, secret, pair.public_key);
-	}
+	if (verb == ORDER_KEY && by != OPERATOR)
+		o->body = key_for(f->c, by, 1, by);
 	return o;
 }
 

@@ -1,5 +1,6 @@
 /* take_shared_test.c -- two athletes of a family, one phone. */
 #include "tests/unit/bridge_world.h"
+#include "tests/unit/take_links.h"
 
 /* A number without a name is nobody's, and opens nothing. */
 static void
@@ -76,15 +77,9 @@ static void
 a_key_finds_its_owner(void **state)
 {
 	struct club *c = *state;
-	unsigned char secret[IDENTITY_SECRET_LEN];
-	struct crypto_pair pair;
 
 	club_text(c, SILVA_PHONE, "YES");
-	pages_reader(9, &pair);
-	identity_link_secret(c->p.key, ANA, 1, secret);
-	text_told(c, SILVA_PHONE,
-	    identity_key_text(&c->p.a, secret, pair.public_key),
-	    "Your key is in");
+	text_told(c, SILVA_PHONE, key_for(c, ANA, 1, 9), "Your key is in");
 }
 
 /* As phones write it: in capitals, and an accent as a letter of its own. */

@@ -1,5 +1,5 @@
 /* take_test.c -- consent, minors, shared phones, keys, and who may order. */
-#include "tests/unit/take_world.h"
+#include "tests/unit/take_links.h"
 
 /* ---- consent ---- */
 
@@ -166,17 +166,6 @@ a_shared_phone_says_whose_words_these_are(void **state)
 
 /* ---- keys ---- */
 
-static const char *
-key_text(struct club *c, enum club_person who, int64_t seed, int64_t generation)
-{
-	unsigned char secret[IDENTITY_SECRET_LEN];
-	struct crypto_pair pair;
-
-	pages_reader(seed, &pair);
-	identity_link_secret(c->p.key, who, generation, secret);
-	return identity_key_text(&c->p.a, secret, pair.public_key);
-}
-
 /* True when Maya's page is sealed to this key; seed 0: to none. */
 static bool
 sealed_to(struct club *c, int64_t seed)
@@ -218,15 +207,15 @@ a_key_needs_the_link_that_was_sent_to_her(void **state)
 	struct club *c = *state;
 
 	assert_true(sealed_to(c, 0));
-	text_told(c, MAYA_PHONE, key_text(c, MAYA, 11, 1), "Your key is in.");
+	text_told(c, MAYA_PHONE, key_for(c, MAYA, 1, 11), "Your key is in.");
 	assert_true(sealed_to(c, 11));
 
 	text_told(
-	    c, MAYA_PHONE, key_text(c, LEILA, 12, 1), "nothing was changed");
+	    c, MAYA_PHONE, key_for(c, LEILA, 1, 12), "nothing was changed");
 	assert_true(sealed_to(c, 11));
 	assert_false(revoked(c, 11));
 
-	club_text(c, MAYA_PHONE, key_text(c, MAYA, 12, 1));
+	club_text(c, MAYA_PHONE, key_for(c, MAYA, 1, 12));
 	assert_true(sealed_to(c, 12));
 	assert_true(revoked(c, 11));
 }
@@ -235,18 +224,17 @@ static void
 reset_kills_the_old_link_and_its_key(void **state)
 {
 	struct club *c = *state;
-	const char *link = identity_link(
-	    &c->p.a, c->p.key, "https://pages.example.org", MAYA, 2);
+	const char *link = link_of(c, MAYA, 2);
 
-	club_text(c, MAYA_PHONE, key_text(c, MAYA, 11, 1));
+	club_text(c, MAYA_PHONE, key_for(c, MAYA, 1, 11));
 	text_told(c, MAYA_PHONE, "Reset", link);
 	assert_true(sealed_to(c, 0));
 	assert_true(revoked(c, 11));
 
 	text_told(
-	    c, MAYA_PHONE, key_text(c, MAYA, 11, 1), "nothing was changed");
+	    c, MAYA_PHONE, key_for(c, MAYA, 1, 11), "nothing was changed");
 	assert_true(sealed_to(c, 0));
-	club_text(c, MAYA_PHONE, key_text(c, MAYA, 12, 2));
+	club_text(c, MAYA_PHONE, key_for(c, MAYA, 2, 12));
 	assert_true(sealed_to(c, 12));
 }
 
