@@ -229,7 +229,7 @@ doubtful_mail(struct club *c, bool secret, bool vouched, const char *body)
 	return deliver(c,
 	    &(struct delivery){ .source_id = club_source(c, "doubt"),
 		.to = secret ? drop_of(c, DANA, 1) : "ratings@example.org",
-		.for_ = "coaches@example.net",
+		.field_to = "coaches@example.net",
 		.from = DANA_MAIL,
 		.dmarc = vouched ? "pass" : NULL,
 		.body = body });

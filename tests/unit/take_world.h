@@ -128,9 +128,9 @@ club_date(struct club *c)
 /* A mail as our own server stores it. */
 struct delivery {
 	const char *source_id;
-	const char *id;	  /* of its Message-ID; NULL: as the source's */
-	const char *to;	  /* the address of ours at which it arrived */
-	const char *for_; /* its field To; NULL: to */
+	const char *id;	      /* of its Message-ID; NULL: as the source's */
+	const char *to;	      /* the address of ours at which it arrived */
+	const char *field_to; /* its field To; NULL: to */
 	const char *from, *subject;
 	const char *dmarc;  /* "pass": what our server says; NULL: nothing */
 	const char *date;   /* NULL: it is written now */
@@ -158,7 +158,7 @@ deliver(struct club *c, const struct delivery *m)
 		"From: <%s>\r\nTo: %s\r\nSubject: %s\r\nDate: %s\r\n"
 		"Message-ID: <%s@example.org>\r\n%sMIME-Version: 1.0\r\n"
 		"Content-Type: %s\r\n\r\n%s\r\n",
-		m->to, ours, m->from, m->for_ == NULL ? m->to : m->for_,
+		m->to, ours, m->from, m->field_to == NULL ? m->to : m->field_to,
 		m->subject == NULL ? "today" : m->subject,
 		m->date == NULL ? club_date(c) : m->date,
 		m->id == NULL ? m->source_id : m->id,
