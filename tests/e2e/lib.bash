@@ -44,10 +44,11 @@ set_key() { git config -f "$team/oarlock.conf" "$@"; }
 # Each port is given once, to one of the tests that share the folder
 # TEST_PORTS; nobody listens there yet.
 free_port() {
-	local port
+	local port ports=${TEST_PORTS:-$work}
+	[ -d "$ports" ] || fail "TEST_PORTS: $ports is no folder"
 	while :; do
 		port=$((RANDOM % 12000 + 20000)) # below what clients are given
-		mkdir "${TEST_PORTS:-$work}/port.$port" 2> /dev/null || continue
+		mkdir "$ports/port.$port" 2> /dev/null || continue
 		(: > "/dev/tcp/127.0.0.1/$port") 2> /dev/null || break
 	done
 	echo "$port"
