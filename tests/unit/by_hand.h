@@ -38,10 +38,11 @@ hand_read(struct arena *a, const char *folder, const char *fmt, va_list ap)
 	const char *sql = arena_vprintf(a, fmt, ap), *rows = "", *value;
 	sqlite3 *db = hand_open(a, folder);
 	sqlite3_stmt *st = NULL;
+	int n = 0, rc;
 
 	if (sqlite3_prepare_v2(db, sql, -1, &st, NULL) != SQLITE_OK)
 		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-	for (int n = 0; sqlite3_step(st) == SQLITE_ROW; n++)
+	for (; (rc = sqlite3_step(st)) == SQLITE_ROW; n++)
 		for (int i = 0; i < sqlite3_column_count(st); i++) {
 			const char *between = i > 0 ? "|" : n > 0 ? "\n" : "";
 
@@ -49,6 +50,8 @@ hand_read(struct arena *a, const char *folder, const char *fmt, va_list ap)
 			rows = arena_printf(a, "%s%s%s", rows, between,
 			    value == NULL ? "" : value);
 		}
+	if (rc != SQLITE_DONE)
+		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
 	sqlite3_finalize(st);
 	sqlite3_close(db);
 	return rows;
