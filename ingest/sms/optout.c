@@ -71,7 +71,7 @@ static const char *const phrases[] = {
 	"stop all messages",
 	"stop bothering",
 	"stop spamming",
-	"stop asking $",
+	"^ stop asking $",
 	"stop asking me $",
 	"stop asking me please",
 	"quit asking me $",
@@ -341,9 +341,23 @@ phrase_at(const struct fold_word *w, size_t n, size_t i, const char *phrase)
 	return true;
 }
 
+/* "Why did you stop texting me?" */
+static bool
+asks_why(const struct fold_word *w, size_t i)
+{
+	static const char *const did[] = { "did" };
+	static const char *const who[] = { "you", "u", "ya", "coach", "they",
+		"we", "he", "she" };
+
+	return i >= 2 && word_in(&w[i - 2], did, COUNT(did)) &&
+	    word_in(&w[i - 1], who, COUNT(who));
+}
+
 static bool
 negated(const struct fold_word *w, size_t i)
 {
+	if (asks_why(w, i))
+		return true;
 	for (size_t back = 1; back <= 2 && back <= i; back++) {
 		if (word_in(&w[i - back], negations, COUNT(negations)))
 			return true;

@@ -184,6 +184,8 @@ static const struct sample {
 	{ "CT", "stop asking me", "OPTOUT" },
 	{ "CT", "Dejen de preguntarme", "OPTOUT" },
 	{ "CT", "stop asking me about my back", "NOTE" },
+	{ "CT", "Why did you stop texting me?", "NOTE" },
+	{ "CT", "I did say stop texting me", "OPTOUT" },
 	{ "CT", "No more texting pls", "OPTOUT" },
 	{ "CT", "ALTO", "OPTOUT" },
 	{ "CT", "no más textos", "OPTOUT" },
