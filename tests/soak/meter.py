@@ -1,6 +1,7 @@
 """meter.py -- what a day cost: memory, time, files. Each day is a row of CSV;
 in the end the last third is compared with the first."""
 import csv
+import glob
 import os
 import subprocess
 import time
@@ -16,6 +17,8 @@ FLAT = {"rss": (1.25, 4.0), "peak": (1.5, 4.0), "fds": (1.0, 2), "take_ms": (1.5
         "webhook_p50": (1.5, 1.0), "webhook_p99": (2.0, 10.0),
         "probe_p50": (1.5, 5.0), "probe_p99": (2.0, 30.0)}
 ENOUGH_DAYS = 21
+# From so many on oarlock-gen packs them into one; some may come meanwhile.
+PACKS = 60
 
 
 def part(values, p):
@@ -34,6 +37,21 @@ def tree_size(path):
     """What is packed just now may be gone."""
     return sum(size(os.path.join(folder, name))
                for folder, _, names in os.walk(path) for name in names)
+
+
+def leads_to(link):
+    """A file that was open a moment ago may be closed."""
+    try:
+        return os.readlink(link)
+    except OSError:
+        return ".pack"
+
+
+def opened(pid):
+    """Files that it holds open, but for packs: those come and are packed."""
+    folder = f"/proc/{pid}/fd"
+    return sum(".pack" not in leads_to(f"{folder}/{fd}")
+               for fd in os.listdir(folder))
 
 
 class Meter:
@@ -84,7 +102,7 @@ class Meter:
             # Its own: what it maps of a file is the system's to take back.
             row["rss_" + d] = sum(status(p, "RssAnon") for p in pids)
             row["peak_" + d] = day_peak(pids[0])
-            row["fds_" + d] = len(os.listdir(f"/proc/{pids[0]}/fd"))
+            row["fds_" + d] = opened(pids[0])
             row["cpu_" + d] = spent
             if d == "gen":
                 row["build_s"] = spent / builds if builds else 0
@@ -94,6 +112,7 @@ class Meter:
             row[name + "_mb"] = size(f"{w.team}/{name}.db")
             row[name + "_wal_mb"] = size(f"{w.team}/{name}.db-wal")
         row["site_mb"] = tree_size(f"{w.team}/site.git")
+        row["packs"] = len(glob.glob(f"{w.team}/site.git/objects/pack/*.pack"))
         row["rss_carrier"] = status(w.carrier.pid, "VmRSS")
         row["cpu_carrier"] = cpu(w.carrier.pid)
         if self.writer is None:
@@ -129,4 +148,6 @@ class Meter:
                 if last > first * ratio + slack:
                     bad.append(f"{column} has grown from {first:.2f} "
                                f"to {last:.2f}")
+        if max(row["packs"] for row in self.rows) > PACKS:
+            bad.append("site.git has too many packs")
         return bad
