@@ -373,6 +373,19 @@ who_is_there_already_is_told_what_became_of_her_row(void **state)
 	assert_has(said, "roster rename Ida Berg: Ida Moe");
 }
 
+/* The adult first: without one nothing is written to her. */
+static void
+a_row_that_brings_her_adult_brings_her_link(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_order(c, "roster",
+	    "First name,Last name,Email,Role,Minor,Guardian\n"
+	    "Leila,Hassan,leila@example.org,rower,yes,kari@example.org\n");
+
+	assert_heard(c, seq, "leila@example.org", "/#");
+	assert_has(club_receipt(c, seq), "added: her guardian, her address");
+}
+
 /* A season later she is in another grade, and speaks as she did. */
 static void
 who_comes_back_brings_new_facts(void **state)
@@ -468,6 +481,7 @@ main(void)
 		IN_CLUB(a_minor_is_added_by_one_line),
 		IN_CLUB(who_comes_back_gets_the_new_link),
 		IN_CLUB(who_is_there_already_is_told_what_became_of_her_row),
+		IN_CLUB(a_row_that_brings_her_adult_brings_her_link),
 		IN_CLUB(who_comes_back_brings_new_facts),
 		IN_CLUB(another_guardian_in_a_table_is_not_passed_over),
 		IN_CLUB(who_comes_back_elsewhere_begins_a_thread),

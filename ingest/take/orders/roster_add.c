@@ -82,35 +82,38 @@ added(struct completing *c, const char *what)
 	    : arena_printf(c->j->arena, "%s, %s", c->added, what);
 }
 
-/* Somebody's address that is not known yet; NULL, or why it cannot be hers. */
+/* NULL, or why this address cannot be hers. */
 static const char *
+address_why(
+    struct job *j, const struct member *m, const struct roster_person *n)
+{
+	struct roster_person now = roster_load(j, m->id);
+
+	if (n->email == NULL || roster_same(n->email, m->email))
+		return NULL;
+	now.email = n->email;
+	return m->email == NULL ? roster_why(j, m->id, &now)
+				: arena_printf(j->arena,
+				      "%s is there with another address; if "
+				      "she has a new one, write: roster edit "
+				      "%s: email %s.",
+				      m->name, m->name, n->email);
+}
+
+static void
 address_complete(struct completing *c, const struct roster_person *n)
 {
-	struct job *j = c->j;
-	const struct member *m = &c->m;
-	struct roster_person now = roster_load(j, m->id);
 	struct stmt *st;
-	const char *why;
 
-	now.email = n->email;
-	if (n->email == NULL ||
-	    (m->email != NULL && strcasecmp(m->email, n->email) == 0))
-		return NULL;
-	if (m->email != NULL)
-		return arena_printf(j->arena,
-		    "%s is there with another address; if she has a new one, "
-		    "write: roster edit %s: email %s.",
-		    m->name, m->name, n->email);
-	if ((why = roster_why(j, m->id, &now)) != NULL)
-		return why;
-	st = job_use(j, TAKE_PERSON_EMAIL);
+	if (n->email == NULL || c->m.email != NULL)
+		return;
+	st = job_use(c->j, TAKE_PERSON_EMAIL);
 	stmt_text(st, ":email", n->email);
-	stmt_int(st, ":id", m->id);
-	job_run(j, st);
-	c->m = member_load(j, m->id);
-	letter_welcome(j, &c->m);
+	stmt_int(st, ":id", c->m.id);
+	job_run(c->j, st);
+	c->m = member_load(c->j, c->m.id);
+	letter_welcome(c->j, &c->m);
 	added(c, "her address");
-	return NULL;
 }
 
 /* Nobody would know that her copies still go to the one of before. */
@@ -226,9 +229,11 @@ complete(struct completing *c, const struct roster_person *n)
 		    "roster edit %s: minor yes, guardian kari@example.org.",
 		    c->m.name);
 	if ((why = guardian_why(c->j, &c->m, n)) != NULL ||
-	    (why = address_complete(c, n)) != NULL)
+	    (why = address_why(c->j, &c->m, n)) != NULL)
 		return why;
+	/* First, so that the letters to a minor have whom to copy. */
 	guardian_complete(c, n);
+	address_complete(c, n);
 	phone_complete(c, n);
 	return NULL;
 }
