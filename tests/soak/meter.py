@@ -18,7 +18,7 @@ FLAT = {"rss": (1.25, 4.0), "peak": (1.5, 4.0), "fds": (1.0, 2), "take_ms": (1.5
         "probe_p50": (1.5, 5.0), "probe_p99": (2.0, 30.0)}
 ENOUGH_DAYS = 21
 # From so many on oarlock-gen packs them into one; some may come meanwhile.
-PACKS = 60
+PACKS = 100
 
 
 def part(values, p):

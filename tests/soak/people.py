@@ -84,6 +84,7 @@ class Club:
                 p.number, p.guardian = other.number, other.guardian
                 p.agrees, p.wants_key, other.wants_key = (
                     other.agrees, False, False)
+                p.silent = other.silent
         self.athletes.append(p)
         return p
 

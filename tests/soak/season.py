@@ -175,7 +175,8 @@ class Season:
         """Who was invited agrees, most of them; then come their keys."""
         texts, asked = [], set()
         for p in people:
-            if (p.number and p.agrees and p.number not in asked and
+            if (p.number and p.agrees and not p.silent and
+                    p.number not in asked and
                     not (p.minor and not p.guardian)):
                 asked.add(p.number)
                 texts.append((p.number, self.rng("yes", p.name).choice(
