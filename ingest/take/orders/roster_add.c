@@ -82,6 +82,19 @@ added(struct completing *c, const char *what)
 	    : arena_printf(c->j->arena, "%s, %s", c->added, what);
 }
 
+/* ":email" or ":guardian" of hers, which was missing. */
+static void
+fact_add(
+    struct completing *c, enum db_stmt id, const char *name, const char *value)
+{
+	struct stmt *st = job_use(c->j, id);
+
+	stmt_text(st, name, value);
+	stmt_int(st, ":id", c->m.id);
+	job_run(c->j, st);
+	c->m = member_load(c->j, c->m.id);
+}
+
 /* NULL, or why this address cannot be hers. */
 static const char *
 address_why(
@@ -103,15 +116,9 @@ address_why(
 static void
 address_complete(struct completing *c, const struct roster_person *n)
 {
-	struct stmt *st;
-
 	if (n->email == NULL || c->m.email != NULL)
 		return;
-	st = job_use(c->j, TAKE_PERSON_EMAIL);
-	stmt_text(st, ":email", n->email);
-	stmt_int(st, ":id", c->m.id);
-	job_run(c->j, st);
-	c->m = member_load(c->j, c->m.id);
+	fact_add(c, TAKE_PERSON_EMAIL, ":email", n->email);
 	letter_welcome(c->j, &c->m);
 	added(c, "her address");
 }
@@ -134,15 +141,9 @@ guardian_why(
 static void
 guardian_complete(struct completing *c, const struct roster_person *n)
 {
-	struct stmt *st;
-
 	if (n->guardian == NULL || roster_load(c->j, c->m.id).guardian != NULL)
 		return;
-	st = job_use(c->j, TAKE_PERSON_GUARDIAN);
-	stmt_text(st, ":guardian", n->guardian);
-	stmt_int(st, ":id", c->m.id);
-	job_run(c->j, st);
-	c->m = member_load(c->j, c->m.id);
+	fact_add(c, TAKE_PERSON_GUARDIAN, ":guardian", n->guardian);
 	added(c, "her guardian");
 }
 
