@@ -2,14 +2,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "lib/db_inside.h"
 #include "lib/db_upgrade.h"
 #include "lib/log.h"
+#include "lib/watch.h"
 
 enum {
-	SCRUB_TRIES = 10, /* of as long as a database is waited for */
+	SCRUB_TRIES = 10,
+	SCRUB_MS = 50000, /* ten times as long as a database is waited for */
+	SCRUB_PAUSE_MS = 20,
 	/* The file's format, https://sqlite.org/fileformat.html */
 	HEAD = 100,
 	HEAD_PAGE_SIZE = 16, /* 2 bytes, the first one more; 1: 65,536 */
@@ -45,20 +49,28 @@ vacuum(struct db *db)
 	return good;
 }
 
-/* A reader that holds an old snapshot keeps the log from being emptied. */
+/*
+ * A reader that holds an old snapshot keeps the log from being emptied. SQLite
+ * waits for it, but not for somebody else's checkpoint.
+ */
 static bool
 log_empty(struct db *db)
 {
+	static const struct timespec pause = { .tv_nsec =
+						   SCRUB_PAUSE_MS * 1000000 };
 	const char *why = "its log is in use and could not be emptied";
+	int64_t end = watch_clock() + SCRUB_MS;
 	int frames; /* -1: it keeps no log */
-	int rc = SQLITE_OK;
+	int rc;
 
-	for (int i = 0; i < SCRUB_TRIES; i++) {
+	do {
 		rc = sqlite3_wal_checkpoint_v2(db->handle, NULL,
 		    SQLITE_CHECKPOINT_TRUNCATE, &frames, NULL);
 		if (rc == SQLITE_OK && frames <= 0)
 			return true;
-	}
+		nanosleep(&pause, NULL);
+	} while ((rc == SQLITE_OK || (rc & 0xff) == SQLITE_BUSY) &&
+	    watch_clock() < end);
 	if (rc != SQLITE_OK && (rc & 0xff) != SQLITE_BUSY) {
 		why = sqlite3_errmsg(db->handle);
 		db_trouble_note(db, rc);

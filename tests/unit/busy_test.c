@@ -1,12 +1,15 @@
-/* busy_test.c -- a database that another program writes to all the time. */
+/* busy_test.c -- a database that another program holds, again and again. */
 #include "tests/unit/folder.h"
 #include "tests/unit/test.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <sys/wait.h>
 
 #include <sqlite3.h>
 
+#include "lib/db.h"
 #include "lib/dropbox.h"
 
 enum {
@@ -79,11 +82,55 @@ who_waits_gets_a_turn(void **state)
 	dropbox_close(box);
 }
 
+/* https://sqlite.org/walformat.html: the lock of who empties the log. */
+static void
+hold_checkpoint(const char *shm, int ready)
+{
+	enum { WAL_CKPT_LOCK = 121 };
+	struct flock lock = {
+		.l_type = F_WRLCK,
+		.l_whence = SEEK_SET,
+		.l_start = WAL_CKPT_LOCK,
+		.l_len = 1,
+	};
+
+	if (fcntl(open(shm, O_RDWR | O_CLOEXEC), F_SETLK, &lock) == -1 ||
+	    write(ready, "", 1) != 1)
+		_exit(1);
+	usleep(10 * HELD);
+	_exit(0);
+}
+
+static void
+who_scrubs_waits_for_somebodys_checkpoint(void **state)
+{
+	struct folder *f = *state;
+	const char *why;
+	struct db *ledger = db_open(&f->a, f->path, DB_LEDGER, true, &why);
+	int ready[2], status;
+	pid_t pid;
+	char byte;
+
+	assert_non_null(ledger);
+	assert_int_equal(pipe(ready), 0);
+	if ((pid = fork()) == 0)
+		hold_checkpoint(
+		    path_join(&f->a, f->path, "ledger.db-shm"), ready[1]);
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	assert_true(db_scrub(ledger));
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	close(ready[0]);
+	close(ready[1]);
+	db_close(ledger);
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		IN_FOLDER(who_waits_gets_a_turn),
+		IN_FOLDER(who_scrubs_waits_for_somebodys_checkpoint),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
