@@ -241,12 +241,13 @@ answers_unopened(
 		size_t len = strcspn(words, ",;.!?\n");
 		const char *clause = arena_strndup(j->arena, words, len);
 
-		if (is_number_alone(j->arena, clause))
+		if (is_number_alone(j->arena, clause)) {
 			clause =
 			    arena_printf(j->arena, "%s %s", before, clause);
-		name = scored_in(j, &s, clause);
-		if (clause[strspn(clause, " ")] != '\0')
+			before = "";
+		} else if (clause[strspn(clause, " ")] != '\0')
 			before = clause;
+		name = scored_in(j, &s, clause);
 		words += len + (words[len] != '\0');
 	}
 	return name;
