@@ -11,7 +11,7 @@
 #include "lib/watch.h"
 
 enum {
-	SCRUB_TRIES = 10,
+	WHOLE_TRIES = 10, /* to begin before the log is written to again */
 	SCRUB_MS = 50000, /* ten times as long as a database is waited for */
 	SCRUB_PAUSE_MS = 20,
 	/* The file's format, https://sqlite.org/fileformat.html */
@@ -99,7 +99,7 @@ is_whole(const struct db *db)
 bool
 db_begin_whole(struct db *db)
 {
-	for (int i = 0; i < SCRUB_TRIES && log_empty(db); i++) {
+	for (int i = 0; i < WHOLE_TRIES && log_empty(db); i++) {
 		if (!db_begin(db))
 			return false;
 		if (is_whole(db))

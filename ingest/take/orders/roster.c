@@ -5,10 +5,8 @@
 #include <strings.h>
 
 #include "ingest/take/letters.h"
-#include "ingest/take/orders/guardian.h"
 #include "ingest/take/texts/prompts.h"
 #include "ingest/take/words/wording.h"
-#include "ingest/vocab/normal.h"
 
 static void
 bind_person(struct stmt *st, const struct roster_person *n)

@@ -1,6 +1,5 @@
 /* roster_add.c -- somebody named for the roster: new, back again, or known. */
 #include <string.h>
-#include <strings.h>
 
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/roster.h"
