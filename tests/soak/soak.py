@@ -6,6 +6,7 @@ Site builds come once in BATCH minutes. Leaves season.csv in WORK."""
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -78,6 +79,8 @@ def days(world, season, meter, judge, n, seconds):
 
 
 def main():
+    # Whoever ends the season ends its daemons, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))
     programs, work, clock = map(os.path.abspath, sys.argv[1:])
     seed, teams = number("SEED", 1), number("TEAMS", 40)
     world = World(programs, work, clock)
