@@ -263,6 +263,8 @@ has_report(const struct condition_facts *f, int64_t day)
 static void
 quiet_read(const struct condition_facts *f, struct condition_state *s)
 {
+	int64_t last =
+	    f->nreports == 0 ? INT64_MIN : f->reports[f->nreports - 1].day;
 	int asked = 0, reported = 0;
 
 	for (size_t i = 0; i < f->nasked; i++) {
@@ -272,14 +274,9 @@ quiet_read(const struct condition_facts *f, struct condition_state *s)
 		    condition_is_absent(f->absences, f->nabsences, day))
 			continue;
 		asked++;
-		s->missed++;
-		if (has_report(f, day)) {
-			reported++;
-			s->missed = 0;
-		}
+		reported += has_report(f, day);
+		s->missed += day > last;
 	}
-	if (f->nreports > 0 && f->reports[f->nreports - 1].day >= f->today)
-		s->missed = 0;
 	s->patience =
 	    condition_patience(asked == 0 ? 0 : (double)reported / asked);
 	if (s->missed >= s->patience &&

@@ -303,6 +303,24 @@ silence_counts_days_asked_and_no_others(void **state)
 	assert_int_equal(flags(&d), 0);
 }
 
+/* Asked up to day 25, she missed the last three and reports on the next. */
+static void
+who_reports_unasked_is_not_silent(void **state)
+{
+	struct diary d;
+
+	diary_fill(&d, 28, 4);
+	d.facts.today = 28;
+	d.facts.nasked = 26;
+	d.facts.nreports = 24;
+	d.report[23].day = 26;
+	assert_int_equal(condition_read(&d.facts).missed, 0);
+	assert_int_equal(flags(&d), 0);
+	d.report[23].day = 22;
+	assert_int_equal(condition_read(&d.facts).missed, 3);
+	assert_int_equal(flags(&d), CONDITION_QUIET);
+}
+
 static void
 one_who_never_reports_is_quiet_after_ten_days(void **state)
 {
@@ -350,6 +368,7 @@ main(void)
 		    a_usual_that_is_low_is_said_once_in_fourteen_days),
 		cmocka_unit_test(patience_is_that_of_the_worked_example),
 		cmocka_unit_test(silence_counts_days_asked_and_no_others),
+		cmocka_unit_test(who_reports_unasked_is_not_silent),
 		cmocka_unit_test(one_who_never_reports_is_quiet_after_ten_days),
 		cmocka_unit_test(three_good_reports_are_worth_asking_about),
 	};
