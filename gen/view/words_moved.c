@@ -36,6 +36,8 @@ words_trend(struct arena *a, const struct words_move *w)
 		return "Yours is climbing.";
 	if (w->coach == TREND_CLIMBING)
 		return arena_printf(a, "%s sees it climbing.", w->coach_name);
+	if (w->you == TREND_LOWER && w->coach == TREND_LOWER)
+		return arena_printf(a, "Both are lower than on %s.", w->first);
 	if (w->you == TREND_LOWER)
 		return arena_printf(a, "Yours is lower than on %s.", w->first);
 	if (w->coach == TREND_LOWER)

@@ -67,6 +67,20 @@ noise_is_printed_beside_change(void **state)
 	    "coach\xE2\x80\x99s 50, 50, 54, 52, 55.");
 }
 
+/* As both that climb are told of in one sentence. */
+static void
+both_that_slip_are_said_to(void **state)
+{
+	struct cast *c = *state;
+
+	pages_sql(&c->p,
+	    "UPDATE rating SET score = 90 - 15 * (SELECT count(*) FROM rating r"
+	    " WHERE r.metric = rating.metric AND r.id < rating.id);"
+	    "UPDATE self_rating SET score = (SELECT score FROM rating r"
+	    " WHERE r.id = self_rating.rating)");
+	assert_has(page(c, c->maya), "Both are lower than on ");
+}
+
 /* Fourteen skills that all climb: chance alone would make some. */
 static void
 a_page_has_three_trends_at_most(void **state)
@@ -292,6 +306,7 @@ main(void)
 		IN_SEASON(a_season_fits_in_thirty_kilobytes),
 		IN_SEASON(the_page_needs_no_script_and_no_inline_style),
 		IN_SEASON(noise_is_printed_beside_change),
+		IN_SEASON(both_that_slip_are_said_to),
 		IN_SEASON(a_page_has_three_trends_at_most),
 		IN_SEASON(calendar_compares_with_her_own_usual),
 		IN_SEASON(ergs_show_best_split_and_history),
