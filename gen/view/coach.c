@@ -80,13 +80,19 @@ entries_set(struct arena *a, struct view_coach *c, struct val *m)
 	struct stmt *st = db_use(c->view->ledger, GEN_GIVEN);
 	struct val *newest = val_set_list(a, m, "given");
 	struct val *older = val_set_list(a, m, "older");
-	int n = 0;
+	int64_t n = 0, total = 0;
 
 	stmt_int(st, ":coach", c->coach->id);
 	stmt_int(st, ":team", c->team->id);
-	while (view_row(c->view, st))
+	while (view_row(c->view, st)) {
+		total = stmt_get_int(st, "total");
 		given_set(
 		    a, c, val_append_map(a, n++ < NEWEST ? newest : older), st);
+	}
+	val_set_text(a, m, "given_more",
+	    total == n ? ""
+		       : words_count(a, total - n, "more entry is kept",
+			     "more entries are kept"));
 }
 
 static void

@@ -47,6 +47,21 @@ seven_pairs_are_too_few_and_eight_are_not(void **state)
 }
 
 static void
+entries_that_are_not_shown_are_counted(void **state)
+{
+	struct world *w = *state;
+
+	world_open(w, 20, 2);
+	world_round(w, 3, w->dana);
+	assert_lacks(world_page(w, w->dana), "kept, and not shown");
+	world_rated(w, 0, 0, w->dana, 50, 5, 1);
+	world_rated(w, 1, 0, w->dana, 50, 5, 1);
+	assert_has(world_page(w, w->dana),
+	    "2 more entries are kept, and not shown here.");
+	assert_lacks(world_page(w, w->kim), "kept, and not shown");
+}
+
+static void
 who_has_left_is_gone_and_the_page_stands(void **state)
 {
 	struct world *w = *state;
@@ -392,6 +407,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_SQUAD(zero_hundred_and_equal_stand_inside_the_picture),
 		IN_SQUAD(seven_pairs_are_too_few_and_eight_are_not),
+		IN_SQUAD(entries_that_are_not_shown_are_counted),
 		IN_SQUAD(who_has_left_is_gone_and_the_page_stands),
 		IN_SQUAD(names_of_any_script_and_length_stay_text),
 		IN_SQUAD(sixty_skills_have_sixty_columns),
