@@ -135,14 +135,14 @@ some(struct arena *a, int64_t n)
 
 static void
 person_set(struct arena *a, struct view_coach *c, const struct skills *s,
-    size_t i, struct val *list)
+    size_t i, bool is_owed, struct val *list)
 {
 	const struct view_person *p = &c->team->people[i];
 	const enum debt *debts = &s->debts[i * s->n];
 	struct counts n = counts_of(s, p, debts);
 	struct val *m, *skills;
 
-	if (p->is_coach || n.waits + n.unrated + n.old == 0)
+	if (p->is_coach || (is_owed ? n.waits : n.unrated + n.old) == 0)
 		return;
 	m = val_append_map(a, list);
 	val_set_text(a, m, "name", p->name);
@@ -159,7 +159,7 @@ person_set(struct arena *a, struct view_coach *c, const struct skills *s,
 			val_append_text(a, skills, s->list[k].name);
 }
 
-/* Who waits comes first, and who waits longest of them. */
+/* Who waits longest comes first; what else she owes, as in the roster. */
 void
 view_set_debts(struct arena *a, struct view_coach *c, const struct squad *squad,
     struct val *m)
@@ -181,9 +181,8 @@ view_set_debts(struct arena *a, struct view_coach *c, const struct squad *squad,
 		if (next == c->team->n)
 			break;
 		done[next] = true;
-		person_set(a, c, &s, next, waits);
+		person_set(a, c, &s, next, true, waits);
 	}
 	for (size_t i = 0; i < c->team->n; i++)
-		if (!done[i])
-			person_set(a, c, &s, i, others);
+		person_set(a, c, &s, i, false, others);
 }

@@ -38,6 +38,21 @@ the_first_day_owes_every_skill(void **state)
 	assert_has(html, "0 of 3");
 }
 
+/* Who waits for one number has others that are missing, too. */
+static void
+who_waits_is_owed_the_other_skills_as_well(void **state)
+{
+	struct world *w = *state;
+	const char *owed;
+
+	world_open(w, 2, 4);
+	pages_self(&w->p, w->athlete[0], w->skill[0], 0, 83);
+	owed = page_section(&w->p, world_page(w, w->dana), "What you owe");
+	assert_has(owed, "<span class=\"pill\">Entry speed</span>");
+	assert_has(owed, "<td>3</td><td></td>");
+	assert_has(owed, "<td>4</td><td></td>");
+}
+
 /* ---- whom to see first ---- */
 
 /* 30 days as usual, for one athlete, before today. */
@@ -354,6 +369,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_SQUAD(an_empty_team_has_a_page_that_says_how_to_begin),
 		IN_SQUAD(the_first_day_owes_every_skill),
+		IN_SQUAD(who_waits_is_owed_the_other_skills_as_well),
 		IN_SQUAD(who_asked_comes_first_then_ill_then_low),
 		IN_SQUAD(five_are_seen_and_the_others_counted),
 		IN_SQUAD(
