@@ -61,6 +61,32 @@ entries_that_are_not_shown_are_counted(void **state)
 	assert_lacks(world_page(w, w->kim), "kept, and not shown");
 }
 
+/* No coach can rate a coxswain in a rower's skill. */
+static void
+what_she_rated_in_another_role_is_owed_to_nobody(void **state)
+{
+	struct world *w = *state;
+	const char *html, *owed;
+	int64_t calls;
+
+	world_open(w, 2, 1);
+	calls = pages_metric(
+	    &w->p, w->team, "coxswain", "calls", "Calls", "What it is.");
+	pages_self(&w->p, w->athlete[0], w->skill[0], 0, 83);
+	pages_self(&w->p, w->athlete[0], calls, 0, 84);
+	html = world_page(w, w->dana);
+	owed = page_section(&w->p, html, "What you owe");
+	assert_has(owed, "<span class=\"pill\">Entry speed</span>");
+	assert_lacks(owed, "<span class=\"pill\">Calls</span>");
+	pages_sql(&w->p, "UPDATE person SET role = 'coxswain' WHERE id = %lld",
+	    w->athlete[0]);
+	html = world_page(w, w->dana);
+	owed = page_section(&w->p, html, "What you owe");
+	assert_has(owed, "<span class=\"pill\">Calls</span>");
+	assert_lacks(owed, "<span class=\"pill\">Entry speed</span>");
+	assert_has(html, "<b>1</b><span>self-rating waits for you");
+}
+
 static void
 who_has_left_is_gone_and_the_page_stands(void **state)
 {
@@ -408,6 +434,7 @@ main(void)
 		IN_SQUAD(zero_hundred_and_equal_stand_inside_the_picture),
 		IN_SQUAD(seven_pairs_are_too_few_and_eight_are_not),
 		IN_SQUAD(entries_that_are_not_shown_are_counted),
+		IN_SQUAD(what_she_rated_in_another_role_is_owed_to_nobody),
 		IN_SQUAD(who_has_left_is_gone_and_the_page_stands),
 		IN_SQUAD(names_of_any_script_and_length_stay_text),
 		IN_SQUAD(sixty_skills_have_sixty_columns),
