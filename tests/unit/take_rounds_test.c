@@ -213,15 +213,35 @@ an_adult_reads_what_a_coach_wrote_when_a_minor_does(void **state)
 	assert_lacks(club_heard(c, seq, MAYA_PHONE), "late");
 }
 
+/* Her new team has a skill of that code, too; nobody has rated her in it. */
+static void
+what_waits_from_another_team_is_answered_by_its_code(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_order(c, "lines", "team new \"Novice\"");
+	club_order(c, "lines:Novice", "metric add rower hands \"Hands\"");
+	club_mail(c, DANA, "Maya: hands 37");
+	club_order(c, "lines:Varsity", "team Maya Novice");
+	seq = club_text(c, MAYA_PHONE, "hands 65");
+	assert_heard(c, seq, MAYA_PHONE, "you 65, Coach Reyes 37");
+	assert_int_equal(club_standing(c).pairs, 1);
+	/* From now on it means hers of here. */
+	seq = club_text(c, MAYA_PHONE, "hands 50");
+	assert_heard(c, seq, MAYA_PHONE, "you 50, kept until");
+}
+
 int
 main(void)
 {
 	enum { STORIES = COUNT(stories) };
-	struct CMUnitTest tests[STORIES + 4] = {
+	struct CMUnitTest tests[STORIES + 5] = {
 		[STORIES] = IN_CLUB(one_number_answers_the_one_that_is_open),
 		IN_CLUB(a_month_later_a_new_round_may_begin),
 		IN_CLUB(a_round_is_as_old_as_its_younger_number),
 		IN_CLUB(an_adult_reads_what_a_coach_wrote_when_a_minor_does),
+		IN_CLUB(what_waits_from_another_team_is_answered_by_its_code),
 	};
 
 	for (size_t i = 0; i < STORIES; i++)
