@@ -163,6 +163,28 @@ who_says_that_she_is_well_is_sick_no_more(void **state)
 	assert_true(is_absent(c));
 }
 
+/* Who has never texted SICK may be ill by a check-in of hers. */
+static void
+who_was_ill_by_a_check_in_is_well_by_ok(void **state)
+{
+	struct club *c = *state;
+
+	text_told(c, MAYA_PHONE, "4413", "Got 4413");
+	text_told(c, MAYA_PHONE, "OK", NULL); /* to our answer */
+	c->clock += 86400;
+	text_told(c, MAYA_PHONE, "OK", "Good to have you back.");
+	text_told(c, MAYA_PHONE, "OK", NULL);
+	text_told(c, MAYA_PHONE, "4423", "Got 4423");
+	c->clock += 86400;
+	text_told(c, MAYA_PHONE, "4443", "Got 4443");
+	text_told(c, MAYA_PHONE, "OK", NULL);
+	assert_string_equal(
+	    pages_rows(&c->p,
+		"SELECT kind, julianday(date(ended, 'unixepoch')) -"
+		" julianday(since) FROM absence"),
+	    "sick|1.0");
+}
+
 static void
 who_is_sick_is_still_asked(void **state)
 {
@@ -190,6 +212,7 @@ main(void)
 		IN_CLUB(a_pause_ends_by_itself),
 		IN_CLUB(who_says_that_she_is_well_is_sick_no_more),
 		IN_CLUB(who_is_sick_is_still_asked),
+		IN_CLUB(who_was_ill_by_a_check_in_is_well_by_ok),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

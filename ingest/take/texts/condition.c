@@ -291,21 +291,50 @@ read_days(struct text_call *c)
 	return TEXT_TAKEN;
 }
 
+static void
+absence_put(struct incoming *in, const char *kind, const char *since, int days)
+{
+	struct stmt *st = job_use(in->job, TAKE_ABSENCE_NEW);
+
+	stmt_int(st, ":athlete", in->who.id);
+	stmt_text(st, ":kind", kind);
+	stmt_text(st, ":since", since);
+	stmt_int(st, ":days", days);
+	stmt_int(st, ":created", in->job->m->received);
+	stmt_int(st, ":seq", in->job->m->seq);
+	job_run(in->job, st);
+}
+
 /* One at a time: the newest counts. */
 static void
 absence_begin(struct incoming *in, const struct text_call *c, const char *kind)
 {
-	struct stmt *st;
-
 	absence_end(in, c);
-	st = job_use(in->job, TAKE_ABSENCE_NEW);
+	absence_put(
+	    in, kind, date_iso(in->job->arena, c->today), (int)c->value);
+}
+
+/* True: an absence was open, or a check-in has said that she is ill. */
+static bool
+was_away_or_ill(struct incoming *in, const struct text_call *c)
+{
+	struct job *j = in->job;
+	struct stmt *st = job_use(j, TAKE_ABSENCE);
+	const char *day = date_iso(j->arena, c->today), *since;
+
 	stmt_int(st, ":athlete", in->who.id);
-	stmt_text(st, ":kind", kind);
-	stmt_text(st, ":since", date_iso(in->job->arena, c->today));
-	stmt_int(st, ":days", c->value);
-	stmt_int(st, ":created", in->job->m->received);
-	stmt_int(st, ":seq", in->job->m->seq);
-	job_run(in->job, st);
+	stmt_text(st, ":day", day);
+	if (job_found(j, st))
+		return true;
+	st = job_use(j, TAKE_ILL);
+	stmt_int(st, ":athlete", in->who.id);
+	stmt_text(st, ":day", day);
+	if (!job_row(j, st))
+		return false;
+	since = stmt_copy_text(st, j->arena, "day");
+	stmt_end(st);
+	absence_put(in, "sick", since, 0);
+	return true;
 }
 
 /* Her coaches plan boats: they hear of it at once. */
@@ -330,20 +359,15 @@ text_sick(struct incoming *in, struct text_call *c)
 void
 text_ok(struct incoming *in, struct text_call *c)
 {
-	struct job *j = in->job;
-	struct stmt *st = job_use(j, TAKE_ABSENCE);
-
-	stmt_int(st, ":athlete", in->who.id);
-	stmt_text(st, ":day", date_iso(j->arena, c->today));
 	/* "ok" to what we wrote asks for no answer. */
-	if (!job_found(j, st)) {
+	if (!was_away_or_ill(in, c)) {
 		in->reading = "ack";
 		return;
 	}
 	absence_end(in, c);
 	incoming_say(in, SAY_BACK);
 	if (!in->by_mail)
-		prompt_send(j, in->who.id);
+		prompt_send(in->job, in->who.id);
 }
 
 static void
