@@ -82,14 +82,15 @@ check_in_ask(struct job *j, int64_t team, const struct moment *now)
 		struct voice v = voice_of(j, &m);
 		struct text t = {
 			.to = &m,
+			.number = phone_of(j, m.id).number,
 			.class = "prompt",
-			.body = SAY(&v, SAY_CHECK_IN, NAME("first", m.first)),
 			.expires = now->midnight,
 		};
 
 		if (!prompt_welcome(j, &m))
 			continue;
-		t.number = phone_of(j, m.id).number;
+		t.body = SAY(&v, SAY_CHECK_IN,
+		    NAME("first", member_called(j, &m, t.number)));
 		letter_text(j, &t);
 	}
 }
@@ -119,7 +120,6 @@ reflection_ask(struct job *j, const struct member *m, const struct moment *now)
 		.to = m,
 		.number = phone_of(j, m->id).number,
 		.class = "prompt",
-		.body = SAY(&v, SAY_WEEK_ASK, NAME("first", m->first)),
 		.expires = now->midnight,
 	};
 	struct stmt *st = job_use(j, TAKE_REFLECTION_ASKED);
@@ -128,6 +128,8 @@ reflection_ask(struct job *j, const struct member *m, const struct moment *now)
 	stmt_text(st, ":day", now->day);
 	stmt_int(st, ":seq", j->m->seq);
 	job_run(j, st);
+	t.body =
+	    SAY(&v, SAY_WEEK_ASK, NAME("first", member_called(j, m, t.number)));
 	letter_text(j, &t);
 }
 

@@ -160,31 +160,42 @@ behind_name(struct arena *a, const struct fold *text, const char *name)
 	return text->at[end + strspn(text->text + end, " :,.!\n")];
 }
 
-/* On a shared phone the text begins with the name that it is from. */
+/*
+ * On a shared phone the text begins with the name that it is from, the whole
+ * one where that of two begins so: "Ana Silva", "Anna Maria".
+ */
 static bool
 sharer(struct incoming *in, const int64_t *ids, size_t n)
 {
 	struct arena *a = in->job->arena;
 	struct fold text = fold_text(a, in->body, in->len);
+	size_t most = 0;
+	bool one = false;
 
 	for (size_t i = 0; i < n; i++) {
 		struct member m = member_load(in->job, ids[i]);
-		size_t behind = behind_name(a, &text, m.first);
+		size_t behind = behind_name(a, &text, m.name);
 
 		if (behind == 0)
+			behind = behind_name(a, &text, m.first);
+		if (behind == 0 || behind < most)
 			continue;
+		one = behind > most;
+		most = behind;
 		in->who = m;
-		in->body += behind;
-		in->len -= behind;
-		return true;
 	}
-	return false;
+	if (!one)
+		return false;
+	in->body += most;
+	in->len -= most;
+	return true;
 }
 
 /* A name alone says whose the text before it was: that is read now. */
 static void
 take_up(struct incoming *in)
 {
+	struct fold text;
 	struct stmt *st;
 
 	if (in->len > 0 || in->overtaken || !incoming_active(in))
@@ -195,6 +206,9 @@ take_up(struct incoming *in)
 	if (job_row(in->job, st)) {
 		in->kept = in->body =
 		    stmt_copy_text(st, in->job->arena, "body");
+		text = fold_text(in->job->arena, in->body, strlen(in->body));
+		/* The first name of two may stand there. */
+		in->body += behind_name(in->job->arena, &text, in->who.first);
 		in->len = strlen(in->body);
 	}
 	stmt_end(st);

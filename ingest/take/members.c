@@ -6,6 +6,7 @@
 
 #include "ingest/sms/phone.h"
 #include "ingest/take/words/wording.h"
+#include "ingest/vocab/normal.h"
 #include "lib/identity.h"
 
 /* Nothing of a job that has failed stays; it only has to come to its end. */
@@ -81,6 +82,20 @@ member_title(const struct voice *v, const struct member *p)
 }
 
 const char *
+member_called(struct job *j, const struct member *p, const char *number)
+{
+	size_t n;
+	const int64_t *users = member_by_number(j, number, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (users[i] != p->id &&
+		    normal_same(
+			j->arena, member_load(j, users[i]).first, p->first))
+			return p->name;
+	return p->first;
+}
+
+const char *
 member_link(struct job *j, const struct member *p)
 {
 	return identity_link(j->arena, j->take->key,
@@ -94,7 +109,9 @@ member_link_texted(struct job *j, const struct member *p, const char *number)
 	size_t n;
 
 	member_by_number(j, number, &n);
-	return n < 2 ? link : arena_printf(j->arena, "%s (%s)", link, p->first);
+	return n < 2 ? link
+		     : arena_printf(j->arena, "%s (%s)", link,
+			   member_called(j, p, number));
 }
 
 const char *

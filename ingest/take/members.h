@@ -32,6 +32,10 @@ bool member_is_coach(const struct member *); /* head coaches, too */
 bool member_is_head(const struct member *);
 /* "Coach Reyes", as this voice calls her; an athlete's first name. */
 const char *member_title(const struct voice *, const struct member *);
+/* What she is called at this number: her first name, or her whole one where
+ * others of the family read there who have the same first name. */
+const char *
+member_called(struct job *, const struct member *, const char *number);
 /* https://…/a/s6/s6vn5h4fjs/#… */
 const char *member_link(struct job *, const struct member *);
 /* The same for a text to this number (NULL: none), and whose it is where others

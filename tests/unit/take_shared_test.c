@@ -105,6 +105,48 @@ a_name_is_hers_however_it_is_written(void **state)
 		text_told(c, "+15555550106", rows[i].says, rows[i].hears);
 }
 
+/* What is Anna Maria's is none of Anna's, who is there before her. */
+static void
+of_two_names_the_longer_one_is_meant(void **state)
+{
+	static const char phone[] = "+15555550106";
+	struct club *c = *state;
+	int64_t seq;
+
+	club_order(c, "roster",
+	    "Role,First name,Last name,Phone\n"
+	    "rower,Anna,Vik,+15555550106\n"
+	    "rower,Anna Maria,Vik,+15555550106\n");
+	club_text(c, phone, "YES");
+	text_told(c, phone, "Anna Maria SIDE port", "Your side is port now.");
+	seq = club_text(c, phone, "Anna Maria: the dock is wet");
+	assert_heard(c, seq, DANA_MAIL, "Anna Maria Vik texted on");
+	text_told(c, phone, "Anna, SIDE both", "Your side is both now.");
+	seq = club_text(c, phone, "anna vik the dock is dry");
+	assert_heard(c, seq, DANA_MAIL, "> the dock is dry");
+}
+
+static void
+two_of_one_first_name_have_whole_ones(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_order(c, "roster",
+	    "Role,First name,Last name,Phone\n"
+	    "rower,Ana,Costa," SILVA_PHONE "\n");
+	seq = club_text(c, SILVA_PHONE, "YES");
+	assert_heard(c, seq, SILVA_PHONE, " (Ana Costa) - ");
+	text_told(c, SILVA_PHONE, "Ana 4355",
+	    "begin with the name: Ana Silva, Bea or Ana Costa.");
+	text_told(c, SILVA_PHONE, "Ana Costa", "Got 4355");
+	club_mail(c, DANA, "Ana Costa: hands 44\nAna Silva: hands 37");
+	text_told(c, SILVA_PHONE, "Ana Silva 65", "you 65, Coach Reyes 37");
+	text_told(c, SILVA_PHONE, "Ana Costa 65", "you 65, Coach Reyes 44");
+	seq = club_mail(c, DANA, "message Ana Costa: Boats at six.");
+	assert_heard(c, seq, SILVA_PHONE, "to Ana Costa: Boats at six.");
+}
+
 /* Both read what comes: it says whom it is for. */
 static void
 a_coachs_words_name_her(void **state)
@@ -151,6 +193,8 @@ main(void)
 		IN_CLUB(who_shares_a_phone_is_named),
 		IN_CLUB(yes_is_both_of_theirs),
 		IN_CLUB(a_name_is_hers_however_it_is_written),
+		IN_CLUB(of_two_names_the_longer_one_is_meant),
+		IN_CLUB(two_of_one_first_name_have_whole_ones),
 		IN_CLUB(a_key_finds_its_owner),
 		IN_CLUB(a_coachs_words_name_her),
 		IN_CLUB(what_is_said_to_a_minors_phone_is_copied),

@@ -75,17 +75,19 @@ bridge_words(struct job *j, const struct member *coach,
     const struct member *athlete, const char *number, const char *words)
 {
 	struct voice v = voice_of(j, athlete);
+	const char *first = athlete->first;
 	size_t n = 0;
 
-	if (number != NULL)
+	if (number != NULL) {
 		member_by_number(j, number, &n);
+		first = member_called(j, athlete, number);
+	}
 	if (coach == NULL)
-		return n > 1
-		    ? arena_printf(j->arena, "%s: %s", athlete->first, words)
-		    : words;
+		return n > 1 ? arena_printf(j->arena, "%s: %s", first, words)
+			     : words;
 	return SAY(&v, n > 1 ? SAY_FROM_COACH_TO : SAY_FROM_COACH,
-	    WHOLE("coach", member_title(&v, coach)),
-	    WHOLE("first", athlete->first), WHOLE("words", words));
+	    WHOLE("coach", member_title(&v, coach)), WHOLE("first", first),
+	    WHOLE("words", words));
 }
 
 static void

@@ -110,9 +110,11 @@ incoming_nameless(struct incoming *in)
 	if (in->n_users < 2 || in->who.id != 0)
 		return false;
 	for (size_t i = 0; i < in->n_users; i++) {
+		struct member m = member_load(in->job, in->users[i]);
+
 		others =
 		    i < 2 ? first : arena_printf(a, "%s, %s", others, first);
-		first = member_load(in->job, in->users[i]).first;
+		first = member_called(in->job, &m, in->number);
 	}
 	/* Whole names: she must begin with one of them. */
 	if (incoming_active(in))

@@ -140,8 +140,9 @@ worded(struct job *j, const struct member *m, const struct question *q,
 
 	for (size_t i = 0; i < n; i++)
 		names[i] = q[i].name;
-	return wording_prompt(
-	    &v, m->first, member_title(&v, &coach), names, n, again);
+	return wording_prompt(&v,
+	    member_called(j, m, phone_of(j, m->id).number),
+	    member_title(&v, &coach), names, n, again);
 }
 
 /* Skills with long names are asked about another time. */
