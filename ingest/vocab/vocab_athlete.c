@@ -125,18 +125,14 @@ collect(const struct vocab *v, const char *key, bool coaches, name_test way,
 	}
 }
 
-/* Only two people with the very same name need a nick to be told apart. */
-static const char *
-full_or_nick(
-    struct arena *a, const struct candidates *c, const struct vocab_person *p)
+static bool
+has_namesake(const struct candidates *c, const struct vocab_person *p)
 {
-	size_t i;
-
-	for (i = 0; i < c->n; i++)
-		if (c->found[i] != p && p->nick != NULL &&
+	for (size_t i = 0; i < c->n; i++)
+		if (c->found[i] != p &&
 		    strcmp(c->found[i]->name_key, p->name_key) == 0)
-			return arena_printf(a, "@%s", p->nick);
-	return p->name;
+			return true;
+	return false;
 }
 
 /* "Anna B": as much of the last name as sets p apart from the others. */
@@ -145,9 +141,13 @@ apart(struct arena *a, const struct candidates *c, const struct vocab_person *p)
 {
 	size_t n = 0, i;
 
+	/* Only two people with the very same name need a nick for that. */
+	if (has_namesake(c, p))
+		return p->nick == NULL ? p->name
+				       : arena_printf(a, "@%s", p->nick);
 	do {
 		if (p->last[n] == '\0')
-			return full_or_nick(a, c, p);
+			return p->name;
 		for (n++; (p->last[n] & 0xC0) == 0x80;)
 			n++;
 		for (i = 0; i < c->n; i++)

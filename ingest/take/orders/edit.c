@@ -256,23 +256,8 @@ order_roster_edit(struct ordering *o)
 	if (e.only)
 		roster_phones_leave(o->job, before.id, e.now.phone);
 	edited(o, &before, e.now.phone);
-	remarks_say(o, before.id);
+	remarks_say(o, before.id, e.now.phone);
 	return NULL;
-}
-
-/* Two of one name could not be told apart in a mail. */
-static bool
-name_taken(struct job *j, int64_t id, const struct roster_person *n)
-{
-	struct stmt *st = job_use(j, TAKE_PERSON_BY_NAME);
-	bool taken = false;
-
-	stmt_int(st, ":team", n->team);
-	stmt_text(st, ":first", n->first);
-	stmt_text(st, ":last", n->last);
-	while (job_row(j, st))
-		taken = taken || stmt_get_int(st, "id") != id;
-	return taken;
 }
 
 const char *
@@ -285,9 +270,11 @@ order_roster_rename(struct ordering *o)
 	n.last = o->order->last == NULL ? "" : o->order->last;
 	if (n.first == NULL || n.first[0] == '\0')
 		return "a new name is missing";
-	if (name_taken(o->job, m.id, &n))
+	/* Two of one name could not be told apart in a mail. */
+	if (roster_called(o->job, &n, m.id) != 0)
 		return arena_printf(o->job->arena,
-		    "there is another %s %s in your team", n.first, n.last);
+		    "there is another %s in your team",
+		    roster_name(o->job, &n));
 	roster_store(o->job, m.id, &n);
 	ordering_say(o, "%s is now %s%s%s", m.name, n.first,
 	    n.last[0] == '\0' ? "" : " ", n.last);

@@ -130,6 +130,6 @@ order_copy_target(struct ordering *o)
 		    "done; %s is a minor and is not written to until there is "
 		    "a copy target again",
 		    before.first);
-	remarks_say(o, before.id);
+	remarks_say(o, before.id, NULL);
 	return NULL;
 }

@@ -46,8 +46,8 @@ order_roster_add(struct ordering *o)
 						 : ordering_role(order->role),
 		.email = order->address,
 	};
-	const char *why, *known;
-	int64_t id;
+	struct roster_added added;
+	const char *why;
 
 	n.minor = order->minor;
 	if ((why = guardian_read(o->job, order->guardian, &n.guardian)) != NULL)
@@ -57,19 +57,20 @@ order_roster_add(struct ordering *o)
 		if (n.phone[0] == '\0')
 			return phone_why(o->job, order->number);
 	}
-	if ((why = roster_add(o->job, &n, &id, &known)) != NULL)
+	if ((why = roster_add(o->job, &n, &added)) != NULL)
 		return arena_printf(
 		    o->job->arena, "%s cannot be added: %s", n.first, why);
 	if (order->group != NULL) {
 		struct stmt *st = job_use(o->job, TAKE_CREW_ADD);
 
 		stmt_int(st, ":crew", order->group->id);
-		stmt_int(st, ":person", id);
+		stmt_int(st, ":person", added.id);
 		job_run(o->job, st);
 	}
-	if (known != NULL)
-		ordering_say(o, "%s", known);
-	remarks_say(o, id);
+	if (added.words != NULL)
+		ordering_say(
+		    o, "%s%s", added.known ? "" : "done; ", added.words);
+	remarks_say(o, added.id, n.phone);
 	return NULL;
 }
 
@@ -157,6 +158,12 @@ order_roster_team(struct ordering *o)
 	if ((why = roster_why(j, m.id, &n)) != NULL)
 		return arena_printf(
 		    j->arena, "%s cannot change teams: %s", m.first, why);
+	if (roster_called(j, &n, m.id) != 0)
+		return arena_printf(j->arena,
+		    "there is another %s in that team; first give one of them "
+		    "another name: roster rename %s: %s B%s%s.",
+		    m.name, m.name, m.first, *m.last == '\0' ? "" : " ",
+		    m.last);
 	roster_detach(j, m.id);
 	roster_move(j, m.id);
 	roster_store(j, m.id, &n);

@@ -105,8 +105,42 @@ phone_remark(struct job *j, const struct member *m)
 	return NULL;
 }
 
+/* The first of those who have this number of hers, too; .id 0: nobody. */
+static struct member
+sharer_of(struct job *j, const struct member *m, const char *number)
+{
+	size_t n;
+	const int64_t *users = member_by_number(j, number, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (users[i] != m->id)
+			return member_load(j, users[i]);
+	return (struct member){ .id = 0 };
+}
+
+static const char *
+shared_remark(struct job *j, const struct member *m, const char *number)
+{
+	struct member other = number == NULL ? (struct member){ .id = 0 }
+					     : sharer_of(j, m, number);
+	const char *said;
+
+	if (other.id == 0)
+		return NULL;
+	said = arena_printf(j->arena,
+	    "%s is the phone of %s, too: YES and STOP count for both, both "
+	    "read what comes, and a text begins with its writer's name",
+	    number, other.team == m->team ? other.name : "somebody else");
+	return other.team != m->team
+	    ? said
+	    : arena_printf(j->arena,
+		  "%s; if it is no longer hers, write: roster edit %s: phone "
+		  "only +15555550123",
+		  said, other.name);
+}
+
 const char *
-remarks_on(struct job *j, int64_t person)
+remarks_on(struct job *j, int64_t person, const char *number)
 {
 	static const char *(*const all[])(
 	    struct job *, const struct member *) = {
@@ -115,7 +149,7 @@ remarks_on(struct job *j, int64_t person)
 		phone_remark,
 	};
 	struct member m = member_load(j, person);
-	const char *words = NULL, *one;
+	const char *words = shared_remark(j, &m, number), *one;
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		if ((one = all[i](j, &m)) != NULL)
@@ -126,9 +160,9 @@ remarks_on(struct job *j, int64_t person)
 }
 
 void
-remarks_say(struct ordering *o, int64_t person)
+remarks_say(struct ordering *o, int64_t person, const char *number)
 {
-	const char *words = remarks_on(o->job, person);
+	const char *words = remarks_on(o->job, person, number);
 
 	if (words != NULL)
 		ordering_say(o, "%s; %s",

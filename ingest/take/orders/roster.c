@@ -7,6 +7,7 @@
 #include "ingest/take/letters.h"
 #include "ingest/take/texts/prompts.h"
 #include "ingest/take/words/wording.h"
+#include "ingest/vocab/normal.h"
 
 static void
 bind_person(struct stmt *st, const struct roster_person *n)
@@ -33,6 +34,33 @@ roster_insert(struct job *j, const struct roster_person *n)
 	bind_person(st, n);
 	stmt_int(st, ":created", j->m->received);
 	return job_insert(j, st);
+}
+
+const char *
+roster_name(struct job *j, const struct roster_person *n)
+{
+	return n->last[0] == '\0'
+	    ? n->first
+	    : arena_printf(j->arena, "%s %s", n->first, n->last);
+}
+
+int64_t
+roster_called(struct job *j, const struct roster_person *n, int64_t but)
+{
+	struct stmt *st = job_use(j, TAKE_PEOPLE_CALLED);
+	struct arena a = ARENA_INIT;
+	const char *name = roster_name(j, n), *key = normal_key(&a, name);
+	int64_t id = 0;
+
+	stmt_int(st, ":team", n->team);
+	stmt_int(st, ":but", but);
+	stmt_text(st, ":name", name);
+	while (id == 0 && job_row(j, st))
+		if (strcmp(normal_key(&a, stmt_get_text(st, "name")), key) == 0)
+			id = stmt_get_int(st, "id");
+	stmt_end(st);
+	arena_free(&a);
+	return id;
 }
 
 bool
@@ -92,12 +120,36 @@ reach_why(struct job *j, int64_t id, const struct roster_person *n)
 }
 
 const char *
+roster_phone_why(struct job *j, int64_t id, const struct roster_person *n)
+{
+	const char *name = roster_name(j, n);
+	const int64_t *users;
+	size_t n_users = 0;
+
+	if (n->phone == NULL)
+		return NULL;
+	users = member_by_number(j, n->phone, &n_users);
+	for (size_t i = 0; i < n_users; i++)
+		if (users[i] != id &&
+		    normal_same(j->arena, member_load(j, users[i]).name, name))
+			return arena_printf(j->arena,
+			    "%s is the phone of another %s, and a text from it "
+			    "could not say whose it is: leave the phone out, "
+			    "or write another name.",
+			    n->phone, name);
+	return NULL;
+}
+
+const char *
 roster_why(struct job *j, int64_t id, const struct roster_person *n)
 {
 	int64_t other = n->email == NULL ? 0 : member_by_email(j, n->email);
 	struct member m;
 	struct stmt *st;
+	const char *why = roster_phone_why(j, id, n);
 
+	if (why != NULL)
+		return why;
 	/* Her copies would show her guardian what other athletes write. */
 	if (n->minor && strstr(n->role, "coach") != NULL)
 		return "a coach reads what others write, so she has to be of "
@@ -105,7 +157,9 @@ roster_why(struct job *j, int64_t id, const struct roster_person *n)
 		       "says minor no";
 	if (other != 0 && other != id) {
 		m = member_load(j, other);
-		return arena_printf(j->arena, "%s is the address of %s",
+		return arena_printf(j->arena,
+		    "%s is the address of %s; leave it out where she has a "
+		    "phone",
 		    n->email, m.team == n->team ? m.name : "somebody else");
 	}
 	st = job_use(j, TAKE_PERSON_BY_NICK);
@@ -126,7 +180,7 @@ roster_phone_invite(struct job *j, const struct member *m, const char *number)
 {
 	struct voice v = voice_of(j, m);
 	const char *words = wording_invitation(&v,
-	    conf_text(j->take->conf, "club.name"), m->first,
+	    conf_text(j->take->conf, "club.name"), member_called(j, m, number),
 	    conf_text(j->take->conf, "site.url"), terms_version(j));
 	struct text t = {
 		.to = m, .number = number, .class = "invitation", .body = words

@@ -18,17 +18,30 @@ struct roster_person {
 };
 
 /*
- * Adds a person, invites her by text and mail, and gives her id; NULL, or
- * why not. A role that is not given is a rower's, a language English.
+ * Adds a person and invites her by text and mail; NULL, or why not. A role
+ * that is not given is a rower's, a language English.
  *
  * Who is there already (by address and first name, or name in the team) gets
- * no more than a phone, and an address and a guardian that were missing.
- * *known tells the writer which of them, and how to order the rest; NULL: she
- * is new. Whoever had left comes back with a new link, found by address or
- * phone and first name.
+ * no more than a phone, and an address and a guardian that were missing; the
+ * words tell the writer which of them, and how to order the rest. Whoever had
+ * left comes back with a new link, found by address and first name, or by
+ * phone and name.
  */
-const char *roster_add(struct job *, const struct roster_person *, int64_t *id,
-    const char **known);
+struct roster_added {
+	int64_t id;
+	bool known;	   /* she was there already */
+	const char *words; /* what the writer has to know; NULL: nothing */
+};
+const char *
+roster_add(struct job *, const struct roster_person *, struct roster_added *);
+
+/*
+ * Who but this one is called so in the team, as mails read names: case, accents
+ * and curly apostrophes aside; 0: nobody.
+ */
+int64_t roster_called(struct job *, const struct roster_person *, int64_t but);
+/* "Maya Chen" */
+const char *roster_name(struct job *, const struct roster_person *);
 
 /* Is she there, by address and first name, or by name in the team? */
 bool roster_knows(struct job *, const struct roster_person *);
@@ -43,6 +56,9 @@ struct roster_person roster_load(struct job *, int64_t id);
  * address or nick that another one has, nothing to reach her by.
  */
 const char *roster_why(struct job *, int64_t id, const struct roster_person *);
+/* The same of her phone alone: whose texts could not be told from hers. */
+const char *
+roster_phone_why(struct job *, int64_t id, const struct roster_person *);
 /* Writes facts that passed; a phone is not among them. The new one's id. */
 int64_t roster_insert(struct job *, const struct roster_person *);
 void roster_store(struct job *, int64_t id, const struct roster_person *);

@@ -1,5 +1,6 @@
 /* roster_add.c -- somebody named for the roster: new, back again, or known. */
 #include <string.h>
+#include <strings.h>
 
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/roster.h"
@@ -21,16 +22,11 @@ has_first_name(struct job *j, int64_t id, const char *first)
 static int64_t
 person_there(struct job *j, const struct roster_person *n)
 {
-	struct stmt *st;
 	int64_t id = n->email == NULL ? 0 : member_by_email(j, n->email);
 
-	if (id != 0 && has_first_name(j, id, n->first))
-		return id;
-	st = job_use(j, TAKE_PERSON_BY_NAME);
-	stmt_int(st, ":team", n->team);
-	stmt_text(st, ":first", n->first);
-	stmt_text(st, ":last", n->last);
-	return job_id(j, st);
+	return id != 0 && has_first_name(j, id, n->first)
+	    ? id
+	    : roster_called(j, n, 0);
 }
 
 bool
@@ -39,16 +35,37 @@ roster_knows(struct job *j, const struct roster_person *n)
 	return person_there(j, n) != 0;
 }
 
-/* By address or phone, and by first name, as above. */
+/*
+ * An address is hers for long, and her last name may have changed; a number is
+ * somebody else's next.
+ */
+static bool
+is_she(struct job *j, int64_t id, const struct roster_person *n, bool addressed)
+{
+	const char *last = member_load(j, id).last;
+
+	return has_first_name(j, id, n->first) &&
+	    (addressed || *last == '\0' || *n->last == '\0' ||
+		normal_same(j->arena, last, n->last));
+}
+
+/* By address or phone, and by name. */
 static int64_t
 person_gone(struct job *j, const struct roster_person *n)
 {
 	struct stmt *st = job_use(j, TAKE_PERSON_GONE);
+	int64_t id = 0;
 
 	stmt_text(st, ":email", n->email);
 	stmt_text(st, ":number", n->phone);
-	stmt_text(st, ":first", n->first);
-	return job_id(j, st);
+	while (id == 0 && job_row(j, st)) {
+		int64_t one = stmt_get_int(st, "id");
+
+		if (is_she(j, one, n, stmt_get_int(st, "addressed") != 0))
+			id = one;
+	}
+	stmt_end(st);
+	return id;
 }
 
 static void
@@ -94,6 +111,14 @@ fact_add(
 	c->m = member_load(c->j, c->m.id);
 }
 
+/* "Jose B. Silva": so that a mail can tell namesakes apart. */
+static const char *
+another_name(struct job *j, const struct roster_person *n)
+{
+	return arena_printf(j->arena, "\"%s B%s%s\"", n->first,
+	    n->last[0] == '\0' ? "" : " ", n->last);
+}
+
 /* NULL, or why this address cannot be hers. */
 static const char *
 address_why(
@@ -104,12 +129,14 @@ address_why(
 	if (n->email == NULL || roster_same(n->email, m->email))
 		return NULL;
 	now.email = n->email;
-	return m->email == NULL ? roster_why(j, m->id, &now)
-				: arena_printf(j->arena,
-				      "%s is there with another address; if "
-				      "she has a new one, write: roster edit "
-				      "%s: email %s.",
-				      m->name, m->name, n->email);
+	return m->email == NULL
+	    ? roster_why(j, m->id, &now)
+	    : arena_printf(j->arena,
+		  "%s is there with another address; if "
+		  "she has a new one, write: roster edit "
+		  "%s: email %s. Somebody else needs "
+		  "another name, such as %s.",
+		  m->name, m->name, n->email, another_name(j, n));
 }
 
 static void
@@ -146,21 +173,45 @@ guardian_complete(struct completing *c, const struct roster_person *n)
 	added(c, "her guardian");
 }
 
+static bool
+has_phone(struct job *j, int64_t id, const char *number)
+{
+	size_t n;
+	const struct phone *phones = phones_of(j, id, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(phones[i].number, number) == 0)
+			return true;
+	return false;
+}
+
 static void
 phone_complete(struct completing *c, const struct roster_person *n)
 {
-	bool hers = false;
-	size_t count;
-	const struct phone *phones = phones_of(c->j, c->m.id, &count);
+	bool first;
 
 	if (n->phone == NULL)
 		return;
-	for (size_t i = 0; i < count; i++)
-		hers = hers || strcmp(phones[i].number, n->phone) == 0;
+	first = phone_of(c->j, c->m.id).number == NULL;
+	if (!has_phone(c->j, c->m.id, n->phone))
+		added(c, first ? "her phone" : "one more phone");
 	/* One that is hers may not have been asked yet. */
 	roster_phone(c->j, &c->m, n->phone);
-	if (!hers)
-		added(c, count == 0 ? "her phone" : "one more phone");
+}
+
+/* José and Jose may be two: who is written otherwise gets no way to her. */
+static const char *
+spelling_why(
+    struct job *j, const struct member *m, const struct roster_person *n)
+{
+	if (strcasecmp(m->name, roster_name(j, n)) == 0 ||
+	    ((n->email == NULL || roster_same(n->email, m->email)) &&
+		(n->phone == NULL || has_phone(j, m->id, n->phone))))
+		return NULL;
+	return arena_printf(j->arena,
+	    "a mail cannot tell her from %s, who is there. If that is she, "
+	    "write her so; somebody else needs another name, such as %s.",
+	    m->name, another_name(j, n));
 }
 
 /* "role coach, grade 11": given, and not as it is known; "": nothing is. */
@@ -193,6 +244,20 @@ differences(struct completing *c, const struct roster_person *n)
 	return all;
 }
 
+static bool
+is_called(struct job *j, const struct member *m, const struct roster_person *n)
+{
+	return normal_same(j->arena, m->name, roster_name(j, n));
+}
+
+static const char *
+renaming(struct job *j, const struct member *m, const struct roster_person *n)
+{
+	return arena_printf(j->arena,
+	    "as %s; if her name has changed, write: roster rename %s: %s",
+	    m->name, m->name, roster_name(j, n));
+}
+
 /* A table that is sent again may be meant to change what is known. */
 static const char *
 completed(struct completing *c, const struct roster_person *n)
@@ -206,13 +271,40 @@ completed(struct completing *c, const struct roster_person *n)
 		said = arena_printf(a,
 		    "%s; to change her, write: roster edit %s: %s", said,
 		    c->m.name, rest);
-	if (strcmp(normal_key(a, roster_load(c->j, c->m.id).last),
-		normal_key(a, n->last)) != 0)
+	if (n->role != NULL &&
+	    (strstr(n->role, "coach") != NULL) != member_is_coach(&c->m))
 		said = arena_printf(a,
-		    "%s as %s; if her name has changed, write: roster rename "
-		    "%s: %s %s",
-		    said, c->m.name, c->m.name, n->first, n->last);
+		    "%s; a person has one role: to be both she is added once "
+		    "more, with another address and name, such as %s",
+		    said, another_name(c->j, n));
+	if (!is_called(c->j, &c->m, n))
+		said = arena_printf(
+		    a, "%s; she is there %s", said, renaming(c->j, &c->m, n));
 	return said;
+}
+
+static const char *
+team_name(struct job *j, int64_t team)
+{
+	struct stmt *st = job_use(j, TAKE_TEAMS);
+	const char *name = "";
+
+	while (*name == '\0' && job_row(j, st))
+		if (stmt_get_int(st, "id") == team)
+			name = stmt_copy_text(st, j->arena, "name");
+	stmt_end(st);
+	return name;
+}
+
+static const char *
+team_why(struct job *j, const struct member *m, const struct roster_person *n)
+{
+	return arena_printf(j->arena,
+	    "is in another team, and one address is one person in one team. "
+	    "Her head coach there moves her: team %s %s. To be in both she "
+	    "needs a second address that she writes from, such as "
+	    "%s.2@example.org.",
+	    m->name, team_name(j, n->team), n->first);
 }
 
 /* NULL, or why nothing of it can be hers. */
@@ -222,13 +314,15 @@ complete(struct completing *c, const struct roster_person *n)
 	const char *why;
 
 	if (c->m.team != n->team)
-		return "is in another team";
+		return team_why(c->j, &c->m, n);
 	if (n->minor && !c->m.minor)
 		return arena_printf(c->j->arena,
 		    "is there, and not as a minor; if she is one, write: "
 		    "roster edit %s: minor yes, guardian kari@example.org.",
 		    c->m.name);
-	if ((why = guardian_why(c->j, &c->m, n)) != NULL ||
+	if ((why = spelling_why(c->j, &c->m, n)) != NULL ||
+	    (why = guardian_why(c->j, &c->m, n)) != NULL ||
+	    (why = roster_phone_why(c->j, c->m.id, n)) != NULL ||
 	    (why = address_why(c->j, &c->m, n)) != NULL)
 		return why;
 	/* First, so that the letters to a minor have whom to copy. */
@@ -270,38 +364,50 @@ enter(struct job *j, int64_t back, const struct roster_person *n)
 	return back;
 }
 
-const char *
-roster_add(struct job *j, const struct roster_person *n, int64_t *id,
-    const char **known)
+static const char *
+add_new(struct completing *c, const struct roster_person *n, const char **said)
 {
-	struct completing c = { .j = j };
+	struct job *j = c->j;
 	struct roster_person now = *n;
+	int64_t back = person_gone(j, n), id;
 	const char *why;
-	struct member m;
-	int64_t back;
 
-	*known = NULL;
-	*id = person_there(j, n);
-	if (*id != 0) {
-		c.m = member_load(j, *id);
-		why = complete(&c, n);
-		*known = why == NULL ? completed(&c, n) : NULL;
-		return why;
-	}
-	back = person_gone(j, n);
 	now.minor = n->minor || (back != 0 && member_load(j, back).minor);
 	if (now.role == NULL)
 		now.role = "rower";
 	if ((why = roster_why(j, 0, &now)) != NULL)
 		return why;
-	*id = enter(j, back, &now);
-	m = member_load(j, *id);
+	id = enter(j, back, &now);
+	c->m = member_load(j, id);
 	if (n->phone != NULL)
-		roster_phone(j, &m, n->phone);
-	m = member_load(j, *id);
-	if (back != 0 && !letter_is_written(j, *id))
-		roster_invite(j, &m, true);
+		roster_phone(j, &c->m, n->phone);
+	c->m = member_load(j, id);
+	if (back != 0 && !letter_is_written(j, id))
+		roster_invite(j, &c->m, true);
 	/* A phone that has agreed is a way, too, whoever of it agreed. */
-	roster_link(j, &m);
+	roster_link(j, &c->m);
+	if (back != 0 && !is_called(j, &c->m, n))
+		*said = arena_printf(
+		    j->arena, "she is back %s", renaming(j, &c->m, n));
 	return NULL;
+}
+
+const char *
+roster_add(
+    struct job *j, const struct roster_person *n, struct roster_added *out)
+{
+	struct completing c = { .j = j };
+	int64_t there = person_there(j, n);
+	const char *why;
+
+	*out = (struct roster_added){ .known = there != 0 };
+	if (there == 0) {
+		why = add_new(&c, n, &out->words);
+	} else {
+		c.m = member_load(j, there);
+		if ((why = complete(&c, n)) == NULL)
+			out->words = completed(&c, n);
+	}
+	out->id = c.m.id;
+	return why;
 }

@@ -283,14 +283,14 @@ result_line(struct job *j, struct roster_result *out, int row, const char *what)
 static void
 row_import(struct row *r, int number, struct roster_result *out)
 {
-	const char *why = NULL, *known = NULL, *name, *remarks, *what;
-	int64_t id;
+	struct roster_added added = { .id = 0 };
+	const char *why = NULL, *name, *remarks, *what;
 
 	for (size_t i = 0; i < sizeof(checks) / sizeof(*checks) && why == NULL;
 	     i++)
 		why = checks[i](r);
 	if (why == NULL)
-		why = roster_add(r->job, &r->who, &id, &known);
+		why = roster_add(r->job, &r->who, &added);
 	name = normal_name(r->job->arena,
 	    arena_printf(r->job->arena, "%s %s", r->cell[COLUMN_FIRST],
 		r->cell[COLUMN_LAST]));
@@ -301,15 +301,17 @@ row_import(struct row *r, int number, struct roster_result *out)
 			r->job->arena, "%s: not added: %s", name, why));
 		return;
 	}
-	remarks = remarks_on(r->job, id);
-	out->known += known != NULL;
-	out->added += known == NULL;
-	what = known != NULL
-	    ? known
-	    : arena_printf(r->job->arena, "added as %s%s", r->who.role,
+	remarks = remarks_on(r->job, added.id, r->who.phone);
+	out->known += added.known;
+	out->added += !added.known;
+	what = added.known
+	    ? added.words
+	    : arena_printf(r->job->arena, "added as %s%s%s%s", r->who.role,
 		  r->who.minor && r->who.guardian == NULL
 		      ? "; a minor without a guardian is not texted"
-		      : "");
+		      : "",
+		  added.words == NULL ? "" : "; ",
+		  added.words == NULL ? "" : added.words);
 	result_line(r->job, out, number,
 	    arena_printf(r->job->arena, "%s: %s%s%s", name, what,
 		remarks == NULL ? "" : "; ", remarks == NULL ? "" : remarks));
