@@ -141,6 +141,40 @@ who_is_named_does_not_get_it(void **state)
 	assert_heard(c, seq, OTHER_LEAD, "scared of coach");
 }
 
+/* Her mother may be the lead, and the one whom she fears. */
+static void
+a_lead_who_is_her_guardian_may_be_meant(void **state)
+{
+	static const char *const words[] = { "my mom beats me",
+		"mi padre me pega", "scared to go home" };
+	struct club *c = *state;
+
+	lead_make(c,
+	    "Jo Moss, " IDA_GUARDIAN ", Kim Berg, " OTHER_LEAD
+	    ", Dana Reyes, " DANA_MAIL);
+	for (size_t i = 0; i < COUNT(words); i++) {
+		int64_t seq = club_text(c, IDA_PHONE, words[i]);
+
+		assert_heard(c, seq, IDA_GUARDIAN, NULL);
+		assert_heard(c, seq, OTHER_LEAD, words[i]);
+		/* It is as much about her. */
+		seq = club_text(c, IDA_PHONE, "it was last night");
+		assert_heard(c, seq, IDA_GUARDIAN, NULL);
+		assert_heard(c, seq, OTHER_LEAD, "it was last night");
+		c->clock += 2 * 86400;
+	}
+	assert_heard(c, club_text(c, IDA_PHONE, "i want to kill myself"),
+	    IDA_GUARDIAN, "kill myself");
+	assert_heard(c, club_text(c, MAYA_PHONE, "my mom beats me"),
+	    IDA_GUARDIAN, "Maya Chen texted on");
+	/* By the number of who has the lead's address. */
+	club_order(c, "lines",
+	    "roster edit Dana: phone +15555550166\n"
+	    "copy target Nora: +15555550166\n");
+	assert_heard(
+	    c, club_text(c, NORA_PHONE, "my dad beats me"), DANA_MAIL, NULL);
+}
+
 static void
 a_guardian_is_named_as_one(void **state)
 {
@@ -448,6 +482,7 @@ main(void)
 		IN_CLUB(rowing_is_no_harm),
 		IN_CLUB(what_follows_within_a_day_goes_the_same_way),
 		IN_CLUB(who_is_named_does_not_get_it),
+		IN_CLUB(a_lead_who_is_her_guardian_may_be_meant),
 		IN_CLUB(a_guardian_is_named_as_one),
 		IN_CLUB(who_has_not_agreed_to_texts_hears_whom_to_call),
 		IN_CLUB(a_stranger_hears_once_a_day_whom_to_call),

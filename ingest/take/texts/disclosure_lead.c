@@ -16,6 +16,14 @@ static const char *const common[] = { "amber", "april", "art", "autumn", "bill",
 	"hunter", "jack", "joy", "june", "mark", "mason", "may", "pat", "rich",
 	"rose", "sue", "summer", "will" };
 
+/* Whom a child calls so may be the guardian. */
+static const char parents[] =
+    "guardian parent parents mother mothers mom moms mommy mum mums mummy "
+    "mama father fathers dad dads daddy papa stepmother stepmom stepmum "
+    "stepfather stepdad foster family home house aunt uncle grandma grandpa "
+    "grandmother grandfather madre padre padres papi mami madrastra padrastro "
+    "familia casa tia tio abuela abuelo";
+
 static bool
 is_common(const struct fold_word *w)
 {
@@ -26,12 +34,11 @@ is_common(const struct fold_word *w)
 	return false;
 }
 
-/* Does the text hold a word of these names? */
+/* Does what was said hold a word of these names? */
 static bool
-names_one_of(struct incoming *in, const char *names)
+names_one_of(struct arena *a, const char *words, const char *names)
 {
-	struct arena *a = in->job->arena;
-	struct fold text = fold_text(a, in->body, in->len);
+	struct fold text = fold_text(a, words, strlen(words));
 	struct fold name = fold_text(a, names, strlen(names));
 	struct fold_word *said, *own;
 	size_t n_said = fold_words(a, text.text, text.len, &said);
@@ -73,23 +80,44 @@ is_gathered(struct incoming *in)
 	return many;
 }
 
+/* Is this the address of who gets the copies of what we write to her? */
+static bool
+is_guardians(struct incoming *in, const char *address)
+{
+	struct job *j = in->job;
+	const int64_t *ids = in->who.id != 0 ? &in->who.id : in->users;
+	size_t n = in->who.id != 0 ? 1 : in->n_users;
+	struct stmt *st;
+	bool is = false;
+
+	for (size_t i = 0; i < n && !is; i++) {
+		st = job_use(j, TAKE_IS_GUARDIAN);
+		stmt_int(st, ":person", ids[i]);
+		stmt_text(st, ":address", address);
+		is = job_found(j, st);
+	}
+	return is;
+}
+
 /* May this address be the person whom the text speaks of? */
 static bool
-is_meant(struct incoming *in, const char *names, const char *address)
+is_meant(struct incoming *in, const char *said, const char *names,
+    const char *address)
 {
+	struct arena *a = in->job->arena;
 	int64_t id = member_by_email(in->job, address);
 	struct member m;
 
-	if (names_one_of(in, names))
+	if (names_one_of(a, said, names) ||
+	    (is_guardians(in, address) && names_one_of(a, said, parents)))
 		return true;
 	if (id == 0)
 		return false;
 	m = member_load(in->job, id);
 	/* "My coach" is any coach. */
-	return names_one_of(in,
-	    member_is_coach(&m)
-		? arena_printf(in->job->arena, "%s coach coaches", m.name)
-		: m.name);
+	return names_one_of(a, said,
+	    member_is_coach(&m) ? arena_printf(a, "%s coach coaches", m.name)
+				: m.name);
 }
 
 static void
@@ -134,12 +162,35 @@ lead_mail(struct incoming *in, const char *address, bool answered)
 }
 
 /*
+ * What has no word of harm belongs to those of before: "it was in the
+ * boathouse" names nobody, and whom they named does not hear that either.
+ */
+static const char *
+said_lately(struct incoming *in)
+{
+	struct job *j = in->job;
+	const char *said = in->body;
+	struct stmt *st;
+
+	if (disclosure_speaks(j, in->body, in->len))
+		return said;
+	st = job_use(j, TAKE_DISCLOSED);
+	stmt_text(st, ":number", in->number);
+	job_lately(j, st, DAY);
+	while (job_row(j, st))
+		said = arena_printf(
+		    j->arena, "%s\n%s", said, stmt_get_text(st, "body"));
+	return said;
+}
+
+/*
  * "Robin Vale, safe@example.org, Kim Berg, kim@example.org": words, and the
- * address of who they name.
+ * address of who they name. Who is meant by what was said does not hear.
  */
 static bool
 leads_tell(struct incoming *in, const char *leads, bool answered)
 {
+	const char *said = said_lately(in);
 	static const char between[] = " \t,;<>()\"";
 	struct arena *a = in->job->arena;
 	const char *names = "";
@@ -155,7 +206,7 @@ leads_tell(struct incoming *in, const char *leads, bool answered)
 			names = arena_printf(a, "%s %s", names, word);
 			continue;
 		}
-		if (!is_meant(in, names, word)) {
+		if (!is_meant(in, said, names, word)) {
 			lead_mail(in, word, answered);
 			told = true;
 		}
@@ -188,7 +239,7 @@ nobody_told(struct incoming *in)
 			.body = wording_harm_unread(),
 		};
 
-		if (!names_one_of(in, head.name))
+		if (!names_one_of(j->arena, in->body, head.name))
 			letter_mail(j, &m);
 	}
 	job_aside(j,
