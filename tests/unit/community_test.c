@@ -130,6 +130,9 @@ phones_are_shared_by_their_owners_and_never_by_minors(void **state)
 	    "<span class=\"line\">+1 555 555 0101</span>"
 	    "<span class=\"line\">+1 555 555 0111</span>");
 	assert_lacks(html, "0102");
+	/* Leila is under age: what she shares with Maya is hers. */
+	pages_phone(&c->p, c->leila, "+15555550111", "active");
+	assert_lacks(team_page(c, "community"), "0111");
 }
 
 static void

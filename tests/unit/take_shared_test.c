@@ -179,6 +179,8 @@ what_is_said_to_a_minors_phone_is_copied(void **state)
 	assert_heard(c, seq, adult, "Ana or Bea");
 	seq = club_text(c, SILVA_PHONE, "AYUDA");
 	assert_heard(c, seq, adult, club_heard(c, seq, SILVA_PHONE));
+	/* It is a minor's number, whoever has it, too. */
+	text_told(c, SILVA_PHONE, "Ana SHARE PHONE", "Nobody under age");
 	/* Ana is of age, and says that it is she. */
 	seq = text_told(c, SILVA_PHONE, "Ana SIDE port", "Your side is port");
 	assert_heard(c, seq, adult, NULL);

@@ -11,6 +11,17 @@
 #include "ingest/take/texts/incoming.h"
 #include "ingest/take/texts/verb.h"
 
+/* She, or another one of this phone. */
+static bool
+is_minors(const struct incoming *in)
+{
+	bool is = in->who.id != 0 && in->who.minor;
+
+	for (size_t i = 0; i < in->n_users && !is; i++)
+		is = member_load(in->job, in->users[i]).minor;
+	return is;
+}
+
 static struct text_call
 call_new(const struct incoming *in, const struct voice *v)
 {
@@ -21,7 +32,7 @@ call_new(const struct incoming *in, const struct voice *v)
 		.voice = v,
 		.today = date_day(at, conf_text(j->take->conf, "club.zone")),
 		.role = in->who.id == 0 ? NULL : in->who.role,
-		.minor = in->who.id != 0 && in->who.minor,
+		.minor = is_minors(in),
 		.name = in->who.id == 0 ? NULL : in->who.name,
 	};
 
