@@ -299,8 +299,9 @@ take_mail(struct job *j)
 		return;
 	}
 	mail_note(j, &h, &s, hash);
-	if (s.ratings == SENDER_ACCEPT)
-		believed(j, &s);
-	else
+	if (s.ratings != SENDER_ACCEPT)
 		not_a_coachs(j, &s);
+	/* At the address of all, a coach may speak as a guardian, too. */
+	else if (s.orders == SENDER_ACCEPT || !heard_as_guardian(j, &s))
+		believed(j, &s);
 }

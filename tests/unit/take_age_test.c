@@ -50,6 +50,39 @@ a_parent_who_coaches_sees_no_number_first(void **state)
 	assert_heard(f->c, seq, IDA_GUARDIAN, "your 76 stands");
 }
 
+static const char *
+silent(struct club *c)
+{
+	return pages_rows(&c->p,
+	    "SELECT p.first FROM no_contact n JOIN person p ON p.id = "
+	    "n.person");
+}
+
+/* To the address that she rates at, too; about no other child. */
+static void
+a_parent_who_coaches_ends_contact_with_her_own_child(void **state)
+{
+	struct club *c = ((struct office *)*state)->c;
+	int64_t seq;
+
+	club_order(c, "lines", "copy target Ida: " DANA_MAIL "\n");
+	mail_told(c, DANA, "nocontact Nora", "only a head coach may order");
+	seq = mail_told(c, DANA, "nocontact Ida", "nothing leaves to Ida");
+	assert_string_equal(silent(c), "Ida");
+	assert_heard(c, seq, ROBIN_MAIL, "The guardian of Ida Berg has asked");
+	assert_string_equal(
+	    pages_rows(&c->p, "SELECT guardian, coach FROM contact_wish"),
+	    DANA_MAIL "|");
+	mail_told(c, DANA, "nocontact off Ida", "is written to again");
+	assert_string_equal(silent(c), "");
+	/* By her phone. */
+	club_order(c, "lines",
+	    "roster edit Dana: phone +15555550166\n"
+	    "copy target Ida: +15555550166\n");
+	mail_told(c, DANA, "nocontact Ida", "nothing leaves to Ida");
+	assert_string_equal(silent(c), "Ida");
+}
+
 static void
 who_is_of_age_is_copied_to_nobody_and_both_are_told_once(void **state)
 {
@@ -162,6 +195,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_OFFICE(every_reply_to_a_minor_is_copied),
 		IN_OFFICE(a_parent_who_coaches_sees_no_number_first),
+		IN_OFFICE(a_parent_who_coaches_ends_contact_with_her_own_child),
 		IN_OFFICE(
 		    who_is_of_age_is_copied_to_nobody_and_both_are_told_once),
 		IN_OFFICE(a_minor_does_not_decide_who_gets_copies),

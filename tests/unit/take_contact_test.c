@@ -307,6 +307,12 @@ start_brings_the_copies_back(void **state)
 	seq = club_text(c, NORA_GUARDIAN, "STOP");
 	assert_heard(c, seq, ROBIN_MAIL, "copy target Nora Lind: aunt@");
 	assert_string_equal(club_phone(c, NORA_GUARDIAN), "stopped");
+	/* Nor may anything to her sister; who adds her hears that at once. */
+	mail_told(c, ROBIN,
+	    "add Pia Lind phone +15555550172 minor yes, "
+	    "guardian " NORA_GUARDIAN,
+	    "has said STOP, is blocked or takes nothing: she is not written");
+	club_order(c, "lines", "roster remove Pia\n");
 	seq = club_text(c, NORA_GUARDIAN, "STOP");
 	assert_heard(c, seq, ROBIN_MAIL, NULL);
 	mail_told(c, DANA, "message Nora: See you at six.\n.",

@@ -1,6 +1,9 @@
 /* no_contact.c -- a head coach writes down that a child is not contacted. */
+#include <string.h>
+
 #include "ingest/take/contact.h"
 #include "ingest/take/orders/ordering.h"
+#include "ingest/take/orders/roster.h"
 #include "ingest/take/reach.h"
 
 const char *
@@ -23,11 +26,35 @@ ordering_unwritten(struct ordering *o, const struct member *m)
 	    m->first, ordering_example(ORDER_CONTACT_AGAIN));
 }
 
-static struct contact_wish
-wish_of(const struct ordering *o)
+const char *
+ordering_guardian(struct ordering *o)
 {
+	const char *guardian = ordering_person(o).guardian;
+	const struct member *c = o->coach;
+	const struct phone *phones;
+	size_t n;
+
+	if (guardian == NULL || c == NULL || c->left || !member_is_coach(c) ||
+	    member_is_head(c))
+		return NULL;
+	if (roster_same(guardian, c->email))
+		return guardian;
+	phones = phones_of(o->job, c->id, &n);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(phones[i].number, guardian) == 0)
+			return guardian;
+	return NULL;
+}
+
+static struct contact_wish
+wish_of(struct ordering *o)
+{
+	const char *guardian = ordering_guardian(o);
+
 	return (struct contact_wish){
-		.coach = o->coach == NULL ? 0 : o->coach->id,
+		.guardian = guardian,
+		.coach =
+		    o->coach == NULL || guardian != NULL ? 0 : o->coach->id,
 		.wording = o->order->text,
 	};
 }

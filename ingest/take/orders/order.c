@@ -203,6 +203,16 @@ names_why(struct ordering *o)
 	return NULL;
 }
 
+/* A coach who gets her own child's copies says of her what a guardian may. */
+static bool
+is_guardians_own(struct ordering *o)
+{
+	enum order_verb verb = o->order->verb;
+
+	return (verb == ORDER_NO_CONTACT || verb == ORDER_CONTACT_AGAIN) &&
+	    ordering_guardian(o) != NULL;
+}
+
 static const char *
 order_why(struct ordering *o)
 {
@@ -213,7 +223,7 @@ order_why(struct ordering *o)
 	if (row == NULL || row->verb != o->order->verb || verb == NULL)
 		return "this order cannot be given here; for yours write: "
 		       "help.";
-	if ((row->who & mine) == 0)
+	if ((row->who & mine) == 0 && !is_guardians_own(o))
 		return mine == 0 ? "only a coach may order anything; ask yours "
 				   "to write it."
 				 : "only a head coach may order this; for your "

@@ -43,6 +43,8 @@ const char *order_export(struct ordering *);
 /* no_contact.c */
 const char *order_no_contact(struct ordering *);
 const char *order_contact_again(struct ordering *);
+/* Where a coach, who is no head coach, gets this child's copies; or NULL. */
+const char *ordering_guardian(struct ordering *);
 /* NULL, or why nothing may be sent to her, and what to do first. */
 const char *ordering_unwritten(struct ordering *, const struct member *);
 /* group.c */

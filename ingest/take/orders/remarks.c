@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ingest/take/orders/roster.h"
+#include "ingest/take/reach.h"
 
 /* The first minor of these; 0: there is none. */
 static int64_t
@@ -58,6 +59,13 @@ copies_remark(struct job *j, const struct member *m)
 		    "copies for her adult would go to %s, which is her own, "
 		    "and to no adult: she is not written to until there is "
 		    "another, for example: copy target %s: aunt@example.org",
+		    target, m->name);
+	if (reach_uncopied(j, m))
+		return arena_printf(j->arena,
+		    "copies for her adult would go to %s, which has said STOP, "
+		    "is blocked or takes nothing: she is not written to until "
+		    "that ends or there is another, for example: copy target "
+		    "%s: aunt@example.org",
 		    target, m->name);
 	if (is_coachs(j, m->team, target))
 		return arena_printf(j->arena,
