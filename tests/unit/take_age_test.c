@@ -50,6 +50,25 @@ a_parent_who_coaches_sees_no_number_first(void **state)
 	assert_heard(f->c, seq, IDA_GUARDIAN, "your 76 stands");
 }
 
+/* Nobody would think of it, and her old address is anybody's next. */
+static void
+a_parent_who_moves_is_asked_about_the_copies(void **state)
+{
+	struct office *f = *state;
+
+	club_order(f->c, "lines",
+	    "copy target Ida: " DANA_MAIL "\n"
+	    "copy target Nora: +15555550166\n"
+	    "roster edit Dana: phone +15555550166\n");
+	taken(f, ROBIN, edit(f, DANA, "email", "reyes@example.org"),
+	    "copies for Ida Berg still go to dana@example.org; if that is "
+	    "over, "
+	    "too, write: copy target Ida Berg: reyes@example.org");
+	taken(f, ROBIN, edit(f, DANA, "phone", "only +15555550167"),
+	    "copy target Nora Lind: +15555550167");
+	taken(f, ROBIN, edit(f, DANA, "phone", "only +15555550167"), NULL);
+}
+
 static const char *
 silent(struct club *c)
 {
@@ -195,6 +214,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_OFFICE(every_reply_to_a_minor_is_copied),
 		IN_OFFICE(a_parent_who_coaches_sees_no_number_first),
+		IN_OFFICE(a_parent_who_moves_is_asked_about_the_copies),
 		IN_OFFICE(a_parent_who_coaches_ends_contact_with_her_own_child),
 		IN_OFFICE(
 		    who_is_of_age_is_copied_to_nobody_and_both_are_told_once),

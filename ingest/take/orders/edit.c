@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "ingest/take/contact.h"
 #include "ingest/take/letters.h"
 #include "ingest/take/orders/guardian.h"
 #include "ingest/take/orders/ordering.h"
@@ -200,6 +201,39 @@ address_moved(struct ordering *o, const struct member *before)
 	letter_welcome(o->job, &m);
 }
 
+/* Those of her team whose copies still go where she is no longer. */
+static void
+copies_stay(struct ordering *o, const char *was, const char *now)
+{
+	size_t n;
+	const struct member *children = contact_children(o->job, was, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (children[i].team == o->writer->team)
+			ordering_say(o,
+			    "%s; copies for %s still go to %s; if that is "
+			    "over, "
+			    "too, write: copy target %s: %s",
+			    *o->answer == NULL ? "done" : *o->answer,
+			    children[i].name, was, children[i].name,
+			    now == NULL ? "aunt@example.org" : now);
+}
+
+/* What she had before, of a mother who is a guardian, too. */
+static void
+ways_left(struct ordering *o, const struct member *before,
+    const struct phone *phones, size_t n)
+{
+	struct member m = member_load(o->job, before->id);
+	const char *number = phone_of(o->job, m.id).number;
+
+	if (before->email != NULL && !roster_same(before->email, m.email))
+		copies_stay(o, before->email, m.email);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(phones[i].number, number) != 0)
+			copies_stay(o, phones[i].number, number);
+}
+
 /* What follows from the new facts. */
 static void
 edited(struct ordering *o, const struct member *before, const char *phone)
@@ -243,7 +277,9 @@ order_roster_edit(struct ordering *o)
 		.before = &before,
 		.now = roster_load(o->job, before.id),
 	};
+	const struct phone *phones = NULL;
 	const char *why = NULL;
+	size_t n_phones = 0;
 
 	for (size_t i = 0; i < o->order->n_changes && why == NULL; i++)
 		why = change_one(&e, &o->order->changes[i]);
@@ -252,10 +288,13 @@ order_roster_edit(struct ordering *o)
 	if (why != NULL)
 		return arena_printf(o->job->arena,
 		    "nothing of %s was changed: %s", before.first, why);
+	if (e.only)
+		phones = phones_of(o->job, before.id, &n_phones);
 	roster_store(o->job, before.id, &e.now);
 	if (e.only)
 		roster_phones_leave(o->job, before.id, e.now.phone);
 	edited(o, &before, e.now.phone);
+	ways_left(o, &before, phones, n_phones);
 	remarks_say(o, before.id, e.now.phone);
 	return NULL;
 }
