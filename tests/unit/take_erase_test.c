@@ -83,6 +83,24 @@ nothing_of_hers_is_left_in_the_files(void **state)
 }
 
 /* Nor of whom her copies went to, now or before, in any of their own words. */
+/* Her child is written to as before, and the copies are still hers. */
+static void
+a_coach_who_goes_stays_a_guardian(void **state)
+{
+	struct club *c = *state;
+	int64_t seq;
+
+	club_order(c, "lines", "copy target Ida: " DANA_MAIL "\n");
+	assert_has(club_receipt(c, erase(c, DANA)),
+	    "1 others whose copies go to her address or number: kept");
+	settle(c);
+	club_text(c, IDA_PHONE, "YES");
+	seq = club_text(c, IDA_PHONE, "TALK");
+	assert_heard(c, seq, DANA_MAIL, "Copy of our text to Ida");
+	assert_lacks(
+	    club_receipt(c, erase(c, MAYA)), "copies go to her address");
+}
+
 static void
 who_saw_her_copies_is_gone_with_her(void **state)
 {
@@ -318,6 +336,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		IN_CLUB(nothing_of_hers_is_left_in_the_files),
+		IN_CLUB(a_coach_who_goes_stays_a_guardian),
 		IN_CLUB(who_saw_her_copies_is_gone_with_her),
 		IN_CLUB(what_is_others_stays),
 		IN_CLUB(a_number_that_two_share_stays),

@@ -161,6 +161,19 @@ sealed_count(struct erasing *e)
 	return n;
 }
 
+/* Who was a guardian, too, still is: only the club knows who is next. */
+static long long
+wards_count(struct erasing *e)
+{
+	struct stmt *st = job_use(e->job, TAKE_ERASE_WARDS);
+	long long n = 0;
+
+	stmt_int(st, ":person", e->person);
+	while (job_row(e->job, st))
+		n++;
+	return n;
+}
+
 /* ---- the whole ---- */
 
 bool
@@ -235,6 +248,7 @@ static void
 erase(struct erasing *e, bool forget)
 {
 	struct job *j = e->job;
+	long long wards = wards_count(e);
 	struct stmt *st;
 
 	traces_gather(j, e->person, &e->traces);
@@ -259,6 +273,9 @@ erase(struct erasing *e, bool forget)
 	say(e, (long long)words_cut(e), "places where others named her: cut");
 	say(e, sealed_count(e),
 	    "notes about others that name her: kept, they are sealed");
+	say(e, wards,
+	    "others whose copies go to her address or number: kept, until an "
+	    "order such as copy target Ida: aunt@example.org");
 }
 
 static bool
