@@ -22,7 +22,16 @@ const policy = (globalThis.trustedTypes ??
 		url === asset.offline ? asset.offline : asset.worker,
 });
 
-const tabs = new BroadcastChannel("oarlock");
+/* Firefox forbids it where it forbids storage: this tab is alone then. */
+function otherTabs() {
+	try {
+		return new BroadcastChannel("oarlock");
+	} catch {
+		return null;
+	}
+}
+
+const tabs = otherTabs();
 
 let lock, store, fresh, seal; /* the modules of these names */
 let keys; /* a Keys of keys.js */
@@ -304,7 +313,7 @@ async function oldLink() {
 
 async function lockNow() {
 	await store.forgetAll().catch(failed);
-	tabs.postMessage("lock");
+	tabs?.postMessage("lock");
 	location.reload();
 }
 
@@ -361,7 +370,7 @@ function watch() {
 			location.reload();
 	});
 	addEventListener("hashchange", () => takeLink() && location.reload());
-	tabs.addEventListener("message", () => {
+	tabs?.addEventListener("message", () => {
 		store.forgetTab();
 		if (opened)
 			location.reload();

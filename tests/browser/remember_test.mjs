@@ -154,6 +154,11 @@ test("where storage is forbidden the link stays, and so does the page",
 				throw new DOMException("", "SecurityError");
 			} });
 		}
+		globalThis.BroadcastChannel = class {
+			constructor() {
+				throw new DOMException("", "SecurityError");
+			}
+		};
 	});
 	await page.goto(urlOf(athlete));
 	await steps.unlock(page, athlete.password);
