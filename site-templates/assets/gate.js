@@ -38,6 +38,7 @@ let keys; /* a Keys of keys.js */
 let opened = null; /* the handle whose key opened the page */
 let isOld = false; /* the open page, against what this device has seen */
 let isRemembered = false;
+let news = null; /* what checkBuild of fresh.js said last */
 
 /* ---- screens ---- */
 
@@ -116,7 +117,7 @@ function warmUp() {
 /* A new password was chosen, and the page is still locked for the old one. */
 const isPending = () => opened === HANDLE && store.nextSeed(HANDLE);
 
-const notice = (news) => (isOld ? "older" :
+const notice = () => (isOld ? "older" :
     news ?? (isPending() ? "pending" : null));
 
 function place(element, html) {
@@ -191,7 +192,7 @@ async function wireSearch() {
 function showPage() {
 	const title = $("gate-page").querySelector("h1");
 
-	say("gate-notice", notice(null));
+	say("gate-notice", notice());
 	$("gate-page").hidden = false;
 	$("gate").hidden = true;
 	$("gate-bar").hidden = false;
@@ -348,9 +349,8 @@ async function look() {
 	if (document.hidden || hands.isBusy())
 		return;
 
-	const news = await fresh.checkBuild(store, hands);
-
-	say("gate-notice", notice(news));
+	news = await fresh.checkBuild(store, hands);
+	say("gate-notice", notice());
 }
 
 function watch() {

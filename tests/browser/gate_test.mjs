@@ -164,6 +164,19 @@ test("a site that is rolled back as a whole is told of", async () => {
 	await steps.closeDevice(phone);
 });
 
+test("what was said of the site stays said when the page opens", async () => {
+	const phone = await device();
+	const page = await athletesTab(phone);
+	const notice = page.getByText("older page than you have seen");
+
+	site.build(6);
+	await steps.reload(page);
+	await notice.waitFor();
+	await steps.unlock(page, athlete.password);
+	assert.equal(await notice.count(), 1);
+	await steps.closeDevice(phone);
+});
+
 test("an older page in a newer build is told of", async () => {
 	const phone = await device();
 	const page = await athletesTab(phone);
