@@ -450,15 +450,15 @@ async function start() {
 	keys = new (await modules[4]).Keys(lock, asset, policy);
 	takeLink();
 	wire();
+	if (!("WebAssembly" in globalThis) || !lock.canInflate()) {
+		trouble("unable");
+		return;
+	}
 	if (store.isIdle())
 		store.forgetTab();
 	store.touch();
 	watch();
 	fresh.setOffline(asset.offline, policy).catch(() => {});
-	if (!("WebAssembly" in globalThis) || !lock.canInflate()) {
-		trouble("unable");
-		return;
-	}
 
 	const isNewest = await keys.settleLink(store, HANDLE, asset.link);
 

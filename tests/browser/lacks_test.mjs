@@ -36,6 +36,22 @@ test("where the browser is too old to unpack, a sentence says so", () =>
 		};
 	}), "cannot make your key"));
 
+test("a phone that is too old blames its own age, not the site", async () => {
+	const phone = await device();
+	const page = await phone.newTab();
+
+	await page.addInitScript(() => { /* as on iOS 15 */
+		delete globalThis.DecompressionStream;
+		delete AbortSignal.timeout;
+	});
+	await page.goto(urlOf(athlete));
+	await steps.assertTrouble(page, "cannot make your key");
+	await page.getByText("needs iOS 16.4").waitFor();
+	await page.waitForLoadState("networkidle");
+	assert.equal(await page.locator("#gate-notice").textContent(), "");
+	await steps.closeDevice(phone);
+});
+
 test("where memory is short, a sentence says so", () =>
 	lacks(worker(async (route) => {
 		const response = await route.fetch();
