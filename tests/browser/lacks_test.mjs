@@ -52,6 +52,24 @@ test("a phone that is too old blames its own age, not the site", async () => {
 	await steps.closeDevice(phone);
 });
 
+test("where a style is too new, nothing scrolls sideways", async () => {
+	const phone = await device();
+	const page = await phone.newTab();
+
+	await page.route(/style\.\w+\.css/, async (route) => {
+		const response = await route.fetch();
+		const body = await response.text();
+
+		await route.fulfill({ response, body: /* as on iOS 15 */
+		    body.replaceAll("overflow: clip", "overflow: new") });
+	});
+	await page.goto(urlOf(athlete));
+	await steps.assertLocked(page);
+	assert.ok(await page.evaluate(() => document.documentElement
+		.scrollWidth <= innerWidth));
+	await steps.closeDevice(phone);
+});
+
 test("where memory is short, a sentence says so", () =>
 	lacks(worker(async (route) => {
 		const response = await route.fetch();
