@@ -70,6 +70,7 @@ function passwordFields() {
 function trouble(name) {
 	show("trouble");
 	say("gate-trouble-say", name);
+	$("gate-paste").hidden = !["link", "owner", "oldlink"].includes(name);
 }
 
 /* Whatever has no reason of its own is something that did not arrive. */
@@ -397,6 +398,20 @@ function takeLink() {
 	return true;
 }
 
+/*
+ * Of a message that holds a link, her page's address. On an iPhone an icon of
+ * the home screen has a storage of its own, and no link opens there.
+ */
+function openPasted(event) {
+	const [link] = /\/a\/[a-z2-7]{2}\/[a-z2-7]{10}\/#[\w-]{21}[AQgw]/
+		.exec($("gate-link").value) ?? [];
+
+	event.preventDefault();
+	say("gate-paste-say", link ? null : "paste");
+	if (link)
+		location.assign(link);
+}
+
 function onSubmit(id, screen, sentence, work) {
 	$(id).addEventListener("submit", (event) => {
 		const input = $(id).querySelector(".gate-field input");
@@ -414,6 +429,7 @@ function onClick(selector, work) {
 function wire() {
 	onSubmit("gate-unlock", "unlock", "opening", unlock);
 	onSubmit("gate-choose", "choose", "making", choose);
+	$("gate-paste").addEventListener("submit", openPasted);
 	onClick("#gate-offer", async () => (await choosing()).offer());
 	onClick("#gate-again", choosePassword);
 	onClick("#gate-check", () => busy("send", "checking",

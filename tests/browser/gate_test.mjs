@@ -397,6 +397,25 @@ test("a link pasted into the open page is taken", async () => {
 	await steps.closeDevice(phone);
 });
 
+test("a message with the link, pasted where no link opens, is taken", async () => {
+	const phone = await device();
+	const page = await phone.newTab();
+	const paste = async (text) => {
+		await page.getByLabel("paste your link").fill(text);
+		await page.getByRole("button", { name: "Open", exact: true })
+			.click();
+	};
+
+	await page.goto(addressOf(athlete.path));
+	await paste(addressOf(athlete.path));
+	await page.getByRole("alert")
+		.filter({ hasText: "not a whole link" }).waitFor();
+	await steps.assertAccessible(page, "a link that is cut");
+	await paste(`Your page: ${urlOf(athlete)}. Keep it.`);
+	await steps.unlock(page, athlete.password);
+	await steps.closeDevice(phone);
+});
+
 test("a link that a mail program has added to is taken", async () => {
 	const link = athlete.link_secret;
 
