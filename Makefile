@@ -110,7 +110,8 @@ DEBIAN_TEST = libcmocka-dev chromium sqlite3 mandoc shellcheck clang-format \
     cppcheck openssl dovecot-imapd dovecot-lmtpd postfix opendkim \
     opendkim-tools opendmarc dnsmasq-base iproute2 python3 \
     apertium-apy apertium-eng-spa openssh-client openssh-server fcgiwrap \
-    systemd debhelper lintian nginx-light caddy python3-yaml
+    systemd debhelper lintian nginx-light caddy python3-yaml \
+    firefox-esr webkit2gtk-driver xvfb
 # The peers of tests/bench.
 DEBIAN_BENCH = python3-flask gunicorn hugo wrk
 NODE = $(if $(shell command -v npm),,nodejs npm)

@@ -38,11 +38,10 @@ export const site = makeSite(folder, { club: "Example <Rowing> & Friends",
 
 before(async () => {
 	server = await serve(folder);
-	browser = await steps.launch();
 });
 
 after(async () => {
-	await browser?.close();
+	await (await browser)?.close();
 	server?.close();
 	rmSync(folder, { recursive: true });
 });
@@ -64,8 +63,10 @@ export const addressOf = (path) => server.origin + path;
 export const urlOf = ({ path, link_secret }) =>
 	`${addressOf(path)}#${link_secret}`;
 
-export function device(size = steps.SIZES[0], scheme = "light") {
-	return steps.openDevice(browser, server.origin, size, scheme);
+/* In Chromium, which is started for the first of them. */
+export async function device(size = steps.SIZES[0], scheme = "light") {
+	browser ??= steps.launch();
+	return steps.openDevice(await browser, server.origin, size, scheme);
 }
 
 /* The athlete's phone, her link opened and forgotten by the address bar. */

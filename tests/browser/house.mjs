@@ -34,7 +34,7 @@ function isOurs(port) {
 }
 
 /* Below those that the system gives to clients, which come in between. */
-async function freePort() {
+export async function freePort() {
 	for (;;) {
 		const port = 20000 + Math.floor(Math.random() * 12000);
 

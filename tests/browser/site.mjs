@@ -155,9 +155,9 @@ export function makeSite(folder, values) {
  * Serves a folder on 127.0.0.1, port 0: any free one; gives { origin, close,
  * missed, held, broken }: the paths that were asked for and are not there,
  * those whose answer waits for the promise that is set for them, and those
- * that are answered with an error.
+ * that are answered with an error. policyOf(path): the host's own, or null.
  */
-export async function serve(folder, port = 0) {
+export async function serve(folder, port = 0, policyOf = () => null) {
 	const missed = [], held = {}, broken = new Set();
 	const server = createServer(async (request, response) => {
 		const { pathname } = new URL(request.url, "http://site");
@@ -177,8 +177,11 @@ export async function serve(folder, port = 0) {
 			response.writeHead(404).end();
 			return;
 		}
+		const policy = policyOf(pathname);
+
 		response.writeHead(200, { "Content-Type":
-		    TYPES[extname(name)] ?? "application/octet-stream" });
+		    TYPES[extname(name)] ?? "application/octet-stream",
+		...policy && { "Content-Security-Policy": policy } });
 		response.end(bytes);
 	});
 
