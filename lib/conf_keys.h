@@ -15,8 +15,8 @@ enum conf_type {
 	YESNO,
 	MAIL, /* local@domain */
 	URL,  /* http:// or https://, no space */
-	SITE, /* http:// or https://, a host and a path: more goes behind it */
-	DOOR, /* a SITE that ends in /key, to stand in a page's policy */
+	SITE, /* http:// or https:// and a host, whose paths are all the site's */
+	DOOR, /* http:// or https://, ends in /key, for a page's policy */
 	BRANCH, /* a name that git takes, and not the one of our own */
 	IMAP,	/* imaps:// or imap://, a host and perhaps a port */
 	PATH,	/* made absolute against the team folder */

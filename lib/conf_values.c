@@ -18,7 +18,7 @@ static const char *const type_names[] = {
 	[YESNO] = "yes or no",
 	[MAIL] = "a mail address",
 	[URL] = "a URL",
-	[SITE] = "a URL without query",
+	[SITE] = "a URL of a host, without a path",
 	[DOOR] = "a URL without query that ends in /key",
 	[BRANCH] = "a branch of the site's own",
 	[IMAP] = "an IMAP server",
@@ -195,8 +195,9 @@ url_ok(const char *v)
 	return false;
 }
 
+/* A URL without query, behind which more may be written. */
 static bool
-site_ok(const char *v)
+plain_url_ok(const char *v)
 {
 	const char *host = strstr(v, "://");
 
@@ -209,10 +210,21 @@ site_ok(const char *v)
 	return true;
 }
 
+/* Its pages name their files from the top of the host on. */
+static bool
+site_ok(const char *v)
+{
+	const char *path =
+	    plain_url_ok(v) ? strchr(strstr(v, "://") + 3, '/') : "";
+
+	return path == NULL ||
+	    (*path == '/' && path[strspn(path, "/")] == '\0');
+}
+
 static bool
 door_ok(const char *v)
 {
-	return site_ok(v) && strcmp(v + strlen(v) - 4, "/key") == 0;
+	return plain_url_ok(v) && strcmp(v + strlen(v) - 4, "/key") == 0;
 }
 
 static bool

@@ -119,7 +119,8 @@ values_that_lead_nowhere_are_refused(void **state)
 			"10000.00 EUR" } },
 	};
 	static const char *const urls[] = { "https://example.org/?q",
-		"https://a:b@example.org", "https://example.org#f" };
+		"https://a:b@example.org", "https://example.org#f",
+		"https://club.github.io/pages" };
 	struct folder *f = *state;
 	const struct conf *c;
 
