@@ -16,7 +16,7 @@ enum conf_type {
 	MAIL, /* local@domain */
 	URL,  /* http:// or https://, no space */
 	SITE, /* http:// or https:// and a host, whose paths are all the site's */
-	DOOR, /* http:// or https://, ends in /key, for a page's policy */
+	DOOR,	/* http:// or https://, ends in /key, for a page's policy */
 	BRANCH, /* a name that git takes, and not the one of our own */
 	IMAP,	/* imaps:// or imap://, a host and perhaps a port */
 	PATH,	/* made absolute against the team folder */

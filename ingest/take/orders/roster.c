@@ -1,6 +1,7 @@
 /* roster.c -- the facts about a person of the roster, and her phones. */
 #include "ingest/take/orders/roster.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -44,6 +45,22 @@ roster_name(struct job *j, const struct roster_person *n)
 	    : arena_printf(j->arena, "%s %s", n->first, n->last);
 }
 
+/* An ASCII letter at either end is the same in both; others may fold to one. */
+static bool
+ends_fit(const char *one, const char *other)
+{
+	const char pairs[][2] = { { *one, *other },
+		{ one[strlen(one) - 1], other[strlen(other) - 1] } };
+
+	for (size_t i = 0; i < 2; i++)
+		if (isalpha((unsigned char)pairs[i][0]) &&
+		    isalpha((unsigned char)pairs[i][1]) &&
+		    tolower((unsigned char)pairs[i][0]) !=
+			tolower((unsigned char)pairs[i][1]))
+			return false;
+	return true;
+}
+
 int64_t
 roster_called(struct job *j, const struct roster_person *n, int64_t but)
 {
@@ -55,9 +72,13 @@ roster_called(struct job *j, const struct roster_person *n, int64_t but)
 	stmt_int(st, ":team", n->team);
 	stmt_int(st, ":but", but);
 	stmt_text(st, ":name", name);
-	while (id == 0 && job_row(j, st))
-		if (strcmp(normal_key(&a, stmt_get_text(st, "name")), key) == 0)
+	while (id == 0 && *name != '\0' && job_row(j, st)) {
+		const char *one = stmt_get_text(st, "name");
+
+		if (ends_fit(one, name) &&
+		    strcmp(normal_key(&a, one), key) == 0)
 			id = stmt_get_int(st, "id");
+	}
 	stmt_end(st);
 	arena_free(&a);
 	return id;
