@@ -13,10 +13,10 @@ enum conf_type {
 	TEXT,
 	NUMBER,
 	YESNO,
-	MAIL, /* local@domain */
-	URL,  /* http:// or https://, no space */
-	SITE, /* http:// or https:// and a host, whose paths are all the site's */
-	DOOR,	/* http:// or https://, ends in /key, for a page's policy */
+	MAIL,	/* local@domain */
+	URL,	/* http:// or https://, no space */
+	SITE,	/* http:// or https:// and a host, all of it the site's */
+	DOOR,	/* a URL that ends in /key, for a page's policy */
 	BRANCH, /* a name that git takes, and not the one of our own */
 	IMAP,	/* imaps:// or imap://, a host and perhaps a port */
 	PATH,	/* made absolute against the team folder */

@@ -431,28 +431,6 @@ a_day_of_the_week_is_nobodys_name(void **state)
 	mail_told(c, ROBIN, "Moni hands 60\n", "Monica Silva: hands 60");
 }
 
-static const char *
-zoras_found(struct office *f, char first, char last)
-{
-	for (char c = first; c <= last; c++)
-		club_order(f->c, "roster",
-		    arena_printf(&f->c->p.a,
-			"Role,First name,Last name,Email\n"
-			"rower,Zora,%cberg,zora.%c@example.org\n",
-			c, c));
-	return club_receipt(f->c, club_mail(f->c, ROBIN, "find Zora"));
-}
-
-static void
-twelve_of_one_name_are_shown_and_the_others_counted(void **state)
-{
-	const char *said = zoras_found(*state, 'A', 'L');
-
-	assert_has(said, "Zora Lberg");
-	assert_lacks(said, " more");
-	assert_has(zoras_found(*state, 'M', 'M'), "and 1 more");
-}
-
 int
 main(void)
 {
@@ -477,7 +455,6 @@ main(void)
 		IN_OFFICE(words_about_a_person_come_and_go),
 		IN_OFFICE(a_day_of_the_week_is_nobodys_name),
 		IN_OFFICE(who_is_looked_for_is_found_by_what_is_remembered),
-		IN_OFFICE(twelve_of_one_name_are_shown_and_the_others_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,9 +4,20 @@
 #include <string.h>
 
 #include "ingest/sms/phone.h"
+#include "ingest/vocab/normal.h"
 #include "lib/date.h"
 
 enum { PEOPLE_MAX = 12 };
+
+/* The nearest first. */
+enum rank {
+	RANK_REACHED, /* her address or number */
+	RANK_NAME,
+	RANK_PART, /* her first or last name, or nick */
+	RANK_BEGINNING,
+	RANK_SOUND,
+	RANK_NONE,
+};
 
 static const char *
 number_of(struct arena *a, const struct conf *c, const char *words)
@@ -59,31 +70,69 @@ person_line(struct arena *a, struct stmt *st, const struct lookup *l)
 	return arena_printf(a, "%s%s", line, wish_words(a, st, l));
 }
 
-const char *
-lookup_people(struct arena *a, struct db *ledger, const struct lookup *l,
+/* Names are compared as mails read them: case, accents, curly quotes aside. */
+static enum rank
+rank_of(struct arena *a, struct stmt *st, const char *key)
+{
+	const char *first = normal_key(a, stmt_get_text(st, "first"));
+	const char *last = normal_key(a, stmt_get_text(st, "last"));
+	const char *nick = stmt_get_text(st, "nick");
+	const char *name = normal_key(a, arena_printf(a, "%s %s", first, last));
+	size_t len = strlen(key);
+
+	if (stmt_get_int(st, "reached") != 0)
+		return RANK_REACHED;
+	if (strcmp(name, key) == 0)
+		return RANK_NAME;
+	if (strcmp(first, key) == 0 || strcmp(last, key) == 0 ||
+	    (nick != NULL && strcmp(normal_key(a, nick), key) == 0))
+		return RANK_PART;
+	if (strncmp(name, key, len) == 0 || strncmp(last, key, len) == 0)
+		return RANK_BEGINNING;
+	return stmt_get_int(st, "sounds") != 0 ? RANK_SOUND : RANK_NONE;
+}
+
+static struct stmt *
+lookup_begin(struct arena *a, struct db *ledger, const struct lookup *l,
     const char *words)
 {
 	size_t first = strcspn(words, " ");
 	struct stmt *st = db_use(ledger, TAKE_LOOKUP);
-	const char *all = "";
-	enum db_step step;
-	int64_t best = 0;
-	int n = 0;
 
 	stmt_int(st, ":team", l->team);
 	stmt_text(st, ":words", words);
 	stmt_text(st, ":number", number_of(a, l->conf, words));
 	stmt_text(st, ":first", arena_strndup(a, words, first));
 	stmt_text(st, ":last", words + first + strspn(words + first, " "));
-	while ((step = stmt_step(st)) == DB_ROW) {
-		int64_t rank = stmt_get_int(st, "rank");
+	return st;
+}
 
-		if (n == 0)
+const char *
+lookup_people(struct arena *a, struct db *ledger, const struct lookup *l,
+    const char *words)
+{
+	const char *all = "", *key = normal_key(a, words);
+	enum rank best = RANK_NONE, rank;
+	struct arena keys = ARENA_INIT;
+	enum db_step step;
+	struct stmt *st;
+	int n = 0;
+
+	if (*key == '\0')
+		return "";
+	st = lookup_begin(a, ledger, l, words);
+	while ((step = stmt_step(st)) == DB_ROW) {
+		rank = rank_of(&keys, st, key);
+		if (rank < best) {
 			best = rank;
-		if (rank == best && n++ < PEOPLE_MAX)
+			all = "";
+			n = 0;
+		}
+		if (rank == best && rank != RANK_NONE && n++ < PEOPLE_MAX)
 			all = arena_printf(
 			    a, "%s%s%s", all, person_line(a, st, l), l->after);
 	}
+	arena_free(&keys);
 	if (step != DB_DONE)
 		return NULL;
 	if (n > PEOPLE_MAX)
