@@ -374,7 +374,7 @@ test("who comes back reads on where she was", async () => {
 test("without the link this device says where to get it", async () => {
 	const phone = await device();
 	const page = await phone.newTab();
-	const way = page.getByRole("alert").getByRole("link", { name: WORDS });
+	const way = page.locator("#gate-paste").getByRole("link", { name: WORDS });
 
 	await page.goto(addressOf(athlete.path));
 	await steps.assertTrouble(page, "Open your personal link");
