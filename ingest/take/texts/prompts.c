@@ -294,7 +294,8 @@ remind(struct job *j, const struct due *due)
 	if (!prompt_welcome(j, &m) || all_reminded(j, due->prompt))
 		return;
 	prompt_run(j, TAKE_PROMPT_FRESHEN, due->prompt);
-	n = still_open(j, m.id, q);
+	if ((n = still_open(j, m.id, q)) == 0)
+		return; /* it could not be read */
 	st = job_use(j, TAKE_REMINDED);
 	stmt_int(st, ":id", due->prompt);
 	stmt_int(st, ":seq", j->m->seq);
