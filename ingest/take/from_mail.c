@@ -137,7 +137,7 @@ heard_as_guardian(struct job *j, const struct sender *s)
 		return false;
 	answer.subject =
 	    arena_printf(j->arena, "Re: %s", letter_bare_subject(mail.subject));
-	answer.reply_to = mail.message_id[0] == '\0' ? NULL : mail.message_id;
+	answer.reply_to = mail.message_id;
 	letter_mail(j, &answer);
 	return true;
 }

@@ -4,9 +4,11 @@
 . "$(dirname "$0")/lib.bash"
 
 team_init
-printf '%s\n' 'Role,First name,Last name,Email,Phone' \
-	'coach,Dana,Reyes,dana.reyes@club.example,' \
-	'rower,Maya,Chen,,+15555550101' > "$work/people.csv"
+printf '%s\n' 'Role,First name,Last name,Email,Phone,Minor,Guardian' \
+	'coach,Dana,Reyes,dana.reyes@club.example,,no,' \
+	'rower,Maya,Chen,,+15555550101,no,' \
+	'rower,Ida,Berg,,+15555550102,yes,dana.reyes@club.example' \
+	> "$work/people.csv"
 oarlock roster import "$work/people.csv" || fail "roster import"
 
 openssl genrsa -traditional -out "$work/key.pem" 2048 2> /dev/null
@@ -14,24 +16,28 @@ public=$(openssl rsa -in "$work/key.pem" -pubout -outform DER 2> /dev/null |
 	base64 -w0)
 echo "s1._domainkey.club.example v=DKIM1; k=rsa; p=$public" > "$team/dkim.keys"
 address=$(address_of Dana)
+plain=$(git config -f "$team/oarlock.conf" mail.address)
 
-# written SCORE [SED]: Dana's mail, signed by RFC 6376 with "simple", and
-# changed on its way.
-written() {
-	local fields body field
+# signed NAME TO BODY: Dana's mail, signed by RFC 6376 with "simple".
+signed() {
+	local fields body=$3 field
 	fields="From: Dana Reyes <dana.reyes@club.example>
-To: $address
+To: $2
 Subject: today
 Date: $(date -u '+%a, %d %b %Y %H:%M:%S +0000')
 Content-Type: text/plain; charset=utf-8"
-	body="Maya: hands $1"
 	field="DKIM-Signature: v=1; a=rsa-sha256; d=club.example; s=s1;
  h=From:To:Subject:Date:Content-Type;
  bh=$(printf '%s\r\n' "$body" | openssl dgst -sha256 -binary | base64); b="
 	field+=$(printf '%s\n%s' "$fields" "$field" | sed '$!s/$/\r/' |
 		openssl dgst -sha256 -sign "$work/key.pem" -binary | base64 -w0)
-	printf '%s\n' "Delivered-To: $address" "$field" "$fields" "" "$body" |
-		sed -e "${2:-}" > "$team/mail/new/mail.$1"
+	printf '%s\n' "Delivered-To: $2" "$field" "$fields" "" "$body" \
+		> "$team/mail/new/mail.$1"
+}
+# written SCORE [SED]: a rating, changed on its way.
+written() {
+	signed "$1" "$address" "Maya: hands $1"
+	sed -i -e "${2:-}" "$team/mail/new/mail.$1"
 }
 scores() {
 	ledger 'SELECT group_concat(score) FROM rating ORDER BY id'
@@ -51,6 +57,15 @@ fetch
 take
 [ "$(scores)" = 61 ] || fail "a mail that was changed: $(scores)"
 seen | grep -q '^dkim fail d=club.example' || fail "seen: $(seen)"
+
+# To the address of all she is believed for ratings, and is a guardian, too.
+signed guardian "$plain" "No contact please"
+fetch
+take
+[ "$(ledger 'SELECT p.first FROM no_contact n JOIN person p
+	ON p.id = n.person')" = Ida ] ||
+	fail "a guardian who coaches: $(ledger "SELECT answer FROM applied
+		ORDER BY seq DESC LIMIT 1")"
 
 # A DNS of our own, in a network of our own.
 set_key --unset mail.dkim-keys

@@ -240,6 +240,20 @@ a_cry_for_help_is_answered_all_the_same(void **state)
 	assert_heard(c, seq, NORA_GUARDIAN, NULL);
 }
 
+/* As some phones write it: without a Message-ID. */
+static void
+a_mail_that_has_no_id_is_a_wish_as_well(void **state)
+{
+	struct club *c = *state;
+	int64_t seq = club_put(c, "mail", "bare", "ratings@example.org",
+	    "Delivered-To: ratings@example.org\r\n"
+	    "From: <" IDA_GUARDIAN ">\r\nTo: ratings@example.org\r\n"
+	    "Subject: Ida\r\n\r\nNo contact please\r\n");
+
+	assert_true(silent(c, IDA));
+	assert_heard(c, seq, IDA_GUARDIAN, "Nothing is sent to Ida");
+}
+
 /* What oarlock find prints. */
 static const char *
 found(struct club *c, const char *words)
@@ -466,6 +480,7 @@ main(void)
 		IN_CLUB(who_asked_and_when_is_kept),
 		IN_CLUB(
 		    who_writes_to_the_number_of_the_copies_is_told_why_they_come),
+		IN_CLUB(a_mail_that_has_no_id_is_a_wish_as_well),
 		IN_CLUB(start_brings_the_copies_back),
 		IN_CLUB(her_own_head_coach_is_told),
 		IN_CLUB(no_letter_waits_without_a_copy),
