@@ -62,8 +62,7 @@ a_parent_who_moves_is_asked_about_the_copies(void **state)
 	    "roster edit Dana: phone +15555550166\n");
 	taken(f, ROBIN, edit(f, DANA, "email", "reyes@example.org"),
 	    "copies for Ida Berg still go to dana@example.org; if that is "
-	    "over, "
-	    "too, write: copy target Ida Berg: reyes@example.org");
+	    "over, too, write: copy target Ida Berg: reyes@example.org");
 	taken(f, ROBIN, edit(f, DANA, "phone", "only +15555550167"),
 	    "copy target Nora Lind: +15555550167");
 	taken(f, ROBIN, edit(f, DANA, "phone", "only +15555550167"), NULL);

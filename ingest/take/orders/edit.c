@@ -210,13 +210,13 @@ copies_stay(struct ordering *o, const char *was, const char *now)
 
 	for (size_t i = 0; i < n; i++)
 		if (children[i].team == o->writer->team)
-			ordering_say(o,
-			    "%s; copies for %s still go to %s; if that is "
-			    "over, "
-			    "too, write: copy target %s: %s",
-			    *o->answer == NULL ? "done" : *o->answer,
-			    children[i].name, was, children[i].name,
-			    now == NULL ? "aunt@example.org" : now);
+			ordering_also(o,
+			    arena_printf(o->job->arena,
+				"copies for %s still go to %s; if that is "
+				"over, "
+				"too, write: copy target %s: %s",
+				children[i].name, was, children[i].name,
+				now == NULL ? "aunt@example.org" : now));
 }
 
 /* What she had before, of a mother who is a guardian, too. */
@@ -230,7 +230,7 @@ ways_left(struct ordering *o, const struct member *before,
 	if (before->email != NULL && !roster_same(before->email, m.email))
 		copies_stay(o, before->email, m.email);
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(phones[i].number, number) != 0)
+		if (number != NULL && strcmp(phones[i].number, number) != 0)
 			copies_stay(o, phones[i].number, number);
 }
 

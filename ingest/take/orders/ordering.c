@@ -63,6 +63,13 @@ ordering_say(struct ordering *o, const char *fmt, ...)
 	va_end(ap);
 }
 
+void
+ordering_also(struct ordering *o, const char *words)
+{
+	ordering_say(
+	    o, "%s; %s", *o->answer == NULL ? "done" : *o->answer, words);
+}
+
 const char *
 ordering_example(enum order_verb verb)
 {

@@ -100,6 +100,8 @@ int64_t *ordering_whom(struct ordering *, size_t *n);
 struct member ordering_person(struct ordering *);
 void ordering_say(struct ordering *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* A clause behind what it says, "done" where that is nothing. */
+void ordering_also(struct ordering *, const char *words);
 /* A right example of this verb, as its table row gives it. */
 const char *ordering_example(enum order_verb);
 

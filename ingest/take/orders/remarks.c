@@ -173,6 +173,5 @@ remarks_say(struct ordering *o, int64_t person, const char *number)
 	const char *words = remarks_on(o->job, person, number);
 
 	if (words != NULL)
-		ordering_say(o, "%s; %s",
-		    *o->answer == NULL ? "done" : *o->answer, words);
+		ordering_also(o, words);
 }
